@@ -1,0 +1,95 @@
+/** Every refusal code of the product, once; the API maps each to a status, the web to a sentence. */
+export const errorCodes = [
+  // asking for what is not there or not allowed
+  'not_found',
+  'not_signed_in',
+  'sign_in_failed',
+  'too_many_attempts',
+  'forbidden',
+  'cross_site_request',
+  'validation_failed',
+  'unsupported_media_type',
+  'payload_too_large',
+  'idempotency_conflict',
+  'service_unavailable',
+  'internal_error',
+  // actions of a case
+  'action_not_open',
+  'already_confirmed',
+  'already_closed',
+  'stale_confirmation',
+  'no_longer_due',
+  'date_in_past',
+  'date_too_far',
+  'reason_required',
+  'not_paused',
+  'case_paused',
+  'message_in_doubt',
+  'not_in_doubt',
+  'channel_not_ready',
+  // qualification
+  'amount_over_open',
+  'item_not_open',
+  'promise_not_open',
+  'dispute_not_open',
+  'hold_not_open',
+  'already_disputed',
+  // scenarios and templates
+  'scenario_invalid',
+  'version_published',
+  'version_not_published',
+  'template_invalid',
+  'template_not_found',
+  'unknown_tag',
+  'render_budget_exceeded',
+  'total_mismatch',
+  // addresses
+  'address_invalid',
+  'no_contact',
+  // imports
+  'file_empty',
+  'file_too_large',
+  'file_unreadable',
+  'file_truncated',
+  'file_is_binary',
+  'file_has_formulas',
+  'archive_bomb',
+  'columns_missing',
+  'import_not_open',
+  'import_not_undoable',
+  'import_older_than_last',
+  'currency_unknown',
+  'amount_invalid',
+  'date_invalid',
+  'number_missing',
+  'customer_unknown',
+  'item_unknown',
+  'payment_on_credit',
+  'duplicate_row',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface Refusal {
+  code: ErrorCode;
+  params: Record<string, string | number>;
+}
+
+/** Answer of a domain function that may refuse. */
+export type Outcome<T> = { ok: true; value: T } | ({ ok: false } & Refusal);
+
+export function refuse(code: ErrorCode, params: Record<string, string | number> = {}): { ok: false } & Refusal {
+  return { ok: false, code, params };
+}
+
+/** Thrown where a refusal has to cross layers that do not return unions (API handlers, activities). */
+export class RefusedError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, string | number>;
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, message: string = code) {
+    super(message);
+    this.name = 'RefusedError';
+    this.code = code;
+    this.params = params;
+  }
+}

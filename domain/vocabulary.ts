@@ -1,0 +1,218 @@
+/**
+ * Every closed list of the product, once. Union types are derived here; Prisma enums, zod schemas and the
+ * text catalogue are held equal to these lists by tests.
+ */
+
+export const documentTypes = ['invoice', 'credit_note', 'debit_note', 'unapplied_payment'] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+export const itemStates = ['open', 'cleared'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+export const channels = ['email', 'letter', 'phone', 'internal_email', 'manual'] as const;
+export type Channel = (typeof channels)[number];
+
+export const stepModes = ['manual', 'to_confirm', 'automatic'] as const;
+export type StepMode = (typeof stepModes)[number];
+
+export const catchUpRules = ['next', 'highest'] as const;
+export type CatchUpRule = (typeof catchUpRules)[number];
+
+/** What happens to credits and unapplied cash of a customer: reduce the total, stand beside it, or stay out. */
+export const nettingRules = ['net', 'list', 'ignore'] as const;
+export type NettingRule = (typeof nettingRules)[number];
+
+export const contactRoles = ['collection', 'escalation', 'dispute_resolver'] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** The order is the order of evaluation: the first closed gate is the first answer to "why is nothing planned?". */
+export const gateKinds = [
+  'entity_paused',
+  'customer_excluded',
+  'case_paused',
+  'nothing_due',
+  'all_promised',
+  'all_disputed',
+  'all_held',
+  'payment_in_progress',
+  'unread_reply',
+  'under_minimum',
+  'step_not_due',
+  'minimum_gap',
+  'contact_cap',
+  'no_contact',
+  'ledger_stale',
+  'awaiting_confirmation',
+  'holiday',
+  'outside_window',
+  'scenario_finished',
+] as const;
+export type GateKind = (typeof gateKinds)[number];
+
+/** Why a step was recorded as skipped. `person` carries the reason the collector gave. */
+export const skipReasons = ['passed_over', 'condition', 'person'] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** Life of an action in the agenda. */
+export const actionStates = [
+  'planned',
+  'proposed',
+  'confirmed',
+  'sending',
+  'done',
+  'skipped',
+  'cancelled',
+  'failed',
+  'unknown',
+] as const;
+export type ActionState = (typeof actionStates)[number];
+
+export const actionKinds = ['scenario', 'out_of_scenario'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Row states of one outbound message; see docs/adr on effectively-once dispatch. */
+export const outboundStates = [
+  'planned',
+  'frozen',
+  'claimed',
+  'dot',
+  'retry_wait',
+  'accepted',
+  'refused',
+  'in_doubt',
+  'resolved_sent',
+  'resolved_not_sent',
+  'cancelled',
+] as const;
+export type OutboundState = (typeof outboundStates)[number];
+
+/** What people read about a delivery (E-7); derived from action and message state. */
+export const deliveryStates = [
+  'planned',
+  'to_confirm',
+  'sending',
+  'sent',
+  'bounced',
+  'failed',
+  'unknown',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Where the evidence that settled a doubtful message came from. */
+export const evidenceSources = ['smtp', 'mailbox', 'journal', 'person'] as const;
+export type EvidenceSource = (typeof evidenceSources)[number];
+
+export const promiseStates = ['open', 'kept', 'broken', 'cancelled'] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
+export const disputeStates = ['open', 'resolved'] as const;
+export type DisputeState = (typeof disputeStates)[number];
+
+export const disputeReasons = ['price', 'quality', 'delivery', 'quantity', 'missing_order', 'already_paid', 'other'] as const;
+export type DisputeReason = (typeof disputeReasons)[number];
+
+export const userRoles = ['administrator', 'manager', 'collector', 'viewer'] as const;
+export type UserRole = (typeof userRoles)[number];
+
+export const importModes = ['full', 'delta'] as const;
+export type ImportMode = (typeof importModes)[number];
+
+export const importKinds = ['items', 'customers', 'payments'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export const importStates = [
+  'received',
+  'reading',
+  'needs_input',
+  'review',
+  'needs_approval',
+  'applying',
+  'applied',
+  'undone',
+  'rejected',
+  'failed',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const importChanges = ['new', 'changed', 'cleared', 'reappeared', 'unchanged'] as const;
+export type ImportChange = (typeof importChanges)[number];
+
+export const scenarioVersionStates = ['draft', 'published'] as const;
+export type ScenarioVersionState = (typeof scenarioVersionStates)[number];
+
+export const caseStates = ['active', 'resting', 'paused', 'excluded'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const ageingBuckets = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'over_90'] as const;
+export type AgeingBucket = (typeof ageingBuckets)[number];
+
+export const actorKinds = ['system', 'user', 'customer', 'colleague'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** Languages of messages to customers; the interface itself is complete in `interfaceLanguages`. */
+export const messageLanguages = ['en', 'fr', 'de', 'es'] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];
+
+export const interfaceLanguages = ['en', 'fr'] as const;
+export type InterfaceLanguage = (typeof interfaceLanguages)[number];
+
+export const paymentKinds = ['payment', 'credit'] as const;
+export type PaymentKind = (typeof paymentKinds)[number];
+
+/** What wakes a case. The later ones are named now so that histories recorded today stay replayable. */
+export const wakeReasons = [
+  'started',
+  'ledger_changed',
+  'payment_received',
+  'qualification_changed',
+  'comment_received',
+  'reply_captured',
+  'letter_event',
+  'settings_changed',
+  'message_settled',
+] as const;
+export type WakeReason = (typeof wakeReasons)[number];
+
+export const historyKinds = [
+  'item_new',
+  'item_changed',
+  'item_cleared',
+  'item_reappeared',
+  'payment_received',
+  'credit_received',
+  'action_proposed',
+  'action_confirmed',
+  'action_postponed',
+  'action_skipped',
+  'action_completed',
+  'action_cancelled',
+  'action_failed',
+  'action_escalated',
+  'message_sent',
+  'message_unknown',
+  'message_refused',
+  'message_settled',
+  'step_skipped',
+  'promise_made',
+  'promise_kept',
+  'promise_broken',
+  'promise_cancelled',
+  'dispute_opened',
+  'dispute_resolved',
+  'item_held',
+  'item_released',
+  'case_started',
+  'case_paused',
+  'case_resumed',
+  'case_moved',
+  'customer_excluded',
+  'customer_included',
+  'note_added',
+  'contact_logged',
+  'alert_raised',
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];

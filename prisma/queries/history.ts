@@ -1,0 +1,48 @@
+import type { ActorKind, HistoryKind } from '../../domain/vocabulary.ts';
+import type { Db, Prisma } from '../client.ts';
+
+export interface NewHistoryEvent {
+  legalEntityId: string;
+  customerId?: string;
+  kind: HistoryKind;
+  at: Date;
+  actor: { kind: ActorKind; id?: string };
+  /** The same event told twice is one row. */
+  key?: string;
+  /** Reasons and parameters; `v` is the format of this kind. */
+  data: Prisma.InputJsonObject;
+  itemIds?: string[];
+}
+
+/** Appends events; those whose key is already there are left as they are. Answers how many were new. */
+export async function appendHistory(db: Db, events: NewHistoryEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const rows = await db.historyEvent.createManyAndReturn({
+    data: events.map((event) => ({
+      legalEntityId: event.legalEntityId,
+      customerId: event.customerId ?? null,
+      kind: event.kind,
+      at: event.at,
+      actorKind: event.actor.kind,
+      actorId: event.actor.id ?? null,
+      key: event.key ?? null,
+      data: { v: 1, ...event.data },
+    })),
+    skipDuplicates: true,
+    select: { id: true, key: true, kind: true, customerId: true },
+  });
+  await db.historyEventItem.createMany({ data: itemLinks(events, rows), skipDuplicates: true });
+  return rows.length;
+}
+
+/** Rows come back in the order given, less the skipped ones, which always carry a key. */
+function itemLinks(events: NewHistoryEvent[], rows: { id: bigint; key: string | null }[]) {
+  const byKey = new Map(rows.filter((row) => row.key !== null).map((row) => [row.key, row.id]));
+  const withoutKey = rows.filter((row) => row.key === null).map((row) => row.id);
+  let next = 0;
+  return events.flatMap((event) => {
+    const eventId = event.key === undefined ? withoutKey[next++] : byKey.get(event.key);
+    if (eventId === undefined) return [];
+    return [...new Set(event.itemIds ?? [])].map((itemId) => ({ eventId, itemId }));
+  });
+}
