@@ -1,0 +1,260 @@
+// Who may import whom. ARCHITECTURE.md says why; `npm run check` and CI hold it.
+// Tests may import everything, so no rule looks at them except the ones about cycles and generated files.
+const tests = '(\\.test\\.ts$|^test/)';
+const typeOnly = ['type-only'];
+
+/** An edge that is refused altogether. */
+function never(name, comment, from, to) {
+  return { name, comment, severity: 'error', from: { pathNot: tests, ...from }, to };
+}
+
+/** An edge that is fine for types and refused at run time. */
+function typesOnly(name, comment, from, to) {
+  return never(name, comment, from, { ...to, dependencyTypesNot: typeOnly });
+}
+
+const core = ['core'];
+const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+const ours = '^(workflows|activities|worker|api|web|prisma|runtime|cli|bench|config|test)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle of run-time imports has no first file to read. Type-only edges may close one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: typeOnly } },
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'The file or package does not exist.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$lib|\\./\\$types|virtual:)' },
+    },
+    never(
+      'no-development-packages',
+      'What runs must be in dependencies.',
+      { path: '^(domain|workflows|activities|worker|api|prisma|config|cli)/' },
+      {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: typeOnly,
+      },
+    ),
+
+    // domain: pure rules
+    never(
+      'domain-imports-domain-only',
+      'Rules are plain functions over plain data.',
+      { path: '^domain/' },
+      { path: ours },
+    ),
+    never(
+      'domain-does-no-io',
+      'Rules touch nothing: no file, no network, no clock.',
+      { path: '^domain/' },
+      { dependencyTypes: core },
+    ),
+    never(
+      'domain-has-no-libraries',
+      'Rules stand on their own. Schemas in model/ use zod; holidays are library data read in calendar/.',
+      { path: '^domain/(?!model/|calendar/)' },
+      { dependencyTypes: packages, dependencyTypesNot: typeOnly },
+    ),
+    never(
+      'domain-model-uses-zod-only',
+      'Schemas are zod and nothing else.',
+      { path: '^domain/model/' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/zod/',
+      },
+    ),
+    never(
+      'domain-calendar-uses-holidays-only',
+      'Holiday data comes from one library.',
+      { path: '^domain/calendar/' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/date-holidays/',
+      },
+    ),
+    typesOnly(
+      'rules-import-schemas-as-types',
+      'Rules receive data that was parsed at the door and do not parse again.',
+      { path: '^domain/(?!model/|scenario/)[^/]+/' },
+      { path: '^domain/model/' },
+    ),
+    never(
+      'model-imports-vocabulary-only',
+      'Schemas are composed of closed lists and other schemas.',
+      { path: '^domain/model/' },
+      {
+        path: '^domain/(?!model/|vocabulary\\.ts$|money/)',
+      },
+    ),
+
+    // workflows: wait, ask, carry on
+    typesOnly(
+      'workflows-use-rules-as-types',
+      'Rules run inside activities, so that they may change while a case waits.',
+      { path: '^workflows/' },
+      { path: '^domain/' },
+    ),
+    typesOnly(
+      'workflows-use-activities-as-types',
+      'Activities are reached through proxies.',
+      { path: '^workflows/' },
+      { path: '^activities/' },
+    ),
+    never(
+      'workflows-know-no-other-layer',
+      'Workflow code is replayed: no data, no configuration, no server.',
+      { path: '^workflows/' },
+      {
+        path: '^(prisma|config|api|worker|web|runtime|cli|bench)/',
+      },
+    ),
+    never(
+      'workflows-use-temporal-only',
+      'Only the workflow package is safe to replay.',
+      { path: '^workflows/' },
+      {
+        dependencyTypes: [...core, ...packages],
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/@temporalio/workflow/',
+      },
+    ),
+
+    // activities: effects
+    never(
+      'activities-do-not-know-the-door',
+      'Effects are started by workflows, not by routes.',
+      { path: '^activities/' },
+      {
+        path: '^(api|worker|web|runtime|cli|bench)/',
+      },
+    ),
+    typesOnly(
+      'activities-take-configuration',
+      'Settings are handed in by the worker.',
+      { path: '^activities/' },
+      { path: '^config/' },
+    ),
+    typesOnly(
+      'activities-take-workflow-names',
+      'Of workflows an activity knows the payloads only.',
+      { path: '^activities/' },
+      { path: '^workflows/' },
+    ),
+    never(
+      'adapters-only-in-activities',
+      'One way out: only activities send.',
+      { pathNot: `(^activities/|^worker/deps\\.ts$|${tests})` },
+      {
+        path: '^activities/adapters/',
+        dependencyTypesNot: typeOnly,
+      },
+    ),
+    never(
+      'mail-only-in-adapters',
+      'One way out: only the mail adapters know SMTP.',
+      { pathNot: `(^activities/adapters/|${tests})` },
+      {
+        path: 'node_modules/nodemailer/',
+        dependencyTypesNot: typeOnly,
+      },
+    ),
+
+    // api: the door in
+    never(
+      'api-does-no-effects',
+      'The API asks a workflow; it never performs.',
+      { path: '^api/' },
+      {
+        path: '^(activities|worker|web/src|runtime|cli|bench)/',
+        dependencyTypesNot: typeOnly,
+      },
+    ),
+    never(
+      'api-starts-workflows-by-name',
+      'The door knows names and payloads, not the code behind them.',
+      { path: '^api/' },
+      {
+        path: '^workflows/(?!messages\\.ts$)',
+      },
+    ),
+    never(
+      'worker-does-not-know-the-door',
+      'Worker and API are separate processes.',
+      { path: '^worker/' },
+      { path: '^(api|web|cli|bench)/' },
+    ),
+
+    // web: shows and asks
+    never(
+      'web-asks-the-api',
+      'Pages reach data through the generated client only.',
+      { path: '^web/' },
+      {
+        path: '^(prisma|workflows|activities|worker|api|config|runtime|cli|bench)/',
+      },
+    ),
+
+    // prisma: data
+    never(
+      'prisma-is-a-leaf',
+      'Reads and writes know rules and configuration, nothing above them.',
+      { path: '^prisma/(?!seed/)' },
+      {
+        path: '^(workflows|activities|worker|api|web|runtime|cli|bench)/',
+      },
+    ),
+    never(
+      'generated-client-has-one-door',
+      'Only prisma/client.ts imports the generated client.',
+      { pathNot: '^prisma/(client\\.ts$|generated/)' },
+      {
+        path: '^prisma/generated/',
+      },
+    ),
+
+    // config: the only reader of the environment
+    never(
+      'config-is-a-leaf',
+      'Configuration depends on nothing of ours.',
+      { path: '^config/' },
+      {
+        path: '^(workflows|activities|worker|api|web|prisma|runtime|cli|bench)/',
+      },
+    ),
+    never(
+      'config-uses-zod-only',
+      'A schema and Node are enough to read settings.',
+      { path: '^config/' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/zod/',
+      },
+    ),
+
+    never('nothing-imports-tests', 'Test support stays in tests.', {}, { path: tests }),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^prisma/generated'] },
+    exclude: { path: ['^web/(build|\\.svelte-kit)/', '^worker/bundle/', '^\\.relance/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.svelte', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+    detectJSDocImports: false,
+    skipAnalysisNotInRules: true,
+  },
+};

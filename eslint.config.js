@@ -1,0 +1,258 @@
+// Lint rules of the house. Each ban below names the reason that the developer reads; which file may import
+// which is checked by dependency-cruiser, dead code by knip, the rest of the house by test/house.
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import tseslint from 'typescript-eslint';
+
+const tests = ['**/*.test.ts', 'test/**'];
+const webIsThere = existsSync(new URL('./web/tsconfig.json', import.meta.url));
+
+/** Components whose markup comes from our own sanitiser and is shown in a sandboxed frame, read by a person. */
+const reviewedHtmlTags = [];
+
+const bans = {
+  everywhere: [
+    {
+      selector: 'MemberExpression[property.name=/^\\$(queryRawUnsafe|executeRawUnsafe)$/]',
+      message: 'Raw SQL only through Prisma.sql`…`, which binds every value.',
+    },
+    {
+      selector: 'Property[key.name=/^(startDelay|backoffStartInterval)$/]',
+      message: 'A start delay cannot be interrupted by a payment or a person: wait inside the workflow.',
+    },
+    {
+      selector: 'ExportDefaultDeclaration',
+      message: 'Named exports only; a default export has as many names as importers.',
+    },
+  ],
+  amounts: [
+    {
+      selector: "CallExpression[callee.name='parseFloat'], MemberExpression[property.name='parseFloat']",
+      message: 'Amounts are integers of minor units; reading and rounding them belongs to domain/money.',
+    },
+    {
+      selector: "MemberExpression[property.name='toFixed']",
+      message: 'Amounts are printed by domain/money or the format functions of the web, never by toFixed.',
+    },
+  ],
+  clock: [
+    {
+      selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
+      message: 'domain knows no clock: today is an argument.',
+    },
+    {
+      selector: "MemberExpression[object.name=/^(Date|performance)$/][property.name='now']",
+      message: 'domain knows no clock: today is an argument.',
+    },
+    {
+      selector: "MemberExpression[object.name='Math'][property.name='random']",
+      message: 'The same input gives the same answer: no random numbers in domain.',
+    },
+  ],
+  environment: [
+    {
+      selector: "MemberExpression[object.name='process'][property.name='env']",
+      message: 'Only config/ reads the environment; take what you need as an argument.',
+    },
+  ],
+  payloads: [
+    {
+      selector: 'TSTypeReference[typeName.name=/^(Date|Map|Set|WeakMap|WeakSet|ReadonlyMap|ReadonlySet)$/]',
+      message: 'What crosses a workflow boundary is plain JSON: ISO strings, arrays and records.',
+    },
+    {
+      selector: 'TSBigIntKeyword, Literal[bigint]',
+      message: 'What crosses a workflow boundary is plain JSON: minor units are safe integers.',
+    },
+  ],
+};
+
+function restricted(...names) {
+  return { 'no-restricted-syntax': ['error', ...names.flatMap((name) => bans[name])] };
+}
+
+const general = {
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
+  'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  'no-console': 'error',
+  'no-constant-binary-expression': 'error',
+  'no-debugger': 'error',
+  'no-dupe-else-if': 'error',
+  'no-empty': ['error', { allowEmptyCatch: false }],
+  'no-eval': 'error',
+  'no-fallthrough': 'error',
+  'no-new-func': 'error',
+  'no-promise-executor-return': 'off',
+  'no-self-compare': 'error',
+  'no-sparse-arrays': 'error',
+  'no-template-curly-in-string': 'error',
+  'no-unreachable': 'error',
+  'no-unsafe-finally': 'error',
+  'no-useless-rename': 'error',
+  'no-var': 'error',
+  'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  'use-isnan': 'error',
+  'valid-typeof': 'error',
+};
+
+const typescript = {
+  '@typescript-eslint/ban-ts-comment': [
+    'error',
+    { 'ts-expect-error': 'allow-with-description', 'ts-ignore': true, 'ts-nocheck': true },
+  ],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
+  '@typescript-eslint/no-non-null-assertion': 'off',
+  '@typescript-eslint/no-empty-object-type': 'error',
+};
+
+const typed = {
+  '@typescript-eslint/await-thenable': 'error',
+  '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+  '@typescript-eslint/no-misused-promises': [
+    'error',
+    { checksVoidReturn: { arguments: false, attributes: false } },
+  ],
+  '@typescript-eslint/only-throw-error': 'error',
+  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+};
+
+function mailLibraries(message) {
+  return {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: [{ group: ['nodemailer', 'nodemailer/*'], allowTypeImports: true, message }] },
+    ],
+  };
+}
+
+export default defineConfig(
+  {
+    ignores: [
+      '**/node_modules/**',
+      '.relance/**',
+      'prisma/generated/**',
+      'worker/bundle/**',
+      'coverage/**',
+      'web/build/**',
+      'web/.svelte-kit/**',
+      'web/src/lib/api/schema.d.ts',
+      ...(webIsThere ? [] : ['web/**']),
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{ts,js,mjs}', '**/*.svelte'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    languageOptions: { parser: tseslint.parser },
+    rules: { ...general, ...typescript },
+  },
+  {
+    files: ['**/*.ts'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: { ...typed, ...restricted('everywhere', 'amounts', 'environment') },
+  },
+  { files: ['**/*.ts'], ...nodemailerOutside() },
+
+  // what an area must not do beyond that
+  {
+    files: ['domain/**/*.ts'],
+    ignores: tests,
+    rules: restricted('everywhere', 'amounts', 'environment', 'clock'),
+  },
+  {
+    files: ['domain/money/**/*.ts'],
+    ignores: tests,
+    rules: restricted('everywhere', 'environment', 'clock'),
+  },
+  {
+    files: ['workflows/messages.ts', 'workflows/lib/**/*.ts'],
+    rules: restricted('everywhere', 'amounts', 'environment', 'payloads'),
+  },
+  { files: ['config/**/*.ts', 'runtime/setup/**/*.ts'], rules: restricted('everywhere', 'amounts') },
+  { files: ['web/src/lib/format/**/*.ts', 'web/src/lib/format.ts'], rules: restricted('everywhere') },
+
+  // people at a terminal read these
+  {
+    files: [
+      'cli/**',
+      'bench/**',
+      'runtime/**',
+      'test/*.ts',
+      'test/support/**',
+      '**/main.ts',
+      'prisma/seed/**',
+    ],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '*.js', '*.config.ts', '**/*.config.ts', '**/*.config.js', 'runtime/setup/**'],
+    rules: { 'no-console': 'off', ...restricted('everywhere', 'amounts') },
+  },
+  {
+    // the tools that read these files ask for a default export
+    files: ['*.config.{js,ts}', 'web/*.config.{js,ts}', '**/vitest*.ts', 'test/**/global-setup.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // a story or a table of cases is one long function; measured seconds are not amounts
+    files: [...tests, 'bench/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
+      ...restricted('everywhere'),
+      '@typescript-eslint/no-restricted-imports': 'off',
+    },
+  },
+  ...(webIsThere ? pages() : []),
+);
+
+/** Only the mail adapters send; any other file would be a way out of the house that history does not see. */
+function nodemailerOutside() {
+  return {
+    ignores: ['activities/adapters/**', ...tests],
+    rules: mailLibraries(
+      'Only activities/adapters sends mail, so that everything that left stands in history.',
+    ),
+  };
+}
+
+function pages() {
+  return [
+    ...svelte.configs['flat/recommended'],
+    {
+      files: ['**/*.svelte', '**/*.svelte.ts'],
+      languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
+      rules: {
+        ...restricted('amounts', 'environment'),
+        'max-lines-per-function': 'off',
+        'prefer-const': 'off',
+        'svelte/no-at-html-tags': 'error',
+        'svelte/require-each-key': 'error',
+        // every internal link is built by web/src/lib/paths.ts and tested there
+        'svelte/no-navigation-without-resolve': 'off',
+        // svelte-check reads the markup with types and reports what is unused there
+        '@typescript-eslint/no-unused-vars': 'off',
+      },
+    },
+    {
+      files: reviewedHtmlTags.length > 0 ? reviewedHtmlTags : ['web/none'],
+      rules: { 'svelte/no-at-html-tags': 'off' },
+    },
+  ];
+}
