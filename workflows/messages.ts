@@ -2,6 +2,7 @@
  * Every name that crosses a workflow boundary: task queues, workflow ids, updates, signals, queries, and the
  * payloads that travel. Payloads are plain JSON and carry ids, never documents.
  */
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Channel, WakeReason } from '../domain/vocabulary.ts';
 
@@ -26,10 +27,10 @@ export function importWorkflowId(importId: string): string {
 
 /** Registered by code at boot on every backend; compared by type. No personal data in any of them. */
 export const searchAttributes = {
-  RelanceEntity: 'KEYWORD',
-  RelanceStage: 'KEYWORD',
-  RelanceNextActionAt: 'DATETIME',
-  RelanceNeedsPerson: 'BOOL',
+  entity: defineSearchAttributeKey('RelanceEntity', 'KEYWORD'),
+  stage: defineSearchAttributeKey('RelanceStage', 'KEYWORD'),
+  nextActionAt: defineSearchAttributeKey('RelanceNextActionAt', 'DATETIME'),
+  needsPerson: defineSearchAttributeKey('RelanceNeedsPerson', 'BOOL'),
 } as const;
 
 // ---------------------------------------------------------------- the case of one customer

@@ -1,0 +1,267 @@
+/** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
+import { instantOf } from '../../domain/calendar/zoned-time.ts';
+import { addDays } from '../../domain/calendar/iso-date.ts';
+import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
+import { refuse, type ErrorCode } from '../../domain/errors.ts';
+import { scenarioDefinition } from '../../domain/model/scenario.ts';
+import type { Db } from '../../prisma/client.ts';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import { actionById, changeAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
+import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
+import { recordPerformed, recordSkippedByPerson } from './performing.ts';
+
+/** Postponements and pauses reach at most this far; longer is an exclusion. */
+const farthestDays = 730;
+
+type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
+
+/** Runs inside a transaction; the same key answered before is answered the same way by the workflow. */
+export async function commandWithin(tx: Db, customerId: string, now: number, command: CaseCommand): Promise<CommandAnswer> {
+  const decided = await decideNow(tx, customerId, now);
+  if (!decided) return refuse('not_found');
+  switch (command.kind) {
+    case 'confirm':
+      return confirm(tx, decided, command);
+    case 'postpone':
+      return postpone(tx, decided, command);
+    case 'skip':
+      return skip(tx, decided, command);
+    case 'complete':
+      return complete(tx, decided, command);
+    case 'pause':
+      return pause(tx, decided, command);
+    case 'resume':
+      return resume(tx, decided, command);
+    case 'move':
+      return move(tx, decided, command);
+  }
+}
+
+async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promise<CommandAnswer> {
+  const found = await proposedAction(tx, decided, command.actionId);
+  if (!found.ok) return found;
+  const { action } = found;
+  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
+  const { due, gates } = decided.decision;
+  const closed = gates.find(({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate));
+  if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey) {
+    return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
+  }
+  const hash = positionHash(due);
+  if (hash !== command.positionHash) {
+    return refuse('stale_confirmation', {
+      before: describeTotals(action.content.totals),
+      after: describeTotals(due.totals),
+      items: due.lines.length + due.credits.length,
+    });
+  }
+  const sendAt = sendInstant(decided);
+  await tx.agendaAction.update({
+    where: { id: action.id },
+    data: { items: contentOf(due) as object, totals: due.totals, positionHash: hash, decisionId: decided.decisionId },
+  });
+  await changeAction(tx, action.id, {
+    state: 'confirmed',
+    confirmedAt: new Date(decided.now),
+    confirmedBy: command.by.userId,
+    sendAt,
+    ...(command.edits ? { edits: command.edits } : {}),
+  });
+  await tell(tx, decided, command, 'action_confirmed', { actionId: action.id, stepName: action.stepName, edited: command.edits !== undefined });
+  return { ok: true, actionId: action.id, state: 'confirmed', sendAt: sendAt.toISOString() };
+}
+
+/** Now when the window is open, else its next opening. */
+function sendInstant({ decision, input, now }: Decided): Date {
+  const waits = decision.gates.some(({ gate }) => gate === 'outside_window' || gate === 'holiday');
+  if (!waits || !decision.nextLookOn) return new Date(now);
+  return new Date(instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone));
+}
+
+async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {
+  const found = await proposedAction(tx, decided, command.actionId);
+  if (!found.ok) return found;
+  const refused = checkUntil(decided, command.until);
+  if (refused) return refused;
+  await tx.collectionCase.update({
+    where: { id: decided.position.case.id },
+    data: { postponedUntil: fromIsoDate(command.until) },
+  });
+  await changeAction(tx, found.action.id, {
+    state: 'cancelled',
+    closedAt: new Date(decided.now),
+    closedBy: command.by.userId,
+    outcome: { code: 'postponed', params: { until: command.until, ...(command.reason ? { reason: command.reason } : {}) } },
+  });
+  await tell(tx, decided, command, 'action_postponed', {
+    actionId: found.action.id,
+    stepName: found.action.stepName,
+    until: command.until,
+    ...(command.reason ? { reason: command.reason } : {}),
+  });
+  return { ok: true, actionId: found.action.id, state: 'cancelled' };
+}
+
+async function skip(tx: Db, decided: Decided, command: Of<'skip'>): Promise<CommandAnswer> {
+  if (command.reason.trim() === '') return refuse('reason_required');
+  const found = await proposedAction(tx, decided, command.actionId);
+  if (!found.ok) return found;
+  await recordSkippedByPerson(tx, { ...performedBy(decided, command, found.action), reason: command.reason.trim() });
+  return { ok: true, actionId: found.action.id, state: 'skipped' };
+}
+
+/** Done by hand: a call was made, a letter posted. Counts as contact. */
+async function complete(tx: Db, decided: Decided, command: Of<'complete'>): Promise<CommandAnswer> {
+  const found = await proposedAction(tx, decided, command.actionId);
+  if (!found.ok) return found;
+  await recordPerformed(tx, {
+    ...performedBy(decided, command, found.action),
+    kind: 'action_completed',
+    data: command.note ? { note: command.note } : {},
+  });
+  return { ok: true, actionId: found.action.id, state: 'done' };
+}
+
+function performedBy(decided: Decided, command: CaseCommand, action: StoredAction) {
+  return {
+    position: decided.position,
+    action,
+    on: decided.input.today,
+    at: new Date(decided.now),
+    actor: { kind: 'user' as const, id: command.by.userId },
+  };
+}
+
+async function pause(tx: Db, decided: Decided, command: Of<'pause'>): Promise<CommandAnswer> {
+  if (command.reason.trim() === '') return refuse('reason_required');
+  if (command.until !== null) {
+    const refused = checkUntil(decided, command.until);
+    if (refused) return refused;
+  }
+  await tx.collectionCase.update({
+    where: { id: decided.position.case.id },
+    data: {
+      pausedUntil: command.until === null ? null : fromIsoDate(command.until),
+      pausedForGood: command.until === null,
+      pauseReason: command.reason.trim(),
+      pausedBy: command.by.userId,
+    },
+  });
+  await raisePositionVersion(tx, decided);
+  await tell(tx, decided, command, 'case_paused', { until: command.until, reason: command.reason.trim() });
+  return { ok: true };
+}
+
+async function resume(tx: Db, decided: Decided, command: Of<'resume'>): Promise<CommandAnswer> {
+  const { pausedForGood, pausedUntil } = decided.position.case;
+  if (!pausedForGood && (pausedUntil === null || pausedUntil <= decided.input.today)) return refuse('not_paused');
+  await tx.collectionCase.update({
+    where: { id: decided.position.case.id },
+    data: { pausedUntil: null, pausedForGood: false, pauseReason: null, pausedBy: null },
+  });
+  await raisePositionVersion(tx, decided);
+  await tell(tx, decided, command, 'case_resumed', command.reason ? { reason: command.reason } : {});
+  return { ok: true };
+}
+
+/** To another scenario or version: what was done is kept, levels already had are not repeated (S-11). */
+async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<CommandAnswer> {
+  const version = await tx.scenarioVersion.findFirst({
+    where: { id: command.scenarioVersionId, scenario: { legalEntityId: decided.position.entity.id } },
+    include: { scenario: true },
+  });
+  if (!version) return refuse('not_found');
+  if (version.state !== 'published') return refuse('version_not_published');
+  const { case: running, lines, customer } = decided.position;
+  const definition = scenarioDefinition.parse(version.definition);
+  for (const { id, rank } of ranksAfterMove(definition, lines)) {
+    await tx.openItem.update({ where: { id }, data: { rank } });
+  }
+  await tx.collectionCase.update({
+    where: { id: running.id },
+    data: { scenarioVersionId: version.id, scenarioRun: running.scenarioRun + 1 },
+  });
+  await tx.customer.update({ where: { id: customer.id }, data: { scenarioId: version.scenarioId } });
+  await raisePositionVersion(tx, decided);
+  await tell(tx, decided, command, 'case_moved', {
+    scenario: version.scenario.name,
+    version: version.version,
+    ...(command.reason ? { reason: command.reason } : {}),
+  });
+  return { ok: true };
+}
+
+type Found = { ok: true; action: StoredAction } | { ok: false; code: ErrorCode; params: Record<string, string | number> };
+
+/** The action, if it still waits for a person; otherwise who was faster, and when. */
+async function proposedAction(tx: Db, decided: Decided, actionId: string): Promise<Found> {
+  const action = await actionById(tx, actionId, decided.position.customer.id);
+  if (!action) return refuse('not_found');
+  switch (action.state) {
+    case 'proposed':
+    case 'failed':
+      return { ok: true, action };
+    case 'confirmed':
+    case 'sending':
+    case 'done':
+      if (!action.confirmedBy) return refuse('already_closed', { state: action.state });
+      return refuse('already_confirmed', {
+        by: await nameOf(tx, action.confirmedBy),
+        at: action.confirmedAt?.toISOString() ?? '',
+      });
+    case 'unknown':
+      return refuse('message_in_doubt');
+    case 'skipped':
+    case 'cancelled':
+    case 'planned':
+      return refuse('already_closed', {
+        state: action.state,
+        by: action.closedBy ? await nameOf(tx, action.closedBy) : '',
+        at: action.closedAt?.toISOString() ?? '',
+      });
+  }
+}
+
+async function nameOf(tx: Db, userId: string): Promise<string> {
+  return (await tx.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? '';
+}
+
+function checkUntil({ input }: Decided, until: string) {
+  if (until <= input.today) return refuse('date_in_past', { earliest: addDays(input.today, 1) });
+  if (until > addDays(input.today, farthestDays)) return refuse('date_too_far', { latest: addDays(input.today, farthestDays) });
+  return undefined;
+}
+
+/** Stops a message that is on its way to the final dot; the case itself looks again after every command. */
+async function raisePositionVersion(tx: Db, decided: Decided): Promise<void> {
+  await tx.customer.update({
+    where: { id: decided.position.customer.id },
+    data: { positionVersion: { increment: 1 } },
+  });
+}
+
+async function tell(
+  tx: Db,
+  { position, now }: Decided,
+  command: CaseCommand,
+  kind: NewHistoryEvent['kind'],
+  data: NewHistoryEvent['data'],
+): Promise<void> {
+  await appendHistory(tx, [
+    {
+      legalEntityId: position.entity.id,
+      customerId: position.customer.id,
+      kind,
+      at: new Date(now),
+      actor: { kind: 'user', id: command.by.userId },
+      key: `command/${command.key}`,
+      data,
+    },
+  ]);
+}
+
+function describeTotals(totals: Record<string, number>): string {
+  return JSON.stringify(totals);
+}

@@ -1,0 +1,75 @@
+/** One decision: read under the lock of the case, decide, store the record. Used by every activity of a case. */
+import { createHash } from 'node:crypto';
+import { decide } from '../../domain/dunning/decide.ts';
+import { canonicalJson } from '../../domain/dunning/record.ts';
+import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
+import type { Db } from '../../prisma/client.ts';
+import { openAction, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
+import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
+import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
+import { decisionInput } from './decision-input.ts';
+
+export interface Decided {
+  position: StoredPosition;
+  /** The action that stands open, if any. */
+  action: StoredAction | null;
+  input: DecisionInput;
+  decision: Decision;
+  decisionId: string;
+  now: number;
+}
+
+/** Null where the customer has no case: unknown, or no scenario is published for it. */
+export async function decideNow(tx: Db, customerId: string, now: number): Promise<Decided | null> {
+  if (!(await lockedPosition(tx, customerId))) return null;
+  const position = await readPosition(tx, customerId);
+  if (!position) return null;
+  const action = await openAction(tx, position.case.id);
+  const input = decisionInput(position, now, awaitingOf(action, position));
+  const decision = decide(input);
+  const decisionId = await storeDecision(tx, {
+    caseId: position.case.id,
+    input,
+    inputSha256: sha256(canonicalJson(input)),
+    output: decision,
+    at: new Date(now),
+  });
+  return { position, action, input, decision, decisionId, now };
+}
+
+async function lockedPosition(tx: Db, customerId: string): Promise<boolean> {
+  if (await lockCase(tx, customerId)) return true;
+  if (!(await ensureCase(tx, customerId))) return false;
+  return (await lockCase(tx, customerId)) !== null;
+}
+
+function awaitingOf(action: StoredAction | null, position: StoredPosition) {
+  const waits = action?.state === 'proposed' || action?.state === 'failed';
+  if (!waits || action.scenarioRun !== position.case.scenarioRun) return undefined;
+  return { stepKey: action.stepKey, leaderId: action.content.leaderItemId, proposedOn: action.dueOn };
+}
+
+export function contentOf(due: DueStep): ActionContent {
+  return {
+    leaderItemId: due.leaderId,
+    lines: due.lines,
+    credits: due.credits,
+    totals: due.totals,
+    passedOver: due.passedOver,
+  };
+}
+
+/** Hash of what a collector sees and confirms: step, items with their amounts, totals; not the days overdue. */
+export function positionHash(due: DueStep): string {
+  const seen = [...due.lines, ...due.credits].map(({ id, openMinor, currency }) => ({ id, openMinor, currency }));
+  return sha256(canonicalJson({ stepKey: due.stepKey, leaderId: due.leaderId, seen, totals: due.totals }));
+}
+
+/** One action for a step and leader within a scenario run. */
+export function actionKeyOf(position: StoredPosition, due: DueStep): string {
+  return `${position.case.id}/${position.case.scenarioRun}/${due.stepKey}/${due.leaderId}`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

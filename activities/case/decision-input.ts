@@ -1,0 +1,101 @@
+/** From stored rows to what the engine reads. The only place where an instant becomes a day. */
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { engineVersion } from '../../domain/dunning/decide.ts';
+import type { DecisionInput, PositionLine } from '../../domain/model/decision.ts';
+import type { StoredPosition } from '../../prisma/queries/position.ts';
+
+export interface OpenProposal {
+  stepKey: string;
+  leaderId: string;
+  proposedOn: string;
+}
+
+/** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
+export function decisionInput(position: StoredPosition, now: number, awaiting?: OpenProposal): DecisionInput {
+  const { entity, customer, case: running } = position;
+  const { day, minute } = localDayAndMinute(now, customer.timeZone);
+  return {
+    engineVersion,
+    today: day,
+    minuteOfDay: minute,
+    entity: {
+      country: entity.country,
+      ...(entity.pausedForGood ? { pausedUntil: null } : entity.pausedUntil ? { pausedUntil: entity.pausedUntil } : {}),
+      pausedChannels: entity.pausedChannels,
+      ...(entity.ledgerAsOf ? { ledgerAsOf: entity.ledgerAsOf, ledgerMaxAgeDays: entity.ledgerMaxAgeDays } : {}),
+    },
+    calendar: entity.calendar,
+    scenario: running.scenario,
+    customer: {
+      number: customer.number,
+      country: customer.country,
+      timeZone: customer.timeZone,
+      netting: customer.netting,
+      excluded: customer.excluded,
+      attributes: customer.attributes,
+      minimumAmountMinor: customer.minimumAmountMinor ?? entity.minimumAmountMinor,
+      reachable: position.contacts.flatMap((contact) =>
+        contact.roles.map((role) => ({
+          role,
+          email: contact.email !== null && !contact.bounced,
+          postal: contact.postal,
+          phone: contact.phone !== null,
+        })),
+      ),
+    },
+    case: {
+      ...(running.pausedForGood ? { pausedUntil: null } : running.pausedUntil ? { pausedUntil: running.pausedUntil } : {}),
+      ...(running.postponedUntil ? { postponedUntil: running.postponedUntil } : {}),
+      ...(running.lastActionOn ? { lastActionOn: running.lastActionOn } : {}),
+      contactsOn: position.contactsOn,
+      ...(awaiting ? { awaiting } : {}),
+      spreadKey: customer.id,
+    },
+    unreadReply: false,
+    lines: positionLines(position),
+  };
+}
+
+function positionLines(position: StoredPosition): PositionLine[] {
+  const promisedOn = new Map<string, string>();
+  for (const promise of position.promises) {
+    for (const { itemId } of promise.items) {
+      const before = promisedOn.get(itemId);
+      if (before === undefined || before < promise.promisedOn) promisedOn.set(itemId, promise.promisedOn);
+    }
+  }
+  const disputes = Map.groupBy(position.disputes, (dispute) => dispute.itemId);
+  const holds = Map.groupBy(position.holds, (hold) => hold.itemId);
+  return position.lines.map((line) => {
+    const promised = promisedOn.get(line.id);
+    const disputedMinor = (disputes.get(line.id) ?? []).reduce(
+      (sum, dispute) => sum + (dispute.amountMinor ?? line.openMinor),
+      0,
+    );
+    const held = holds.get(line.id);
+    return {
+      id: line.id,
+      type: line.type,
+      number: line.number,
+      instalment: line.instalment,
+      issuedOn: line.issuedOn,
+      dueOn: line.dueOn,
+      openMinor: line.openMinor,
+      currency: line.currency,
+      rank: line.rank,
+      ...(promised ? { promisedOn: promised } : {}),
+      ...(disputedMinor > 0 ? { disputedMinor } : {}),
+      ...(held ? { hold: { until: latestUntil(held) } } : {}),
+    };
+  });
+}
+
+/** Null, the hold without end, outlasts every date. */
+function latestUntil(holds: { until: string | null }[]): string | null {
+  let latest = '';
+  for (const { until } of holds) {
+    if (until === null) return null;
+    if (until > latest) latest = until;
+  }
+  return latest;
+}

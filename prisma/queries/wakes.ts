@@ -1,0 +1,32 @@
+/** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
+import type { WakeReason } from '../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../client.ts';
+
+export interface PendingWake {
+  id: bigint;
+  customerId: string;
+  legalEntityId: string;
+  reason: WakeReason;
+  key: string;
+}
+
+/** The oldest facts not told yet, locked for this transaction; rows that another relay holds are passed by. */
+export async function takeWakes(tx: Db, limit: number): Promise<PendingWake[]> {
+  return tx.$queryRaw<PendingWake[]>(Prisma.sql`
+    SELECT w.id, w."customerId", c."legalEntityId", w.reason::text AS reason, w.key
+    FROM "CaseWake" w JOIN "Customer" c ON c.id = w."customerId"
+    WHERE w."relayedAt" IS NULL
+    ORDER BY w.id
+    LIMIT ${limit}
+    FOR UPDATE OF w SKIP LOCKED`);
+}
+
+export async function markRelayed(tx: Db, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+}
+
+/** Facts that have waited longer than a minute: shown on the health page. */
+export async function countOverdueWakes(db: Db): Promise<number> {
+  return db.caseWake.count({ where: { relayedAt: null, createdAt: { lt: new Date(Date.now() - 60_000) } } });
+}

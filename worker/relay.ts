@@ -1,0 +1,143 @@
+/**
+ * The outbox relay: facts were committed together with a `CaseWake` row; here each is told to the workflow of
+ * its customer, which is started where it does not run yet. Told at least once: a case that is told twice looks
+ * twice and finds the same.
+ */
+import type { Client } from '@temporalio/client';
+import pg from 'pg';
+import type { PrismaClient } from '../prisma/client.ts';
+import { wakeChannel } from '../prisma/queries/facts.ts';
+import { markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes.ts';
+import {
+  caseWorkflowId,
+  factsChanged,
+  searchAttributes,
+  taskQueues,
+  workflowTypes,
+  type CaseFact,
+  type CaseStart,
+} from '../workflows/messages.ts';
+
+export interface RelayOptions {
+  db: PrismaClient;
+  databaseUrl: string;
+  temporal: Client;
+  /** Told when a round fails, with the pause before the next try. */
+  onTrouble: (error: unknown, retryInMs: number) => void;
+}
+
+const batchSize = 200;
+/** The server admits about 1,200 long polls a namespace; starts are cheap but not free. */
+const parallelSignals = 20;
+/** Notifications wake the relay at once; this is the net under a lost one. */
+const pollMs = 5_000;
+const longestPauseMs = 30_000;
+
+/** Runs until `stop` is called; outages of the database or of Temporal only delay it. */
+export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
+  const control = new AbortController();
+  const bell = new Bell();
+  const listening = listen(options.databaseUrl, bell, control.signal);
+  const running = relay(options, bell, control.signal);
+  return {
+    stop: async () => {
+      control.abort();
+      bell.ring();
+      await Promise.allSettled([listening, running]);
+    },
+  };
+}
+
+async function relay(options: RelayOptions, bell: Bell, signal: AbortSignal): Promise<void> {
+  let pauseMs = 250;
+  while (!signal.aborted) {
+    try {
+      const told = await relayOnce(options);
+      pauseMs = 250;
+      if (told < batchSize) await bell.wait(pollMs);
+    } catch (error) {
+      if (signal.aborted) return;
+      options.onTrouble(error, pauseMs);
+      await bell.wait(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+  }
+}
+
+/** Tells one batch; answers how many facts were told. Rows stay locked, so two relays share the work. */
+export async function relayOnce({ db, temporal }: Pick<RelayOptions, 'db' | 'temporal'>): Promise<number> {
+  return db.$transaction(
+    async (tx) => {
+      const wakes = await takeWakes(tx, batchSize);
+      const byCustomer = [...Map.groupBy(wakes, (wake) => wake.customerId).values()];
+      for (let from = 0; from < byCustomer.length; from += parallelSignals) {
+        await Promise.all(byCustomer.slice(from, from + parallelSignals).map((group) => tellCase(temporal, group)));
+      }
+      await markRelayed(tx, wakes.map((wake) => wake.id));
+      return wakes.length;
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function tellCase(temporal: Client, wakes: PendingWake[]): Promise<void> {
+  const { customerId, legalEntityId } = wakes[0]!;
+  const facts: CaseFact[] = wakes.map(({ key, reason }) => ({ key, reason }));
+  const start: CaseStart = { v: 1, customerId, legalEntityId };
+  await temporal.workflow.signalWithStart(workflowTypes.collectionCase, {
+    workflowId: caseWorkflowId(customerId),
+    taskQueue: taskQueues.scenario,
+    args: [start],
+    signal: factsChanged,
+    signalArgs: [facts],
+    typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
+  });
+}
+
+/** Waits for a ring or a time, whichever is first. */
+class Bell {
+  private wake: (() => void) | undefined;
+  private rung = false;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  async wait(ms: number): Promise<void> {
+    if (!this.rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.rung = false;
+    this.wake = undefined;
+  }
+}
+
+/** LISTEN on a connection of its own; a broken one is opened again. */
+async function listen(databaseUrl: string, bell: Bell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    try {
+      await client.connect();
+      const closed = new Promise<void>((resolve) => {
+        client.once('end', resolve);
+        client.once('error', () => resolve());
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      client.on('notification', () => bell.ring());
+      await client.query(`LISTEN ${wakeChannel}`);
+      await closed;
+    } catch {
+      // The poll goes on; the connection is tried again below.
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * One long-lived workflow per customer and legal entity. It knows no rule: it asks (`look`), performs what it is
+ * told, waits until something changes or the next look is due, and asks again. Rules run inside activities, so a
+ * changed rule never breaks a running case.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { ask, send } from './lib/activities.ts';
+import { CaseState } from './lib/case-state.ts';
+import { caseCommand, caseStatus, factsChanged, searchAttributes } from './messages.ts';
+import type { CaseCommand, CaseStart, LookResult } from './messages.ts';
+
+/** Short runs keep a cold wake cheap: replay costs about half a millisecond an event. */
+const eventsPerRun = 300;
+/** Before a long sleep a run is ended earlier, so that the wake replays next to nothing. */
+const longSleepMs = 7 * 24 * 3600 * 1000;
+const eventsBeforeLongSleep = 60;
+/** After an outage that outlasted the retries of an activity. */
+const outagePauseMs = 60_000;
+const shortestWaitMs = 1_000;
+
+export async function collectionCase(start: CaseStart): Promise<void> {
+  const state = new CaseState(start);
+  const maxEvents = start.maxHistoryLength ?? eventsPerRun;
+
+  // An update, because a person waits for the answer; the main loop works it off in order.
+  setHandler(caseCommand, async (command) => {
+    state.take(command);
+    await condition(() => state.answerOf(command.key) !== undefined);
+    return state.answerOf(command.key)!;
+  });
+  // A signal, because the fact is already in the database: it cannot be refused, only looked at.
+  setHandler(factsChanged, () => {
+    state.mustLook = true;
+  });
+  setHandler(caseStatus, () => ({
+    waitingFor: state.look?.details ?? 'the first look',
+    until: state.look?.nextLookAt ? new Date(state.look.nextLookAt).toISOString() : null,
+    openActionId: state.look?.openActionId ?? null,
+    historyLength: workflowInfo().historyLength,
+  }));
+
+  let told: Told | undefined;
+  for (;;) {
+    const command = state.inbox[0];
+    if (command !== undefined) {
+      await obey(state, command);
+      continue;
+    }
+    if (state.mustLook || state.look === undefined) {
+      state.mustLook = false;
+      await lookAgain(state);
+      continue;
+    }
+    if (state.look.perform) {
+      await perform(state, state.look.perform.actionId);
+      continue;
+    }
+    told = tell(state.look, told);
+    if (isRunLongEnough(state.look, maxEvents)) {
+      await condition(allHandlersFinished);
+      // Checked and continued in one step: nothing that arrived in between may be left behind.
+      if (state.idle) await continueAsNew<typeof collectionCase>(state.carry());
+      if (!state.idle) continue;
+    }
+    await waitForChange(state, state.look);
+  }
+}
+
+async function obey(state: CaseState, command: CaseCommand): Promise<void> {
+  const { customerId } = state.start;
+  try {
+    const { answer, look } = await ask.command({ customerId, now: Date.now(), command });
+    state.look = look;
+    state.inbox.shift();
+    state.answer(command, answer);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    state.inbox.shift();
+    state.answer(command, { ok: false, code: 'service_unavailable', params: {} });
+    state.mustLook = true;
+  }
+}
+
+async function lookAgain(state: CaseState): Promise<void> {
+  try {
+    state.look = await ask.look({ customerId: state.start.customerId, now: Date.now() });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    setCurrentDetails('The database or the worker does not answer; asked again every minute.');
+    await sleep(outagePauseMs);
+    state.mustLook = true;
+  }
+}
+
+async function perform(state: CaseState, actionId: string): Promise<void> {
+  try {
+    state.look = await send.perform({ customerId: state.start.customerId, actionId, now: Date.now() });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    await sleep(outagePauseMs);
+    state.mustLook = true;
+  }
+}
+
+type Told = Pick<LookResult, 'stage' | 'needsPerson' | 'nextActionAt'>;
+
+/** Search attributes cost an event, so they are written only when they changed. */
+function tell(look: LookResult, before: Told | undefined): Told {
+  setCurrentDetails(look.details);
+  const { stage, needsPerson, nextActionAt } = look;
+  if (before?.stage !== stage || before.needsPerson !== needsPerson || before.nextActionAt !== nextActionAt) {
+    upsertSearchAttributes([
+      { key: searchAttributes.stage, value: stage },
+      { key: searchAttributes.needsPerson, value: needsPerson },
+      { key: searchAttributes.nextActionAt, value: nextActionAt === null ? null : new Date(nextActionAt) },
+    ]);
+  }
+  return { stage, needsPerson, nextActionAt };
+}
+
+function isRunLongEnough(look: LookResult, maxEvents: number): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  const sleepsLong = look.nextLookAt === null || look.nextLookAt - Date.now() > longSleepMs;
+  return (
+    continueAsNewSuggested || historyLength >= maxEvents || (sleepsLong && historyLength >= eventsBeforeLongSleep)
+  );
+}
+
+async function waitForChange(state: CaseState, look: LookResult): Promise<void> {
+  const changed = () => state.mustLook || state.inbox.length > 0;
+  if (look.nextLookAt === null) {
+    await condition(changed);
+    return;
+  }
+  const waitMs = Math.max(look.nextLookAt - Date.now(), shortestWaitMs);
+  if (!(await condition(changed, waitMs))) state.mustLook = true;
+}

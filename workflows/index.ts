@@ -1,0 +1,2 @@
+/** The only door: what the workflow bundle contains. */
+export { collectionCase } from './collection-case.ts';
