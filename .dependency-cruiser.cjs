@@ -120,12 +120,12 @@ module.exports = {
     ),
     never(
       'workflows-use-temporal-only',
-      'Only the workflow package is safe to replay.',
+      'Only the workflow package and what it is made of are safe to replay.',
       { path: '^workflows/' },
       {
         dependencyTypes: [...core, ...packages],
         dependencyTypesNot: typeOnly,
-        pathNot: 'node_modules/@temporalio/workflow/',
+        pathNot: 'node_modules/@temporalio/(workflow|common)/',
       },
     ),
 
