@@ -43,6 +43,8 @@ export interface AwaitingAction {
   stepKey: string;
   leaderId: string;
   proposedOn: IsoDate;
+  /** A person has confirmed it: only the window, the calendar and the ledger's age may still hold it back. */
+  confirmed?: boolean;
 }
 
 export interface DecisionInput {
@@ -137,14 +139,18 @@ export interface SkippedStep {
   position: number;
   reason: SkipReason;
   leaderId: string;
-  /** Ranks that the lines get by it. */
+  /** Ranks that the lines get by it; empty for a step that was passed over (the step after it moves them). */
   ranks: { id: string; rank: number }[];
 }
 
 export interface Decision {
-  /** A step that is due now: perform (automatic), propose (to_confirm, manual). Absent: nothing to do now. */
+  /**
+   * A step that is due now: perform (automatic), propose (to_confirm, manual). Present with closed gates only when
+   * a proposal of this step for this leader waits and is kept (`awaiting_confirmation` and what else holds it):
+   * act only when `gates` is empty. Absent: nothing to do now, and a proposal that waits falls away.
+   */
   due?: DueStep;
-  /** When an automatic step may leave: minutes since midnight of today in the customer's zone; <= now: at once. */
+  /** When an automatic or confirmed step may leave: minutes since midnight of today in the customer's zone; <= now: at once. */
   sendAtMinute?: number;
   /** Steps to record as skipped by condition, in order; the decision already counts them as had. */
   skipped: SkippedStep[];
