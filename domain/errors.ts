@@ -41,6 +41,7 @@ export const errorCodes = [
   'template_invalid',
   'template_not_found',
   'unknown_tag',
+  'tag_value_missing',
   'render_budget_exceeded',
   'total_mismatch',
   // addresses
@@ -66,6 +67,10 @@ export const errorCodes = [
   'item_unknown',
   'payment_on_credit',
   'duplicate_row',
+  'type_unknown',
+  'number_shortened',
+  'columns_count',
+  'import_has_errors',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

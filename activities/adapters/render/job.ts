@@ -1,0 +1,54 @@
+import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
+import type { ListedLine } from '../../../domain/model/decision.ts';
+import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
+import type { MessageLanguage } from '../../../domain/vocabulary.ts';
+
+export interface PostalAddress {
+  street?: string;
+  postalCode?: string;
+  city?: string;
+  country?: string;
+}
+
+/** Who writes, as printed. Amounts in minor units of `currency`. */
+export interface MessageEntity {
+  name: string;
+  address: PostalAddress;
+  registrationNumber?: string | null;
+  vatNumber?: string | null;
+  iban?: string | null;
+  bic?: string | null;
+  bankName?: string | null;
+  currency: string;
+  /** Decimal text, per cent per year, such as `12.15`. */
+  lateInterestPct?: string | null;
+  fixedCompensationMinor?: number | null;
+}
+
+/** Everything a message is made of; plain data, so that it crosses into the render thread. */
+export interface RenderJob {
+  language: MessageLanguage;
+  locale: string;
+  audience: TagAudience;
+  subject: string;
+  bodyHtml: string;
+  missing?: Partial<Record<TagName, MissingPolicy>>;
+  today: IsoDate;
+  entity: MessageEntity;
+  customer: { number: string; name: string };
+  contactName?: string;
+  collector?: { name: string; email: string; phone?: string | null };
+  lines: ListedLine[];
+  credits: ListedLine[];
+  totals: MinorByCurrency;
+  grossTotals: MinorByCurrency;
+  /** Content-ID of the logo, when there is one. */
+  logoCid?: string;
+  links?: { interactivePage?: string; payment?: string; clientAccountEmail?: string };
+}
+
+export interface RenderedMessage {
+  subject: string;
+  html: string;
+  text: string;
+}

@@ -1,0 +1,157 @@
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
+import {
+  formatDate,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatTotals,
+} from '../../../domain/template/format.ts';
+import {
+  filledToHtml,
+  filledToSubject,
+  filledToText,
+  substitute,
+  type TagValue,
+  type TagValues,
+} from '../../../domain/template/substitute.ts';
+import { messageWords } from '../../../domain/template/words.ts';
+import type { PostalAddress, RenderedMessage, RenderJob } from './job.ts';
+import { fillSkeleton } from './skeletons.ts';
+import { renderStatement, statementTotals } from './statement.ts';
+
+export const maxRenderedChars = 1_000_000;
+
+/**
+ * Renders one message in all its forms. Runs inside the render thread; refusals are those of domain/template and
+ * `render_budget_exceeded` when the result is over one megabyte.
+ */
+export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
+  const subject = parseTemplateSubject(job.subject);
+  if (!subject.ok) return subject;
+  const body = parseTemplateHtml(job.bodyHtml);
+  if (!body.ok) return body;
+  const values = tagValues(job);
+  const options = { language: job.language, audience: job.audience, missing: job.missing };
+  const filledSubject = substitute(subject.value, values, options);
+  if (!filledSubject.ok) return filledSubject;
+  const filledBody = substitute(body.value, values, options);
+  if (!filledBody.ok) return filledBody;
+
+  const subjectLine = filledToSubject(filledSubject.value);
+  const companyLines = companyFooter(job);
+  const html = fillSkeleton('layout', {
+    locale: job.locale,
+    subject: subjectLine,
+    // The user may have placed the logo elsewhere; twice would look like a campaign.
+    logo: /#company_logo\b/.test(job.bodyHtml) ? undefined : job.logoCid,
+    companyName: job.entity.name,
+    companyLines,
+    body: filledToHtml(filledBody.value),
+  });
+  const text = `${filledToText(filledBody.value)}\n\n-- \n${[job.entity.name, ...companyLines].join('\n')}\n`;
+  if (html.length + text.length > maxRenderedChars) {
+    return refuse('render_budget_exceeded', { chars: html.length + text.length, max: maxRenderedChars });
+  }
+  return { ok: true, value: { subject: subjectLine, html, text } };
+}
+
+function tagValues(job: RenderJob): TagValues {
+  const { locale, entity, collector, links } = job;
+  const words = messageWords[job.language];
+  const late = job.lines.filter((line) => line.daysOverdue > 0);
+  const overdue = statementTotals(job, 'overdue');
+  const oldest = job.lines.map((line) => line.dueOn).sort()[0];
+  const days = Math.max(0, ...late.map((line) => line.daysOverdue));
+  const values: TagValues = {
+    salutation: job.contactName
+      ? words.greeting.replace('{name}', () => job.contactName!)
+      : words.greetingGeneral,
+    contact_name: job.contactName,
+    customer_name: job.customer.name,
+    customer_number: job.customer.number,
+    items_list: renderStatement(job, 'items'),
+    overdue_items_list: renderStatement(job, 'overdue'),
+    statement: renderStatement(job, 'statement'),
+    items_count: formatNumber(job.lines.length, locale),
+    total_due: totals(job.totals, locale),
+    total_overdue: late.length > 0 ? formatTotals(overdue, locale) : undefined,
+    oldest_due_date: oldest && formatDate(oldest, locale),
+    days_overdue: days > 0 ? formatNumber(days, locale) : undefined,
+    message_date: formatDate(job.today, locale),
+    collector_name: collector?.name,
+    collector_email: collector?.email,
+    collector_phone: collector?.phone ?? undefined,
+    company_name: entity.name,
+    company_address: postalLines(entity.address).join(', '),
+    company_logo: job.logoCid === undefined ? undefined : logo(job.logoCid, entity.name),
+    bank_details: bankDetails(job),
+    late_interest: entity.lateInterestPct
+      ? `${formatPercent(entity.lateInterestPct, locale)} ${words.perYear}`
+      : undefined,
+    fixed_compensation: entity.fixedCompensationMinor
+      ? formatMoney(entity.fixedCompensationMinor, entity.currency, locale)
+      : undefined,
+    interactive_page_button: button(links?.interactivePage, words.openPage),
+    payment_link: button(links?.payment, words.pay),
+    client_account_email: links?.clientAccountEmail,
+  };
+  return values;
+}
+
+/** Each amount is marked so that it can be read back from the finished message (E-3). */
+function totals(byCurrency: Record<string, number>, locale: string): TagValue {
+  const html = Object.entries(byCurrency)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, amountMinor]) => {
+      const printed = escapeHtml(formatMoney(amountMinor, currency, locale));
+      return `<span data-relance-sum="${escapeHtml(currency)}" style="white-space:nowrap">${printed}</span>`;
+    })
+    .join(' + ');
+  return { html, text: formatTotals(byCurrency, locale) };
+}
+
+function logo(cid: string, name: string): TagValue {
+  const style = 'display:block;height:36px;width:auto;max-width:220px;border:0';
+  return {
+    html: `<img src="cid:${escapeHtml(cid)}" alt="${escapeHtml(name)}" height="36" style="${style}">`,
+    text: '',
+  };
+}
+
+function button(url: string | undefined, label: string): TagValue | undefined {
+  if (url === undefined || !/^https?:\/\//.test(url)) return undefined;
+  return { html: fillSkeleton('button', { url, label }), text: `${label}: ${url}` };
+}
+
+function bankDetails(job: RenderJob): TagValue | undefined {
+  const { entity } = job;
+  if (!entity.iban) return undefined;
+  const words = messageWords[job.language];
+  const rows = [
+    { label: words.accountHolder, value: entity.name },
+    { label: 'IBAN', value: entity.iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
+    { label: 'BIC', value: entity.bic ?? '' },
+    { label: words.bank, value: entity.bankName ?? '' },
+    { label: words.reference, value: job.customer.number },
+  ].filter((row) => row.value !== '');
+  const width = Math.max(...rows.map((row) => row.label.length));
+  const text = rows.map((row) => `${row.label.padEnd(width)}  ${row.value}`).join('\n');
+  return { html: fillSkeleton('bank', { rows }), text };
+}
+
+function companyFooter(job: RenderJob): string[] {
+  const { entity } = job;
+  const words = messageWords[job.language];
+  const numbers = [
+    entity.registrationNumber ? `${words.registrationNumber} ${entity.registrationNumber}` : '',
+    entity.vatNumber ? `${words.vatNumber} ${entity.vatNumber}` : '',
+  ].filter(Boolean);
+  return [postalLines(entity.address).join(', '), numbers.join(' · ')].filter(Boolean);
+}
+
+function postalLines({ street, postalCode, city, country }: PostalAddress): string[] {
+  return [street, [postalCode, city].filter(Boolean).join(' '), country].filter(
+    (line): line is string => !!line,
+  );
+}

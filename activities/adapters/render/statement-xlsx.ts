@@ -1,0 +1,112 @@
+import ExcelJS from 'exceljs';
+import type { ListedLine } from '../../../domain/model/decision.ts';
+import { currencyDigits, formatDate, minorToDecimal } from '../../../domain/template/format.ts';
+import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
+import type { RenderJob } from './job.ts';
+
+/** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
+type CellValue = string | number | Date | null;
+
+interface Column {
+  header: string;
+  width: number;
+  value: (line: ListedLine, words: MessageWords) => CellValue;
+}
+
+const amountColumn = 6;
+
+/**
+ * The statement as a workbook with typed cells: dates are dates, amounts are numbers in major units, everything
+ * else is text, also when it begins with `=`. Written only, never read back from outside.
+ */
+export async function statementXlsx(job: RenderJob): Promise<Uint8Array> {
+  const words = messageWords[job.language];
+  const book = new ExcelJS.Workbook();
+  book.creator = text(job.entity.name);
+  book.created = day(job.today);
+  book.modified = day(job.today);
+  const sheet = book.addWorksheet(words.statementOf, {
+    views: [{ state: 'frozen', ySplit: 4 }],
+    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  const columns = columnsOf(words);
+  sheet.columns = columns.map(({ width }) => ({ width }));
+  sheet.getCell(1, 1).value = text(`${words.statementOf} · ${job.customer.name}`);
+  sheet.getCell(1, 1).font = { bold: true, size: 14 };
+  const subtitle = [
+    job.entity.name,
+    `${words.customerNumber} ${job.customer.number}`,
+    formatDate(job.today, job.locale),
+  ];
+  sheet.getCell(2, 1).value = text(subtitle.join(' · '));
+  columns.forEach(({ header }, at) => writeHeader(sheet.getCell(4, at + 1), header));
+  let row = 5;
+  for (const currency of [...new Set([...job.lines, ...job.credits].map((line) => line.currency))].sort()) {
+    for (const line of [...job.lines, ...job.credits].filter((each) => each.currency === currency)) {
+      columns.forEach((column, at) =>
+        writeCell(sheet.getCell(row, at + 1), column.value(line, words), currency),
+      );
+      row++;
+    }
+    sheet.getCell(row, 1).value = words.total;
+    writeCell(sheet.getCell(row, amountColumn), major(job.totals[currency] ?? 0, currency), currency);
+    sheet.getCell(row, columns.length).value = currency;
+    sheet.getRow(row).font = { bold: true };
+    row += 2;
+  }
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+function columnsOf(words: MessageWords): Column[] {
+  return [
+    { header: words.document, width: 22, value: (line) => text(line.number) },
+    {
+      header: '',
+      width: 20,
+      value: (line) => {
+        const instalment = line.instalment > 0 ? ` · ${words.instalment} ${line.instalment}` : '';
+        return words.documentTypes[line.type] + instalment;
+      },
+    },
+    { header: words.issued, width: 13, value: (line) => day(line.issuedOn) },
+    { header: words.due, width: 13, value: (line) => day(line.dueOn) },
+    {
+      header: words.daysLate,
+      width: 15,
+      value: (line) => (line.openMinor > 0 ? Math.max(0, line.daysOverdue) : null),
+    },
+    { header: words.open, width: 16, value: (line) => major(line.openMinor, line.currency) },
+    { header: words.currency, width: 10, value: (line) => text(line.currency) },
+  ];
+}
+
+function writeHeader(cell: ExcelJS.Cell, header: string): void {
+  cell.value = header;
+  cell.font = { bold: true };
+  cell.border = { bottom: { style: 'medium' } };
+}
+
+function writeCell(cell: ExcelJS.Cell, value: CellValue, currency: string): void {
+  if (value === null) return;
+  cell.value = value;
+  if (value instanceof Date) cell.numFmt = 'yyyy-mm-dd';
+  if (typeof value === 'number' && Number(cell.col) === amountColumn) cell.numFmt = amountFormat(currency);
+}
+
+function amountFormat(currency: string): string {
+  const digits = currencyDigits(currency);
+  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
+}
+
+/** XML 1.0 has no place for control characters; a workbook with one in it does not open. */
+function text(value: string): string {
+  return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+}
+
+function day(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function major(amountMinor: number, currency: string): number {
+  return Number(minorToDecimal(amountMinor, currency));
+}

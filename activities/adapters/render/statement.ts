@@ -1,0 +1,136 @@
+import type { ListedLine } from '../../../domain/model/decision.ts';
+import { formatDate, formatMoney, formatNumber } from '../../../domain/template/format.ts';
+import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
+import type { RenderJob } from './job.ts';
+import { fillSkeleton } from './skeletons.ts';
+
+export type StatementKind = 'statement' | 'items' | 'overdue';
+
+interface Row {
+  number: string;
+  note: string;
+  issued: string;
+  due: string;
+  days: string;
+  late: boolean;
+  open: string;
+  /** Part of the total; credits of a customer whose rule is `list` stand beside it. */
+  counted: boolean;
+}
+
+interface Group {
+  currency: string;
+  caption: string;
+  rows: Row[];
+  total: { label: string; amount: string };
+}
+
+/** A table for each currency, as HTML and as text; undefined when there is nothing to list. */
+export function renderStatement(
+  job: RenderJob,
+  kind: StatementKind,
+): { html: string; text: string } | undefined {
+  const groups = statementGroups(job, kind);
+  if (groups.length === 0) return undefined;
+  const words = messageWords[job.language];
+  const showIssued = kind === 'statement';
+  const html = fillSkeleton('statement', { kind, groups, words, showIssued });
+  return { html, text: groups.map((group) => groupText(group, words, showIssued)).join('\n\n') };
+}
+
+/** What a table of this kind asks for by currency, from the lines themselves. */
+export function statementTotals(job: RenderJob, kind: StatementKind): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const currency of currenciesOf(job, kind)) {
+    const { counted } = linesOf(job, kind, currency);
+    totals[currency] = counted.reduce((sum, line) => sum + line.openMinor, 0);
+  }
+  return totals;
+}
+
+function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
+  const words = messageWords[job.language];
+  const totals = statementTotals(job, kind);
+  const currencies = currenciesOf(job, kind);
+  return currencies.map((currency) => {
+    const { counted, listed } = linesOf(job, kind, currency);
+    const amountMinor = kind === 'overdue' ? totals[currency]! : (job.totals[currency] ?? totals[currency]!);
+    return {
+      currency,
+      caption: `${words.statementOf} ${formatDate(job.today, job.locale)} (${currency})`,
+      rows: [
+        ...counted.map((line) => row(line, job, words, true)),
+        ...listed.map((line) => row(line, job, words, false)),
+      ],
+      total: {
+        label: currencies.length > 1 ? `${words.total} (${currency})` : words.total,
+        amount: formatMoney(amountMinor, currency, job.locale),
+      },
+    };
+  });
+}
+
+function currenciesOf(job: RenderJob, kind: StatementKind): string[] {
+  const lines =
+    kind === 'overdue' ? job.lines.filter((line) => line.daysOverdue > 0) : [...job.lines, ...job.credits];
+  return [...new Set(lines.map((line) => line.currency))];
+}
+
+function linesOf(
+  job: RenderJob,
+  kind: StatementKind,
+  currency: string,
+): { counted: ListedLine[]; listed: ListedLine[] } {
+  const own = (line: ListedLine) => line.currency === currency;
+  if (kind === 'overdue')
+    return { counted: job.lines.filter((line) => own(line) && line.daysOverdue > 0), listed: [] };
+  const lines = job.lines.filter(own);
+  const credits = job.credits.filter(own);
+  return isNetted(job, currency)
+    ? { counted: [...lines, ...credits], listed: [] }
+    : { counted: lines, listed: credits };
+}
+
+function isNetted(job: RenderJob, currency: string): boolean {
+  return (job.totals[currency] ?? 0) !== (job.grossTotals[currency] ?? 0);
+}
+
+function row(line: ListedLine, job: RenderJob, words: MessageWords, counted: boolean): Row {
+  const kindOfLine = line.type === 'invoice' ? '' : words.documentTypes[line.type];
+  const instalment = line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '';
+  const credit = line.openMinor < 0;
+  const days = line.daysOverdue > 0 ? formatNumber(line.daysOverdue, job.locale) : words.notYetDue;
+  return {
+    number: line.number,
+    note: [kindOfLine, instalment].filter(Boolean).join(' · '),
+    issued: formatDate(line.issuedOn, job.locale, 'short'),
+    due: credit ? '' : formatDate(line.dueOn, job.locale, 'short'),
+    days: credit ? '' : days,
+    late: !credit && line.daysOverdue > 0,
+    open: formatMoney(line.openMinor, line.currency, job.locale),
+    counted,
+  };
+}
+
+function groupText(group: Group, words: MessageWords, showIssued: boolean): string {
+  const name = (row: Row) => (row.note ? `${row.number} (${row.note})` : row.number);
+  const cells = (first: string, issued: string, due: string, days: string, open: string) =>
+    showIssued ? [first, issued, due, days, open] : [first, due, days, open];
+  const head = cells(words.document, words.issued, words.due, words.daysLate, words.open);
+  const body = group.rows.map((row) => cells(name(row), row.issued, row.due, row.days, row.open));
+  const foot = cells(group.total.label, '', '', '', group.total.amount);
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
+  widths[widths.length - 1] = Math.max(widths.at(-1)!, group.total.amount.length);
+  const right = widths.length - 2;
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) =>
+        column >= right ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
+      .join('  ');
+  const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
+  const lastWidth = rule.length - group.total.label.length;
+  return [line(head), rule, ...body.map(line), rule, foot[0]! + group.total.amount.padStart(lastWidth)].join(
+    '\n',
+  );
+}

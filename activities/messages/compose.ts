@@ -1,0 +1,157 @@
+import { refuse, type Outcome } from '../../domain/errors.ts';
+import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
+import type { ListedLine } from '../../domain/model/decision.ts';
+import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
+import { messageWords } from '../../domain/template/words.ts';
+import type { MissingPolicy, TagName } from '../../domain/template/tags.ts';
+import type { MessageLanguage } from '../../domain/vocabulary.ts';
+import { checkRenderedTotals } from '../adapters/render/check-total.ts';
+import type { MessageEntity, RenderJob } from '../adapters/render/job.ts';
+import type { Renderer } from '../adapters/render/renderer.ts';
+import { statementXlsx } from '../adapters/render/statement-xlsx.ts';
+
+export interface ComposeInput {
+  entity: MessageEntity & { language: string; country: string; logoPng?: Uint8Array | null };
+  customer: { number: string; name: string; language?: string | null; country: string };
+  contact?: { name?: string; language?: string | null };
+  collector?: { name: string; email: string; phone?: string | null };
+  /** Chosen by `composeLanguage`; the template is the one of that language. */
+  template: { subject: string; bodyHtml: string; options: TemplateOptions };
+  /** What a collector wrote over it before confirming; tags may stand in it. */
+  edits?: { subject?: string; bodyHtml?: string } | null;
+  language: MessageLanguage;
+  today: IsoDate;
+  lines: ListedLine[];
+  credits: ListedLine[];
+  totals: MinorByCurrency;
+  grossTotals: MinorByCurrency;
+  /**
+   * Totals as the ledger has them now, read apart from the lines; what is printed must equal them (E-3).
+   * Absent: those of the step.
+   */
+  ledgerTotals?: MinorByCurrency;
+  links?: RenderJob['links'];
+}
+
+export const templateAttachments = ['statement_xlsx'] as const;
+
+export interface TemplateOptions {
+  attachments?: (typeof templateAttachments)[number][];
+  missing?: Partial<Record<TagName, MissingPolicy>>;
+}
+
+export interface MessageAttachment {
+  filename: string;
+  contentType: string;
+  bytes: Uint8Array;
+  /** Shown inside the text, by this Content-ID. */
+  cid?: string;
+}
+
+export interface ComposedMessage {
+  language: MessageLanguage;
+  subject: string;
+  html: string;
+  text: string;
+  attachments: MessageAttachment[];
+}
+
+export const logoCid = 'logo@message';
+
+/** One language for everything in a message: recipient, then customer, then entity (E-4). */
+export function composeLanguage(
+  input: Pick<ComposeInput, 'contact' | 'customer' | 'entity'>,
+): MessageLanguage {
+  return messageLanguage(input.contact?.language, input.customer.language, input.entity.language);
+}
+
+/**
+ * Makes one message for one recipient. Refuses with `tag_value_missing`, `unknown_tag`, `template_invalid`,
+ * `render_budget_exceeded`, and `total_mismatch` when the printed total is not the ledger's; then nothing may go
+ * and an alert is due.
+ */
+export async function composeMessage(
+  renderer: Renderer,
+  input: ComposeInput,
+): Promise<Outcome<ComposedMessage>> {
+  const { language } = input;
+  const listed = checkStep(input);
+  if (!listed.ok) return listed;
+  const job = renderJob(input);
+  const rendered = await renderer.render(job);
+  if (!rendered.ok) return rendered;
+  const checked = checkRenderedTotals(rendered.value.html, input.ledgerTotals ?? input.totals, job.locale);
+  if (!checked.ok) return checked;
+  const { subject, text } = rendered.value;
+  const attachments = await attachmentsOf(input, job);
+  return { ok: true, value: { language, subject, html: checked.value, text, attachments } };
+}
+
+/** The listed lines must add up to what is asked for before anything is printed. */
+function checkStep({ lines, credits, totals, grossTotals }: ComposeInput): Outcome<null> {
+  const currencies = new Set([
+    ...lines.map((line) => line.currency),
+    ...Object.keys(totals),
+    ...Object.keys(grossTotals),
+  ]);
+  for (const currency of currencies) {
+    const sum = (of: ListedLine[]) =>
+      of.filter((line) => line.currency === currency).reduce((total, line) => total + line.openMinor, 0);
+    const gross = sum(lines);
+    const net = gross + sum(credits);
+    const asked = totals[currency] ?? 0;
+    if (gross !== (grossTotals[currency] ?? 0) || (asked !== gross && asked !== net)) {
+      return refuse('total_mismatch', { where: 'lines', currency, printed: gross, ledger: asked });
+    }
+  }
+  return { ok: true, value: null };
+}
+
+function renderJob(input: ComposeInput): RenderJob {
+  const { entity, customer, contact, template, edits, language } = input;
+  const { logoPng, language: _language, country: _country, ...printed } = entity;
+  return {
+    language,
+    locale: messageLocale(language, customer.country),
+    audience: 'customer',
+    subject: edits?.subject ?? template.subject,
+    bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
+    missing: template.options.missing,
+    today: input.today,
+    entity: printed,
+    customer: { number: customer.number, name: customer.name },
+    contactName: contact?.name?.trim() || undefined,
+    collector: input.collector,
+    lines: input.lines,
+    credits: input.credits,
+    totals: input.totals,
+    grossTotals: input.grossTotals,
+    logoCid: logoPng?.length ? logoCid : undefined,
+    links: input.links,
+  };
+}
+
+async function attachmentsOf(input: ComposeInput, job: RenderJob): Promise<MessageAttachment[]> {
+  const attachments: MessageAttachment[] = [];
+  if (input.entity.logoPng?.length) {
+    attachments.push({
+      filename: 'logo.png',
+      contentType: 'image/png',
+      bytes: input.entity.logoPng,
+      cid: logoCid,
+    });
+  }
+  if (input.template.options.attachments?.includes('statement_xlsx')) {
+    const name = messageWords[input.language].statementOf.toLowerCase();
+    attachments.push({
+      filename: `${name}-${fileNamePart(input.customer.number)}-${input.today}.xlsx`,
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      bytes: await statementXlsx(job),
+    });
+  }
+  return attachments;
+}
+
+function fileNamePart(text: string): string {
+  return text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '') || 'customer';
+}

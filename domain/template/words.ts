@@ -1,0 +1,168 @@
+import type { DocumentType, MessageLanguage } from '../vocabulary.ts';
+
+/** Fixed words around what the user wrote: table heads, totals, bank details. One set per message language. */
+export interface MessageWords {
+  document: string;
+  issued: string;
+  due: string;
+  daysLate: string;
+  open: string;
+  total: string;
+  subtotal: string;
+  credits: string;
+  statementOf: string;
+  customerNumber: string;
+  currency: string;
+  instalment: string;
+  notYetDue: string;
+  documentTypes: Record<DocumentType, string>;
+  bankDetails: string;
+  accountHolder: string;
+  bank: string;
+  reference: string;
+  perYear: string;
+  /** Without a named person. */
+  greetingGeneral: string;
+  /** `{name}` is the contact. */
+  greeting: string;
+  registrationNumber: string;
+  vatNumber: string;
+  openPage: string;
+  pay: string;
+  colon: string;
+}
+
+export const messageWords: Record<MessageLanguage, MessageWords> = {
+  en: {
+    document: 'Document',
+    issued: 'Issued',
+    due: 'Due',
+    daysLate: 'Days overdue',
+    open: 'Open amount',
+    total: 'Total due',
+    subtotal: 'Invoices',
+    credits: 'Credits',
+    statementOf: 'Statement',
+    customerNumber: 'Customer number',
+    currency: 'Currency',
+    instalment: 'instalment',
+    notYetDue: 'not yet due',
+    documentTypes: {
+      invoice: 'Invoice',
+      credit_note: 'Credit note',
+      debit_note: 'Debit note',
+      unapplied_payment: 'Payment on account',
+    },
+    bankDetails: 'Bank details',
+    accountHolder: 'Account holder',
+    bank: 'Bank',
+    reference: 'Reference',
+    perYear: 'per year',
+    greetingGeneral: 'Dear Sir or Madam,',
+    greeting: 'Dear {name},',
+    registrationNumber: 'Registration no.',
+    vatNumber: 'VAT no.',
+    openPage: 'View your account',
+    pay: 'Pay now',
+    colon: ': ',
+  },
+  fr: {
+    document: 'Document',
+    issued: 'Date',
+    due: 'Échéance',
+    daysLate: 'Jours de retard',
+    open: 'Montant dû',
+    total: 'Total dû',
+    subtotal: 'Factures',
+    credits: 'Avoirs et règlements',
+    statementOf: 'Relevé',
+    customerNumber: 'Numéro de client',
+    currency: 'Devise',
+    instalment: 'échéance',
+    notYetDue: 'à échoir',
+    documentTypes: {
+      invoice: 'Facture',
+      credit_note: 'Avoir',
+      debit_note: 'Note de débit',
+      unapplied_payment: 'Règlement non affecté',
+    },
+    bankDetails: 'Coordonnées bancaires',
+    accountHolder: 'Titulaire',
+    bank: 'Banque',
+    reference: 'Référence',
+    perYear: 'par an',
+    greetingGeneral: 'Madame, Monsieur,',
+    greeting: 'Bonjour {name},',
+    registrationNumber: 'Immatriculation',
+    vatNumber: 'TVA',
+    openPage: 'Consulter votre compte',
+    pay: 'Régler en ligne',
+    colon: '\u00a0: ',
+  },
+  de: {
+    document: 'Beleg',
+    issued: 'Datum',
+    due: 'Fällig am',
+    daysLate: 'Tage überfällig',
+    open: 'Offener Betrag',
+    total: 'Gesamtbetrag',
+    subtotal: 'Rechnungen',
+    credits: 'Gutschriften',
+    statementOf: 'Kontoauszug',
+    customerNumber: 'Kundennummer',
+    currency: 'Währung',
+    instalment: 'Rate',
+    notYetDue: 'noch nicht fällig',
+    documentTypes: {
+      invoice: 'Rechnung',
+      credit_note: 'Gutschrift',
+      debit_note: 'Lastschriftanzeige',
+      unapplied_payment: 'Nicht zugeordnete Zahlung',
+    },
+    bankDetails: 'Bankverbindung',
+    accountHolder: 'Kontoinhaber',
+    bank: 'Bank',
+    reference: 'Verwendungszweck',
+    perYear: 'pro Jahr',
+    greetingGeneral: 'Sehr geehrte Damen und Herren,',
+    greeting: 'Guten Tag {name},',
+    registrationNumber: 'Registernummer',
+    vatNumber: 'USt-IdNr.',
+    openPage: 'Konto ansehen',
+    pay: 'Jetzt bezahlen',
+    colon: ': ',
+  },
+  es: {
+    document: 'Documento',
+    issued: 'Fecha',
+    due: 'Vencimiento',
+    daysLate: 'Días de retraso',
+    open: 'Importe pendiente',
+    total: 'Total pendiente',
+    subtotal: 'Facturas',
+    credits: 'Abonos',
+    statementOf: 'Extracto',
+    customerNumber: 'Número de cliente',
+    currency: 'Divisa',
+    instalment: 'plazo',
+    notYetDue: 'no vencida',
+    documentTypes: {
+      invoice: 'Factura',
+      credit_note: 'Abono',
+      debit_note: 'Nota de débito',
+      unapplied_payment: 'Pago a cuenta',
+    },
+    bankDetails: 'Datos bancarios',
+    accountHolder: 'Titular',
+    bank: 'Banco',
+    reference: 'Referencia',
+    perYear: 'anual',
+    greetingGeneral: 'Estimados señores:',
+    greeting: 'Estimado/a {name}:',
+    registrationNumber: 'N.º de registro',
+    vatNumber: 'NIF-IVA',
+    openPage: 'Consultar su cuenta',
+    pay: 'Pagar ahora',
+    colon: ': ',
+  },
+};
