@@ -1,0 +1,72 @@
+/** The API without its port: plugins in the order in which a request meets them, then the routes. */
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { RefusedError } from '../domain/errors.ts';
+import type { App, AppDeps } from './context.ts';
+import { registerAccess } from './plugins/access.ts';
+import { registerCrossSiteCheck } from './plugins/csrf.ts';
+import { registerErrors } from './plugins/errors.ts';
+import { loggerOptions } from './plugins/logging.ts';
+import { registerOpenApi } from './plugins/openapi.ts';
+import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import { hashToken, sessionCookieName } from './plugins/session-cookie.ts';
+import { registerRoutes } from './routes.ts';
+
+export interface AppOptions {
+  /** Level of the log, or a logger of the caller's; false: silent. */
+  log?: FastifyServerOptions['logger'] | FastifyBaseLogger;
+}
+
+/** Longest time from the first byte of a request to its last; uploads of big files need minutes. */
+const requestTimeoutMs = 10 * 60_000;
+const handlerTimeoutMs = 5 * 60_000;
+const connectionTimeoutMs = 60_000;
+
+/** Builds the server with everything on it; the caller listens and closes. */
+export async function buildApp(deps: AppDeps, { log = loggerOptions }: AppOptions = {}): Promise<App> {
+  const { settings } = deps;
+  const app = fastify({
+    ...(isLogger(log) ? { loggerInstance: log } : { logger: log }),
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    requestTimeout: requestTimeoutMs,
+    handlerTimeout: handlerTimeoutMs,
+    connectionTimeout: connectionTimeoutMs,
+    keepAliveTimeout: 10_000,
+    maxRequestsPerSocket: 10_000,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { maxParamLength: 100 },
+    genReqId: () => crypto.randomUUID(),
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  }).withTypeProvider<ZodTypeProvider>() as unknown as App;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrors(app);
+  registerSecurityHeaders(app, settings);
+  await registerOpenApi(app);
+  await app.register(cookie);
+  await registerRateLimit(app, deps);
+  registerCrossSiteCheck(app, settings);
+  registerAccess(app, deps);
+  await registerRoutes(app, deps);
+  return app;
+}
+
+async function registerRateLimit(app: App, { settings }: AppDeps): Promise<void> {
+  await app.register(rateLimit, {
+    max: settings.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => {
+      const token = request.cookies[sessionCookieName(settings.publicUrl)];
+      return token === undefined ? request.ip : hashToken(token);
+    },
+    errorResponseBuilder: (_request, { ttl }) =>
+      new RefusedError('too_many_attempts', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+  });
+}
+
+function isLogger(log: AppOptions['log']): log is FastifyBaseLogger {
+  return typeof log === 'object' && log !== null && 'child' in log;
+}

@@ -1,0 +1,84 @@
+/** What every part of the API is given, and what it may hang on a request. */
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { UserRole } from '../domain/vocabulary.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
+
+export interface AppSettings {
+  /** Scheme, host and port under which browsers reach this server; links and the same-origin check use it. */
+  publicUrl: string;
+  /** Addresses or subnets of proxies whose X-Forwarded-* headers are believed; empty: none. */
+  trustedProxies: string[];
+  sessionHours: number;
+  /** Whether the embedded mailbox is in use; its pages answer 404 otherwise. */
+  localMailbox: boolean;
+  /** Folder with SvelteKit's built handler; absent: the API runs alone. */
+  webBuildFolder?: string;
+  version: string;
+  /** Requests a minute of one session or address before 429. */
+  requestsPerMinute: number;
+  /** Largest file that may be uploaded. */
+  maxUploadBytes: number;
+}
+
+export interface AppDeps {
+  db: PrismaClient;
+  /** Connection string for the one connection that listens to changes; absent: no live updates. */
+  databaseUrl?: string;
+  temporal: TemporalAccess;
+  cases: CaseGateway;
+  settings: AppSettings;
+  /** The clock, so that tests can move it. */
+  now: () => Date;
+}
+
+/** The Fastify instance that routes see: bodies, queries and answers are typed by their zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Who is asking. */
+export interface SignedIn {
+  sessionHash: string;
+  userId: string;
+  email: string;
+  name: string;
+  role: UserRole;
+  language: string;
+}
+
+/** The legal entity that a route under /api/entities/:entityId works in. */
+export interface EntityScope {
+  id: string;
+  code: string;
+  name: string;
+  currency: string;
+  country: string;
+  timeZone: string;
+  /** The day in the entity's time zone. */
+  today: string;
+}
+
+/**
+ * Who may use a route. Declared on every route under /api, otherwise the server does not start:
+ * `public` anybody; `signed_in` any user; `read` any member of the entity; `act` collectors, managers and
+ * administrators of the entity; `administer` its administrators.
+ */
+export const accessLevels = ['public', 'signed_in', 'read', 'act', 'administer'] as const;
+export type Access = (typeof accessLevels)[number];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    signedIn: SignedIn | null;
+    entityScope: EntityScope | null;
+  }
+}

@@ -1,0 +1,23 @@
+import { createPrismaClient } from '../prisma/client.ts';
+import type { AppDeps } from './context.ts';
+import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
+
+/** Enough to build the routes and describe them: every connection is lazy and none is opened. */
+export function describedDeps(): AppDeps {
+  const temporal = openTemporal({ address: '127.0.0.1:7233', namespace: 'default' });
+  return {
+    db: createPrismaClient({ url: 'postgresql://localhost/none' }),
+    temporal,
+    cases: createCaseGateway(temporal),
+    settings: {
+      publicUrl: 'http://localhost:8080',
+      trustedProxies: [],
+      sessionHours: 12,
+      localMailbox: true,
+      version: '0',
+      requestsPerMinute: 600,
+      maxUploadBytes: 1,
+    },
+    now: () => new Date(),
+  };
+}

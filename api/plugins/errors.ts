@@ -1,0 +1,218 @@
+/**
+ * One error handler: refusals, validation failures and everything unforeseen become one problem document
+ * (RFC 9457). Internal text never leaves; the request id finds it in the log.
+ */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { errorCodes, RefusedError, type ErrorCode } from '../../domain/errors.ts';
+import type { App } from '../context.ts';
+
+export const problemType = 'application/problem+json';
+
+export const fieldError = z
+  .object({
+    /** Dotted path in the body or query, `items.0.amountMinor`. */
+    path: z.string(),
+    /** zod's issue code: `invalid_type`, `too_small`, `unrecognized_keys` … */
+    code: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'FieldError' });
+
+export const problem = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(errorCodes),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    errors: z.array(fieldError).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;
+
+const badRequest: ErrorCode[] = ['validation_failed'];
+const notThere: ErrorCode[] = ['not_found', 'template_not_found'];
+const conflicts: ErrorCode[] = [
+  'idempotency_conflict',
+  'action_not_open',
+  'already_confirmed',
+  'already_closed',
+  'stale_confirmation',
+  'no_longer_due',
+  'not_paused',
+  'case_paused',
+  'message_in_doubt',
+  'not_in_doubt',
+  'channel_not_ready',
+  'item_not_open',
+  'promise_not_open',
+  'dispute_not_open',
+  'hold_not_open',
+  'already_disputed',
+  'version_published',
+  'version_not_published',
+  'import_not_open',
+  'import_not_undoable',
+];
+
+/** Everything not listed here was understood but cannot be done with these values: 422. */
+const statusByCode = new Map<ErrorCode, number>([
+  ...badRequest.map((code) => [code, 400] as const),
+  ['not_signed_in', 401],
+  ['sign_in_failed', 401],
+  ['forbidden', 403],
+  ['cross_site_request', 403],
+  ...notThere.map((code) => [code, 404] as const),
+  ...conflicts.map((code) => [code, 409] as const),
+  ['payload_too_large', 413],
+  ['file_too_large', 413],
+  ['unsupported_media_type', 415],
+  ['too_many_attempts', 429],
+  ['internal_error', 500],
+  ['service_unavailable', 503],
+]);
+
+export function statusOf(code: ErrorCode): number {
+  return statusByCode.get(code) ?? 422;
+}
+
+const titles: Record<number, string> = {
+  400: 'The request is not valid',
+  401: 'Sign in first',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Not possible in this state',
+  413: 'Too large',
+  415: 'Unsupported content type',
+  422: 'Not possible with these values',
+  429: 'Too many requests',
+  500: 'Something went wrong here',
+  503: 'Not available at the moment',
+};
+
+export function registerErrors(app: App): void {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler(async (request, reply) =>
+    sendProblem(new RefusedError('not_found'), request, reply),
+  );
+}
+
+async function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { code, params, errors } = describe(error);
+  const status = statusOf(code);
+  if (status >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');
+  const retryAfter = params['retryAfterSeconds'];
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  const body: Problem = {
+    type: 'about:blank',
+    title: titles[status] ?? 'Refused',
+    status,
+    code,
+    params,
+    ...(errors === undefined ? {} : { errors }),
+    requestId: request.id,
+  };
+  return reply.code(status).type(problemType).serializer(JSON.stringify).send(body);
+}
+
+interface Described {
+  code: ErrorCode;
+  params: Record<string, string | number>;
+  errors?: z.infer<typeof fieldError>[];
+}
+
+function describe(error: unknown): Described {
+  if (error instanceof RefusedError) return { code: error.code, params: error.params };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // An id that is no id names nothing: the same answer as for one that does not exist.
+    if (error.validationContext === 'params') return { code: 'not_found', params: {} };
+    return {
+      code: 'validation_failed',
+      params: {},
+      errors: error.validation.map((issue) => ({
+        path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        code: issue.keyword,
+        message: issue.message ?? issue.keyword,
+      })),
+    };
+  }
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (code !== undefined && unreachableDatabase.has(code)) return { code: 'service_unavailable', params: {} };
+  switch (statusCode) {
+    case 400:
+      return { code: 'validation_failed', params: {} };
+    case 404:
+      return { code: 'not_found', params: {} };
+    case 413:
+      return { code: 'payload_too_large', params: {} };
+    case 415:
+      return { code: 'unsupported_media_type', params: {} };
+    case 429:
+      return { code: 'too_many_attempts', params: retryParams(error) };
+    case 503:
+      return { code: 'service_unavailable', params: {} };
+    default:
+      return { code: 'internal_error', params: {} };
+  }
+}
+
+/** Prisma's and PostgreSQL's codes for "the database is not there (any more)". */
+const unreachableDatabase = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  '57P01',
+  '57P03',
+]);
+
+function retryParams(error: unknown): Record<string, number> {
+  const seconds = (error as { retryAfterSeconds?: number }).retryAfterSeconds;
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds };
+}
+
+/** Messages of the database client quote values, so only the kind and the place are logged. */
+function withoutValues(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code } = error as { code?: string };
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
+  const quotesValues = error.name.startsWith('PrismaClient') || error.name === 'ZodError';
+  return {
+    type: error.name,
+    code,
+    message: quotesValues ? undefined : error.message,
+    issues: serializationPaths(error),
+    stack: frames,
+  };
+}
+
+function serializationPaths(error: Error): string[] | undefined {
+  const issues = (error.cause as { issues?: { path: PropertyKey[]; code: string }[] } | undefined)?.issues;
+  return issues?.slice(0, 5).map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`);
+}
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { [problemType]: { schema: problem } },
+});
+
+/** The error shapes a route may answer with, for its schema and so for OpenAPI. */
+export function problemResponses(statuses: number[]): Record<number, unknown> {
+  return Object.fromEntries(statuses.map((status) => [status, problemResponse(titles[status] ?? 'Refused')]));
+}

@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+
+/** The `__Host-` prefix makes browsers refuse the cookie from any other host or path; it needs https. */
+export function sessionCookieName(publicUrl: string): string {
+  return isSecure(publicUrl) ? '__Host-relance_session' : 'relance_session';
+}
+
+/** Marks a browser that has signed in to an account before; see prisma/queries/sign-in.ts. */
+export function deviceCookieName(publicUrl: string): string {
+  return isSecure(publicUrl) ? '__Host-relance_device' : 'relance_device';
+}
+
+export function cookieOptions(publicUrl: string, maxAgeSeconds: number): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(publicUrl), maxAge: maxAgeSeconds };
+}
+
+/** 256 random bits. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a token: a copy of the database opens nothing. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function isSecure(publicUrl: string): boolean {
+  return new URL(publicUrl).protocol === 'https:';
+}

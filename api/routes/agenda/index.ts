@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { addDays } from '../../../domain/calendar/iso-date.ts';
+import {
+  countAgenda,
+  listAgenda,
+  listAgendaSteps,
+  listUpcoming,
+  type AgendaFilter,
+} from '../../../prisma/queries/agenda.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { entityParams } from '../../wire.ts';
+import { presentAgendaRow, presentUpcoming } from './present.ts';
+import {
+  agendaCounters,
+  agendaCountersQuery,
+  agendaPage,
+  agendaQuery,
+  upcomingPage,
+  upcomingQuery,
+} from './schema.ts';
+
+const daysAhead = 14;
+
+export function agendaRoutes(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/agenda',
+    config: { access: 'read' },
+    schema: {
+      tags: ['agenda'],
+      summary: 'Actions of the agenda, filtered, sorted, by page',
+      operationId: 'listAgenda',
+      params: entityParams,
+      querystring: agendaQuery,
+      response: { 200: agendaPage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { sort, order, page, pageSize, ...filter } = request.query;
+      const { rows, total } = await listAgenda(db, {
+        ...filterOf(entity, filter),
+        sort,
+        descending: order === 'desc',
+        page,
+        pageSize,
+        sortCurrency: filter.currency ?? entity.currency,
+      });
+      return { rows: rows.map(presentAgendaRow), total, page, pageSize };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/agenda/counters',
+    config: { access: 'read' },
+    schema: {
+      tags: ['agenda'],
+      summary: 'How many actions stand under each tab, and the steps that occur',
+      operationId: 'countAgenda',
+      params: entityParams,
+      querystring: agendaCountersQuery,
+      response: { 200: agendaCounters },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const [counted, steps] = await Promise.all([
+        countAgenda(db, filterOf(entity, request.query)),
+        listAgendaSteps(db, entity.id),
+      ]);
+      return {
+        open: counted.open,
+        toConfirm: counted.to_confirm,
+        toPerform: counted.to_perform,
+        late: counted.late,
+        automaticToday: counted.automatic_today,
+        problems: counted.problems,
+        steps: steps.map(({ stepKey, stepName }) => ({ key: stepKey, name: stepName })),
+      };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/agenda/upcoming',
+    config: { access: 'read' },
+    schema: {
+      tags: ['agenda'],
+      summary: 'What the cases will do or propose in the coming days, as far as known today',
+      operationId: 'listUpcoming',
+      params: entityParams,
+      querystring: upcomingQuery,
+      response: { 200: upcomingPage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { page, pageSize } = request.query;
+      const from = request.query.from ?? entity.today;
+      const until = request.query.until ?? addDays(from, daysAhead);
+      const { rows, total } = await listUpcoming(db, { entityId: entity.id, from, until, page, pageSize });
+      return { rows: rows.map(presentUpcoming), total, page, pageSize };
+    },
+  });
+}
+
+function filterOf(entity: EntityScope, query: z.infer<typeof agendaCountersQuery>): AgendaFilter {
+  const { channel, mode, state, collector, step, ...rest } = query;
+  return {
+    ...rest,
+    entityId: entity.id,
+    today: entity.today,
+    channels: channel,
+    modes: mode,
+    states: state,
+    collectorIds: collector,
+    stepKeys: step,
+  };
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { ActionState, Channel, StepMode } from '../../../domain/vocabulary.ts';
+import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda.ts';
+import type { actionMoves, AgendaRowWire, upcomingRow } from './schema.ts';
+
+type Move = (typeof actionMoves)[number];
+
+export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
+  return {
+    id: row.id,
+    customer: { id: row.customerId, number: row.customerNumber, name: row.customerName },
+    collector: row.collectorId === null ? null : { id: row.collectorId, name: row.collectorName ?? '' },
+    kind: row.kind,
+    step: { key: row.stepKey, name: row.stepName, position: row.stepPosition },
+    channel: row.channel,
+    mode: row.mode,
+    state: row.state,
+    dueOn: row.dueOn,
+    sendAt: instantOf(row.sendAt),
+    performedOn: row.performedOn,
+    totals: row.totals,
+    lineCount: row.lineCount,
+    daysLate: row.daysLate,
+    why: {
+      leaderNumber: row.leaderNumber,
+      leaderDueOn: row.leaderDueOn,
+      gates: row.gates,
+      decisionId: row.decisionId,
+      outcome: row.outcome as AgendaRowWire['why']['outcome'],
+    },
+    positionHash: row.positionHash,
+    confirmed: row.confirmedAt === null ? null : { at: row.confirmedAt.toISOString(), by: row.confirmedBy },
+    closedAt: instantOf(row.closedAt),
+    escalatedAt: instantOf(row.escalatedAt),
+    updatedAt: row.updatedAt.toISOString(),
+    messageId: row.messageId,
+    moves: movesOf(row),
+  };
+}
+
+/** What a person can do with an action; the case has the last word when it is done. */
+export function movesOf({
+  state,
+  mode,
+  channel,
+}: {
+  state: ActionState;
+  mode: StepMode;
+  channel: Channel;
+}): Move[] {
+  const writes = channel === 'email' || channel === 'internal_email' || channel === 'letter';
+  switch (state) {
+    case 'proposed':
+      return mode === 'manual'
+        ? ['complete', 'postpone', 'skip']
+        : ['confirm', ...(writes ? (['edit'] as const) : []), 'postpone', 'skip'];
+    case 'planned':
+      return ['postpone', 'skip'];
+    case 'confirmed':
+      return channel === 'email' || channel === 'internal_email' ? [] : ['complete', 'skip'];
+    case 'unknown':
+      return ['settle'];
+    case 'sending':
+    case 'done':
+    case 'skipped':
+    case 'cancelled':
+    case 'failed':
+      return [];
+  }
+}
+
+export function presentUpcoming(row: UpcomingRow): z.infer<typeof upcomingRow> {
+  return {
+    customer: { id: row.customerId, number: row.customerNumber, name: row.customerName },
+    collectorName: row.collectorName,
+    on: row.on,
+    step: { key: row.stepKey, name: row.stepName ?? row.stepKey },
+    channel: row.channel,
+    mode: row.mode,
+  };
+}
+
+function instantOf(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

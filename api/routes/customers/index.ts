@@ -1,0 +1,197 @@
+import { RefusedError } from '../../../domain/errors.ts';
+import { listAgenda } from '../../../prisma/queries/agenda.ts';
+import {
+  listCustomers,
+  listItems,
+  readCustomerFile,
+  readUserNames,
+  type CustomerFile,
+} from '../../../prisma/queries/customers.ts';
+import { listTimeline } from '../../../prisma/queries/timeline.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { dayIn } from '../../day.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { customerParams, entityParams } from '../../wire.ts';
+import { presentCustomer, presentCustomerRow, presentEvent, presentItem } from './present.ts';
+import { presentCase } from './present-case.ts';
+import {
+  caseAnswer,
+  customer,
+  customerListQuery,
+  customerPage,
+  itemListQuery,
+  itemPage,
+  timelinePage,
+  timelineQuery,
+} from './schema.ts';
+
+export function customerRoutes(app: App, deps: AppDeps): void {
+  registerList(app, deps);
+  registerCustomer(app, deps);
+  registerItems(app, deps);
+  registerTimeline(app, deps);
+}
+
+function registerList(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Customers with balance, overdue amount and what comes next, filtered, sorted, by page',
+      operationId: 'listCustomers',
+      params: entityParams,
+      querystring: customerListQuery,
+      response: { 200: customerPage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { collector, scenario, caseState, order, currency, page, pageSize, ...filter } = request.query;
+      const { rows, total } = await listCustomers(db, {
+        ...filter,
+        entityId: entity.id,
+        today: entity.today,
+        collectorIds: collector,
+        scenarioIds: scenario,
+        caseStates: caseState,
+        currency: currency ?? entity.currency,
+        descending: order === 'desc',
+        page,
+        pageSize,
+      });
+      return { rows: rows.map((row) => presentCustomerRow(row, entity.today)), total, page, pageSize };
+    },
+  });
+}
+
+function registerCustomer(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/:customerId',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'The customer page: items, ageing, case, contacts, promises, disputes, holds, notes',
+      operationId: 'readCustomer',
+      params: customerParams,
+      response: { 200: customer },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const file = await fileOf(deps, entity, request.params.customerId);
+      const names = await readUserNames(deps.db, [
+        ...[file.promises, file.disputes, file.holds, file.notes].flat().map((row) => row.createdBy),
+      ]);
+      const today = dayIn(file.timeZone, deps.now());
+      return { ...presentCustomer(file, today, names), case: await caseOf(deps, entity, file) };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/:customerId/case',
+    config: { access: 'read' },
+    schema: {
+      tags: ['cases'],
+      summary:
+        'Why nothing is planned: the closed gates in their order, what comes next, the scenario so far',
+      operationId: 'readCase',
+      params: customerParams,
+      response: { 200: caseAnswer },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const file = await fileOf(deps, entity, request.params.customerId);
+      return {
+        today: dayIn(file.timeZone, deps.now()),
+        excluded: file.excludedAt !== null,
+        case: await caseOf(deps, entity, file),
+      };
+    },
+  });
+}
+
+function registerItems(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/:customerId/items',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Items of a customer, cleared ones included, by page',
+      operationId: 'listItems',
+      params: customerParams,
+      querystring: itemListQuery,
+      response: { 200: itemPage },
+    },
+    handler: async (request) => {
+      const file = await fileOf(deps, entityOf(request), request.params.customerId);
+      const { state, page, pageSize } = request.query;
+      const { rows, total } = await listItems(deps.db, { customerId: file.id, state, page, pageSize });
+      const today = dayIn(file.timeZone, deps.now());
+      return { rows: rows.map((row) => presentItem(row, file, today)), total, page, pageSize };
+    },
+  });
+}
+
+function registerTimeline(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/:customerId/history',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Everything that happened, newest first',
+      operationId: 'listHistory',
+      params: customerParams,
+      querystring: timelineQuery,
+      response: { 200: timelinePage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { kind, itemId, before, limit } = request.query;
+      const events = await listTimeline(deps.db, {
+        entityId: entity.id,
+        customerId: (await fileOf(deps, entity, request.params.customerId)).id,
+        kinds: kind,
+        itemId,
+        beforeId: before === undefined ? undefined : BigInt(before),
+        limit,
+      });
+      const shown = events.slice(0, limit);
+      const names = await readUserNames(
+        deps.db,
+        shown.map((event) => event.actorId),
+      );
+      return {
+        rows: shown.map((event) => presentEvent(event, names)),
+        nextBefore: events.length > limit ? String(shown.at(-1)?.id) : null,
+      };
+    },
+  });
+}
+
+async function fileOf({ db }: AppDeps, entity: EntityScope, customerId: string): Promise<CustomerFile> {
+  const file = await readCustomerFile(db, { entityId: entity.id, customerId });
+  if (file === null) throw new RefusedError('not_found');
+  return file;
+}
+
+async function caseOf({ db }: AppDeps, entity: EntityScope, file: CustomerFile) {
+  if (file.case === null) return null;
+  const [open, names] = await Promise.all([
+    listAgenda(db, {
+      entityId: entity.id,
+      customerId: file.id,
+      today: entity.today,
+      view: 'open',
+      sort: 'updated',
+      descending: true,
+      page: 1,
+      pageSize: 1,
+      sortCurrency: entity.currency,
+    }),
+    readUserNames(db, [file.case.pausedBy]),
+  ]);
+  return presentCase(file.case, open.rows[0] ?? null, names.get(file.case.pausedBy ?? '') ?? null);
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { scenarioDefinition, type ScenarioStep } from '../../../domain/model/scenario.ts';
+import { toIsoDate, toIsoDateOrNull } from '../../../prisma/convert.ts';
+import type { AgendaRow } from '../../../prisma/queries/agenda.ts';
+import type { CustomerFile } from '../../../prisma/queries/customers.ts';
+import { presentAgendaRow } from '../agenda/present.ts';
+import { gatesOf } from './present.ts';
+import type { caseView, scenarioStepState } from './schema.ts';
+
+type CaseRow = NonNullable<CustomerFile['case']>;
+type StepState = z.output<typeof scenarioStepState>;
+
+/** The case with its scenario as a small time line; `open` is the row of its open action in the agenda. */
+export function presentCase(
+  row: CaseRow,
+  open: AgendaRow | null,
+  pausedByName: string | null,
+): z.output<typeof caseView> {
+  const definition = scenarioDefinition.parse(row.scenarioVersion.definition);
+  const { scenario } = row.scenarioVersion;
+  const nextOn = toIsoDateOrNull(row.nextActionOn);
+  const isPaused = row.pausedForGood || row.pausedUntil !== null;
+  return {
+    state: row.state,
+    paused: isPaused
+      ? {
+          until: row.pausedForGood ? null : toIsoDateOrNull(row.pausedUntil),
+          reason: row.pauseReason,
+          by: pausedByName,
+        }
+      : null,
+    postponedUntil: toIsoDateOrNull(row.postponedUntil),
+    lastActionOn: toIsoDateOrNull(row.lastActionOn),
+    nextLookAt: row.nextLookAt === null ? null : row.nextLookAt.toISOString(),
+    next:
+      nextOn === null || row.nextStepKey === null
+        ? null
+        : {
+            stepName: row.nextStepName ?? row.nextStepKey,
+            channel: row.nextChannel,
+            mode: row.nextMode,
+            on: nextOn,
+          },
+    gates: gatesOf(row.gates),
+    lastDecisionId: row.lastDecisionId,
+    scenario: { ...scenario, versionId: row.scenarioVersion.id, version: row.scenarioVersion.version },
+    steps: definition.steps.map((step) => stepState(step, row)),
+    openAction: open === null ? null : presentAgendaRow(open),
+  };
+}
+
+/** Newest action of the step in this run of the scenario decides; without one it is next or planned. */
+function stepState(step: ScenarioStep, row: CaseRow): StepState {
+  const base = { key: step.key, name: step.name ?? step.key, channel: step.channel, mode: step.mode };
+  const action = row.actions.find(
+    ({ stepKey, scenarioRun, state }) =>
+      stepKey === step.key && scenarioRun === row.scenarioRun && state !== 'cancelled',
+  );
+  if (action !== undefined) {
+    switch (action.state) {
+      case 'done':
+      case 'unknown':
+      case 'failed':
+        return { ...base, state: 'done', on: toIsoDate(action.performedOn ?? action.dueOn) };
+      case 'skipped':
+        return { ...base, state: 'skipped', on: toIsoDate(action.dueOn) };
+      case 'planned':
+      case 'proposed':
+      case 'confirmed':
+      case 'sending':
+        return { ...base, state: 'current', on: toIsoDate(action.dueOn) };
+      case 'cancelled':
+        break;
+    }
+  }
+  if (row.nextStepKey === step.key) return { ...base, state: 'next', on: toIsoDateOrNull(row.nextActionOn) };
+  return { ...base, state: 'planned', on: null };
+}

@@ -1,0 +1,268 @@
+import type { z } from 'zod';
+import { daysBetween } from '../../../domain/calendar/iso-date.ts';
+import {
+  ageingBuckets,
+  historyKinds,
+  type AgeingBucket,
+  type HistoryKind,
+} from '../../../domain/vocabulary.ts';
+import type { ClosedGate } from '../../../domain/model/decision.ts';
+import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
+import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
+import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';
+import type * as wire from './schema.ts';
+
+type Wire<S extends z.ZodType> = z.output<S>;
+type Names = Map<string, string>;
+
+export function presentCustomerRow(row: CustomerRow, today: string): Wire<typeof wire.customerRow> {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    country: row.country,
+    collector: row.collectorId === null ? null : { id: row.collectorId, name: row.collectorName ?? '' },
+    scenario: row.scenarioId === null ? null : { id: row.scenarioId, name: row.scenarioName ?? '' },
+    excluded: row.excludedAt !== null,
+    caseState: row.caseState,
+    gate: row.gates?.[0] ?? null,
+    next:
+      row.nextOn === null
+        ? null
+        : { stepName: row.nextStepName ?? '', channel: row.nextChannel, mode: row.nextMode, on: row.nextOn },
+    balance: row.balance,
+    overdue: row.overdue,
+    openLines: row.openLines,
+    daysLate: row.oldestDueOn === null ? null : daysBetween(row.oldestDueOn, today),
+  };
+}
+
+type ItemRow = CustomerFile['items'][number];
+export type Blocks = Pick<CustomerFile, 'promises' | 'disputes' | 'holds'>;
+
+export function presentItem(row: ItemRow, blocks: Blocks, today: string): Wire<typeof wire.item> {
+  const promise = blocks.promises.find(
+    (one) => one.state === 'open' && one.items.some((of) => of.itemId === row.id),
+  );
+  const dispute = blocks.disputes.find(
+    (one) => one.state === 'open' && one.items.some((of) => of.itemId === row.id),
+  );
+  const hold = blocks.holds.find((one) => one.itemId === row.id && isActiveHold(one, today));
+  const openMinor = toMinor(row.openMinor);
+  const disputedMinor = amountFor(dispute, row.id);
+  const partly = disputedMinor !== null && disputedMinor < openMinor;
+  const presented = {
+    promise: promise
+      ? { id: promise.id, promisedOn: toIsoDate(promise.promisedOn), amountMinor: amountFor(promise, row.id) }
+      : null,
+    dispute: dispute ? { id: dispute.id, reason: dispute.reason, amountMinor: disputedMinor } : null,
+    hold: hold ? { id: hold.id, until: toIsoDateOrNull(hold.until), reason: hold.reason } : null,
+  };
+  return {
+    id: row.id,
+    type: row.type,
+    number: row.number,
+    instalment: row.instalment,
+    issuedOn: toIsoDate(row.issuedOn),
+    dueOn: toIsoDate(row.dueOn),
+    originalMinor: toMinor(row.originalMinor),
+    openMinor,
+    currency: row.currency,
+    purchaseOrder: row.purchaseOrder,
+    text: row.text,
+    pdfUrl: webLinkOrNull(row.pdfUrl),
+    state: row.state,
+    clearedOn: toIsoDateOrNull(row.clearedOn),
+    daysOverdue: daysBetween(toIsoDate(row.dueOn), today),
+    rank: row.rank,
+    status: statusOf(row.state, presented, partly),
+    ...presented,
+  };
+}
+
+function statusOf(
+  state: ItemRow['state'],
+  blocks: Pick<Wire<typeof wire.item>, 'promise' | 'dispute' | 'hold'>,
+  partlyDisputed: boolean,
+): Wire<typeof wire.item>['status'] {
+  if (state === 'cleared') return 'cleared';
+  if (blocks.hold !== null) return 'held';
+  if (blocks.dispute !== null && !partlyDisputed) return 'disputed';
+  if (blocks.promise !== null) return 'promised';
+  return partlyDisputed ? 'partly_disputed' : 'open';
+}
+
+function amountFor(
+  of: { items: { itemId: string; amountMinor: bigint | null }[] } | undefined,
+  itemId: string,
+): number | null {
+  const amount = of?.items.find((item) => item.itemId === itemId)?.amountMinor ?? null;
+  return amount === null ? null : toMinor(amount);
+}
+
+function isActiveHold(hold: { until: Date | null; releasedAt: Date | null }, today: string): boolean {
+  return hold.releasedAt === null && (hold.until === null || toIsoDate(hold.until) > today);
+}
+
+/** Links come from files: only http and https are handed on. */
+function webLinkOrNull(link: string | null): string | null {
+  return link !== null && /^https?:\/\//i.test(link) ? link : null;
+}
+
+export function presentContact(row: CustomerFile['contacts'][number]): Wire<typeof wire.contact> {
+  const { id, name, email, phone, language, roles, postal } = row;
+  return { id, name, email, phone, language, roles, postal, bouncedAt: instantOf(row.bouncedAt) };
+}
+
+export function presentPromise(
+  row: CustomerFile['promises'][number],
+  names: Names,
+): Wire<typeof wire.promise> {
+  return {
+    id: row.id,
+    promisedOn: toIsoDate(row.promisedOn),
+    state: row.state,
+    comment: row.comment,
+    items: row.items.map(presentQualifiedItem),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: nameOf(row.createdBy, names),
+    settledAt: instantOf(row.settledAt),
+  };
+}
+
+export function presentDispute(
+  row: CustomerFile['disputes'][number],
+  names: Names,
+): Wire<typeof wire.dispute> {
+  return {
+    id: row.id,
+    reason: row.reason,
+    state: row.state,
+    resolver: row.resolver,
+    deadlineOn: toIsoDateOrNull(row.deadlineOn),
+    comment: row.comment,
+    resolution: row.resolution,
+    items: row.items.map(presentQualifiedItem),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: nameOf(row.createdBy, names),
+    resolvedAt: instantOf(row.resolvedAt),
+  };
+}
+
+export function presentHold(
+  row: CustomerFile['holds'][number],
+  names: Names,
+  today: string,
+): Wire<typeof wire.hold> {
+  return {
+    id: row.id,
+    itemId: row.itemId,
+    until: toIsoDateOrNull(row.until),
+    reason: row.reason,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: nameOf(row.createdBy, names),
+    releasedAt: instantOf(row.releasedAt),
+    active: isActiveHold(row, today),
+  };
+}
+
+export function presentNote(row: CustomerFile['notes'][number], names: Names): Wire<typeof wire.note> {
+  return {
+    id: row.id,
+    text: row.text,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: nameOf(row.createdBy, names),
+  };
+}
+
+function presentQualifiedItem({ itemId, amountMinor }: { itemId: string; amountMinor: bigint | null }) {
+  return { itemId, amountMinor: amountMinor === null ? null : toMinor(amountMinor) };
+}
+
+type Presented = Omit<Wire<typeof wire.customer>, 'case'>;
+
+/** Everything of the customer's page but the case. */
+export function presentCustomer(file: CustomerFile, today: string, names: Names): Presented {
+  const items = file.items.map((row) => presentItem(row, file, today));
+  return {
+    id: file.id,
+    number: file.number,
+    name: file.name,
+    address: file.address as Record<string, string>,
+    country: file.country,
+    language: file.language,
+    timeZone: file.timeZone,
+    currency: file.currency,
+    collector: file.collector,
+    scenarioId: file.scenarioId,
+    netting: file.netting,
+    minimumAmountMinor: file.minimumAmountMinor as Record<string, number> | null,
+    attributes: file.attributes as Record<string, string>,
+    excluded:
+      file.excludedAt === null ? null : { at: file.excludedAt.toISOString(), reason: file.exclusionReason },
+    today,
+    balance: sumByCurrency(items),
+    overdue: sumByCurrency(items.filter(({ daysOverdue, openMinor }) => daysOverdue >= 1 && openMinor > 0)),
+    ageing: ageingOf(items),
+    items,
+    contacts: file.contacts.map(presentContact),
+    promises: file.promises.map((row) => presentPromise(row, names)),
+    disputes: file.disputes.map((row) => presentDispute(row, names)),
+    holds: file.holds.map((row) => presentHold(row, names, today)),
+    notes: file.notes.map((row) => presentNote(row, names)),
+  };
+}
+
+function sumByCurrency(items: { currency: string; openMinor: number }[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { currency, openMinor } of items) sums[currency] = (sums[currency] ?? 0) + openMinor;
+  return sums;
+}
+
+function ageingOf(
+  items: { currency: string; openMinor: number; daysOverdue: number }[],
+): Wire<typeof wire.ageing> {
+  const table: Wire<typeof wire.ageing> = {};
+  for (const { currency, openMinor, daysOverdue } of items) {
+    const row = (table[currency] ??= Object.fromEntries(ageingBuckets.map((bucket) => [bucket, 0])) as Record<
+      AgeingBucket,
+      number
+    >);
+    row[bucketOf(daysOverdue)] += openMinor;
+  }
+  return table;
+}
+
+function bucketOf(daysOverdue: number): AgeingBucket {
+  if (daysOverdue < 1) return 'not_due';
+  if (daysOverdue <= 30) return 'd1_30';
+  if (daysOverdue <= 60) return 'd31_60';
+  return daysOverdue <= 90 ? 'd61_90' : 'over_90';
+}
+
+export function presentEvent(event: TimelineEvent, names: Names): Wire<typeof wire.historyEvent> {
+  return {
+    id: String(event.id),
+    kind: historyKinds.find((kind) => kind === event.kind) ?? unknownKind(event.kind),
+    at: event.at.toISOString(),
+    actor: { kind: event.actorKind, name: nameOf(event.actorId, names) },
+    data: event.data as Record<string, unknown>,
+    items: event.items.map(({ item }) => item),
+  };
+}
+
+function unknownKind(kind: string): HistoryKind {
+  throw new Error(`history kind ${kind} is not in the vocabulary`);
+}
+
+export function gatesOf(stored: unknown): ClosedGate[] {
+  return Array.isArray(stored) ? (stored as ClosedGate[]) : [];
+}
+
+function nameOf(id: string | null, names: Names): string | null {
+  return id === null ? null : (names.get(id) ?? null);
+}
+
+function instantOf(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

@@ -1,0 +1,44 @@
+/** Pieces of the wire format that several resources share. */
+import { z } from 'zod';
+import { currencyCode, isoDate, minor, uuid } from '../domain/model/common.ts';
+
+export const instant = z.iso.datetime();
+
+/** Minor units by currency; never added across keys. */
+export const amounts = z.record(currencyCode, minor).meta({ id: 'Amounts' });
+
+export const emptyBody = z.object({}).strict();
+export const done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });
+
+/** Made by the client once per click: the same key sent again gives the same answer. */
+export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{8,80}$/, '8 to 80 letters, digits, - or _');
+
+export const page = z.coerce.number().int().min(1).max(100_000).default(1);
+export const pageSize = z.coerce.number().int().min(1).max(200).default(50);
+export const searchText = z.string().trim().max(200).optional();
+
+export const entityParams = z.object({ entityId: uuid });
+export const customerParams = z.object({ entityId: uuid, customerId: uuid });
+
+export const person = z.object({ id: uuid, name: z.string() }).meta({ id: 'Person' });
+
+/** One value or several of a list in a query: `?state=a&state=b`. */
+export function several<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(item).optional(),
+  );
+}
+
+export function pageOf<T extends z.ZodType>(row: T, id: string) {
+  return z
+    .object({
+      rows: z.array(row),
+      total: z.number().int(),
+      page: z.number().int(),
+      pageSize: z.number().int(),
+    })
+    .meta({ id });
+}
+
+export { isoDate, minor, uuid };

@@ -1,0 +1,77 @@
+import type { CalendarSettings } from '../../domain/model/calendar.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
+import { fromIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
+import type { Db } from '../client.ts';
+
+const scopeSelect = {
+  id: true,
+  code: true,
+  name: true,
+  currency: true,
+  country: true,
+  timeZone: true,
+} as const;
+
+/** The legal entity, when the user is a member of it; null otherwise, as for one that does not exist. */
+export async function readMemberEntity(db: Db, { entityId, userId }: { entityId: string; userId: string }) {
+  const membership = await db.membership.findUnique({
+    where: { userId_legalEntityId: { userId, legalEntityId: entityId } },
+    select: { legalEntity: { select: scopeSelect } },
+  });
+  return membership?.legalEntity ?? null;
+}
+
+export async function listMemberEntities(db: Db, userId: string) {
+  return db.legalEntity.findMany({
+    where: { memberships: { some: { userId } } },
+    select: scopeSelect,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Everything an administrator sees of an entity's settings. */
+export async function readEntitySettings(db: Db, entityId: string) {
+  const row = await db.legalEntity.findUniqueOrThrow({ where: { id: entityId }, omit: { logoPng: true } });
+  return {
+    ...row,
+    calendar: row.calendar as CalendarSettings,
+    address: row.address as Record<string, string>,
+    minimumAmountMinor: row.minimumAmountMinor as Record<string, number>,
+    ledgerAsOf: toIsoDateOrNull(row.ledgerAsOf),
+    pausedUntil: toIsoDateOrNull(row.pausedUntil),
+    lateInterestPct: row.lateInterestPct === null ? null : row.lateInterestPct.toNumber(),
+    fixedCompensationMinor: row.fixedCompensationMinor === null ? null : toMinor(row.fixedCompensationMinor),
+  };
+}
+
+export interface EntityPause {
+  entityId: string;
+  paused: boolean;
+  /** First day on which sending goes on; null: until switched on again. */
+  until: string | null;
+  reason: string | null;
+}
+
+export async function setEntityPause(
+  db: Db,
+  { entityId, paused, until, reason }: EntityPause,
+): Promise<void> {
+  await db.legalEntity.update({
+    where: { id: entityId },
+    data: {
+      pausedUntil: paused && until !== null ? fromIsoDate(until) : null,
+      pausedForGood: paused && until === null,
+      pauseReason: paused ? reason : null,
+    },
+  });
+}
+
+export async function setPausedChannels(db: Db, entityId: string, channels: Channel[]): Promise<void> {
+  await db.legalEntity.update({ where: { id: entityId }, data: { pausedChannels: channels } });
+}
+
+/** Ids of the entity's customers whose case looks at the entity's settings. */
+export async function listCustomerIds(db: Db, entityId: string): Promise<string[]> {
+  const rows = await db.customer.findMany({ where: { legalEntityId: entityId }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
