@@ -17,14 +17,14 @@ export function rankOfLevel(scenario: ScenarioDefinition, level: number): number
   );
 }
 
-/** Ranks of lines in the scenario that a customer moves to. */
-export function carryOverRanks(
-  lines: readonly { id: string; rank: number; level?: number }[],
-  from: ScenarioDefinition,
+/**
+ * Ranks of lines in the scenario or version that a customer moves to.
+ *
+ * @param lines with the highest level each has had in any scenario
+ */
+export function ranksAfterMove(
   to: ScenarioDefinition,
-): { id: string; rank: number; level: number }[] {
-  return lines.map((line) => {
-    const level = Math.max(line.level ?? 0, levelOfRank(from, line.rank));
-    return { id: line.id, rank: rankOfLevel(to, level), level };
-  });
+  lines: readonly { id: string; level: number }[],
+): { id: string; rank: number }[] {
+  return lines.map(({ id, level }) => ({ id, rank: rankOfLevel(to, level) }));
 }

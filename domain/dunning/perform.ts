@@ -7,6 +7,9 @@ import type { Decision, DecisionInput, DueStep, SkippedStep } from '../model/dec
 import type { ScenarioDefinition } from '../model/scenario.ts';
 import type { SkipReason } from '../vocabulary.ts';
 
+/** What a step that was performed or skipped must tell; a stored action keeps no more. */
+export type StepTaken = Pick<DueStep, 'stepKey' | 'position' | 'leaderId' | 'lines' | 'passedOver'>;
+
 export interface CaseMoves {
   /** New ranks; the rank of a line that is not named stays. */
   ranks: { id: string; rank: number }[];
@@ -18,13 +21,13 @@ export interface CaseMoves {
 }
 
 /** A step was performed on `on`: an automatic one left, a confirmed one left, a person completed a manual one. */
-export function performing(due: DueStep, on: IsoDate, scenario: ScenarioDefinition): CaseMoves {
+export function performing(due: StepTaken, on: IsoDate, scenario: ScenarioDefinition): CaseMoves {
   return { ranks: ranksOf(due), lastActionOn: on, contactOn: on, skipped: passedOverSteps(due, scenario) };
 }
 
 /** A step was skipped on `on`: ranks move as if performed, the next step counts from that day, no contact is counted. */
 export function skipping(
-  step: DueStep,
+  step: StepTaken,
   on: IsoDate,
   reason: Exclude<SkipReason, 'passed_over'>,
   scenario: ScenarioDefinition,
@@ -46,12 +49,12 @@ export function movesOfSkips(decision: Pick<Decision, 'skipped'>, on: IsoDate): 
 }
 
 /** The record of a skipped step, after those that it passed over. */
-export function skippedSteps(step: DueStep, reason: SkipReason, scenario: ScenarioDefinition): SkippedStep[] {
+export function skippedSteps(step: StepTaken, reason: SkipReason, scenario: ScenarioDefinition): SkippedStep[] {
   const { stepKey, position, leaderId } = step;
   return [...passedOverSteps(step, scenario), { stepKey, position, reason, leaderId, ranks: ranksOf(step) }];
 }
 
-function passedOverSteps(step: DueStep, scenario: ScenarioDefinition): SkippedStep[] {
+function passedOverSteps(step: StepTaken, scenario: ScenarioDefinition): SkippedStep[] {
   return step.passedOver.map((stepKey) => ({
     stepKey,
     position: scenario.steps.findIndex((candidate) => candidate.key === stepKey) + 1,
@@ -61,7 +64,7 @@ function passedOverSteps(step: DueStep, scenario: ScenarioDefinition): SkippedSt
   }));
 }
 
-function ranksOf(step: DueStep): { id: string; rank: number }[] {
+function ranksOf(step: StepTaken): { id: string; rank: number }[] {
   const others = step.lines.filter((line) => line.id !== step.leaderId);
   return [
     { id: step.leaderId, rank: step.position },
