@@ -1,0 +1,39 @@
+import { readCsv } from './csv.ts';
+import { sniffFile } from './sniff.ts';
+import {
+  defaultReadLimits,
+  type FileSource,
+  type ReadLimits,
+  type Table,
+  type TableOptions,
+} from './table.ts';
+import { keepWorkbook, readWorkbookRows } from './xlsx.ts';
+
+/**
+ * Opens a ledger file of any kind that is read (CSV and other separated text, XLSX). Throws RefusedError with
+ * `file_empty`, `file_too_large`, `file_is_binary`, `file_unreadable`, `file_truncated`, `archive_bomb`; formulas
+ * are refused (`file_has_formulas`) while the rows are read. The caller closes the table.
+ */
+export async function openTable(
+  source: FileSource,
+  options: TableOptions = {},
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Table> {
+  const sniffed = await sniffFile(source, options, limits);
+  if (sniffed.kind === 'text') {
+    return {
+      fileType: 'csv',
+      encoding: sniffed.encoding,
+      delimiter: sniffed.delimiter,
+      rows: () => readCsv(source, sniffed, limits.maxRows),
+      close: () => Promise.resolve(),
+    };
+  }
+  const file = await keepWorkbook(source, limits);
+  const table: Table = {
+    fileType: 'xlsx',
+    rows: () => readWorkbookRows(file, source, options.sheet, limits, (name) => (table.sheet = name)),
+    close: file.remove,
+  };
+  return table;
+}

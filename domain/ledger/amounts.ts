@@ -1,0 +1,130 @@
+import { refuse, type Outcome } from '../errors.ts';
+import type { DecimalMark } from '../model/ledger.ts';
+import { removeSpaces, type Cell } from './cells.ts';
+import { isKnownCurrency } from '../money/currency.ts';
+import { currencyOfSign } from './currencies.ts';
+
+/** A decimal number in plain form (`-1234.5`), and the currency sign or code that stood in the cell. */
+export interface WrittenAmount {
+  decimal: string;
+  currencyText?: string;
+}
+
+interface Parts {
+  negative: boolean;
+  /** Digits with their separators, nothing else. */
+  body: string;
+  currencyText?: string;
+}
+
+const minusSigns = /[-\u2010-\u2015\u2212\ufe63\uff0d]/g;
+const apostrophes = /['\u2019\u02bc\u00b4`]/g;
+
+/**
+ * Reads an amount as people write it: `1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,50-`, `(12.50)`,
+ * `EUR 12.50`, `12,50 €`, `12.50 CR`. Typed numbers of a workbook need no mark.
+ */
+export function readAmount(cell: Cell | undefined, mark: DecimalMark): Outcome<WrittenAmount> {
+  if (typeof cell === 'object') return readTyped(cell);
+  const parts = takeApart(cell ?? '');
+  if (parts === null) return refuse('amount_invalid');
+  const plain = plainDigits(parts.body, mark);
+  if (plain === null) return refuse('amount_invalid');
+  const value: WrittenAmount = { decimal: signed(plain, parts.negative) };
+  if (parts.currencyText !== undefined) value.currencyText = parts.currencyText;
+  return { ok: true, value };
+}
+
+/** Excel keeps binary fractions (55.939999999999998); the shortest text of the same number is what was typed. */
+function readTyped(cell: Exclude<Cell, string>): Outcome<WrittenAmount> {
+  if (!('number' in cell)) return refuse('amount_invalid');
+  const value = Number(cell.number);
+  if (!Number.isFinite(value)) return refuse('amount_invalid');
+  const text = String(value);
+  return /^-?\d+(\.\d+)?$/.test(text) ? { ok: true, value: { decimal: text } } : refuse('amount_invalid');
+}
+
+function takeApart(written: string): Parts | null {
+  let text = removeSpaces(written).replace(minusSigns, '-');
+  let negative = false;
+  const parentheses = /^(.*?)\((.+)\)(.*)$/.exec(text);
+  if (parentheses) {
+    negative = true;
+    text = `${parentheses[1]}${parentheses[2]}${parentheses[3]}`;
+  }
+  // Accounting programs mark the side behind the figure.
+  const side = /^(.*\d)(CR|DR)$/i.exec(text);
+  if (side?.[1] !== undefined && side[2] !== undefined) {
+    text = side[1];
+    if (side[2].toUpperCase() === 'CR') negative = !negative;
+  }
+  const found =
+    /^([-+]?)([^\d\-+.,'\u2019]*)([-+]?)([\d.,'\u2019\u02bc\u00b4`]*\d)([-+]?)([^\d\-+,'\u2019]*)([-+]?)$/.exec(
+      text,
+    );
+  if (!found) return null;
+  const [, sign1 = '', before = '', sign2 = '', body = '', sign3 = '', after = '', sign4 = ''] = found;
+  const signs = [sign1, sign2, sign3, sign4].filter((sign) => sign !== '');
+  if (signs.length > 1 || (signs.length === 1 && parentheses)) return null;
+  if (before !== '' && after !== '') return null;
+  const currencyText = before || after;
+  if (currencyText !== '' && !isCurrencyText(currencyText)) return null;
+  return {
+    negative: negative !== signs.includes('-'),
+    body: body.replace(apostrophes, "'"),
+    ...(currencyText === '' ? {} : { currencyText }),
+  };
+}
+
+function isCurrencyText(text: string): boolean {
+  return isKnownCurrency(text.toUpperCase()) || currencyOfSign(text) !== undefined;
+}
+
+/** Digits with `.` as the only separator, or null when the body cannot be read with this mark. */
+function plainDigits(body: string, mark: DecimalMark): string | null {
+  const decimalSign = mark === 'comma' ? ',' : '.';
+  const groupSign = mark === 'comma' ? '.' : ',';
+  const at = body.indexOf(decimalSign);
+  const whole = at === -1 ? body : body.slice(0, at);
+  const fraction = at === -1 ? '' : body.slice(at + 1);
+  if (!/^\d*$/.test(fraction) || (at !== -1 && fraction === '')) return null;
+  const digits = ungroup(whole, groupSign);
+  if (digits === null) return null;
+  return fraction === '' ? digits : `${digits}.${fraction}`;
+}
+
+/** Thousands in threes, or the Indian way (12,34,567); one kind of separator only. */
+function ungroup(whole: string, groupSign: string): string | null {
+  if (/^\d*$/.test(whole)) return whole === '' ? '0' : whole;
+  for (const sign of [groupSign, "'"]) {
+    const groups = whole.split(sign);
+    if (groups.length === 1) continue;
+    const [first = '', ...rest] = groups;
+    const last = rest.at(-1) ?? '';
+    const middle = rest.slice(0, -1);
+    const wellFormed =
+      /^\d{1,3}$/.test(first) &&
+      /^\d{3}$/.test(last) &&
+      (middle.every((g) => /^\d{3}$/.test(g)) || middle.every((g) => /^\d{2}$/.test(g)));
+    return wellFormed ? groups.join('') : null;
+  }
+  return null;
+}
+
+function signed(plain: string, negative: boolean): string {
+  const trimmed = plain.replace(/^0+(?=\d)/, '');
+  return negative && /[1-9]/.test(trimmed) ? `-${trimmed}` : trimmed;
+}
+
+/**
+ * Minor units of a plain decimal number. Refuses `amount_invalid` when there are more decimals than the currency
+ * has (unless they are zeros) or the amount is out of the safe range: nothing is rounded on the way in.
+ */
+export function decimalToMinor(decimal: string, decimals: number): Outcome<number> {
+  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
+  const kept = fraction.slice(0, decimals).padEnd(decimals, '0');
+  if (/[1-9]/.test(fraction.slice(decimals))) return refuse('amount_invalid', { decimals });
+  const minor = Number(`${whole}${kept}`);
+  if (!Number.isSafeInteger(minor)) return refuse('amount_invalid', { reason: 'too_large' });
+  return { ok: true, value: decimal.startsWith('-') && minor !== 0 ? -minor : minor };
+}

@@ -1,0 +1,138 @@
+// Stored as JSON in ImportSource.reading, ImportRun.reading, .questions, .errors, .totals, .review and .approval:
+// changing it needs a migration of stored imports.
+import { z } from 'zod';
+import { errorCodes } from '../errors.ts';
+import { currencyCode, isoDate } from './common.ts';
+
+export const decimalMarks = ['point', 'comma'] as const;
+export const decimalMark = z.enum(decimalMarks);
+export type DecimalMark = z.infer<typeof decimalMark>;
+
+/** Order of day, month and year in dates written with figures only. */
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
+export const dateOrder = z.enum(dateOrders);
+export type DateOrder = z.infer<typeof dateOrder>;
+
+export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const delimiters = [';', ',', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/**
+ * How the files of a source are read. What is absent is detected; what was declared or answered stands until
+ * somebody declares something else. `columns` maps a field to the header as it is written in the file.
+ */
+export const ledgerReading = z
+  .object({
+    columns: z.record(z.string(), z.string()).optional(),
+    decimalMark: decimalMark.optional(),
+    dateOrder: dateOrder.optional(),
+    encoding: z.enum(fileEncodings).optional(),
+    delimiter: z.enum(delimiters).optional(),
+    /** Name of the sheet; the first visible one where absent. */
+    sheet: z.string().max(100).optional(),
+    /** Currency of rows that name none. */
+    currency: currencyCode.optional(),
+    /** Rows that cannot be read are left out, and what they may stand for is not cleared. */
+    leaveOutErrors: z.boolean().optional(),
+  })
+  .strict();
+export type LedgerReading = z.infer<typeof ledgerReading>;
+
+/** Something that the file does not tell by itself. The answer is a `LedgerReading` with that part filled in. */
+export const importQuestion = z.discriminatedUnion('id', [
+  z.object({
+    id: z.literal('decimalMark'),
+    columns: z.array(z.string()),
+    options: z.array(
+      z.object({
+        value: decimalMark,
+        examples: z.array(z.object({ written: z.string(), read: z.string() })),
+        unreadable: z.number().int(),
+      }),
+    ),
+  }),
+  z.object({
+    id: z.literal('dateOrder'),
+    columns: z.array(z.string()),
+    options: z.array(
+      z.object({
+        value: dateOrder,
+        examples: z.array(z.object({ written: z.string(), read: z.string() })),
+        unreadable: z.number().int(),
+      }),
+    ),
+  }),
+  z.object({
+    id: z.literal('columns'),
+    /** Required fields for which no column, or more than one, was recognised. */
+    fields: z.array(z.object({ field: z.string(), candidates: z.array(z.string()) })),
+    headers: z.array(z.string()),
+  }),
+  z.object({ id: z.literal('errors'), count: z.number().int() }),
+]);
+export type ImportQuestion = z.infer<typeof importQuestion>;
+
+export const importRowError = z.object({
+  /** Row as a spreadsheet program numbers it: the header is usually row 1. */
+  row: z.number().int(),
+  column: z.string().nullable(),
+  value: z.string(),
+  code: z.enum(errorCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type ImportRowError = z.infer<typeof importRowError>;
+
+/** Control totals of one currency, in minor units: `before + new + changed + reappeared - cleared = after`. */
+export const controlTotals = z.object({
+  beforeMinor: z.number().int(),
+  newMinor: z.number().int(),
+  changedMinor: z.number().int(),
+  reappearedMinor: z.number().int(),
+  clearedMinor: z.number().int(),
+  afterMinor: z.number().int(),
+  /** Sum of the file's own rows. */
+  fileMinor: z.number().int(),
+});
+export type ControlTotals = z.infer<typeof controlTotals>;
+
+export const approvalReason = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('clears_items'),
+    cleared: z.number().int(),
+    open: z.number().int(),
+    pct: z.number(),
+    limitPct: z.number(),
+  }),
+  z.object({
+    code: z.literal('clears_amount'),
+    currency: currencyCode,
+    clearedMinor: z.number().int(),
+    openMinor: z.number().int(),
+    pct: z.number(),
+    limitPct: z.number(),
+  }),
+  z.object({ code: z.literal('older_than_last'), asOf: isoDate, lastAsOf: isoDate }),
+]);
+export type ApprovalReason = z.infer<typeof approvalReason>;
+
+/** What a reviewer is told beside the change set itself. */
+export const importReview = z.object({
+  fileType: z.enum(['csv', 'xlsx']).optional(),
+  rows: z.number().int().default(0),
+  sheet: z.string().optional(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  headers: z.array(z.string()).default([]),
+  ignoredColumns: z.array(z.string()).default([]),
+  newCustomers: z.number().int().default(0),
+  /** Statements such as "no currency column: the entity's currency was taken", as codes with parameters. */
+  remarks: z
+    .array(
+      z.object({
+        code: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+      }),
+    )
+    .default([]),
+});
+export type ImportReview = z.infer<typeof importReview>;
