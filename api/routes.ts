@@ -2,9 +2,29 @@
 import type { App, AppDeps } from './context.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
+import { decisionRoutes } from './routes/decisions/index.ts';
+import { healthRoutes } from './routes/health/index.ts';
+import { mailboxRoutes } from './routes/mailbox/index.ts';
+import { messageRoutes } from './routes/messages/index.ts';
+import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
+import { settingsRoutes } from './routes/settings/index.ts';
+import { templateRoutes } from './routes/templates/index.ts';
+import { userRoutes } from './routes/users/index.ts';
 
-const resources: ((app: App, deps: AppDeps) => void)[] = [sessionRoutes, agendaRoutes, customerRoutes];
+const resources: ((app: App, deps: AppDeps) => void)[] = [
+  sessionRoutes,
+  agendaRoutes,
+  customerRoutes,
+  messageRoutes,
+  decisionRoutes,
+  scenarioRoutes,
+  templateRoutes,
+  userRoutes,
+  settingsRoutes,
+  mailboxRoutes,
+  healthRoutes,
+];
 
 export async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(async (scope) => {

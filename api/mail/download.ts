@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+
+/** Bytes from outside, never shown by the browser as a page of ours: always a download, always of one type. */
+export function sendDownload(
+  reply: FastifyReply,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): FastifyReply {
+  return reply
+    .header('content-disposition', contentDisposition(name))
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .type('application/octet-stream')
+    .send(Buffer.from(bytes));
+}
+
+/** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */
+export function contentDisposition(name: string): string {
+  const clean = name.replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_').slice(0, 150) || 'file';
+  const plain = clean.replaceAll(/[^\x20-\x7e]/g, '_');
+  const encoded = encodeURIComponent(clean).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

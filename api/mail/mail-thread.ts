@@ -1,0 +1,50 @@
+/** The thread of parsed-mail.ts: reads one message and answers once. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { simpleParser, type AddressObject, type ParsedMail as Parsed } from 'mailparser';
+import type { MailAttachment, MailJob, ParsedMail } from './parsed-mail.ts';
+
+const shownHeaders = ['message-id', 'in-reply-to', 'references', 'reply-to', 'cc', 'auto-submitted', 'date'];
+
+const { raw, attachment } = workerData as MailJob;
+const parsed = await simpleParser(Buffer.from(raw), {
+  skipTextToHtml: true,
+  maxHtmlLengthToParse: 2_000_000,
+});
+parentPort?.postMessage(attachment === undefined ? presented(parsed) : attachmentOf(parsed, attachment));
+
+function presented(mail: Parsed): ParsedMail {
+  return {
+    from: addressText(mail.from),
+    to: addressText(mail.to),
+    subject: mail.subject ?? '',
+    date: mail.date === undefined || Number.isNaN(mail.date.getTime()) ? null : mail.date.toISOString(),
+    headers: mail.headerLines
+      .filter(({ key }) => shownHeaders.includes(key))
+      .map(({ key, line }) => ({ name: key, value: line.slice(key.length + 1).trim() })),
+    html: mail.html === false ? null : mail.html,
+    text: mail.text ?? '',
+    attachments: mail.attachments.map(({ filename, contentType, size }, index) => ({
+      index,
+      name: filename ?? `attachment-${index + 1}`,
+      contentType,
+      sizeBytes: size,
+    })),
+  };
+}
+
+function attachmentOf(mail: Parsed, index: number): MailAttachment | null {
+  const found = mail.attachments[index];
+  if (found === undefined) return null;
+  return {
+    name: found.filename ?? `attachment-${index + 1}`,
+    contentType: found.contentType,
+    bytes: found.content,
+  };
+}
+
+function addressText(address: AddressObject | AddressObject[] | undefined): string {
+  return [address ?? []]
+    .flat()
+    .map(({ text }) => text)
+    .join(', ');
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import { readCustomerRef, readUserNames } from '../../../prisma/queries/customers.ts';
+import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { sendDownload } from '../../mail/download.ts';
+import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { customerParams, entityParams } from '../../wire.ts';
+import { presentMessage, presentMessageRow } from './present.ts';
+import { attachmentParams, message, messageListQuery, messagePage, messageParams } from './schema.ts';
+
+export const fileResponse = {
+  200: {
+    description: 'The bytes, as a download',
+    content: { 'application/octet-stream': { schema: z.unknown() } },
+  },
+};
+
+export function messageRoutes(app: App, deps: AppDeps): void {
+  registerLists(app, deps);
+  registerMessage(app, deps);
+  registerFiles(app, deps);
+}
+
+function registerLists(app: App, { db }: AppDeps): void {
+  const list = async (
+    entity: EntityScope,
+    customerId: string | undefined,
+    query: z.output<typeof messageListQuery>,
+  ) => {
+    const { state, page, pageSize } = query;
+    const { rows, total } = await listMessages(db, {
+      entityId: entity.id,
+      customerId,
+      states: state,
+      page,
+      pageSize,
+    });
+    const names = await readUserNames(
+      db,
+      rows.map((row) => row.acknowledgement?.userId ?? null),
+    );
+    return { rows: rows.map((row) => presentMessageRow(row, names)), total, page, pageSize };
+  };
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/messages',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'Messages of the entity with their delivery states, newest first',
+      operationId: 'listMessages',
+      params: entityParams,
+      querystring: messageListQuery,
+      response: { 200: messagePage },
+    },
+    handler: async (request) => list(entityOf(request), undefined, request.query),
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/:customerId/messages',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'Messages to a customer, newest first',
+      operationId: 'listCustomerMessages',
+      params: customerParams,
+      querystring: messageListQuery,
+      response: { 200: messagePage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const customer = await readCustomerRef(db, {
+        entityId: entity.id,
+        customerId: request.params.customerId,
+      });
+      if (customer === null) throw new RefusedError('not_found');
+      return list(entity, customer.id, request.query);
+    },
+  });
+}
+
+function registerMessage(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/messages/:messageId',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'A message as it left, with its attempts and evidence',
+      operationId: 'readMessage',
+      params: messageParams,
+      response: { 200: message },
+    },
+    handler: async (request) => {
+      const file = await messageOf(deps, entityOf(request), request.params.messageId);
+      const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes);
+      return presentMessage(file, mail, await readUserNames(deps.db, [file.acknowledgement?.userId ?? null]));
+    },
+  });
+}
+
+function registerFiles(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/messages/:messageId/eml',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'The message byte for byte, as a file for mail programs',
+      operationId: 'downloadMessage',
+      params: messageParams,
+      response: fileResponse,
+    },
+    handler: async (request, reply) => {
+      const file = await messageOf(deps, entityOf(request), request.params.messageId);
+      if (file.frozenBytes === null) throw new RefusedError('not_found');
+      return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes: file.frozenBytes });
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/messages/:messageId/attachments/:index',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'One attachment of a message',
+      operationId: 'downloadAttachment',
+      params: attachmentParams,
+      response: fileResponse,
+    },
+    handler: async (request, reply) => {
+      const file = await messageOf(deps, entityOf(request), request.params.messageId);
+      const found =
+        file.frozenBytes === null ? null : await readAttachment(file.frozenBytes, request.params.index);
+      if (found === null) throw new RefusedError('not_found');
+      return sendDownload(reply, found);
+    },
+  });
+}
+
+async function messageOf({ db }: AppDeps, entity: EntityScope, messageId: string): Promise<MessageFile> {
+  const file = await readMessage(db, { entityId: entity.id, messageId });
+  if (file === null) throw new RefusedError('not_found');
+  return file;
+}

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { ActionState, DeliveryState, OutboundState } from '../../../domain/vocabulary.ts';
+import type { MessageFile, MessageRow } from '../../../prisma/queries/outbound-reading.ts';
+import type { ParsedMail } from '../../mail/parsed-mail.ts';
+import type * as wire from './schema.ts';
+
+export function presentMessageRow(
+  row: MessageRow,
+  names: Map<string, string>,
+): z.output<typeof wire.messageRow> {
+  const { acknowledgement } = row;
+  return {
+    id: row.id,
+    actionId: row.actionId,
+    customer: row.customer,
+    stepName: row.action.stepName,
+    channel: row.channel,
+    recipient: { name: row.recipientName, email: row.recipientEmail },
+    language: row.language,
+    messageId: row.messageId,
+    subject: row.subject,
+    delivery: deliveryStateOf(row.state, row.action.state, row.bouncedAt !== null),
+    state: row.state,
+    createdAt: row.createdAt.toISOString(),
+    frozenAt: row.frozenAt === null ? null : row.frozenAt.toISOString(),
+    acknowledged:
+      acknowledgement === null
+        ? null
+        : {
+            at: acknowledgement.at.toISOString(),
+            source: acknowledgement.source,
+            sent: acknowledgement.sent,
+            by: acknowledgement.userId === null ? null : (names.get(acknowledgement.userId) ?? null),
+          },
+  };
+}
+
+export function presentMessage(
+  row: MessageFile,
+  mail: ParsedMail | null,
+  names: Map<string, string>,
+): z.output<typeof wire.message> {
+  return {
+    ...presentMessageRow(row, names),
+    attempts: row.attempts.map((attempt) => ({
+      attempt: attempt.attempt,
+      claimedAt: attempt.claimedAt.toISOString(),
+      dotAt: attempt.dotAt === null ? null : attempt.dotAt.toISOString(),
+      endedAt: attempt.endedAt === null ? null : attempt.endedAt.toISOString(),
+      responseCode: attempt.responseCode,
+      response: attempt.response,
+      error: attempt.error,
+    })),
+    retryAt: row.retryAt === null ? null : row.retryAt.toISOString(),
+    sizeBytes: row.frozenBytes === null ? null : row.frozenBytes.byteLength,
+    sha256: row.frozenSha256,
+    mail,
+  };
+}
+
+/** E-7: what people read about a delivery. Only an acknowledged message is called sent. */
+export function deliveryStateOf(state: OutboundState, action: ActionState, bounced: boolean): DeliveryState {
+  switch (state) {
+    case 'planned':
+    case 'frozen':
+      return action === 'proposed' ? 'to_confirm' : 'planned';
+    case 'claimed':
+    case 'dot':
+    case 'retry_wait':
+      return 'sending';
+    case 'accepted':
+    case 'resolved_sent':
+      return bounced ? 'bounced' : 'sent';
+    case 'refused':
+    case 'resolved_not_sent':
+      return 'failed';
+    case 'in_doubt':
+      return 'unknown';
+    case 'cancelled':
+      return 'cancelled';
+  }
+}

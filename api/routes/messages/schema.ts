@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { channels, deliveryStates, evidenceSources, outboundStates } from '../../../domain/vocabulary.ts';
+import { instant, page, pageOf, pageSize, several, uuid } from '../../wire.ts';
+import { customerRef } from '../agenda/schema.ts';
+
+export const messageListQuery = z.object({ state: several(z.enum(outboundStates)), page, pageSize }).strict();
+
+export const messageRow = z
+  .object({
+    id: uuid,
+    actionId: uuid,
+    customer: customerRef,
+    stepName: z.string(),
+    channel: z.enum(channels),
+    recipient: z.object({ name: z.string(), email: z.string() }),
+    language: z.string(),
+    messageId: z.string(),
+    subject: z.string(),
+    /** What people read about the delivery. */
+    delivery: z.enum(deliveryStates),
+    /** The state behind it, for administrators. */
+    state: z.enum(outboundStates),
+    createdAt: instant,
+    frozenAt: instant.nullable(),
+    acknowledged: z
+      .object({ at: instant, source: z.enum(evidenceSources), sent: z.boolean(), by: z.string().nullable() })
+      .nullable(),
+  })
+  .meta({ id: 'MessageRow' });
+export const messagePage = pageOf(messageRow, 'MessagePage');
+
+export const mailAttachment = z
+  .object({ index: z.number().int(), name: z.string(), contentType: z.string(), sizeBytes: z.number().int() })
+  .meta({ id: 'MailAttachment' });
+
+export const parsedMail = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    subject: z.string(),
+    date: instant.nullable(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })),
+    /** To be shown in a sandboxed frame only. */
+    html: z.string().nullable(),
+    text: z.string(),
+    attachments: z.array(mailAttachment),
+  })
+  .meta({ id: 'ParsedMail' });
+
+export const message = messageRow
+  .extend({
+    attempts: z.array(
+      z.object({
+        attempt: z.number().int(),
+        claimedAt: instant,
+        dotAt: instant.nullable(),
+        endedAt: instant.nullable(),
+        responseCode: z.number().int().nullable(),
+        response: z.string().nullable(),
+        error: z.string().nullable(),
+      }),
+    ),
+    retryAt: instant.nullable(),
+    sizeBytes: z.number().int().nullable(),
+    sha256: z.string().nullable(),
+    /** The message as it left; null until its bytes are frozen. */
+    mail: parsedMail.nullable(),
+  })
+  .meta({ id: 'Message' });
+
+export const messageParams = z.object({ entityId: uuid, messageId: uuid });
+export const attachmentParams = messageParams.extend({ index: z.coerce.number().int().min(0).max(1000) });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { listScenarios, readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { entityParams } from '../../wire.ts';
+import { presentScenario, presentVersion } from './present.ts';
+import { definition, scenario, scenarioParams, scenarioVersion, versionParams } from './schema.ts';
+
+export function scenarioRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/scenarios',
+    config: { access: 'read' },
+    schema: {
+      tags: ['scenarios'],
+      summary: 'Scenarios of the entity with their versions, newest first',
+      operationId: 'listScenarios',
+      params: entityParams,
+      response: { 200: z.object({ rows: z.array(scenario) }).meta({ id: 'ScenarioList' }) },
+    },
+    handler: async (request) => {
+      const rows = await listScenarios(deps.db, entityOf(request).id);
+      const names = await publisherNames(deps, rows);
+      return { rows: rows.map((row) => presentScenario(row, names)) };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/scenarios/:scenarioId',
+    config: { access: 'read' },
+    schema: {
+      tags: ['scenarios'],
+      summary: 'One scenario with its versions',
+      operationId: 'readScenario',
+      params: scenarioParams,
+      response: { 200: scenario },
+    },
+    handler: async (request) => {
+      const row = await scenarioOf(deps, entityOf(request), request.params.scenarioId);
+      return presentScenario(row, await publisherNames(deps, [row]));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/scenarios/:scenarioId/versions/:versionId',
+    config: { access: 'read' },
+    schema: {
+      tags: ['scenarios'],
+      summary: 'One version of a scenario',
+      operationId: 'readScenarioVersion',
+      params: versionParams,
+      response: { 200: scenarioVersion },
+    },
+    handler: async (request) => {
+      const row = await scenarioOf(deps, entityOf(request), request.params.scenarioId);
+      return presentVersion(versionOf(row, request.params.versionId), await publisherNames(deps, [row]));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/scenarios/:scenarioId/versions/:versionId/export',
+    config: { access: 'read' },
+    schema: {
+      tags: ['scenarios'],
+      summary: 'The definition alone, in the form that import and `relance simulate` read',
+      operationId: 'exportScenarioVersion',
+      params: versionParams,
+      response: { 200: definition },
+    },
+    handler: async (request) => {
+      const row = await scenarioOf(deps, entityOf(request), request.params.scenarioId);
+      return presentVersion(versionOf(row, request.params.versionId), new Map()).definition;
+    },
+  });
+}
+
+export async function scenarioOf(
+  { db }: AppDeps,
+  entity: EntityScope,
+  scenarioId: string,
+): Promise<ScenarioRow> {
+  const row = await readScenario(db, { entityId: entity.id, scenarioId });
+  if (row === null) throw new RefusedError('not_found');
+  return row;
+}
+
+export function versionOf(row: ScenarioRow, versionId: string): ScenarioRow['versions'][number] {
+  const version = row.versions.find(({ id }) => id === versionId);
+  if (version === undefined) throw new RefusedError('not_found');
+  return version;
+}
+
+export async function publisherNames({ db }: AppDeps, rows: ScenarioRow[]): Promise<Map<string, string>> {
+  return readUserNames(
+    db,
+    rows.flatMap(({ versions }) => versions.map(({ publishedBy }) => publishedBy)),
+  );
+}

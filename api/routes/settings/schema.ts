@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { calendarSettings } from '../../../domain/model/calendar.ts';
+import { channels } from '../../../domain/vocabulary.ts';
+import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
+
+export const entitySettings = z
+  .object({
+    id: uuid,
+    code: z.string(),
+    name: z.string(),
+    address: z.record(z.string(), z.string()),
+    registrationNumber: z.string().nullable(),
+    vatNumber: z.string().nullable(),
+    iban: z.string().nullable(),
+    bic: z.string().nullable(),
+    bankName: z.string().nullable(),
+    currency: z.string(),
+    country: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    senderName: z.string(),
+    senderEmail: z.string(),
+    ownDomains: z.array(z.string()),
+    calendar: calendarSettings.meta({ id: 'CalendarSettings' }),
+    minimumAmountMinor: amounts,
+    ledgerMaxAgeDays: z.number().int(),
+    clearApprovalPct: z.number().int(),
+    ledgerAsOf: isoDate.nullable(),
+    ledgerImportedAt: instant.nullable(),
+    paused: z.object({ until: isoDate.nullable(), reason: z.string().nullable() }).nullable(),
+    pausedChannels: z.array(z.enum(channels)),
+    lateInterestPct: z.number().nullable(),
+    fixedCompensationMinor: minor.nullable(),
+    defaultScenarioId: uuid.nullable(),
+  })
+  .meta({ id: 'EntitySettings' });

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
+import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
+import { readUserNames } from '../../../prisma/queries/customers.ts';
+import {
+  listTemplateSets,
+  readTemplateSet,
+  type TemplateSetRow,
+} from '../../../prisma/queries/template-sets.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { entityParams, uuid } from '../../wire.ts';
+import { setKey, templateOptions, templateSet, templateTag } from './schema.ts';
+
+const templateSetParams = z.object({ entityId: uuid, key: setKey });
+
+export function templateRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/templates',
+    config: { access: 'read' },
+    schema: {
+      tags: ['templates'],
+      summary: 'Template sets with the newest text of each language, and the tags that texts may use',
+      operationId: 'listTemplateSets',
+      params: entityParams,
+      response: {
+        200: z
+          .object({ rows: z.array(templateSet), tags: z.array(templateTag) })
+          .meta({ id: 'TemplateSetList' }),
+      },
+    },
+    handler: async (request) => {
+      const rows = await listTemplateSets(deps.db, entityOf(request).id);
+      const names = await authorNames(deps, rows);
+      return { rows: rows.map((row) => presentSet(row, names)), tags: tagNames.map(presentTag) };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/templates/:key',
+    config: { access: 'read' },
+    schema: {
+      tags: ['templates'],
+      summary: 'One template set',
+      operationId: 'readTemplateSet',
+      params: templateSetParams,
+      response: { 200: templateSet },
+    },
+    handler: async (request) => {
+      const row = await readTemplateSet(deps.db, { entityId: entityOf(request).id, key: request.params.key });
+      if (row === null) throw new RefusedError('not_found');
+      return presentSet(row, await authorNames(deps, [row]));
+    },
+  });
+}
+
+async function authorNames({ db }: AppDeps, rows: TemplateSetRow[]): Promise<Map<string, string>> {
+  return readUserNames(
+    db,
+    rows.flatMap(({ templates }) => templates.map(({ createdBy }) => createdBy)),
+  );
+}
+
+export function presentSet(row: TemplateSetRow, names: Map<string, string>): z.output<typeof templateSet> {
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    createdAt: row.createdAt.toISOString(),
+    templates: row.templates.map((text) => ({
+      id: text.id,
+      language: languageOf(text.language),
+      version: text.version,
+      subject: text.subject,
+      bodyHtml: text.bodyHtml,
+      options: templateOptions.parse(text.options),
+      createdAt: text.createdAt.toISOString(),
+      createdBy: text.createdBy === null ? null : (names.get(text.createdBy) ?? null),
+    })),
+  };
+}
+
+function languageOf(stored: string): MessageLanguage {
+  const language = messageLanguages.find((known) => known === stored);
+  if (language === undefined) throw new Error(`template language ${stored} is not in the vocabulary`);
+  return language;
+}
+
+function presentTag(name: (typeof tagNames)[number]): z.output<typeof templateTag> {
+  const { kind, missing, subject } = tagDefinition(name);
+  return { name, kind, missing, inSubject: subject === true };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { messageLanguages } from '../../../domain/vocabulary.ts';
+import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
+import { instant, uuid } from '../../wire.ts';
+
+export const templateOptions = z
+  .object({
+    /** Files that go with the message. */
+    attachments: z
+      .array(z.enum(['statement_xlsx']))
+      .max(1)
+      .optional(),
+    /** What happens when a tag has no value, where this template wants it otherwise than the catalogue. */
+    missing: z.partialRecord(z.enum(tagNames as [string, ...string[]]), z.enum(missingPolicies)).optional(),
+  })
+  .strict()
+  .meta({ id: 'TemplateOptions' });
+
+export const template = z
+  .object({
+    id: uuid,
+    language: z.enum(messageLanguages),
+    version: z.number().int(),
+    subject: z.string(),
+    bodyHtml: z.string(),
+    options: templateOptions,
+    createdAt: instant,
+    createdBy: z.string().nullable(),
+  })
+  .meta({ id: 'Template' });
+
+export const templateSet = z
+  .object({ id: uuid, key: z.string(), name: z.string(), createdAt: instant, templates: z.array(template) })
+  .meta({ id: 'TemplateSet' });
+
+export const templateTag = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['text', 'block']),
+    missing: z.enum(missingPolicies),
+    inSubject: z.boolean(),
+  })
+  .meta({ id: 'TemplateTag' });
+
+export const setKey = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'small letters, digits, - and _');

@@ -1,0 +1,132 @@
+/** Scenarios and their versions: drafts are edited, published versions never. */
+import type { ScenarioDefinition } from '../../domain/model/scenario.ts';
+import { Prisma, type Db } from '../client.ts';
+
+const versionSelect = {
+  id: true,
+  version: true,
+  state: true,
+  definition: true,
+  publishedAt: true,
+  publishedBy: true,
+  createdAt: true,
+  _count: { select: { cases: true } },
+} satisfies Prisma.ScenarioVersionSelect;
+
+const scenarioSelect = {
+  id: true,
+  name: true,
+  createdAt: true,
+  legalEntity: { select: { defaultScenarioId: true } },
+  versions: { select: versionSelect, orderBy: { version: 'desc' } },
+  _count: { select: { customers: true } },
+} satisfies Prisma.ScenarioSelect;
+
+export type ScenarioRow = Prisma.ScenarioGetPayload<{ select: typeof scenarioSelect }>;
+
+export async function listScenarios(db: Db, entityId: string): Promise<ScenarioRow[]> {
+  return db.scenario.findMany({
+    where: { legalEntityId: entityId },
+    select: scenarioSelect,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+export async function readScenario(
+  db: Db,
+  { entityId, scenarioId }: { entityId: string; scenarioId: string },
+): Promise<ScenarioRow | null> {
+  return db.scenario.findFirst({
+    where: { id: scenarioId, legalEntityId: entityId },
+    select: scenarioSelect,
+  });
+}
+
+export interface NewScenario {
+  entityId: string;
+  definition: ScenarioDefinition;
+}
+
+/** A scenario with its first draft; its name is that of the definition. */
+export async function createScenario(db: Db, { entityId, definition }: NewScenario): Promise<string> {
+  const { id } = await db.scenario.create({
+    data: {
+      legalEntityId: entityId,
+      name: definition.name,
+      versions: { create: { version: 1, definition } },
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+export async function isScenarioNameTaken(
+  db: Db,
+  { entityId, name }: { entityId: string; name: string },
+): Promise<boolean> {
+  return (await db.scenario.count({ where: { legalEntityId: entityId, name } })) > 0;
+}
+
+/** The next version as a draft. Answers its id; null when there already is a draft. */
+export async function createDraft(
+  db: Db,
+  { scenarioId, definition }: { scenarioId: string; definition: ScenarioDefinition },
+) {
+  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "Scenario" WHERE "id" = ${scenarioId}::uuid FOR UPDATE`);
+  const versions = await db.scenarioVersion.findMany({
+    where: { scenarioId },
+    select: { version: true, state: true },
+  });
+  if (versions.some(({ state }) => state === 'draft')) return null;
+  const version = Math.max(0, ...versions.map((one) => one.version)) + 1;
+  const created = await db.scenarioVersion.create({
+    data: { scenarioId, version, definition },
+    select: { id: true },
+  });
+  return created.id;
+}
+
+/** Answers whether the version was still a draft. */
+export async function updateDraft(
+  db: Db,
+  { versionId, definition }: { versionId: string; definition: ScenarioDefinition },
+): Promise<boolean> {
+  const { count } = await db.scenarioVersion.updateMany({
+    where: { id: versionId, state: 'draft' },
+    data: { definition },
+  });
+  return count === 1;
+}
+
+/** Answers whether the version was still a draft. From now on it never changes. */
+export async function publishDraft(
+  db: Db,
+  { versionId, userId, at }: { versionId: string; userId: string; at: Date },
+): Promise<boolean> {
+  const { count } = await db.scenarioVersion.updateMany({
+    where: { id: versionId, state: 'draft' },
+    data: { state: 'published', publishedAt: at, publishedBy: userId },
+  });
+  return count === 1;
+}
+
+/** A published version of the entity: of the version named, or the newest of the scenario named. */
+export async function findPublishedVersion(
+  db: Db,
+  {
+    entityId,
+    scenarioId,
+    versionId,
+  }: { entityId: string; scenarioId?: string | undefined; versionId?: string | undefined },
+) {
+  return db.scenarioVersion.findFirst({
+    where: {
+      state: 'published',
+      scenario: { legalEntityId: entityId },
+      ...(scenarioId === undefined ? {} : { scenarioId }),
+      ...(versionId === undefined ? {} : { id: versionId }),
+    },
+    orderBy: { version: 'desc' },
+    select: { id: true, scenarioId: true, version: true },
+  });
+}
