@@ -1,7 +1,7 @@
 /** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
-import { instantOf } from '../../domain/calendar/zoned-time.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
-import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
+import { carryOverRanks } from '../../domain/dunning/carry-over.ts';
+import { decide } from '../../domain/dunning/decide.ts';
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db } from '../../prisma/client.ts';
@@ -10,6 +10,7 @@ import { actionById, changeAction, type StoredAction } from '../../prisma/querie
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
+import { sendInstant } from './look.ts';
 import { recordPerformed, recordSkippedByPerson } from './performing.ts';
 
 /** Postponements and pauses reach at most this far; longer is an exclusion. */
@@ -57,7 +58,7 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
       items: due.lines.length + due.credits.length,
     });
   }
-  const sendAt = sendInstant(decided);
+  const sendAt = confirmedSendAt(decided);
   await tx.agendaAction.update({
     where: { id: action.id },
     data: { items: contentOf(due) as object, totals: due.totals, positionHash: hash, decisionId: decided.decisionId },
@@ -73,11 +74,11 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
   return { ok: true, actionId: action.id, state: 'confirmed', sendAt: sendAt.toISOString() };
 }
 
-/** Now when the window is open, else its next opening. */
-function sendInstant({ decision, input, now }: Decided): Date {
-  const waits = decision.gates.some(({ gate }) => gate === 'outside_window' || gate === 'holiday');
-  if (!waits || !decision.nextLookOn) return new Date(now);
-  return new Date(instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone));
+/** When a confirmed action leaves: at once inside the window, else at its next opening. */
+function confirmedSendAt({ action, input, now }: Decided): Date {
+  const awaiting = { stepKey: action!.stepKey, leaderId: action!.content.leaderItemId, proposedOn: action!.dueOn, confirmed: true };
+  const confirmed = { ...input, case: { ...input.case, awaiting } };
+  return new Date(Math.max(now, sendInstant({ decision: decide(confirmed), input: confirmed, now })));
 }
 
 async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {
@@ -176,8 +177,8 @@ async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<Comm
   if (version.state !== 'published') return refuse('version_not_published');
   const { case: running, lines, customer } = decided.position;
   const definition = scenarioDefinition.parse(version.definition);
-  for (const { id, rank } of ranksAfterMove(definition, lines)) {
-    await tx.openItem.update({ where: { id }, data: { rank } });
+  for (const { id, rank, level } of carryOverRanks(lines, running.scenario, definition)) {
+    await tx.openItem.update({ where: { id }, data: { rank, level } });
   }
   await tx.collectionCase.update({
     where: { id: running.id },

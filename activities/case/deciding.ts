@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { decide } from '../../domain/dunning/decide.ts';
 import { canonicalJson } from '../../domain/dunning/record.ts';
-import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
+import type { AwaitingAction, Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import { openAction, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
 import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
@@ -43,10 +43,12 @@ async function lockedPosition(tx: Db, customerId: string): Promise<boolean> {
   return (await lockCase(tx, customerId)) !== null;
 }
 
-function awaitingOf(action: StoredAction | null, position: StoredPosition) {
-  const waits = action?.state === 'proposed' || action?.state === 'failed';
-  if (!waits || action.scenarioRun !== position.case.scenarioRun) return undefined;
-  return { stepKey: action.stepKey, leaderId: action.content.leaderItemId, proposedOn: action.dueOn };
+function awaitingOf(action: StoredAction | null, position: StoredPosition): AwaitingAction | undefined {
+  if (!action || action.scenarioRun !== position.case.scenarioRun) return undefined;
+  const { stepKey, dueOn: proposedOn, content } = action;
+  const awaiting = { stepKey, leaderId: content.leaderItemId, proposedOn };
+  if (action.confirmedBy !== null) return { ...awaiting, confirmed: true };
+  return action.mode === 'automatic' && action.state !== 'failed' ? undefined : awaiting;
 }
 
 export function contentOf(due: DueStep): ActionContent {
@@ -55,6 +57,7 @@ export function contentOf(due: DueStep): ActionContent {
     lines: due.lines,
     credits: due.credits,
     totals: due.totals,
+    grossTotals: due.grossTotals,
     passedOver: due.passedOver,
   };
 }

@@ -1,17 +1,11 @@
 /** From stored rows to what the engine reads. The only place where an instant becomes a day. */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { engineVersion } from '../../domain/dunning/decide.ts';
-import type { DecisionInput, PositionLine } from '../../domain/model/decision.ts';
+import type { AwaitingAction, DecisionInput, PositionLine } from '../../domain/model/decision.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 
-export interface OpenProposal {
-  stepKey: string;
-  leaderId: string;
-  proposedOn: string;
-}
-
 /** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
-export function decisionInput(position: StoredPosition, now: number, awaiting?: OpenProposal): DecisionInput {
+export function decisionInput(position: StoredPosition, now: number, awaiting?: AwaitingAction): DecisionInput {
   const { entity, customer, case: running } = position;
   const { day, minute } = localDayAndMinute(now, customer.timeZone);
   return {

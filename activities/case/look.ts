@@ -4,8 +4,7 @@
  */
 import { instantOf } from '../../domain/calendar/zoned-time.ts';
 import { addSendingDays, sendingCalendar } from '../../domain/calendar/sending-days.ts';
-import type { Decision, DueStep } from '../../domain/model/decision.ts';
-import type { GateKind } from '../../domain/vocabulary.ts';
+import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
   changeAction,
@@ -25,9 +24,6 @@ import { settlePromises } from './promises.ts';
 const doubtEveryMs = 5 * 60_000;
 const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
-
-/** Gates at which a step whose day has come only waits for its hour; its action stays in the agenda. */
-const waitingGates: readonly GateKind[] = ['awaiting_confirmation', 'outside_window', 'holiday', 'ledger_stale'];
 
 export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
   await settlePromises(tx, customerId, now);
@@ -61,7 +57,7 @@ async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null
   const { action, decision, position } = decided;
   // What is being sent, or may have been, is settled by its own evidence, not by a new decision.
   if (action?.state === 'sending' || action?.state === 'unknown') return action;
-  const due = dueForAgenda(decision);
+  const { due } = decision;
   if (action && (!due || action.actionKey !== actionKeyOf(position, due))) {
     await takeBack(tx, decided, action);
     return due ? propose(tx, decided, due) : null;
@@ -78,11 +74,6 @@ async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null
 /** Proposed, or failed and waiting for someone to try again, skip or mend the address. */
 export function waitsForPerson(action: StoredAction): boolean {
   return action.state === 'proposed' || action.state === 'failed';
-}
-
-function dueForAgenda(decision: Decision): DueStep | undefined {
-  const blocked = decision.gates.some(({ gate }) => !waitingGates.includes(gate));
-  return blocked ? undefined : decision.due;
 }
 
 async function propose(tx: Db, decided: Decided, due: DueStep): Promise<StoredAction> {
@@ -175,7 +166,7 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
       return { ...base, nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs) };
     case 'confirmed':
     case 'planned': {
-      const sendAt = sendInstant(decided, action);
+      const sendAt = sendInstant(decided);
       return sendAt <= now ? { ...base, nextLookAt: sendAt, perform: perform! } : { ...base, nextLookAt: sendAt };
     }
     case 'failed':
@@ -188,16 +179,13 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
   }
 }
 
-/** A confirmed action goes at the hour given with the confirmation, an automatic one at its minute of the window. */
-function sendInstant({ decision, input, now }: Decided, action: StoredAction): number {
-  if (decision.gates.length > 0) {
-    return decision.nextLookOn ? instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone) : now + dayMs;
-  }
-  if (action.state === 'confirmed') return action.sendAt?.getTime() ?? now;
+/** When what may leave leaves: at its minute of today, or when the gates that hold it back are looked at again. */
+export function sendInstant({ decision, input, now }: Pick<Decided, 'decision' | 'input' | 'now'>): number {
+  if (decision.gates.length > 0) return nextLook({ decision, input }) ?? now + dayMs;
   return instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
 }
 
-function nextLook({ decision, input }: Decided): number | null {
+function nextLook({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {
   if (!decision.nextLookOn) return null;
   return instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone);
 }

@@ -1,10 +1,11 @@
 /** What performing or skipping a step leaves behind: ranks, the day of the last action, the counted contact. */
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { ScenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { changeAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { raiseRanks } from '../../prisma/queries/cases.ts';
+import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain/dunning/perform.ts';
+import { levelOfRank } from '../../domain/dunning/carry-over.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import type { Decided } from './deciding.ts';
@@ -13,9 +14,12 @@ import { systemEvent } from './look.ts';
 /** Steps whose condition was false on their day: ranks move, the next step counts from that day, no contact. */
 export async function recordSkippedSteps(tx: Db, decided: Decided): Promise<void> {
   const { decision, position, input } = decided;
-  for (const skipped of decision.skipped) {
-    await raiseRanks(tx, withLevels(input.scenario, skipped.ranks));
-    await appendHistory(tx, [
+  const moves = movesOfSkips(decision, input.today);
+  if (!moves) return;
+  await applyToCase(tx, position, moves);
+  await appendHistory(
+    tx,
+    moves.skipped.map((skipped) =>
       systemEvent(
         decided,
         'step_skipped',
@@ -23,9 +27,8 @@ export async function recordSkippedSteps(tx: Db, decided: Decided): Promise<void
         { stepKey: skipped.stepKey, reason: skipped.reason, decisionId: decided.decisionId },
         skipped.ranks.map(({ id }) => id),
       ),
-    ]);
-  }
-  if (decision.skipped.length > 0) await setLastAction(tx, position.case.id, input.today);
+    ),
+  );
 }
 
 export interface Performed {
@@ -42,8 +45,8 @@ export interface Performed {
 /** Performing sets ranks, today as day of the last action, and counts the contact (engine, point 7). */
 export async function recordPerformed(tx: Db, performed: Performed): Promise<void> {
   const { position, action, on, at } = performed;
-  await moveRanks(tx, position, action);
-  await setLastAction(tx, position.case.id, on);
+  const moves = performing(stepTaken(action), on, position.case.scenario);
+  await applyToCase(tx, position, moves);
   await tx.countedContact.createMany({
     data: [{ customerId: position.customer.id, on: fromIsoDate(on), channel: action.channel, actionId: action.id }],
     skipDuplicates: true,
@@ -62,12 +65,12 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
       data: { actionId: action.id, stepName: action.stepName, channel: action.channel, totals: action.content.totals, ...performed.data },
       itemIds: itemIdsOf(action),
     },
-    ...action.content.passedOver.map((stepKey) => ({
+    ...moves.skipped.map(({ stepKey, reason, leaderId }) => ({
       ...eventBase(performed),
       kind: 'step_skipped' as const,
       key: `skipped/${action.id}/${stepKey}`,
-      data: { stepKey, reason: 'passed_over', actionId: action.id },
-      itemIds: [action.content.leaderItemId],
+      data: { stepKey, reason, actionId: action.id },
+      itemIds: [leaderId],
     })),
   ]);
 }
@@ -75,8 +78,7 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
 /** Skipped by a person: ranks move as if performed, no contact is counted, the reason is kept. */
 export async function recordSkippedByPerson(tx: Db, skipped: Omit<Performed, 'kind' | 'data'> & { reason: string }): Promise<void> {
   const { position, action, on, at } = skipped;
-  await moveRanks(tx, position, action);
-  await setLastAction(tx, position.case.id, on);
+  await applyToCase(tx, position, skipping(stepTaken(action), on, 'person', position.case.scenario));
   await changeAction(tx, action.id, {
     state: 'skipped',
     performedOn: on,
@@ -95,22 +97,19 @@ export async function recordSkippedByPerson(tx: Db, skipped: Omit<Performed, 'ki
   ]);
 }
 
-async function moveRanks(tx: Db, position: StoredPosition, action: StoredAction): Promise<void> {
-  const ranks = action.content.lines.map(({ id, rankAfter }) => ({ id, rank: rankAfter }));
-  await raiseRanks(tx, withLevels(position.case.scenario, ranks));
-}
-
-function withLevels(scenario: ScenarioDefinition, ranks: { id: string; rank: number }[]) {
-  return ranks
-    .filter(({ rank }) => rank > 0)
-    .map(({ id, rank }) => ({ id, rank, level: scenario.steps[rank - 1]?.level ?? rank }));
+function stepTaken(action: StoredAction) {
+  const { leaderItemId, lines, passedOver } = action.content;
+  return { stepKey: action.stepKey, position: action.stepPosition, leaderId: leaderItemId, lines, passedOver };
 }
 
 /** A postponement has served its purpose once something was done. */
-async function setLastAction(tx: Db, caseId: string, on: IsoDate): Promise<void> {
+async function applyToCase(tx: Db, position: StoredPosition, moves: CaseMoves): Promise<void> {
+  const { scenario } = position.case;
+  const ranks = moves.ranks.filter(({ rank }) => rank > 0);
+  await raiseRanks(tx, ranks.map(({ id, rank }) => ({ id, rank, level: levelOfRank(scenario, rank) })));
   await tx.collectionCase.update({
-    where: { id: caseId },
-    data: { lastActionOn: fromIsoDate(on), postponedUntil: null },
+    where: { id: position.case.id },
+    data: { lastActionOn: fromIsoDate(moves.lastActionOn), postponedUntil: null },
   });
 }
 

@@ -14,6 +14,8 @@ export interface ActionContent {
   lines: ListedLine[];
   credits: ListedLine[];
   totals: MinorByCurrency;
+  /** Sum of the lines without credits. */
+  grossTotals: MinorByCurrency;
   passedOver: string[];
 }
 

@@ -203,3 +203,22 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
     contactsOn: counted.map((contact) => toIsoDate(contact.on)).reverse(),
   };
 }
+
+/**
+ * What the ledger says is asked for on these lines, by currency: summed by the database, apart from the engine's
+ * own sums, so that a rendered total can be held against it (E-3). Partly disputed lines count with their rest.
+ */
+export async function ledgerTotals(db: Db, itemIds: string[]): Promise<MinorByCurrency> {
+  const rows = await db.$queryRaw<{ currency: string; total: bigint }[]>(Prisma.sql`
+    SELECT i.currency, SUM(i."openMinor" - COALESCE(d.disputed, 0))::bigint AS total
+    FROM "OpenItem" i
+    LEFT JOIN (
+      SELECT di."itemId", SUM(di."amountMinor") AS disputed
+      FROM "DisputeItem" di JOIN "Dispute" dp ON dp.id = di."disputeId"
+      WHERE dp.state = 'open' AND di."amountMinor" IS NOT NULL
+      GROUP BY di."itemId"
+    ) d ON d."itemId" = i.id
+    WHERE i.id = ANY(${itemIds}::uuid[])
+    GROUP BY i.currency`);
+  return Object.fromEntries(rows.map(({ currency, total }) => [currency, toMinor(total)]));
+}

@@ -1,0 +1,231 @@
+/**
+ * Perform one action: read everything again, compose, freeze, send, record, and look what comes next. May be
+ * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
+ */
+import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
+import type { Refusal } from '../../domain/errors.ts';
+import type { Db, PrismaClient } from '../../prisma/client.ts';
+import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
+import {
+  cancelUnsentMessages,
+  freezeMessage,
+  messagesOfAction,
+  planMessage,
+  type ActionMessage,
+} from '../../prisma/queries/outbound.ts';
+import { ledgerTotals } from '../../prisma/queries/position.ts';
+import type { LookResult } from '../../workflows/messages.ts';
+import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../dispatch.ts';
+import { buildMime } from '../adapters/mail/mime.ts';
+import type { Renderer } from '../adapters/render/renderer.ts';
+import { composeMessage } from '../messages/compose.ts';
+import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
+import { lookWithin, sendInstant, systemEvent } from './look.ts';
+import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
+import { recordPerformed } from './performing.ts';
+
+export interface PerformDeps extends DispatchDeps {
+  db: PrismaClient;
+  renderer: Renderer;
+}
+
+/** Facts may change again while a message is made; after so many rounds the case waits for calm. */
+const roundsPerVisit = 5;
+
+export interface PerformInput {
+  customerId: string;
+  actionId: string;
+  /** Instant of the workflow, ms since the epoch. */
+  now: number;
+}
+
+export async function performAction(deps: PerformDeps, input: PerformInput): Promise<LookResult> {
+  for (let round = 0; round < roundsPerVisit; round += 1) {
+    const ready = await deps.db.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
+    if (ready.kind === 'not_now') break;
+    if (ready.kind === 'send') {
+      const refused = await composeAll(deps, ready, input.now);
+      if (refused) {
+        await deps.db.$transaction((tx) => failAction(tx, input, refused));
+        break;
+      }
+    }
+    const outcomes = await sendAll(deps, input);
+    if (!outcomes.includes('stale')) break;
+  }
+  return deps.db.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
+}
+
+type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
+
+interface SendReady {
+  kind: 'send';
+  decided: Decided;
+  action: StoredAction;
+}
+
+/** Unsent as far as we know for certain: may be made anew, or taken back. */
+function isUnsent({ state }: ActionMessage): boolean {
+  return ['planned', 'frozen', 'claimed', 'retry_wait', 'resolved_not_sent', 'refused', 'cancelled'].includes(state);
+}
+
+/** Under the lock of the case: is this action still wanted, on today's facts? Shrinks it, or takes it back. */
+async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): Promise<Ready> {
+  const decided = await decideNow(tx, customerId, now);
+  const action = await actionById(tx, actionId, customerId);
+  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state)) return { kind: 'not_now' };
+  const messages = await messagesOfAction(tx, actionId);
+  if (messages.some((message) => !isUnsent(message))) return { kind: 'settle' };
+  const { due, gates } = decided.decision;
+  const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
+  if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
+    // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
+    await cancelUnsentMessages(tx, actionId);
+    await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
+    return { kind: 'not_now' };
+  }
+  const content = contentOf(due);
+  await refreshAction(tx, actionId, { content, positionHash: positionHash(due), decisionId: decided.decisionId });
+  await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
+  return { kind: 'send', decided, action: { ...action, content, state: 'sending' } };
+}
+
+/** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
+async function composeAll(deps: PerformDeps, { decided, action }: SendReady, now: number): Promise<Refusal | undefined> {
+  const { position, input } = decided;
+  const totals = await asked(deps.db, decided, action);
+  for (const contact of recipientsOf(position, recipientRoles(position, action))) {
+    const facts = await messageFacts(deps.db, { position, action, content: action.content, contact, today: input.today });
+    if (!facts.ok) return facts;
+    const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: totals });
+    if (!composed.ok) return composed;
+    const key = dispatchKey({
+      legalEntityId: position.entity.id,
+      customerId: position.customer.id,
+      scenarioRun: action.scenarioRun,
+      stepKey: action.stepKey,
+      leaderItemId: action.content.leaderItemId,
+      channel: action.channel,
+      recipient: contact.email,
+    });
+    const message = await planMessage(deps.db, {
+      dispatchKey: key,
+      legalEntityId: position.entity.id,
+      customerId: position.customer.id,
+      actionId: action.id,
+      channel: action.channel,
+      recipientEmail: contact.email,
+      recipientName: contact.name,
+      language: composed.value.language,
+      subject: composed.value.subject,
+      templateId: facts.value.templateId,
+      secret: deps.secret,
+      senderEmail: facts.value.sender.email,
+      now: new Date(now),
+    });
+    const mime = await buildMime(deps, { message, sender: facts.value.sender, composed: composed.value, customerId: position.customer.id });
+    await freezeMessage(deps.db, {
+      id: message.id,
+      bytes: mime,
+      subject: composed.value.subject,
+      positionVersion: position.customer.positionVersion,
+      statement: { lines: action.content.lines, credits: action.content.credits, totals: action.content.totals },
+      now: new Date(now),
+    });
+  }
+  return undefined;
+}
+
+async function asked(db: Db, decided: Decided, { content }: StoredAction) {
+  const listed = decided.position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines;
+  return ledgerTotals(db, listed.map(({ id }) => id));
+}
+
+async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (const message of await messagesOfAction(deps.db, actionId)) {
+    if (message.state === 'accepted' || message.state === 'resolved_sent' || message.state === 'cancelled') continue;
+    const { outcome } =
+      message.state === 'in_doubt' || message.state === 'dot'
+        ? await resolveInDoubt(deps, { messageId: message.id, now })
+        : await dispatchMessage(deps, { messageId: message.id, now });
+    outcomes.push(outcome);
+    if (outcome === 'in_doubt') await resolveInDoubt(deps, { messageId: message.id, now });
+  }
+  return outcomes;
+}
+
+/** What the messages show is what is recorded: sent, unknown, refused, or still on the way. */
+async function recordAndLook(tx: Db, input: PerformInput): Promise<LookResult> {
+  const decided = await decideNow(tx, input.customerId, input.now);
+  const action = await actionById(tx, input.actionId, input.customerId);
+  if (decided && action && (action.state === 'sending' || action.state === 'unknown')) {
+    await record(tx, decided, action, await messagesOfAction(tx, action.id));
+  }
+  return lookWithin(tx, input.customerId, input.now);
+}
+
+async function record(tx: Db, decided: Decided, action: StoredAction, messages: ActionMessage[]): Promise<void> {
+  const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
+  const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'dot');
+  const waiting = messages.filter(({ state }) => ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state));
+  if (waiting.length > 0) return;
+  if (doubtful.length > 0) {
+    if (action.state === 'unknown') return;
+    await changeAction(tx, action.id, { state: 'unknown' });
+    await appendHistory(tx, [
+      systemEvent(decided, 'message_unknown', `unknown/${action.id}/${doubtful[0]!.attempt}`, {
+        actionId: action.id,
+        stepName: action.stepName,
+        recipients: doubtful.map(({ recipientEmail }) => recipientEmail),
+      }),
+    ]);
+    return;
+  }
+  if (sent.length > 0) {
+    await recordPerformed(tx, {
+      position: decided.position,
+      action,
+      on: decided.input.today,
+      at: new Date(decided.now),
+      actor: action.confirmedBy ? { kind: 'user', id: action.confirmedBy } : { kind: 'system' },
+      kind: 'message_sent',
+      data: {
+        mode: action.mode,
+        messageIds: sent.map(({ id }) => id),
+        recipients: sent.map(({ recipientEmail }) => recipientEmail),
+        subject: sent[0]!.subject,
+        decisionId: decided.decisionId,
+      },
+    });
+    return;
+  }
+  const refused = messages.find(({ state }) => state === 'refused');
+  if (refused) await fail(tx, decided, action, { code: 'message_refused', params: { response: refused.response ?? '' } });
+  else await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
+}
+
+async function failAction(tx: Db, input: PerformInput, refusal: Refusal): Promise<void> {
+  const decided = await decideNow(tx, input.customerId, input.now);
+  const action = await actionById(tx, input.actionId, input.customerId);
+  if (decided && action) await fail(tx, decided, action, refusal);
+}
+
+/** Stands in the agenda as a problem until a person tries again, skips it or mends the cause. */
+async function fail(tx: Db, decided: Decided, action: StoredAction, reason: { code: string; params: Record<string, string | number> }): Promise<void> {
+  await changeAction(tx, action.id, {
+    state: 'failed',
+    confirmedAt: null,
+    confirmedBy: null,
+    outcome: { code: reason.code, params: reason.params },
+  });
+  await appendHistory(tx, [
+    systemEvent(decided, 'action_failed', `failed/${action.id}/${decided.decisionId}`, {
+      actionId: action.id,
+      stepName: action.stepName,
+      code: reason.code,
+      params: reason.params,
+    }),
+  ]);
+}

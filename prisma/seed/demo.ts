@@ -1,0 +1,278 @@
+/**
+ * The demo company: one legal entity, four users, the ready-made scenario, and the customers of stories.ts.
+ * Seeds facts only; what happens next is done by the running system.
+ */
+import { readFile } from 'node:fs/promises';
+import { addDays } from '../../domain/calendar/iso-date.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import { scenarioDefinition } from '../../domain/model/scenario.ts';
+import type { DocumentType, UserRole } from '../../domain/vocabulary.ts';
+import type { Db, PrismaClient } from '../client.ts';
+import { fromIsoDate } from '../convert.ts';
+import { changeFacts } from '../queries/facts.ts';
+import { appendHistory } from '../queries/history.ts';
+import { places, stories, type Story, type StoryItem } from './stories.ts';
+import { installTemplateSets } from './template-sets.ts';
+
+export interface DemoOptions {
+  /** The day that stories count from. */
+  today: IsoDate;
+  /** Hash of the demo password; the seed never sees the password. */
+  passwordHash: string;
+}
+
+const entityCode = 'ACME';
+
+export const demoUsers: { email: string; name: string; role: UserRole; phone: string }[] = [
+  { email: 'admin@acme.example', name: 'Anne Administrator', role: 'administrator', phone: '+33 1 55 01 00 01' },
+  { email: 'claire@acme.example', name: 'Claire Dubois', role: 'collector', phone: '+33 1 55 01 00 02' },
+  { email: 'jonas@acme.example', name: 'Jonas Weber', role: 'collector', phone: '+33 1 55 01 00 03' },
+  { email: 'viewer@acme.example', name: 'Victor Viewer', role: 'viewer', phone: '+33 1 55 01 00 04' },
+];
+
+/** Fills an empty database; answers false, and changes nothing, where a legal entity exists already. */
+export async function seedDemo(db: PrismaClient, options: DemoOptions): Promise<boolean> {
+  if ((await db.legalEntity.count()) > 0) return false;
+  await db.$transaction((tx) => seedCompany(tx, options), { timeout: 120_000 });
+  return true;
+}
+
+async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promise<void> {
+  const entity = await tx.legalEntity.create({
+    data: {
+      code: entityCode,
+      name: 'Acme SAS',
+      address: { street: '12 quai des Fabricants', postalCode: '69007', city: 'Lyon', country: 'FR' },
+      registrationNumber: 'RCS Lyon 812 345 678',
+      vatNumber: 'FR12812345678',
+      iban: 'FR7630006000011234567890189',
+      bic: 'AGRIFRPP',
+      bankName: 'Banque de Démonstration',
+      currency: 'EUR',
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      language: 'fr',
+      senderName: 'Acme SAS, accounts receivable',
+      senderEmail: 'receivables@acme.example',
+      ownDomains: ['acme.example'],
+      // Open all week and all day, so that whoever starts the demo sees reminders leave at once.
+      calendar: {
+        sendDays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+        holidayCountries: [],
+        extraHolidays: [],
+        windowStart: '00:00',
+        windowEnd: '23:59',
+        spreadMinutes: 0,
+      },
+      minimumAmountMinor: { EUR: 1500, GBP: 1500, USD: 1500, CHF: 1500 },
+      ledgerAsOf: fromIsoDate(today),
+      ledgerImportedAt: new Date(),
+      lateInterestPct: '12.15',
+      fixedCompensationMinor: 4000n,
+    },
+  });
+  const users = await seedUsers(tx, entity.id, passwordHash);
+  await installTemplateSets(tx, entity.id);
+  await seedScenario(tx, entity.id, users[0]!);
+  for (const [n, story] of stories.entries()) {
+    await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
+  }
+}
+
+async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (const user of demoUsers) {
+    const row = await tx.user.create({
+      data: { ...user, passwordHash, language: 'en', memberships: { create: { legalEntityId } } },
+    });
+    ids.push(row.id);
+  }
+  await tx.user.update({ where: { id: ids[1]! }, data: { deputyId: ids[2]! } });
+  return ids;
+}
+
+async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string): Promise<void> {
+  const file = new URL('./scenarios/standard.json', import.meta.url);
+  const definition = scenarioDefinition.parse(JSON.parse(await readFile(file, 'utf8')));
+  const scenario = await tx.scenario.create({
+    data: {
+      legalEntityId,
+      name: definition.name,
+      versions: { create: { version: 1, state: 'published', definition, publishedAt: new Date(), publishedBy } },
+    },
+  });
+  await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: scenario.id } });
+}
+
+interface CustomerSeed {
+  entityId: string;
+  today: IsoDate;
+  story: Story;
+  collectorId: string;
+}
+
+async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: CustomerSeed): Promise<void> {
+  const place = places[story.country];
+  const at = new Date();
+  const customer = await tx.customer.create({
+    data: {
+      legalEntityId: entityId,
+      number: story.number,
+      name: story.name,
+      address: addressOf(story),
+      language: place.language,
+      country: story.country,
+      timeZone: place.timeZone,
+      currency: place.currency,
+      collectorId,
+      netting: story.netting ?? 'net',
+      attributes: { segment: story.segment ?? 'retail' },
+      ...(story.excluded ? { excludedAt: at, exclusionReason: story.excluded } : {}),
+      notes: { create: { text: story.story, createdBy: collectorId } },
+      contacts: { create: contactsOf(story) },
+    },
+  });
+  const items = new Map<string, { id: string; openMinor: bigint }>();
+  for (const item of story.items) {
+    const row = await tx.openItem.create({ data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }) });
+    items.set(item.number, row);
+    await seedBlocks(tx, { customerId: customer.id, itemId: row.id, item, today, collectorId });
+  }
+  await appendHistory(tx, [
+    {
+      legalEntityId: entityId,
+      customerId: customer.id,
+      kind: 'note_added',
+      at,
+      actor: { kind: 'user', id: collectorId },
+      data: { text: story.story },
+    },
+  ]);
+  await seedFollowUp(tx, { story, customerId: customer.id, entityId, today, collectorId, items });
+  await changeFacts(tx, [{ customerId: customer.id, reason: 'started', key: `seed/${entityId}` }]);
+}
+
+function addressOf(story: Story) {
+  const place = places[story.country];
+  const n = Number(story.number.slice(2)) % 90;
+  const city = place.cities[n % place.cities.length]!;
+  return { street: `${n + 1} ${place.street}`, city, country: story.country };
+}
+
+function contactsOf(story: Story) {
+  if (story.contact === null) return [];
+  const host = story.name
+    .normalize('NFD')
+    .replaceAll(/[^a-zA-Z]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase();
+  const contact = story.contact ?? { name: '', email: `payables@${host}.example` };
+  return [{ ...contact, roles: ['collection' as const], postal: true }];
+}
+
+function itemRow(item: StoryItem, at: { entityId: string; customerId: string; today: IsoDate; currency: string }) {
+  const dueOn = addDays(at.today, -item.dueDaysAgo);
+  const type: DocumentType = item.type ?? 'invoice';
+  return {
+    legalEntityId: at.entityId,
+    customerId: at.customerId,
+    type,
+    number: item.number,
+    instalment: item.instalment ?? 0,
+    issuedOn: fromIsoDate(addDays(dueOn, -(item.terms ?? 30))),
+    dueOn: fromIsoDate(dueOn),
+    originalMinor: BigInt(item.amountMinor),
+    openMinor: BigInt(item.openMinor ?? item.amountMinor),
+    currency: item.currency ?? at.currency,
+    purchaseOrder: item.purchaseOrder ?? null,
+    rank: item.rank ?? 0,
+    level: item.rank ?? 0,
+  };
+}
+
+interface BlockSeed {
+  customerId: string;
+  itemId: string;
+  item: StoryItem;
+  today: IsoDate;
+  collectorId: string;
+}
+
+async function seedBlocks(tx: Db, { customerId, itemId, item, today, collectorId }: BlockSeed): Promise<void> {
+  if (item.disputed) {
+    const { reason, comment, amountMinor } = item.disputed;
+    await tx.dispute.create({
+      data: {
+        customerId,
+        reason,
+        comment,
+        createdBy: collectorId,
+        deadlineOn: fromIsoDate(addDays(today, 10)),
+        items: { create: { itemId, amountMinor: amountMinor === undefined ? null : BigInt(amountMinor) } },
+      },
+    });
+  }
+  if (item.held) {
+    const until = fromIsoDate(addDays(today, item.held.forDays));
+    await tx.hold.create({ data: { customerId, itemId, until, reason: item.held.reason, createdBy: collectorId } });
+  }
+}
+
+interface FollowUpSeed {
+  story: Story;
+  customerId: string;
+  entityId: string;
+  today: IsoDate;
+  collectorId: string;
+  items: Map<string, { id: string; openMinor: bigint }>;
+}
+
+/** What the previous system had done, and what people agreed: contact, promise, pause. */
+async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
+  const { story, customerId, entityId, today, collectorId, items } = seed;
+  if (story.promise) {
+    await tx.promiseToPay.create({
+      data: {
+        customerId,
+        promisedOn: fromIsoDate(addDays(today, story.promise.inDays)),
+        comment: story.promise.comment,
+        createdBy: collectorId,
+        items: {
+          create: story.promise.items.map((number) => ({ itemId: items.get(number)!.id, openMinor: items.get(number)!.openMinor })),
+        },
+      },
+    });
+  }
+  const lastActionOn = story.lastContactDaysAgo === undefined ? null : addDays(today, -story.lastContactDaysAgo);
+  if (lastActionOn) {
+    await tx.countedContact.create({ data: { customerId, on: fromIsoDate(lastActionOn), channel: 'email' } });
+    await appendHistory(tx, [
+      {
+        legalEntityId: entityId,
+        customerId,
+        kind: 'contact_logged',
+        at: fromIsoDate(lastActionOn),
+        actor: { kind: 'user', id: collectorId },
+        data: { channel: 'email', on: lastActionOn, note: 'Reminder sent by the previous system.' },
+      },
+    ]);
+  }
+  const { defaultScenarioId } = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
+  const version = await tx.scenarioVersion.findFirstOrThrow({ where: { scenarioId: defaultScenarioId! } });
+  await tx.collectionCase.create({
+    data: {
+      customerId,
+      legalEntityId: entityId,
+      scenarioVersionId: version.id,
+      lastActionOn: lastActionOn ? fromIsoDate(lastActionOn) : null,
+      ...(story.pause
+        ? {
+            pausedUntil: story.pause.forDays === null ? null : fromIsoDate(addDays(today, story.pause.forDays)),
+            pausedForGood: story.pause.forDays === null,
+            pauseReason: story.pause.reason,
+            pausedBy: collectorId,
+          }
+        : {}),
+    },
+  });
+}
