@@ -48,7 +48,12 @@ function checks(): Check[] {
   ];
 }
 
-const openapiScript = 'api/openapi.ts';
+/** The types of the routes, which lint and the compiler read; what fails here fails there with a message. */
+const pageTypes: Check = {
+  name: 'page-types',
+  command: ['npm', 'exec', '--workspace', 'web', '--', 'svelte-kit', 'sync'],
+};
+const openapiScript = 'api/write-openapi.ts';
 const folders = [
   'domain',
   'workflows',
@@ -114,6 +119,7 @@ async function main(): Promise<void> {
     return;
   }
   const failed: Verdict[] = [];
+  if (hasSvelteFiles()) await run(pageTypes);
   await Promise.all(Array.from({ length: atOnce }, () => work(waiting, failed)));
   for (const verdict of failed)
     console.log(`\n──── ${verdict.check.name}: ${verdict.check.command.join(' ')}\n${verdict.output}`);

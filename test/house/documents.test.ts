@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { files, read, readJson, root } from './sources.ts';
+
+const documents = files(/\.md$/);
+const scripts = readJson<{ scripts: Record<string, string> }>('package.json').scripts;
+
+describe('documents', () => {
+  test.each(documents)('%s has one title, at its top', (file) => {
+    const lines = withoutCode(read(file)).split('\n');
+    expect(lines[0]).toMatch(/^# \S/);
+    expect(lines.filter((line) => /^# /.test(line))).toHaveLength(1);
+  });
+
+  test.each(documents)('links in %s lead somewhere', (file) => {
+    const dead = linksOf(file).filter((target) => !existsSync(join(root, target)));
+    expect(dead).toEqual([]);
+  });
+
+  test.each(documents)('commands in %s exist', (file) => {
+    const commands = codeIn(read(file)).flatMap((code) =>
+      [...code.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map((match) => match[1]!),
+    );
+    const npmItself = ['install', 'ci', 'audit', 'outdated', 'registry'];
+    const missing = commands.filter((name) => !(name in scripts) && !npmItself.includes(name));
+    expect(missing).toEqual([]);
+  });
+
+  test.each(documents)('files named in %s exist', (file) => {
+    const folder =
+      /^(domain|workflows|activities|worker|api|prisma|runtime|cli|config|test|docs|bench)\/[\w./-]+\.(ts|md|json|prisma|mjs)$/;
+    const named = [...read(file).matchAll(/`([^`\s]+)`/g)]
+      .map((match) => match[1]!)
+      .filter((name) => folder.test(name));
+    expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('every decision record is numbered without a gap and says its reasons', () => {
+    const records = files(/^docs\/adr\/.*\.md$/);
+    expect(records.length).toBeGreaterThan(0);
+    records.forEach((file, index) => {
+      expect(file).toMatch(new RegExp(`/${String(index + 1).padStart(4, '0')}-[a-z0-9-]+\\.md$`));
+      for (const heading of ['## Situation', '## Decision', '## Consequences'])
+        expect(read(file)).toContain(heading);
+    });
+  });
+});
+
+function withoutCode(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```/gm, '');
+}
+
+/** What stands in backticks or in a block of its own. */
+function codeIn(text: string): string[] {
+  const blocks = [...text.matchAll(/^```[^\n]*\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
+  const inline = [...withoutCode(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
+  return [...blocks, ...inline];
+}
+
+/** Targets inside the repository, from its root, without anchors. */
+function linksOf(file: string): string[] {
+  return [...withoutCode(read(file)).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => match[1]!)
+    .filter((target) => !/^(https?:|mailto:|#)/.test(target))
+    .map((target) => normalize(join(dirname(file), target.split('#')[0]!)));
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { files, read } from './sources.ts';
+
+const sources = files(/\.(ts|mjs|svelte)$/);
+/** The doors of a layer; `web/src/lib/vocabulary.ts` is where the web reaches over to the domain. */
+const doors = ['web/src/lib/vocabulary.ts', 'workflows/index.ts', 'activities/index.ts', 'prisma/client.ts'];
+
+describe('style', () => {
+  test('file names are in kebab case', () => {
+    const routeFile = /^\+(page|layout|server|error)(\.server)?$/;
+    const odd = sources.filter((file) => {
+      const name = file.slice(file.lastIndexOf('/') + 1).replace(/(\.d)?\.(ts|mjs|svelte)$/, '');
+      return (
+        !routeFile.test(name) &&
+        !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|types|config|server|client|svelte))*$/.test(name)
+      );
+    });
+    expect(odd).toEqual([]);
+  });
+
+  test('no file only passes on what others export, except the three doors', () => {
+    const barrels = sources.filter((file) => {
+      if (doors.includes(file) || !file.endsWith('.ts')) return false;
+      const statements = read(file)
+        .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        .split(';')
+        .map((part) => part.trim())
+        .filter(Boolean);
+      return (
+        statements.length > 1 &&
+        statements.every((statement) => /^export (type )?(\*|\{)[\s\S]* from /.test(statement))
+      );
+    });
+    expect(barrels).toEqual([]);
+  });
+
+  test('nobody writes a workflow id by hand', () => {
+    const byHand = sources.filter(
+      (file) =>
+        file !== 'workflows/messages.ts' &&
+        !file.startsWith('test/') &&
+        /[`'"](case|import)\/(\$\{|['"] ?\+)/.test(workflowIdLines(file)),
+    );
+    expect(byHand).toEqual([]);
+  });
+
+  test('ageing has one spelling', () => {
+    const other = new RegExp(`\\b${'ag'}ing`, 'i');
+    const wrong = [...sources, ...files(/\.md$/)].filter(
+      (file) => !file.startsWith('test/house/') && other.test(read(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('S-8 whatever writes a fact that the engine reads also raises the version of the position', () => {
+    // the ranks that a performed step gives are the case's own outcome, not a fact from outside
+    const ownOutcome = ['prisma/queries/cases.ts'];
+    const write =
+      /\.(openItem|promiseToPay|dispute|disputeItem|promiseItem|hold|payment)\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(/;
+    const silent = sources.filter(
+      (file) =>
+        file.startsWith('prisma/queries/') &&
+        !ownOutcome.includes(file) &&
+        !file.endsWith('.test.ts') &&
+        write.test(read(file)) &&
+        !read(file).includes('changeFacts('),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test('stored JSON says that its shape needs a migration', () => {
+    expect(read('domain/model/scenario.ts').split('\n')[0]).toMatch(/migration/);
+  });
+});
+
+/** Keys of facts look alike (`import/<id>`); only lines that speak of workflows count. */
+function workflowIdLines(file: string): string {
+  return read(file)
+    .split('\n')
+    .filter((line) => /workflowId|getHandle/.test(line))
+    .join('\n');
+}
