@@ -1,0 +1,21 @@
+import type { ScenarioProblem, ScenarioProblemCode } from './validate.ts';
+
+const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params']) => string> = {
+  first_step_without_previous: ({ step }) =>
+    `step "${step}" is the first: it cannot count from a previous step`,
+  thresholds_fall: ({ step, threshold, before }) =>
+    `step "${step}" is reached at ${threshold} days overdue, earlier than the step before it (${before})`,
+  step_key_twice: ({ step, first }) => `the key "${step}" is already that of step ${first}`,
+  levels_fall: ({ step, level }) => `step "${step}" has level ${level}, lower than the step before it`,
+  template_missing: ({ step }) => `step "${step}" sends a message but names no template`,
+  template_unknown: ({ step, template }) =>
+    `step "${step}" names the template "${template}", which does not exist`,
+  recipients_missing: ({ step }) => `step "${step}" names no recipient`,
+  mode_impossible: ({ step, channel }) =>
+    `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
+};
+
+/** One English sentence for logs and the command line; the web has its own catalogue by code. */
+export function scenarioProblemText(problem: ScenarioProblem): string {
+  return sentences[problem.code](problem.params);
+}
