@@ -3,6 +3,7 @@
  * language of the message and the country of the customer.
  */
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
+import { currencyDecimals } from '../money/currency.ts';
 import { messageLanguages, type MessageLanguage } from '../vocabulary.ts';
 
 const regions: Record<MessageLanguage, { usual: string; countries: string[] }> = {
@@ -28,16 +29,9 @@ export function messageLocale(language: MessageLanguage, country: string): strin
   return `${language}-${countries.includes(country) ? country : usual}`;
 }
 
-/** Decimal digits of a currency: EUR 2, JPY 0, BHD 3. */
-export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
-
 /** Minor units as an exact decimal text such as `-1234.50`; no floating point on the way. */
 export function minorToDecimal(amountMinor: number, currency: string): string {
-  const digits = currencyDigits(currency);
+  const digits = currencyDecimals(currency);
   const absolute = BigInt(Math.abs(amountMinor))
     .toString()
     .padStart(digits + 1, '0');
@@ -72,7 +66,7 @@ export function readMoney(printed: string, currency: string, locale: string): nu
     .filter((char) => /\d/.test(char) || (decimal !== undefined && char === decimal))
     .join('');
   const [whole = '', fraction = '', ...rest] = decimal === undefined ? [kept] : kept.split(decimal);
-  if (whole === '' || rest.length > 0 || fraction.length !== currencyDigits(currency)) return null;
+  if (whole === '' || rest.length > 0 || fraction.length !== currencyDecimals(currency)) return null;
   const amount = Number(BigInt(whole + fraction));
   if (!Number.isSafeInteger(amount) || amount === 0) return Number.isSafeInteger(amount) ? 0 : null;
   return negative ? -amount : amount;
@@ -100,7 +94,14 @@ function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
   const key = `${locale}/${currency}`;
   let format = moneyFormats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency, useGrouping: 'always' });
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      useGrouping: 'always',
+      // Digits of ISO 4217; the browser tables leave some currencies without their fraction.
+      minimumFractionDigits: currencyDecimals(currency),
+      maximumFractionDigits: currencyDecimals(currency),
+    });
     moneyFormats.set(key, format);
   }
   return format;

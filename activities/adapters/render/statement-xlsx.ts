@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import { currencyDigits, formatDate, minorToDecimal } from '../../../domain/template/format.ts';
+import { currencyDecimals } from '../../../domain/money/currency.ts';
+import { formatDate, minorToDecimal } from '../../../domain/template/format.ts';
 import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
 import type { RenderJob } from './job.ts';
 
@@ -94,7 +95,7 @@ function writeCell(cell: ExcelJS.Cell, value: CellValue, currency: string): void
 }
 
 function amountFormat(currency: string): string {
-  const digits = currencyDigits(currency);
+  const digits = currencyDecimals(currency);
   return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
 }
 

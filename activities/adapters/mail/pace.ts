@@ -1,0 +1,56 @@
+/** Rate limit and back-off of one mail server. Times are monotonic milliseconds of `now`. */
+export interface PaceOptions {
+  messagesPerMinute?: number;
+  now: () => number;
+}
+
+const firstBackOffMs = 5_000;
+const longestBackOffMs = 5 * 60_000;
+
+/** A bucket that fills evenly and holds ten seconds' worth, so that a quiet hour does not become a burst. */
+export class Pace {
+  readonly #perMinute: number | undefined;
+  readonly #now: () => number;
+  #tokens: number;
+  #filledAt: number;
+  #failures = 0;
+  #closedUntil = 0;
+
+  constructor({ messagesPerMinute, now }: PaceOptions) {
+    this.#perMinute = messagesPerMinute;
+    this.#now = now;
+    this.#tokens = this.#capacity();
+    this.#filledAt = now();
+  }
+
+  /** Takes a place, or answers how long to wait and why. */
+  take(): { retryAfterMs: number; reason: string } {
+    const now = this.#now();
+    if (now < this.#closedUntil)
+      return { retryAfterMs: this.#closedUntil - now, reason: 'server_unreachable' };
+    if (this.#perMinute === undefined) return { retryAfterMs: 0, reason: '' };
+    const perMs = this.#perMinute / 60_000;
+    this.#tokens = Math.min(this.#capacity(), this.#tokens + (now - this.#filledAt) * perMs);
+    this.#filledAt = now;
+    if (this.#tokens < 1)
+      return { retryAfterMs: Math.ceil((1 - this.#tokens) / perMs), reason: 'rate_limit' };
+    this.#tokens -= 1;
+    return { retryAfterMs: 0, reason: '' };
+  }
+
+  /** The server could not be reached or spoken to: others need not try at once. */
+  failed(): void {
+    const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#closedUntil = this.#now() + waitMs;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#closedUntil = 0;
+  }
+
+  #capacity(): number {
+    return Math.max(1, (this.#perMinute ?? 0) / 6);
+  }
+}

@@ -1,0 +1,61 @@
+import type { SendResult, ServerReply } from './transport.ts';
+
+/** Errors as the mail library makes them. */
+export interface MailError extends Error {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+type Failure = Extract<SendResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }>;
+
+/**
+ * Tells sent from not sent, which the library's errors do not: a connection lost before the message and one lost
+ * after its acceptance look the same (`ECONNECTION`, command `CONN`). What decides is whether the end of data had
+ * left, and whether a whole reply to it was read.
+ */
+export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failure {
+  const answer: ServerReply = {
+    ...(error.responseCode && { code: error.responseCode }),
+    ...((error.response ?? error.message) && { text: (error.response ?? error.message).slice(0, 1000) }),
+    reason: reasonOf(error),
+  };
+  const permanent = error.responseCode !== undefined && error.responseCode >= 500 && error.responseCode < 600;
+  if (endOfDataLeft) {
+    // Only a whole reply to the end of data is an answer; a fragment before a close is not (`CONN`).
+    const definite =
+      error.code === 'EMESSAGE' && error.command === 'DATA' && error.responseCode !== undefined;
+    if (!definite || error.responseCode! < 400) return { kind: 'in_doubt', ...answer };
+    return { kind: permanent ? 'refused' : 'not_sent', ...answer };
+  }
+  if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM' && error.responseCode === undefined) {
+    return { kind: 'refused', ...answer, reason: 'too_large' };
+  }
+  const aboutMessage = error.code === 'EENVELOPE' || (error.code === 'EMESSAGE' && error.command === 'DATA');
+  // 530 and its like speak of our sign-in, not of this message.
+  const aboutUs = error.responseCode === 530 || error.responseCode === 535 || error.responseCode === 538;
+  return { kind: permanent && aboutMessage && !aboutUs ? 'refused' : 'not_sent', ...answer };
+}
+
+function reasonOf(error: MailError): string {
+  switch (error.code) {
+    case 'ETIMEDOUT':
+      return 'timeout';
+    case 'ETLS':
+      return 'tls';
+    case 'EAUTH':
+      return 'sign_in';
+    case 'EDNS':
+      return 'name_not_found';
+    case 'EENVELOPE':
+      return error.command === 'RCPT TO' ? 'recipient_refused' : 'message_refused';
+    case 'EMESSAGE':
+      return 'message_refused';
+    case 'ESOCKET':
+    case 'ECONNECTION':
+      return 'connection';
+    default:
+      return 'unclear';
+  }
+}

@@ -1,0 +1,273 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { GatedBody } from './gated-body.ts';
+import { Pace } from './pace.ts';
+import { classifyFailure, type MailError } from './smtp-failure.ts';
+import type { MailTransport, SendRequest, SendResult } from './transport.ts';
+
+export interface SmtpOptions {
+  host: string;
+  port: number;
+  /** TLS from the first byte (smtps). */
+  secure?: boolean;
+  starttls?: 'required' | 'optional' | 'never';
+  auth?: { user: string; pass: string };
+  /** Name given in EHLO. */
+  name?: string;
+  maxConnections?: number;
+  messagesPerMinute?: number;
+  /** Certificates to trust besides the system's. */
+  ca?: string;
+  /** Until the server has taken everything but the end of data. */
+  commandTimeoutMs?: number;
+  /** After the end of data; RFC 5321 asks for ten minutes. */
+  finalReplyTimeoutMs?: number;
+  idleMs?: number;
+}
+
+const maxMessagesPerConnection = 100;
+/** A place in the rate limit this near is waited for; a later one is the caller's to wait for. */
+const shortWaitMs = 2_000;
+
+/** Sends over SMTP with a few connections that are kept open. The caller closes it. */
+export function createSmtpTransport(options: SmtpOptions): MailTransport {
+  return new SmtpTransport(options);
+}
+
+interface Line {
+  connection: SMTPConnection;
+  messages: number;
+  fresh: boolean;
+  dead: boolean;
+  idleTimer?: NodeJS.Timeout;
+}
+
+class SmtpTransport implements MailTransport {
+  readonly finalReplyTimeoutMs: number;
+  readonly #options: SmtpOptions;
+  readonly #commandTimeoutMs: number;
+  readonly #pace: Pace;
+  readonly #idle: Line[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #inUse = 0;
+
+  constructor(options: SmtpOptions) {
+    this.#options = options;
+    this.finalReplyTimeoutMs = options.finalReplyTimeoutMs ?? 10 * 60_000;
+    this.#commandTimeoutMs = options.commandTimeoutMs ?? 60_000;
+    this.#pace = new Pace({ messagesPerMinute: options.messagesPerMinute, now: () => performance.now() });
+  }
+
+  async admit(): Promise<{ retryAfterMs: number; reason: string }> {
+    for (;;) {
+      const answer = this.#pace.take();
+      if (answer.retryAfterMs === 0 || answer.reason !== 'rate_limit' || answer.retryAfterMs > shortWaitMs)
+        return answer;
+      await sleep(answer.retryAfterMs);
+    }
+  }
+
+  async send(request: SendRequest): Promise<SendResult> {
+    await this.#place();
+    try {
+      const kept = this.#takeIdle();
+      if (kept) {
+        const result = await this.#sendOver(kept, request);
+        // A kept connection may have been closed by the server meanwhile; nothing was transmitted on it.
+        if (result.kind !== 'not_sent' || result.reason !== 'idle_connection_closed') return result;
+      }
+      const line = await this.#open();
+      if ('kind' in line) return line;
+      return await this.#sendOver(line, request);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const line of this.#idle.splice(0)) discard(line);
+  }
+
+  async #place(): Promise<void> {
+    if (this.#inUse >= (this.#options.maxConnections ?? 3))
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#inUse += 1;
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#inUse -= 1;
+  }
+
+  #takeIdle(): Line | undefined {
+    for (let line = this.#idle.pop(); line; line = this.#idle.pop()) {
+      clearTimeout(line.idleTimer);
+      if (!line.dead) return line;
+      discard(line);
+    }
+    return undefined;
+  }
+
+  async #open(): Promise<Line | SendResult> {
+    const { host, port, secure, starttls = 'required', auth, name, ca } = this.#options;
+    const connection = new SMTPConnection({
+      host,
+      port,
+      secure: secure ?? false,
+      requireTLS: !secure && starttls === 'required',
+      ignoreTLS: starttls === 'never',
+      name: name?.replace(/[^A-Za-z0-9.-]/g, ''),
+      tls: { minVersion: 'TLSv1.2', ...(ca && { ca }) },
+      connectionTimeout: Math.min(30_000, this.#commandTimeoutMs),
+      greetingTimeout: this.#commandTimeoutMs,
+      // Inactivity; long enough for the wait after the end of data. Earlier phases have their own timer.
+      socketTimeout: this.finalReplyTimeoutMs,
+      // A broken-off transmission must not be ended politely: the connection is torn down at once.
+      socketCloseTimeout: 0,
+    });
+    const line: Line = { connection, messages: 0, fresh: true, dead: false };
+    connection.on('end', () => (line.dead = true));
+    connection.on('error', () => (line.dead = true));
+    try {
+      await within(this.#commandTimeoutMs, connect(connection, auth));
+      this.#pace.succeeded();
+      return line;
+    } catch (error) {
+      discard(line);
+      this.#pace.failed();
+      return { ...classifyFailure(error as MailError, false), kind: 'not_sent' };
+    }
+  }
+
+  async #sendOver(line: Line, request: SendRequest): Promise<SendResult> {
+    const result = await transmit(line, request, this.#commandTimeoutMs);
+    line.messages += 1;
+    // 421: the server is closing shop for everybody, not refusing this message.
+    if (result.kind === 'not_sent' && result.code === 421) this.#pace.failed();
+    const reusable = result.kind === 'accepted' && !line.dead && line.messages < maxMessagesPerConnection;
+    if (reusable) this.#keep(line);
+    else discard(line);
+    return result;
+  }
+
+  #keep(line: Line): void {
+    line.fresh = false;
+    line.idleTimer = setTimeout(() => {
+      line.dead = true;
+      line.connection.quit();
+    }, this.#options.idleMs ?? 20_000);
+    line.idleTimer.unref();
+    this.#idle.push(line);
+  }
+}
+
+async function transmit(line: Line, request: SendRequest, commandTimeoutMs: number): Promise<SendResult> {
+  const { connection } = line;
+  const { from, to, journal } = request.envelope;
+  let over = false;
+  let recipientAccepted = true;
+  const gate = async () => {
+    recipientAccepted = journal === undefined || acceptedRecipients(connection).includes(to);
+    return recipientAccepted && !over && request.gate();
+  };
+  const body = new GatedBody({ ...request, gate }, () => !over && !line.dead);
+  // An idle connection may also die without a word before anything of this message was answered.
+  const answeredBefore = connection.lastServerResponse;
+  const sent = new Promise<{ error: MailError | null; response?: string }>((resolve) => {
+    const envelope = { from, to: journal === undefined ? [to] : [to, journal], size: request.bytes.length };
+    const slow = setTimeout(() => {
+      if (!body.ended) resolve({ error: timedOut() });
+    }, commandTimeoutMs);
+    const end = (error: MailError | null, response?: string) => {
+      clearTimeout(slow);
+      connection.off('error', end);
+      resolve({ error, response });
+    };
+    connection.once('error', end);
+    connection.send(envelope, body, (error, info) => end(error as MailError | null, info?.response));
+  });
+  const { error, response } = await sent;
+  over = true;
+  await body.settled();
+  if (!error && body.ended) return { kind: 'accepted', reason: 'accepted', ...reply(response) };
+  // Whatever happened, nothing more of this message may leave on this connection.
+  discard(line);
+  body.destroy();
+  if (body.gateClosed) {
+    if (recipientAccepted) return { kind: 'gate_closed' };
+    return rejectedRecipient(connection);
+  }
+  if (!error) return { kind: 'not_sent', reason: 'answer_before_end_of_data', ...reply(response) };
+  const failure = classifyFailure(error, body.ended);
+  const silent = !line.fresh && failure.kind === 'not_sent' && failure.code === undefined;
+  if (silent && connection.lastServerResponse === answeredBefore)
+    return { kind: 'not_sent', reason: 'idle_connection_closed' };
+  return failure;
+}
+
+function connect(connection: SMTPConnection, auth: SmtpOptions['auth']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject);
+    connection.connect((error) => {
+      if (error) return reject(error);
+      if (!auth || !connection.allowsAuth) {
+        if (auth) return reject(Object.assign(new Error('the server offers no sign-in'), { code: 'EAUTH' }));
+        return resolve();
+      }
+      connection.login({ user: auth.user, pass: auth.pass }, (failed) =>
+        failed ? reject(failed) : resolve(),
+      );
+    });
+  });
+}
+
+/** The library's record of the envelope; not in its types, pinned by version and by a test. */
+interface EnvelopeRecord {
+  accepted: string[];
+  rejectedErrors: MailError[];
+}
+
+function envelopeOf(connection: SMTPConnection): EnvelopeRecord | undefined {
+  return (connection as unknown as { _envelope?: EnvelopeRecord })._envelope;
+}
+
+function acceptedRecipients(connection: SMTPConnection): string[] {
+  return envelopeOf(connection)?.accepted ?? [];
+}
+
+/** The journal address was taken but the customer's was not: nothing goes to anybody. */
+function rejectedRecipient(connection: SMTPConnection): SendResult {
+  const error = envelopeOf(connection)?.rejectedErrors[0];
+  return error ? classifyFailure(error, false) : { kind: 'not_sent', reason: 'recipient_unclear' };
+}
+
+function reply(response: string | undefined): { code?: number; text?: string } {
+  const code = Number(response?.slice(0, 3));
+  return {
+    ...(Number.isInteger(code) && code > 0 && { code }),
+    ...(response && { text: response.slice(0, 1000) }),
+  };
+}
+
+function timedOut(): MailError {
+  return Object.assign(new Error('timeout'), { code: 'ETIMEDOUT', command: 'CONN' });
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(timedOut()), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function discard(line: Line): void {
+  line.dead = true;
+  clearTimeout(line.idleTimer);
+  line.connection.close();
+}

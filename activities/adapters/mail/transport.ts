@@ -1,0 +1,46 @@
+/** What the dispatch protocol needs of a way to send. An adapter never retries by itself once a gate was asked. */
+
+export interface SendRequest {
+  envelope: { from: string; to: string; journal?: string };
+  bytes: Uint8Array;
+  /**
+   * Asked once, when everything but the end of data is with the server. True: the end may follow. Whoever answers
+   * true has made it durable that from now on the server may hold the message.
+   */
+  gate: () => Promise<boolean>;
+  /** Named points of the transmission, for fault tests. */
+  passing?: (point: TransmissionPoint) => Promise<void> | void;
+}
+
+export const transmissionPoints = ['data_accepted', 'body_begun', 'gate_passed'] as const;
+export type TransmissionPoint = (typeof transmissionPoints)[number];
+
+export interface ServerReply {
+  code?: number;
+  text?: string;
+  /** Our own word for what happened, for people: `connect`, `tls`, `auth`, `timeout`, `closed`, `refused` … */
+  reason: string;
+}
+
+export type SendResult =
+  | ({ kind: 'accepted' } & ServerReply)
+  /** The server does not hold the message; it may be tried again later. */
+  | ({ kind: 'not_sent' } & ServerReply)
+  /** The server said no for good. */
+  | ({ kind: 'refused' } & ServerReply)
+  /** The gate did not open; the transmission was broken off before the end of data. */
+  | { kind: 'gate_closed' }
+  /** The end of data left us and no whole answer came: the server may or may not hold it. */
+  | ({ kind: 'in_doubt' } & ServerReply);
+
+export interface MailTransport {
+  send(request: SendRequest): Promise<SendResult>;
+  /**
+   * Asked before a message is claimed: a full rate limit or a server that was just unreachable makes the message
+   * wait without an attempt. Answers 0 when it may go now; waits itself for short gaps of the rate limit.
+   */
+  admit(): Promise<{ retryAfterMs: number; reason: string }>;
+  /** How long an answer to the end of data is waited for; evidence of absence must be younger than this. */
+  finalReplyTimeoutMs: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,273 @@
+/**
+ * Sending one message effectively once (S-9): no message twice, none lost without a word, and whatever is unclear
+ * is listed as such and settled by evidence or by a person. Retries belong to the caller, where they are visible.
+ */
+import type { StaleReason } from '../prisma/queries/outbound.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import {
+  claimMessage,
+  dotAtOf,
+  outboundByKey,
+  outboundRow,
+  passGate,
+  recordAccepted,
+  recordGateClosed,
+  recordInDoubt,
+  recordNotSent,
+  recordRefused,
+  recordResolved,
+  releaseClaim,
+  staleReason,
+  storeFrozen,
+  type FrozenMessage,
+  type OutboundRow,
+} from '../prisma/queries/outbound.ts';
+import type { EvidenceProvider } from './adapters/mail/evidence.ts';
+import { buildMime, messageIdFor, sha256, type MimeInput } from './adapters/mail/mime.ts';
+import { retryDelayMs } from './adapters/mail/retry.ts';
+import type { MailTransport, SendResult, TransmissionPoint } from './adapters/mail/transport.ts';
+
+export interface DispatchDeps {
+  prisma: PrismaClient;
+  transport: MailTransport;
+  /** Ways to learn what became of a doubtful message, best first. */
+  evidence: EvidenceProvider[];
+  /** Key of the Message-IDs; the same for the life of the installation. */
+  messageIdSecret: string;
+  clock: () => Date;
+  /** Address that gets a blind copy of everything, as proof of acceptance. */
+  journalAddress?: string;
+  /** Named points for fault tests; absent in production. */
+  failpoint?: (point: DispatchPoint) => Promise<void> | void;
+}
+
+export const dispatchPoints = ['before_claim', 'claimed', 'reply_read', 'recorded'] as const;
+export type DispatchPoint = (typeof dispatchPoints)[number] | TransmissionPoint;
+
+export type DispatchResult =
+  | { outcome: 'sent'; at: Date }
+  | { outcome: 'refused'; code?: number; text?: string; reason: string }
+  | { outcome: 'retry'; retryAt: Date; code?: number; text?: string; reason: string }
+  /** The facts changed or sending was stopped: read again, compose again, or leave it. */
+  | { outcome: 'stale'; reason: StaleReason }
+  | { outcome: 'in_doubt'; resolveAt: Date | null; reason: string }
+  | { outcome: 'cancelled' };
+
+export interface FreezeInput extends Omit<
+  FrozenMessage,
+  'messageId' | 'subject' | 'language' | 'bytes' | 'sha256' | 'recipientEmail' | 'recipientName'
+> {
+  mime: Omit<MimeInput, 'messageId' | 'date'>;
+}
+
+/** Temporary failures for this long are a failure (RFC 5321 speaks of four to five days). */
+const giveUpAfterMs = 5 * 24 * 60 * 60_000;
+
+/**
+ * Writes down the intent: one row for the dispatch key, with the bytes as they will leave. Doing it again with the
+ * same key replaces the bytes while nothing can have left (`stored: true`), and changes nothing afterwards.
+ * Throws `address_invalid`.
+ */
+export async function freezeMessage(
+  deps: Pick<DispatchDeps, 'prisma' | 'messageIdSecret'>,
+  input: FreezeInput,
+): Promise<{ messageId: string; state: OutboundRow['state']; stored: boolean }> {
+  const { mime, ...intent } = input;
+  const known = await outboundByKey(deps.prisma, intent.dispatchKey);
+  const messageId =
+    known?.messageId ?? messageIdFor(intent.dispatchKey, deps.messageIdSecret, mime.from.address);
+  const frozen = await buildMime({ ...mime, messageId, date: intent.frozenAt });
+  const { row, stored } = await storeFrozen(deps.prisma, {
+    ...intent,
+    messageId,
+    subject: mime.message.subject,
+    language: mime.message.language,
+    recipientEmail: frozen.recipient,
+    recipientName: mime.to.name,
+    bytes: frozen.bytes,
+    sha256: frozen.sha256,
+  });
+  return { messageId: row.id, state: row.state, stored };
+}
+
+/**
+ * Makes one attempt, or answers what became of earlier ones. Safe to call again at any time, from anywhere, also
+ * twice at once. `messageId` is the id of the row.
+ */
+export async function dispatchMessage(
+  deps: DispatchDeps,
+  { messageId, worker, senderAddress }: { messageId: string; worker: string; senderAddress: string },
+): Promise<DispatchResult> {
+  const { prisma, clock } = deps;
+  const row = await existing(deps, messageId);
+  const known = await settled(deps, row);
+  if (known) return known;
+  const admitted = await deps.transport.admit();
+  if (admitted.retryAfterMs > 0) {
+    return {
+      outcome: 'retry',
+      retryAt: new Date(clock().getTime() + admitted.retryAfterMs),
+      reason: admitted.reason,
+    };
+  }
+  await deps.failpoint?.('before_claim');
+  const claimed = await claimMessage(prisma, { id: row.id, seenAttempt: row.attempt, worker, at: clock() });
+  if (!claimed) return notClaimed(deps, row);
+  await deps.failpoint?.('claimed');
+  // Read after the claim: from here on nobody replaces the bytes without closing our gate.
+  const mine = await existing(deps, row.id);
+  const attempt = row.attempt + 1;
+  if (mine.attempt !== attempt || !mine.frozenBytes || sha256(mine.frozenBytes) !== mine.frozenSha256) {
+    return overtaken(deps, row.id);
+  }
+  const sent = await deps.transport.send({
+    envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
+    bytes: mine.frozenBytes,
+    gate: () => passGate(prisma, { id: row.id, attempt, at: clock() }),
+    passing: deps.failpoint,
+  });
+  await deps.failpoint?.('reply_read');
+  const result = await record(deps, { ...mine, attempt }, sent);
+  await deps.failpoint?.('recorded');
+  return result;
+}
+
+/**
+ * Looks for evidence about a message whose end of data left without an answer. Found: it was sent. Absence counts
+ * only after the quiet period of a provider that sees everything; until then it stays unknown.
+ */
+export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Promise<DispatchResult> {
+  const row = await existing(deps, messageId);
+  if (row.state !== 'dot' && row.state !== 'in_doubt') {
+    return (await settled(deps, row)) ?? { outcome: 'retry', retryAt: deps.clock(), reason: 'not_sent' };
+  }
+  const { prisma } = deps;
+  const at = deps.clock();
+  await recordDoubt(deps, row);
+  const dotAt = (await dotAtOf(prisma, row.id, row.attempt)) ?? at;
+  let resolveAt: Date | null = null;
+  for (const provider of deps.evidence) {
+    const found = await provider.find(row.messageId);
+    if (found === 'present') {
+      await resolve(deps, row, { sent: true, source: provider.source, at });
+      return { outcome: 'sent', at };
+    }
+    if (found !== 'absent' || provider.quietMs === null) continue;
+    // The connection itself may be alive until then, in another process.
+    const quietUntil = new Date(
+      dotAt.getTime() + Math.max(provider.quietMs, deps.transport.finalReplyTimeoutMs + 30_000),
+    );
+    if (at >= quietUntil) {
+      await resolve(deps, row, { sent: false, source: provider.source, at });
+      return { outcome: 'retry', retryAt: at, reason: 'not_sent' };
+    }
+    if (!resolveAt || quietUntil < resolveAt) resolveAt = quietUntil;
+  }
+  return { outcome: 'in_doubt', resolveAt, reason: 'no_evidence' };
+}
+
+async function resolve(
+  { prisma }: DispatchDeps,
+  row: OutboundRow,
+  resolution: { sent: boolean; source: EvidenceProvider['source']; at: Date },
+): Promise<void> {
+  await prisma.$transaction((tx) => recordResolved(tx, { id: row.id, attempt: row.attempt, ...resolution }));
+}
+
+/** An attempt that died at or after its gate is called doubtful, so that people see it. */
+async function recordDoubt({ prisma, clock }: DispatchDeps, row: OutboundRow): Promise<void> {
+  if (row.state !== 'dot') return;
+  await recordInDoubt(prisma, { id: row.id, attempt: row.attempt, at: clock(), reason: 'attempt_ended' });
+}
+
+async function existing({ prisma }: DispatchDeps, id: string): Promise<OutboundRow> {
+  const row = await outboundRow(prisma, id);
+  if (!row) throw new Error(`no outbound message ${id}`);
+  return row;
+}
+
+/** Answers for a row that is not to be sent now; undefined: an attempt may be made. */
+async function settled(deps: DispatchDeps, row: OutboundRow): Promise<DispatchResult | undefined> {
+  switch (row.state) {
+    case 'accepted':
+    case 'resolved_sent':
+      return { outcome: 'sent', at: deps.clock() };
+    case 'refused':
+      return { outcome: 'refused', reason: 'refused', ...(await lastReply(deps, row)) };
+    case 'cancelled':
+      return { outcome: 'cancelled' };
+    case 'dot':
+    case 'in_doubt':
+      return resolveInDoubt(deps, row.id);
+    case 'retry_wait':
+      if (row.retryAt && row.retryAt > deps.clock()) {
+        return { outcome: 'retry', retryAt: row.retryAt, reason: 'waiting', ...(await lastReply(deps, row)) };
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+async function lastReply(
+  { prisma }: DispatchDeps,
+  row: OutboundRow,
+): Promise<{ code?: number; text?: string }> {
+  const last = await prisma.outboundAttempt.findFirst({
+    where: { messageId: row.id },
+    orderBy: { attempt: 'desc' },
+  });
+  return {
+    ...(last?.responseCode && { code: last.responseCode }),
+    ...(last?.response && { text: last.response }),
+  };
+}
+
+async function notClaimed(deps: DispatchDeps, row: OutboundRow): Promise<DispatchResult> {
+  const reason = await staleReason(deps.prisma, row.id, deps.clock());
+  if (reason === 'overtaken') return overtaken(deps, row.id);
+  await releaseClaim(deps.prisma, row.id, row.attempt);
+  return { outcome: 'stale', reason };
+}
+
+/** Somebody else has the message; what they make of it is seen by asking again shortly. */
+async function overtaken(deps: DispatchDeps, id: string): Promise<DispatchResult> {
+  const row = await existing(deps, id);
+  if (row.state === 'dot') return { outcome: 'retry', retryAt: soon(deps), reason: 'overtaken' };
+  return (await settled(deps, row)) ?? { outcome: 'retry', retryAt: soon(deps), reason: 'overtaken' };
+}
+
+function soon({ clock }: DispatchDeps): Date {
+  return new Date(clock().getTime() + 5_000);
+}
+
+/** Writes down how the attempt ended and says it. When writing fails it throws: the row then speaks for itself. */
+async function record(deps: DispatchDeps, row: OutboundRow, sent: SendResult): Promise<DispatchResult> {
+  const { prisma } = deps;
+  const at = deps.clock();
+  const end = { id: row.id, attempt: row.attempt, at };
+  if (sent.kind === 'gate_closed') {
+    const reason = await staleReason(prisma, row.id, at);
+    const released = await recordGateClosed(prisma, { ...end, reason });
+    return released && reason !== 'overtaken' ? { outcome: 'stale', reason } : overtaken(deps, row.id);
+  }
+  const { kind, ...reply } = sent;
+  if (kind === 'accepted') {
+    await recordAccepted(prisma, { ...end, ...reply });
+    return { outcome: 'sent', at };
+  }
+  if (kind === 'in_doubt') {
+    await recordInDoubt(prisma, { ...end, ...reply });
+    return resolveInDoubt(deps, row.id);
+  }
+  const tooLong = row.frozenAt !== null && at.getTime() - row.frozenAt.getTime() > giveUpAfterMs;
+  if (kind === 'refused' || tooLong) {
+    const recorded = await recordRefused(prisma, { ...end, ...reply });
+    return recorded ? { outcome: 'refused', ...reply } : overtaken(deps, row.id);
+  }
+  const retryAt = new Date(
+    at.getTime() + retryDelayMs({ attempt: row.attempt, code: reply.code, key: row.dispatchKey }),
+  );
+  const recorded = await recordNotSent(prisma, { ...end, ...reply }, retryAt);
+  return recorded ? { outcome: 'retry', retryAt, ...reply } : overtaken(deps, row.id);
+}

@@ -1,0 +1,372 @@
+/**
+ * The rows of the dispatch protocol (S-9). Every move is one conditional statement whose row count must be one;
+ * the attempt number is a fencing token: a worker that was asleep finds that its number is no longer the row's.
+ *
+ *   planned → frozen → claimed(n) → dot(n) → accepted
+ *   claimed(n) | dot(n) → retry_wait | refused      a definite answer of the server, or nothing transmitted
+ *   dot(n) → in_doubt → resolved_sent | resolved_not_sent
+ */
+import type { EvidenceSource, OutboundState } from '../../domain/vocabulary.ts';
+import { Prisma, type Db, type PrismaClient } from '../client.ts';
+
+/** States in which the server certainly does not hold the message. */
+export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait', 'resolved_not_sent'];
+
+export interface FrozenMessage {
+  dispatchKey: string;
+  legalEntityId: string;
+  customerId: string;
+  actionId: string;
+  channel: 'email' | 'internal_email';
+  recipientEmail: string;
+  recipientName: string;
+  language: string;
+  /** With angle brackets. */
+  messageId: string;
+  subject: string;
+  templateId: string | null;
+  /** The version of the position that the bytes were made from. */
+  positionVersion: bigint;
+  bytes: Uint8Array;
+  sha256: string;
+  /** What the message said: lines and totals as listed. */
+  statement: Prisma.InputJsonObject;
+  frozenAt: Date;
+}
+
+export interface OutboundRow {
+  id: string;
+  dispatchKey: string;
+  legalEntityId: string;
+  customerId: string;
+  actionId: string;
+  messageId: string;
+  recipientEmail: string;
+  state: OutboundState;
+  attempt: number;
+  positionVersion: bigint;
+  frozenBytes: Uint8Array | null;
+  frozenSha256: string | null;
+  frozenAt: Date | null;
+  retryAt: Date | null;
+  bouncedAt: Date | null;
+}
+
+const rowSelect = {
+  id: true,
+  dispatchKey: true,
+  legalEntityId: true,
+  customerId: true,
+  actionId: true,
+  messageId: true,
+  recipientEmail: true,
+  state: true,
+  attempt: true,
+  positionVersion: true,
+  frozenBytes: true,
+  frozenSha256: true,
+  frozenAt: true,
+  retryAt: true,
+  bouncedAt: true,
+} satisfies Prisma.OutboundMessageSelect;
+
+export async function outboundRow(db: Db, id: string): Promise<OutboundRow | null> {
+  return db.outboundMessage.findUnique({ where: { id }, select: rowSelect });
+}
+
+export async function outboundByKey(db: Db, dispatchKey: string): Promise<OutboundRow | null> {
+  return db.outboundMessage.findUnique({ where: { dispatchKey }, select: rowSelect });
+}
+
+/**
+ * Stores the bytes under their dispatch key. The same key again replaces them only while the server certainly does
+ * not hold the message; otherwise the row stays as it is. A claim that is under way is overtaken: its attempt finds
+ * the gate closed. Answers the row and whether these bytes are in it.
+ */
+export async function storeFrozen(
+  db: Db,
+  message: FrozenMessage,
+): Promise<{ row: OutboundRow; stored: boolean }> {
+  const { bytes, sha256, dispatchKey, ...rest } = message;
+  const content = {
+    ...rest,
+    frozenBytes: new Uint8Array(bytes),
+    frozenSha256: sha256,
+    state: 'frozen' as const,
+  };
+  const created = await db.outboundMessage.createMany({
+    data: [{ dispatchKey, ...content }],
+    skipDuplicates: true,
+  });
+  if (created.count === 0) {
+    const { messageId: _fixed, ...changeable } = content;
+    const changed = await db.outboundMessage.updateMany({
+      where: { dispatchKey, state: { in: [...unsentStates, 'claimed'] } },
+      data: { ...changeable, retryAt: null },
+    });
+    if (changed.count === 0) return { row: (await outboundByKey(db, dispatchKey))!, stored: false };
+  }
+  return { row: (await outboundByKey(db, dispatchKey))!, stored: true };
+}
+
+export interface Claim {
+  id: string;
+  /** The attempt that was read; the new one is one more. */
+  seenAttempt: number;
+  worker: string;
+  at: Date;
+}
+
+/**
+ * What must hold for the message to go, read with the rows locked against change: the facts are those the bytes
+ * were made from, and nobody has stopped the entity, the channel, the case or the action (S-8, S-10). A change
+ * that is being committed is waited for and then seen; one that begins later comes after the end of data.
+ */
+function fresh(id: string, at: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m."id"
+    FROM "OutboundMessage" m
+    JOIN "Customer" c ON c."id" = m."customerId"
+    JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
+    JOIN "AgendaAction" a ON a."id" = m."actionId"
+    JOIN "CollectionCase" k ON k."id" = a."caseId"
+    WHERE m."id" = ${id}::uuid
+      AND c."positionVersion" = m."positionVersion"
+      AND a."state" NOT IN ('cancelled', 'skipped')
+      AND NOT e."pausedForGood"
+      AND (e."pausedUntil" IS NULL OR e."pausedUntil" <= (${at}::timestamptz AT TIME ZONE c."timeZone")::date)
+      AND NOT (m."channel" = ANY (e."pausedChannels"))
+      AND (a."kind" <> 'scenario' OR (
+        c."excludedAt" IS NULL
+        AND NOT k."pausedForGood"
+        AND (k."pausedUntil" IS NULL OR k."pausedUntil" <= (${at}::timestamptz AT TIME ZONE c."timeZone")::date)
+      ))
+    FOR SHARE OF c, e, a, k`;
+}
+
+/** Takes the message for one attempt and records the attempt. False: not fresh, or somebody was faster. */
+export async function claimMessage(db: Db, { id, seenAttempt, worker, at }: Claim): Promise<boolean> {
+  const attempt = seenAttempt + 1;
+  const count = await db.$executeRaw(Prisma.sql`
+    WITH fresh AS (${fresh(id, at)}),
+    moved AS (
+      UPDATE "OutboundMessage" m
+      SET "state" = 'claimed', "attempt" = ${attempt}, "retryAt" = NULL, "updatedAt" = ${timestamp(at)}
+      FROM fresh
+      WHERE m."id" = fresh."id" AND m."attempt" = ${seenAttempt}
+        AND m."state" IN ('frozen', 'retry_wait', 'claimed', 'resolved_not_sent')
+      RETURNING m."id"
+    )
+    INSERT INTO "OutboundAttempt" ("id", "messageId", "attempt", "worker", "claimedAt")
+    SELECT gen_random_uuid(), moved."id", ${attempt}, ${worker}, ${timestamp(at)} FROM moved`);
+  return count === 1;
+}
+
+/**
+ * The gate: the last thing before the end of data. Once this has committed, the server may hold the message.
+ * False: the facts changed, sending was stopped, or the attempt is no longer ours; then nothing more is written.
+ */
+export async function passGate(db: Db, attempt: { id: string; attempt: number; at: Date }): Promise<boolean> {
+  const count = await db.$executeRaw(Prisma.sql`
+    WITH fresh AS (${fresh(attempt.id, attempt.at)}),
+    moved AS (
+      UPDATE "OutboundMessage" m
+      SET "state" = 'dot', "updatedAt" = ${timestamp(attempt.at)}
+      FROM fresh
+      WHERE m."id" = fresh."id" AND m."state" = 'claimed' AND m."attempt" = ${attempt.attempt}
+      RETURNING m."id", m."attempt"
+    )
+    UPDATE "OutboundAttempt" t SET "dotAt" = ${timestamp(attempt.at)}
+    FROM moved WHERE t."messageId" = moved."id" AND t."attempt" = moved."attempt"`);
+  return count === 1;
+}
+
+/** Columns are timestamps without zone holding UTC; a bare parameter would be shifted by the session's zone. */
+function timestamp(at: Date): Prisma.Sql {
+  return Prisma.sql`(${at}::timestamptz AT TIME ZONE 'UTC')`;
+}
+
+export type StaleReason =
+  | 'position_changed'
+  | 'entity_paused'
+  | 'channel_paused'
+  | 'customer_excluded'
+  | 'case_paused'
+  | 'action_closed'
+  | 'overtaken';
+
+/** Why a claim or gate did not open, for people and for the caller's next step. */
+export async function staleReason(db: Db, id: string, at: Date): Promise<StaleReason> {
+  const [found] = await db.$queryRaw<Record<StaleReason, boolean>[]>(Prisma.sql`
+    SELECT c."positionVersion" <> m."positionVersion" AS position_changed,
+      a."state" IN ('cancelled', 'skipped') AS action_closed,
+      e."pausedForGood" OR coalesce(e."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS entity_paused,
+      m."channel" = ANY (e."pausedChannels") AS channel_paused,
+      c."excludedAt" IS NOT NULL AS customer_excluded,
+      k."pausedForGood" OR coalesce(k."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS case_paused
+    FROM "OutboundMessage" m
+    JOIN "Customer" c ON c."id" = m."customerId"
+    JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
+    JOIN "AgendaAction" a ON a."id" = m."actionId"
+    JOIN "CollectionCase" k ON k."id" = a."caseId"
+    WHERE m."id" = ${id}::uuid`);
+  const order: StaleReason[] = [
+    'action_closed',
+    'entity_paused',
+    'channel_paused',
+    'customer_excluded',
+    'case_paused',
+    'position_changed',
+  ];
+  return order.find((reason) => found?.[reason]) ?? 'overtaken';
+}
+
+export interface AttemptEnd {
+  id: string;
+  attempt: number;
+  at: Date;
+  code?: number;
+  text?: string;
+  reason: string;
+}
+
+/** The server acknowledged: also when meanwhile somebody had called the attempt doubtful. */
+export async function recordAccepted(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['dot', 'in_doubt'], 'accepted', { source: 'smtp', sent: true });
+}
+
+/** The server does not hold the message: nothing of it was ended, or it said so. */
+export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: Date): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'retry_wait', undefined, retryAt);
+}
+
+/** Broken off at the gate: the bytes may be replaced and a new attempt made. */
+export async function recordGateClosed(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed'], 'frozen');
+}
+
+export async function recordRefused(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'refused', { source: 'smtp', sent: false });
+}
+
+/** No whole answer: nobody sends again before it is resolved. */
+export async function recordInDoubt(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['dot'], 'in_doubt');
+}
+
+export interface Resolution {
+  id: string;
+  attempt: number;
+  sent: boolean;
+  source: EvidenceSource;
+  text?: string;
+  userId?: string;
+  at: Date;
+}
+
+/** Settles a doubtful message by evidence or by a person. False: it was not in doubt any more. */
+export async function recordResolved(db: Db, resolution: Resolution): Promise<boolean> {
+  const { id, attempt, sent, source, at } = resolution;
+  const moved = await db.outboundMessage.updateMany({
+    where: { id, attempt, state: { in: ['dot', 'in_doubt'] } },
+    data: { state: sent ? 'resolved_sent' : 'resolved_not_sent' },
+  });
+  if (moved.count !== 1) return false;
+  await acknowledge(db, id, {
+    source,
+    sent,
+    response: resolution.text ?? null,
+    userId: resolution.userId ?? null,
+    at,
+  });
+  return true;
+}
+
+/** Withdraws a message that has not left; false where it may have. */
+export async function cancelMessage(db: Db, id: string): Promise<boolean> {
+  const { count } = await db.outboundMessage.updateMany({
+    where: { id, state: { in: [...unsentStates, 'claimed'] } },
+    data: { state: 'cancelled', retryAt: null },
+  });
+  return count === 1;
+}
+
+/** A claim whose worker is gone, on facts that have changed: free for new bytes. */
+export async function releaseClaim(db: Db, id: string, attempt: number): Promise<void> {
+  await db.outboundMessage.updateMany({
+    where: { id, attempt, state: 'claimed' },
+    data: { state: 'frozen' },
+  });
+}
+
+/** When the end of data of the present attempt left us. */
+export async function dotAtOf(db: Db, id: string, attempt: number): Promise<Date | null> {
+  const found = await db.outboundAttempt.findUnique({
+    where: { messageId_attempt: { messageId: id, attempt } },
+    select: { dotAt: true },
+  });
+  return found?.dotAt ?? null;
+}
+
+/** Message-IDs already sent to the customer in this case, oldest first, for threading. */
+export async function sentMessageIds(db: Db, customerId: string, recipientEmail: string): Promise<string[]> {
+  const rows = await db.outboundMessage.findMany({
+    where: { customerId, recipientEmail, state: { in: ['accepted', 'resolved_sent'] } },
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+    select: { messageId: true },
+  });
+  return rows.map((row) => row.messageId).reverse();
+}
+
+/** A copy of the message in the local mailbox proves that its server took it. */
+export async function isInLocalMailbox(db: Db, messageId: string): Promise<boolean> {
+  return (
+    (await db.localMail.count({
+      where: { messageId: { in: [messageId, messageId.replace(/^<|>$/g, '')] } },
+    })) > 0
+  );
+}
+
+type Acknowledgement = { source: EvidenceSource; sent: boolean };
+
+async function moveAttempt(
+  db: PrismaClient,
+  { id, attempt, at, code, text, reason }: AttemptEnd,
+  from: OutboundState[],
+  to: OutboundState,
+  acknowledgement?: Acknowledgement,
+  retryAt?: Date,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.outboundMessage.updateMany({
+      where: { id, attempt, state: { in: from } },
+      data: { state: to, retryAt: retryAt ?? null },
+    });
+    await tx.outboundAttempt.updateMany({
+      where: { messageId: id, attempt },
+      data: {
+        endedAt: at,
+        responseCode: code ?? null,
+        response: text ?? null,
+        error: to === 'accepted' ? null : reason,
+      },
+    });
+    if (count === 1 && acknowledgement) {
+      await acknowledge(tx, id, { ...acknowledgement, response: text ?? null, userId: null, at });
+    }
+    return count === 1;
+  });
+}
+
+async function acknowledge(
+  db: Db,
+  messageId: string,
+  data: Acknowledgement & { response: string | null; userId: string | null; at: Date },
+): Promise<void> {
+  await db.outboundAcknowledgement.upsert({
+    where: { messageId },
+    create: { messageId, ...data },
+    update: data,
+  });
+}
