@@ -45,6 +45,11 @@ function checks(): Check[] {
     { name: 'dead-code', command: ['knip', '--no-progress', '--no-config-hints'] },
     { name: 'requirements', command: ['node', 'runtime/setup/requirements.ts', '--check'] },
     { name: 'contract', skipped: noContract, command: ['node', openapiScript, '--check'] },
+    {
+      name: 'client',
+      skipped: noWeb,
+      command: ['openapi-typescript', 'api/openapi.json', '--check', '--output', 'web/src/lib/api/schema.d.ts'],
+    },
   ];
 }
 
