@@ -1,6 +1,6 @@
 /** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
-import { carryOverRanks } from '../../domain/dunning/carry-over.ts';
+import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
 import { decide } from '../../domain/dunning/decide.ts';
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
@@ -177,8 +177,8 @@ async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<Comm
   if (version.state !== 'published') return refuse('version_not_published');
   const { case: running, lines, customer } = decided.position;
   const definition = scenarioDefinition.parse(version.definition);
-  for (const { id, rank, level } of carryOverRanks(lines, running.scenario, definition)) {
-    await tx.openItem.update({ where: { id }, data: { rank, level } });
+  for (const { id, rank } of ranksAfterMove(definition, lines)) {
+    await tx.openItem.update({ where: { id }, data: { rank } });
   }
   await tx.collectionCase.update({
     where: { id: running.id },

@@ -8,6 +8,7 @@ import { openAction, type ActionContent, type StoredAction } from '../../prisma/
 import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
 import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
 import { decisionInput } from './decision-input.ts';
+import { settlePromises } from './promises.ts';
 
 export interface Decided {
   position: StoredPosition;
@@ -21,8 +22,7 @@ export interface Decided {
 
 /** Null where the customer has no case: unknown, or no scenario is published for it. */
 export async function decideNow(tx: Db, customerId: string, now: number): Promise<Decided | null> {
-  if (!(await lockedPosition(tx, customerId))) return null;
-  const position = await readPosition(tx, customerId);
+  const position = await lockedPosition(tx, customerId, now);
   if (!position) return null;
   const action = await openAction(tx, position.case.id);
   const input = decisionInput(position, now, awaitingOf(action, position));
@@ -37,10 +37,11 @@ export async function decideNow(tx: Db, customerId: string, now: number): Promis
   return { position, action, input, decision, decisionId, now };
 }
 
-async function lockedPosition(tx: Db, customerId: string): Promise<boolean> {
-  if (await lockCase(tx, customerId)) return true;
-  if (!(await ensureCase(tx, customerId))) return false;
-  return (await lockCase(tx, customerId)) !== null;
+async function lockedPosition(tx: Db, customerId: string, now: number): Promise<StoredPosition | null> {
+  const locked = (await lockCase(tx, customerId)) ?? ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
+  if (!locked) return null;
+  const position = await readPosition(tx, customerId);
+  return position && (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
 }
 
 function awaitingOf(action: StoredAction | null, position: StoredPosition): AwaitingAction | undefined {

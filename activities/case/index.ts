@@ -12,13 +12,13 @@ export function createCaseActivities(deps: CaseActivityDeps) {
   return {
     /** Reads the customer as of `now` (ms since the epoch), decides, and says what the case waits for. */
     look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
-      return deps.db.$transaction((tx) => lookWithin(tx, customerId, now), transaction);
+      return deps.prisma.$transaction((tx) => lookWithin(tx, customerId, now), transaction);
     },
 
     /** Answers a person, and looks again in the same transaction. */
     command(input: { customerId: string; now: number; command: CaseCommand }): Promise<{ answer: CommandAnswer; look: LookResult }> {
       const { customerId, now, command } = input;
-      return deps.db.$transaction(async (tx) => {
+      return deps.prisma.$transaction(async (tx) => {
         const answer = await commandWithin(tx, customerId, now, command);
         return { answer, look: await lookWithin(tx, customerId, now) };
       }, transaction);

@@ -18,7 +18,6 @@ import { earliestRetry } from '../../prisma/queries/outbound.ts';
 import type { LookResult } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
 import { recordSkippedSteps } from './performing.ts';
-import { settlePromises } from './promises.ts';
 
 /** How often evidence about a doubtful message is looked for: at first often, then once a day. */
 const doubtEveryMs = 5 * 60_000;
@@ -26,7 +25,6 @@ const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
 export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
-  await settlePromises(tx, customerId, now);
   const decided = await decideNow(tx, customerId, now);
   if (!decided) return nothingToFollow;
   await recordSkippedSteps(tx, decided);

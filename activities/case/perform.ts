@@ -4,30 +4,24 @@
  */
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import type { Refusal } from '../../domain/errors.ts';
-import type { Db, PrismaClient } from '../../prisma/client.ts';
+import type { Db, Prisma } from '../../prisma/client.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import {
-  cancelUnsentMessages,
-  freezeMessage,
-  messagesOfAction,
-  planMessage,
-  type ActionMessage,
-} from '../../prisma/queries/outbound.ts';
+import { cancelMessage, messagesOfAction, sentMessageIds, type ActionMessage } from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import type { LookResult } from '../../workflows/messages.ts';
-import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../dispatch.ts';
-import { buildMime } from '../adapters/mail/mime.ts';
+import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { composeMessage } from '../messages/compose.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
 import { lookWithin, sendInstant, systemEvent } from './look.ts';
-import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
+import { messageFacts, recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { recordPerformed } from './performing.ts';
 
-export interface PerformDeps extends DispatchDeps {
-  db: PrismaClient;
+export interface PerformDeps extends Omit<DispatchDeps, 'clock'> {
   renderer: Renderer;
+  /** Name of this process, for the record of attempts. */
+  worker: string;
 }
 
 /** Facts may change again while a message is made; after so many rounds the case waits for calm. */
@@ -42,19 +36,19 @@ export interface PerformInput {
 
 export async function performAction(deps: PerformDeps, input: PerformInput): Promise<LookResult> {
   for (let round = 0; round < roundsPerVisit; round += 1) {
-    const ready = await deps.db.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
+    const ready = await deps.prisma.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
     if (ready.kind === 'not_now') break;
     if (ready.kind === 'send') {
       const refused = await composeAll(deps, ready, input.now);
       if (refused) {
-        await deps.db.$transaction((tx) => failAction(tx, input, refused));
+        await deps.prisma.$transaction((tx) => failAction(tx, input, refused));
         break;
       }
     }
     const outcomes = await sendAll(deps, input);
     if (!outcomes.includes('stale')) break;
   }
-  return deps.db.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
+  return deps.prisma.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
 }
 
 type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
@@ -81,7 +75,7 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
   const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
   if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
     // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
-    await cancelUnsentMessages(tx, actionId);
+    for (const { id } of messages) await cancelMessage(tx, id);
     await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
     return { kind: 'not_now' };
   }
@@ -94,44 +88,38 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
 /** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
 async function composeAll(deps: PerformDeps, { decided, action }: SendReady, now: number): Promise<Refusal | undefined> {
   const { position, input } = decided;
-  const totals = await asked(deps.db, decided, action);
+  const totals = await asked(deps.prisma, decided, action);
   for (const contact of recipientsOf(position, recipientRoles(position, action))) {
-    const facts = await messageFacts(deps.db, { position, action, content: action.content, contact, today: input.today });
+    const facts = await messageFacts(deps.prisma, { position, action, content: action.content, contact, today: input.today });
     if (!facts.ok) return facts;
     const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: totals });
     if (!composed.ok) return composed;
-    const key = dispatchKey({
-      legalEntityId: position.entity.id,
-      customerId: position.customer.id,
-      scenarioRun: action.scenarioRun,
-      stepKey: action.stepKey,
-      leaderItemId: action.content.leaderItemId,
-      channel: action.channel,
-      recipient: contact.email,
-    });
-    const message = await planMessage(deps.db, {
-      dispatchKey: key,
+    const { sender, templateId } = facts.value;
+    const { lines, credits } = action.content;
+    await freezeMessage(deps, {
+      dispatchKey: dispatchKey({
+        legalEntityId: position.entity.id,
+        customerId: position.customer.id,
+        scenarioRun: action.scenarioRun,
+        stepKey: action.stepKey,
+        leaderItemId: action.content.leaderItemId,
+        channel: action.channel,
+        recipient: contact.email,
+      }),
       legalEntityId: position.entity.id,
       customerId: position.customer.id,
       actionId: action.id,
-      channel: action.channel,
-      recipientEmail: contact.email,
-      recipientName: contact.name,
-      language: composed.value.language,
-      subject: composed.value.subject,
-      templateId: facts.value.templateId,
-      secret: deps.secret,
-      senderEmail: facts.value.sender.email,
-      now: new Date(now),
-    });
-    const mime = await buildMime(deps, { message, sender: facts.value.sender, composed: composed.value, customerId: position.customer.id });
-    await freezeMessage(deps.db, {
-      id: message.id,
-      bytes: mime,
-      subject: composed.value.subject,
+      channel: 'email',
+      templateId,
       positionVersion: position.customer.positionVersion,
-      statement: { lines: action.content.lines, credits: action.content.credits, totals: action.content.totals },
-      now: new Date(now),
+      statement: { lines, credits, totals: action.content.totals } as unknown as Prisma.InputJsonObject,
+      frozenAt: new Date(now),
+      mime: {
+        from: { name: sender.name, address: sender.email },
+        to: { name: contact.name, address: contact.email },
+        message: composed.value,
+        references: await sentMessageIds(deps.prisma, position.customer.id, contact.email),
+      },
     });
   }
   return undefined;
@@ -142,18 +130,26 @@ async function asked(db: Db, decided: Decided, { content }: StoredAction) {
   return ledgerTotals(db, listed.map(({ id }) => id));
 }
 
-async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<string[]> {
-  const outcomes: string[] = [];
-  for (const message of await messagesOfAction(deps.db, actionId)) {
-    if (message.state === 'accepted' || message.state === 'resolved_sent' || message.state === 'cancelled') continue;
-    const { outcome } =
-      message.state === 'in_doubt' || message.state === 'dot'
-        ? await resolveInDoubt(deps, { messageId: message.id, now })
-        : await dispatchMessage(deps, { messageId: message.id, now });
+async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult['outcome'][]> {
+  const startedAt = performance.now();
+  // The clock of the case, which tests move by months, going on at the pace of this process.
+  const clock = () => new Date(now + performance.now() - startedAt);
+  const { senderEmail } = await senderOf(deps.prisma, actionId);
+  const outcomes: DispatchResult['outcome'][] = [];
+  for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
+    if (state === 'accepted' || state === 'resolved_sent' || state === 'cancelled') continue;
+    const { outcome } = await dispatchMessage({ ...deps, clock }, { messageId: id, worker: deps.worker, senderAddress: senderEmail });
     outcomes.push(outcome);
-    if (outcome === 'in_doubt') await resolveInDoubt(deps, { messageId: message.id, now });
   }
   return outcomes;
+}
+
+async function senderOf(db: Db, actionId: string): Promise<{ senderEmail: string }> {
+  const { legalEntity } = await db.agendaAction.findUniqueOrThrow({
+    where: { id: actionId },
+    select: { legalEntity: { select: { senderEmail: true } } },
+  });
+  return legalEntity;
 }
 
 /** What the messages show is what is recorded: sent, unknown, refused, or still on the way. */

@@ -12,6 +12,12 @@ import { Prisma, type Db, type PrismaClient } from '../client.ts';
 /** States in which the server certainly does not hold the message. */
 export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait', 'resolved_not_sent'];
 
+/**
+ * States in which the bytes may be replaced: nothing of it can be with the server. A refused or withdrawn message
+ * is sent again only when its action stands up again, by a person or because the facts came back.
+ */
+const replaceableStates: OutboundState[] = [...unsentStates, 'claimed', 'refused', 'cancelled'];
+
 export interface FrozenMessage {
   dispatchKey: string;
   legalEntityId: string;
@@ -101,7 +107,7 @@ export async function storeFrozen(
   if (created.count === 0) {
     const { messageId: _fixed, ...changeable } = content;
     const changed = await db.outboundMessage.updateMany({
-      where: { dispatchKey, state: { in: [...unsentStates, 'claimed'] } },
+      where: { dispatchKey, state: { in: replaceableStates } },
       data: { ...changeable, retryAt: null },
     });
     if (changed.count === 0) return { row: (await outboundByKey(db, dispatchKey))!, stored: false };
@@ -369,4 +375,42 @@ async function acknowledge(
     create: { messageId, ...data },
     update: data,
   });
+}
+
+/** A message of an action as far as its recording needs it. */
+export interface ActionMessage {
+  id: string;
+  state: OutboundState;
+  attempt: number;
+  recipientEmail: string;
+  subject: string;
+  /** The server's last words, for people. */
+  response: string | null;
+  retryAt: Date | null;
+}
+
+export async function messagesOfAction(db: Db, actionId: string): Promise<ActionMessage[]> {
+  const rows = await db.outboundMessage.findMany({
+    where: { actionId },
+    orderBy: { createdAt: 'asc' },
+    select: {
+      id: true,
+      state: true,
+      attempt: true,
+      recipientEmail: true,
+      subject: true,
+      retryAt: true,
+      attempts: { orderBy: { attempt: 'desc' }, take: 1, select: { response: true } },
+    },
+  });
+  return rows.map(({ attempts, ...row }) => ({ ...row, response: attempts[0]?.response ?? null }));
+}
+
+/** When the first message of an action that waits may be tried again; null where none waits. */
+export async function earliestRetry(db: Db, actionId: string): Promise<Date | null> {
+  const { _min } = await db.outboundMessage.aggregate({
+    where: { actionId, state: 'retry_wait' },
+    _min: { retryAt: true },
+  });
+  return _min.retryAt;
 }

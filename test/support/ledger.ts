@@ -25,9 +25,28 @@ export const threeSteps = {
   promiseGraceDays: 2,
   minimumAmountMinor: { EUR: 1500 },
   steps: [
-    { key: 'friendly', channel: 'email', mode: 'automatic', trigger: { kind: 'due', days: 5 }, template: 'friendly' },
-    { key: 'firm', channel: 'email', mode: 'to_confirm', trigger: { kind: 'previous', days: 10 }, minGapDays: 5, template: 'second' },
-    { key: 'formal', channel: 'email', mode: 'to_confirm', trigger: { kind: 'previous', days: 15 }, template: 'firm' },
+    {
+      key: 'friendly',
+      channel: 'email',
+      mode: 'automatic',
+      trigger: { kind: 'due', days: 5 },
+      template: 'friendly',
+    },
+    {
+      key: 'firm',
+      channel: 'email',
+      mode: 'to_confirm',
+      trigger: { kind: 'previous', days: 10 },
+      minGapDays: 5,
+      template: 'second',
+    },
+    {
+      key: 'formal',
+      channel: 'email',
+      mode: 'to_confirm',
+      trigger: { kind: 'previous', days: 15 },
+      template: 'firm',
+    },
   ],
 } satisfies ScenarioInput;
 
@@ -82,9 +101,19 @@ export async function createEntity(db: PrismaClient, options: EntityOptions = {}
       memberships: { create: { legalEntityId: entity.id } },
     },
   });
-  const { scenarioId, scenarioVersionId } = await publishScenario(db, entity.id, scenarioDefinition.parse(options.scenario ?? threeSteps));
+  const { scenarioId, scenarioVersionId } = await publishScenario(
+    db,
+    entity.id,
+    scenarioDefinition.parse(options.scenario ?? threeSteps),
+  );
   await db.legalEntity.update({ where: { id: entity.id }, data: { defaultScenarioId: scenarioId } });
-  return { entityId: entity.id, scenarioId, scenarioVersionId, collectorId: collector.id, collectorName: collector.name };
+  return {
+    entityId: entity.id,
+    scenarioId,
+    scenarioVersionId,
+    collectorId: collector.id,
+    collectorName: collector.name,
+  };
 }
 
 export async function publishScenario(db: Db, legalEntityId: string, definition: ScenarioDefinition) {
@@ -131,14 +160,22 @@ export async function createCustomer(db: Db, entity: TestEntity, options: NewCus
       language: 'fr',
       collectorId: entity.collectorId,
       ...options.data,
-      contacts: email === null ? {} : { create: { name: 'Accounts payable', email, roles: ['collection'], postal: true } },
+      contacts:
+        email === null
+          ? {}
+          : { create: { name: 'Accounts payable', email, roles: ['collection'], postal: true } },
     },
   });
   for (const item of options.items ?? []) await addItem(db, entity, customer.id, item);
   return customer.id;
 }
 
-export async function addItem(db: Db, entity: TestEntity, customerId: string, item: NewItem): Promise<string> {
+export async function addItem(
+  db: Db,
+  entity: TestEntity,
+  customerId: string,
+  item: NewItem,
+): Promise<string> {
   const row = await db.openItem.create({
     data: {
       legalEntityId: entity.entityId,
@@ -158,7 +195,12 @@ export async function addItem(db: Db, entity: TestEntity, customerId: string, it
 }
 
 /** What an accounting system would say of a payment: the open amount falls, at zero the item is cleared. */
-export async function payItem(db: PrismaClient, itemId: string, amountMinor: number, on: IsoDate): Promise<void> {
+export async function payItem(
+  db: PrismaClient,
+  itemId: string,
+  amountMinor: number,
+  on: IsoDate,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const item = await tx.openItem.findUniqueOrThrow({ where: { id: itemId } });
     const openMinor = item.openMinor - BigInt(amountMinor);
@@ -167,7 +209,54 @@ export async function payItem(db: PrismaClient, itemId: string, amountMinor: num
       data: { openMinor, ...(openMinor <= 0n ? { state: 'cleared', clearedOn: fromIsoDate(on) } : {}) },
     });
     await changeFacts(tx, [
-      { customerId: item.customerId, reason: 'payment_received', key: `test-payment/${itemId}/${on}/${amountMinor}` },
+      {
+        customerId: item.customerId,
+        reason: 'payment_received',
+        key: `test-payment/${itemId}/${on}/${amountMinor}`,
+      },
+    ]);
+  });
+}
+
+/** As a collector would set it from the customer page. */
+export async function makePromise(
+  db: PrismaClient,
+  customerId: string,
+  itemIds: string[],
+  promisedOn: IsoDate,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const items = await tx.openItem.findMany({ where: { id: { in: itemIds } } });
+    const row = await tx.promiseToPay.create({
+      data: {
+        customerId,
+        promisedOn: fromIsoDate(promisedOn),
+        items: { create: items.map(({ id, openMinor }) => ({ itemId: id, openMinor })) },
+      },
+    });
+    await changeFacts(tx, [{ customerId, reason: 'qualification_changed', key: `promise/${row.id}/made` }]);
+  });
+}
+
+/** Whole lines; `resolveDisputes` brings them back. */
+export async function openDispute(db: PrismaClient, customerId: string, itemIds: string[]): Promise<string> {
+  return db.$transaction(async (tx) => {
+    const row = await tx.dispute.create({
+      data: { customerId, reason: 'price', items: { create: itemIds.map((itemId) => ({ itemId })) } },
+    });
+    await changeFacts(tx, [{ customerId, reason: 'qualification_changed', key: `dispute/${row.id}/opened` }]);
+    return row.id;
+  });
+}
+
+export async function resolveDisputes(db: PrismaClient, customerId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.dispute.updateMany({
+      where: { customerId, state: 'open' },
+      data: { state: 'resolved', resolvedAt: new Date() },
+    });
+    await changeFacts(tx, [
+      { customerId, reason: 'qualification_changed', key: `dispute/${customerId}/${crypto.randomUUID()}` },
     ]);
   });
 }

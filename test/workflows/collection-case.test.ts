@@ -184,7 +184,7 @@ describe('collection case', () => {
   test('S-4 a message that comes with the start is handled with full state', async () => {
     const customerId = crypto.randomUUID();
     const start: CaseStart = { v: 1, customerId, legalEntityId: crypto.randomUUID() };
-    const startOperation = WithStartWorkflowOperation.create(workflowTypes.collectionCase, {
+    const startOperation = new WithStartWorkflowOperation(workflowTypes.collectionCase, {
       workflowId: `case/${customerId}`,
       taskQueue: taskQueues.scenario,
       args: [start],

@@ -7,7 +7,7 @@ import type { ActionContent, StoredAction } from '../../prisma/queries/actions.t
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
 import { newestTemplate } from '../../prisma/queries/templates.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
-import { composeLanguage, type ComposeInput, type TemplateOptions } from '../messages/compose.ts';
+import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';
 
 export interface MessageFacts {
   compose: ComposeInput;

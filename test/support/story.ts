@@ -1,0 +1,202 @@
+/**
+ * A calendar story: the real workflow, activities and database, with Temporal's time skipped. A story names days;
+ * the harness moves virtual time there, tells the facts, and answers what has left the house.
+ */
+import { Client } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { toIsoDate } from '../../prisma/convert.ts';
+import { workflowBundle } from '../../worker/bundle.ts';
+import { relayOnce } from '../../worker/relay.ts';
+import {
+  caseCommand,
+  caseWorkflowId,
+  taskQueues,
+  type CaseCommand,
+  type CommandAnswer,
+} from '../../workflows/messages.ts';
+import { activityDeps } from './activity-deps.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
+import { timeSkippingEnv } from './time-skipping.ts';
+
+type Unkeyed<T> = T extends CaseCommand ? Omit<T, 'key' | 'by'> : never;
+export type PersonCommand = Unkeyed<CaseCommand>;
+
+const zone = 'Europe/Paris';
+
+export interface Sent {
+  on: IsoDate;
+  step: string;
+  customerId: string;
+  totals: Record<string, number>;
+  items: string[];
+}
+
+export class Story {
+  readonly db: PrismaClient;
+  readonly sink: SmtpSink;
+  private readonly env: TestWorkflowEnvironment;
+  private readonly database: TestDatabase;
+  private workers: Worker[] = [];
+  private running: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: { env: TestWorkflowEnvironment; database: TestDatabase; sink: SmtpSink }) {
+    this.env = parts.env;
+    this.database = parts.database;
+    this.db = parts.database.db;
+    this.sink = parts.sink;
+  }
+
+  static async start(): Promise<Story> {
+    const [env, database, sink] = await Promise.all([
+      timeSkippingEnv(),
+      createTestDatabase(),
+      startSmtpSink(),
+    ]);
+    const story = new Story({ env, database, sink });
+    await story.resumeWorkers();
+    return story;
+  }
+
+  async stop(): Promise<void> {
+    await this.pauseWorkers();
+    await this.env.teardown();
+    await this.sink.stop();
+    await this.database.drop();
+  }
+
+  async resumeWorkers(): Promise<void> {
+    const { codePath } = await workflowBundle();
+    const activities = createActivities(activityDeps({ db: this.db, smtpUrl: this.sink.url }));
+    const common = { connection: this.env.nativeConnection, activities };
+    this.workers = [
+      await Worker.create({ ...common, taskQueue: taskQueues.scenario, workflowBundle: { codePath } }),
+      await Worker.create({ ...common, taskQueue: taskQueues.mail }),
+    ];
+    this.running = Promise.all(this.workers.map((worker) => worker.run()));
+  }
+
+  /** Nobody is at work: an outage. Time goes on. */
+  async pauseWorkers(): Promise<void> {
+    for (const worker of this.workers) worker.shutdown();
+    await this.running;
+    this.workers = [];
+  }
+
+  /** Ends every case, so that the next story of the file starts in silence. */
+  async endCases(): Promise<void> {
+    const rows = await this.db.collectionCase.findMany({ select: { customerId: true } });
+    await Promise.all(
+      rows.map(({ customerId }) =>
+        this.client.workflow
+          .getHandle(caseWorkflowId(customerId))
+          .terminate('the story has ended')
+          .catch(() => undefined),
+      ),
+    );
+  }
+
+  get client(): Client {
+    return this.env.client;
+  }
+
+  async now(): Promise<number> {
+    return this.env.currentTimeMs();
+  }
+
+  async today(): Promise<IsoDate> {
+    return localDayAndMinute(await this.now(), zone).day;
+  }
+
+  /** Moves to a time of a day in Paris, `HH:MM`; stories only go forward. */
+  async until(day: IsoDate, clock = '06:00'): Promise<void> {
+    const [hour, minute] = clock.split(':').map(Number) as [number, number];
+    const ms = instantOf(day, hour * 60 + minute, zone) - (await this.now());
+    if (ms < 0) throw new Error(`the story is already past ${day} ${clock}`);
+    await this.tellFacts();
+    if (ms > 0) await this.env.sleep(ms);
+  }
+
+  /** To the evening of a day: what was to leave on it has left. */
+  async endOf(day: IsoDate): Promise<void> {
+    await this.until(day, '20:00');
+  }
+
+  /** Facts written since are told to their cases, as the relay does. */
+  async tellFacts(): Promise<void> {
+    while ((await relayOnce({ db: this.db, temporal: this.client })) > 0);
+  }
+
+  async ask(
+    customerId: string,
+    by: { userId: string; name: string },
+    command: PersonCommand,
+  ): Promise<CommandAnswer> {
+    const key = crypto.randomUUID();
+    const handle = this.client.workflow.getHandle(caseWorkflowId(customerId));
+    return handle.executeUpdate(caseCommand, {
+      args: [{ ...command, key, by } as CaseCommand],
+      updateId: key,
+    });
+  }
+
+  /** The action that stands open for a customer. */
+  async openAction(customerId: string) {
+    return this.db.agendaAction.findFirst({
+      where: {
+        customerId,
+        state: { in: ['planned', 'proposed', 'confirmed', 'sending', 'failed', 'unknown'] },
+      },
+    });
+  }
+
+  /** Confirms what is proposed for a customer as a collector would, on what the screen shows now. */
+  async confirm(customerId: string, by: { userId: string; name: string }): Promise<CommandAnswer> {
+    const action = await this.openAction(customerId);
+    if (!action) throw new Error('nothing is proposed');
+    return this.ask(customerId, by, {
+      kind: 'confirm',
+      actionId: action.id,
+      positionHash: action.positionHash,
+    });
+  }
+
+  /** What has been performed, oldest first; the mails themselves are in `sink`. */
+  async sent(customerId?: string): Promise<Sent[]> {
+    const rows = await this.db.agendaAction.findMany({
+      where: { state: 'done', ...(customerId ? { customerId } : {}) },
+      orderBy: [{ performedOn: 'asc' }, { closedAt: 'asc' }],
+    });
+    return rows.map((row) => ({
+      on: toIsoDate(row.performedOn!),
+      step: row.stepKey!,
+      customerId: row.customerId,
+      totals: row.totals as Record<string, number>,
+      items: (row.items as { lines: { number: string }[] }).lines.map(({ number }) => number),
+    }));
+  }
+
+  /** `2035-01-05 friendly`, one a line: compares well with what a story expects. */
+  async calendar(customerId: string): Promise<string[]> {
+    return (await this.sent(customerId)).map(({ on, step }) => `${on} ${step}`);
+  }
+
+  /** Mails that arrived for a customer's contacts. */
+  async mailsTo(customerId: string): Promise<string[]> {
+    const contacts = await this.db.contact.findMany({ where: { customerId } });
+    const addresses = contacts.map(({ email }) => email);
+    return this.sink.messages
+      .filter(({ rcptTo }) => rcptTo.some((to) => addresses.includes(to)))
+      .map(({ raw }) => raw.toString());
+  }
+
+  async gates(customerId: string): Promise<string[]> {
+    const row = await this.db.collectionCase.findUnique({ where: { customerId } });
+    return ((row?.gates ?? []) as { gate: string }[]).map(({ gate }) => gate);
+  }
+}
