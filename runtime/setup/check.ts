@@ -48,7 +48,13 @@ function checks(): Check[] {
     {
       name: 'client',
       skipped: noWeb,
-      command: ['openapi-typescript', 'api/openapi.json', '--check', '--output', 'web/src/lib/api/schema.d.ts'],
+      command: [
+        'openapi-typescript',
+        'api/openapi.json',
+        '--check',
+        '--output',
+        'web/src/lib/api/schema.d.ts',
+      ],
     },
   ];
 }
