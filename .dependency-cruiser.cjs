@@ -255,7 +255,7 @@ module.exports = {
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.svelte', '.json'],
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'default', 'types'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
     },
     detectJSDocImports: false,
     skipAnalysisNotInRules: true,
