@@ -1,0 +1,973 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "DocumentType" AS ENUM ('invoice', 'credit_note', 'debit_note', 'unapplied_payment');
+
+-- CreateEnum
+CREATE TYPE "ItemState" AS ENUM ('open', 'cleared');
+
+-- CreateEnum
+CREATE TYPE "Channel" AS ENUM ('email', 'letter', 'phone', 'internal_email', 'manual');
+
+-- CreateEnum
+CREATE TYPE "StepMode" AS ENUM ('manual', 'to_confirm', 'automatic');
+
+-- CreateEnum
+CREATE TYPE "NettingRule" AS ENUM ('net', 'list', 'ignore');
+
+-- CreateEnum
+CREATE TYPE "ContactRole" AS ENUM ('collection', 'escalation', 'dispute_resolver');
+
+-- CreateEnum
+CREATE TYPE "ActionKind" AS ENUM ('scenario', 'out_of_scenario');
+
+-- CreateEnum
+CREATE TYPE "ActionState" AS ENUM ('planned', 'proposed', 'confirmed', 'sending', 'done', 'skipped', 'cancelled', 'failed', 'unknown');
+
+-- CreateEnum
+CREATE TYPE "OutboundState" AS ENUM ('planned', 'frozen', 'claimed', 'dot', 'retry_wait', 'accepted', 'refused', 'in_doubt', 'resolved_sent', 'resolved_not_sent', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "EvidenceSource" AS ENUM ('smtp', 'mailbox', 'journal', 'person');
+
+-- CreateEnum
+CREATE TYPE "PromiseState" AS ENUM ('open', 'kept', 'broken', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "DisputeState" AS ENUM ('open', 'resolved');
+
+-- CreateEnum
+CREATE TYPE "DisputeReason" AS ENUM ('price', 'quality', 'delivery', 'quantity', 'missing_order', 'already_paid', 'other');
+
+-- CreateEnum
+CREATE TYPE "UserRole" AS ENUM ('administrator', 'manager', 'collector', 'viewer');
+
+-- CreateEnum
+CREATE TYPE "ImportMode" AS ENUM ('full', 'delta');
+
+-- CreateEnum
+CREATE TYPE "ImportKind" AS ENUM ('items', 'customers', 'payments');
+
+-- CreateEnum
+CREATE TYPE "ImportState" AS ENUM ('received', 'reading', 'needs_input', 'review', 'needs_approval', 'applying', 'applied', 'undone', 'rejected', 'failed');
+
+-- CreateEnum
+CREATE TYPE "ImportChange" AS ENUM ('new', 'changed', 'cleared', 'reappeared', 'unchanged');
+
+-- CreateEnum
+CREATE TYPE "ScenarioVersionState" AS ENUM ('draft', 'published');
+
+-- CreateEnum
+CREATE TYPE "CaseState" AS ENUM ('active', 'resting', 'paused', 'excluded');
+
+-- CreateEnum
+CREATE TYPE "ActorKind" AS ENUM ('system', 'user', 'customer', 'colleague');
+
+-- CreateEnum
+CREATE TYPE "PaymentKind" AS ENUM ('payment', 'credit');
+
+-- CreateEnum
+CREATE TYPE "WakeReason" AS ENUM ('started', 'ledger_changed', 'payment_received', 'qualification_changed', 'comment_received', 'reply_captured', 'letter_event', 'settings_changed', 'message_settled');
+
+-- CreateTable
+CREATE TABLE "LegalEntity" (
+    "id" UUID NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "address" JSONB NOT NULL DEFAULT '{}',
+    "registrationNumber" TEXT,
+    "vatNumber" TEXT,
+    "iban" TEXT,
+    "bic" TEXT,
+    "bankName" TEXT,
+    "logoPng" BYTEA,
+    "currency" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "senderName" TEXT NOT NULL,
+    "senderEmail" TEXT NOT NULL,
+    "ownDomains" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "calendar" JSONB NOT NULL,
+    "minimumAmountMinor" JSONB NOT NULL DEFAULT '{}',
+    "ledgerMaxAgeDays" INTEGER NOT NULL DEFAULT 7,
+    "clearApprovalPct" INTEGER NOT NULL DEFAULT 30,
+    "ledgerAsOf" DATE,
+    "ledgerImportedAt" TIMESTAMP(3),
+    "pausedUntil" DATE,
+    "pausedForGood" BOOLEAN NOT NULL DEFAULT false,
+    "pauseReason" TEXT,
+    "pausedChannels" "Channel"[] DEFAULT ARRAY[]::"Channel"[],
+    "lateInterestPct" DECIMAL(6,3),
+    "fixedCompensationMinor" BIGINT,
+    "defaultScenarioId" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LegalEntity_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "User" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "phone" TEXT,
+    "passwordHash" TEXT NOT NULL,
+    "role" "UserRole" NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "deputyId" UUID,
+    "disabledAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Membership" (
+    "userId" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+
+    CONSTRAINT "Membership_pkey" PRIMARY KEY ("userId","legalEntityId")
+);
+
+-- CreateTable
+CREATE TABLE "Session" (
+    "idHash" TEXT NOT NULL,
+    "userId" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("idHash")
+);
+
+-- CreateTable
+CREATE TABLE "SignInFailure" (
+    "key" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+    "blockedUntil" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SignInFailure_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "KnownDevice" (
+    "idHash" TEXT NOT NULL,
+    "userId" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "KnownDevice_pkey" PRIMARY KEY ("idHash")
+);
+
+-- CreateTable
+CREATE TABLE "Customer" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "number" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "address" JSONB NOT NULL DEFAULT '{}',
+    "language" TEXT,
+    "country" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL,
+    "currency" TEXT,
+    "collectorId" UUID,
+    "scenarioId" UUID,
+    "netting" "NettingRule" NOT NULL DEFAULT 'net',
+    "minimumAmountMinor" JSONB,
+    "attributes" JSONB NOT NULL DEFAULT '{}',
+    "parentId" UUID,
+    "excludedAt" TIMESTAMP(3),
+    "exclusionReason" TEXT,
+    "interactivePages" BOOLEAN NOT NULL DEFAULT false,
+    "positionVersion" BIGINT NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Customer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Contact" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "name" TEXT NOT NULL DEFAULT '',
+    "email" TEXT,
+    "phone" TEXT,
+    "language" TEXT,
+    "roles" "ContactRole"[],
+    "postal" BOOLEAN NOT NULL DEFAULT false,
+    "bouncedAt" TIMESTAMP(3),
+    "imported" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Contact_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OpenItem" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "type" "DocumentType" NOT NULL,
+    "number" TEXT NOT NULL,
+    "instalment" INTEGER NOT NULL DEFAULT 0,
+    "issuedOn" DATE NOT NULL,
+    "dueOn" DATE NOT NULL,
+    "originalMinor" BIGINT NOT NULL,
+    "openMinor" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "purchaseOrder" TEXT,
+    "text" TEXT,
+    "pdfUrl" TEXT,
+    "state" "ItemState" NOT NULL DEFAULT 'open',
+    "clearedOn" DATE,
+    "rank" INTEGER NOT NULL DEFAULT 0,
+    "level" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OpenItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "kind" "PaymentKind" NOT NULL DEFAULT 'payment',
+    "externalId" TEXT NOT NULL,
+    "receivedOn" DATE NOT NULL,
+    "amountMinor" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PaymentAllocation" (
+    "paymentId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "amountMinor" BIGINT NOT NULL,
+
+    CONSTRAINT "PaymentAllocation_pkey" PRIMARY KEY ("paymentId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "PromiseToPay" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "promisedOn" DATE NOT NULL,
+    "state" "PromiseState" NOT NULL DEFAULT 'open',
+    "comment" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdBy" UUID,
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "PromiseToPay_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PromiseItem" (
+    "promiseId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "openMinor" BIGINT NOT NULL,
+    "amountMinor" BIGINT,
+
+    CONSTRAINT "PromiseItem_pkey" PRIMARY KEY ("promiseId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "Dispute" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "reason" "DisputeReason" NOT NULL,
+    "state" "DisputeState" NOT NULL DEFAULT 'open',
+    "resolver" TEXT,
+    "deadlineOn" DATE,
+    "comment" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdBy" UUID,
+    "resolvedAt" TIMESTAMP(3),
+    "resolution" TEXT,
+
+    CONSTRAINT "Dispute_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DisputeItem" (
+    "disputeId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "amountMinor" BIGINT,
+
+    CONSTRAINT "DisputeItem_pkey" PRIMARY KEY ("disputeId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "Hold" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "until" DATE,
+    "reason" TEXT NOT NULL,
+    "createdBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "releasedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Hold_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Note" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Note_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Scenario" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Scenario_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ScenarioVersion" (
+    "id" UUID NOT NULL,
+    "scenarioId" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" "ScenarioVersionState" NOT NULL DEFAULT 'draft',
+    "definition" JSONB NOT NULL,
+    "publishedAt" TIMESTAMP(3),
+    "publishedBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ScenarioVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TemplateSet" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "TemplateSet_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Template" (
+    "id" UUID NOT NULL,
+    "setId" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "subject" TEXT NOT NULL,
+    "bodyHtml" TEXT NOT NULL,
+    "options" JSONB NOT NULL DEFAULT '{}',
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdBy" UUID,
+
+    CONSTRAINT "Template_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CollectionCase" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "scenarioVersionId" UUID NOT NULL,
+    "scenarioRun" INTEGER NOT NULL DEFAULT 1,
+    "state" "CaseState" NOT NULL DEFAULT 'active',
+    "pausedUntil" DATE,
+    "pausedForGood" BOOLEAN NOT NULL DEFAULT false,
+    "pauseReason" TEXT,
+    "pausedBy" UUID,
+    "postponedUntil" DATE,
+    "lastActionOn" DATE,
+    "nextLookAt" TIMESTAMP(3),
+    "nextActionOn" DATE,
+    "nextStepKey" TEXT,
+    "nextStepName" TEXT,
+    "nextChannel" "Channel",
+    "nextMode" "StepMode",
+    "gates" JSONB NOT NULL DEFAULT '[]',
+    "lastDecisionId" UUID,
+    "lookedVersion" BIGINT NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CollectionCase_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DecisionRecord" (
+    "id" UUID NOT NULL,
+    "caseId" UUID NOT NULL,
+    "engineVersion" INTEGER NOT NULL,
+    "decidedOn" DATE NOT NULL,
+    "decidedAt" TIMESTAMP(3) NOT NULL,
+    "input" JSONB NOT NULL,
+    "inputSha256" TEXT NOT NULL,
+    "output" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DecisionRecord_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CountedContact" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "on" DATE NOT NULL,
+    "channel" "Channel" NOT NULL,
+    "actionId" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CountedContact_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaAction" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "caseId" UUID NOT NULL,
+    "kind" "ActionKind" NOT NULL DEFAULT 'scenario',
+    "actionKey" TEXT NOT NULL,
+    "scenarioRun" INTEGER NOT NULL,
+    "stepKey" TEXT,
+    "stepPosition" INTEGER,
+    "stepName" TEXT NOT NULL,
+    "channel" "Channel" NOT NULL,
+    "mode" "StepMode" NOT NULL,
+    "templateKey" TEXT,
+    "state" "ActionState" NOT NULL,
+    "decisionId" UUID,
+    "leaderItemId" UUID,
+    "items" JSONB NOT NULL DEFAULT '[]',
+    "totals" JSONB NOT NULL DEFAULT '{}',
+    "positionHash" TEXT NOT NULL,
+    "dueOn" DATE NOT NULL,
+    "proposedAt" TIMESTAMP(3),
+    "sendAt" TIMESTAMP(3),
+    "performedOn" DATE,
+    "edits" JSONB,
+    "confirmedBy" UUID,
+    "confirmedAt" TIMESTAMP(3),
+    "closedBy" UUID,
+    "closedAt" TIMESTAMP(3),
+    "outcome" JSONB,
+    "escalatedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AgendaAction_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OutboundMessage" (
+    "id" UUID NOT NULL,
+    "dispatchKey" TEXT NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "actionId" UUID NOT NULL,
+    "channel" "Channel" NOT NULL,
+    "recipientEmail" TEXT NOT NULL,
+    "recipientName" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "templateId" UUID,
+    "state" "OutboundState" NOT NULL DEFAULT 'planned',
+    "attempt" INTEGER NOT NULL DEFAULT 0,
+    "positionVersion" BIGINT NOT NULL DEFAULT 0,
+    "frozenBytes" BYTEA,
+    "frozenSha256" TEXT,
+    "frozenAt" TIMESTAMP(3),
+    "statement" JSONB NOT NULL DEFAULT '{}',
+    "bouncedAt" TIMESTAMP(3),
+    "retryAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OutboundMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OutboundAttempt" (
+    "id" UUID NOT NULL,
+    "messageId" UUID NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "worker" TEXT NOT NULL,
+    "claimedAt" TIMESTAMP(3) NOT NULL,
+    "dotAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "responseCode" INTEGER,
+    "response" TEXT,
+    "error" TEXT,
+
+    CONSTRAINT "OutboundAttempt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OutboundAcknowledgement" (
+    "messageId" UUID NOT NULL,
+    "source" "EvidenceSource" NOT NULL,
+    "sent" BOOLEAN NOT NULL,
+    "response" TEXT,
+    "userId" UUID,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OutboundAcknowledgement_pkey" PRIMARY KEY ("messageId")
+);
+
+-- CreateTable
+CREATE TABLE "CaseWake" (
+    "id" BIGSERIAL NOT NULL,
+    "customerId" UUID NOT NULL,
+    "reason" "WakeReason" NOT NULL,
+    "key" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "relayedAt" TIMESTAMP(3),
+
+    CONSTRAINT "CaseWake_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "HistoryEvent" (
+    "id" BIGSERIAL NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID,
+    "kind" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "actorKind" "ActorKind" NOT NULL,
+    "actorId" UUID,
+    "key" TEXT,
+    "data" JSONB NOT NULL,
+
+    CONSTRAINT "HistoryEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "HistoryEventItem" (
+    "eventId" BIGINT NOT NULL,
+    "itemId" UUID NOT NULL,
+
+    CONSTRAINT "HistoryEventItem_pkey" PRIMARY KEY ("eventId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "StoredFile" (
+    "id" UUID NOT NULL,
+    "sha256" TEXT,
+    "name" TEXT NOT NULL,
+    "sizeBytes" BIGINT NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "StoredFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StoredFileChunk" (
+    "fileId" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "bytes" BYTEA NOT NULL,
+
+    CONSTRAINT "StoredFileChunk_pkey" PRIMARY KEY ("fileId","seq")
+);
+
+-- CreateTable
+CREATE TABLE "ImportSource" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" "ImportKind" NOT NULL,
+    "reading" JSONB NOT NULL DEFAULT '{}',
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ImportSource_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportRun" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "sourceId" UUID NOT NULL,
+    "kind" "ImportKind" NOT NULL,
+    "mode" "ImportMode" NOT NULL,
+    "state" "ImportState" NOT NULL DEFAULT 'received',
+    "fileId" UUID,
+    "fileName" TEXT NOT NULL,
+    "fileSha256" TEXT,
+    "asOf" DATE,
+    "reading" JSONB NOT NULL DEFAULT '{}',
+    "questions" JSONB NOT NULL DEFAULT '[]',
+    "counts" JSONB NOT NULL DEFAULT '{}',
+    "totals" JSONB NOT NULL DEFAULT '{}',
+    "errors" JSONB NOT NULL DEFAULT '[]',
+    "errorCount" INTEGER NOT NULL DEFAULT 0,
+    "progressDone" INTEGER NOT NULL DEFAULT 0,
+    "progressTotal" INTEGER NOT NULL DEFAULT 0,
+    "approval" JSONB,
+    "review" JSONB NOT NULL DEFAULT '{}',
+    "ledgerVersion" BIGINT,
+    "failure" JSONB,
+    "createdBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decidedBy" UUID,
+    "appliedAt" TIMESTAMP(3),
+    "undoneAt" TIMESTAMP(3),
+
+    CONSTRAINT "ImportRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportRow" (
+    "importId" UUID NOT NULL,
+    "rowNo" INTEGER NOT NULL,
+    "customerNumber" TEXT NOT NULL,
+    "type" "DocumentType",
+    "number" TEXT,
+    "instalment" INTEGER NOT NULL DEFAULT 0,
+    "issuedOn" DATE,
+    "dueOn" DATE,
+    "originalMinor" BIGINT,
+    "openMinor" BIGINT,
+    "currency" TEXT,
+    "extra" JSONB NOT NULL DEFAULT '{}',
+    "customerId" UUID,
+    "autoInstalment" BOOLEAN NOT NULL DEFAULT false,
+    "unreadable" BOOLEAN NOT NULL DEFAULT false,
+    "laterPaidMinor" BIGINT NOT NULL DEFAULT 0,
+    "change" "ImportChange",
+    "itemId" UUID,
+    "before" JSONB,
+
+    CONSTRAINT "ImportRow_pkey" PRIMARY KEY ("importId","rowNo")
+);
+
+-- CreateTable
+CREATE TABLE "IdempotentRequest" (
+    "key" TEXT NOT NULL,
+    "requestHash" TEXT NOT NULL,
+    "status" INTEGER NOT NULL,
+    "body" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "IdempotentRequest_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "LocalMail" (
+    "id" BIGSERIAL NOT NULL,
+    "messageId" TEXT,
+    "mailFrom" TEXT NOT NULL,
+    "rcptTo" TEXT[],
+    "raw" BYTEA NOT NULL,
+    "subject" TEXT NOT NULL,
+    "receivedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LocalMail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LegalEntity_code_key" ON "LegalEntity"("code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
+
+-- CreateIndex
+CREATE INDEX "Session_userId_idx" ON "Session"("userId");
+
+-- CreateIndex
+CREATE INDEX "KnownDevice_userId_idx" ON "KnownDevice"("userId");
+
+-- CreateIndex
+CREATE INDEX "Customer_legalEntityId_name_idx" ON "Customer"("legalEntityId", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Customer_legalEntityId_number_key" ON "Customer"("legalEntityId", "number");
+
+-- CreateIndex
+CREATE INDEX "Contact_customerId_idx" ON "Contact"("customerId");
+
+-- CreateIndex
+CREATE INDEX "OpenItem_legalEntityId_state_idx" ON "OpenItem"("legalEntityId", "state");
+
+-- CreateIndex
+CREATE INDEX "OpenItem_customerId_state_dueOn_idx" ON "OpenItem"("customerId", "state", "dueOn");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OpenItem_customerId_type_number_instalment_key" ON "OpenItem"("customerId", "type", "number", "instalment");
+
+-- CreateIndex
+CREATE INDEX "Payment_customerId_idx" ON "Payment"("customerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Payment_legalEntityId_externalId_key" ON "Payment"("legalEntityId", "externalId");
+
+-- CreateIndex
+CREATE INDEX "PromiseToPay_customerId_state_idx" ON "PromiseToPay"("customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "PromiseItem_itemId_idx" ON "PromiseItem"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Dispute_customerId_state_idx" ON "Dispute"("customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "DisputeItem_itemId_idx" ON "DisputeItem"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Hold_customerId_idx" ON "Hold"("customerId");
+
+-- CreateIndex
+CREATE INDEX "Hold_itemId_idx" ON "Hold"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Note_customerId_idx" ON "Note"("customerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Scenario_legalEntityId_name_key" ON "Scenario"("legalEntityId", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ScenarioVersion_scenarioId_version_key" ON "ScenarioVersion"("scenarioId", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TemplateSet_legalEntityId_key_key" ON "TemplateSet"("legalEntityId", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Template_setId_language_version_key" ON "Template"("setId", "language", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CollectionCase_customerId_key" ON "CollectionCase"("customerId");
+
+-- CreateIndex
+CREATE INDEX "CollectionCase_legalEntityId_nextActionOn_idx" ON "CollectionCase"("legalEntityId", "nextActionOn");
+
+-- CreateIndex
+CREATE INDEX "DecisionRecord_caseId_createdAt_idx" ON "DecisionRecord"("caseId", "createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionRecord_caseId_inputSha256_key" ON "DecisionRecord"("caseId", "inputSha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CountedContact_actionId_key" ON "CountedContact"("actionId");
+
+-- CreateIndex
+CREATE INDEX "CountedContact_customerId_on_idx" ON "CountedContact"("customerId", "on");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaAction_actionKey_key" ON "AgendaAction"("actionKey");
+
+-- CreateIndex
+CREATE INDEX "AgendaAction_legalEntityId_state_dueOn_idx" ON "AgendaAction"("legalEntityId", "state", "dueOn");
+
+-- CreateIndex
+CREATE INDEX "AgendaAction_customerId_state_idx" ON "AgendaAction"("customerId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OutboundMessage_dispatchKey_key" ON "OutboundMessage"("dispatchKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OutboundMessage_messageId_key" ON "OutboundMessage"("messageId");
+
+-- CreateIndex
+CREATE INDEX "OutboundMessage_legalEntityId_state_idx" ON "OutboundMessage"("legalEntityId", "state");
+
+-- CreateIndex
+CREATE INDEX "OutboundMessage_customerId_createdAt_idx" ON "OutboundMessage"("customerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "OutboundMessage_actionId_idx" ON "OutboundMessage"("actionId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OutboundAttempt_messageId_attempt_key" ON "OutboundAttempt"("messageId", "attempt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CaseWake_key_key" ON "CaseWake"("key");
+
+-- CreateIndex
+CREATE INDEX "CaseWake_relayedAt_id_idx" ON "CaseWake"("relayedAt", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "HistoryEvent_key_key" ON "HistoryEvent"("key");
+
+-- CreateIndex
+CREATE INDEX "HistoryEvent_customerId_id_idx" ON "HistoryEvent"("customerId", "id");
+
+-- CreateIndex
+CREATE INDEX "HistoryEvent_legalEntityId_id_idx" ON "HistoryEvent"("legalEntityId", "id");
+
+-- CreateIndex
+CREATE INDEX "HistoryEventItem_itemId_idx" ON "HistoryEventItem"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ImportSource_legalEntityId_kind_name_key" ON "ImportSource"("legalEntityId", "kind", "name");
+
+-- CreateIndex
+CREATE INDEX "ImportRun_legalEntityId_createdAt_idx" ON "ImportRun"("legalEntityId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ImportRow_importId_change_idx" ON "ImportRow"("importId", "change");
+
+-- CreateIndex
+CREATE INDEX "LocalMail_messageId_idx" ON "LocalMail"("messageId");
+
+-- CreateIndex
+CREATE INDEX "LocalMail_receivedAt_idx" ON "LocalMail"("receivedAt");
+
+-- AddForeignKey
+ALTER TABLE "User" ADD CONSTRAINT "User_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnownDevice" ADD CONSTRAINT "KnownDevice_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Customer" ADD CONSTRAINT "Customer_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Customer" ADD CONSTRAINT "Customer_collectorId_fkey" FOREIGN KEY ("collectorId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Customer" ADD CONSTRAINT "Customer_scenarioId_fkey" FOREIGN KEY ("scenarioId") REFERENCES "Scenario"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Customer" ADD CONSTRAINT "Customer_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Customer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Contact" ADD CONSTRAINT "Contact_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OpenItem" ADD CONSTRAINT "OpenItem_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Payment" ADD CONSTRAINT "Payment_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Payment" ADD CONSTRAINT "Payment_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PaymentAllocation" ADD CONSTRAINT "PaymentAllocation_paymentId_fkey" FOREIGN KEY ("paymentId") REFERENCES "Payment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PaymentAllocation" ADD CONSTRAINT "PaymentAllocation_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PromiseToPay" ADD CONSTRAINT "PromiseToPay_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PromiseItem" ADD CONSTRAINT "PromiseItem_promiseId_fkey" FOREIGN KEY ("promiseId") REFERENCES "PromiseToPay"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PromiseItem" ADD CONSTRAINT "PromiseItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Dispute" ADD CONSTRAINT "Dispute_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DisputeItem" ADD CONSTRAINT "DisputeItem_disputeId_fkey" FOREIGN KEY ("disputeId") REFERENCES "Dispute"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DisputeItem" ADD CONSTRAINT "DisputeItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Hold" ADD CONSTRAINT "Hold_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Hold" ADD CONSTRAINT "Hold_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Note" ADD CONSTRAINT "Note_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Scenario" ADD CONSTRAINT "Scenario_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ScenarioVersion" ADD CONSTRAINT "ScenarioVersion_scenarioId_fkey" FOREIGN KEY ("scenarioId") REFERENCES "Scenario"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TemplateSet" ADD CONSTRAINT "TemplateSet_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Template" ADD CONSTRAINT "Template_setId_fkey" FOREIGN KEY ("setId") REFERENCES "TemplateSet"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CollectionCase" ADD CONSTRAINT "CollectionCase_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CollectionCase" ADD CONSTRAINT "CollectionCase_scenarioVersionId_fkey" FOREIGN KEY ("scenarioVersionId") REFERENCES "ScenarioVersion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DecisionRecord" ADD CONSTRAINT "DecisionRecord_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CollectionCase"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CountedContact" ADD CONSTRAINT "CountedContact_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AgendaAction" ADD CONSTRAINT "AgendaAction_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AgendaAction" ADD CONSTRAINT "AgendaAction_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AgendaAction" ADD CONSTRAINT "AgendaAction_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CollectionCase"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_actionId_fkey" FOREIGN KEY ("actionId") REFERENCES "AgendaAction"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundAttempt" ADD CONSTRAINT "OutboundAttempt_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "OutboundMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundAcknowledgement" ADD CONSTRAINT "OutboundAcknowledgement_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "OutboundMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CaseWake" ADD CONSTRAINT "CaseWake_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "HistoryEvent" ADD CONSTRAINT "HistoryEvent_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "HistoryEvent" ADD CONSTRAINT "HistoryEvent_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "HistoryEventItem" ADD CONSTRAINT "HistoryEventItem_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "HistoryEvent"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "HistoryEventItem" ADD CONSTRAINT "HistoryEventItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StoredFileChunk" ADD CONSTRAINT "StoredFileChunk_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportSource" ADD CONSTRAINT "ImportSource_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportRun" ADD CONSTRAINT "ImportRun_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportRun" ADD CONSTRAINT "ImportRun_sourceId_fkey" FOREIGN KEY ("sourceId") REFERENCES "ImportSource"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportRow" ADD CONSTRAINT "ImportRow_importId_fkey" FOREIGN KEY ("importId") REFERENCES "ImportRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;

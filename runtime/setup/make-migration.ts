@@ -1,0 +1,91 @@
+/**
+ * Writes the migration from the last stored schema to prisma/schema.prisma.
+ *
+ *   node runtime/setup/make-migration.ts              before the first release: the one initial migration, made anew
+ *   node runtime/setup/make-migration.ts add_letters  afterwards: a new folder; what it writes is read and corrected by hand
+ *
+ * Each folder of prisma/migrations keeps the schema it leads to as `schema.prisma`: from there the next is computed,
+ * without asking a live database.
+ */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '../database/postgres.ts';
+import { everything, withSchemaEngine } from '../database/schema-engine.ts';
+
+const prisma = path.resolve(import.meta.dirname, '../../prisma');
+const schemaFile = path.join(prisma, 'schema.prisma');
+const migrations = path.join(prisma, 'migrations');
+const initial = '00000000000000_initial';
+
+/** The SQL that leads from one schema (null: an empty database) to another. */
+async function difference(databaseUrl: string, from: string | null, to: string): Promise<string> {
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: from === null ? { tag: 'empty' } : { tag: 'schemaDatamodel', files: [file(from)] },
+      to: { tag: 'schemaDatamodel', files: [file(to)] },
+      script: true,
+      exitCode: null,
+      filters: everything,
+    });
+    return stdout ?? '';
+  });
+}
+
+function file(content: string): { path: string; content: string } {
+  return { path: 'schema.prisma', content };
+}
+
+/** The engine reads no tables for this, but it does not start without a database that answers. */
+async function withDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'relance-migration-'));
+  // PostgreSQL may run as another account, which must reach its data below.
+  chmodSync(folder, 0o755);
+  const server = await startPostgres({
+    dataFolder: path.join(folder, 'data'),
+    logFile: path.join(folder, 'postgres.log'),
+    password: randomUUID(),
+    durable: false,
+  });
+  try {
+    return await work(server.databaseUrl('postgres'));
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(name: string | undefined): Promise<void> {
+  const to = readFileSync(schemaFile, 'utf8');
+  const last = existsSync(migrations)
+    ? readdirSync(migrations)
+        .filter((entry) => existsSync(path.join(migrations, entry, 'schema.prisma')))
+        .sort()
+        .at(-1)
+    : undefined;
+  const from = name && last ? readFileSync(path.join(migrations, last, 'schema.prisma'), 'utf8') : null;
+  const sql = await withDatabase((databaseUrl) => difference(databaseUrl, from, to));
+  if (from !== null && sql.includes('This is an empty migration')) {
+    process.stdout.write('The schema has not changed: no migration was written.\n');
+    return;
+  }
+  const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  const folder = path.join(migrations, name ? `${stamp}_${name}` : initial);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'migration.sql'), sql);
+  writeFileSync(path.join(folder, 'schema.prisma'), to);
+  writeFileSync(path.join(migrations, 'migration_lock.toml'), 'provider = "postgresql"\n');
+  process.stdout.write(`${path.relative(process.cwd(), folder)}\n`);
+}
+
+await main(process.argv[2]);

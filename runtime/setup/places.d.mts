@@ -1,0 +1,10 @@
+export declare const temporalCliVersion: string;
+export declare const timeSkippingVersion: string;
+export declare function cacheFolder(): string;
+export declare function temporalFolder(): string;
+export declare function sdkFolder(): string;
+export declare function timeSkippingFolder(): string;
+export declare function findTemporal(): string | undefined;
+export declare function findTimeSkippingServer(): string | undefined;
+export declare function findChromium(): string | undefined;
+export declare function onPath(name: string): string | undefined;

@@ -1,0 +1,43 @@
+/** A database of one's own for each test file: a copy of the migrated template, made in some 50 ms. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { createPrismaClient } from '../../prisma/client.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { lent } from './lent.ts';
+
+export interface TestDatabase {
+  url: string;
+  db: PrismaClient;
+  /** Disconnects `db` and removes the database, whoever else is connected. */
+  drop(): Promise<void>;
+}
+
+/** An empty database with today's schema, or (`migrated: false`) without any. */
+export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
+  const { adminUrl, template } = await lent('postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(adminUrl, `create database ${name} template ${migrated ? template : 'template0'}`);
+  const url = new URL(adminUrl);
+  url.pathname = name;
+  const db = createPrismaClient({ url: url.href, poolSize: 8 });
+  return {
+    url: url.href,
+    db,
+    async drop() {
+      await db.$disconnect();
+      await administer(adminUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function administer(adminUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    // A template may be copied by one session at a time; the others wait here instead of failing.
+    await client.query('select pg_advisory_lock(1)');
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The Java test server, which jumps over waiting times. It knows no lists, counts or schedules, and its clock is
+ * one for the whole server: each test file starts its own.
+ */
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { freePort } from '../../runtime/processes.ts';
+import { findTimeSkippingServer } from '../../runtime/setup/places.mjs';
+
+/** A server of the caller's own; `await env.teardown()` ends it. */
+export async function timeSkippingEnv(): Promise<TestWorkflowEnvironment> {
+  const path = findTimeSkippingServer();
+  if (!path)
+    throw new Error('There is no time-skipping server on this machine: run "npm test" once, it fetches it.');
+  return TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path }, port: await freePort() },
+  });
+}
+
+/** Virtual time now, in milliseconds since 1970. */
+export function virtualNow(env: TestWorkflowEnvironment): Promise<number> {
+  return env.currentTimeMs();
+}
+
+/**
+ * Lets `days` of virtual time pass. Never await `handle.result()` of a case instead: that unlocks the clock, and a
+ * case that waits for a person jumps about ten years ahead.
+ */
+export async function passDays(env: TestWorkflowEnvironment, days: number): Promise<void> {
+  await env.sleep(days * 86_400_000);
+}
+
+/** Awaits a result and fails when the server jumped further than `withinDays` to get it. */
+export async function resultWithin<T>(
+  env: TestWorkflowEnvironment,
+  withinDays: number,
+  result: () => Promise<T>,
+): Promise<T> {
+  const before = await env.currentTimeMs();
+  const value = await result();
+  const passedDays = ((await env.currentTimeMs()) - before) / 86_400_000;
+  if (passedDays > withinDays) {
+    throw new Error(
+      `The clock went ${Math.round(passedDays)} days ahead, ${withinDays} were expected: something waits for a ` +
+        'message that was never sent.',
+    );
+  }
+  return value;
+}
