@@ -1,11 +1,16 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps } from './context.ts';
+import { actionRoutes } from './routes/actions/index.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
+import { caseRoutes } from './routes/cases/index.ts';
+import { contactRoutes } from './routes/contacts/index.ts';
+import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
 import { mailboxRoutes } from './routes/mailbox/index.ts';
 import { messageRoutes } from './routes/messages/index.ts';
+import { qualificationRoutes } from './routes/qualification/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
 import { settingsRoutes } from './routes/settings/index.ts';
@@ -15,7 +20,12 @@ import { userRoutes } from './routes/users/index.ts';
 const resources: ((app: App, deps: AppDeps) => void)[] = [
   sessionRoutes,
   agendaRoutes,
+  actionRoutes,
   customerRoutes,
+  customerSettingsRoutes,
+  contactRoutes,
+  qualificationRoutes,
+  caseRoutes,
   messageRoutes,
   decisionRoutes,
   scenarioRoutes,

@@ -213,6 +213,8 @@ export const historyKinds = [
   'customer_included',
   'note_added',
   'contact_logged',
+  'contact_changed',
+  'customer_changed',
   'alert_raised',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];

@@ -42,6 +42,7 @@ export interface AgendaFilter {
   collectorIds?: string[] | undefined;
   stepKeys?: string[] | undefined;
   customerId?: string | undefined;
+  actionId?: string | undefined;
   dueFrom?: IsoDate | undefined;
   dueUntil?: IsoDate | undefined;
   daysLateFrom?: number | undefined;
@@ -222,6 +223,7 @@ function columnConditions(filter: AgendaFilter): Prisma.Sql[] {
     filter.states && Prisma.sql`a."state"::text = ANY(${filter.states})`,
     filter.stepKeys && Prisma.sql`a."stepKey" = ANY(${filter.stepKeys})`,
     filter.customerId === undefined ? undefined : Prisma.sql`a."customerId" = ${filter.customerId}::uuid`,
+    filter.actionId === undefined ? undefined : Prisma.sql`a."id" = ${filter.actionId}::uuid`,
     filter.dueFrom === undefined ? undefined : Prisma.sql`a."dueOn" >= ${filter.dueFrom}::date`,
     filter.dueUntil === undefined ? undefined : Prisma.sql`a."dueOn" <= ${filter.dueUntil}::date`,
     filter.daysLateFrom === undefined

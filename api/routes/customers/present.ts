@@ -1,11 +1,7 @@
 import type { z } from 'zod';
+import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
-import {
-  ageingBuckets,
-  historyKinds,
-  type AgeingBucket,
-  type HistoryKind,
-} from '../../../domain/vocabulary.ts';
+import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
@@ -203,7 +199,7 @@ export function presentCustomer(file: CustomerFile, today: string, names: Names)
     today,
     balance: sumByCurrency(items),
     overdue: sumByCurrency(items.filter(({ daysOverdue, openMinor }) => daysOverdue >= 1 && openMinor > 0)),
-    ageing: ageingOf(items),
+    ageing: ageingOn(items, today),
     items,
     contacts: file.contacts.map(presentContact),
     promises: file.promises.map((row) => presentPromise(row, names)),
@@ -217,27 +213,6 @@ function sumByCurrency(items: { currency: string; openMinor: number }[]): Record
   const sums: Record<string, number> = {};
   for (const { currency, openMinor } of items) sums[currency] = (sums[currency] ?? 0) + openMinor;
   return sums;
-}
-
-function ageingOf(
-  items: { currency: string; openMinor: number; daysOverdue: number }[],
-): Wire<typeof wire.ageing> {
-  const table: Wire<typeof wire.ageing> = {};
-  for (const { currency, openMinor, daysOverdue } of items) {
-    const row = (table[currency] ??= Object.fromEntries(ageingBuckets.map((bucket) => [bucket, 0])) as Record<
-      AgeingBucket,
-      number
-    >);
-    row[bucketOf(daysOverdue)] += openMinor;
-  }
-  return table;
-}
-
-function bucketOf(daysOverdue: number): AgeingBucket {
-  if (daysOverdue < 1) return 'not_due';
-  if (daysOverdue <= 30) return 'd1_30';
-  if (daysOverdue <= 60) return 'd31_60';
-  return daysOverdue <= 90 ? 'd61_90' : 'over_90';
 }
 
 export function presentEvent(event: TimelineEvent, names: Names): Wire<typeof wire.historyEvent> {

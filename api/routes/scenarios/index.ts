@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { RefusedError } from '../../../domain/errors.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
-import { listScenarios, readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios.ts';
-import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { listScenarios } from '../../../prisma/queries/scenarios.ts';
+import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';
+import { publisherNames, scenarioOf, versionOf } from './found.ts';
 import { presentScenario, presentVersion } from './present.ts';
 import { definition, scenario, scenarioParams, scenarioVersion, versionParams } from './schema.ts';
+import { registerScenarioWrites } from './writes.ts';
 
 export function scenarioRoutes(app: App, deps: AppDeps): void {
+  registerReads(app, deps);
+  registerScenarioWrites(app, deps);
+}
+
+function registerReads(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/scenarios',
@@ -74,27 +79,4 @@ export function scenarioRoutes(app: App, deps: AppDeps): void {
       return presentVersion(versionOf(row, request.params.versionId), new Map()).definition;
     },
   });
-}
-
-export async function scenarioOf(
-  { db }: AppDeps,
-  entity: EntityScope,
-  scenarioId: string,
-): Promise<ScenarioRow> {
-  const row = await readScenario(db, { entityId: entity.id, scenarioId });
-  if (row === null) throw new RefusedError('not_found');
-  return row;
-}
-
-export function versionOf(row: ScenarioRow, versionId: string): ScenarioRow['versions'][number] {
-  const version = row.versions.find(({ id }) => id === versionId);
-  if (version === undefined) throw new RefusedError('not_found');
-  return version;
-}
-
-export async function publisherNames({ db }: AppDeps, rows: ScenarioRow[]): Promise<Map<string, string>> {
-  return readUserNames(
-    db,
-    rows.flatMap(({ versions }) => versions.map(({ publishedBy }) => publishedBy)),
-  );
 }

@@ -1,12 +1,22 @@
 import type { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
-import { readEntitySettings } from '../../../prisma/queries/entities.ts';
-import type { App, AppDeps } from '../../context.ts';
+import { checkReason, checkUntil } from '../../../domain/qualification/checks.ts';
+import type { Db } from '../../../prisma/client.ts';
+import {
+  listCustomerIds,
+  readEntitySettings,
+  setEntityPause,
+  setPausedChannels,
+} from '../../../prisma/queries/entities.ts';
+import { changeFacts } from '../../../prisma/queries/facts.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
+import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
-import { entitySettings } from './schema.ts';
+import { channelSwitch, entityPause, entitySettings } from './schema.ts';
 
-export function settingsRoutes(app: App, { db }: AppDeps): void {
+export function settingsRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/settings',
@@ -18,7 +28,72 @@ export function settingsRoutes(app: App, { db }: AppDeps): void {
       params: entityParams,
       response: { 200: entitySettings },
     },
-    handler: async (request) => presentSettings(await readEntitySettings(db, entityOf(request).id)),
+    handler: async (request) => presentSettings(await readEntitySettings(deps.db, entityOf(request).id)),
+  });
+  registerPause(app, deps);
+}
+
+/** S-10: switches that the send step itself checks; every case of the entity looks again. */
+function registerPause(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: '/api/entities/:entityId/settings/pause',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['settings'],
+      summary: 'Stop all sending of the entity until a day or until switched on again, or go on',
+      operationId: 'pauseEntity',
+      params: entityParams,
+      body: entityPause,
+      response: { 200: entitySettings },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { paused, until, reason } = request.body;
+      if (paused) {
+        accepted(checkReason(reason ?? ''));
+        accepted(checkUntil(until, entity.today));
+      }
+      await changeSettings(deps, entity, (tx) =>
+        setEntityPause(tx, { entityId: entity.id, paused, until, reason }),
+      );
+      return presentSettings(await readEntitySettings(deps.db, entity.id));
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: '/api/entities/:entityId/settings/channels',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['settings'],
+      summary: 'Which channels are switched off',
+      operationId: 'switchChannels',
+      params: entityParams,
+      body: channelSwitch,
+      response: { 200: entitySettings },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const pausedChannels = [...new Set(request.body.pausedChannels)];
+      await changeSettings(deps, entity, (tx) => setPausedChannels(tx, entity.id, pausedChannels));
+      return presentSettings(await readEntitySettings(deps.db, entity.id));
+    },
+  });
+}
+
+async function changeSettings(
+  deps: AppDeps,
+  entity: EntityScope,
+  write: (tx: Db) => Promise<void>,
+): Promise<void> {
+  const key = `entity-settings/${deps.now().getTime()}`;
+  await inTransaction(deps.db, async (tx) => {
+    await write(tx);
+    const customerIds = await listCustomerIds(tx, entity.id);
+    await changeFacts(
+      tx,
+      customerIds.map((customerId) => ({ customerId, reason: 'settings_changed' as const, key })),
+    );
   });
 }
 

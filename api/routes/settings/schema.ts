@@ -34,3 +34,18 @@ export const entitySettings = z
     defaultScenarioId: uuid.nullable(),
   })
   .meta({ id: 'EntitySettings' });
+
+export const entityPause = z
+  .object({
+    paused: z.boolean(),
+    /** First day on which sending goes on; null: until switched on again. */
+    until: isoDate.nullable(),
+    reason: z.string().trim().min(1).max(1000).nullable(),
+  })
+  .strict()
+  .meta({ id: 'EntityPause' });
+
+export const channelSwitch = z
+  .object({ pausedChannels: z.array(z.enum(channels)).max(channels.length) })
+  .strict()
+  .meta({ id: 'ChannelSwitch' });

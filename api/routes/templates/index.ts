@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
+import { parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import {
   listTemplateSets,
   readTemplateSet,
+  saveTemplate,
   type TemplateSetRow,
 } from '../../../prisma/queries/template-sets.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { accepted } from '../../plugins/facts.ts';
 import { entityParams, uuid } from '../../wire.ts';
-import { setKey, templateOptions, templateSet, templateTag } from './schema.ts';
+import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
 
 const templateSetParams = z.object({ entityId: uuid, key: setKey });
 
@@ -51,6 +55,42 @@ export function templateRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const row = await readTemplateSet(deps.db, { entityId: entityOf(request).id, key: request.params.key });
       if (row === null) throw new RefusedError('not_found');
+      return presentSet(row, await authorNames(deps, [row]));
+    },
+  });
+  registerSave(app, deps);
+}
+
+function registerSave(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: '/api/entities/:entityId/templates/:key/:language',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['templates'],
+      summary: 'Save the text of one language as its next version; unknown tags and unsafe HTML are refused',
+      operationId: 'saveTemplate',
+      params: templateSetParams.extend({ language: z.enum(messageLanguages) }),
+      body: newTemplate,
+      response: { 200: templateSet },
+    },
+    handler: async (request) => {
+      const { key, language } = request.params;
+      const { name, subject, bodyHtml, options } = request.body;
+      accepted(parseTemplateSubject(subject));
+      accepted(parseTemplateHtml(bodyHtml));
+      const { userId } = userOf(request);
+      const template = {
+        entityId: entityOf(request).id,
+        key,
+        name,
+        language,
+        subject,
+        bodyHtml,
+        options,
+        userId,
+      };
+      const row = await inTransaction(deps.db, (tx) => saveTemplate(tx, template));
       return presentSet(row, await authorNames(deps, [row]));
     },
   });

@@ -43,3 +43,14 @@ export const templateTag = z
   .meta({ id: 'TemplateTag' });
 
 export const setKey = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'small letters, digits, - and _');
+
+export const newTemplate = z
+  .object({
+    /** Of the set, in words. */
+    name: z.string().trim().min(1).max(120),
+    subject: z.string().min(1).max(1000),
+    bodyHtml: z.string().min(1).max(100_000),
+    options: templateOptions.default({}),
+  })
+  .strict()
+  .meta({ id: 'NewTemplate' });

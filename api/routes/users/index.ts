@@ -1,11 +1,25 @@
 import { z } from 'zod';
-import { listUsers } from '../../../prisma/queries/users.ts';
+import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { listMemberEntities } from '../../../prisma/queries/entities.ts';
+import { endSessionsOf } from '../../../prisma/queries/sessions.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import {
+  createUser,
+  listUsers,
+  readCredentials,
+  readUser,
+  updateUser,
+} from '../../../prisma/queries/users.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { accepted } from '../../plugins/facts.ts';
+import { hashPassword } from '../../plugins/passwords.ts';
 import { entityParams } from '../../wire.ts';
-import { collectorRef, user } from './schema.ts';
+import { collectorRef, newUser, user, userChanges, userParams } from './schema.ts';
 
-export function userRoutes(app: App, { db }: AppDeps): void {
+export function userRoutes(app: App, deps: AppDeps): void {
+  const { db } = deps;
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/users',
@@ -37,6 +51,75 @@ export function userRoutes(app: App, { db }: AppDeps): void {
           .filter(({ disabledAt, role }) => disabledAt === null && role !== 'viewer')
           .map(({ id, name, role }) => ({ id, name, role })),
       };
+    },
+  });
+  registerUserWrites(app, deps);
+}
+
+function registerUserWrites(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/users',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['users'],
+      summary: 'A new account in this entity',
+      operationId: 'createUser',
+      params: entityParams,
+      body: newUser,
+      response: { 200: user },
+    },
+    handler: async (request) => {
+      const { password, phone, ...fields } = request.body;
+      const email = accepted(parseEmailAddress(fields.email)).address.toLowerCase();
+      if ((await readCredentials(deps.db, email)) !== null) {
+        throw new RefusedError('address_invalid', { reason: 'taken' });
+      }
+      const passwordHash = await hashPassword(password);
+      const created = {
+        ...fields,
+        email,
+        phone: phone ?? null,
+        passwordHash,
+        entityId: entityOf(request).id,
+      };
+      return presentUser(await createUser(deps.db, created));
+    },
+  });
+  app.route({
+    method: 'PATCH',
+    url: '/api/entities/:entityId/users/:userId',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['users'],
+      summary: 'Change an account; a new role or password, and disabling, end its sessions at once',
+      operationId: 'updateUser',
+      params: userParams,
+      body: userChanges,
+      response: { 200: user },
+    },
+    handler: async (request) => {
+      const administrator = userOf(request);
+      const { userId } = request.params;
+      const row = await readUser(deps.db, { entityId: entityOf(request).id, userId });
+      if (row === null) throw new RefusedError('not_found');
+      const { disabled, password, ...fields } = request.body;
+      // Nobody locks himself out, and nobody rules over accounts of entities that are not his.
+      if (userId === administrator.userId && (disabled === true || fields.role !== undefined)) {
+        throw new RefusedError('forbidden');
+      }
+      const own = await listMemberEntities(deps.db, administrator.userId);
+      const ownIds = new Set(own.map(({ id }) => id));
+      if (!row.memberships.every(({ legalEntityId }) => ownIds.has(legalEntityId)))
+        throw new RefusedError('forbidden');
+      const passwordHash = password === undefined ? undefined : await hashPassword(password);
+      const disabledAt = disabled === undefined ? undefined : disabled ? deps.now() : null;
+      return inTransaction(deps.db, async (tx) => {
+        const changed = await updateUser(tx, userId, { ...fields, passwordHash, disabledAt });
+        const endsSessions = password !== undefined || disabled === true || fields.role !== undefined;
+        if (endsSessions) await endSessionsOf(tx, userId);
+        return presentUser(changed);
+      });
     },
   });
 }

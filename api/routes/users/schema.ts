@@ -22,3 +22,31 @@ export const collectorRef = z
 
 export const userParams = z.object({ entityId: uuid, userId: uuid });
 export const userLanguage = z.enum(interfaceLanguages);
+
+/** Long rather than complicated; the most common ones are refused. */
+const password = z.string().min(12).max(1024);
+
+export const newUser = z
+  .object({
+    email: z.string().max(320),
+    name: z.string().trim().min(1).max(200),
+    phone: z.string().trim().max(40).optional(),
+    role: z.enum(userRoles),
+    language: userLanguage.default('en'),
+    password,
+  })
+  .strict()
+  .meta({ id: 'NewUser' });
+
+export const userChanges = z
+  .object({
+    name: z.string().trim().min(1).max(200).optional(),
+    phone: z.string().trim().max(40).nullable().optional(),
+    role: z.enum(userRoles).optional(),
+    language: userLanguage.optional(),
+    disabled: z.boolean().optional(),
+    password: password.optional(),
+  })
+  .strict()
+  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .meta({ id: 'UserChanges' });

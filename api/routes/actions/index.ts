@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import { actionStates } from '../../../domain/vocabulary.ts';
+import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-actions.ts';
+import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { commandCase, type CommandOf } from '../../plugins/commands.ts';
+import { entityParams } from '../../wire.ts';
+import { presentAction } from './present.ts';
+import {
+  actionParams,
+  batchAnswer,
+  batchBody,
+  commandAnswer,
+  completeBody,
+  confirmBody,
+  postponeBody,
+  skipBody,
+} from './schema.ts';
+import { actionFile } from './file-schema.ts';
+
+/** Commands of one batch that wait for an answer at the same time. */
+const batchWidth = 8;
+
+export function actionRoutes(app: App, deps: AppDeps): void {
+  registerRead(app, deps);
+  registerSingle(app, deps);
+  registerBatch(app, deps);
+}
+
+function registerRead(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/actions/:actionId',
+    config: { access: 'read' },
+    schema: {
+      tags: ['actions'],
+      summary: 'One action with the lines it asks for, its messages and the reason',
+      operationId: 'readAction',
+      params: actionParams,
+      response: { 200: actionFile },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const action = await readAgendaAction(db, {
+        entityId: entity.id,
+        today: entity.today,
+        actionId: request.params.actionId,
+      });
+      if (action === null) throw new RefusedError('not_found');
+      return presentAction(action);
+    },
+  });
+}
+
+function registerSingle(app: App, deps: AppDeps): void {
+  const run = async (entity: EntityScope, user: SignedIn, actionId: string, command: CommandOf) => {
+    const [action] = await findActions(deps.db, { entityId: entity.id, actionIds: [actionId] });
+    if (action === undefined) throw new RefusedError('not_found');
+    const target = { customerId: action.customerId, legalEntityId: entity.id };
+    return presentAnswer(await commandCase(deps, user, target, command));
+  };
+  const url = '/api/entities/:entityId/actions/:actionId';
+  const config = { access: 'act' } as const;
+  const shared = { tags: ['actions'], params: actionParams, response: { 200: commandAnswer } };
+  app.route({
+    method: 'POST',
+    url: `${url}/confirm`,
+    config,
+    schema: {
+      ...shared,
+      summary: 'Confirm, or edit and confirm',
+      operationId: 'confirmAction',
+      body: confirmBody,
+    },
+    handler: async (request) => {
+      const { actionId } = request.params;
+      return run(entityOf(request), userOf(request), actionId, {
+        ...request.body,
+        kind: 'confirm',
+        actionId,
+      });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${url}/postpone`,
+    config,
+    schema: { ...shared, summary: 'Postpone to a day', operationId: 'postponeAction', body: postponeBody },
+    handler: async (request) => {
+      const { actionId } = request.params;
+      return run(entityOf(request), userOf(request), actionId, {
+        ...request.body,
+        kind: 'postpone',
+        actionId,
+      });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${url}/skip`,
+    config,
+    schema: {
+      ...shared,
+      summary: 'Skip this step, with the reason',
+      operationId: 'skipAction',
+      body: skipBody,
+    },
+    handler: async (request) => {
+      const { actionId } = request.params;
+      return run(entityOf(request), userOf(request), actionId, { ...request.body, kind: 'skip', actionId });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${url}/complete`,
+    config,
+    schema: {
+      ...shared,
+      summary: 'Complete an action that was done by hand; it counts as a contact',
+      operationId: 'completeAction',
+      body: completeBody,
+    },
+    handler: async (request) => {
+      const { actionId } = request.params;
+      return run(entityOf(request), userOf(request), actionId, {
+        ...request.body,
+        kind: 'complete',
+        actionId,
+      });
+    },
+  });
+}
+
+type BatchResult = z.output<typeof batchAnswer>['results'][number];
+
+function registerBatch(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/actions/batch',
+    config: { access: 'act' },
+    schema: {
+      tags: ['actions'],
+      summary: 'The same command for many actions, each with its own result; one that fails stops no other',
+      operationId: 'commandActions',
+      params: entityParams,
+      body: batchBody,
+      response: { 200: batchAnswer },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const user = userOf(request);
+      const commands = commandsOf(request.body);
+      const actionIds = commands.map(({ actionId }) => actionId);
+      const found = await findActions(deps.db, { entityId: entity.id, actionIds });
+      const customers = new Map(found.map(({ id, customerId }) => [id, customerId]));
+      const one = async ({ actionId, command }: (typeof commands)[number]): Promise<BatchResult> => {
+        const customerId = customers.get(actionId);
+        try {
+          if (customerId === undefined) throw new RefusedError('not_found');
+          const answer = await commandCase(deps, user, { customerId, legalEntityId: entity.id }, command);
+          return { ...presentAnswer(answer), actionId, ok: true, code: null, params: {} };
+        } catch (error) {
+          if (!(error instanceof RefusedError))
+            request.log.error({ code: 'internal_error' }, 'batch command failed');
+          const { code, params } = error instanceof RefusedError ? error : new RefusedError('internal_error');
+          return { actionId, ok: false, state: null, sendAt: null, code, params };
+        }
+      };
+      return { results: await mapWithWidth(commands, batchWidth, one) };
+    },
+  });
+}
+
+/** Each action has a key of its own, so that a batch sent again repeats nothing. */
+function commandsOf(body: z.output<typeof batchBody>): { actionId: string; command: CommandOf }[] {
+  const unique = [...new Map(body.actions.map((action) => [action.id, action])).keys()];
+  return unique.map((actionId) => {
+    const key = `${body.key}/${actionId}`;
+    switch (body.command) {
+      case 'confirm': {
+        const { positionHash } = body.actions.find(({ id }) => id === actionId)!;
+        return { actionId, command: { kind: 'confirm', key, actionId, positionHash } };
+      }
+      case 'postpone':
+        return {
+          actionId,
+          command: { kind: 'postpone', key, actionId, until: body.until, reason: body.reason },
+        };
+      case 'skip':
+        return { actionId, command: { kind: 'skip', key, actionId, reason: body.reason } };
+      case 'complete':
+        return { actionId, command: { kind: 'complete', key, actionId, note: body.note } };
+    }
+  });
+}
+
+async function mapWithWidth<T, R>(entries: T[], width: number, one: (entry: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < entries.length; index = next++)
+      results[index] = await one(entries[index]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, entries.length) }, lane));
+  return results;
+}
+
+export function presentAnswer({
+  actionId,
+  state,
+  sendAt,
+}: {
+  actionId?: string;
+  state?: string;
+  sendAt?: string;
+}) {
+  return {
+    actionId: actionId ?? null,
+    state: actionStates.find((known) => known === state) ?? null,
+    sendAt: sendAt ?? null,
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { contactRoles, messageLanguages } from '../../../domain/vocabulary.ts';
+import type { ContactFields } from '../../../prisma/queries/customer-settings.ts';
+import { createContact, removeContact, updateContact } from '../../../prisma/queries/customer-settings.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { accepted, writeFact, type Told } from '../../plugins/facts.ts';
+import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
+import { presentContact } from '../customers/present.ts';
+import { contact } from '../customers/schema.ts';
+
+const contactBody = z
+  .object({
+    name: z.string().trim().max(200),
+    /** One plain address; anything a mail program could read in two ways is refused. */
+    email: z.string().max(320).nullable(),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9 ()./-]{3,40}$/, 'digits, spaces and + ( ) . / -')
+      .nullable(),
+    language: z.enum(messageLanguages).nullable(),
+    roles: z.array(z.enum(contactRoles)).min(1).max(contactRoles.length),
+    /** Letters may go to the customer's address for this contact. */
+    postal: z.boolean(),
+  })
+  .strict()
+  .meta({ id: 'ContactFields' });
+
+const contactParams = customerParams.extend({ contactId: uuid });
+const base = '/api/entities/:entityId/customers/:customerId/contacts';
+const config = { access: 'act' } as const;
+const tags = ['contacts'];
+
+export function contactRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: base,
+    config,
+    schema: {
+      tags,
+      summary: 'Add a contact',
+      operationId: 'createContact',
+      params: customerParams,
+      body: contactBody,
+      response: { 200: contact },
+    },
+    handler: async (request) => {
+      const where = {
+        entity: entityOf(request),
+        user: userOf(request),
+        customerId: request.params.customerId,
+      };
+      const fields = fieldsOf(request.body);
+      return writeFact(deps, where, async ({ tx, customerId, at }) => {
+        const row = await createContact(tx, customerId, fields);
+        return { answer: presentContact(row), told: told('added', row.id, at) };
+      });
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: `${base}/:contactId`,
+    config,
+    schema: {
+      tags,
+      summary: 'Change a contact; a new address counts as not bounced',
+      operationId: 'updateContact',
+      params: contactParams,
+      body: contactBody,
+      response: { 200: contact },
+    },
+    handler: async (request) => {
+      const { customerId, contactId } = request.params;
+      const where = { entity: entityOf(request), user: userOf(request), customerId };
+      const fields = fieldsOf(request.body);
+      return writeFact(deps, where, async ({ tx, at }) => {
+        const row = await updateContact(tx, { customerId, contactId, fields });
+        if (row === null) throw new RefusedError('not_found');
+        return { answer: presentContact(row), told: told('changed', contactId, at) };
+      });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${base}/:contactId/remove`,
+    config,
+    schema: {
+      tags,
+      summary: 'Remove a contact; messages already sent stay as they are',
+      operationId: 'removeContact',
+      params: contactParams,
+      body: emptyBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { customerId, contactId } = request.params;
+      const where = { entity: entityOf(request), user: userOf(request), customerId };
+      return writeFact(deps, where, async ({ tx, at }) => {
+        if (!(await removeContact(tx, { customerId, contactId }))) throw new RefusedError('not_found');
+        return { answer: { ok: true as const }, told: told('removed', contactId, at) };
+      });
+    },
+  });
+}
+
+function fieldsOf(body: z.output<typeof contactBody>): ContactFields {
+  const email =
+    body.email === null || body.email.trim() === '' ? null : accepted(parseEmailAddress(body.email)).address;
+  return { ...body, email };
+}
+
+/** The history names the contact by id only: an erased person must not live on in it. */
+function told(change: 'added' | 'changed' | 'removed', contactId: string, at: Date): Told {
+  return {
+    key: `contact-data/${contactId}/${change}/${at.getTime()}`,
+    kind: 'contact_changed',
+    data: { contactId, change },
+    reason: 'settings_changed',
+  };
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import type { ScenarioDefinition } from '../../../domain/model/scenario.ts';
+import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/validate.ts';
+import {
+  createDraft,
+  createScenario,
+  isScenarioNameTaken,
+  publishDraft,
+  updateDraft,
+} from '../../../prisma/queries/scenarios.ts';
+import { listTemplateSets } from '../../../prisma/queries/template-sets.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { emptyBody, entityParams } from '../../wire.ts';
+import { publisherNames, scenarioOf, versionOf } from './found.ts';
+import { presentScenario } from './present.ts';
+import { definition, scenario, scenarioParams, versionParams } from './schema.ts';
+
+const findings = z
+  .object({
+    problems: z.array(
+      z.object({
+        path: z.string(),
+        code: z.enum(scenarioProblemCodes),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    ),
+  })
+  .meta({ id: 'ScenarioFindings' });
+
+const base = '/api/entities/:entityId/scenarios';
+const config = { access: 'administer' } as const;
+const tags = ['scenarios'];
+
+export function registerScenarioWrites(app: App, deps: AppDeps): void {
+  registerCreation(app, deps);
+  registerVersions(app, deps);
+}
+
+function registerCreation(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: base,
+    config,
+    schema: {
+      tags,
+      summary: 'A new scenario from a definition (new or exported elsewhere), as its first draft',
+      operationId: 'createScenario',
+      params: entityParams,
+      body: definition,
+      response: { 200: scenario },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { name } = request.body;
+      if (await isScenarioNameTaken(deps.db, { entityId: entity.id, name })) {
+        throw new RefusedError('scenario_invalid', { reason: 'name_taken', name });
+      }
+      const id = await createScenario(deps.db, { entityId: entity.id, definition: request.body });
+      return presentNow(deps, entity, id);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${base}/validate`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'What stands against publishing a definition; nothing is stored',
+      operationId: 'validateScenario',
+      params: entityParams,
+      body: definition,
+      response: { 200: findings },
+    },
+    handler: async (request) => ({ problems: await problemsOf(deps, entityOf(request), request.body) }),
+  });
+}
+
+function registerVersions(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: `${base}/:scenarioId/versions`,
+    config,
+    schema: {
+      tags,
+      summary: 'The next version as a draft',
+      operationId: 'createScenarioDraft',
+      params: scenarioParams,
+      body: definition,
+      response: { 200: scenario },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { id: scenarioId } = await scenarioOf(deps, entity, request.params.scenarioId);
+      const draft = await inTransaction(deps.db, (tx) =>
+        createDraft(tx, { scenarioId, definition: request.body }),
+      );
+      if (draft === null) throw new RefusedError('scenario_invalid', { reason: 'draft_exists' });
+      return presentNow(deps, entity, scenarioId);
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: `${base}/:scenarioId/versions/:versionId`,
+    config,
+    schema: {
+      tags,
+      summary: 'Edit a draft; a published version is refused',
+      operationId: 'updateScenarioDraft',
+      params: versionParams,
+      body: definition,
+      response: { 200: scenario },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const row = await scenarioOf(deps, entity, request.params.scenarioId);
+      const { id: versionId } = versionOf(row, request.params.versionId);
+      if (!(await updateDraft(deps.db, { versionId, definition: request.body }))) {
+        throw new RefusedError('version_published');
+      }
+      return presentNow(deps, entity, row.id);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${base}/:scenarioId/versions/:versionId/publish`,
+    config,
+    schema: {
+      tags,
+      summary:
+        'Publish a draft; refused with the first problem when it cannot work. From then on it never changes',
+      operationId: 'publishScenarioVersion',
+      params: versionParams,
+      body: emptyBody,
+      response: { 200: scenario },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const row = await scenarioOf(deps, entity, request.params.scenarioId);
+      const version = versionOf(row, request.params.versionId);
+      if (version.state === 'published') throw new RefusedError('version_published');
+      const [problem] = await problemsOf(deps, entity, definition.parse(version.definition));
+      if (problem !== undefined) {
+        throw new RefusedError('scenario_invalid', {
+          ...problem.params,
+          reason: problem.code,
+          path: problem.path,
+        });
+      }
+      const { userId } = userOf(request);
+      if (!(await publishDraft(deps.db, { versionId: version.id, userId, at: deps.now() }))) {
+        throw new RefusedError('version_published');
+      }
+      return presentNow(deps, entity, row.id);
+    },
+  });
+}
+
+async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck: ScenarioDefinition) {
+  const sets = await listTemplateSets(db, entity.id);
+  return publishProblems(scenarioToCheck, { templateKeys: sets.map(({ key }) => key) });
+}
+
+async function presentNow(deps: AppDeps, entity: EntityScope, scenarioId: string) {
+  const row = await scenarioOf(deps, entity, scenarioId);
+  return presentScenario(row, await publisherNames(deps, [row]));
+}
