@@ -5,17 +5,19 @@
 import type { StaleReason } from '../prisma/queries/outbound.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import {
-  claimMessage,
-  dotAtOf,
-  outboundByKey,
-  outboundRow,
-  passGate,
   recordAccepted,
   recordGateClosed,
   recordInDoubt,
   recordNotSent,
   recordRefused,
   recordResolved,
+} from '../prisma/queries/outbound-outcomes.ts';
+import {
+  claimMessage,
+  dotAtOf,
+  outboundByKey,
+  outboundRow,
+  passGate,
   releaseClaim,
   staleReason,
   storeFrozen,

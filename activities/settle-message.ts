@@ -2,7 +2,8 @@ import { RefusedError } from '../domain/errors.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { changeFacts } from '../prisma/queries/facts.ts';
 import { appendHistory } from '../prisma/queries/history.ts';
-import { outboundRow, recordResolved } from '../prisma/queries/outbound.ts';
+import { outboundRow } from '../prisma/queries/outbound.ts';
+import { recordResolved } from '../prisma/queries/outbound-outcomes.ts';
 
 /**
  * A person says what became of a message that is in doubt (they asked the customer, or saw the server's log). The

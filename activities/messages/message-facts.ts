@@ -70,7 +70,8 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         collector: collector ? { name: collector.name, email: collector.email, phone: collector.phone } : undefined,
         template: { subject: template.subject, bodyHtml: template.bodyHtml, options: template.options as TemplateOptions },
         edits: action.edits,
-        language,
+        // A text in another language than wished makes the whole message that language (E-4).
+        language: template.language,
         today,
         lines,
         credits,

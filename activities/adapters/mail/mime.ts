@@ -44,7 +44,8 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
   const composer = new MailComposer({
     from: mailbox(input.from),
     to,
-    ...(input.replyTo && { replyTo: mailbox({ name: '', ...input.replyTo }) }),
+    // Answers go to the sender's mailbox where the customer has no address of its own.
+    replyTo: mailbox({ name: '', ...(input.replyTo ?? input.from) }),
     subject: headerText(message.subject),
     messageId: input.messageId,
     date: input.date,

@@ -1,0 +1,107 @@
+/** How attempts end, and how doubtful messages are settled. The moves are those described in queries/outbound. */
+import type { EvidenceSource, OutboundState } from '../../domain/vocabulary.ts';
+import type { Db, PrismaClient } from '../client.ts';
+
+export interface AttemptEnd {
+  id: string;
+  attempt: number;
+  at: Date;
+  code?: number;
+  text?: string;
+  reason: string;
+}
+
+/** The server acknowledged: also when meanwhile somebody had called the attempt doubtful. */
+export async function recordAccepted(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['dot', 'in_doubt'], 'accepted', { source: 'smtp', sent: true });
+}
+
+/** The server does not hold the message: nothing of it was ended, or it said so. */
+export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: Date): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'retry_wait', undefined, retryAt);
+}
+
+/** Broken off at the gate: the bytes may be replaced and a new attempt made. */
+export async function recordGateClosed(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed'], 'frozen');
+}
+
+export async function recordRefused(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'refused', { source: 'smtp', sent: false });
+}
+
+/** No whole answer: nobody sends again before it is resolved. */
+export async function recordInDoubt(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+  return moveAttempt(db, end, ['dot'], 'in_doubt');
+}
+
+export interface Resolution {
+  id: string;
+  attempt: number;
+  sent: boolean;
+  source: EvidenceSource;
+  text?: string;
+  userId?: string;
+  at: Date;
+}
+
+/** Settles a doubtful message by evidence or by a person. False: it was not in doubt any more. */
+export async function recordResolved(db: Db, resolution: Resolution): Promise<boolean> {
+  const { id, attempt, sent, source, at } = resolution;
+  const moved = await db.outboundMessage.updateMany({
+    where: { id, attempt, state: { in: ['dot', 'in_doubt'] } },
+    data: { state: sent ? 'resolved_sent' : 'resolved_not_sent' },
+  });
+  if (moved.count !== 1) return false;
+  await acknowledge(db, id, {
+    source,
+    sent,
+    response: resolution.text ?? null,
+    userId: resolution.userId ?? null,
+    at,
+  });
+  return true;
+}
+
+type Acknowledgement = { source: EvidenceSource; sent: boolean };
+
+async function moveAttempt(
+  db: PrismaClient,
+  { id, attempt, at, code, text, reason }: AttemptEnd,
+  from: OutboundState[],
+  to: OutboundState,
+  acknowledgement?: Acknowledgement,
+  retryAt?: Date,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.outboundMessage.updateMany({
+      where: { id, attempt, state: { in: from } },
+      data: { state: to, retryAt: retryAt ?? null },
+    });
+    await tx.outboundAttempt.updateMany({
+      where: { messageId: id, attempt },
+      data: {
+        endedAt: at,
+        responseCode: code ?? null,
+        response: text ?? null,
+        error: to === 'accepted' ? null : reason,
+      },
+    });
+    if (count === 1 && acknowledgement) {
+      await acknowledge(tx, id, { ...acknowledgement, response: text ?? null, userId: null, at });
+    }
+    return count === 1;
+  });
+}
+
+async function acknowledge(
+  db: Db,
+  messageId: string,
+  data: Acknowledgement & { response: string | null; userId: string | null; at: Date },
+): Promise<void> {
+  await db.outboundAcknowledgement.upsert({
+    where: { messageId },
+    create: { messageId, ...data },
+    update: data,
+  });
+}
