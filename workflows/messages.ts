@@ -111,6 +111,8 @@ export interface LookResult {
 export interface ImportStart {
   importId: string;
   legalEntityId: string;
+  /** A feed without a person: applied when there is nothing to ask, nothing wrong and nothing to approve. */
+  applyUnattended?: boolean;
 }
 
 /** Given by a person in the review; answers to the questions asked, by question id. */

@@ -21,6 +21,8 @@ export interface CustomerFacts {
   name?: string;
   country?: string;
   timeZone?: string;
+  /** Zone of the country, for a customer whose zone is not known otherwise. */
+  countryZone?: string;
   language?: string;
   currency?: string;
   email?: string;

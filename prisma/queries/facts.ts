@@ -28,3 +28,29 @@ export async function changeFacts(db: Db, changes: FactChange[]): Promise<void> 
   });
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${wakeChannel}, '')`);
 }
+
+/**
+ * The set-based sibling for imports and payment runs: `customers` is a query of customer ids (one column `id`,
+ * each once); all of them are bumped and woken once under `<key>/<customer>`. Answers how many there were.
+ */
+export async function changeFactsSet(
+  db: Db,
+  change: { customers: Prisma.Sql; reason: WakeReason; key: string },
+): Promise<number> {
+  const changed = await db.$executeRaw(Prisma.sql`
+    WITH changed AS MATERIALIZED (${change.customers}),
+    -- in one order, so that two transactions that change many customers cannot lock each other out
+    locked AS MATERIALIZED (
+      SELECT c."id" FROM "Customer" c WHERE c."id" IN (SELECT "id" FROM changed) ORDER BY c."id" FOR NO KEY UPDATE
+    ),
+    bumped AS (
+      UPDATE "Customer" c SET "positionVersion" = c."positionVersion" + 1 FROM locked WHERE c."id" = locked."id"
+      RETURNING c."id"
+    )
+    INSERT INTO "CaseWake" ("customerId", "reason", "key", "createdAt")
+    SELECT b."id", ${change.reason}::"WakeReason", ${change.key}::text || '/' || b."id"::text, now() AT TIME ZONE 'UTC'
+    FROM bumped b
+    ON CONFLICT ("key") DO NOTHING`);
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${wakeChannel}, '')`);
+  return changed;
+}

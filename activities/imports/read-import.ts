@@ -1,0 +1,321 @@
+/** Reads a stored ledger file into the staging rows of its import, and leaves what a person has to see or answer. */
+import { RefusedError } from '../../domain/errors.ts';
+import { isBlank } from '../../domain/ledger/cells.ts';
+import { mappingToRemember } from '../../domain/ledger/columns.ts';
+import { importMaxErrors } from '../../domain/ledger/limits.ts';
+import { Profiler, type Profile, type ResolvedReading } from '../../domain/ledger/profile.ts';
+import { readRow, type RowContext, type RowError } from '../../domain/ledger/rows.ts';
+import type { ImportReview, ImportRowError, LedgerReading } from '../../domain/model/ledger.ts';
+import type { ImportState } from '../../domain/vocabulary.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { readStoredFile, storedFile } from '../../prisma/queries/files.ts';
+import {
+  clearStaging,
+  duplicateRows,
+  leaveOutRows,
+  stageRows,
+  stageUnreadable,
+  type StagedRow,
+  type UnreadableRow,
+} from '../../prisma/queries/import-staging.ts';
+import {
+  failImport,
+  finishReading,
+  importRun,
+  rememberedReading,
+  rememberReading,
+  setProgress,
+  startReading,
+  type ImportRunRow,
+} from '../../prisma/queries/imports.ts';
+import { expectedCurrencies } from '../../prisma/queries/import-currencies.ts';
+import { paymentErrors } from '../../prisma/queries/payment-import.ts';
+import { openTable } from '../adapters/spreadsheet/open-table.ts';
+import {
+  defaultReadLimits,
+  type FileSource,
+  type ReadLimits,
+  type Table,
+} from '../adapters/spreadsheet/table.ts';
+
+export interface ReadImportDeps {
+  db: PrismaClient;
+  limits?: ReadLimits;
+  now?: () => Date;
+  /** Called often, with progress in thousandths. */
+  onProgress?: (done: number) => void;
+}
+
+/** Stages of progress, in thousandths: looked at, profiled, staged, compared with the ledger. */
+const stages = { sniffed: 100, profiled: 400, staged: 850 };
+
+/**
+ * Reads the file of an import and answers its new state: `needs_input`, `review`, `needs_approval` or `failed`.
+ * May be repeated at any time before the import is applied; each reading begins anew.
+ */
+export async function readImport(deps: ReadImportDeps, importId: string): Promise<ImportState> {
+  const { db } = deps;
+  const started = await startReading(db, importId);
+  const run = await importRun(db, importId);
+  if (run === null) throw new RefusedError('not_found');
+  if (!started || run.fileId === null) return run.state;
+  const reading = new Reading(deps, run);
+  try {
+    return await reading.run();
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    await failImport(db, importId, { code: error.code, params: error.params });
+    return 'failed';
+  }
+}
+
+class Reading {
+  private readonly deps: ReadImportDeps;
+  private readonly importRow: ImportRunRow;
+  private readonly errors: ImportRowError[] = [];
+  private errorCount = 0;
+  private readonly remarks = new Map<
+    string,
+    { code: string; column: string; example: string; count: number }
+  >();
+  private shownProgress = 0;
+
+  constructor(deps: ReadImportDeps, importRow: ImportRunRow) {
+    this.deps = deps;
+    this.importRow = importRow;
+  }
+
+  async run(): Promise<ImportState> {
+    const { db, limits = defaultReadLimits } = this.deps;
+    const { id, sourceId, reading: declared } = this.importRow;
+    const remembered = await rememberedReading(db, sourceId);
+    const table = await openTable(
+      await this.source(),
+      { ...remembered, encoding: undefined, delimiter: undefined, ...declared },
+      limits,
+    );
+    try {
+      const profile = await this.profile(table, declared, remembered);
+      const review = this.review(table, profile);
+      await clearStaging(db, id);
+      if (profile.resolved === null) {
+        return await finishReading(db, id, {
+          review,
+          questions: profile.questions,
+          errors: [],
+          errorCount: 0,
+        });
+      }
+      await this.stage(table, profile.resolved);
+      await this.checkAgainstEachOther(profile.resolved);
+      const questions =
+        this.errorCount > 0 && !declared.leaveOutErrors
+          ? [{ id: 'errors' as const, count: this.errorCount }]
+          : [];
+      if (questions.length === 0) await this.remember(profile, declared, remembered);
+      this.errors.sort((a, b) => a.row - b.row);
+      const outcome = {
+        review: this.review(table, profile),
+        questions,
+        errors: this.errors,
+        errorCount: this.errorCount,
+      };
+      return await finishReading(db, id, outcome);
+    } finally {
+      await table.close();
+    }
+  }
+
+  private async source(): Promise<FileSource> {
+    const file = await storedFile(this.deps.db, this.importRow.fileId!);
+    if (file === null) throw new RefusedError('file_empty');
+    let passes = 0;
+    const spans = [
+      [0, stages.sniffed],
+      [stages.sniffed, stages.profiled],
+      [stages.profiled, stages.staged],
+    ] as const;
+    return {
+      name: file.name,
+      sizeBytes: file.sizeBytes,
+      open: () => {
+        const [from, until] = spans[Math.min(passes++, spans.length - 1)]!;
+        return this.counted(file.id, file.sizeBytes, from, until);
+      },
+    };
+  }
+
+  private async *counted(
+    fileId: string,
+    size: number,
+    from: number,
+    until: number,
+  ): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    for await (const chunk of readStoredFile(this.deps.db, fileId)) {
+      bytes += chunk.length;
+      yield chunk;
+      await this.progress(from + ((until - from) * bytes) / size);
+    }
+  }
+
+  private async progress(done: number): Promise<void> {
+    const shown = Math.round(done);
+    this.deps.onProgress?.(Math.max(shown, this.shownProgress));
+    if (shown < this.shownProgress + 20) return;
+    this.shownProgress = shown;
+    await setProgress(this.deps.db, this.importRow.id, shown);
+  }
+
+  private async profile(table: Table, declared: LedgerReading, remembered: LedgerReading): Promise<Profile> {
+    const profiler = new Profiler(this.importRow.kind, declared, remembered);
+    for await (const batch of table.rows()) {
+      for (const { row, cells } of batch) profiler.add(row, cells);
+      this.deps.onProgress?.(this.shownProgress);
+    }
+    const profile = profiler.finish();
+    if (!profile.ok) throw new RefusedError(profile.code, profile.params);
+    return profile.value;
+  }
+
+  private async stage(table: Table, reading: ResolvedReading): Promise<void> {
+    const { db } = this.deps;
+    const currencies = await expectedCurrencies(db, this.importRow.legalEntityId);
+    const context: RowContext = {
+      reading,
+      currencyOf: (number) =>
+        this.importRow.reading.currency ?? currencies.byCustomer.get(number) ?? currencies.entity,
+      remark: (code, column, value) => this.remark(code, column, value),
+    };
+    if (reading.columns.currency === undefined && reading.kind !== 'customers') {
+      this.remark('no_currency_column', '', this.importRow.reading.currency ?? currencies.entity);
+    }
+    if (reading.kind === 'items' && reading.columns.issuedOn === undefined)
+      this.remark('no_issue_date_column', '', '');
+    for await (const batch of table.rows()) {
+      const rows: StagedRow[] = [];
+      const unreadable: UnreadableRow[] = [];
+      for (const { row, cells } of batch) {
+        if (row <= reading.headerRow || cells.every(isBlank)) continue;
+        const outcome = readRow(cells, context);
+        const misshapen = misshapenRow(table, reading, cells);
+        if (outcome.ok && misshapen === null) rows.push({ rowNo: row, row: outcome.row });
+        else {
+          const known = outcome.ok ? { customerNumber: '', number: '' } : outcome;
+          // A row whose cells have moved says nothing reliable about what it stands for.
+          unreadable.push({
+            rowNo: row,
+            customerNumber: misshapen ? '' : known.customerNumber,
+            number: misshapen ? '' : known.number,
+          });
+          this.addErrors(row, misshapen ? [misshapen] : outcome.ok ? [] : outcome.errors);
+        }
+      }
+      await stageRows(db, this.importRow.id, rows);
+      await stageUnreadable(db, this.importRow.id, unreadable);
+      this.deps.onProgress?.(this.shownProgress);
+    }
+  }
+
+  private addErrors(row: number, errors: RowError[]): void {
+    this.errorCount += errors.length;
+    for (const error of errors) if (this.errors.length < importMaxErrors) this.errors.push({ row, ...error });
+  }
+
+  private remark(code: string, column: string, example: string): void {
+    const key = `${code}|${column}`;
+    const known = this.remarks.get(key);
+    if (known) known.count++;
+    else this.remarks.set(key, { code, column, example: example.slice(0, 100), count: 1 });
+  }
+
+  /** What only shows when all rows are there: the same due line twice, payments that the ledger refuses. */
+  private async checkAgainstEachOther(reading: ResolvedReading): Promise<void> {
+    const { db } = this.deps;
+    const { id, legalEntityId } = this.importRow;
+    const column = (field: keyof typeof reading.columns) => {
+      const index = reading.columns[field];
+      return index === undefined ? null : (reading.headers[index] ?? null);
+    };
+    if (reading.kind === 'payments') {
+      const at = this.deps.now?.() ?? new Date();
+      const columns = {
+        customerNumber: column('customerNumber'),
+        number: column('number'),
+        amount: column('amount'),
+      };
+      const found = await paymentErrors(db, { importId: id, legalEntityId, at }, columns);
+      this.errorCount += found.rowNos.length;
+      this.errors.push(...found.errors.slice(0, importMaxErrors - this.errors.length));
+      await leaveOutRows(db, id, found.rowNos);
+      return;
+    }
+    const duplicates = await duplicateRows(db, id, reading.kind);
+    for (const { rowNo, firstRow, number, customerNumber } of duplicates) {
+      const error = {
+        column: column(reading.kind === 'items' ? 'number' : 'customerNumber'),
+        value: number ?? customerNumber,
+      };
+      this.addErrors(rowNo, [{ ...error, code: 'duplicate_row', params: { firstRow } }]);
+    }
+    await leaveOutRows(
+      db,
+      id,
+      duplicates.map(({ rowNo }) => rowNo),
+    );
+  }
+
+  private async remember(
+    profile: Profile,
+    declared: LedgerReading,
+    remembered: LedgerReading,
+  ): Promise<void> {
+    const { leaveOutErrors: _, encoding: __, delimiter: ___, ...lasting } = declared;
+    await rememberReading(this.deps.db, this.importRow.sourceId, {
+      ...remembered,
+      ...profile.detected,
+      ...lasting,
+      columns: { ...remembered.columns, ...mappingToRemember(profile.mapping, profile.headers) },
+    });
+  }
+
+  private review(table: Table, profile: Profile): ImportReview {
+    const { resolved } = profile;
+    const remarks: ImportReview['remarks'] = [
+      ...[...this.remarks.values()].map(({ code, column, example, count }) => ({
+        code,
+        params: { ...(column === '' ? {} : { column }), ...(example === '' ? {} : { example }), count },
+      })),
+      ...(resolved === null
+        ? []
+        : [
+            { code: 'decimal_mark', params: { value: resolved.decimalMark } },
+            { code: 'date_order', params: { value: resolved.dateOrder } },
+          ]),
+    ];
+    return {
+      fileType: table.fileType,
+      rows: profile.dataRows,
+      headers: profile.headers,
+      ignoredColumns: profile.mapping.ignored,
+      newCustomers: 0,
+      remarks,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      ...(table.encoding === undefined ? {} : { encoding: table.encoding }),
+      ...(table.delimiter === undefined ? {} : { delimiter: table.delimiter }),
+    };
+  }
+}
+
+/** In separated text a row with another number of cells is a row whose values have moved, not one with blanks. */
+function misshapenRow(table: Table, { headers }: ResolvedReading, cells: unknown[]): RowError | null {
+  const width = headers.length;
+  const extra = cells.slice(width).some((cell) => typeof cell === 'string' && cell.trim() !== '');
+  if (!extra && (table.fileType === 'xlsx' || cells.length >= width)) return null;
+  return {
+    column: null,
+    value: String(cells.length),
+    code: 'columns_count',
+    params: { expected: width, found: cells.length },
+  };
+}

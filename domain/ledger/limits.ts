@@ -1,0 +1,2 @@
+/** Row errors that are kept with an import; the rest is counted. */
+export const importMaxErrors = 1_000;

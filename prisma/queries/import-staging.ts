@@ -1,0 +1,144 @@
+/** Rows of a file as understood, put aside until a person applies them. Written in sets, a few thousand at a time. */
+import type { LedgerRow } from '../../domain/ledger/rows.ts';
+import { Prisma, type Db } from '../client.ts';
+
+export interface StagedRow {
+  rowNo: number;
+  row: LedgerRow;
+}
+
+/** A row that cannot be read: what is known of it protects the items it may stand for from being cleared. */
+export interface UnreadableRow {
+  rowNo: number;
+  customerNumber: string;
+  number: string;
+}
+
+export async function clearStaging(db: Db, importId: string): Promise<void> {
+  await db.$executeRaw(Prisma.sql`DELETE FROM "ImportRow" WHERE "importId" = ${importId}::uuid`);
+}
+
+export async function stageRows(db: Db, importId: string, staged: StagedRow[]): Promise<void> {
+  if (staged.length === 0) return;
+  const rows = staged.map(({ rowNo, row }) => columnsOf(rowNo, row));
+  const column = <K extends keyof StagedColumns>(key: K) => rows.map((row) => row[key]);
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "type", "number", "instalment", "autoInstalment",
+                             "issuedOn", "dueOn", "originalMinor", "openMinor", "currency", "extra")
+    SELECT ${importId}::uuid, r."rowNo", r."customerNumber", r."type"::"DocumentType", r."number",
+           coalesce(r."instalment", 0), r."instalment" IS NULL, r."issuedOn"::date, r."dueOn"::date,
+           r."originalMinor"::bigint, r."openMinor"::bigint, r."currency", r."extra"::jsonb
+    FROM unnest(${column('rowNo')}::int[], ${column('customerNumber')}::text[], ${column('type')}::text[],
+                ${column('number')}::text[], ${column('instalment')}::int[], ${column('issuedOn')}::text[],
+                ${column('dueOn')}::text[], ${column('originalMinor')}::text[], ${column('openMinor')}::text[],
+                ${column('currency')}::text[], ${column('extra')}::text[])
+      AS r("rowNo", "customerNumber", "type", "number", "instalment", "issuedOn", "dueOn", "originalMinor", "openMinor",
+           "currency", "extra")`);
+}
+
+export async function stageUnreadable(db: Db, importId: string, rows: UnreadableRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "number", "unreadable")
+    SELECT ${importId}::uuid, r."rowNo", r."customerNumber", r."number", true
+    FROM unnest(${rows.map(({ rowNo }) => rowNo)}::int[], ${rows.map((row) => row.customerNumber)}::text[],
+                ${rows.map(({ number }) => number)}::text[]) AS r("rowNo", "customerNumber", "number")`);
+}
+
+interface StagedColumns {
+  rowNo: number;
+  customerNumber: string;
+  type: string | null;
+  number: string | null;
+  instalment: number | null;
+  issuedOn: string | null;
+  dueOn: string | null;
+  originalMinor: string | null;
+  openMinor: string | null;
+  currency: string | null;
+  extra: string;
+}
+
+function columnsOf(rowNo: number, row: LedgerRow): StagedColumns {
+  const empty = {
+    rowNo,
+    customerNumber: row.customerNumber,
+    type: null,
+    number: null,
+    issuedOn: null,
+    originalMinor: null,
+  };
+  switch (row.kind) {
+    case 'items':
+      return {
+        ...empty,
+        type: row.type,
+        number: row.number,
+        instalment: row.instalment,
+        issuedOn: row.issuedOn,
+        dueOn: row.dueOn,
+        originalMinor: row.originalMinor === null ? null : String(row.originalMinor),
+        openMinor: String(row.openMinor),
+        currency: row.currency,
+        extra: JSON.stringify({
+          purchaseOrder: row.purchaseOrder,
+          text: row.text,
+          pdfUrl: row.pdfUrl,
+          customer: row.customer,
+        }),
+      };
+    case 'customers':
+      return {
+        ...empty,
+        instalment: 0,
+        dueOn: null,
+        openMinor: null,
+        currency: null,
+        extra: JSON.stringify({ customer: row.customer }),
+      };
+    case 'payments':
+      return {
+        ...empty,
+        number: row.number,
+        instalment: 0,
+        dueOn: row.receivedOn,
+        openMinor: String(row.amountMinor),
+        currency: row.currency,
+        extra: JSON.stringify({ reference: row.reference, paymentKind: row.paymentKind }),
+      };
+  }
+}
+
+export interface DuplicateRow {
+  rowNo: number;
+  firstRow: number;
+  customerNumber: string;
+  number: string | null;
+}
+
+/** Rows that name the same due line (or, in a customers file, the same customer) as an earlier row. */
+export async function duplicateRows(
+  db: Db,
+  importId: string,
+  kind: 'items' | 'customers',
+): Promise<DuplicateRow[]> {
+  const identity =
+    kind === 'customers'
+      ? Prisma.sql`r."customerNumber"`
+      : Prisma.sql`r."customerNumber", r."type", r."number",
+          CASE WHEN r."autoInstalment" THEN 'due ' || r."dueOn"::text ELSE 'no ' || r."instalment"::text END`;
+  return db.$queryRaw<DuplicateRow[]>(Prisma.sql`
+    SELECT d."rowNo", d."firstRow", d."customerNumber", d."number"
+    FROM (SELECT r."rowNo", r."customerNumber", r."number", min(r."rowNo") OVER (PARTITION BY ${identity}) AS "firstRow"
+          FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable") d
+    WHERE d."rowNo" <> d."firstRow"
+    ORDER BY d."rowNo"`);
+}
+
+/** Turns staged rows into unreadable ones. */
+export async function leaveOutRows(db: Db, importId: string, rowNos: number[]): Promise<void> {
+  if (rowNos.length === 0) return;
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "ImportRow" SET "unreadable" = true
+    WHERE "importId" = ${importId}::uuid AND "rowNo" = ANY(${rowNos}::int[])`);
+}

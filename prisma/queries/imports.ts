@@ -1,0 +1,452 @@
+/** Import runs: what was received, how it is read, what it means, what was decided. The read side of imports. */
+import { RefusedError } from '../../domain/errors.ts';
+import { approvalReasons } from '../../domain/ledger/approval.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import {
+  importReview,
+  ledgerReading,
+  type ApprovalReason,
+  type ControlTotals,
+  type ImportQuestion,
+  type ImportReview,
+  type ImportRowError,
+  type LedgerReading,
+} from '../../domain/model/ledger.ts';
+import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabulary.ts';
+import { Prisma, type Db, type PrismaClient } from '../client.ts';
+import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
+import { applyCustomerChanges, computeCustomerChanges, undoCustomerChanges } from './customer-import.ts';
+import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts';
+import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
+import { undoItemChanges } from './item-undo.ts';
+import { computeItemChanges, ledgerVersion } from './item-changes.ts';
+import { changeCounts, countNewCustomers, summariseItems } from './import-summary.ts';
+
+/** Applying a hundred thousand items takes seconds; a stuck transaction is ended all the same. */
+const applyTimeoutMs = 10 * 60_000;
+
+export interface NewImport {
+  legalEntityId: string;
+  /** Name of the feed; the reading is remembered by it. */
+  sourceName: string;
+  kind: ImportKind;
+  mode: ImportMode;
+  asOf: IsoDate;
+  fileId: string | null;
+  fileName: string;
+  fileSha256: string | null;
+  /** What was declared for this file. */
+  reading: LedgerReading;
+  createdBy: string | null;
+}
+
+export interface ImportRunRow {
+  id: string;
+  legalEntityId: string;
+  sourceId: string;
+  sourceName: string;
+  kind: ImportKind;
+  mode: ImportMode;
+  state: ImportState;
+  fileId: string | null;
+  fileName: string;
+  fileSha256: string | null;
+  asOf: IsoDate;
+  reading: LedgerReading;
+  questions: ImportQuestion[];
+  /** By change; for payments `new` and `unchanged`. */
+  counts: Record<string, number>;
+  totals: Record<string, ControlTotals>;
+  errors: ImportRowError[];
+  errorCount: number;
+  approval: ApprovalReason[];
+  review: ImportReview;
+  failure: { code: string; params: Record<string, string | number> } | null;
+  progressDone: number;
+  progressTotal: number;
+  createdBy: string | null;
+  createdAt: Date;
+  decidedBy: string | null;
+  appliedAt: Date | null;
+  undoneAt: Date | null;
+}
+
+export async function createImport(db: Db, input: NewImport): Promise<string> {
+  const key = { legalEntityId: input.legalEntityId, kind: input.kind, name: input.sourceName };
+  const source = await db.importSource.upsert({
+    where: { legalEntityId_kind_name: key },
+    create: key,
+    update: {},
+    select: { id: true },
+  });
+  const { id } = await db.importRun.create({
+    data: {
+      legalEntityId: input.legalEntityId,
+      sourceId: source.id,
+      kind: input.kind,
+      mode: input.mode,
+      asOf: fromIsoDate(input.asOf),
+      fileId: input.fileId,
+      fileName: input.fileName,
+      fileSha256: input.fileSha256,
+      reading: input.reading,
+      createdBy: input.createdBy,
+      progressTotal: 1000,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+const withSource = { source: { select: { name: true } } } as const;
+type RunWithSource = Prisma.ImportRunGetPayload<{ include: typeof withSource }>;
+
+export async function importRun(db: Db, id: string): Promise<ImportRunRow | null> {
+  const row = await db.importRun.findUnique({ where: { id }, include: withSource });
+  return row === null ? null : present(row);
+}
+
+export async function importRuns(
+  db: Db,
+  query: { legalEntityId: string; skip: number; take: number },
+): Promise<{ rows: ImportRunRow[]; total: number }> {
+  const where = { legalEntityId: query.legalEntityId };
+  const rows = await db.importRun.findMany({
+    where,
+    include: withSource,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: query.skip,
+    take: query.take,
+  });
+  return { rows: rows.map(present), total: await db.importRun.count({ where }) };
+}
+
+function present(row: RunWithSource): ImportRunRow {
+  const { source, ...run } = row;
+  return {
+    ...run,
+    sourceName: source.name,
+    asOf: toIsoDateOrNull(run.asOf) ?? toIsoDate(run.createdAt),
+    reading: ledgerReading.parse(run.reading),
+    questions: run.questions as unknown as ImportQuestion[],
+    counts: run.counts as Record<string, number>,
+    totals: run.totals as unknown as Record<string, ControlTotals>,
+    errors: run.errors as unknown as ImportRowError[],
+    approval: (run.approval ?? []) as unknown as ApprovalReason[],
+    review: importReview.parse(run.review),
+    failure: run.failure as ImportRunRow['failure'],
+  };
+}
+
+/** What earlier files of the source told, or people answered. */
+export async function rememberedReading(db: Db, sourceId: string): Promise<LedgerReading> {
+  const source = await db.importSource.findUniqueOrThrow({
+    where: { id: sourceId },
+    select: { reading: true },
+  });
+  return ledgerReading.parse(source.reading);
+}
+
+export async function rememberReading(db: Db, sourceId: string, reading: LedgerReading): Promise<void> {
+  await db.importSource.update({ where: { id: sourceId }, data: { reading } });
+}
+
+/** Adds a person's answers to what was declared. */
+export async function answerQuestions(
+  db: Db,
+  id: string,
+  answers: LedgerReading,
+  userId: string | null,
+): Promise<void> {
+  const run = await db.importRun.findUniqueOrThrow({ where: { id }, select: { reading: true } });
+  const before = ledgerReading.parse(run.reading);
+  const columns = { ...before.columns, ...answers.columns };
+  const reading = { ...before, ...answers, ...(Object.keys(columns).length > 0 ? { columns } : {}) };
+  await db.importRun.update({ where: { id }, data: { reading, decidedBy: userId } });
+}
+
+export async function setProgress(db: Db, id: string, progressDone: number): Promise<void> {
+  await db.importRun.update({
+    where: { id },
+    data: { progressDone, progressTotal: 1000 },
+    select: { id: true },
+  });
+}
+
+export interface ReadOutcome {
+  review: ImportReview;
+  questions: ImportQuestion[];
+  errors: ImportRowError[];
+  errorCount: number;
+}
+
+const openStates: ImportState[] = ['received', 'reading', 'needs_input', 'review', 'needs_approval'];
+
+/** False when the run is no longer open: applied, rejected or failed meanwhile. */
+export async function startReading(db: Db, id: string): Promise<boolean> {
+  const { count } = await db.importRun.updateMany({
+    where: { id, state: { in: openStates } },
+    data: { state: 'reading', progressDone: 0, progressTotal: 1000, failure: Prisma.DbNull },
+  });
+  return count === 1;
+}
+
+export async function failImport(
+  db: Db,
+  id: string,
+  failure: { code: string; params: Record<string, string | number> },
+): Promise<void> {
+  await db.importRun.updateMany({
+    where: { id, state: { in: [...openStates, 'applying'] } },
+    data: { state: 'failed', failure },
+  });
+}
+
+export async function rejectImport(db: Db, id: string, userId: string | null): Promise<boolean> {
+  const { count } = await db.importRun.updateMany({
+    where: { id, state: { in: openStates } },
+    data: { state: 'rejected', decidedBy: userId },
+  });
+  return count === 1;
+}
+
+/** Stores what a reading gave. With questions the run waits for answers; otherwise its change set is computed. */
+export async function finishReading(
+  client: PrismaClient,
+  id: string,
+  outcome: ReadOutcome,
+): Promise<ImportState> {
+  const data = {
+    review: outcome.review,
+    questions: outcome.questions as unknown as Prisma.InputJsonArray,
+    errors: outcome.errors as unknown as Prisma.InputJsonArray,
+    errorCount: outcome.errorCount,
+  };
+  if (outcome.questions.length > 0) {
+    await client.importRun.update({
+      where: { id },
+      data: { ...data, state: 'needs_input', progressDone: 1000 },
+    });
+    return 'needs_input';
+  }
+  await client.importRun.update({ where: { id }, data });
+  return client.$transaction((tx) => reviewChanges(tx, id), { timeout: applyTimeoutMs });
+}
+
+interface ReviewedRun {
+  id: string;
+  legalEntityId: string;
+  kind: ImportKind;
+  mode: ImportMode;
+  asOf: IsoDate;
+  review: ImportReview;
+}
+
+/** Computes the change set and what a person is shown of it; decides whether applying needs approval. */
+async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
+  const run = await importRun(tx, id);
+  if (run === null) throw new RefusedError('not_found');
+  const version = await ledgerVersion(tx, run.legalEntityId);
+  const { counts, totals, newCustomers, approval } = await computeChanges(tx, run);
+  const state: ImportState = approval.length > 0 ? 'needs_approval' : 'review';
+  await tx.importRun.update({
+    where: { id },
+    data: {
+      state,
+      counts,
+      totals: totals as unknown as Prisma.InputJsonObject,
+      approval: approval as unknown as Prisma.InputJsonArray,
+      review: { ...run.review, newCustomers },
+      ledgerVersion: version,
+      progressDone: 1000,
+    },
+  });
+  return state;
+}
+
+interface Computed {
+  counts: Record<string, number>;
+  totals: Record<string, ControlTotals>;
+  newCustomers: number;
+  approval: ApprovalReason[];
+}
+
+async function computeChanges(tx: Db, run: ReviewedRun): Promise<Computed> {
+  const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf };
+  if (run.kind === 'customers') {
+    await computeCustomerChanges(tx, scope);
+    const newCustomers = await countNewCustomers(tx, run.id);
+    return { counts: await changeCounts(tx, run.id), totals: {}, newCustomers, approval: [] };
+  }
+  if (run.kind === 'payments') {
+    await computePaymentChanges(tx, scope);
+    return { counts: await changeCounts(tx, run.id), totals: {}, newCustomers: 0, approval: [] };
+  }
+  await computeItemChanges(tx, scope);
+  const summary = await summariseItems(tx, run.id, run.legalEntityId);
+  const entity = await tx.legalEntity.findUniqueOrThrow({
+    where: { id: run.legalEntityId },
+    select: { ledgerAsOf: true, clearApprovalPct: true },
+  });
+  const approval = approvalReasons({
+    ...summary,
+    mode: run.mode,
+    asOf: run.asOf,
+    lastAsOf: toIsoDateOrNull(entity.ledgerAsOf),
+    limitPct: entity.clearApprovalPct,
+  });
+  return { ...summary, approval };
+}
+
+/** Shown while the one transaction runs; applying takes the run up from here after a crash, too. */
+export async function markApplying(db: Db, id: string, userId: string | null): Promise<void> {
+  await db.importRun.updateMany({
+    where: { id, state: { in: ['review', 'needs_approval'] } },
+    data: { state: 'applying', decidedBy: userId, progressDone: 0, progressTotal: 1000 },
+  });
+}
+
+export type ApplyOutcome =
+  { state: 'applied'; customersWoken: number } | { state: ImportState; customersWoken: 0 };
+
+/**
+ * Applies a reviewed import, all or nothing. The same import applied twice, also at once, counts once. When facts
+ * have changed since the review so that the change set is another one, it goes back to review instead. Throws
+ * RefusedError `import_not_open`.
+ */
+export async function applyImport(
+  client: PrismaClient,
+  id: string,
+  by: { userId: string | null },
+  now: Date,
+): Promise<ApplyOutcome> {
+  return client.$transaction(
+    async (tx) => {
+      const run = await importRun(tx, id);
+      if (run === null) throw new RefusedError('not_found');
+      await lockLedger(tx, run.legalEntityId);
+      return applyLocked(tx, id, by, now);
+    },
+    { timeout: applyTimeoutMs, maxWait: 60_000 },
+  );
+}
+
+/** One import at a time per legal entity; payments share the lock among themselves. */
+export async function lockLedger(tx: Db, legalEntityId: string): Promise<void> {
+  await tx.$executeRaw(
+    Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledger/${legalEntityId}`}, 0))`,
+  );
+}
+
+async function applyLocked(
+  tx: Db,
+  id: string,
+  by: { userId: string | null },
+  now: Date,
+): Promise<ApplyOutcome> {
+  const { count } = await tx.importRun.updateMany({
+    where: { id, state: { in: ['review', 'needs_approval', 'applying'] } },
+    data: { state: 'applying', decidedBy: by.userId },
+  });
+  const run = await importRun(tx, id);
+  if (run?.state === 'applied') return { state: 'applied', customersWoken: 0 };
+  if (count === 0 || run === null)
+    throw new RefusedError('import_not_open', { state: run?.state ?? 'unknown' });
+  if (await reviewIsStale(tx, run)) return { state: await reviewChanges(tx, id), customersWoken: 0 };
+  const customersWoken = await applyRun(tx, run, by, now);
+  await tx.importRun.update({
+    where: { id },
+    data: { state: 'applied', appliedAt: now, progressDone: 1000 },
+  });
+  return { state: 'applied', customersWoken };
+}
+
+/** Facts moved on since the review: the change set is computed again, and stands if it is the one people saw. */
+async function reviewIsStale(tx: Db, run: ImportRunRow): Promise<boolean> {
+  const reviewed = await tx.importRun.findUniqueOrThrow({
+    where: { id: run.id },
+    select: { ledgerVersion: true },
+  });
+  if (reviewed.ledgerVersion === (await ledgerVersion(tx, run.legalEntityId))) return false;
+  const { counts, totals, approval } = await computeChanges(tx, run);
+  const before = stable({ counts: run.counts, totals: run.totals, approval: run.approval });
+  return stable({ counts, totals, approval }) !== before;
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+async function applyRun(tx: Db, run: ImportRunRow, by: { userId: string | null }, at: Date): Promise<number> {
+  const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf, at };
+  const actor = by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
+  if (run.kind === 'customers') return applyCustomerChanges(tx, scope);
+  if (run.kind === 'payments') return applyPaymentChanges(tx, { ...scope, actor });
+  const changed = await applyItemChanges(tx, { ...scope, actor });
+  const entity = await tx.legalEntity.findUniqueOrThrow({
+    where: { id: run.legalEntityId },
+    select: { ledgerAsOf: true },
+  });
+  const last = toIsoDateOrNull(entity.ledgerAsOf);
+  // A delta adds to the ledger as it stands; only a snapshot can set its day back.
+  const asOf = run.mode === 'full' || last === null || run.asOf > last ? run.asOf : last;
+  await setLedgerDay(tx, run.legalEntityId, asOf, at);
+  await wakeStaleCases(tx, run.legalEntityId, run.id);
+  return changed;
+}
+
+/**
+ * Takes a whole applied import back (D-6): items get their former amounts, dates and states, new ones are closed.
+ * Only the last import of its kind can be undone, and none of whose items has been paid since; refused otherwise
+ * with `import_not_undoable`.
+ */
+export async function undoImport(
+  client: PrismaClient,
+  id: string,
+  by: { userId: string | null },
+  now: Date,
+): Promise<void> {
+  await client.$transaction(
+    async (tx) => {
+      const run = await importRun(tx, id);
+      if (run === null) throw new RefusedError('not_found');
+      await lockLedger(tx, run.legalEntityId);
+      const { count } = await tx.importRun.updateMany({
+        where: { id, state: 'applied' },
+        data: { state: 'undone', undoneAt: now, decidedBy: by.userId },
+      });
+      if (count === 0) throw new RefusedError('import_not_undoable', { reason: 'not_applied' });
+      if (run.kind === 'payments') throw new RefusedError('import_not_undoable', { reason: 'payments' });
+      const later = await tx.importRun.count({
+        where: {
+          legalEntityId: run.legalEntityId,
+          kind: run.kind,
+          state: 'applied',
+          appliedAt: { gt: run.appliedAt! },
+        },
+      });
+      if (later > 0) throw new RefusedError('import_not_undoable', { reason: 'later_import', count: later });
+      const actor =
+        by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
+      if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });
+      await undoItemChanges(tx, {
+        importId: id,
+        legalEntityId: run.legalEntityId,
+        appliedAt: run.appliedAt!,
+        at: now,
+        actor,
+      });
+      const [last] = await tx.importRun.findMany({
+        where: { legalEntityId: run.legalEntityId, kind: 'items', state: 'applied' },
+        orderBy: { appliedAt: 'desc' },
+        take: 1,
+      });
+      await setLedgerDay(tx, run.legalEntityId, toIsoDateOrNull(last?.asOf ?? null), last?.appliedAt ?? null);
+    },
+    { timeout: applyTimeoutMs, maxWait: 60_000 },
+  );
+}
