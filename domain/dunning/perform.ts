@@ -49,7 +49,11 @@ export function movesOfSkips(decision: Pick<Decision, 'skipped'>, on: IsoDate): 
 }
 
 /** The record of a skipped step, after those that it passed over. */
-export function skippedSteps(step: StepTaken, reason: SkipReason, scenario: ScenarioDefinition): SkippedStep[] {
+export function skippedSteps(
+  step: StepTaken,
+  reason: SkipReason,
+  scenario: ScenarioDefinition,
+): SkippedStep[] {
   const { stepKey, position, leaderId } = step;
   return [...passedOverSteps(step, scenario), { stepKey, position, reason, leaderId, ranks: ranksOf(step) }];
 }
