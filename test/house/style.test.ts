@@ -50,7 +50,7 @@ describe('style', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('S-8 whatever writes a fact that the engine reads also raises the version of the position', () => {
+  test('whatever writes a fact that the engine reads also raises the version of the position', () => {
     // where the writes of a file are made by others in one transaction, the file that raises the version
     const raisedBy: Record<string, string> = {
       // the ranks that a performed step gives are the case's own outcome, not a fact from outside
@@ -69,7 +69,7 @@ describe('style', () => {
     expect(silent).toEqual([]);
   });
 
-  test('S-16 rules read no clock, no environment and no chance', () => {
+  test('rules read no clock, no environment and no chance', () => {
     const impure =
       /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bprocess\.|\bfetch\(|\bsetTimeout\(/;
     const found = sources.filter(
