@@ -289,8 +289,11 @@ class Reading {
       ...(resolved === null
         ? []
         : [
-            { code: 'decimal_mark', params: { value: resolved.decimalMark } },
-            { code: 'date_order', params: { value: resolved.dateOrder } },
+            {
+              code: 'decimal_mark',
+              params: { value: resolved.decimalMark, by: profile.settledBy.decimalMark },
+            },
+            { code: 'date_order', params: { value: resolved.dateOrder, by: profile.settledBy.dateOrder } },
           ]),
     ];
     return {

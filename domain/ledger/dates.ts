@@ -39,12 +39,11 @@ function figures(text: string, order: DateOrder): DateParts | null {
   const [, first = '', separator = '', second = '', third = ''] = found;
   if (first.length === 4) return third.length > 2 ? null : parts(first, second, third);
   if (first.length === 3 || third.length === 3 || third.length === 1) return null;
-  if (third.length === 4) {
-    // Points stand between day, month and year in no other order.
-    return order === 'mdy' && separator !== '.' ? parts(third, first, second) : parts(third, second, first);
-  }
+  // Points stand between day, month and year in no other order.
+  if (separator === '.' && (third.length === 4 || order === 'mdy')) return parts(third, second, first);
+  if (third.length === 4 && order === 'ymd') return null;
   if (order === 'ymd') return parts(first, second, third);
-  return order === 'mdy' && separator !== '.' ? parts(third, first, second) : parts(third, second, first);
+  return order === 'mdy' ? parts(third, first, second) : parts(third, second, first);
 }
 
 function eightFigures(text: string, order: DateOrder): DateParts | null {

@@ -44,7 +44,11 @@ export interface Profile {
   dataRows: number;
   /** The file told these by itself; they are remembered for files that do not. */
   detected: { decimalMark?: DecimalMark; dateOrder?: DateOrder };
+  settledBy: { decimalMark: SettledBy; dateOrder: SettledBy };
 }
+
+/** Where a reading comes from; `any`: every reading gives the same values. */
+export type SettledBy = 'declared' | 'detected' | 'remembered' | 'any' | 'asked';
 
 export class Profiler {
   private readonly kind: ImportKind;
@@ -103,8 +107,8 @@ export class Profiler {
       dateOrder: dateOrder.value ?? 'ymd',
     };
     const detected: Profile['detected'] = {};
-    if (decimalMark.told && decimalMark.value) detected.decimalMark = decimalMark.value;
-    if (dateOrder.told && dateOrder.value) detected.dateOrder = dateOrder.value;
+    if (decimalMark.by === 'detected' && decimalMark.value) detected.decimalMark = decimalMark.value;
+    if (dateOrder.by === 'detected' && dateOrder.value) detected.dateOrder = dateOrder.value;
     return {
       ok: true,
       value: {
@@ -114,6 +118,7 @@ export class Profiler {
         headers,
         dataRows: this.dataRows,
         detected,
+        settledBy: { decimalMark: decimalMark.by, dateOrder: dateOrder.by },
       },
     };
   }
@@ -160,8 +165,7 @@ interface Settled<T> {
   value?: T;
   ask: boolean;
   candidates: T[];
-  /** The values themselves allow one reading only. */
-  told: boolean;
+  by: SettledBy;
 }
 
 /** Declared beats all; the file itself beats what is remembered; what is remembered beats asking. */
@@ -170,13 +174,13 @@ function settle<T extends string>(
   declared: T | undefined,
   remembered: T | undefined,
 ): Settled<T> {
-  if (declared !== undefined) return { value: declared, ask: false, candidates: [], told: false };
+  if (declared !== undefined) return { value: declared, ask: false, candidates: [], by: 'declared' };
   const verdict = weigh(evidence);
-  if (verdict.kind === 'one') return { value: verdict.value, ask: false, candidates: [], told: true };
+  if (verdict.kind === 'one') return { value: verdict.value, ask: false, candidates: [], by: 'detected' };
   if (verdict.kind === 'any')
-    return { ...(remembered ? { value: remembered } : {}), ask: false, candidates: [], told: false };
+    return { ...(remembered ? { value: remembered } : {}), ask: false, candidates: [], by: 'any' };
   if (remembered !== undefined && refusedBy(evidence, remembered) === 0) {
-    return { value: remembered, ask: false, candidates: [], told: false };
+    return { value: remembered, ask: false, candidates: [], by: 'remembered' };
   }
-  return { ask: true, candidates: verdict.candidates, told: false };
+  return { ask: true, candidates: verdict.candidates, by: 'asked' };
 }

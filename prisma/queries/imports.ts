@@ -138,13 +138,21 @@ function present(row: RunWithSource): ImportRunRow {
   };
 }
 
-/** What earlier files of the source told, or people answered. */
+/**
+ * What earlier files of the source told, or people answered. How a program writes amounts and dates is the same in
+ * its items, customers and payments, so the other kinds of a source of that name are asked too.
+ */
 export async function rememberedReading(db: Db, sourceId: string): Promise<LedgerReading> {
-  const source = await db.importSource.findUniqueOrThrow({
-    where: { id: sourceId },
-    select: { reading: true },
+  const source = await db.importSource.findUniqueOrThrow({ where: { id: sourceId } });
+  const others = await db.importSource.findMany({
+    where: { legalEntityId: source.legalEntityId, name: source.name, id: { not: source.id } },
+    orderBy: { updatedAt: 'asc' },
   });
-  return ledgerReading.parse(source.reading);
+  const spellings = others.map(({ reading }) => {
+    const { decimalMark, dateOrder } = ledgerReading.parse(reading);
+    return { ...(decimalMark ? { decimalMark } : {}), ...(dateOrder ? { dateOrder } : {}) };
+  });
+  return Object.assign({}, ...spellings, ledgerReading.parse(source.reading)) as LedgerReading;
 }
 
 export async function rememberReading(db: Db, sourceId: string, reading: LedgerReading): Promise<void> {
