@@ -65,9 +65,10 @@ function endsOfStops(view: CaseView): (IsoDate | undefined | null)[] {
   ];
 }
 
-/** Nothing leads: the first day on which a line reaches the first step. */
+/** Nothing leads: the first day on which a line reaches the first step. Nothing is due before a sending day. */
 function restingDays(view: CaseView): (IsoDate | undefined)[] {
-  return view.input.lines.map((line) => leadsFrom(view, line));
+  const reachedOn = earliest(...view.input.lines.map((line) => leadsFrom(view, line)));
+  return [reachedOn && shiftForward(view.calendar, reachedOn)];
 }
 
 function candidateDays(view: CaseView, candidate: Candidate, gates: ClosedGate[]): (IsoDate | undefined)[] {
