@@ -6,8 +6,8 @@
  *   claimed(n) | dot(n) → retry_wait | refused      a definite answer of the server, or nothing transmitted
  *   dot(n) → in_doubt → resolved_sent | resolved_not_sent
  */
-import type { EvidenceSource, OutboundState } from '../../domain/vocabulary.ts';
-import { Prisma, type Db, type PrismaClient } from '../client.ts';
+import type { OutboundState } from '../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../client.ts';
 
 /** States in which the server certainly does not hold the message. */
 export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait', 'resolved_not_sent'];
@@ -15,12 +15,6 @@ export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait',
 /**
  * States in which the bytes may be replaced: nothing of it can be with the server. A refused or withdrawn message
  * is sent again only when its action stands up again, by a person or because the facts came back.
- */
-const replaceableStates: OutboundState[] = [...unsentStates, 'claimed', 'refused', 'cancelled'];
-
-/**
- * States in which the bytes may be replaced: besides the unsent ones those that a person takes up again. An attempt
- * under way finds its gate closed.
  */
 const replaceableStates: OutboundState[] = [...unsentStates, 'claimed', 'refused', 'cancelled'];
 
