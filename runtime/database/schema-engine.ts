@@ -14,13 +14,18 @@ import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 
 export type { MigrationList, SchemaEngine };
 
-interface WasmExports extends WebAssembly.Exports {
+interface WasmExports {
   __wbindgen_start(): void;
 }
 interface EngineBinding {
-  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  __wbg_set_wasm(exports: WasmExports): void;
   SchemaEngine: typeof SchemaEngine;
 }
+
+/** What Node has of the browser's WebAssembly; the DOM types would bring the rest of a browser along. */
+declare const WebAssembly: {
+  instantiate(code: Uint8Array, imports: Record<string, object>): Promise<{ instance: { exports: unknown } }>;
+};
 
 let loading: Promise<typeof SchemaEngine> | undefined;
 
@@ -30,11 +35,10 @@ function loadEngine(): Promise<typeof SchemaEngine> {
     const engine = binding as unknown as EngineBinding;
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
     const code = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
-    const { instance } = await WebAssembly.instantiate(code, {
-      './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
-    });
-    engine.__wbg_set_wasm(instance.exports);
-    (instance.exports as WasmExports).__wbindgen_start();
+    const { instance } = await WebAssembly.instantiate(code, { './schema_engine_bg.js': engine });
+    const exports = instance.exports as WasmExports;
+    engine.__wbg_set_wasm(exports);
+    exports.__wbindgen_start();
     return engine.SchemaEngine;
   })();
   return loading;

@@ -1,0 +1,32 @@
+/** What a running `npm start` tells other processes on the same data folder. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const running = z.object({
+  /** The process that wrote it. */
+  pid: z.number().int(),
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+  /** Absent when SMTP_URL names a server of yours. */
+  smtpUrl: z.string().optional(),
+  secret: z.string(),
+  publicUrl: z.string(),
+});
+export type Running = z.infer<typeof running>;
+
+/** Readable by its owner only: it holds passwords. Present while the parts run. */
+export function runningFile(dataFolder: string): string {
+  return path.join(dataFolder, 'running.json');
+}
+
+/** Undefined when nothing runs there, also when the file of a killed run was left behind. */
+export function readRunning(dataFolder: string): Running | undefined {
+  try {
+    const found = running.parse(JSON.parse(readFileSync(runningFile(dataFolder), 'utf8')));
+    process.kill(found.pid, 0);
+    return found;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,244 @@
+/**
+ * The only reader of the environment: variables in, one typed object per process out. docs/configuration.md lists
+ * the same variables for operators.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { ConfigRefused, readVariable } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { productionFindings } from './production.ts';
+import { readRunning } from './running.ts';
+
+const mib = 1024 * 1024;
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1')
+  .optional();
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(z.string().min(1)));
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine((url) => url.pathname === '/' && !url.search && !url.username, 'must be scheme, host and port only')
+  .transform((url) => url.origin);
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Folder of the embedded parts' data. */
+  RELANCE_DATA: z.string().default('.relance'),
+  /** Origin under which browsers reach Relance; links in messages begin with it. */
+  RELANCE_URL: origin.optional(),
+  /** Signs links and Message-IDs. At least 32 characters; the same for every process. */
+  RELANCE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count(0, 65_535).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: count(2, 200).default(10),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^/\s]+:\d+$/, 'must be host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: flag,
+  TEMPORAL_TLS_CA: z.string().optional(),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_MESSAGES_PER_MINUTE: count(1, 100_000).default(120),
+  /** A mailbox of yours that gets a blind copy of each message: proof when a send is in doubt. */
+  JOURNAL_ADDRESS: z.email().optional(),
+  /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
+  TRUSTED_PROXIES: list.default([]),
+  SESSION_HOURS: count(1, 24 * 30).default(12),
+  REQUESTS_PER_MINUTE: count(10, 1_000_000).default(600),
+  MAX_UPLOAD_MIB: count(1, 1024).default(100),
+  /** Cases kept in a worker's memory; each takes about a third of a megabyte. */
+  WORKER_CACHED_CASES: count(10, 100_000).default(500),
+});
+
+type Variables = z.infer<typeof variables>;
+export type VariableName = keyof Variables;
+export const variableNames = Object.keys(variables.shape) as VariableName[];
+
+export interface TemporalSettings {
+  address: string;
+  namespace: string;
+  apiKey?: string;
+  /** In the form of the SDK's connection options. */
+  tls?: true | TemporalTls;
+}
+
+export interface TemporalTls {
+  serverNameOverride?: string;
+  serverRootCACertificate?: Buffer;
+  clientCertPair?: { crt: Buffer; key: Buffer };
+}
+
+/** What every process shares. Parts that are not set are embedded by `npm start`. */
+export interface Settings {
+  production: boolean;
+  logLevel: Variables['LOG_LEVEL'];
+  /** Absolute path. */
+  dataFolder: string;
+  publicUrl: string | undefined;
+  secret: string | undefined;
+  host: string;
+  /** 0: any free one. */
+  port: number | undefined;
+  databaseUrl: string | undefined;
+  databasePoolSize: number;
+  temporal: Omit<TemporalSettings, 'address'> & { address: string | undefined };
+  smtpUrl: string | undefined;
+  smtpMessagesPerMinute: number;
+  journalAddress: string | undefined;
+  trustedProxies: string[];
+  sessionHours: number;
+  requestsPerMinute: number;
+  maxUploadBytes: number;
+  workerCachedCases: number;
+}
+
+/** A process that works on running parts has all of them. */
+export type ConnectedSettings = Omit<
+  Settings,
+  'databaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
+> & {
+  databaseUrl: string;
+  temporal: TemporalSettings;
+  smtpUrl: string;
+  secret: string;
+  publicUrl: string;
+  /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
+  localMailbox: boolean;
+};
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** For `npm start`. Throws ConfigRefused with one sentence per finding. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const parsed = variables.safeParse(
+    Object.fromEntries(variableNames.map((name) => [name, readVariable(environment, name)])),
+  );
+  if (!parsed.success) {
+    throw new ConfigRefused(
+      parsed.error.issues.map(
+        (issue) => `${String(issue.path[0])} ${issue.message.replace(/^Invalid/, 'is invalid')}.`,
+      ),
+    );
+  }
+  const settings = shape(parsed.data);
+  const findings = [
+    ...contradictions(parsed.data),
+    ...(settings.production ? productionFindings(settings) : []),
+  ];
+  if (findings.length > 0) throw new ConfigRefused(findings);
+  return settings;
+}
+
+/**
+ * For the API, workers and the command line: what the environment leaves out is taken from the `npm start` that
+ * runs on the same data folder. Throws ConfigRefused with what is missing.
+ */
+export function readConnectedSettings(environment: Environment = process.env): ConnectedSettings {
+  const settings = readSettings(environment);
+  const running = readRunning(settings.dataFolder);
+  const databaseUrl = settings.databaseUrl ?? running?.databaseUrl;
+  const address = settings.temporal.address ?? running?.temporalAddress;
+  const smtpUrl = settings.smtpUrl ?? running?.smtpUrl;
+  const secret = settings.secret ?? running?.secret;
+  const publicUrl = settings.publicUrl ?? running?.publicUrl;
+  const missing = Object.entries({
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: address,
+    SMTP_URL: smtpUrl,
+    RELANCE_SECRET: secret,
+    RELANCE_URL: publicUrl,
+  }).filter(([, value]) => value === undefined);
+  if (!databaseUrl || !address || !smtpUrl || !secret || !publicUrl) {
+    throw new ConfigRefused([
+      `Nothing runs on ${settings.dataFolder}. Run "npm start" first, or set ${missing.map(([name]) => name).join(', ')}.`,
+    ]);
+  }
+  return {
+    ...settings,
+    databaseUrl,
+    temporal: { ...settings.temporal, address },
+    smtpUrl,
+    secret,
+    publicUrl,
+    localMailbox: running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl,
+  };
+}
+
+/** For commands that need the database only. */
+export function readDatabaseUrl(environment: Environment = process.env): string {
+  const settings = readSettings(environment);
+  const databaseUrl = settings.databaseUrl ?? readRunning(settings.dataFolder)?.databaseUrl;
+  if (databaseUrl) return databaseUrl;
+  throw new ConfigRefused([
+    `Nothing runs on ${settings.dataFolder}. Run "npm start" first, or set DATABASE_URL.`,
+  ]);
+}
+
+function shape(v: Variables): Settings {
+  return {
+    production: v.NODE_ENV === 'production',
+    logLevel: v.LOG_LEVEL,
+    dataFolder: path.resolve(root, v.RELANCE_DATA),
+    publicUrl: v.RELANCE_URL,
+    secret: v.RELANCE_SECRET,
+    host: v.HOST,
+    port: v.PORT,
+    databaseUrl: v.DATABASE_URL,
+    databasePoolSize: v.DATABASE_POOL_SIZE,
+    temporal: {
+      address: v.TEMPORAL_ADDRESS,
+      namespace: v.TEMPORAL_NAMESPACE,
+      apiKey: v.TEMPORAL_API_KEY,
+      tls: temporalTls(v),
+    },
+    smtpUrl: v.SMTP_URL,
+    smtpMessagesPerMinute: v.SMTP_MESSAGES_PER_MINUTE,
+    journalAddress: v.JOURNAL_ADDRESS,
+    trustedProxies: v.TRUSTED_PROXIES,
+    sessionHours: v.SESSION_HOURS,
+    requestsPerMinute: v.REQUESTS_PER_MINUTE,
+    maxUploadBytes: v.MAX_UPLOAD_MIB * mib,
+    workerCachedCases: v.WORKER_CACHED_CASES,
+  };
+}
+
+function temporalTls(v: Variables): TemporalSettings['tls'] {
+  const ca = v.TEMPORAL_TLS_CA;
+  const [crt, key] = [v.TEMPORAL_TLS_CERT, v.TEMPORAL_TLS_KEY];
+  const serverName = v.TEMPORAL_TLS_SERVER_NAME;
+  if (!ca && !(crt && key) && !serverName) return v.TEMPORAL_TLS || undefined;
+  return {
+    ...(serverName && { serverNameOverride: serverName }),
+    ...(ca && { serverRootCACertificate: Buffer.from(ca) }),
+    ...(crt && key && { clientCertPair: { crt: Buffer.from(crt), key: Buffer.from(key) } }),
+  };
+}
+
+function contradictions(v: Variables): string[] {
+  const findings: string[] = [];
+  if (!v.TEMPORAL_TLS_CERT !== !v.TEMPORAL_TLS_KEY) {
+    findings.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both, or neither.');
+  }
+  for (const name of ['TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'] as const) {
+    if (v[name] && !v[name].includes('-----BEGIN ')) {
+      findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
+    }
+  }
+  if (v.TEMPORAL_TLS === false && (v.TEMPORAL_TLS_CA || v.TEMPORAL_TLS_CERT)) {
+    findings.push('TEMPORAL_TLS is false but certificates are set: remove one of the two.');
+  }
+  return findings;
+}
