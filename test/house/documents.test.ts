@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { variableNames } from '../../config/settings.ts';
 import { files, read, readJson, root } from './sources.ts';
 
 const documents = files(/\.md$/);
@@ -34,6 +35,21 @@ describe('documents', () => {
       .map((match) => match[1]!)
       .filter((name) => folder.test(name));
     expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('the configuration page lists every variable that is read, and no other', () => {
+    const listed = [...read('docs/configuration.md').matchAll(/^\| (`[A-Z_`, ]+`)/gm)].flatMap((row) =>
+      row[1]!.match(/[A-Z_]{4,}/g)!,
+    );
+    expect(listed.toSorted()).toEqual(variableNames.toSorted());
+  });
+
+  test('variables named in other documents are read', () => {
+    const known = new Set<string>(variableNames);
+    const named = documents.flatMap((file) =>
+      [...read(file).matchAll(/\b((?:RELANCE|TEMPORAL|SMTP|DATABASE)_[A-Z_]+)\b/g)].map((match) => match[1]!),
+    );
+    expect(named.filter((name) => !known.has(name.replace(/_FILE$/, '')))).toEqual([]);
   });
 
   test('every decision record is numbered without a gap and says its reasons', () => {

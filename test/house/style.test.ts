@@ -78,6 +78,12 @@ describe('style', () => {
     expect(found).toEqual([]);
   });
 
+  test('what is written into history and decision records is never changed or removed', () => {
+    const change = /\.(historyEvent|decisionRecord)\.(update|updateMany|delete|deleteMany)\(/;
+    const changed = sources.filter((file) => !file.startsWith('test/') && change.test(read(file)));
+    expect(changed).toEqual([]);
+  });
+
   test('every test file is one that the test runner finds', () => {
     const { include } = vitest.test!;
     const lost = files(/\.test\.ts$/).filter(
