@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import type { InterfaceLanguage } from '#lib/vocabulary.ts';
+import type { Preferences } from '#lib/preferences.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      language: InterfaceLanguage;
+      preferences: Preferences;
+    }
+    interface Error {
+      message: string;
+      /** A code of domain/errors.ts; the page turns it into a sentence. */
+      code?: string;
+      requestId?: string;
+    }
+    interface Platform {
+      /** Given by adapter-node: the request as the server got it. */
+      req?: IncomingMessage;
+    }
+  }
+}
+
+export {};

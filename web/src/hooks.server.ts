@@ -1,0 +1,76 @@
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { readPreferences } from '#lib/preferences.ts';
+
+/** Every page: language and looks from cookies, and headers that keep it out of frames and caches (A10). */
+export const handle: Handle = async ({ event, resolve }) => {
+  const preferences = readPreferences(event.cookies, event.request.headers.get('accept-language'));
+  event.locals.preferences = preferences;
+  event.locals.language = preferences.language;
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%relance.language%', preferences.language)
+        .replace('%relance.theme%', preferences.theme)
+        .replace('%relance.density%', preferences.density),
+    filterSerializedResponseHeaders: (name) => name === 'content-type',
+  });
+  for (const [name, value] of Object.entries(pageHeaders)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return response;
+};
+
+const pageHeaders: Record<string, string> = {
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * Load functions and form actions ask `/api/…` on the page's own origin. The request goes to the API by the
+ * loopback: the process that took this request, or RELANCE_API_ORIGIN when the web runs beside it. The public
+ * origin, the session cookie and the caller's address go with it, so that the API judges it like any other.
+ */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  // Not SvelteKit's own fetch for what goes to the API: it would look for a page under that path.
+  const url = new URL(request.url);
+  if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
+  const headers = new Headers(request.headers);
+  headers.set('origin', event.url.origin);
+  headers.set('sec-fetch-site', 'same-origin');
+  headers.set('x-forwarded-for', event.getClientAddress());
+  headers.set('x-forwarded-host', event.url.host);
+  headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
+  const cookie = event.request.headers.get('cookie');
+  if (cookie !== null) headers.set('cookie', cookie);
+  const body = ['GET', 'HEAD'].includes(request.method) ? undefined : await request.arrayBuffer();
+  return globalThis.fetch(apiOrigin(event) + url.pathname + url.search, {
+    method: request.method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    redirect: 'manual',
+  });
+};
+
+function apiOrigin(event: { platform?: App.Platform | undefined }): string {
+  const configured = process.env.RELANCE_API_ORIGIN;
+  if (configured !== undefined && configured !== '') return configured.replace(/\/$/, '');
+  const socket = event.platform?.req?.socket;
+  if (socket?.localPort === undefined) return 'http://127.0.0.1:3000';
+  const address = socket.localAddress ?? '127.0.0.1';
+  return `http://${address.includes(':') ? `[${address}]` : address}:${socket.localPort}`;
+}
+
+export const handleError: HandleServerError = (caught) => {
+  if (caught.kind === 'app') return caught.error;
+  const status = 'status' in Object(caught.error) ? Number(Object(caught.error).status) : 500;
+  if (status >= 500)
+    console.error(`${caught.event.request.method} ${caught.event.url.pathname}`, caught.error);
+  return {
+    message: status === 404 ? 'not_found' : 'internal_error',
+    code: status === 404 ? 'not_found' : 'internal_error',
+  };
+};

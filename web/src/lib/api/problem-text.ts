@@ -1,0 +1,16 @@
+import type { Text } from '../text/context.ts';
+import type { Problem } from './client.ts';
+
+/** The sentence for a refusal; the server's own text is never shown. */
+export function problemText(t: Text, problem: Pick<Problem, 'code' | 'params'>): string {
+  if (problem.code === 'offline') return t.offline;
+  if (problem.code === 'unknown') return t.unknownError;
+  return t.errors[problem.code](problem.params);
+}
+
+/** The sentence beside a field, by its dotted path; undefined when the field is right. */
+export function fieldText(t: Text, problem: Problem | null | undefined, path: string): string | undefined {
+  const found = problem?.errors.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`));
+  if (found === undefined) return undefined;
+  return t.fieldIssues[found.code] ?? t.fieldIssues.other;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat, daysBetween, decimalString, parseAmount } from './format.ts';
+
+describe('amounts', () => {
+  it.each([
+    [123456, 'EUR', '1234.56'],
+    [5, 'EUR', '0.05'],
+    [-5, 'EUR', '-0.05'],
+    [1234, 'JPY', '1234'],
+    [1234567, 'BHD', '1234.567'],
+    [9007199254740991, 'EUR', '90071992547409.91'],
+  ])('D-3 %d minor units of %s are %s', (minor, currency, written) => {
+    expect(decimalString(minor, currency)).toBe(written);
+  });
+
+  it.each([
+    ['1 250,50', 'EUR', 125050],
+    ['1,250.50', 'EUR', 125050],
+    ['1.250', 'EUR', 125000],
+    ['1250', 'EUR', 125000],
+    ['12,5', 'EUR', 1250],
+    ['1250', 'JPY', 1250],
+    ['1,234', 'BHD', 1234],
+    ['abc', 'EUR', undefined],
+    ['-5', 'EUR', undefined],
+    ['1.2345', 'EUR', undefined],
+    ['', 'EUR', undefined],
+  ])('D-3 "%s" in %s is read as %s', (typed, currency, minor) => {
+    expect(parseAmount(typed, currency)).toBe(minor);
+  });
+
+  it('writes a negative amount with a true minus', () => {
+    expect(createFormat('en').money(-123456, 'EUR')).toBe('\u2212€1,234.56');
+    expect(createFormat('fr').money(-123456, 'EUR').replace(/\s/gu, ' ')).toBe('\u22121 234,56 €');
+  });
+});
+
+describe('dates', () => {
+  it('counts calendar days across a change of clocks', () => {
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+  });
+  it('says days in words', () => {
+    expect(createFormat('en').relativeDays('2026-03-30', '2026-03-28')).toBe('in 2 days');
+    expect(createFormat('fr').relativeDays('2026-03-27', '2026-03-28')).toBe('hier');
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { changeQuery, paths, safeReturn } from './paths.ts';
+
+describe('paths', () => {
+  it('every internal link', () => {
+    expect({
+      home: paths.home(),
+      signIn: paths.signIn(),
+      signInFrom: paths.signIn(new URL('http://x/e/acme/agenda?view=late')),
+      signOut: paths.signOut(),
+      gallery: paths.gallery(),
+      agenda: paths.agenda('acme', { view: 'late', channel: ['email', 'letter'] }),
+      upcoming: paths.upcoming('acme'),
+      actionMessage: paths.actionMessage('acme', 'a1', 0),
+      customers: paths.customers('acme', { search: 'Borel & Fils' }),
+      customer: paths.customer('acme', 'c1', { tab: 'why' }),
+      imports: paths.imports('acme'),
+      import: paths.import('acme', 'i1'),
+      messages: paths.messages('acme'),
+      message: paths.message('acme', 'm1'),
+      messageBody: paths.messageBody('acme', 'm1'),
+      scenarios: paths.scenarios('acme'),
+      scenario: paths.scenario('acme', 's1', { version: 2 }),
+      templates: paths.templates('acme'),
+      template: paths.template('acme', 't1', { language: 'fr' }),
+      mailbox: paths.mailbox('acme'),
+      mail: paths.mail('acme', '7'),
+      mailBody: paths.mailBody('acme', '7'),
+      settings: paths.settings('a c/me'),
+    }).toMatchInlineSnapshot();
+  });
+
+  it('a changed filter goes back to the first page and keeps the others', () => {
+    const url = new URL('http://x/e/acme/agenda?view=late&channel=email&page=3');
+    expect(changeQuery(url, { view: 'open' })).toBe('/e/acme/agenda?channel=email&view=open');
+    expect(changeQuery(url, { page: 4 })).toBe('/e/acme/agenda?view=late&channel=email&page=4');
+    expect(changeQuery(url, { channel: null })).toBe('/e/acme/agenda?view=late');
+  });
+
+  it.each([
+    ['/e/acme/agenda?x=1', '/e/acme/agenda?x=1'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['https://evil.example', '/'],
+    [null, '/'],
+  ])('after signing in, %s leads to %s', (to, path) => {
+    expect(safeReturn(to)).toBe(path);
+  });
+});

@@ -1,0 +1,73 @@
+/** Every internal link, built here and nowhere else. `entity` is the code of the legal entity. */
+
+type Query = Record<string, string | number | boolean | string[] | undefined | null>;
+
+export const paths = {
+  home: () => '/',
+  signIn: (from?: URL) => {
+    const to = from === undefined ? '' : from.pathname + from.search;
+    return withQuery('/sign-in', {
+      to: to === '' || to === '/' || to.startsWith('/sign-in') ? undefined : to,
+    });
+  },
+  signOut: () => '/sign-out',
+  gallery: () => '/gallery',
+  agenda: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda`, query),
+  upcoming: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda/upcoming`, query),
+  actionMessage: (entity: string, actionId: string, index: number) =>
+    withQuery(`${base(entity)}/agenda/${actionId}/message`, { index }),
+  customers: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/customers`, query),
+  customer: (entity: string, customerId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/customers/${customerId}`, query),
+  imports: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/imports`, query),
+  import: (entity: string, importId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/imports/${importId}`, query),
+  messages: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/messages`, query),
+  message: (entity: string, messageId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/messages/${messageId}`, query),
+  messageBody: (entity: string, messageId: string) => `${base(entity)}/messages/${messageId}/body`,
+  scenarios: (entity: string) => `${base(entity)}/scenarios`,
+  scenario: (entity: string, scenarioId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/scenarios/${scenarioId}`, query),
+  templates: (entity: string) => `${base(entity)}/templates`,
+  template: (entity: string, setId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/templates/${setId}`, query),
+  mailbox: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/mailbox`, query),
+  mail: (entity: string, mailId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/mailbox/${mailId}`, query),
+  mailBody: (entity: string, mailId: string) => `${base(entity)}/mailbox/${mailId}/body`,
+  settings: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/settings`, query),
+};
+
+function base(entity: string): string {
+  return `/e/${encodeURIComponent(entity)}`;
+}
+
+/** Adds what is set; lists repeat their key. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** The same page with some of its query changed; `null` removes a key. Changing anything but the page goes to page 1. */
+export function changeQuery(url: { pathname: string; search: string }, changes: Query): string {
+  const search = new URLSearchParams(url.search);
+  if (!('page' in changes)) search.delete('page');
+  for (const [key, value] of Object.entries(changes)) {
+    search.delete(key);
+    if (value === undefined || value === null || value === '') continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? url.pathname : `${url.pathname}?${text}`;
+}
+
+/** Only a path of this site; anything else would let a link lead a signed-in person elsewhere. */
+export function safeReturn(to: string | null): string {
+  return to !== null && /^\/(?![/\\])/.test(to) ? to : paths.home();
+}

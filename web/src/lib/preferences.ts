@@ -1,0 +1,48 @@
+/** What a person sets for this browser; kept in cookies, so that the first page already looks right. */
+import type { Cookies } from '@sveltejs/kit';
+import { interfaceLanguages, type InterfaceLanguage } from './vocabulary.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const densities = ['comfortable', 'compact'] as const;
+export type Density = (typeof densities)[number];
+
+export interface Preferences {
+  theme: Theme;
+  density: Density;
+  language: InterfaceLanguage;
+}
+
+export const preferenceCookies = {
+  theme: 'relance_theme',
+  density: 'relance_density',
+  language: 'relance_language',
+} as const;
+
+/** Reads the cookies; without one, the browser's first language that the interface has. */
+export function readPreferences(cookies: Pick<Cookies, 'get'>, acceptLanguage: string | null): Preferences {
+  return {
+    theme: oneOf(themes, cookies.get(preferenceCookies.theme)) ?? 'system',
+    density: oneOf(densities, cookies.get(preferenceCookies.density)) ?? 'comfortable',
+    language:
+      oneOf(interfaceLanguages, cookies.get(preferenceCookies.language)) ?? preferredLanguage(acceptLanguage),
+  };
+}
+
+export function preferredLanguage(acceptLanguage: string | null): InterfaceLanguage {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find((code) => oneOf(interfaceLanguages, code) !== undefined);
+  return oneOf(interfaceLanguages, wanted) ?? 'en';
+}
+
+/** Keeps a choice for a year in this browser. */
+export function rememberPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
+  document.cookie = `${preferenceCookies[key]}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+function oneOf<T extends string>(list: readonly T[], value: string | undefined): T | undefined {
+  return list.find((entry) => entry === value);
+}

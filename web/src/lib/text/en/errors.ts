@@ -1,0 +1,100 @@
+/** What happened, what was kept, what to do: one sentence or two for each refusal. */
+import type { ErrorCode } from '../../vocabulary.ts';
+
+type Params = Record<string, string | number>;
+
+export const errors: Record<ErrorCode, (params: Params) => string> = {
+  not_found: () => 'This does not exist, or you may not see it.',
+  not_signed_in: () => 'You are no longer signed in. Sign in again; nothing was changed.',
+  sign_in_failed: () => 'E-mail address or password is wrong. Try again.',
+  too_many_attempts: (p) =>
+    p.retryAfterSeconds === undefined
+      ? 'Too many attempts. Wait a moment, then try again.'
+      : `Too many attempts. Wait ${p.retryAfterSeconds} seconds, then try again.`,
+  forbidden: () => 'Your role does not allow this. Ask an administrator.',
+  cross_site_request: () => 'This request came from another site and was refused. Load the page again.',
+  validation_failed: () => 'Some fields are not right. Nothing was saved; correct them and try again.',
+  unsupported_media_type: () => 'This kind of content is not accepted here.',
+  payload_too_large: () => 'This is too large. Nothing was saved.',
+  idempotency_conflict: () => 'The same request was already made with other content. Load the page again.',
+  service_unavailable: () =>
+    'The service is not reachable at the moment. Nothing was changed; try again shortly.',
+  internal_error: () =>
+    'Something went wrong here. Nothing else was changed; try again, or tell your administrator.',
+  action_not_open: () => 'This action is no longer open.',
+  already_confirmed: (p) =>
+    p.by === undefined
+      ? 'A colleague has already confirmed this action.'
+      : `${p.by} has already confirmed this action.`,
+  already_closed: (p) =>
+    p.by === undefined ? 'This action has already been closed.' : `${p.by} has already closed this action.`,
+  stale_confirmation: () =>
+    'The facts have changed since you looked. Nothing was sent. Check what is new, then confirm again.',
+  no_longer_due: () => 'This action is no longer due. Nothing was sent.',
+  date_in_past: () => 'This date is in the past. Choose a later one.',
+  date_too_far: (p) =>
+    p.maxDays === undefined ? 'This date is too far away.' : `Choose a date within ${p.maxDays} days.`,
+  reason_required: () => 'Give a reason, so that colleagues understand it later.',
+  not_paused: () => 'This customer is not paused.',
+  case_paused: () => 'This customer is paused. Resume first.',
+  message_in_doubt: () => 'It is not known whether the last message arrived. Settle that first.',
+  not_in_doubt: () => 'This message has been settled already.',
+  channel_not_ready: () => 'This channel is not set up yet. The action stays in the agenda.',
+  amount_over_open: () => 'The amount is more than what is open on this item.',
+  item_not_open: () => 'An item is no longer open. Load the page again.',
+  promise_not_open: () => 'This promise is no longer open.',
+  dispute_not_open: () => 'This dispute is already resolved.',
+  hold_not_open: () => 'This hold is already released.',
+  already_disputed: () => 'An item is already disputed.',
+  scenario_invalid: () => 'The scenario cannot work like this. Correct what is marked.',
+  version_published: () => 'A published version cannot be changed. Make a new one.',
+  version_not_published: () => 'This version is not published yet.',
+  template_invalid: () => 'The template cannot be rendered. Correct it and save again.',
+  template_not_found: () => 'The template does not exist.',
+  unknown_tag: (p) => `The tag ${p.tag ?? ''} does not exist.`,
+  render_budget_exceeded: () => 'The template takes too long to render. Make it simpler.',
+  total_mismatch: () => 'The total in the message differs from the ledger. It was not sent.',
+  tag_value_missing: (p) =>
+    p.tag === undefined
+      ? 'A value that the template needs is missing.'
+      : `The template needs ${p.tag}, which has no value here.`,
+  address_invalid: () => 'The e-mail address is not valid.',
+  no_contact: () => 'There is no usable address for this channel. Add a contact first.',
+  file_empty: () => 'The file is empty. Export it again from your accounting system.',
+  file_too_large: () => 'The file is too large. Split it, or send changes only.',
+  file_unreadable: () => 'The file cannot be read. Send a CSV or XLSX file.',
+  file_truncated: () => 'The file ends in the middle. Export it again; nothing was applied.',
+  file_is_binary: () => 'This is not a table. Send a CSV or XLSX file.',
+  file_has_formulas: () => 'The file contains formulas. Save it with values only.',
+  archive_bomb: () => 'The file unpacks to more than is allowed. It was not read.',
+  columns_missing: (p) =>
+    p.columns === undefined
+      ? 'Columns are missing in the file.'
+      : `Columns are missing in the file: ${p.columns}.`,
+  import_not_open: () => 'This import is already decided.',
+  import_not_undoable: () => 'This import cannot be undone any more, because a later one is applied.',
+  import_older_than_last: () => 'This file is older than the last import.',
+  currency_unknown: () => 'The currency is not known.',
+  amount_invalid: () => 'The amount cannot be read.',
+  date_invalid: () => 'The date cannot be read.',
+  number_missing: () => 'The document number is missing.',
+  customer_unknown: () => 'The customer is not known.',
+  item_unknown: () => 'The item is not known.',
+  payment_on_credit: () => 'A payment cannot be put on a credit note.',
+  type_unknown: () => 'The document type is not known.',
+  number_shortened: () => 'The number was shortened by a spreadsheet. Format the column as text and export again.',
+  columns_count: () => 'The row has more or fewer columns than the header.',
+  import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
+  duplicate_row: () => 'The same item stands twice in the file.',
+};
+
+/** For codes that are newer than this page. */
+export const unknownError = 'This was refused. Load the page again and try once more.';
+export const offline = 'No answer from the server. Nothing was changed; check the connection and try again.';
+export const fieldIssues: Record<string, string> = {
+  required: 'This is needed.',
+  too_small: 'This is too short or too small.',
+  too_big: 'This is too long or too large.',
+  amount: 'Write an amount such as 1,250.50.',
+  other: 'This is not right.',
+};

@@ -1,0 +1,100 @@
+import type { Text } from '../en/index.ts';
+
+export const errors: Text['errors'] = {
+  not_found: () => 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
+  not_signed_in: () => 'Vous n’êtes plus connecté. Reconnectez-vous ; rien n’a été modifié.',
+  sign_in_failed: () => 'Adresse e-mail ou mot de passe incorrect. Réessayez.',
+  too_many_attempts: (p) =>
+    p.retryAfterSeconds === undefined
+      ? 'Trop d’essais. Patientez un instant, puis réessayez.'
+      : `Trop d’essais. Patientez ${p.retryAfterSeconds} secondes, puis réessayez.`,
+  forbidden: () => 'Votre rôle ne permet pas cette action. Adressez-vous à un administrateur.',
+  cross_site_request: () => 'Cette demande venait d’un autre site et a été refusée. Rechargez la page.',
+  validation_failed: () => 'Certains champs sont à corriger. Rien n’a été enregistré.',
+  unsupported_media_type: () => 'Ce type de contenu n’est pas accepté ici.',
+  payload_too_large: () => 'Le contenu est trop volumineux. Rien n’a été enregistré.',
+  idempotency_conflict: () => 'La même demande a déjà été faite avec un autre contenu. Rechargez la page.',
+  service_unavailable: () =>
+    'Le service est momentanément injoignable. Rien n’a été modifié ; réessayez bientôt.',
+  internal_error: () =>
+    'Une erreur s’est produite. Rien d’autre n’a changé ; réessayez ou prévenez l’administrateur.',
+  action_not_open: () => 'Cette action n’est plus ouverte.',
+  already_confirmed: (p) =>
+    p.by === undefined
+      ? 'Un collègue a déjà confirmé cette action.'
+      : `${p.by} a déjà confirmé cette action.`,
+  already_closed: (p) =>
+    p.by === undefined ? 'Cette action est déjà close.' : `${p.by} a déjà clos cette action.`,
+  stale_confirmation: () =>
+    'La situation a changé depuis l’affichage. Rien n’est parti. Vérifiez ce qui est nouveau, puis confirmez.',
+  no_longer_due: () => 'Cette action n’est plus due. Rien n’est parti.',
+  date_in_past: () => 'Cette date est passée. Choisissez-en une plus tardive.',
+  date_too_far: (p) =>
+    p.maxDays === undefined
+      ? 'Cette date est trop lointaine.'
+      : `Choisissez une date dans les ${p.maxDays} jours.`,
+  reason_required: () => 'Indiquez un motif, pour que vos collègues comprennent plus tard.',
+  not_paused: () => 'Ce client n’est pas en pause.',
+  case_paused: () => 'Ce client est en pause. Reprenez d’abord le suivi.',
+  message_in_doubt: () => 'On ne sait pas si le dernier message est arrivé. Réglez d’abord ce point.',
+  not_in_doubt: () => 'Ce message est déjà réglé.',
+  channel_not_ready: () => 'Ce canal n’est pas encore configuré. L’action reste dans l’agenda.',
+  amount_over_open: () => 'Le montant dépasse ce qui reste dû sur cette pièce.',
+  item_not_open: () => 'Une pièce n’est plus ouverte. Rechargez la page.',
+  promise_not_open: () => 'Cette promesse n’est plus en cours.',
+  dispute_not_open: () => 'Ce litige est déjà résolu.',
+  hold_not_open: () => 'Ce blocage est déjà levé.',
+  already_disputed: () => 'Une pièce est déjà en litige.',
+  scenario_invalid: () => 'Ce scénario ne peut pas fonctionner. Corrigez ce qui est signalé.',
+  version_published: () => 'Une version publiée ne se modifie pas. Créez-en une nouvelle.',
+  version_not_published: () => 'Cette version n’est pas encore publiée.',
+  template_invalid: () => 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',
+  template_not_found: () => 'Ce modèle n’existe pas.',
+  unknown_tag: (p) => `La balise ${p.tag ?? ''} n’existe pas.`,
+  render_budget_exceeded: () => 'Le modèle est trop long à rendre. Simplifiez-le.',
+  total_mismatch: () => 'Le total du message diffère de la balance. Il n’est pas parti.',
+  tag_value_missing: (p) =>
+    p.tag === undefined
+      ? 'Une valeur nécessaire au modèle manque.'
+      : `Le modèle a besoin de ${p.tag}, qui n’a pas de valeur ici.`,
+  address_invalid: () => 'L’adresse e-mail n’est pas valable.',
+  no_contact: () => 'Aucune adresse utilisable pour ce canal. Ajoutez d’abord un contact.',
+  file_empty: () => 'Le fichier est vide. Exportez-le de nouveau depuis votre comptabilité.',
+  file_too_large: () => 'Le fichier est trop volumineux. Divisez-le ou n’envoyez que les changements.',
+  file_unreadable: () => 'Le fichier est illisible. Envoyez un fichier CSV ou XLSX.',
+  file_truncated: () => 'Le fichier s’arrête au milieu. Exportez-le de nouveau ; rien n’a été appliqué.',
+  file_is_binary: () => 'Ce n’est pas un tableau. Envoyez un fichier CSV ou XLSX.',
+  file_has_formulas: () => 'Le fichier contient des formules. Enregistrez-le avec les valeurs seules.',
+  archive_bomb: () => 'Le fichier décompressé dépasse la taille permise. Il n’a pas été lu.',
+  columns_missing: (p) =>
+    p.columns === undefined
+      ? 'Des colonnes manquent dans le fichier.'
+      : `Des colonnes manquent dans le fichier : ${p.columns}.`,
+  import_not_open: () => 'Le sort de cet import est déjà décidé.',
+  import_not_undoable: () => 'Cet import ne peut plus être annulé : un import plus récent est appliqué.',
+  import_older_than_last: () => 'Ce fichier est plus ancien que le dernier import.',
+  currency_unknown: () => 'Devise inconnue.',
+  amount_invalid: () => 'Montant illisible.',
+  date_invalid: () => 'Date illisible.',
+  number_missing: () => 'Le numéro de pièce manque.',
+  customer_unknown: () => 'Client inconnu.',
+  item_unknown: () => 'Pièce inconnue.',
+  payment_on_credit: () => 'Un paiement ne peut pas être affecté à un avoir.',
+  type_unknown: () => 'Type de pièce inconnu.',
+  number_shortened: () =>
+    'Le numéro a été abrégé par un tableur. Mettez la colonne au format texte et exportez de nouveau.',
+  columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',
+  import_has_errors: () => 'Le fichier a des lignes inutilisables. Corrigez-les ou laissez-les de côté.',
+  duplicate_row: () => 'La même pièce figure deux fois dans le fichier.',
+};
+
+export const unknownError = 'La demande a été refusée. Rechargez la page et réessayez.';
+export const offline =
+  'Pas de réponse du serveur. Rien n’a été modifié ; vérifiez la connexion et réessayez.';
+export const fieldIssues: Text['fieldIssues'] = {
+  required: 'Ce champ est nécessaire.',
+  too_small: 'Trop court ou trop petit.',
+  too_big: 'Trop long ou trop grand.',
+  amount: 'Écrivez un montant, par exemple 1 250,50.',
+  other: 'Valeur incorrecte.',
+};

@@ -1,0 +1,32 @@
+import type { Text } from '../en/index.ts';
+import { agenda } from './agenda.ts';
+import { customer, customers } from './customer.ts';
+import { errors, fieldIssues, offline, unknownError } from './errors.ts';
+import { common, errorPage, frame, signIn } from './frame.ts';
+import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
+import { reasons, sentences } from './sentences.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** Every sentence of the interface in French. */
+export const fr: Text = {
+  agenda,
+  common,
+  customer,
+  customers,
+  errorPage,
+  errors,
+  fieldIssues,
+  frame,
+  imports,
+  mailbox,
+  messages,
+  offline,
+  reasons,
+  scenarios,
+  sentences,
+  settings,
+  signIn,
+  templates,
+  unknownError,
+  vocabulary,
+};

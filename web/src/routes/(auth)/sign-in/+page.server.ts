@@ -1,0 +1,40 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { parseSetCookie } from 'cookie';
+import { problemOf } from '#lib/api/client.ts';
+import { safeReturn } from '#lib/paths.ts';
+import { preferenceCookies } from '#lib/preferences.ts';
+import { interfaceLanguages } from '#lib/vocabulary.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => ({ to: safeReturn(url.searchParams.get('to')) });
+
+export const actions: Actions = {
+  /** For browsers without script; with it the page asks the API itself. */
+  default: async ({ request, fetch, url, cookies }) => {
+    const form = await request.formData();
+    const email = String(form.get('email') ?? '');
+    const response = await fetch(new URL('/api/session', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: String(form.get('password') ?? '') }),
+    });
+    const body: unknown = await response.json().catch(() => ({}));
+    if (!response.ok) return fail(response.status, { email, problem: problemOf(body, response.status) });
+    for (const header of response.headers.getSetCookie()) {
+      const { name, value, ...options } = parseSetCookie(header);
+      if (value === undefined) continue;
+      cookies.set(name, value, {
+        path: options.path ?? '/',
+        httpOnly: options.httpOnly ?? true,
+        secure: options.secure ?? false,
+        sameSite: 'lax',
+        ...(options.maxAge === undefined ? {} : { maxAge: options.maxAge }),
+      });
+    }
+    const language = interfaceLanguages.find((known) => known === Object(body).language);
+    if (language !== undefined && cookies.get(preferenceCookies.language) === undefined) {
+      cookies.set(preferenceCookies.language, language, { path: '/', httpOnly: false, maxAge: 31_536_000 });
+    }
+    redirect(303, safeReturn(url.searchParams.get('to')));
+  },
+};

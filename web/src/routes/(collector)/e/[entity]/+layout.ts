@@ -1,0 +1,11 @@
+import { error } from '@sveltejs/kit';
+import { apiClient, ask } from '#lib/api/client.ts';
+import type { LayoutLoad } from './$types';
+
+/** Who is signed in, and the legal entity that the address names. */
+export const load: LayoutLoad = async ({ fetch, url, params, untrack }) => {
+  const me = await untrack(() => ask(apiClient(fetch, url.origin).GET('/api/me'), url));
+  const entity = me.entities.find((one) => one.code === params.entity);
+  if (entity === undefined) error(404, { message: 'not_found', code: 'not_found' });
+  return { me, entity };
+};

@@ -1,0 +1,18 @@
+import { apiClient, ask } from '#lib/api/client.ts';
+import { readAgendaQuery } from '#lib/features/agenda/agenda-query.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
+  depends('relance:agenda');
+  const { entity } = await parent();
+  const api = apiClient(fetch, url.origin);
+  const query = readAgendaQuery(url.searchParams);
+  const { page: _page, pageSize: _size, sort: _sort, order: _order, ...filter } = query;
+  const path = { entityId: entity.id };
+  const [list, counters, collectors] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/agenda', { params: { path, query } }), url),
+    ask(api.GET('/api/entities/{entityId}/agenda/counters', { params: { path, query: filter } }), url),
+    ask(api.GET('/api/entities/{entityId}/collectors', { params: { path } }), url),
+  ]);
+  return { query, list, counters, collectors: collectors.rows };
+};
