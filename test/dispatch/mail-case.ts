@@ -1,0 +1,123 @@
+/** One customer with one overdue invoice, a case, an action, and a message frozen to send. */
+import { randomUUID } from 'node:crypto';
+import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
+import type { MailTransport } from '../../activities/adapters/mail/transport.ts';
+import { freezeMessage, type DispatchDeps } from '../../activities/dispatch.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+
+export interface MailCase {
+  entity: TestEntity;
+  customerId: string;
+  actionId: string;
+  caseId: string;
+  itemId: string;
+}
+
+export const monday = new Date('2026-11-23T09:00:00.000Z');
+
+export async function createMailCase(db: PrismaClient, entity?: TestEntity): Promise<MailCase> {
+  const own = entity ?? (await createEntity(db));
+  const customerId = await createCustomer(db, own);
+  const itemId = await addItem(db, own, customerId, {
+    number: 'F-1',
+    dueOn: '2026-10-01',
+    openMinor: 120_000,
+  });
+  const running = await db.collectionCase.create({
+    data: { customerId, legalEntityId: own.entityId, scenarioVersionId: own.scenarioVersionId },
+  });
+  const action = await db.agendaAction.create({
+    data: {
+      legalEntityId: own.entityId,
+      customerId,
+      caseId: running.id,
+      actionKey: randomUUID(),
+      scenarioRun: 1,
+      stepKey: 'friendly',
+      stepName: 'Friendly reminder',
+      channel: 'email',
+      mode: 'automatic',
+      state: 'sending',
+      positionHash: 'hash',
+      dueOn: fromIsoDate('2026-11-23'),
+    },
+  });
+  return { entity: own, customerId, actionId: action.id, caseId: running.id, itemId };
+}
+
+export interface FreezeOptions {
+  dispatchKey?: string;
+  recipient?: string;
+  text?: string;
+  at?: Date;
+}
+
+/** Freezes on the version of the position as it is now. Answers the id of the row. */
+export async function freeze(
+  deps: DispatchDeps,
+  mail: MailCase,
+  options: FreezeOptions = {},
+): Promise<string> {
+  const { positionVersion } = await deps.prisma.customer.findUniqueOrThrow({
+    where: { id: mail.customerId },
+  });
+  const { messageId } = await freezeMessage(deps, {
+    dispatchKey: options.dispatchKey ?? `v1/${mail.customerId}/friendly/${options.recipient ?? 'ap'}`,
+    legalEntityId: mail.entity.entityId,
+    customerId: mail.customerId,
+    actionId: mail.actionId,
+    channel: 'email',
+    templateId: null,
+    positionVersion,
+    statement: {},
+    frozenAt: options.at ?? monday,
+    mime: {
+      from: { name: 'Acme Test', address: 'receivables@acme-test.example' },
+      to: { name: 'Accounts payable', address: options.recipient ?? 'ap@customer.example' },
+      message: {
+        language: 'fr',
+        subject: 'Rappel',
+        html: `<p>${options.text ?? 'Bonjour'}</p>`,
+        text: options.text ?? 'Bonjour',
+        attachments: [],
+      },
+    },
+  });
+  return messageId;
+}
+
+export interface DispatchSetup extends Partial<DispatchDeps> {
+  finalReplyTimeoutMs?: number;
+  commandTimeoutMs?: number;
+}
+
+/** Everything the dispatch needs, against an SMTP server on this machine; a fixed clock unless given. */
+export function dispatchDeps(
+  prisma: PrismaClient,
+  port: number,
+  setup: DispatchSetup = {},
+): DispatchDeps & { transport: MailTransport } {
+  const { finalReplyTimeoutMs = 1_000, commandTimeoutMs = 2_000, ...deps } = setup;
+  return {
+    prisma,
+    transport: createSmtpTransport({
+      host: '127.0.0.1',
+      port,
+      starttls: 'never',
+      finalReplyTimeoutMs,
+      commandTimeoutMs,
+    }),
+    evidence: [],
+    messageIdSecret: 'a secret of the test',
+    clock: () => monday,
+    ...deps,
+  };
+}
+
+export const sender = { worker: 'test', senderAddress: 'receivables@acme-test.example' };
+
+export async function stateOf(prisma: PrismaClient, id: string): Promise<string> {
+  return (await prisma.outboundMessage.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
+}
