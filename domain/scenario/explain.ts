@@ -10,7 +10,6 @@ const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params'])
   template_missing: ({ step }) => `step "${step}" sends a message but names no template`,
   template_unknown: ({ step, template }) =>
     `step "${step}" names the template "${template}", which does not exist`,
-  recipients_missing: ({ step }) => `step "${step}" names no recipient`,
   mode_impossible: ({ step, channel }) =>
     `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
 };

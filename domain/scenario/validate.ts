@@ -9,7 +9,6 @@ export const scenarioProblemCodes = [
   'levels_fall',
   'template_missing',
   'template_unknown',
-  'recipients_missing',
   'mode_impossible',
 ] as const;
 export type ScenarioProblemCode = (typeof scenarioProblemCodes)[number];
@@ -83,9 +82,6 @@ export function publishProblems(
         code: 'template_unknown',
         params: { ...params, template: step.template },
       });
-    }
-    if (isWritten && step.recipientRoles?.length === 0) {
-      problems.push({ path: `${path}.recipientRoles`, code: 'recipients_missing', params });
     }
     if (step.mode === 'automatic' && !automaticChannels.includes(step.channel)) {
       problems.push({
