@@ -7,9 +7,13 @@ import { contactRoutes } from './routes/contacts/index.ts';
 import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
+import { eventRoutes } from './routes/events/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
+import { importRoutes } from './routes/imports/index.ts';
+import { ledgerRoutes } from './routes/ledger/index.ts';
 import { mailboxRoutes } from './routes/mailbox/index.ts';
 import { messageRoutes } from './routes/messages/index.ts';
+import { paymentRoutes } from './routes/payments/index.ts';
 import { qualificationRoutes } from './routes/qualification/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
@@ -32,7 +36,11 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   templateRoutes,
   userRoutes,
   settingsRoutes,
+  importRoutes,
+  ledgerRoutes,
+  paymentRoutes,
   mailboxRoutes,
+  eventRoutes,
   healthRoutes,
 ];
 

@@ -78,7 +78,7 @@ export const importRowError = z.object({
   column: z.string().nullable(),
   value: z.string(),
   code: z.enum(errorCodes),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type ImportRowError = z.infer<typeof importRowError>;
 

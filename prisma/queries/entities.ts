@@ -75,3 +75,19 @@ export async function listCustomerIds(db: Db, entityId: string): Promise<string[
   const rows = await db.customer.findMany({ where: { legalEntityId: entityId }, select: { id: true } });
   return rows.map((row) => row.id);
 }
+
+/**
+ * The legal entity named by its code, when the user is a member of it; without a code the only one of the user.
+ * Null otherwise, as for one that does not exist.
+ */
+export async function readMemberEntityByCode(
+  db: Db,
+  { code, userId }: { code: string | undefined; userId: string },
+) {
+  const entities = await db.legalEntity.findMany({
+    where: { memberships: { some: { userId } }, ...(code === undefined ? {} : { code }) },
+    select: scopeSelect,
+    take: 2,
+  });
+  return entities.length === 1 ? entities[0]! : null;
+}

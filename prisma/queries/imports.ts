@@ -251,7 +251,7 @@ interface ReviewedRun {
 }
 
 /** Computes the change set and what a person is shown of it; decides whether applying needs approval. */
-async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
+export async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
   const run = await importRun(tx, id);
   if (run === null) throw new RefusedError('not_found');
   const version = await ledgerVersion(tx, run.legalEntityId);
@@ -346,7 +346,7 @@ export async function lockLedger(tx: Db, legalEntityId: string): Promise<void> {
   );
 }
 
-async function applyLocked(
+export async function applyLocked(
   tx: Db,
   id: string,
   by: { userId: string | null },

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { ImportRunRow } from '../../../prisma/queries/imports.ts';
+import type { importRun } from './schema.ts';
+
+export function presentImport(run: ImportRunRow, names: Map<string, string>): z.infer<typeof importRun> {
+  const personOf = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
+  return {
+    id: run.id,
+    source: run.sourceName,
+    kind: run.kind,
+    mode: run.mode,
+    state: run.state,
+    fileName: run.fileName,
+    asOf: run.asOf,
+    reading: run.reading,
+    questions: run.questions,
+    counts: run.counts,
+    totals: run.totals,
+    errors: run.errors,
+    errorCount: run.errorCount,
+    approval: run.approval,
+    review: run.review,
+    failure: run.failure,
+    progressDone: run.progressDone,
+    progressTotal: run.progressTotal,
+    createdAt: run.createdAt.toISOString(),
+    createdBy: personOf(run.createdBy),
+    decidedBy: personOf(run.decidedBy),
+    appliedAt: run.appliedAt?.toISOString() ?? null,
+    undoneAt: run.undoneAt?.toISOString() ?? null,
+  };
+}

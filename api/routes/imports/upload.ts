@@ -1,0 +1,61 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { RefusedError } from '../../../domain/errors.ts';
+import { localeReading } from '../../../domain/ledger/locale.ts';
+import type { LedgerReading } from '../../../domain/model/ledger.ts';
+import { storeFile } from '../../../prisma/queries/files.ts';
+import { createImport, failImport } from '../../../prisma/queries/imports.ts';
+import type { AppDeps, EntityScope, SignedIn } from '../../context.ts';
+import { startImport } from './gateway.ts';
+import type { UploadQuery } from './schema.ts';
+
+/**
+ * Stores the one file of a multipart request as it comes, then starts its workflow; answers the import's id before
+ * anything is read. Throws `file_empty` without a file, `file_too_large`, `service_unavailable`.
+ */
+export async function receiveUpload(
+  request: FastifyRequest,
+  deps: AppDeps,
+  { entity, user, query }: { entity: EntityScope; user: SignedIn; query: UploadQuery },
+): Promise<string> {
+  const reading = declaredReading(query);
+  const part: MultipartFile | undefined = await request.file();
+  if (part === undefined) throw new RefusedError('file_empty');
+  const file = await storeFile(deps.db, {
+    name: part.filename,
+    content: part.file,
+    maxBytes: deps.settings.maxUploadBytes,
+  });
+  // The parser stops quietly at its own limit, which stands one byte above ours.
+  if (part.file.truncated)
+    throw new RefusedError('file_too_large', { maxBytes: deps.settings.maxUploadBytes });
+  const importId = await createImport(deps.db, {
+    legalEntityId: entity.id,
+    sourceName: query.source,
+    kind: query.kind,
+    mode: query.mode,
+    asOf: query.asOf ?? entity.today,
+    fileId: file.id,
+    fileName: file.name,
+    fileSha256: file.sha256,
+    reading,
+    createdBy: user.userId,
+  });
+  try {
+    await startImport(deps, {
+      importId,
+      legalEntityId: entity.id,
+      ...(query.unattended ? { applyUnattended: true } : {}),
+    });
+  } catch (error) {
+    await failImport(deps.db, importId, { code: 'service_unavailable', params: {} });
+    throw error;
+  }
+  return importId;
+}
+
+function declaredReading({ locale, currency, sheet }: UploadQuery): LedgerReading {
+  const spelling = locale === undefined ? {} : localeReading(locale);
+  if (spelling === undefined) throw new RefusedError('validation_failed', { field: 'locale' });
+  return { ...spelling, ...(currency ? { currency } : {}), ...(sheet ? { sheet } : {}) };
+}

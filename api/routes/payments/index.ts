@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isKnownCurrency } from '../../../domain/money/currency.ts';
+import { currencyCode } from '../../../domain/model/common.ts';
+import { paymentKinds } from '../../../domain/vocabulary.ts';
+import { recordPayments } from '../../../prisma/queries/payments.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { userOf } from '../../plugins/access.ts';
+import { isoDate, minor, uuid } from '../../wire.ts';
+import { entityByCode } from '../imports/entity-by-code.ts';
+import { entityCode } from '../imports/schema.ts';
+
+const number = z.string().trim().min(1).max(100);
+
+const paymentBody = z
+  .object({
+    entity: entityCode,
+    /** The sender's own reference; the same reference again is the same payment. */
+    externalId: number,
+    kind: z.enum(paymentKinds).default('payment'),
+    customerNumber: number,
+    /** Today in the entity's time zone where absent. */
+    receivedOn: isoDate.optional(),
+    amountMinor: minor.positive(),
+    currency: currencyCode.refine(isKnownCurrency, 'a currency in use, by its ISO 4217 code'),
+    /** Items paid, oldest due line first; empty: received on account. */
+    items: z
+      .array(
+        z
+          .object({
+            number,
+            instalment: z.number().int().min(0).max(9999).optional(),
+            amountMinor: minor.positive().optional(),
+          })
+          .strict(),
+      )
+      .max(1000)
+      .default([]),
+  })
+  .strict()
+  .meta({ id: 'IncomingPayment' });
+
+const paymentAnswer = z
+  .object({
+    paymentId: uuid,
+    externalId: z.string(),
+    /** The reference was known already; nothing was changed. */
+    duplicate: z.boolean(),
+    allocations: z.array(
+      z.object({ itemId: uuid, number: z.string(), instalment: z.number().int(), amountMinor: minor }),
+    ),
+    /** What no item took; it stands as a credit of the customer. */
+    unappliedMinor: minor,
+  })
+  .meta({ id: 'RecordedPayment' });
+
+export function paymentRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/payments',
+    config: { access: 'act' },
+    schema: {
+      tags: ['payments'],
+      summary: 'A payment or credit was received; counted once by its reference',
+      operationId: 'recordPayment',
+      body: paymentBody,
+      response: { 200: paymentAnswer },
+    },
+    handler: async (request) => {
+      const { entity: code, receivedOn, ...payment } = request.body;
+      const entity = await entityByCode(request, deps, code);
+      const [recorded] = await recordPayments(deps.db, {
+        legalEntityId: entity.id,
+        payments: [{ ...payment, receivedOn: receivedOn ?? entity.today }],
+        at: deps.now(),
+        actor: { kind: 'user', id: userOf(request).userId },
+      });
+      return recorded!;
+    },
+  });
+}
