@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { variableNames } from '../../config/settings.ts';
+import { demoUsers } from '../../prisma/seed/demo.ts';
+import { demoPassword } from '../../runtime/demo-accounts.ts';
 import { files, read, readJson, root } from './sources.ts';
 
 const documents = files(/\.md$/);
@@ -42,6 +44,11 @@ describe('documents', () => {
       row[1]!.match(/[A-Z_]{4,}/g)!,
     );
     expect(listed.toSorted()).toEqual(variableNames.toSorted());
+  });
+
+  test('the README tells how to sign in to the demo', () => {
+    for (const word of [demoPassword, ...demoUsers.map((user) => user.email)])
+      expect(read('README.md')).toContain(`\`${word}\``);
   });
 
   test('variables named in other documents are read', () => {
