@@ -29,3 +29,8 @@ export function readVariable(environment: Environment, name: string): string | u
     throw new ConfigRefused([`${name}_FILE names a file that cannot be read: ${reason}`]);
   }
 }
+
+/** The environment of this process with changes, for reading settings and for starting children. */
+export function environmentWith(changes: Environment): Environment {
+  return { ...process.env, ...changes };
+}

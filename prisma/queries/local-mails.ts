@@ -35,3 +35,17 @@ export async function listMails(db: Db, { search, page, pageSize }: MailListQuer
 export async function readMail(db: Db, id: bigint) {
   return db.localMail.findUnique({ where: { id } });
 }
+
+export interface NewMail {
+  /** Without angle brackets. */
+  messageId: string | null;
+  mailFrom: string;
+  rcptTo: string[];
+  subject: string;
+  raw: Uint8Array<ArrayBuffer>;
+}
+
+/** Returns when the message is on disk: only then may the server answer 250. */
+export async function storeMail(db: Db, mail: NewMail): Promise<void> {
+  await db.localMail.create({ data: { ...mail, rcptTo: mail.rcptTo.map((one) => one.toLowerCase()) } });
+}

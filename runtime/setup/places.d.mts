@@ -4,6 +4,7 @@ export declare function cacheFolder(): string;
 export declare function temporalFolder(): string;
 export declare function sdkFolder(): string;
 export declare function timeSkippingFolder(): string;
+export declare function findTemporals(): string[];
 export declare function findTemporal(): string | undefined;
 export declare function findTimeSkippingServer(): string | undefined;
 export declare function findChromium(): string | undefined;

@@ -31,13 +31,18 @@ export function timeSkippingFolder() {
   return path.join(cacheFolder(), `temporal-test-server-${timeSkippingVersion}`);
 }
 
-/** The Temporal CLI on the PATH or in the cache folder. */
+/** Every Temporal CLI of this machine: on the PATH, in the cache folder, downloaded by the SDK. */
+export function findTemporals() {
+  return [
+    onPath('temporal'),
+    executable(path.join(temporalFolder(), `temporal${exe}`)),
+    downloaded(/^temporal-cli-/),
+  ].filter((found) => found !== undefined);
+}
+
+/** The first of them. */
 export function findTemporal() {
-  return (
-    onPath('temporal') ??
-    executable(path.join(temporalFolder(), `temporal${exe}`)) ??
-    downloaded(/^temporal-cli-/)
-  );
+  return findTemporals()[0];
 }
 
 /** The server of the time-skipping tests. */

@@ -31,12 +31,7 @@ export async function registerSearchAttributes(
 ): Promise<void> {
   const existing = await listSearchAttributes(connection, namespace);
   const missing = keys.filter(({ name }) => existing[name] === undefined);
-  if (missing.length > 0) {
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing.map(({ name, type }) => [name, indexedValueTypes[type]])),
-    });
-  }
+  if (missing.length > 0) await addSearchAttributes(connection, namespace, missing);
   const now = missing.length > 0 ? await listSearchAttributes(connection, namespace) : existing;
   for (const { name, type } of keys) {
     if (now[name] === indexedValueTypes[type]) continue;
@@ -47,6 +42,18 @@ export async function registerSearchAttributes(
         `again, or use another namespace (TEMPORAL_NAMESPACE).`,
     );
   }
+}
+
+/** Adds without comparing; the time-skipping test server can do no more. */
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  keys: readonly { name: string; type: IndexedValueType }[] = Object.values(searchAttributes),
+): Promise<void> {
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(keys.map(({ name, type }) => [name, indexedValueTypes[type]])),
+  });
 }
 
 async function listSearchAttributes(

@@ -1,0 +1,103 @@
+/**
+ * What the parts must have before the first process works on them: schema, search attributes, someone who may sign
+ * in. `npm start` does it at every start; beyond one machine run it before each deployment, with the settings of the
+ * other processes:
+ *
+ *   node runtime/prepare.ts [--demo]
+ */
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { Connection } from '@temporalio/client';
+import { ConfigRefused } from '../config/environment.ts';
+import { readConnectedSettings } from '../config/settings.ts';
+import type { TemporalSettings } from '../config/settings.ts';
+import { createPrismaClient } from '../prisma/client.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import { demoUsers, seedDemo } from '../prisma/seed/demo.ts';
+import { seedFirstCompany } from '../prisma/seed/first-company.ts';
+import { demoPassword, refuseDemoAccounts } from './demo-accounts.ts';
+import { migrate } from './database/migrate.ts';
+import { embeddedRetentionDays, raiseRetention, registerSearchAttributes } from './temporal/namespace.ts';
+
+export interface PrepareOptions {
+  databaseUrl: string;
+  temporal: TemporalSettings;
+  /** The embedded server keeps closed runs for ten years; that of a cluster is its administrator's to choose. */
+  embeddedTemporal: boolean;
+  demo: boolean;
+  production: boolean;
+}
+
+export interface Prepared {
+  migrations: string[];
+  /** Lines that say how to sign in. */
+  signIn: string[];
+}
+
+/** Safe to repeat, and to run in two processes at once. Throws a sentence when a part refuses. */
+export async function prepare(options: PrepareOptions): Promise<Prepared> {
+  const { applied } = await migrate(options.databaseUrl);
+  await prepareTemporal(options);
+  const db = createPrismaClient({ url: options.databaseUrl, poolSize: 2 });
+  try {
+    if (options.production) await refuseDemoAccounts(db);
+    const signIn = options.demo ? await seedDemoCompany(db) : await seedOwnCompany(db);
+    return { migrations: applied, signIn };
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+async function prepareTemporal({ temporal, embeddedTemporal }: PrepareOptions): Promise<void> {
+  const { address, namespace, tls, apiKey } = temporal;
+  const connection = await Connection.connect({ address, tls, apiKey, connectTimeout: 10_000 });
+  try {
+    await registerSearchAttributes(connection, namespace);
+    if (embeddedTemporal) await raiseRetention(connection, namespace, embeddedRetentionDays);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function seedDemoCompany(db: PrismaClient): Promise<string[]> {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+  await seedDemo(db, { today, passwordHash: await hash(demoPassword) });
+  const known = await db.user.findMany({ where: { email: { in: demoUsers.map(({ email }) => email) } } });
+  if (known.length === 0) return [];
+  return [
+    `Sign in with the password ${demoPassword} as`,
+    ...known.map(({ email, role }) => `  ${email.padEnd(22)} ${role}`),
+  ];
+}
+
+async function seedOwnCompany(db: PrismaClient): Promise<string[]> {
+  const password = randomBytes(12).toString('base64url');
+  const administratorEmail = 'admin@relance.example';
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const made = await seedFirstCompany(db, {
+    administratorEmail,
+    passwordHash: await hash(password),
+    timeZone,
+  });
+  if (!made) return [];
+  return [
+    `Sign in as ${administratorEmail} with the password ${password}`,
+    '  It is shown only now: change it.',
+  ];
+}
+
+if (import.meta.main) {
+  try {
+    const settings = readConnectedSettings();
+    const { migrations, signIn } = await prepare({
+      ...settings,
+      embeddedTemporal: false,
+      demo: process.argv.includes('--demo'),
+    });
+    process.stdout.write(`${[`${migrations.length} migrations applied`, ...signIn].join('\n')}\n`);
+  } catch (error) {
+    if (!(error instanceof ConfigRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
