@@ -12,6 +12,7 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { hashToken, sessionCookieName } from './plugins/session-cookie.ts';
+import { registerWeb } from './plugins/web.ts';
 import { registerRoutes } from './routes.ts';
 
 export interface AppOptions {
@@ -29,7 +30,8 @@ export async function buildApp(deps: AppDeps, { log = loggerOptions }: AppOption
   const { settings } = deps;
   const app = fastify({
     ...(isLogger(log) ? { loggerInstance: log } : { logger: log }),
-    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    // Pages rendered here ask their data over the loopback and name the browser they ask for.
+    trustProxy: ['127.0.0.1/32', '::1/128', ...settings.trustedProxies],
     requestTimeout: requestTimeoutMs,
     handlerTimeout: handlerTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
@@ -51,6 +53,7 @@ export async function buildApp(deps: AppDeps, { log = loggerOptions }: AppOption
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
   await registerRoutes(app, deps);
+  await registerWeb(app, settings);
   return app;
 }
 

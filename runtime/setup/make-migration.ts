@@ -65,6 +65,13 @@ async function withDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promi
   }
 }
 
+/** What the schema language cannot say (triggers); part of the initial migration. */
+function handwritten(): string {
+  const folder = path.join(prisma, 'sql');
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return files.map((name) => `\n${readFileSync(path.join(folder, name), 'utf8')}`).join('');
+}
+
 async function main(name: string | undefined): Promise<void> {
   const to = readFileSync(schemaFile, 'utf8');
   const last = existsSync(migrations)
@@ -82,7 +89,7 @@ async function main(name: string | undefined): Promise<void> {
   const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const folder = path.join(migrations, name ? `${stamp}_${name}` : initial);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'migration.sql'), sql);
+  writeFileSync(path.join(folder, 'migration.sql'), name ? sql : sql + handwritten());
   writeFileSync(path.join(folder, 'schema.prisma'), to);
   writeFileSync(path.join(migrations, 'migration_lock.toml'), 'provider = "postgresql"\n');
   process.stdout.write(`${path.relative(process.cwd(), folder)}\n`);

@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { readCustomerRef, readUserNames } from '../../../prisma/queries/customers.ts';
 import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
+import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
-import { entityOf } from '../../plugins/access.ts';
-import { customerParams, entityParams } from '../../wire.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { writeFact } from '../../plugins/facts.ts';
+import { customerParams, done, entityParams } from '../../wire.ts';
 import { presentMessage, presentMessageRow } from './present.ts';
-import { attachmentParams, message, messageListQuery, messagePage, messageParams } from './schema.ts';
+import {
+  attachmentParams,
+  message,
+  messageListQuery,
+  messagePage,
+  messageParams,
+  settleBody,
+} from './schema.ts';
 
 export const fileResponse = {
   200: {
@@ -21,6 +30,7 @@ export function messageRoutes(app: App, deps: AppDeps): void {
   registerLists(app, deps);
   registerMessage(app, deps);
   registerFiles(app, deps);
+  registerSettling(app, deps);
 }
 
 function registerLists(app: App, { db }: AppDeps): void {
@@ -136,6 +146,44 @@ function registerFiles(app: App, deps: AppDeps): void {
         file.frozenBytes === null ? null : await readAttachment(file.frozenBytes, request.params.index);
       if (found === null) throw new RefusedError('not_found');
       return sendDownload(reply, found);
+    },
+  });
+}
+
+function registerSettling(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/messages/:messageId/settle',
+    config: { access: 'act' },
+    schema: {
+      tags: ['messages'],
+      summary: 'A person says what became of a message whose outcome is unknown; the case goes on from there',
+      operationId: 'settleMessage',
+      params: messageParams,
+      body: settleBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { sent, note } = request.body;
+      const file = await messageOf(deps, entity, request.params.messageId);
+      const where = { entity, user: userOf(request), customerId: file.customer.id };
+      return writeFact(deps, where, async ({ tx, userId, at }) => {
+        const { id, attempt, state } = file;
+        const resolved =
+          state === 'in_doubt' &&
+          (await recordResolved(tx, { id, attempt, sent, source: 'person', userId, at }));
+        if (!resolved) throw new RefusedError('not_in_doubt', { state });
+        return {
+          answer: { ok: true as const },
+          told: {
+            key: `message/${id}/${attempt}/settled`,
+            kind: 'message_settled',
+            data: { messageId: id, actionId: file.actionId, sent, ...(note ? { note } : {}) },
+            reason: 'message_settled',
+          },
+        };
+      });
     },
   });
 }

@@ -70,3 +70,8 @@ export const message = messageRow
 
 export const messageParams = z.object({ entityId: uuid, messageId: uuid });
 export const attachmentParams = messageParams.extend({ index: z.coerce.number().int().min(0).max(1000) });
+
+export const settleBody = z
+  .object({ sent: z.boolean(), note: z.string().trim().max(1000).optional() })
+  .strict()
+  .meta({ id: 'SettleMessage' });

@@ -1,0 +1,91 @@
+/** The API process: listens, and stops when told without cutting anybody off. */
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
+import { ConfigRefused } from '../config/environment.ts';
+import { createPrismaClient } from '../prisma/client.ts';
+import { buildApp } from './app.ts';
+import { loggerOptions } from './plugins/logging.ts';
+import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
+
+/** Open requests get this long to end before their connections are closed. */
+const stopWithinMs = 15_000;
+const root = path.resolve(import.meta.dirname, '..');
+
+export interface RunningApi {
+  /** Where it listens, `http://127.0.0.1:3000`. */
+  address: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts listening. The database and Temporal may be away: requests that need them get 503 until they are back.
+ * Rejects when the port is taken.
+ */
+export async function startApi(settings: ConnectedSettings): Promise<RunningApi> {
+  const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours } = settings;
+  const db = createPrismaClient({ url: databaseUrl, poolSize: databasePoolSize });
+  const temporal = openTemporal(settings.temporal);
+  const app = await buildApp(
+    {
+      db,
+      databaseUrl,
+      temporal,
+      cases: createCaseGateway(temporal),
+      settings: {
+        publicUrl,
+        trustedProxies,
+        sessionHours,
+        localMailbox: settings.localMailbox,
+        webBuildFolder: path.join(root, 'web', 'build'),
+        version: '0.1.0',
+        requestsPerMinute: settings.requestsPerMinute,
+        maxUploadBytes: settings.maxUploadBytes,
+      },
+      now: () => new Date(),
+    },
+    { log: { ...loggerOptions, level: settings.logLevel } },
+  );
+  const stop = async () => {
+    const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
+    await app.close();
+    clearTimeout(forced);
+    await Promise.all([temporal.close(), db.$disconnect()]);
+  };
+  try {
+    const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The port that browsers are told to use, where nothing else is said. */
+function defaultPort(publicUrl: string): number {
+  const { port, protocol } = new URL(publicUrl);
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
+}
+
+async function main(): Promise<void> {
+  const api = await startApi(readConnectedSettings());
+  process.send?.({ ready: api.address });
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopping ??= api.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    const refused = error instanceof ConfigRefused || (error as { code?: string }).code === 'EADDRINUSE';
+    process.stderr.write(
+      `${error instanceof Error ? (refused ? error.message : error.stack) : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,119 @@
+import { PassThrough } from 'node:stream';
+import { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import { listenToChanges, type ChangeListener, type ChangeNotice } from '../../../prisma/queries/changes.ts';
+import { readSession } from '../../../prisma/queries/sessions.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { entityParams } from '../../wire.ts';
+
+/** Changes within this time are told together: an import touches thousands of rows. */
+const gatherMs = 250;
+/** Shows both ends that the other one is there, and that the session still is. */
+const heartbeatMs = 20_000;
+/** More customers than this are told as "many": the page reads its list again. */
+const mostCustomers = 50;
+/** Browsers come again by themselves; this keeps a connection from outliving what it was opened for. */
+const longestMs = 4 * 60_000;
+
+/** `GET …/events`: server-sent events `changed` with the topics and customers concerned. Ids only. */
+export function eventRoutes(app: App, deps: AppDeps): void {
+  const listener = deps.databaseUrl === undefined ? null : listenToChanges(deps.databaseUrl);
+  const open = new Set<PassThrough>();
+  // Streams that stay open would keep a stopping server waiting.
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+    await listener?.close();
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/events',
+    config: { access: 'read' },
+    schema: {
+      tags: ['events'],
+      summary:
+        'Live updates as server-sent events; each `changed` event names topics and customers to read again',
+      operationId: 'listenToEvents',
+      params: entityParams,
+      response: {
+        200: { description: 'The stream', content: { 'text/event-stream': { schema: z.unknown() } } },
+      },
+    },
+    handler: async (request, reply) => {
+      if (listener === null) throw new RefusedError('service_unavailable');
+      const entity = entityOf(request);
+      const { sessionHash } = userOf(request);
+      const stream = new PassThrough();
+      open.add(stream);
+      const stop = feed(stream, listener, entity.id, async () => {
+        return (await readSession(deps.db, sessionHash, deps.now())) !== null;
+      });
+      request.raw.once('close', () => {
+        stop();
+        open.delete(stream);
+        stream.destroy();
+      });
+      return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream);
+    },
+  });
+}
+
+/** Answers the function that ends it. */
+function feed(
+  stream: PassThrough,
+  listener: ChangeListener,
+  entityId: string,
+  stillSignedIn: () => Promise<boolean>,
+): () => void {
+  const gathered = {
+    topics: new Set<string>(),
+    customerIds: new Set<string>(),
+    importIds: new Set<string>(),
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    timer = undefined;
+    const many = gathered.customerIds.size > mostCustomers;
+    const data = {
+      topics: [...gathered.topics],
+      customerIds: many ? [] : [...gathered.customerIds],
+      importIds: [...gathered.importIds],
+      many,
+    };
+    for (const set of Object.values(gathered)) set.clear();
+    stream.write(`event: changed\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const unsubscribe = listener.subscribe((notice) => {
+    if (!gather(gathered, notice, entityId)) return;
+    timer ??= setTimeout(flush, gatherMs);
+  });
+  const heartbeat = setInterval(() => {
+    stillSignedIn().then(
+      (signedIn) => (signedIn ? stream.write(': here\n\n') : stream.end()),
+      () => stream.write(': here\n\n'),
+    );
+  }, heartbeatMs);
+  const end = setTimeout(() => stream.end(), longestMs);
+  stream.write('retry: 2000\n\nevent: ready\ndata: {}\n\n');
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    clearInterval(heartbeat);
+    clearTimeout(end);
+  };
+}
+
+type Gathered = { topics: Set<string>; customerIds: Set<string>; importIds: Set<string> };
+
+/** Answers whether the notice concerns this entity. */
+function gather(gathered: Gathered, notice: ChangeNotice | 'reconnected', entityId: string): boolean {
+  if (notice === 'reconnected') {
+    for (const topic of ['agenda', 'customer', 'message', 'import', 'mailbox']) gathered.topics.add(topic);
+    return true;
+  }
+  if (notice.entityId !== undefined && notice.entityId !== entityId) return false;
+  gathered.topics.add(notice.topic);
+  if (notice.customerId !== undefined) gathered.customerIds.add(notice.customerId);
+  if (notice.topic === 'import' && notice.id !== undefined) gathered.importIds.add(notice.id);
+  return true;
+}

@@ -1,0 +1,425 @@
+/** An API on a real database with two legal entities that must not see each other. */
+import type { InjectOptions, Response } from 'light-my-request';
+import { buildApp } from '../../api/app.ts';
+import type { App, AppDeps, AppSettings } from '../../api/context.ts';
+import { hashPassword } from '../../api/plugins/passwords.ts';
+import type { CaseGateway, TemporalAccess } from '../../api/plugins/temporal.ts';
+import { openTemporal } from '../../api/plugins/temporal.ts';
+import type { UserRole } from '../../domain/vocabulary.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+export const origin = 'http://relance.test';
+export const password = 'a long enough password';
+
+export interface TestApi {
+  app: App;
+  db: PrismaClient;
+  database: TestDatabase;
+  /** Commands that reached the cases, in order. */
+  commands: CaseCommand[];
+  /** What the cases answer. */
+  answerWith(answer: (command: CaseCommand) => CommandAnswer | Promise<CommandAnswer>): void;
+  clock: { now: Date };
+  /** A request as a browser on our own pages sends it; `as` is a session cookie. */
+  ask(options: Ask): Promise<Response>;
+  signIn(email: string, withPassword?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  as?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  remoteAddress?: string;
+}
+
+export async function startTestApi(settings: Partial<AppSettings> = {}): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const commands: CaseCommand[] = [];
+  let answer: (command: CaseCommand) => CommandAnswer | Promise<CommandAnswer> = () => ({ ok: true });
+  const cases: CaseGateway = {
+    async command(_target, command) {
+      commands.push(command);
+      return answer(command);
+    },
+  };
+  const clock = { now: new Date('2026-03-10T10:00:00Z') };
+  const temporal: TemporalAccess = openTemporal({ address: '127.0.0.1:1', namespace: 'default' });
+  const deps: AppDeps = {
+    db: database.db,
+    databaseUrl: database.url,
+    temporal,
+    cases,
+    settings: {
+      publicUrl: origin,
+      trustedProxies: [],
+      sessionHours: 12,
+      localMailbox: true,
+      version: 'test',
+      requestsPerMinute: 1_000_000,
+      maxUploadBytes: 10_000_000,
+      ...settings,
+    },
+    now: () => clock.now,
+  };
+  const app = await buildApp(deps, { log: false });
+  const ask = async ({ method = 'GET', url, as, body, headers, remoteAddress }: Ask) => {
+    const unsafe = method !== 'GET';
+    const options: InjectOptions = {
+      method,
+      url,
+      headers: {
+        ...(unsafe ? { origin: deps.settings.publicUrl, 'content-type': 'application/json' } : {}),
+        ...(as === undefined ? {} : { cookie: as }),
+        ...headers,
+      },
+      ...(unsafe ? { payload: JSON.stringify(body ?? {}) } : {}),
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    };
+    return app.inject(options);
+  };
+  return {
+    app,
+    db: database.db,
+    database,
+    commands,
+    answerWith: (next) => {
+      answer = next;
+    },
+    clock,
+    ask,
+    async signIn(email, withPassword = password) {
+      const response = await ask({
+        method: 'POST',
+        url: '/api/session',
+        body: { email, password: withPassword },
+      });
+      if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`);
+      return cookieOf(response);
+    },
+    async close() {
+      await app.close();
+      await temporal.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The cookies that a response sets, as a browser sends them back. */
+export function cookieOf(response: Response): string {
+  return response.cookies
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+}
+
+export interface Seeded {
+  entityId: string;
+  customerId: string;
+  itemIds: string[];
+  actionId: string;
+  contactId: string;
+  promiseId: string;
+  disputeId: string;
+  holdId: string;
+  messageId: string;
+  decisionId: string;
+  scenarioId: string;
+  versionId: string;
+  templateKey: string;
+  importId: string;
+  users: Record<UserRole, { id: string; email: string }>;
+}
+
+const definition = {
+  version: 1,
+  name: 'Standard',
+  steps: [
+    {
+      key: 'friendly',
+      channel: 'email',
+      mode: 'automatic',
+      trigger: { kind: 'due', days: 5 },
+      template: 'friendly',
+    },
+    {
+      key: 'firm',
+      channel: 'email',
+      mode: 'to_confirm',
+      trigger: { kind: 'previous', days: 10 },
+      template: 'friendly',
+    },
+  ],
+};
+
+/** One legal entity with one of everything; `mark` stands in every text, so that a leak shows. */
+export async function seedEntity(db: PrismaClient, mark: string): Promise<Seeded> {
+  const passwordHash = await hashPassword(password);
+  const entity = await db.legalEntity.create({
+    data: {
+      code: mark,
+      name: `${mark} entity`,
+      currency: 'EUR',
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      senderName: mark,
+      senderEmail: `mail@${mark.toLowerCase()}.test`,
+      calendar: { sendDays: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+    },
+  });
+  const users = {} as Seeded['users'];
+  for (const role of ['administrator', 'manager', 'collector', 'viewer'] as const) {
+    const email = `${role}@${mark.toLowerCase()}.test`;
+    const user = await db.user.create({
+      data: {
+        email,
+        name: `${mark} ${role}`,
+        role,
+        passwordHash,
+        memberships: { create: { legalEntityId: entity.id } },
+      },
+    });
+    users[role] = { id: user.id, email };
+  }
+  const scenario = await db.scenario.create({
+    data: {
+      legalEntityId: entity.id,
+      name: `${mark} scenario`,
+      versions: { create: { version: 1, state: 'published', definition } },
+    },
+    include: { versions: true },
+  });
+  const versionId = scenario.versions[0]!.id;
+  await db.legalEntity.update({ where: { id: entity.id }, data: { defaultScenarioId: scenario.id } });
+  await db.templateSet.create({
+    data: {
+      legalEntityId: entity.id,
+      key: 'friendly',
+      name: `${mark} friendly`,
+      templates: {
+        create: { language: 'en', subject: `${mark} #customer_name`, bodyHtml: '<p>#items_list</p>' },
+      },
+    },
+  });
+  const customer = await db.customer.create({
+    data: {
+      legalEntityId: entity.id,
+      number: `${mark}-1`,
+      name: `${mark} customer`,
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      collectorId: users.collector.id,
+      contacts: {
+        create: { name: `${mark} contact`, email: `ap@${mark.toLowerCase()}.test`, roles: ['collection'] },
+      },
+      notes: { create: { text: `${mark} note` } },
+    },
+    include: { contacts: true },
+  });
+  const itemIds: string[] = [];
+  for (const [index, dueOn] of ['2026-02-20', '2026-01-05', '2026-03-31'].entries()) {
+    const item = await db.openItem.create({
+      data: {
+        legalEntityId: entity.id,
+        customerId: customer.id,
+        type: 'invoice',
+        number: `${mark}-F${index + 1}`,
+        issuedOn: fromIsoDate('2025-12-01'),
+        dueOn: fromIsoDate(dueOn),
+        originalMinor: 120_000n,
+        openMinor: 100_000n,
+        currency: 'EUR',
+        text: `${mark} text`,
+      },
+    });
+    itemIds.push(item.id);
+  }
+  return {
+    ...(await seedCase(db, mark, { entityId: entity.id, customerId: customer.id, versionId, itemIds })),
+    ...{
+      entityId: entity.id,
+      customerId: customer.id,
+      itemIds,
+      contactId: customer.contacts[0]!.id,
+      scenarioId: scenario.id,
+      versionId,
+      templateKey: 'friendly',
+      users,
+    },
+  };
+}
+
+interface CaseSeed {
+  entityId: string;
+  customerId: string;
+  versionId: string;
+  itemIds: string[];
+}
+
+async function seedCase(
+  db: PrismaClient,
+  mark: string,
+  { entityId, customerId, versionId, itemIds }: CaseSeed,
+) {
+  const collectionCase = await db.collectionCase.create({
+    data: {
+      customerId,
+      legalEntityId: entityId,
+      scenarioVersionId: versionId,
+      gates: [{ gate: 'awaiting_confirmation', opensOn: '2026-03-13' }],
+      nextActionOn: fromIsoDate('2026-03-10'),
+      nextStepKey: 'friendly',
+      nextStepName: 'Friendly',
+      nextChannel: 'email',
+      nextMode: 'to_confirm',
+    },
+  });
+  const decision = await db.decisionRecord.create({
+    data: {
+      caseId: collectionCase.id,
+      engineVersion: 1,
+      decidedOn: fromIsoDate('2026-03-10'),
+      decidedAt: new Date('2026-03-10T07:00:00Z'),
+      input: { mark },
+      inputSha256: mark,
+      output: { skipped: [], gates: [], mark },
+    },
+  });
+  const line = {
+    id: itemIds[1],
+    number: `${mark}-F2`,
+    instalment: 0,
+    type: 'invoice',
+    issuedOn: '2025-12-01',
+    dueOn: '2026-01-05',
+    openMinor: 100_000,
+    currency: 'EUR',
+    daysOverdue: 64,
+    rankAfter: 1,
+  };
+  const content = {
+    leaderItemId: itemIds[1],
+    lines: [line],
+    credits: [],
+    totals: { EUR: 100_000 },
+    passedOver: [],
+  };
+  const action = await db.agendaAction.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      caseId: collectionCase.id,
+      actionKey: `${mark}/1/friendly`,
+      scenarioRun: 1,
+      stepKey: 'friendly',
+      stepPosition: 1,
+      stepName: `${mark} friendly`,
+      channel: 'email',
+      mode: 'to_confirm',
+      state: 'proposed',
+      decisionId: decision.id,
+      leaderItemId: itemIds[1],
+      items: content,
+      totals: content.totals,
+      positionHash: 'a'.repeat(64),
+      dueOn: fromIsoDate('2026-03-10'),
+      proposedAt: new Date('2026-03-10T07:00:00Z'),
+    },
+  });
+  const message = await db.outboundMessage.create({
+    data: {
+      dispatchKey: `${mark}/dispatch`,
+      legalEntityId: entityId,
+      customerId,
+      actionId: action.id,
+      channel: 'email',
+      recipientEmail: `ap@${mark.toLowerCase()}.test`,
+      language: 'en',
+      messageId: `<${mark}@relance.test>`,
+      subject: `${mark} subject`,
+      state: 'in_doubt',
+      attempt: 1,
+      frozenBytes: Buffer.from(rawMail(mark)),
+      attempts: { create: { attempt: 1, worker: 'w', claimedAt: new Date('2026-03-10T08:00:00Z') } },
+    },
+  });
+  const promise = await db.promiseToPay.create({
+    data: {
+      customerId,
+      promisedOn: fromIsoDate('2026-03-20'),
+      comment: `${mark} promise`,
+      items: { create: { itemId: itemIds[0]!, openMinor: 100_000n } },
+    },
+  });
+  const dispute = await db.dispute.create({
+    data: {
+      customerId,
+      reason: 'price',
+      comment: `${mark} dispute`,
+      items: { create: { itemId: itemIds[1]!, amountMinor: 4_000n } },
+    },
+  });
+  const hold = await db.hold.create({ data: { customerId, itemId: itemIds[2]!, reason: `${mark} hold` } });
+  await db.historyEvent.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      kind: 'item_new',
+      at: new Date('2026-03-01T08:00:00Z'),
+      actorKind: 'system',
+      data: { v: 1, mark },
+      items: { create: { itemId: itemIds[0]! } },
+    },
+  });
+  const source = await db.importSource.create({
+    data: { legalEntityId: entityId, name: mark, kind: 'items' },
+  });
+  const run = await db.importRun.create({
+    data: {
+      legalEntityId: entityId,
+      sourceId: source.id,
+      kind: 'items',
+      mode: 'full',
+      state: 'review',
+      fileName: `${mark}.csv`,
+    },
+  });
+  return {
+    actionId: action.id,
+    decisionId: decision.id,
+    messageId: message.id,
+    promiseId: promise.id,
+    disputeId: dispute.id,
+    holdId: hold.id,
+    importId: run.id,
+  };
+}
+
+export function rawMail(mark: string): string {
+  return [
+    `From: ${mark} <mail@${mark.toLowerCase()}.test>`,
+    `To: ap@${mark.toLowerCase()}.test`,
+    `Subject: ${mark} subject`,
+    `Message-ID: <${mark}@relance.test>`,
+    'Date: Tue, 10 Mar 2026 08:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    `<p>${mark} body</p><script>alert(1)</script>`,
+    '--b',
+    'Content-Type: text/html; name="../../evil.html"',
+    'Content-Disposition: attachment; filename="../../evil.html"',
+    '',
+    '<script>alert(1)</script>',
+    '--b--',
+    '',
+  ].join('\r\n');
+}
