@@ -23,7 +23,7 @@ describe('documents', () => {
 
   test.each(documents)('commands in %s exist', (file) => {
     const commands = codeIn(read(file)).flatMap((code) =>
-      [...code.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map((match) => match[1]!),
+      [...code.matchAll(/\bnpm (?:run )?(?:-\S+ )*([a-z][\w:-]*)/g)].map((match) => match[1]!),
     );
     const npmItself = ['install', 'ci', 'audit', 'outdated', 'registry'];
     const missing = commands.filter((name) => !(name in scripts) && !npmItself.includes(name));
