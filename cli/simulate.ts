@@ -16,6 +16,7 @@ export function register(program: Command): void {
     .option('--lines', 'one case a line in, one result a line out')
     .description('what the scenario would do to one case: actions, skipped steps and gates, day by day')
     .action(async (file: string, options: { lines?: boolean }) => {
+      process.stdout.on('error', stopWhenNobodyReads);
       process.exitCode = await simulateCommand({
         file,
         lines: options.lines === true,
@@ -24,6 +25,12 @@ export function register(program: Command): void {
         stderr: process.stderr,
       });
     });
+}
+
+/** `relance simulate … | head` is not an error: the reader has had enough. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
 }
 
 export interface SimulateCall {
@@ -55,7 +62,7 @@ export async function simulateCommand({ file, lines, stdin, stdout, stderr }: Si
     for (const problem of answer.problems) stderr.write(`${problem}\n`);
     return badInput;
   } catch (error) {
-    if (!isFileError(error)) throw error;
+    if (!isFileError(error) || error.code === 'EPIPE') throw error;
     stderr.write(`${file}: cannot be read (${error.code})\n`);
     return badInput;
   }

@@ -25,7 +25,6 @@ export const simulationItem = z
     /** Position of the highest step it has already had. */
     rank: z.number().int().min(0).max(30).optional(),
   })
-  .strict()
   .superRefine((item, context) => {
     const isCredit = item.type === 'credit_note' || item.type === 'unapplied_payment';
     if (isCredit ? item.openMinor > 0 : item.openMinor < 0) {
@@ -40,10 +39,11 @@ export const simulationItem = z
 export type SimulationItem = z.infer<typeof simulationItem>;
 
 function event<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
-  return z.object({ on: isoDate, kind: z.literal(kind), ...shape }).strict();
+  return z.object({ on: isoDate, kind: z.literal(kind), ...shape });
 }
 
 export const simulationEvent = z.discriminatedUnion('kind', [
+  /** A new item, or what the ledger now says of one that is there: its rank and what blocks it stay. */
   event('item', { item: simulationItem }),
   event('payment', { item: text, amountMinor: minor.positive() }),
   event('credit', { amountMinor: minor.positive(), currency: currencyCode, number: text.optional() }),

@@ -298,6 +298,25 @@ describe('events take effect at the start of their day', () => {
     ]);
   });
 
+  it('S-6 a due date that the ledger changes re-anchors every date, and what was done stays', () => {
+    const item = {
+      number: 'F-1',
+      type: 'invoice',
+      issuedOn: '2025-12-05',
+      openMinor: 9_000,
+      currency: 'EUR',
+    };
+    const before = story({
+      events: [{ on: '2026-01-07', kind: 'item', item: { ...item, dueOn: '2026-01-19' } }],
+    });
+    expect(days(before)).toEqual(['2026-01-26 friendly', '2026-02-05 firm', '2026-02-20 formal']);
+    const after = story({
+      events: [{ on: '2026-01-13', kind: 'item', item: { ...item, dueOn: '2026-01-02' } }],
+    });
+    expect(days(after)).toEqual(ladder);
+    expect(after.actions[1]?.totals).toEqual({ EUR: 9_000 });
+  });
+
   it('S-4 two weeks of nothing are followed by one step, not by a burst', () => {
     const paused = [{ on: '2026-01-06', kind: 'pause', until: '2026-03-02' }];
     expect(days(story({ events: paused }))).toEqual([

@@ -33,7 +33,7 @@ export function applyEvent(
   });
   switch (event.kind) {
     case 'item':
-      return { ...state, lines: [...state.lines, lineOf(event.item)] };
+      return { ...state, lines: withItem(state.lines, event.item) };
     case 'payment':
       return paid(state, event.item, event.amountMinor, event.on);
     case 'credit':
@@ -68,6 +68,14 @@ export function applyEvent(
     case 'contact':
       return inCase({ contactsOn: [...state.case.contactsOn, event.on].sort() });
   }
+}
+
+/** A ledger that changes an item re-anchors its dates; what it has had and what blocks it stay. */
+function withItem(lines: readonly PositionLine[], item: SimulationItem): PositionLine[] {
+  const line = lineOf(item);
+  const known = lines.find(({ id }) => id === line.id);
+  if (!known) return [...lines, line];
+  return lines.map((before) => (before === known ? { ...before, ...line, rank: before.rank } : before));
 }
 
 function onLines(

@@ -55,7 +55,9 @@ function itemProblems(input: SimulationInput): SimulationProblem[] {
     .map((event, index) => ({ event, path: `events[${index}]` }))
     .sort((left, right) => (left.event.on < right.event.on ? -1 : left.event.on > right.event.on ? 1 : 0));
   for (const { event, path } of inOrder) {
-    if (event.kind === 'item') add(event.item, `${path}.item.number`);
+    if (event.kind === 'item' && !known.some((line) => line.id === lineIdOf(event.item))) {
+      add(event.item, `${path}.item.number`);
+    }
     if (event.kind === 'credit' && event.number)
       add({ number: event.number, type: 'credit_note' }, `${path}.number`);
     if (event.kind === 'payment') {
