@@ -4,6 +4,7 @@
  * top; what it needs is imported when it runs, so that `relance simulate` starts without server or database.
  */
 import { Command, CommanderError } from 'commander';
+import { register as registerImport } from './import.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -14,7 +15,7 @@ const program = new Command('relance')
   .showHelpAfterError('(relance COMMAND --help tells more)')
   .exitOverride();
 
-for (const register of [registerSimulate]) register(program);
+for (const register of [registerImport, registerSimulate]) register(program);
 
 try {
   await program.parseAsync();

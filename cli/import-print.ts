@@ -1,0 +1,264 @@
+/** What `relance import` prints: the change set, and for everything that stands against it what to do. */
+import type { Writable } from 'node:stream';
+import type { RefusedError } from '../domain/errors.ts';
+import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/model/ledger.ts';
+import { currencyDecimals } from '../domain/money/currency.ts';
+import { importChanges } from '../domain/vocabulary.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import { importRows, type ImportRowView } from '../prisma/queries/import-rows.ts';
+import type { ImportRunRow } from '../prisma/queries/imports.ts';
+
+const shownRows = 20;
+
+export async function printImport(
+  db: PrismaClient,
+  run: ImportRunRow,
+  out: Writable,
+  { apply }: { apply?: boolean },
+): Promise<void> {
+  const line = (text = '') => void out.write(`${text}\n`);
+  line(`${run.fileName}: ${run.kind}, ${run.mode}, as of ${run.asOf}, source ${run.sourceName}`);
+  if (run.failure !== null) {
+    line(sentenceOf({ code: run.failure.code as RefusedError['code'], params: run.failure.params }));
+    return;
+  }
+  for (const remark of remarksOf(run)) line(`  ${remark}`);
+  for (const question of run.questions) for (const text of questionText(question)) line(text);
+  for (const error of run.errors.slice(0, shownRows)) line(`  ${errorText(error)}`);
+  if (run.errorCount > shownRows) line(`  … and ${run.errorCount - shownRows} more`);
+  if (run.state === 'needs_input') return;
+  line();
+  const counts = importChanges.filter((change) => run.counts[change] !== undefined);
+  line(
+    counts.length === 0
+      ? 'Nothing in it.'
+      : counts.map((change) => `${change} ${run.counts[change]}`).join(', '),
+  );
+  if (run.review.newCustomers > 0) line(`customers that are created: ${run.review.newCustomers}`);
+  printTotals(run, line);
+  await printRows(db, run, line);
+  for (const reason of run.approval) line(approvalText(reason));
+  line(closing(run, apply === true));
+}
+
+function printTotals(run: ImportRunRow, line: (text?: string) => void): void {
+  const totals = Object.entries(run.totals);
+  if (totals.length === 0) return;
+  line();
+  const head = ['', 'before', 'new', 'changed', 'reappeared', 'cleared', 'after', 'in the file'];
+  const rows = totals.map(([currency, t]) => [
+    currency,
+    ...[
+      t.beforeMinor,
+      t.newMinor,
+      t.changedMinor,
+      t.reappearedMinor,
+      -t.clearedMinor,
+      t.afterMinor,
+      t.fileMinor,
+    ].map((minor) => money(minor, currency)),
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)),
+  );
+  for (const row of [head, ...rows])
+    line(row.map((cell, column) => cell.padStart(widths[column]!)).join('  '));
+}
+
+async function printRows(db: PrismaClient, run: ImportRunRow, line: (text?: string) => void): Promise<void> {
+  const { rows, total } = await importRows(db, {
+    importId: run.id,
+    changes: ['new', 'changed', 'cleared', 'reappeared'],
+    skip: 0,
+    take: shownRows,
+  });
+  if (rows.length === 0) return;
+  line();
+  for (const row of rows) line(`  ${rowText(row)}`);
+  if (total > rows.length) line(`  … and ${total - rows.length} more`);
+}
+
+function rowText(row: ImportRowView): string {
+  const amount = (minor: number | null) =>
+    minor === null || row.currency === null ? '' : money(minor, row.currency);
+  const change =
+    row.beforeOpenMinor === null
+      ? amount(row.openMinor)
+      : `${amount(row.beforeOpenMinor)} -> ${amount(row.openMinor)}`;
+  const what = [
+    row.customerNumber,
+    row.number,
+    row.instalment > 0 ? `#${row.instalment}` : null,
+    row.dueOn,
+    change,
+    row.currency,
+  ];
+  return `${row.change.padEnd(10)} ${what.filter((part) => part !== null && part !== '').join('  ')}`;
+}
+
+function remarksOf(run: ImportRunRow): string[] {
+  const { review } = run;
+  const texts = review.remarks.map(({ code, params }) => {
+    const known = remarkTexts[code];
+    return known ? known(params) : `${code} ${JSON.stringify(params)}`;
+  });
+  if (review.ignoredColumns.length > 0)
+    texts.push(`columns that are not used: ${review.ignoredColumns.join(', ')}`);
+  return texts;
+}
+
+type Params = Record<string, string | number>;
+const remarkTexts: Record<string, (params: Params) => string> = {
+  decimal_mark: ({ value, by }) => `decimal ${value} (${by})`,
+  date_order: ({ value, by }) => `dates in the order ${value} (${by})`,
+  no_currency_column: ({ example }) =>
+    `no currency column: the customer's currency was taken, else ${example}`,
+  no_issue_date_column: () =>
+    'no issue date column: new items count as issued on their due date, at the latest on the day of the file',
+  country_not_understood: ({ column, count, example }) =>
+    `${column}: ${count} values are no countries (${example}); the entity's country is taken for new customers`,
+  language_not_understood: ({ column, count, example }) =>
+    `${column}: ${count} values are no languages (${example})`,
+  currency_not_understood: ({ column, count, example }) =>
+    `${column}: ${count} values are no currencies (${example})`,
+  timeZone_not_understood: ({ column, count, example }) =>
+    `${column}: ${count} values are no time zones (${example})`,
+  email_not_understood: ({ column, count, example }) =>
+    `${column}: ${count} values are no e-mail addresses (${example}); left out`,
+};
+
+function questionText(question: ImportQuestion): string[] {
+  switch (question.id) {
+    case 'decimalMark':
+    case 'dateOrder': {
+      const what = question.id === 'decimalMark' ? 'Amounts' : 'Dates';
+      return [
+        `${what} in ${question.columns.join(', ')} can be read in more than one way:`,
+        ...question.options.map(({ value, examples, unreadable }) => {
+          const shown = examples
+            .map(({ written, read }) => `${written} is ${read || 'not readable'}`)
+            .join('; ');
+          return `  ${value}: ${shown}${unreadable > 0 ? ` (${unreadable} values not readable)` : ''}`;
+        }),
+        '  Say which with --locale (for example --locale fr or --locale us).',
+      ];
+    }
+    case 'columns':
+      return [
+        ...question.fields.map(({ field, candidates }) =>
+          candidates.length > 0
+            ? `Several columns may be ${field}: ${candidates.join(', ')}`
+            : `No column was recognised as ${field}.`,
+        ),
+        `  Columns of the file: ${question.headers.join(', ')}`,
+        `  Say which with --column ${question.fields[0]?.field ?? 'number'}=HEADER.`,
+      ];
+    case 'errors':
+      return [
+        `${question.count} errors in rows of the file. Correct the file, or leave these rows out with --skip-errors:`,
+      ];
+  }
+}
+
+function errorText({ row, column, value, code, params }: ImportRowError): string {
+  return `row ${row}${column === null ? '' : `, ${column}`}: ${JSON.stringify(value)} ${sentenceOf({ code, params })}`;
+}
+
+function approvalText(reason: ApprovalReason): string {
+  switch (reason.code) {
+    case 'clears_items':
+      return `Needs approval: it would clear ${reason.cleared} of ${reason.open} open items (${reason.pct} %, limit ${reason.limitPct} %).`;
+    case 'clears_amount':
+      return `Needs approval: it would clear ${money(reason.clearedMinor, reason.currency)} of ${money(reason.openMinor, reason.currency)} ${reason.currency} (${reason.pct} %, limit ${reason.limitPct} %).`;
+    case 'older_than_last':
+      return `Needs approval: it is of ${reason.asOf}, older than the last ledger of ${reason.lastAsOf}.`;
+  }
+}
+
+function closing(run: ImportRunRow, wanted: boolean): string {
+  if (run.state === 'applied') return 'Applied.';
+  if (run.state === 'needs_approval')
+    return 'Not applied. Approve it in the browser, or repeat with --apply --approve.';
+  return wanted
+    ? 'Not applied: the ledger has changed meanwhile. Look at the change set and repeat.'
+    : 'Nothing was applied. Repeat with --apply, or apply it in the browser.';
+}
+
+function money(minor: number, currency: string): string {
+  const decimals = currencyDecimals(currency);
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return `${minor < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+}
+
+const sentences: Partial<Record<RefusedError['code'], (params: Params) => string>> = {
+  file_empty: ({ reason }) =>
+    reason === 'no_rows'
+      ? 'The file has a header and no rows. Export it again with data.'
+      : 'The file is empty. Export it again.',
+  file_too_large: ({ maxBytes, maxRows, reason }) =>
+    maxRows
+      ? `The file has more than ${maxRows} rows. Split it.`
+      : reason
+        ? 'The file needs too much memory. Save it as CSV, or split it.'
+        : `The file is larger than ${Math.floor(Number(maxBytes) / 1024 / 1024)} MB. Split it, or save it as CSV.`,
+  file_unreadable: ({ reason, row, sheet, found }) => unreadable(String(reason), row, sheet, found),
+  file_truncated: ({ row }) =>
+    `The file breaks off${row ? ` in row ${row}` : ''}: it was not transferred completely. Send it again.`,
+  file_is_binary: ({ type }) =>
+    `The file is ${type ? `a ${type} file` : 'no text'}, not a ledger. Export it as CSV or XLSX.`,
+  file_has_formulas: ({ sheet, cell }) =>
+    `Cell ${cell} of sheet ${sheet} holds a formula. Copy the sheet and paste it as values, then save it again.`,
+  archive_bomb: () =>
+    'The workbook unpacks to far more than a ledger would. Save it again from a spreadsheet program, or as CSV.',
+  columns_missing: ({ missing, found }) =>
+    `No column of a ledger was recognised. Needed are ${missing}; the file has: ${found}. Check that the first row names the columns.`,
+  amount_invalid: ({ decimals, mark, reason }) =>
+    decimals === undefined
+      ? reason
+        ? `is not possible as an amount (${reason})`
+        : `is no amount${mark ? ` with decimal ${mark}` : ''}`
+      : `has more than ${decimals} decimals`,
+  date_invalid: ({ order }) => `is no date${order ? ` in the order ${order}` : ''}`,
+  number_missing: ({ reason }) => (reason ? `is not usable (${reason})` : 'is missing'),
+  number_shortened: () =>
+    'was shortened by a spreadsheet program; format the column as text and export again',
+  currency_unknown: ({ expected }) => `is not the currency expected${expected ? ` (${expected})` : ''}`,
+  type_unknown: () => 'is no kind of document that is known',
+  customer_unknown: () => 'is no customer of this entity',
+  item_unknown: () => 'is no item of this customer',
+  payment_on_credit: () => 'is a credit; a payment cannot be counted against it',
+  idempotency_conflict: () => 'is the reference of another payment',
+  duplicate_row: ({ firstRow }) => `stands already in row ${firstRow}`,
+  columns_count: ({ expected, found }) =>
+    `cells where the header has ${expected}${Number(found) > Number(expected) ? ': is there a separator inside a value?' : ''}`,
+};
+
+function unreadable(
+  reason: string,
+  row?: string | number,
+  sheet?: string | number,
+  found?: string | number,
+): string {
+  switch (reason) {
+    case 'old_excel_or_password':
+      return 'The file is an Excel workbook of before 2007 or has a password. Save it as .xlsx without a password.';
+    case 'macros':
+      return 'The workbook holds macros. Save it as .xlsx without macros.';
+    case 'not_a_workbook':
+      return 'The file is an archive, but no Excel workbook. Export the ledger as CSV or XLSX.';
+    case 'sheet_missing':
+      return `There is no sheet ${sheet}; the workbook has: ${found}.`;
+    case 'too_many_columns':
+      return `Row ${row} has more columns than a ledger. Check the export.`;
+    case 'too_slow':
+      return 'Reading the file took too long. Save it again, or as CSV.';
+    default:
+      return `The file is damaged${row ? ` in row ${row}` : ''}. Export it again.`;
+  }
+}
+
+/** A refusal in words; after a value for errors of a row. */
+export function sentenceOf({ code, params }: Pick<RefusedError, 'code' | 'params'>): string {
+  return sentences[code]?.(params) ?? `${code} ${JSON.stringify(params)}`;
+}

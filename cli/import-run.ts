@@ -1,0 +1,225 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
+import { readImport } from '../activities/imports/read-import.ts';
+import { defaultReadLimits } from '../activities/adapters/spreadsheet/table.ts';
+import { ConfigRefused } from '../config/environment.ts';
+import { readDatabaseUrl } from '../config/settings.ts';
+import { RefusedError } from '../domain/errors.ts';
+import { fieldsOf } from '../domain/ledger/headers.ts';
+import { localeReading } from '../domain/ledger/locale.ts';
+import { isoDate } from '../domain/model/common.ts';
+import type { LedgerReading } from '../domain/model/ledger.ts';
+import { isKnownCurrency } from '../domain/money/currency.ts';
+import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
+import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
+import { storeFile } from '../prisma/queries/files.ts';
+import {
+  applyImport,
+  createImport,
+  importRun,
+  markApplying,
+  type ImportRunRow,
+} from '../prisma/queries/imports.ts';
+import { printImport, sentenceOf } from './import-print.ts';
+import { progressBar } from './progress-bar.ts';
+
+export interface ImportCall {
+  file: string;
+  entity: string;
+  source: string;
+  kind: string;
+  mode?: string;
+  asOf?: string;
+  locale?: string;
+  currency?: string;
+  column: string[];
+  sheet?: string;
+  skipErrors?: boolean;
+  dryRun?: boolean;
+  apply?: boolean;
+  approve?: boolean;
+  json?: boolean;
+  databaseUrl?: string;
+}
+
+/** What the caller of the command can tell from its exit code; docs/import.md lists them. */
+export const exitCodes = {
+  done: 0,
+  badInput: 2,
+  fileRefused: 3,
+  hasQuestions: 4,
+  hasErrors: 5,
+  needsApproval: 6,
+} as const;
+
+interface Streams {
+  stdout: Writable;
+  stderr: Writable;
+}
+
+/** Runs the command and answers its exit code. */
+export async function importCommand(call: ImportCall, streams: Streams): Promise<number> {
+  let db: PrismaClient | undefined;
+  try {
+    const checked = checkCall(call);
+    db = createPrismaClient({ url: call.databaseUrl ?? readDatabaseUrl(), poolSize: 2 });
+    return await run(db, call, checked, streams);
+  } catch (error) {
+    if (error instanceof WrongUse || error instanceof ConfigRefused) {
+      streams.stderr.write(`${error.message}\n`);
+      return exitCodes.badInput;
+    }
+    if (error instanceof RefusedError) {
+      streams.stderr.write(`${call.file}: ${sentenceOf(error)}\n`);
+      return exitCodes.fileRefused;
+    }
+    throw error;
+  } finally {
+    await db?.$disconnect();
+  }
+}
+
+class WrongUse extends Error {}
+
+interface CheckedCall {
+  kind: ImportKind;
+  mode: ImportMode;
+  reading: LedgerReading;
+}
+
+function checkCall(call: ImportCall): CheckedCall {
+  const kind = oneOf('--kind', call.kind, importKinds);
+  // A payments file names what came in; only a list of items can be a whole ledger.
+  const mode =
+    call.mode === undefined ? (kind === 'items' ? 'full' : 'delta') : oneOf('--mode', call.mode, importModes);
+  if (call.asOf !== undefined && !isoDate.safeParse(call.asOf).success)
+    throw new WrongUse('--as-of: a date such as 2026-01-31');
+  const spelling = call.locale === undefined ? {} : localeReading(call.locale);
+  if (spelling === undefined)
+    throw new WrongUse(`--locale: ${call.locale} is no language tag (fr, de-CH), us, uk or iso`);
+  if (call.currency !== undefined && !isKnownCurrency(call.currency))
+    throw new WrongUse('--currency: an ISO 4217 code such as EUR');
+  const columns = Object.fromEntries(call.column.map((given) => columnOf(given, kind)));
+  return {
+    kind,
+    mode,
+    reading: {
+      ...spelling,
+      ...(call.currency === undefined ? {} : { currency: call.currency }),
+      ...(call.sheet === undefined ? {} : { sheet: call.sheet }),
+      ...(call.column.length === 0 ? {} : { columns }),
+      ...(call.skipErrors ? { leaveOutErrors: true } : {}),
+    },
+  };
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new WrongUse(`${option}: ${allowed.join(', ')}`);
+  return found;
+}
+
+function columnOf(given: string, kind: ImportKind): [string, string] {
+  const at = given.indexOf('=');
+  const field = given.slice(0, at);
+  if (at < 1 || !fieldsOf[kind].some((known) => known === field)) {
+    throw new WrongUse(
+      `--column ${given}: FIELD=HEADER, with one of the fields ${fieldsOf[kind].join(', ')}`,
+    );
+  }
+  return [field, given.slice(at + 1)];
+}
+
+async function run(
+  db: PrismaClient,
+  call: ImportCall,
+  { kind, mode, reading }: CheckedCall,
+  streams: Streams,
+): Promise<number> {
+  const entity = await db.legalEntity.findUnique({
+    where: { code: call.entity },
+    select: { id: true, timeZone: true },
+  });
+  if (entity === null) throw new WrongUse(`--entity: there is no legal entity with the code ${call.entity}`);
+  const bar = progressBar(streams.stderr);
+  const file = await store(db, call.file, (done) => bar.show('storing', done));
+  const importId = await createImport(db, {
+    legalEntityId: entity.id,
+    sourceName: call.source,
+    kind,
+    mode,
+    asOf:
+      call.asOf ??
+      new Intl.DateTimeFormat('sv-SE', { timeZone: entity.timeZone, dateStyle: 'short' }).format(new Date()),
+    fileId: file.id,
+    fileName: file.name,
+    fileSha256: file.sha256,
+    reading,
+    createdBy: null,
+  });
+  await readImport({ db, onProgress: (done) => bar.show('reading', done) }, importId);
+  bar.end();
+  const reviewed = (await importRun(db, importId))!;
+  const finished = call.apply && mayApply(reviewed, call) ? await apply(db, reviewed, streams) : reviewed;
+  if (call.json) streams.stdout.write(`${JSON.stringify(finished, null, 2)}\n`);
+  else await printImport(db, finished, streams.stdout, call);
+  return exitCodeOf(finished, call);
+}
+
+async function store(db: PrismaClient, path: string, onProgress: (done: number) => void) {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new WrongUse(`${path}: cannot be read (${error.code ?? error.message})`);
+  });
+  if (!info.isFile()) throw new WrongUse(`${path}: is not a file`);
+  const maxBytes = defaultReadLimits.maxFileBytes;
+  if (info.size === 0) throw new RefusedError('file_empty');
+  if (info.size > maxBytes) throw new RefusedError('file_too_large', { maxBytes, sizeBytes: info.size });
+  return storeFile(db, {
+    name: basename(path),
+    maxBytes,
+    content: counted(createReadStream(path), info.size, onProgress),
+  });
+}
+
+async function* counted(
+  content: AsyncIterable<Uint8Array>,
+  size: number,
+  onProgress: (done: number) => void,
+) {
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    onProgress((bytes / size) * 1000);
+    yield chunk;
+  }
+}
+
+function mayApply(run: ImportRunRow, call: ImportCall): boolean {
+  return run.state === 'review' || (run.state === 'needs_approval' && call.approve === true);
+}
+
+/** The ledger may move while a person reads; a change set that is no longer the one shown is not applied. */
+async function apply(db: PrismaClient, reviewed: ImportRunRow, { stderr }: Streams): Promise<ImportRunRow> {
+  const bar = progressBar(stderr);
+  bar.show('applying', 0);
+  await markApplying(db, reviewed.id, null);
+  await applyImport(db, reviewed.id, { userId: null }, new Date());
+  bar.show('applying', 1000);
+  bar.end();
+  return (await importRun(db, reviewed.id))!;
+}
+
+function exitCodeOf(run: ImportRunRow, call: ImportCall): number {
+  switch (run.state) {
+    case 'failed':
+      return exitCodes.fileRefused;
+    case 'needs_input':
+      return run.questions.every(({ id }) => id === 'errors') ? exitCodes.hasErrors : exitCodes.hasQuestions;
+    case 'needs_approval':
+      return call.apply ? exitCodes.needsApproval : exitCodes.done;
+    default:
+      return exitCodes.done;
+  }
+}
