@@ -49,9 +49,7 @@ function readOptions(): Options {
   if (!Number.isInteger(workers) || workers < 1 || workers > 32) {
     throw new ConfigRefused(['--workers must be a whole number from 1 to 32.']);
   }
-  const settings = readSettings(
-    values.port === undefined ? process.env : { ...process.env, PORT: values.port },
-  );
+  const settings = readSettings(environmentWith(values.port === undefined ? {} : { PORT: values.port }));
   if (settings.production && !values.empty) {
     throw new ConfigRefused([
       'The demo company does not belong in production: start with "npm start -- --empty".',

@@ -94,7 +94,8 @@ const errorLevel = 50;
 
 /** The sentence of a log line that a person at the terminal should see. */
 function troubleOf(line: string, isErrorStream: boolean): string | undefined {
-  if (!line.startsWith('{')) return isErrorStream && line.trim() ? line.slice(0, 300) : undefined;
+  if (!line.startsWith('{'))
+    return isErrorStream && line.trim() && !/Warning: |--trace-/.test(line) ? line.slice(0, 300) : undefined;
   try {
     const { level, msg } = JSON.parse(line) as { level?: number; msg?: string };
     return level !== undefined && level >= errorLevel ? msg?.slice(0, 300) : undefined;
