@@ -58,7 +58,7 @@ export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } =
       settle(
         code === 0
           ? undefined
-          : new Error(`${command} ended with ${signal ?? code}\n${output.trim().slice(-1500)}`),
+          : new SetupProblem(`${what} failed (${signal ?? `code ${code}`}):\n${output.trim().slice(-4000)}`),
       ),
     );
   });
