@@ -263,7 +263,13 @@ class Reader {
     this.#nodes += nodes.length;
     if (this.#nodes > templateLimits.nodes)
       throw new Refused('template_invalid', { reason: 'too_many_parts' });
-    (this.#open.at(-1)?.children ?? this.#root).push(...nodes);
+    const into = this.#open.at(-1)?.children ?? this.#root;
+    for (const node of nodes) {
+      const last = into.at(-1);
+      // Text around something that was dropped is one text again.
+      if (node.kind === 'text' && last?.kind === 'text') last.text += node.text;
+      else into.push(node);
+    }
   }
 
   #href(name: string, rawAttributes: string, offset: number): TemplateElement['href'] {

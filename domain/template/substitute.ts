@@ -24,7 +24,7 @@ export type FilledNode =
   | { kind: 'element'; name: ElementName; href?: string; children: FilledNode[] };
 
 /** Thrown inside one pass to drop the paragraph around a tag without value. */
-const hide = Symbol('hide');
+const hide: unique symbol = Symbol('hide');
 type Filled = FilledNode[] | typeof hide;
 
 class MissingValue extends Error {
@@ -66,18 +66,39 @@ function fill(node: TemplateNode, values: TagValues, options: SubstituteOptions)
 }
 
 function fillElement(element: TemplateElement, values: TagValues, options: SubstituteOptions): Filled {
-  const children: FilledNode[] = [];
   const holdsEntries = element.name === 'ul' || element.name === 'ol' || element.name === 'blockquote';
-  for (const child of element.children) {
-    const result = fill(child, values, options);
-    if (result !== hide) children.push(...result);
-    // Inside lists and quotations the entry goes; in a sentence the whole sentence's paragraph goes.
-    else if (!holdsEntries) return isParagraph(element.name) ? [] : hide;
-  }
+  const children = holdsEntries
+    ? fillBlocks(element.children, values, options)
+    : fillSentence(element.children, values, options);
+  if (children === hide) return isParagraph(element.name) ? [] : hide;
   if (holdsEntries && !children.some((child) => child.kind !== 'text')) return [];
   const href = element.href && linkAddress(element.href, values);
   if (element.href && href === undefined) return hide;
   return [{ kind: 'element', name: element.name, ...(href !== undefined && { href }), children }];
+}
+
+/** A missing value takes its line with it, and with the last line the paragraph. */
+function fillSentence(nodes: TemplateNode[], values: TagValues, options: SubstituteOptions): Filled {
+  const lines: FilledNode[][] = [];
+  let hidden = false;
+  for (const line of linesOf(nodes)) {
+    const filled = line.map((node) => fill(node, values, options));
+    if (filled.includes(hide)) hidden = true;
+    else lines.push((filled as FilledNode[][]).flat());
+  }
+  if (hidden && lines.every((line) => line.length === 0)) return hide;
+  return lines.flatMap((line, at) =>
+    at === 0 ? line : [{ kind: 'element', name: 'br', children: [] }, ...line],
+  );
+}
+
+function linesOf(nodes: TemplateNode[]): TemplateNode[][] {
+  const lines: TemplateNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === 'element' && node.name === 'br') lines.push([]);
+    else lines.at(-1)!.push(node);
+  }
+  return lines;
 }
 
 function isParagraph(name: ElementName): boolean {

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseTemplateHtml, templateLimits, templateToHtml } from './html.ts';
+import { filledToHtml, filledToText, substitute, type TagValues } from './substitute.ts';
+import { tagDefinition, tagNames } from './tags.ts';
+import { checkTemplate } from './validate.ts';
+
+const body = (bodyHtml: unknown) => {
+  const outcome = checkTemplate({ subject: 'Subject', bodyHtml });
+  return outcome.ok ? outcome.value.bodyHtml : outcome;
+};
+
+function fill(html: string, values: TagValues, language: 'en' | 'de' = 'en') {
+  const parsed = parseTemplateHtml(html);
+  if (!parsed.ok) throw new Error(parsed.code);
+  return substitute(parsed.value, values, { language, audience: 'customer' });
+}
+
+function print(html: string, values: TagValues): { html: string; text: string } {
+  const filled = fill(html, values);
+  if (!filled.ok) throw new Error(filled.code);
+  return { html: filledToHtml(filled.value), text: filledToText(filled.value) };
+}
+
+describe('E-1 templates at save', () => {
+  test('E-1 an unknown tag is refused with its place', () => {
+    expect(body('<p>Hello</p>\n<p>Dear #contact_nam,</p>')).toMatchObject({
+      code: 'unknown_tag',
+      params: { tag: '#contact_nam', line: 2, column: 9 },
+    });
+    expect(checkTemplate({ subject: 'Hi #nobody', bodyHtml: '<p>x</p>' })).toMatchObject({
+      code: 'unknown_tag',
+      params: { tag: '#nobody', field: 'subject', column: 4 },
+    });
+  });
+
+  test.each([
+    ['{{customer}}', 'mustache'],
+    ['<p>{{{raw}}}</p>', 'mustache'],
+    ['<a href=#payment_link>Pay</a>', 'unquoted_attribute'],
+    ['<a href=https://example.com>x</a>', 'unquoted_attribute'],
+    ['<a href="https://x.example/?n=#customer_name">x</a>', 'tag_in_attribute'],
+    ['<p title="#customer_name">x</p>', 'tag_in_attribute'],
+    ['<a href="javascript:alert(1)">x</a>', 'link_address'],
+    ['<a href="java&#115;cript:alert(1)">x</a>', 'link_address'],
+    ['<a href="data:text/html,x">x</a>', 'link_address'],
+    ['<p>#payment_link</p><p>#interactive_page_button</p>', 'one_button'],
+    ['<p> </p>', 'empty'],
+    ['<ul><li>'.repeat(30), 'too_deep'],
+    ['x'.repeat(templateLimits.bodyChars + 1), 'too_long'],
+    [{ type: 'Program', body: [] }, 'not_text'],
+    [['<p>x</p>'], 'not_text'],
+    [null, 'not_text'],
+  ])('E-1 %j is refused: %s', (html, reason) => {
+    expect(body(html)).toMatchObject({ code: 'template_invalid', params: { reason } });
+  });
+
+  test.each([
+    ['<script>alert(1)</script><p>x</p>', '<p>x</p>'],
+    ['<p onclick="x()" style="color:red">x</p>', '<p>x</p>'],
+    ['<img src="https://t.example/pixel.gif"><p>x</p>', '<p>x</p>'],
+    ['<p>a<svg><a href="javascript:x">b</a></svg>c</p>', '<p>ac</p>'],
+    ['<div><b>x</b></div>', '<p><strong>x</strong></p>'],
+    ['<p>1 &lt; 2 &amp; <i>x', '<p>1 &lt; 2 &amp; <em>x</em></p>'],
+    ['<!-- #unknown --><p>x</p>', '<p>x</p>'],
+    ['<p>Invoice &#35;42, &num;abc #1023</p>', '<p>Invoice #42, &#35;abc #1023</p>'],
+    ['<p>a<p>b', '<p>a</p><p>b</p>'],
+    ['<a href="#payment_link">Pay</a>', '<a href="#payment_link">Pay</a>'],
+    ['<a href="https://x.example/#section">x</a>', '<a href="https://x.example/#section">x</a>'],
+  ])('E-1 of %s only this is stored: %s', (given, stored) => expect(body(given)).toBe(stored));
+
+  test('E-1 what is stored is stored unchanged when saved again', () => {
+    const piece = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<b>',
+      '</b>',
+      '<ul>',
+      '<li>',
+      '#total_due',
+      '#',
+      '{',
+      '&#35;',
+      '&amp;',
+      'a',
+      '_',
+      '<br>',
+      '<!-- x -->',
+      '<a href="https://x.example">',
+      '</a>',
+      '"',
+      '<',
+      '\n',
+      '<script>',
+      '</script>',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const once = parseTemplateHtml(pieces.join(''));
+        if (!once.ok) return;
+        const stored = templateToHtml(once.value);
+        const twice = parseTemplateHtml(stored);
+        expect(twice.ok && templateToHtml(twice.value)).toBe(stored);
+        expect(stored).not.toMatch(/<script|onclick|<!--/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('E-1 values in templates', () => {
+  test.each([
+    '#total_due',
+    '{{secret}}',
+    '{{{x}}}',
+    '<b>bold</b>',
+    '&lt;',
+    '$&',
+    '#customer_name #customer_name',
+    '"\'>',
+  ])('E-1 a customer called %j is printed as that, once', (name) => {
+    const { html, text } = print('<p>#customer_name / #customer_number</p>', {
+      customer_name: name,
+      customer_number: 'C-1',
+    });
+    expect(text).toBe(`${name} / C-1`);
+    expect(html).toContain('/ C-1');
+    expect(html).not.toContain('<b>');
+  });
+
+  test('E-1 a missing value blocks, stands in or hides its line, by the policy of the tag', () => {
+    for (const name of tagNames) {
+      const definition = tagDefinition(name);
+      const filled = fill(`<p>before</p><p>x #${name} y</p><p>after</p>`, {});
+      if (definition.missing === 'block') {
+        expect(filled).toMatchObject({ ok: false, code: 'tag_value_missing', params: { tag: `#${name}` } });
+        continue;
+      }
+      const text = filled.ok ? filledToText(filled.value) : '';
+      if (definition.missing === 'hide') expect(text).toBe('before\n\nafter');
+      else expect(text).toBe(`before\n\nx ${definition.placeholder?.en} y\n\nafter`);
+      expect(text).not.toContain('#');
+    }
+  });
+
+  test('E-1 in a block of lines only the line of the missing value goes', () => {
+    const html = '<p>#collector_name<br>#collector_phone<br>Acme</p>';
+    expect(print(html, { collector_name: 'Claire' }).text).toBe('Claire\nAcme');
+    expect(print('<p>a</p><p>#collector_name<br>#collector_phone</p>', {}).text).toBe('a');
+    expect(print('<ul><li>a #late_interest</li><li>b</li></ul>', {}).text).toBe('- b');
+    expect(print('<p>x</p><ul><li>#late_interest</li></ul>', {}).text).toBe('x');
+  });
+
+  test('E-1 tags for customers do not reach colleagues', () => {
+    const parsed = parseTemplateHtml('<p>a</p><p>#bank_details</p>');
+    if (!parsed.ok) throw new Error(parsed.code);
+    const values = { bank_details: { html: 'IBAN', text: 'IBAN' } };
+    const filled = substitute(parsed.value, values, { language: 'en', audience: 'colleague' });
+    expect(filled.ok && filledToText(filled.value)).toBe('a');
+  });
+
+  test('E-2 every tag of the specification is in the catalogue', () => {
+    const asked = [
+      'items_list',
+      'overdue_items_list',
+      'statement',
+      'total_due',
+      'total_overdue',
+      'oldest_due_date',
+      'days_overdue',
+      'customer_name',
+      'customer_number',
+      'contact_name',
+      'collector_name',
+      'collector_email',
+      'collector_phone',
+      'company_name',
+      'company_address',
+      'company_logo',
+      'bank_details',
+      'late_interest',
+      'fixed_compensation',
+      'interactive_page_button',
+      'client_account_email',
+      'payment_link',
+    ];
+    expect(tagNames).toEqual(expect.arrayContaining(asked));
+  });
+});
