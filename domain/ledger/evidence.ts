@@ -132,7 +132,10 @@ export function dateOrderQuestion(evidence: DateEvidence, candidates: readonly D
 }
 
 function optionsOf<T extends string>(evidence: Evidence<T>, candidates: readonly T[]) {
-  const shown = [...evidence.differing, ...evidence.excluding].slice(0, examplesKept);
+  const excluding = evidence.excluding.filter(
+    ({ written }) => !evidence.differing.some((example) => example.written === written),
+  );
+  const shown = [...evidence.differing, ...excluding].slice(0, examplesKept);
   return candidates.map((value) => ({
     value,
     examples: shown.map(({ written, read }) => ({ written, read: read[value] ?? '' })),

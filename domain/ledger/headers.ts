@@ -223,16 +223,36 @@ const payments: Names = {
   },
 };
 
-/** Small letters and digits only: `N° de facture`, `NoDeFacture` and `no_de_facture` are one name. */
+/** Words that stand between the others and tell nothing: `date de la facture`, `date of invoice`. */
+const fillers = new Set(
+  'de du des d l la le les of the del della dell di van het der die das do da'.split(' '),
+);
+const numberWords = new Set('number nr num numero nummer numer n no'.split(' '));
+
+/** Small letters and digits only: `Raison sociale`, `raison_sociale` and `RAISONSOCIALE` are one name. */
 export function plainHeader(header: string): string {
+  return words(header).join('');
+}
+
+/** The name without fillers, and with one word for number: `N° de pièce` and `Numéro pièce` are one name. */
+function essentialHeader(header: string): string {
+  return words(header)
+    .filter((word) => !fillers.has(word))
+    .map((word) => (numberWords.has(word) ? 'no' : word))
+    .join('');
+}
+
+function words(header: string): string[] {
   return header
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
-    .replace(/n[°º]/g, 'no')
+    .replace(/n[°º]/g, ' no ')
     .replace(/ß/g, 'ss')
     .replace(/ł/g, 'l')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 }
 
 export type NameStrength = 'strong' | 'weak';
@@ -249,7 +269,8 @@ export function fieldsNamed(
   kind: ImportKind,
   header: string,
 ): { field: LedgerField; strength: NameStrength }[] {
-  return lookups[kind].get(plainHeader(header)) ?? [];
+  const lookup = lookups[kind];
+  return lookup.get(plainHeader(header)) ?? lookup.get(essentialHeader(header)) ?? [];
 }
 
 function buildLookup(kind: ImportKind, own: Names): Lookup {
@@ -278,8 +299,9 @@ function claimSpellings(lookup: Lookup, name: string, field: LedgerField, streng
 }
 
 function claim(lookup: Lookup, name: string, field: LedgerField, strength: NameStrength): void {
-  const key = plainHeader(name);
-  const claims = lookup.get(key) ?? [];
-  if (!claims.some((existing) => existing.field === field)) claims.push({ field, strength });
-  lookup.set(key, claims);
+  for (const key of new Set([plainHeader(name), essentialHeader(name)])) {
+    const claims = lookup.get(key) ?? [];
+    if (!claims.some((existing) => existing.field === field)) claims.push({ field, strength });
+    lookup.set(key, claims);
+  }
 }
