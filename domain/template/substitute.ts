@@ -215,10 +215,10 @@ function elementText(element: Extract<FilledNode, { kind: 'element' }>): string 
   }
 }
 
-/** A subject is one line of text. */
+/** A subject is one line of text; the no-break spaces inside amounts stay. */
 export function filledToSubject(nodes: FilledNode[]): string {
   const text = nodes
     .map((node) => (node.kind === 'text' ? node.text : node.kind === 'built' ? node.text : ''))
     .join('');
-  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return text.replace(/[ \p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -1,0 +1,194 @@
+import ExcelJS from 'exceljs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkRenderedTotals } from '../../activities/adapters/render/check-total.ts';
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { composeLanguage, composeMessage } from '../../activities/messages/compose.ts';
+import { messageLocale } from '../../domain/template/format.ts';
+import { messageWords } from '../../domain/template/words.ts';
+import { messageLanguages } from '../../domain/vocabulary.ts';
+import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
+import { composeInput, line } from './compose-input.ts';
+
+const renderer = createRenderer();
+afterAll(() => renderer.close());
+
+async function composed(more: Parameters<typeof composeInput>[0] = {}) {
+  const outcome = await composeMessage(renderer, composeInput(more));
+  if (!outcome.ok) throw new Error(`${outcome.code} ${JSON.stringify(outcome.params)}`);
+  return outcome.value;
+}
+
+describe('E-3 the printed total', () => {
+  test('E-3 a message whose total is the ledger total goes', async () => {
+    const { subject, text, html } = await composed({ ledgerTotals: { EUR: 115_050 } });
+    expect(subject).toBe('Reminder €1,150.50');
+    expect(text).toContain('Please pay €1,150.50.');
+    expect(html).not.toContain('data-relance');
+  });
+
+  test.each([
+    ['the ledger has moved', { ledgerTotals: { EUR: 115_049 } }, 'sentence'],
+    ['the ledger knows another currency', { ledgerTotals: { USD: 115_050 } }, 'sentence'],
+    ['a line is not in the total', { lines: [line('F-1', 120_050), line('F-2', 5_001)] }, 'lines'],
+    ['the total is not of these lines', { totals: { EUR: 1 } }, 'lines'],
+    [
+      'only the table is wrong',
+      { template: { subject: 'x', bodyHtml: '<p>#items_list</p>', options: {} }, ledgerTotals: { EUR: 1 } },
+      'table',
+    ],
+  ])('E-3 it does not go when %s', async (_title, more, where) => {
+    const outcome = await composeMessage(renderer, composeInput(more));
+    expect(outcome).toMatchObject({ ok: false, code: 'total_mismatch', params: { where } });
+  });
+
+  test('E-3 the check reads what is printed, not what was meant to be printed', async () => {
+    const rendered = await renderer.render({
+      ...composeInput(),
+      locale: 'en-GB',
+      audience: 'customer',
+      subject: 'x',
+      bodyHtml: '<p>#items_list</p>',
+    });
+    if (!rendered.ok) throw new Error(rendered.code);
+    expect(checkRenderedTotals(rendered.value.html, { EUR: 115_050 }, 'en-GB').ok).toBe(true);
+    const forged = rendered.value.html.replace('€1,200.50', '€1,200.51');
+    expect(checkRenderedTotals(forged, { EUR: 115_050 }, 'en-GB')).toMatchObject({
+      code: 'total_mismatch',
+      params: { where: 'rows' },
+    });
+  });
+
+  test('D-10 credits of a customer whose rule is to list them stand beside the total', async () => {
+    const { text } = await composed({ totals: { EUR: 125_050 } });
+    expect(text).toMatch(/Total due\s+€1,250\.50/);
+    expect(text).toMatch(/CN-1 \(Credit note\)\s+-€100\.00/);
+  });
+
+  test('D-3 currencies have their own tables and are never added', async () => {
+    const { subject, text } = await composed({
+      lines: [
+        line('F-1', 120_050),
+        line('U-1', 99, { currency: 'USD' }),
+        line('Y-1', 5_000, { currency: 'JPY' }),
+      ],
+      credits: [],
+      totals: { EUR: 120_050, USD: 99, JPY: 5_000 },
+      grossTotals: { EUR: 120_050, USD: 99, JPY: 5_000 },
+    });
+    expect(subject).toBe('Reminder €1,200.50 + JP¥5,000 + US$0.99');
+    expect(text.match(/^Total due \([A-Z]{3}\)/gm)).toEqual([
+      'Total due (EUR)',
+      'Total due (USD)',
+      'Total due (JPY)',
+    ]);
+  });
+});
+
+describe('E-4 one message, one language', () => {
+  test('E-4 recipient, then customer, then entity', () => {
+    const { customer, entity } = composeInput();
+    expect(composeLanguage({ entity, customer, contact: { language: 'de' } })).toBe('de');
+    expect(composeLanguage({ entity, customer, contact: {} })).toBe('en');
+    expect(composeLanguage({ entity, customer: { ...customer, language: null }, contact: {} })).toBe('fr');
+  });
+
+  const every = readyMadeSets.flatMap(({ key }) =>
+    messageLanguages.map((language) => [key, language] as const),
+  );
+  test.each(every)('E-4 %s in %s: subject, text, table, numbers and attachment', async (key, language) => {
+    const text = await readyMadeTemplate(key, language);
+    const country = { en: 'GB', fr: 'FR', de: 'DE', es: 'ES' }[language];
+    const message = await composed({
+      language,
+      customer: { ...composeInput().customer, country },
+      template: { ...text, options: { attachments: ['statement_xlsx'] } },
+    });
+    const words = messageWords[language];
+    const total = {
+      en: '€1,150.50',
+      fr: '1\u00a0150,50\u00a0€',
+      de: '1.150,50\u00a0€',
+      es: '1.150,50\u00a0€',
+    }[language];
+    for (const part of [message.subject, message.text, message.html]) expect(part).toContain(total);
+    for (const part of [message.text, message.html]) {
+      expect(part).toContain(words.due);
+      expect(part).toContain('F-1');
+      expect(part).toContain('FR76 3000 6000 0112 3456 7890 189');
+      expect(part).not.toMatch(/#[a-z]+_[a-z]/);
+    }
+    expect(message.text).not.toMatch(/#[a-z]/);
+    const others = messageLanguages
+      .filter((other) => other !== language)
+      .map((other) => messageWords[other].daysLate);
+    for (const word of others) expect(message.text).not.toContain(word);
+    expect(message.html).toContain(`lang="${messageLocale(language, country)}"`);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(message.attachments[0]!.bytes.slice().buffer as ArrayBuffer);
+    expect(workbook.worksheets[0]!.name).toBe(words.statementOf);
+  });
+
+  test('E-4 without a named person the greeting is general', async () => {
+    expect((await composed({ contact: {} })).text).toMatch(/^Dear Sir or Madam,\n/);
+  });
+
+  test('E-4 the logo travels inside the message and nothing is fetched from outside', async () => {
+    const { entity } = composeInput();
+    const message = await composed({ entity: { ...entity, logoPng: new Uint8Array([137, 80, 78, 71]) } });
+    expect(message.html).toMatch(/<img src="cid:logo@message" alt="Acme Test"/);
+    expect(message.attachments[0]).toMatchObject({ cid: 'logo@message', contentType: 'image/png' });
+    expect(message.html).not.toMatch(/(src|href|background)="(https?:)?\/\//);
+    expect(message.html).not.toMatch(/url\(/);
+  });
+
+  test('A-2 what a collector wrote before confirming is checked like any template', async () => {
+    const edits = { subject: 'Our call', bodyHtml: '<p>As agreed: #total_due</p>' };
+    expect((await composed({ edits })).text).toContain('As agreed: €1,150.50');
+    const unknown = await composeMessage(renderer, composeInput({ edits: { bodyHtml: '<p>#nope</p>' } }));
+    expect(unknown).toMatchObject({ ok: false, code: 'unknown_tag' });
+  });
+});
+
+describe('E-4 the statement as a workbook', () => {
+  const hostile = [
+    '=HYPERLINK("http://x","y")',
+    '+1',
+    '-2',
+    '@SUM(A1)',
+    '\tx',
+    '=cmd|calc',
+    '{"formula":"1+1"}',
+    '\u0000x',
+  ];
+
+  test('E-4 cells are typed, and text that looks like a formula stays text', async () => {
+    const lines = hostile.map((number) => line(number, 1_000));
+    const message = await composed({
+      customer: { number: '=1+1', name: '=2+2', country: 'GB' },
+      lines,
+      credits: [],
+      totals: { EUR: 8_000 },
+      grossTotals: { EUR: 8_000 },
+      template: { subject: 'x', bodyHtml: '<p>x</p>', options: { attachments: ['statement_xlsx'] } },
+    });
+    const [file] = message.attachments;
+    expect(file?.filename).toBe('statement-1-1-2026-11-22.xlsx');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file!.bytes.slice().buffer as ArrayBuffer);
+    const types = new Set<number>();
+    let sum = 0;
+    workbook.eachSheet((sheet) =>
+      sheet.eachRow((row) =>
+        row.eachCell((cell) => {
+          types.add(cell.type);
+          expect(cell.formula).toBeUndefined();
+          if (cell.type === ExcelJS.ValueType.Number && Number(cell.col) === 6) sum += cell.value as number;
+        }),
+      ),
+    );
+    const { String, Number: Figure, Date } = ExcelJS.ValueType;
+    expect([...types].sort()).toEqual([Figure, String, Date].sort());
+    // Rows and their total.
+    expect(sum).toBe(160);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import type { RenderJob } from '../../activities/adapters/render/job.ts';
+import { composeInput, line } from './compose-input.ts';
+
+let renderer: Renderer;
+afterEach(() => renderer.close());
+
+function job(more: Partial<RenderJob>): RenderJob {
+  return {
+    ...composeInput(),
+    locale: 'en-GB',
+    audience: 'customer',
+    subject: 'x',
+    bodyHtml: '<p>x</p>',
+    ...more,
+  };
+}
+
+describe('E-1 rendering has a budget', () => {
+  test('E-1 a thread that overruns its time is killed, and the next message is rendered', async () => {
+    renderer = createRenderer({ budgetMs: 150 });
+    await renderer.render(job({}));
+    const many = Array.from({ length: 40_000 }, (_, n) => line(`F-${n}`, 100));
+    const begun = performance.now();
+    const overrun = renderer.render(
+      job({ lines: many, credits: [], bodyHtml: '<p>#statement</p>'.repeat(40) }),
+    );
+    const next = renderer.render(job({}));
+    expect(await overrun).toMatchObject({ ok: false, code: 'render_budget_exceeded' });
+    expect(await next).toMatchObject({ ok: true });
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
+  test('E-1 a thread that overruns its memory is replaced', async () => {
+    renderer = createRenderer({ budgetMs: 30_000, heapMb: 16 });
+    const many = Array.from({ length: 60_000 }, (_, n) => line(`F-${n}`, 100));
+    expect(
+      await renderer.render(job({ lines: many, credits: [], bodyHtml: '<p>#statement</p>'.repeat(40) })),
+    ).toMatchObject({
+      ok: false,
+      code: 'render_budget_exceeded',
+    });
+    expect(await renderer.render(job({}))).toMatchObject({ ok: true });
+  });
+
+  test('E-1 more than a megabyte is refused', async () => {
+    renderer = createRenderer({ budgetMs: 20_000 });
+    const lines = Array.from({ length: 400 }, (_, n) => line(`F-${n}`, 100));
+    const outcome = await renderer.render(
+      job({ lines, credits: [], bodyHtml: '<p>#statement</p>'.repeat(20) }),
+    );
+    expect(outcome).toMatchObject({ ok: false, code: 'render_budget_exceeded' });
+  });
+
+  test.each([
+    ['deep nesting', '<ul><li>'.repeat(5_000)],
+    ['many open brackets', '<a '.repeat(16_000)],
+    ['many open quotes', '<a href="'.repeat(5_000)],
+    ['loops of another language', '{{#each items}}'.repeat(4) + '{{/each}}'.repeat(4)],
+    ['many tags', '#customer_name '.repeat(3_300)],
+    ['unclosed comments', '<!--'.repeat(12_000)],
+  ])('E-1 a hostile template (%s) is answered within the budget', async (_title, bodyHtml) => {
+    renderer = createRenderer();
+    const begun = performance.now();
+    const outcome = await renderer.render(job({ bodyHtml }));
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    if (!outcome.ok) expect(['template_invalid', 'render_budget_exceeded']).toContain(outcome.code);
+  });
+
+  test.each([{ type: 'Program', body: [] }, ['<p>x</p>'], 42, null])(
+    'E-1 %j is not a template',
+    async (bodyHtml) => {
+      renderer = createRenderer();
+      expect(await renderer.render(job({ bodyHtml: bodyHtml as unknown as string }))).toMatchObject({
+        ok: false,
+        code: 'template_invalid',
+      });
+    },
+  );
+});
