@@ -265,6 +265,12 @@ describe('S-7 a proposal that waits', () => {
     expect(isKept).toBe(false);
   });
 
+  it('S-8 the same step for another leader is a new proposal', () => {
+    const lines = [lineOf({ openMinor: 0 }), lineOf({ number: 'F-2' })];
+    const decision = decide(caseOf({ today: '2026-01-13', scenario, case: { awaiting }, lines }));
+    expect(decision).toMatchObject({ gates: [], due: { stepKey: 'one', leaderId: 'F-2' } });
+  });
+
   it('S-7 confirmed, it leaves inside the window on a sending day', () => {
     const confirmed = { ...awaiting, confirmed: true };
     const at = (changes: CaseChanges) =>

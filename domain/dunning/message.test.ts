@@ -126,10 +126,10 @@ describe('S-5 the minimum amount', () => {
   });
 
   it('S-5 looks again when the total may have changed, and no rank moves', () => {
-    const lines = [lineOf(), lineOf({ number: 'F-2', dueOn: '2026-01-19', openMinor: 1 })];
+    const lines = [lineOf(), lineOf({ number: 'F-2', dueOn: '2026-01-18', openMinor: 1 })];
     const decision = decide(caseOf({ scenario, lines }));
-    expect(decision).toMatchObject({ skipped: [], nextLookOn: '2026-01-20' });
-    expect(decide(caseOf({ scenario, lines, today: '2026-01-20' })).due?.totals).toEqual({ EUR: 10_001 });
+    expect(decision).toMatchObject({ skipped: [], nextLookOn: '2026-01-19' });
+    expect(decide(caseOf({ scenario, lines, today: '2026-01-19' })).due?.totals).toEqual({ EUR: 10_001 });
   });
 });
 
@@ -175,6 +175,15 @@ describe('S-2 conditions', () => {
       skipped: [{ stepKey: 'one' }],
       due: { stepKey: 'two', passedOver: [] },
     });
+  });
+
+  it('S-2 it is skipped also where the message would not have gone: under the minimum, without an address', () => {
+    const scenario = {
+      ...withCondition({ minTotalMinor: { EUR: 50_000 } }),
+      minimumAmountMinor: { EUR: 20_000 },
+    };
+    expect(decide(caseOf({ scenario })).skipped).toHaveLength(1);
+    expect(decide(caseOf({ scenario, customer: { reachable: [] } })).skipped).toHaveLength(1);
   });
 
   it('S-2 before its day nothing is skipped, nor on a day that is not a sending day', () => {

@@ -31,9 +31,14 @@ export function messageOf(view: CaseView, plan: Plan, day: IsoDate): DueStep {
   };
 }
 
-function listedLines(view: CaseView, plan: Plan, day: IsoDate): ListedLine[] {
+/** Days overdue from which the message of a step lists a line: 1, or the step's threshold where that is 0 or less. */
+export function listedFrom(view: CaseView, plan: Plan): number {
   const threshold = view.thresholds[plan.position - 1] as number;
-  const leastDaysOverdue = threshold <= 0 ? threshold : 1;
+  return threshold <= 0 ? threshold : 1;
+}
+
+function listedLines(view: CaseView, plan: Plan, day: IsoDate): ListedLine[] {
+  const leastDaysOverdue = listedFrom(view, plan);
   return view.input.lines
     .filter((line) => daysOverdueOf(line, day) >= leastDaysOverdue && isChaseable(view, line, day))
     .sort(byAge)

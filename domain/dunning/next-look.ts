@@ -7,6 +7,7 @@ import type { ClosedGate, Decision } from '../model/decision.ts';
 import type { GateKind } from '../vocabulary.ts';
 import { awaitingOf, escalatesOn, type Candidate } from './gates.ts';
 import { leadsFrom, promiseEndsOn } from './lines.ts';
+import { listedFrom } from './message.ts';
 import { planOn, type Plan } from './plan.ts';
 import { stepNameOf } from './steps.ts';
 import type { CaseView } from './view.ts';
@@ -78,7 +79,7 @@ function candidateDays(view: CaseView, candidate: Candidate, gates: ClosedGate[]
   const days: (IsoDate | undefined)[] = [plan.on, ...higherStepDays(view, plan)];
   const isClosed = (kind: GateKind) => gates.find((gate) => gate.gate === kind);
   days.push(isClosed('outside_window')?.opensOn);
-  if (isClosed('under_minimum')) days.push(...totalChangeDays(view));
+  if (isClosed('under_minimum')) days.push(...totalChangeDays(view, plan));
   const awaiting = awaitingOf(view, candidate);
   if (awaiting && !awaiting.confirmed) days.push(escalatesOn(view, awaiting.proposedOn));
   // A step that is proposed now waits from today on; the look after proposing it says the same.
@@ -96,13 +97,11 @@ function higherStepDays(view: CaseView, plan: Plan): IsoDate[] {
  * Under the minimum, the engine's page looks again every day; without a new fact the total can only change on a
  * day on which a further line comes to be listed, so that looking then is enough.
  */
-function totalChangeDays(view: CaseView): IsoDate[] {
+function totalChangeDays(view: CaseView, plan: Plan): IsoDate[] {
+  const leastDaysOverdue = listedFrom(view, plan);
   return view.input.lines
     .filter((line) => line.openMinor > 0)
-    .flatMap((line) => [
-      addDays(line.dueOn, 1),
-      ...view.thresholds.map((threshold) => addDays(line.dueOn, threshold)),
-    ]);
+    .map((line) => addDays(line.dueOn, leastDaysOverdue));
 }
 
 /** While one of these is closed without an opening day, nobody can name the day of the next step. */

@@ -54,6 +54,19 @@ describe('S-3 performing a step', () => {
     expect(decide(after).next).toMatchObject({ stepKey: 'firm', on: '2026-01-22' });
   });
 
+  it('A-2 skipping under catch-up highest records the steps it passed over, as performing does', () => {
+    const input = caseOf({ today: '2026-01-21', scenario: scenarioOf({ catchUp: 'highest' }) });
+    const { skipped } = skipping(leaderCandidate(input) as DueStep, input.today, 'person', input.scenario);
+    expect(skipped.map(({ stepKey, reason }) => `${stepKey} ${reason}`)).toEqual([
+      'friendly passed_over',
+      'firm person',
+    ]);
+  });
+
+  it('S-10 an excluded customer has no candidate', () => {
+    expect(leaderCandidate(caseOf({ customer: { excluded: true } }))).toBeUndefined();
+  });
+
   it('A-2 the candidate is there before its day, and is not where nothing leads', () => {
     expect(
       leaderCandidate(caseOf({ lines: [lineOf({ rank: 1 })], case: { lastActionOn: '2026-01-12' } }))
