@@ -18,6 +18,8 @@ import { registerRoutes } from './routes.ts';
 export interface AppOptions {
   /** Level of the log, or a logger of the caller's; false: silent. */
   log?: FastifyServerOptions['logger'] | FastifyBaseLogger;
+  /** Called before any route is there: a place for hooks of the caller (tests read the list of routes). */
+  prepare?: (app: App) => void;
 }
 
 /** Longest time from the first byte of a request to its last; uploads of big files need minutes. */
@@ -26,7 +28,10 @@ const handlerTimeoutMs = 5 * 60_000;
 const connectionTimeoutMs = 60_000;
 
 /** Builds the server with everything on it; the caller listens and closes. */
-export async function buildApp(deps: AppDeps, { log = loggerOptions }: AppOptions = {}): Promise<App> {
+export async function buildApp(
+  deps: AppDeps,
+  { log = loggerOptions, prepare }: AppOptions = {},
+): Promise<App> {
   const { settings } = deps;
   const app = fastify({
     ...(isLogger(log) ? { loggerInstance: log } : { logger: log }),
@@ -45,6 +50,7 @@ export async function buildApp(deps: AppDeps, { log = loggerOptions }: AppOption
   }).withTypeProvider<ZodTypeProvider>() as unknown as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  prepare?.(app);
   registerErrors(app);
   registerSecurityHeaders(app, settings);
   await registerOpenApi(app);

@@ -9,6 +9,7 @@ import type { UserRole } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
+import { collectRoutes } from './routes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 export const origin = 'http://relance.test';
@@ -67,7 +68,7 @@ export async function startTestApi(settings: Partial<AppSettings> = {}): Promise
     },
     now: () => clock.now,
   };
-  const app = await buildApp(deps, { log: false });
+  const app = await buildApp(deps, { log: false, prepare: collectRoutes });
   const ask = async ({ method = 'GET', url, as, body, headers, remoteAddress }: Ask) => {
     const unsafe = method !== 'GET';
     const options: InjectOptions = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
+import { parseTemplateHtml, parseTemplateSubject, templateToHtml } from '../../../domain/template/html.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
@@ -76,9 +76,12 @@ function registerSave(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { key, language } = request.params;
-      const { name, subject, bodyHtml, options } = request.body;
+      const { name, subject, options } = request.body;
       accepted(parseTemplateSubject(subject));
-      accepted(parseTemplateHtml(bodyHtml));
+      const nodes = accepted(parseTemplateHtml(request.body.bodyHtml));
+      // What the reader drops (scripts, handlers, unknown elements) is not kept either.
+      const bodyHtml = templateToHtml(nodes);
+      if (bodyHtml.trim() === '') throw new RefusedError('template_invalid', { reason: 'empty' });
       const { userId } = userOf(request);
       const template = {
         entityId: entityOf(request).id,

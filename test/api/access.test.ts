@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../api/app.ts';
+import { describedDeps } from '../../api/described-deps.ts';
+import { addressOf, routesOf, type RouteUnderTest } from './routes.ts';
+import { origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let theirs: Seeded;
+const cookies = {} as Record<'administrator' | 'collector' | 'viewer', string>;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'MINE');
+  theirs = await seedEntity(api.db, 'CANARY');
+  for (const role of ['administrator', 'collector', 'viewer'] as const) {
+    cookies[role] = await api.signIn(mine.users[role].email);
+  }
+});
+afterAll(() => api.close());
+
+const nameOf = ({ method, url }: RouteUnderTest) => `${method} ${url}`;
+const unsafe = () => routesOf(api.app).filter(({ method }) => method !== 'GET');
+const withIds = () => routesOf(api.app).filter(({ url }) => url.includes(':entityId'));
+
+/** Everything the entity has, as text: equal before and after means that nothing was changed. */
+async function stateOf(entityId: string): Promise<string> {
+  const tables = await Promise.all([
+    api.db.legalEntity.findMany({ where: { id: entityId } }),
+    api.db.user.findMany({
+      where: { memberships: { some: { legalEntityId: entityId } } },
+      orderBy: { id: 'asc' },
+    }),
+    api.db.customer.findMany({
+      where: { legalEntityId: entityId },
+      include: {
+        contacts: true,
+        items: true,
+        promises: true,
+        disputes: true,
+        holds: true,
+        notes: true,
+        countedContacts: true,
+      },
+    }),
+    api.db.scenario.findMany({ where: { legalEntityId: entityId }, include: { versions: true } }),
+    api.db.templateSet.findMany({ where: { legalEntityId: entityId }, include: { templates: true } }),
+    api.db.agendaAction.findMany({ where: { legalEntityId: entityId } }),
+    api.db.outboundMessage.findMany({ where: { legalEntityId: entityId }, omit: { frozenBytes: true } }),
+    api.db.importRun.findMany({ where: { legalEntityId: entityId } }),
+    api.db.historyEvent.count({ where: { legalEntityId: entityId } }),
+  ]);
+  return JSON.stringify(tables, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+}
+
+describe('routes declare who may use them', () => {
+  it('X-1 a route that declares no access does not start', async () => {
+    const app = await buildApp(describedDeps(), { log: false });
+    expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow(/declares no access/);
+    await app.close();
+  });
+
+  it('X-1 every route but sign-in and health answers 401 without a session', async () => {
+    for (const route of routesOf(api.app)) {
+      const response = await api.ask({ method: route.method, url: addressOf(route, mine) });
+      const open = ['POST /api/session', 'GET /api/health'].includes(nameOf(route));
+      if (open) expect(response.statusCode, nameOf(route)).not.toBe(403);
+      else expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 401]);
+    }
+  });
+
+  it('X-1 a viewer can change nothing, whatever the route', async () => {
+    const before = await stateOf(mine.entityId);
+    const refused = unsafe().filter(({ access }) => access === 'act' || access === 'administer');
+    expect(refused.length).toBeGreaterThan(20);
+    for (const route of refused) {
+      const response = await api.ask({
+        method: route.method,
+        url: addressOf(route, mine),
+        as: cookies.viewer,
+      });
+      expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 403]);
+      expect(response.json().code).toBe('forbidden');
+    }
+    // What a viewer may post stores nothing.
+    const allowed = unsafe().filter(({ access }) => access === 'read');
+    for (const route of allowed) {
+      await api.ask({ method: route.method, url: addressOf(route, mine), as: cookies.viewer, body: {} });
+    }
+    expect(await stateOf(mine.entityId)).toBe(before);
+    expect(api.commands).toEqual([]);
+  });
+
+  it('X-1 a collector cannot change settings, scenarios, templates or users', async () => {
+    for (const route of routesOf(api.app).filter(({ access }) => access === 'administer')) {
+      const response = await api.ask({
+        method: route.method,
+        url: addressOf(route, mine),
+        as: cookies.collector,
+      });
+      expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 403]);
+    }
+  });
+});
+
+describe('one entity does not see another', () => {
+  it('B3 M1 every address of a foreign entity is 404, as for one that does not exist', async () => {
+    const before = await stateOf(theirs.entityId);
+    for (const route of withIds()) {
+      const response = await api.ask({
+        method: route.method,
+        url: addressOf(route, theirs),
+        as: cookies.administrator,
+      });
+      expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 404]);
+      expect(response.body).not.toContain('CANARY');
+    }
+    expect(await stateOf(theirs.entityId)).toBe(before);
+  });
+
+  it('B3 every foreign id under the own entity is 404 and changes nothing', async () => {
+    const before = await stateOf(theirs.entityId);
+    const deep = withIds().filter(({ url }) => /:(?!entityId|key|language|index)/.test(url));
+    expect(deep.length).toBeGreaterThan(20);
+    for (const route of deep) {
+      const url = addressOf(route, { ...theirs, entityId: mine.entityId });
+      const response = await api.ask({
+        method: route.method,
+        url,
+        as: cookies.administrator,
+        body: bodyFor(route, theirs),
+      });
+      expect([nameOf(route), response.statusCode, response.body]).toEqual([
+        nameOf(route),
+        404,
+        expect.stringContaining('"not_found"'),
+      ]);
+    }
+    expect(await stateOf(theirs.entityId)).toBe(before);
+    expect(api.commands).toEqual([]);
+  });
+
+  it('B3 ids of another customer’s things in one’s own address are 404', async () => {
+    const nested = withIds().filter(
+      ({ url }) => /:customerId\/.*:\w+Id/.test(url) || /:scenarioId\/.*:versionId/.test(url),
+    );
+    expect(nested.length).toBeGreaterThan(4);
+    for (const route of nested) {
+      const { customerId, scenarioId, entityId } = mine;
+      const url = addressOf(route, { ...theirs, customerId, scenarioId, entityId });
+      const response = await api.ask({
+        method: route.method,
+        url,
+        as: cookies.administrator,
+        body: bodyFor(route, theirs),
+      });
+      expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 404]);
+    }
+  });
+
+  it('B3 foreign ids in a body are 404 and change nothing', async () => {
+    const before = [await stateOf(mine.entityId), await stateOf(theirs.entityId)];
+    const base = `/api/entities/${mine.entityId}/customers/${mine.customerId}`;
+    const [itemId] = theirs.itemIds;
+    const attempts: [string, 'POST' | 'PATCH', unknown][] = [
+      [`${base}/promises`, 'POST', { promisedOn: '2026-03-20', items: [{ itemId }] }],
+      [`${base}/disputes`, 'POST', { reason: 'price', items: [{ itemId }] }],
+      [`${base}/holds`, 'POST', { itemIds: [itemId], until: null, reason: 'x' }],
+      [base, 'PATCH', { collectorId: theirs.users.collector.id }],
+      [`${base}/case/move`, 'POST', { key: 'abcdefgh', scenarioId: theirs.scenarioId }],
+    ];
+    for (const [url, method, body] of attempts) {
+      const response = await api.ask({ method, url, as: cookies.administrator, body });
+      expect([url, response.statusCode]).toEqual([url, 404]);
+    }
+    const batch = await api.ask({
+      method: 'POST',
+      url: `/api/entities/${mine.entityId}/actions/batch`,
+      as: cookies.administrator,
+      body: { command: 'skip', key: 'abcdefgh', reason: 'x', actions: [{ id: theirs.actionId }] },
+    });
+    expect(batch.json().results).toMatchObject([{ ok: false, code: 'not_found' }]);
+    expect([await stateOf(mine.entityId), await stateOf(theirs.entityId)]).toEqual(before);
+    expect(api.commands).toEqual([]);
+  });
+
+  it('M1 no list and no page of the own entity holds anything of the other', async () => {
+    const reads = withIds().filter(({ method, url }) => method === 'GET' && !url.endsWith('/events'));
+    for (const route of reads) {
+      const response = await api.ask({ url: addressOf(route, mine), as: cookies.administrator });
+      expect([nameOf(route), response.statusCode]).toEqual([
+        nameOf(route),
+        expect.toSatisfy((code: number) => code < 500),
+      ]);
+      expect(response.body, nameOf(route)).not.toContain('CANARY');
+    }
+  });
+
+  it('an id that is no id is 404, not a hint', async () => {
+    const url = `/api/entities/${mine.entityId}/customers/42`;
+    expect((await api.ask({ url, as: cookies.collector })).statusCode).toBe(404);
+    expect((await api.ask({ url: '/api/entities/42/customers', as: cookies.collector })).statusCode).toBe(
+      404,
+    );
+  });
+});
+
+describe('requests from elsewhere', () => {
+  const evil = 'https://evil.test';
+  const variants: [string, Record<string, string>, boolean][] = [
+    ['no Origin', { origin: '' }, false],
+    ['a foreign Origin', { origin: evil }, false],
+    ['a sandboxed Origin', { origin: 'null' }, false],
+    ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }, false],
+    ['a same-site but other-origin fetch', { 'sec-fetch-site': 'same-site' }, false],
+    ['text/plain', { 'content-type': 'text/plain' }, false],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, false],
+    ['a content type with a tail', { 'content-type': 'application/jsonx' }, false],
+    ['our own page', {}, true],
+    ['our own page in a browser that says so', { 'sec-fetch-site': 'same-origin' }, true],
+  ];
+
+  it.each(variants)('A5 every unsafe route, asked by %s', async (_name, headers, passes) => {
+    for (const route of unsafe()) {
+      const { origin: given = origin, ...rest } = headers;
+      const response = await api.app.inject({
+        method: route.method,
+        url: addressOf(route, mine),
+        headers: {
+          'content-type': 'application/json',
+          cookie: cookies.viewer,
+          ...(given === '' ? {} : { origin: given }),
+          ...rest,
+        },
+        payload: '{}',
+      });
+      const refused = ['cross_site_request', 'unsupported_media_type'].includes(response.json().code);
+      expect([nameOf(route), refused]).toEqual([nameOf(route), !passes]);
+      if (!passes) expect([403, 415]).toContain(response.statusCode);
+      if (route.url === '/api/session/end' && passes)
+        cookies.viewer = await api.signIn(mine.users.viewer.email);
+    }
+  });
+});
+
+function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
+  const key = 'abcdefgh';
+  const bodies: [RegExp, unknown][] = [
+    [/confirm$/, { key, positionHash: 'a'.repeat(64) }],
+    [/postpone$/, { key, until: '2026-03-20' }],
+    [/skip$/, { key, reason: 'x' }],
+    [/complete$/, { key }],
+    [/pause$/, { key, until: null, reason: 'x' }],
+    [/resume$/, { key }],
+    [/answers$/, { reading: {} }],
+    [/\/move$/, { key, scenarioId: seeded.scenarioId }],
+    [/settle$/, { sent: true }],
+    [/promises$/, { promisedOn: '2026-03-20', items: [{ itemId: seeded.itemIds[0] }] }],
+    [/disputes$/, { reason: 'price', items: [{ itemId: seeded.itemIds[0] }] }],
+    [/holds$/, { itemIds: [seeded.itemIds[0]], until: null, reason: 'x' }],
+    [/notes$/, { text: 'x' }],
+    [/contacts-made$/, { channel: 'phone', note: 'x' }],
+    [/exclude$/, { reason: 'x' }],
+    [
+      /contacts(\/:contactId)?$/,
+      { name: 'x', email: null, phone: null, language: null, roles: ['collection'], postal: false },
+    ],
+    [/versions(\/:versionId)?$/, scenarioBody],
+    [/users\/:userId$/, { name: 'x' }],
+    [/customers\/:customerId$/, { netting: 'net' }],
+  ];
+  return method === 'GET' ? undefined : (bodies.find(([pattern]) => pattern.test(url))?.[1] ?? {});
+}
+
+const scenarioBody = {
+  name: 'x',
+  steps: [{ key: 'call', channel: 'phone', mode: 'manual', trigger: { kind: 'due', days: 1 } }],
+};

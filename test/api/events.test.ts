@@ -1,0 +1,84 @@
+import { request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let theirs: Seeded;
+let cookie: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'MINE');
+  theirs = await seedEntity(api.db, 'CANARY');
+  cookie = await api.signIn(mine.users.viewer.email);
+  await api.app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => api.close());
+
+/** What has come in so far, and the function that goes away. */
+async function listen() {
+  const { port } = api.app.server.address() as AddressInfo;
+  let text = '';
+  const request = ask({
+    port,
+    host: '127.0.0.1',
+    path: `/api/entities/${mine.entityId}/events`,
+    headers: { cookie },
+  });
+  request.on('error', () => undefined);
+  request.on('response', (response) => response.on('data', (chunk: Buffer) => (text += chunk.toString())));
+  request.end();
+  await vi.waitFor(() => expect(text).toContain('event: ready'), 5_000);
+  return { text: () => text, leave: () => request.destroy() };
+}
+
+describe('live updates', () => {
+  it('A-1 a changed action, a new history event and an import reach the open page, with ids only', async () => {
+    const page = await listen();
+    // Until the listening connection stands, notices pass by: change again until one arrives.
+    await vi.waitFor(
+      async () => {
+        await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { state: 'confirmed' } });
+        expect(page.text()).toContain('"agenda"');
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+    await api.db.importRun.update({ where: { id: mine.importId }, data: { progressDone: 5 } });
+    await vi.waitFor(() => expect(page.text()).toContain(mine.importId), 5_000);
+    await api.db.historyEvent.create({
+      data: {
+        legalEntityId: mine.entityId,
+        customerId: mine.customerId,
+        kind: 'note_added',
+        at: new Date(),
+        actorKind: 'system',
+        data: { v: 1, text: 'a secret' },
+      },
+    });
+    await vi.waitFor(() => expect(page.text()).toContain(mine.customerId), 5_000);
+    expect(page.text()).not.toContain('secret');
+    page.leave();
+  });
+
+  it('M1 changes of another entity are not told', async () => {
+    const page = await listen();
+    await api.db.agendaAction.update({ where: { id: theirs.actionId }, data: { state: 'confirmed' } });
+    // A change of our own after it: notices arrive in order.
+    await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { state: 'proposed' } });
+    await vi.waitFor(() => expect(page.text()).toContain(mine.customerId), 5_000);
+    expect(page.text()).not.toContain(theirs.customerId);
+    page.leave();
+  });
+
+  it('A-1 the listening connection comes back after the database dropped it, and pages are told to read again', async () => {
+    const page = await listen();
+    const before = page.text().length;
+    await api.db.$executeRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE query LIKE 'LISTEN%' AND datname = current_database()`;
+    await vi.waitFor(() => expect(page.text().slice(before)).toContain('"mailbox"'), 10_000);
+    page.leave();
+  });
+});
