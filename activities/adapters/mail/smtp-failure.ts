@@ -6,6 +6,8 @@ export interface MailError extends Error {
   command?: string;
   responseCode?: number;
   response?: string;
+  /** Code of the system's own error, where the library's replaced it. */
+  originalCode?: string;
 }
 
 type Failure = Extract<SendResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }>;
@@ -39,6 +41,7 @@ export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failu
 }
 
 function reasonOf(error: MailError): string {
+  if (/CERT|SELF_SIGNED|TLS|SSL/.test(error.originalCode ?? '')) return 'tls';
   switch (error.code) {
     case 'ETIMEDOUT':
       return 'timeout';

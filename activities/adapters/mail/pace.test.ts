@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { Pace } from './pace.ts';
+import { retryDelayMs } from './retry.ts';
+
+test('E-5 the rate of a channel is kept, and a quiet hour does not become a burst', () => {
+  let now = 0;
+  const pace = new Pace({ messagesPerMinute: 60, now: () => now });
+  let sent = 0;
+  now = 3_600_000;
+  for (const end = now + 60_000; now < end; now += 100) if (pace.take().retryAfterMs === 0) sent += 1;
+  expect(sent).toBeGreaterThanOrEqual(60);
+  expect(sent).toBeLessThanOrEqual(70);
+});
+
+test('E-5 a server that does not answer is left alone for longer and longer, up to five minutes', () => {
+  let now = 0;
+  const pace = new Pace({ now: () => now });
+  const waits: number[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    pace.failed();
+    const { retryAfterMs, reason } = pace.take();
+    expect(reason).toBe('server_unreachable');
+    waits.push(retryAfterMs);
+    now += retryAfterMs;
+    expect(pace.take().retryAfterMs).toBe(0);
+  }
+  expect(waits.slice(0, 3)).toEqual([5_000, 10_000, 20_000]);
+  expect(waits.at(-1)).toBe(300_000);
+  pace.succeeded();
+  pace.failed();
+  expect(pace.take().retryAfterMs).toBe(5_000);
+});
+
+test('E-5 attempts come back later and later, not all at once', () => {
+  const delays = [1, 2, 3, 12].map((attempt) => retryDelayMs({ attempt, key: 'a' }));
+  expect(delays[0]).toBeGreaterThanOrEqual(30_000);
+  expect(delays.every((delay, n) => n === 0 || delay > delays[n - 1]!)).toBe(true);
+  expect(delays[3]).toBeLessThanOrEqual(75 * 60_000);
+  expect(retryDelayMs({ attempt: 1, code: 450, key: 'a' })).toBeGreaterThanOrEqual(300_000);
+  const many = Array.from({ length: 200 }, (_, n) => retryDelayMs({ attempt: 5, key: `message-${n}` }));
+  expect(new Set(many).size).toBeGreaterThan(150);
+});
