@@ -71,9 +71,14 @@ export async function relayOnce({ db, temporal }: Pick<RelayOptions, 'db' | 'tem
       const wakes = await takeWakes(tx, batchSize);
       const byCustomer = [...Map.groupBy(wakes, (wake) => wake.customerId).values()];
       for (let from = 0; from < byCustomer.length; from += parallelSignals) {
-        await Promise.all(byCustomer.slice(from, from + parallelSignals).map((group) => tellCase(temporal, group)));
+        await Promise.all(
+          byCustomer.slice(from, from + parallelSignals).map((group) => tellCase(temporal, group)),
+        );
       }
-      await markRelayed(tx, wakes.map((wake) => wake.id));
+      await markRelayed(
+        tx,
+        wakes.map((wake) => wake.id),
+      );
       return wakes.length;
     },
     { timeout: 60_000 },

@@ -132,7 +132,9 @@ function isRunLongEnough(look: LookResult, maxEvents: number): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   const sleepsLong = look.nextLookAt === null || look.nextLookAt - Date.now() > longSleepMs;
   return (
-    continueAsNewSuggested || historyLength >= maxEvents || (sleepsLong && historyLength >= eventsBeforeLongSleep)
+    continueAsNewSuggested ||
+    historyLength >= maxEvents ||
+    (sleepsLong && historyLength >= eventsBeforeLongSleep)
   );
 }
 

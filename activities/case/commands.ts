@@ -19,7 +19,12 @@ const farthestDays = 730;
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 
 /** Runs inside a transaction; the same key answered before is answered the same way by the workflow. */
-export async function commandWithin(tx: Db, customerId: string, now: number, command: CaseCommand): Promise<CommandAnswer> {
+export async function commandWithin(
+  tx: Db,
+  customerId: string,
+  now: number,
+  command: CaseCommand,
+): Promise<CommandAnswer> {
   const decided = await decideNow(tx, customerId, now);
   if (!decided) return refuse('not_found');
   switch (command.kind) {
@@ -46,7 +51,9 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
   const { action } = found;
   if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
   const { due, gates } = decided.decision;
-  const closed = gates.find(({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate));
+  const closed = gates.find(
+    ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),
+  );
   if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey) {
     return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
   }
@@ -61,7 +68,12 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
   const sendAt = confirmedSendAt(decided);
   await tx.agendaAction.update({
     where: { id: action.id },
-    data: { items: contentOf(due) as object, totals: due.totals, positionHash: hash, decisionId: decided.decisionId },
+    data: {
+      items: contentOf(due) as object,
+      totals: due.totals,
+      positionHash: hash,
+      decisionId: decided.decisionId,
+    },
   });
   await changeAction(tx, action.id, {
     state: 'confirmed',
@@ -70,13 +82,22 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
     sendAt,
     ...(command.edits ? { edits: command.edits } : {}),
   });
-  await tell(tx, decided, command, 'action_confirmed', { actionId: action.id, stepName: action.stepName, edited: command.edits !== undefined });
+  await tell(tx, decided, command, 'action_confirmed', {
+    actionId: action.id,
+    stepName: action.stepName,
+    edited: command.edits !== undefined,
+  });
   return { ok: true, actionId: action.id, state: 'confirmed', sendAt: sendAt.toISOString() };
 }
 
 /** When a confirmed action leaves: at once inside the window, else at its next opening. */
 function confirmedSendAt({ action, input, now }: Decided): Date {
-  const awaiting = { stepKey: action!.stepKey, leaderId: action!.content.leaderItemId, proposedOn: action!.dueOn, confirmed: true };
+  const awaiting = {
+    stepKey: action!.stepKey,
+    leaderId: action!.content.leaderItemId,
+    proposedOn: action!.dueOn,
+    confirmed: true,
+  };
   const confirmed = { ...input, case: { ...input.case, awaiting } };
   return new Date(Math.max(now, sendInstant({ decision: decide(confirmed), input: confirmed, now })));
 }
@@ -94,7 +115,10 @@ async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Prom
     state: 'cancelled',
     closedAt: new Date(decided.now),
     closedBy: command.by.userId,
-    outcome: { code: 'postponed', params: { until: command.until, ...(command.reason ? { reason: command.reason } : {}) } },
+    outcome: {
+      code: 'postponed',
+      params: { until: command.until, ...(command.reason ? { reason: command.reason } : {}) },
+    },
   });
   await tell(tx, decided, command, 'action_postponed', {
     actionId: found.action.id,
@@ -109,7 +133,10 @@ async function skip(tx: Db, decided: Decided, command: Of<'skip'>): Promise<Comm
   if (command.reason.trim() === '') return refuse('reason_required');
   const found = await proposedAction(tx, decided, command.actionId);
   if (!found.ok) return found;
-  await recordSkippedByPerson(tx, { ...performedBy(decided, command, found.action), reason: command.reason.trim() });
+  await recordSkippedByPerson(tx, {
+    ...performedBy(decided, command, found.action),
+    reason: command.reason.trim(),
+  });
   return { ok: true, actionId: found.action.id, state: 'skipped' };
 }
 
@@ -157,7 +184,8 @@ async function pause(tx: Db, decided: Decided, command: Of<'pause'>): Promise<Co
 
 async function resume(tx: Db, decided: Decided, command: Of<'resume'>): Promise<CommandAnswer> {
   const { pausedForGood, pausedUntil } = decided.position.case;
-  if (!pausedForGood && (pausedUntil === null || pausedUntil <= decided.input.today)) return refuse('not_paused');
+  if (!pausedForGood && (pausedUntil === null || pausedUntil <= decided.input.today))
+    return refuse('not_paused');
   await tx.collectionCase.update({
     where: { id: decided.position.case.id },
     data: { pausedUntil: null, pausedForGood: false, pauseReason: null, pausedBy: null },
@@ -194,7 +222,9 @@ async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<Comm
   return { ok: true };
 }
 
-type Found = { ok: true; action: StoredAction } | { ok: false; code: ErrorCode; params: Record<string, string | number> };
+type Found =
+  | { ok: true; action: StoredAction }
+  | { ok: false; code: ErrorCode; params: Record<string, string | number> };
 
 /** The action, if it still waits for a person; otherwise who was faster, and when. */
 async function proposedAction(tx: Db, decided: Decided, actionId: string): Promise<Found> {
@@ -231,7 +261,8 @@ async function nameOf(tx: Db, userId: string): Promise<string> {
 
 function checkUntil({ input }: Decided, until: string) {
   if (until <= input.today) return refuse('date_in_past', { earliest: addDays(input.today, 1) });
-  if (until > addDays(input.today, farthestDays)) return refuse('date_too_far', { latest: addDays(input.today, farthestDays) });
+  if (until > addDays(input.today, farthestDays))
+    return refuse('date_too_far', { latest: addDays(input.today, farthestDays) });
   return undefined;
 }
 

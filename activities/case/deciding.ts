@@ -38,7 +38,9 @@ export async function decideNow(tx: Db, customerId: string, now: number): Promis
 }
 
 async function lockedPosition(tx: Db, customerId: string, now: number): Promise<StoredPosition | null> {
-  const locked = (await lockCase(tx, customerId)) ?? ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
+  const locked =
+    (await lockCase(tx, customerId)) ??
+    ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
   if (!locked) return null;
   const position = await readPosition(tx, customerId);
   return position && (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
@@ -65,7 +67,11 @@ export function contentOf(due: DueStep): ActionContent {
 
 /** Hash of what a collector sees and confirms: step, items with their amounts, totals; not the days overdue. */
 export function positionHash(due: DueStep): string {
-  const seen = [...due.lines, ...due.credits].map(({ id, openMinor, currency }) => ({ id, openMinor, currency }));
+  const seen = [...due.lines, ...due.credits].map(({ id, openMinor, currency }) => ({
+    id,
+    openMinor,
+    currency,
+  }));
   return sha256(canonicalJson({ stepKey: due.stepKey, leaderId: due.leaderId, seen, totals: due.totals }));
 }
 

@@ -5,7 +5,11 @@ import type { AwaitingAction, DecisionInput, PositionLine } from '../../domain/m
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 
 /** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
-export function decisionInput(position: StoredPosition, now: number, awaiting?: AwaitingAction): DecisionInput {
+export function decisionInput(
+  position: StoredPosition,
+  now: number,
+  awaiting?: AwaitingAction,
+): DecisionInput {
   const { entity, customer, case: running } = position;
   const { day, minute } = localDayAndMinute(now, customer.timeZone);
   return {
@@ -14,9 +18,15 @@ export function decisionInput(position: StoredPosition, now: number, awaiting?: 
     minuteOfDay: minute,
     entity: {
       country: entity.country,
-      ...(entity.pausedForGood ? { pausedUntil: null } : entity.pausedUntil ? { pausedUntil: entity.pausedUntil } : {}),
+      ...(entity.pausedForGood
+        ? { pausedUntil: null }
+        : entity.pausedUntil
+          ? { pausedUntil: entity.pausedUntil }
+          : {}),
       pausedChannels: entity.pausedChannels,
-      ...(entity.ledgerAsOf ? { ledgerAsOf: entity.ledgerAsOf, ledgerMaxAgeDays: entity.ledgerMaxAgeDays } : {}),
+      ...(entity.ledgerAsOf
+        ? { ledgerAsOf: entity.ledgerAsOf, ledgerMaxAgeDays: entity.ledgerMaxAgeDays }
+        : {}),
     },
     calendar: entity.calendar,
     scenario: running.scenario,
@@ -38,7 +48,11 @@ export function decisionInput(position: StoredPosition, now: number, awaiting?: 
       ),
     },
     case: {
-      ...(running.pausedForGood ? { pausedUntil: null } : running.pausedUntil ? { pausedUntil: running.pausedUntil } : {}),
+      ...(running.pausedForGood
+        ? { pausedUntil: null }
+        : running.pausedUntil
+          ? { pausedUntil: running.pausedUntil }
+          : {}),
       ...(running.postponedUntil ? { postponedUntil: running.postponedUntil } : {}),
       ...(running.lastActionOn ? { lastActionOn: running.lastActionOn } : {}),
       contactsOn: position.contactsOn,

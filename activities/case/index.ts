@@ -16,7 +16,11 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     },
 
     /** Answers a person, and looks again in the same transaction. */
-    command(input: { customerId: string; now: number; command: CaseCommand }): Promise<{ answer: CommandAnswer; look: LookResult }> {
+    command(input: {
+      customerId: string;
+      now: number;
+      command: CaseCommand;
+    }): Promise<{ answer: CommandAnswer; look: LookResult }> {
       const { customerId, now, command } = input;
       return deps.prisma.$transaction(async (tx) => {
         const answer = await commandWithin(tx, customerId, now, command);

@@ -64,7 +64,11 @@ async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null
   if (!action) return propose(tx, decided, due);
   const hash = positionHash(due);
   if (hash !== action.positionHash) {
-    await refreshAction(tx, action.id, { content: contentOf(due), positionHash: hash, decisionId: decided.decisionId });
+    await refreshAction(tx, action.id, {
+      content: contentOf(due),
+      positionHash: hash,
+      decisionId: decided.decisionId,
+    });
   }
   return escalateIfLate(tx, decided, { ...action, positionHash: hash, content: contentOf(due) });
 }
@@ -158,18 +162,27 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
   switch (action?.state) {
     case 'sending': {
       const retryAt = (await earliestRetry(tx, action.id))?.getTime() ?? now;
-      return retryAt > now ? { ...base, nextLookAt: retryAt } : { ...base, nextLookAt: retryAt, perform: perform! };
+      return retryAt > now
+        ? { ...base, nextLookAt: retryAt }
+        : { ...base, nextLookAt: retryAt, perform: perform! };
     }
     case 'unknown':
-      return { ...base, nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs) };
+      return {
+        ...base,
+        nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs),
+      };
     case 'confirmed':
     case 'planned': {
       const sendAt = sendInstant(decided);
-      return sendAt <= now ? { ...base, nextLookAt: sendAt, perform: perform! } : { ...base, nextLookAt: sendAt };
+      return sendAt <= now
+        ? { ...base, nextLookAt: sendAt, perform: perform! }
+        : { ...base, nextLookAt: sendAt };
     }
     case 'failed':
     case 'proposed': {
-      const escalateAt = action.escalatedAt ? null : instantOf(escalationDay(decided, action), 0, input.customer.timeZone);
+      const escalateAt = action.escalatedAt
+        ? null
+        : instantOf(escalationDay(decided, action), 0, input.customer.timeZone);
       return { ...base, nextLookAt: earliest(nextLook(decided), escalateAt) };
     }
     default:
@@ -206,11 +219,15 @@ function stageOf({ decision }: Decided, action: StoredAction | null): string {
 
 /** One line for an administrator who opens the case in Temporal; step names and dates only. */
 function detailsOf({ decision }: Decided, action: StoredAction | null): string {
-  if (action?.state === 'proposed') return `Step "${action.stepName}" waits for a person since ${action.dueOn}.`;
-  if (action?.state === 'unknown') return `Step "${action.stepName}": it is not known whether the message arrived.`;
+  if (action?.state === 'proposed')
+    return `Step "${action.stepName}" waits for a person since ${action.dueOn}.`;
+  if (action?.state === 'unknown')
+    return `Step "${action.stepName}": it is not known whether the message arrived.`;
   if (action) return `Step "${action.stepName}" is ${action.state}.`;
   const gate = decision.gates[0];
-  const reason = gate ? `Nothing is sent now: ${gate.gate}${gate.opensOn ? ` until ${gate.opensOn}` : ''}. ` : '';
+  const reason = gate
+    ? `Nothing is sent now: ${gate.gate}${gate.opensOn ? ` until ${gate.opensOn}` : ''}. `
+    : '';
   return decision.next
     ? `${reason}Next: step "${decision.next.stepName}" on ${decision.next.on}.`
     : `${reason}Rests until a fact changes${decision.nextLookOn ? ` or ${decision.nextLookOn}` : ''}.`;

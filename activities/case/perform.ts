@@ -7,7 +7,12 @@ import type { Refusal } from '../../domain/errors.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import { cancelMessage, messagesOfAction, sentMessageIds, type ActionMessage } from '../../prisma/queries/outbound.ts';
+import {
+  cancelMessage,
+  messagesOfAction,
+  sentMessageIds,
+  type ActionMessage,
+} from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import type { LookResult } from '../../workflows/messages.ts';
 import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
@@ -35,20 +40,40 @@ export interface PerformInput {
 }
 
 export async function performAction(deps: PerformDeps, input: PerformInput): Promise<LookResult> {
+  const { prisma } = deps;
+  let outcomes: DispatchResult[] = [];
   for (let round = 0; round < roundsPerVisit; round += 1) {
-    const ready = await deps.prisma.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
+    const ready = await prisma.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
     if (ready.kind === 'not_now') break;
     if (ready.kind === 'send') {
       const refused = await composeAll(deps, ready, input.now);
       if (refused) {
-        await deps.prisma.$transaction((tx) => failAction(tx, input, refused));
+        await prisma.$transaction((tx) => failAction(tx, input, refused));
         break;
       }
     }
-    const outcomes = await sendAll(deps, input);
-    if (!outcomes.includes('stale')) break;
+    outcomes = await sendAll(deps, input);
+    if (!outcomes.some(({ outcome }) => outcome === 'stale')) break;
   }
-  return deps.prisma.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
+  const look = await prisma.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
+  return waitForServer(look, outcomes, input);
+}
+
+/** Least pause between two visits of an action that could not be sent: a case must never spin. */
+const leastPauseMs = 5_000;
+
+/** What still waits to be sent is visited again when the mail server is expected back, not at once. */
+function waitForServer(
+  look: LookResult,
+  outcomes: DispatchResult[],
+  { actionId, now }: PerformInput,
+): LookResult {
+  if (look.perform?.actionId !== actionId) return look;
+  const retries = outcomes.flatMap((result) =>
+    result.outcome === 'retry' ? [result.retryAt.getTime()] : [],
+  );
+  const { perform: _waits, ...rest } = look;
+  return { ...rest, nextLookAt: Math.max(now + leastPauseMs, Math.min(...retries, now + 60_000)) };
 }
 
 type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
@@ -61,14 +86,17 @@ interface SendReady {
 
 /** Unsent as far as we know for certain: may be made anew, or taken back. */
 function isUnsent({ state }: ActionMessage): boolean {
-  return ['planned', 'frozen', 'claimed', 'retry_wait', 'resolved_not_sent', 'refused', 'cancelled'].includes(state);
+  return ['planned', 'frozen', 'claimed', 'retry_wait', 'resolved_not_sent', 'refused', 'cancelled'].includes(
+    state,
+  );
 }
 
 /** Under the lock of the case: is this action still wanted, on today's facts? Shrinks it, or takes it back. */
 async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): Promise<Ready> {
   const decided = await decideNow(tx, customerId, now);
   const action = await actionById(tx, actionId, customerId);
-  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state)) return { kind: 'not_now' };
+  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state))
+    return { kind: 'not_now' };
   const messages = await messagesOfAction(tx, actionId);
   if (messages.some((message) => !isUnsent(message))) return { kind: 'settle' };
   const { due, gates } = decided.decision;
@@ -80,17 +108,31 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
     return { kind: 'not_now' };
   }
   const content = contentOf(due);
-  await refreshAction(tx, actionId, { content, positionHash: positionHash(due), decisionId: decided.decisionId });
+  await refreshAction(tx, actionId, {
+    content,
+    positionHash: positionHash(due),
+    decisionId: decided.decisionId,
+  });
   await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
   return { kind: 'send', decided, action: { ...action, content, state: 'sending' } };
 }
 
 /** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
-async function composeAll(deps: PerformDeps, { decided, action }: SendReady, now: number): Promise<Refusal | undefined> {
+async function composeAll(
+  deps: PerformDeps,
+  { decided, action }: SendReady,
+  now: number,
+): Promise<Refusal | undefined> {
   const { position, input } = decided;
   const totals = await asked(deps.prisma, decided, action);
   for (const contact of recipientsOf(position, recipientRoles(position, action))) {
-    const facts = await messageFacts(deps.prisma, { position, action, content: action.content, contact, today: input.today });
+    const facts = await messageFacts(deps.prisma, {
+      position,
+      action,
+      content: action.content,
+      contact,
+      today: input.today,
+    });
     if (!facts.ok) return facts;
     const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: totals });
     if (!composed.ok) return composed;
@@ -126,20 +168,28 @@ async function composeAll(deps: PerformDeps, { decided, action }: SendReady, now
 }
 
 async function asked(db: Db, decided: Decided, { content }: StoredAction) {
-  const listed = decided.position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines;
-  return ledgerTotals(db, listed.map(({ id }) => id));
+  const listed =
+    decided.position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines;
+  return ledgerTotals(
+    db,
+    listed.map(({ id }) => id),
+  );
 }
 
-async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult['outcome'][]> {
+async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult[]> {
   const startedAt = performance.now();
   // The clock of the case, which tests move by months, going on at the pace of this process.
   const clock = () => new Date(now + performance.now() - startedAt);
   const { senderEmail } = await senderOf(deps.prisma, actionId);
-  const outcomes: DispatchResult['outcome'][] = [];
+  const outcomes: DispatchResult[] = [];
   for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
     if (state === 'accepted' || state === 'resolved_sent' || state === 'cancelled') continue;
-    const { outcome } = await dispatchMessage({ ...deps, clock }, { messageId: id, worker: deps.worker, senderAddress: senderEmail });
-    outcomes.push(outcome);
+    outcomes.push(
+      await dispatchMessage(
+        { ...deps, clock },
+        { messageId: id, worker: deps.worker, senderAddress: senderEmail },
+      ),
+    );
   }
   return outcomes;
 }
@@ -162,10 +212,17 @@ async function recordAndLook(tx: Db, input: PerformInput): Promise<LookResult> {
   return lookWithin(tx, input.customerId, input.now);
 }
 
-async function record(tx: Db, decided: Decided, action: StoredAction, messages: ActionMessage[]): Promise<void> {
+async function record(
+  tx: Db,
+  decided: Decided,
+  action: StoredAction,
+  messages: ActionMessage[],
+): Promise<void> {
   const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
   const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'dot');
-  const waiting = messages.filter(({ state }) => ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state));
+  const waiting = messages.filter(({ state }) =>
+    ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state),
+  );
   if (waiting.length > 0) return;
   if (doubtful.length > 0) {
     if (action.state === 'unknown') return;
@@ -198,7 +255,11 @@ async function record(tx: Db, decided: Decided, action: StoredAction, messages: 
     return;
   }
   const refused = messages.find(({ state }) => state === 'refused');
-  if (refused) await fail(tx, decided, action, { code: 'message_refused', params: { response: refused.response ?? '' } });
+  if (refused)
+    await fail(tx, decided, action, {
+      code: 'message_refused',
+      params: { response: refused.response ?? '' },
+    });
   else await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
 }
 
@@ -209,7 +270,12 @@ async function failAction(tx: Db, input: PerformInput, refusal: Refusal): Promis
 }
 
 /** Stands in the agenda as a problem until a person tries again, skips it or mends the cause. */
-async function fail(tx: Db, decided: Decided, action: StoredAction, reason: { code: string; params: Record<string, string | number> }): Promise<void> {
+async function fail(
+  tx: Db,
+  decided: Decided,
+  action: StoredAction,
+  reason: { code: string; params: Record<string, string | number> },
+): Promise<void> {
   await changeAction(tx, action.id, {
     state: 'failed',
     confirmedAt: null,

@@ -48,7 +48,9 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
   const moves = performing(stepTaken(action), on, position.case.scenario);
   await applyToCase(tx, position, moves);
   await tx.countedContact.createMany({
-    data: [{ customerId: position.customer.id, on: fromIsoDate(on), channel: action.channel, actionId: action.id }],
+    data: [
+      { customerId: position.customer.id, on: fromIsoDate(on), channel: action.channel, actionId: action.id },
+    ],
     skipDuplicates: true,
   });
   await changeAction(tx, action.id, {
@@ -62,7 +64,13 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
       ...eventBase(performed),
       kind: performed.kind,
       key: `performed/${action.id}`,
-      data: { actionId: action.id, stepName: action.stepName, channel: action.channel, totals: action.content.totals, ...performed.data },
+      data: {
+        actionId: action.id,
+        stepName: action.stepName,
+        channel: action.channel,
+        totals: action.content.totals,
+        ...performed.data,
+      },
       itemIds: itemIdsOf(action),
     },
     ...moves.skipped.map(({ stepKey, reason, leaderId }) => ({
@@ -76,7 +84,10 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
 }
 
 /** Skipped by a person: ranks move as if performed, no contact is counted, the reason is kept. */
-export async function recordSkippedByPerson(tx: Db, skipped: Omit<Performed, 'kind' | 'data'> & { reason: string }): Promise<void> {
+export async function recordSkippedByPerson(
+  tx: Db,
+  skipped: Omit<Performed, 'kind' | 'data'> & { reason: string },
+): Promise<void> {
   const { position, action, on, at } = skipped;
   await applyToCase(tx, position, skipping(stepTaken(action), on, 'person', position.case.scenario));
   await changeAction(tx, action.id, {
@@ -99,14 +110,23 @@ export async function recordSkippedByPerson(tx: Db, skipped: Omit<Performed, 'ki
 
 function stepTaken(action: StoredAction) {
   const { leaderItemId, lines, passedOver } = action.content;
-  return { stepKey: action.stepKey, position: action.stepPosition, leaderId: leaderItemId, lines, passedOver };
+  return {
+    stepKey: action.stepKey,
+    position: action.stepPosition,
+    leaderId: leaderItemId,
+    lines,
+    passedOver,
+  };
 }
 
 /** A postponement has served its purpose once something was done. */
 async function applyToCase(tx: Db, position: StoredPosition, moves: CaseMoves): Promise<void> {
   const { scenario } = position.case;
   const ranks = moves.ranks.filter(({ rank }) => rank > 0);
-  await raiseRanks(tx, ranks.map(({ id, rank }) => ({ id, rank, level: levelOfRank(scenario, rank) })));
+  await raiseRanks(
+    tx,
+    ranks.map(({ id, rank }) => ({ id, rank, level: levelOfRank(scenario, rank) })),
+  );
   await tx.collectionCase.update({
     where: { id: position.case.id },
     data: { lastActionOn: fromIsoDate(moves.lastActionOn), postponedUntil: null },

@@ -18,7 +18,11 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
       graceDays: position.case.scenario.promiseGraceDays,
       calendar,
       today,
-      items: promise.items.map(({ openMinor, amountMinor, openNowMinor }) => ({ openAtPromiseMinor: openMinor, amountMinor, openNowMinor })),
+      items: promise.items.map(({ openMinor, amountMinor, openNowMinor }) => ({
+        openAtPromiseMinor: openMinor,
+        amountMinor,
+        openNowMinor,
+      })),
     });
     if (state === 'open') continue;
     settled = true;

@@ -17,7 +17,10 @@ export interface MessageFacts {
 }
 
 /** Contacts that a step writes to: those with one of its roles and an address that has not bounced. */
-export function recipientsOf(position: StoredPosition, roles: readonly string[]): (StoredContact & { email: string })[] {
+export function recipientsOf(
+  position: StoredPosition,
+  roles: readonly string[],
+): (StoredContact & { email: string })[] {
   const seen = new Set<string>();
   return position.contacts.filter((contact): contact is StoredContact & { email: string } => {
     const email = contact.email?.trim().toLowerCase();
@@ -29,7 +32,10 @@ export function recipientsOf(position: StoredPosition, roles: readonly string[])
 }
 
 /** Roles of the action's step; the collection contact where the step names none. */
-export function recipientRoles(position: StoredPosition, action: Pick<StoredAction, 'stepKey'>): readonly string[] {
+export function recipientRoles(
+  position: StoredPosition,
+  action: Pick<StoredAction, 'stepKey'>,
+): readonly string[] {
   const step = position.case.scenario.steps.find((candidate) => candidate.key === action.stepKey);
   return step?.recipientRoles ?? ['collection'];
 }
@@ -55,9 +61,18 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     language: position.customer.language,
     country: position.customer.country,
   };
-  const writer = { ...printedEntity(entity), language: entity.language, country: entity.country, logoPng: entity.logoPng };
+  const writer = {
+    ...printedEntity(entity),
+    language: entity.language,
+    country: entity.country,
+    logoPng: entity.logoPng,
+  };
   const language = composeLanguage({ entity: writer, customer, contact });
-  const template = await newestTemplate(db, { legalEntityId: entity.id, key: action.templateKey ?? '', language });
+  const template = await newestTemplate(db, {
+    legalEntityId: entity.id,
+    key: action.templateKey ?? '',
+    language,
+  });
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals } = content;
   return {
@@ -67,8 +82,14 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         entity: writer,
         customer,
         contact,
-        collector: collector ? { name: collector.name, email: collector.email, phone: collector.phone } : undefined,
-        template: { subject: template.subject, bodyHtml: template.bodyHtml, options: template.options as TemplateOptions },
+        collector: collector
+          ? { name: collector.name, email: collector.email, phone: collector.phone }
+          : undefined,
+        template: {
+          subject: template.subject,
+          bodyHtml: template.bodyHtml,
+          options: template.options as TemplateOptions,
+        },
         edits: action.edits,
         // A text in another language than wished makes the whole message that language (E-4).
         language: template.language,
@@ -97,6 +118,7 @@ function printedEntity(entity: EntityRow): MessageEntity {
     bankName: entity.bankName,
     currency: entity.currency,
     lateInterestPct: entity.lateInterestPct?.toString() ?? null,
-    fixedCompensationMinor: entity.fixedCompensationMinor === null ? null : toMinor(entity.fixedCompensationMinor),
+    fixedCompensationMinor:
+      entity.fixedCompensationMinor === null ? null : toMinor(entity.fixedCompensationMinor),
   };
 }

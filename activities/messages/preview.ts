@@ -79,8 +79,13 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
       subject,
       html,
       text,
-      attachments: attachments.filter(({ cid }) => !cid).map(({ filename, bytes }) => ({ filename, sizeBytes: bytes.length })),
-      editable: { subject: edits?.subject ?? template.subject, bodyHtml: edits?.bodyHtml ?? template.bodyHtml },
+      attachments: attachments
+        .filter(({ cid }) => !cid)
+        .map(({ filename, bytes }) => ({ filename, sizeBytes: bytes.length })),
+      editable: {
+        subject: edits?.subject ?? template.subject,
+        bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
+      },
       lines: content.lines,
       credits: content.credits,
       totals: content.totals,

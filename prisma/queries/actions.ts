@@ -6,7 +6,14 @@ import type { Db, Prisma } from '../client.ts';
 import { fromIsoDate, toIsoDate } from '../convert.ts';
 
 /** States in which an action occupies its case: one open action at a time (S-4). */
-export const openActionStates: ActionState[] = ['planned', 'proposed', 'confirmed', 'sending', 'failed', 'unknown'];
+export const openActionStates: ActionState[] = [
+  'planned',
+  'proposed',
+  'confirmed',
+  'sending',
+  'failed',
+  'unknown',
+];
 
 /** What an action asks for, as it stood when it was last looked at. */
 export interface ActionContent {

@@ -12,7 +12,10 @@ import { fromIsoDate } from '../convert.ts';
 export async function ensureCase(db: Db, customerId: string): Promise<boolean> {
   const existing = await db.collectionCase.findUnique({ where: { customerId }, select: { id: true } });
   if (existing) return true;
-  const customer = await db.customer.findUnique({ where: { id: customerId }, include: { legalEntity: true } });
+  const customer = await db.customer.findUnique({
+    where: { id: customerId },
+    include: { legalEntity: true },
+  });
   const scenarioId = customer?.scenarioId ?? customer?.legalEntity.defaultScenarioId;
   if (!customer || !scenarioId) return false;
   const version = await newestPublishedVersion(db, scenarioId);
@@ -24,7 +27,10 @@ export async function ensureCase(db: Db, customerId: string): Promise<boolean> {
   return true;
 }
 
-export async function newestPublishedVersion(db: Db, scenarioId: string): Promise<{ id: string; version: number } | null> {
+export async function newestPublishedVersion(
+  db: Db,
+  scenarioId: string,
+): Promise<{ id: string; version: number } | null> {
   return db.scenarioVersion.findFirst({
     where: { scenarioId, state: 'published' },
     orderBy: { version: 'desc' },

@@ -101,7 +101,11 @@ export async function lockCase(db: Db, customerId: string): Promise<string | nul
 export async function readPosition(db: Db, customerId: string): Promise<StoredPosition | null> {
   const customer = await db.customer.findUnique({
     where: { id: customerId },
-    include: { legalEntity: true, contacts: { orderBy: { createdAt: 'asc' } }, case: { include: { scenarioVersion: true } } },
+    include: {
+      legalEntity: true,
+      contacts: { orderBy: { createdAt: 'asc' } },
+      case: { include: { scenarioVersion: true } },
+    },
   });
   if (!customer?.case) return null;
   // One after the other: an open transaction is one connection. The customer's version was read first, so facts
@@ -120,7 +124,11 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
     orderBy: [{ disputeId: 'asc' }, { itemId: 'asc' }],
   });
   const holds = await db.hold.findMany({ where: { customerId, releasedAt: null }, orderBy: { id: 'asc' } });
-  const counted = await db.countedContact.findMany({ where: { customerId }, orderBy: { on: 'desc' }, take: 100 });
+  const counted = await db.countedContact.findMany({
+    where: { customerId },
+    orderBy: { on: 'desc' },
+    take: 100,
+  });
   const { legalEntity: entity, case: running } = customer;
   return {
     entity: {

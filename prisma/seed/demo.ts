@@ -24,7 +24,12 @@ export interface DemoOptions {
 const entityCode = 'ACME';
 
 export const demoUsers: { email: string; name: string; role: UserRole; phone: string }[] = [
-  { email: 'admin@acme.example', name: 'Anne Administrator', role: 'administrator', phone: '+33 1 55 01 00 01' },
+  {
+    email: 'admin@acme.example',
+    name: 'Anne Administrator',
+    role: 'administrator',
+    phone: '+33 1 55 01 00 01',
+  },
   { email: 'claire@acme.example', name: 'Claire Dubois', role: 'collector', phone: '+33 1 55 01 00 02' },
   { email: 'jonas@acme.example', name: 'Jonas Weber', role: 'collector', phone: '+33 1 55 01 00 03' },
   { email: 'viewer@acme.example', name: 'Victor Viewer', role: 'viewer', phone: '+33 1 55 01 00 04' },
@@ -98,7 +103,9 @@ async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string):
     data: {
       legalEntityId,
       name: definition.name,
-      versions: { create: { version: 1, state: 'published', definition, publishedAt: new Date(), publishedBy } },
+      versions: {
+        create: { version: 1, state: 'published', definition, publishedAt: new Date(), publishedBy },
+      },
     },
   });
   await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: scenario.id } });
@@ -134,7 +141,9 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
   });
   const items = new Map<string, { id: string; openMinor: bigint }>();
   for (const item of story.items) {
-    const row = await tx.openItem.create({ data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }) });
+    const row = await tx.openItem.create({
+      data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }),
+    });
     items.set(item.number, row);
     await seedBlocks(tx, { customerId: customer.id, itemId: row.id, item, today, collectorId });
   }
@@ -170,7 +179,10 @@ function contactsOf(story: Story) {
   return [{ ...contact, roles: ['collection' as const], postal: true }];
 }
 
-function itemRow(item: StoryItem, at: { entityId: string; customerId: string; today: IsoDate; currency: string }) {
+function itemRow(
+  item: StoryItem,
+  at: { entityId: string; customerId: string; today: IsoDate; currency: string },
+) {
   const dueOn = addDays(at.today, -item.dueDaysAgo);
   const type: DocumentType = item.type ?? 'invoice';
   return {
@@ -198,7 +210,10 @@ interface BlockSeed {
   collectorId: string;
 }
 
-async function seedBlocks(tx: Db, { customerId, itemId, item, today, collectorId }: BlockSeed): Promise<void> {
+async function seedBlocks(
+  tx: Db,
+  { customerId, itemId, item, today, collectorId }: BlockSeed,
+): Promise<void> {
   if (item.disputed) {
     const { reason, comment, amountMinor } = item.disputed;
     await tx.dispute.create({
@@ -214,7 +229,9 @@ async function seedBlocks(tx: Db, { customerId, itemId, item, today, collectorId
   }
   if (item.held) {
     const until = fromIsoDate(addDays(today, item.held.forDays));
-    await tx.hold.create({ data: { customerId, itemId, until, reason: item.held.reason, createdBy: collectorId } });
+    await tx.hold.create({
+      data: { customerId, itemId, until, reason: item.held.reason, createdBy: collectorId },
+    });
   }
 }
 
@@ -238,12 +255,16 @@ async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
         comment: story.promise.comment,
         createdBy: collectorId,
         items: {
-          create: story.promise.items.map((number) => ({ itemId: items.get(number)!.id, openMinor: items.get(number)!.openMinor })),
+          create: story.promise.items.map((number) => ({
+            itemId: items.get(number)!.id,
+            openMinor: items.get(number)!.openMinor,
+          })),
         },
       },
     });
   }
-  const lastActionOn = story.lastContactDaysAgo === undefined ? null : addDays(today, -story.lastContactDaysAgo);
+  const lastActionOn =
+    story.lastContactDaysAgo === undefined ? null : addDays(today, -story.lastContactDaysAgo);
   if (lastActionOn) {
     await tx.countedContact.create({ data: { customerId, on: fromIsoDate(lastActionOn), channel: 'email' } });
     await appendHistory(tx, [
@@ -267,7 +288,8 @@ async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
       lastActionOn: lastActionOn ? fromIsoDate(lastActionOn) : null,
       ...(story.pause
         ? {
-            pausedUntil: story.pause.forDays === null ? null : fromIsoDate(addDays(today, story.pause.forDays)),
+            pausedUntil:
+              story.pause.forDays === null ? null : fromIsoDate(addDays(today, story.pause.forDays)),
             pausedForGood: story.pause.forDays === null,
             pauseReason: story.pause.reason,
             pausedBy: collectorId,

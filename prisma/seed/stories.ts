@@ -40,112 +40,246 @@ export interface Story {
 }
 
 export const places = {
-  FR: { timeZone: 'Europe/Paris', language: 'fr', cities: ['69002 Lyon', '44000 Nantes', '59800 Lille', '33000 Bordeaux'], street: 'rue des Ateliers', currency: 'EUR' },
-  DE: { timeZone: 'Europe/Berlin', language: 'de', cities: ['50667 Köln', '20095 Hamburg', '70173 Stuttgart'], street: 'Werkstraße', currency: 'EUR' },
-  ES: { timeZone: 'Europe/Madrid', language: 'es', cities: ['46002 Valencia', '41001 Sevilla'], street: 'Calle de la Industria', currency: 'EUR' },
-  GB: { timeZone: 'Europe/London', language: 'en', cities: ['Leeds LS1 4AP', 'Bristol BS1 6QS'], street: 'Foundry Lane', currency: 'GBP' },
-  US: { timeZone: 'America/New_York', language: 'en', cities: ['Albany NY 12207', 'Hartford CT 06103'], street: 'Mill Street', currency: 'USD' },
-  BE: { timeZone: 'Europe/Brussels', language: 'fr', cities: ['1000 Bruxelles', '4000 Liège'], street: 'rue du Canal', currency: 'EUR' },
-  NL: { timeZone: 'Europe/Amsterdam', language: 'en', cities: ['3011 Rotterdam', '5611 Eindhoven'], street: 'Havenkade', currency: 'EUR' },
-  CH: { timeZone: 'Europe/Zurich', language: 'fr', cities: ['1003 Lausanne', '1201 Genève'], street: 'avenue de la Gare', currency: 'CHF' },
+  FR: {
+    timeZone: 'Europe/Paris',
+    language: 'fr',
+    cities: ['69002 Lyon', '44000 Nantes', '59800 Lille', '33000 Bordeaux'],
+    street: 'rue des Ateliers',
+    currency: 'EUR',
+  },
+  DE: {
+    timeZone: 'Europe/Berlin',
+    language: 'de',
+    cities: ['50667 Köln', '20095 Hamburg', '70173 Stuttgart'],
+    street: 'Werkstraße',
+    currency: 'EUR',
+  },
+  ES: {
+    timeZone: 'Europe/Madrid',
+    language: 'es',
+    cities: ['46002 Valencia', '41001 Sevilla'],
+    street: 'Calle de la Industria',
+    currency: 'EUR',
+  },
+  GB: {
+    timeZone: 'Europe/London',
+    language: 'en',
+    cities: ['Leeds LS1 4AP', 'Bristol BS1 6QS'],
+    street: 'Foundry Lane',
+    currency: 'GBP',
+  },
+  US: {
+    timeZone: 'America/New_York',
+    language: 'en',
+    cities: ['Albany NY 12207', 'Hartford CT 06103'],
+    street: 'Mill Street',
+    currency: 'USD',
+  },
+  BE: {
+    timeZone: 'Europe/Brussels',
+    language: 'fr',
+    cities: ['1000 Bruxelles', '4000 Liège'],
+    street: 'rue du Canal',
+    currency: 'EUR',
+  },
+  NL: {
+    timeZone: 'Europe/Amsterdam',
+    language: 'en',
+    cities: ['3011 Rotterdam', '5611 Eindhoven'],
+    street: 'Havenkade',
+    currency: 'EUR',
+  },
+  CH: {
+    timeZone: 'Europe/Zurich',
+    language: 'fr',
+    cities: ['1003 Lausanne', '1201 Genève'],
+    street: 'avenue de la Gare',
+    currency: 'CHF',
+  },
 } as const;
 
 /** Told by hand; the plainer ones are added by `moreStories`. */
 const toldStories: Story[] = [
   {
-    number: 'C-1001', name: 'Borel & Fils', country: 'FR', segment: 'industry',
+    number: 'C-1001',
+    name: 'Borel & Fils',
+    country: 'FR',
+    segment: 'industry',
     story: 'Six days late for the first time: the friendly reminder leaves by itself.',
-    items: [{ number: 'F-20310', dueDaysAgo: 6, amountMinor: 1245000, purchaseOrder: 'PO-7781' }, { number: 'F-20388', dueDaysAgo: -9, amountMinor: 310050 }],
+    items: [
+      { number: 'F-20310', dueDaysAgo: 6, amountMinor: 1245000, purchaseOrder: 'PO-7781' },
+      { number: 'F-20388', dueDaysAgo: -9, amountMinor: 310050 },
+    ],
   },
   {
-    number: 'C-1002', name: 'Kraft Maschinenbau GmbH', country: 'DE', segment: 'industry',
+    number: 'C-1002',
+    name: 'Kraft Maschinenbau GmbH',
+    country: 'DE',
+    segment: 'industry',
     story: 'Had the friendly reminder; the second one waits for confirmation.',
     lastContactDaysAgo: 16,
-    items: [{ number: 'F-20144', dueDaysAgo: 22, amountMinor: 321000, rank: 1 }, { number: 'F-20201', dueDaysAgo: 11, amountMinor: 98050 }],
+    items: [
+      { number: 'F-20144', dueDaysAgo: 22, amountMinor: 321000, rank: 1 },
+      { number: 'F-20201', dueDaysAgo: 11, amountMinor: 98050 },
+    ],
   },
   {
-    number: 'C-1003', name: 'Talleres Ortega SL', country: 'ES', segment: 'industry',
+    number: 'C-1003',
+    name: 'Talleres Ortega SL',
+    country: 'ES',
+    segment: 'industry',
     story: 'Third reminder is due; a part payment came in between.',
     lastContactDaysAgo: 15,
     items: [{ number: 'F-19877', dueDaysAgo: 39, amountMinor: 560000, openMinor: 360000, rank: 2 }],
   },
   {
-    number: 'C-1004', name: 'Northfield Stores Ltd', country: 'GB', segment: 'retail',
+    number: 'C-1004',
+    name: 'Northfield Stores Ltd',
+    country: 'GB',
+    segment: 'retail',
     story: 'All reminders but the last were sent; the formal notice waits for a person.',
     lastContactDaysAgo: 20,
-    items: [{ number: 'F-19620', dueDaysAgo: 61, amountMinor: 874099, rank: 3 }, { number: 'F-19944', dueDaysAgo: 33, amountMinor: 120000, rank: 2 }],
+    items: [
+      { number: 'F-19620', dueDaysAgo: 61, amountMinor: 874099, rank: 3 },
+      { number: 'F-19944', dueDaysAgo: 33, amountMinor: 120000, rank: 2 },
+    ],
   },
   {
-    number: 'C-1005', name: 'Atelier Vidal', country: 'FR', segment: 'retail',
+    number: 'C-1005',
+    name: 'Atelier Vidal',
+    country: 'FR',
+    segment: 'retail',
     story: 'Promised to pay next week: left alone until then.',
     lastContactDaysAgo: 9,
     items: [{ number: 'F-20055', dueDaysAgo: 19, amountMinor: 458000, rank: 1 }],
     promise: { items: ['F-20055'], inDays: 8, comment: 'Transfer announced by phone by the accountant.' },
   },
   {
-    number: 'C-1006', name: 'Menuiserie Lacaze', country: 'FR', segment: 'industry',
+    number: 'C-1006',
+    name: 'Menuiserie Lacaze',
+    country: 'FR',
+    segment: 'industry',
     story: 'A promise has run out unpaid: the chase goes on at the right step.',
     lastContactDaysAgo: 21,
     items: [{ number: 'F-19980', dueDaysAgo: 34, amountMinor: 267000, rank: 1 }],
     promise: { items: ['F-19980'], inDays: -6, comment: 'Would be paid by last Monday.' },
   },
   {
-    number: 'C-1007', name: 'Hansa Logistik AG', country: 'DE', segment: 'industry',
+    number: 'C-1007',
+    name: 'Hansa Logistik AG',
+    country: 'DE',
+    segment: 'industry',
     story: 'One invoice is disputed for its price; only the other one is chased.',
     items: [
-      { number: 'F-20099', dueDaysAgo: 18, amountMinor: 1180000, disputed: { reason: 'price', comment: 'Discount of the frame contract is missing.' } },
+      {
+        number: 'F-20099',
+        dueDaysAgo: 18,
+        amountMinor: 1180000,
+        disputed: { reason: 'price', comment: 'Discount of the frame contract is missing.' },
+      },
       { number: 'F-20222', dueDaysAgo: 7, amountMinor: 240000 },
     ],
   },
   {
-    number: 'C-1008', name: 'Distribuciones Ibarra SA', country: 'ES', segment: 'retail',
+    number: 'C-1008',
+    name: 'Distribuciones Ibarra SA',
+    country: 'ES',
+    segment: 'retail',
     story: 'Part of an invoice is disputed (a broken pallet): the rest is asked for.',
     lastContactDaysAgo: 14,
-    items: [{ number: 'F-20012', dueDaysAgo: 21, amountMinor: 900000, rank: 1, disputed: { reason: 'quality', amountMinor: 150000, comment: 'One pallet arrived broken, photo received.' } }],
+    items: [
+      {
+        number: 'F-20012',
+        dueDaysAgo: 21,
+        amountMinor: 900000,
+        rank: 1,
+        disputed: {
+          reason: 'quality',
+          amountMinor: 150000,
+          comment: 'One pallet arrived broken, photo received.',
+        },
+      },
+    ],
   },
   {
-    number: 'C-1009', name: 'Verrerie du Rhône', country: 'FR', segment: 'industry',
+    number: 'C-1009',
+    name: 'Verrerie du Rhône',
+    country: 'FR',
+    segment: 'industry',
     story: 'In credit: a credit note is larger than what is due, so nothing is sent.',
-    items: [{ number: 'F-20290', dueDaysAgo: 10, amountMinor: 80000 }, { number: 'A-3301', type: 'credit_note', dueDaysAgo: 4, amountMinor: -125000 }],
+    items: [
+      { number: 'F-20290', dueDaysAgo: 10, amountMinor: 80000 },
+      { number: 'A-3301', type: 'credit_note', dueDaysAgo: 4, amountMinor: -125000 },
+    ],
   },
   {
-    number: 'C-1010', name: 'Lemaire Distribution', country: 'BE', segment: 'retail',
+    number: 'C-1010',
+    name: 'Lemaire Distribution',
+    country: 'BE',
+    segment: 'retail',
     story: 'Credits are listed, not deducted, as agreed with this customer.',
     netting: 'list',
-    items: [{ number: 'F-20281', dueDaysAgo: 8, amountMinor: 512000 }, { number: 'A-3299', type: 'credit_note', dueDaysAgo: 12, amountMinor: -42000 }],
+    items: [
+      { number: 'F-20281', dueDaysAgo: 8, amountMinor: 512000 },
+      { number: 'A-3299', type: 'credit_note', dueDaysAgo: 12, amountMinor: -42000 },
+    ],
   },
   {
-    number: 'C-1011', name: 'Transalp Spedition', country: 'CH', segment: 'industry',
+    number: 'C-1011',
+    name: 'Transalp Spedition',
+    country: 'CH',
+    segment: 'industry',
     story: 'Owes in francs and in euros; totals are never mixed.',
-    items: [{ number: 'F-20233', dueDaysAgo: 9, amountMinor: 310000, currency: 'CHF' }, { number: 'F-20234', dueDaysAgo: 9, amountMinor: 145500, currency: 'EUR' }],
+    items: [
+      { number: 'F-20233', dueDaysAgo: 9, amountMinor: 310000, currency: 'CHF' },
+      { number: 'F-20234', dueDaysAgo: 9, amountMinor: 145500, currency: 'EUR' },
+    ],
   },
   {
-    number: 'C-1012', name: 'Granite State Supply Inc', country: 'US', segment: 'retail',
+    number: 'C-1012',
+    name: 'Granite State Supply Inc',
+    country: 'US',
+    segment: 'retail',
     story: 'Owes in dollars and euros; the second reminder waits for confirmation.',
     lastContactDaysAgo: 15,
-    items: [{ number: 'F-20101', dueDaysAgo: 24, amountMinor: 1999900, currency: 'USD', rank: 1 }, { number: 'F-20102', dueDaysAgo: 24, amountMinor: 450000, currency: 'EUR', rank: 1 }],
+    items: [
+      { number: 'F-20101', dueDaysAgo: 24, amountMinor: 1999900, currency: 'USD', rank: 1 },
+      { number: 'F-20102', dueDaysAgo: 24, amountMinor: 450000, currency: 'EUR', rank: 1 },
+    ],
   },
   {
-    number: 'C-1013', name: 'Boulangerie Martin', country: 'FR', segment: 'retail',
+    number: 'C-1013',
+    name: 'Boulangerie Martin',
+    country: 'FR',
+    segment: 'retail',
     story: 'Late, but nobody to write to: the reason says so until a contact is added.',
     contact: null,
     items: [{ number: 'F-20266', dueDaysAgo: 13, amountMinor: 64000 }],
   },
   {
-    number: 'C-1014', name: 'Imprimerie Castel', country: 'FR', segment: 'industry',
+    number: 'C-1014',
+    name: 'Imprimerie Castel',
+    country: 'FR',
+    segment: 'industry',
     story: 'Paused for two weeks on the wish of sales; resumes by itself.',
     lastContactDaysAgo: 12,
     pause: { forDays: 14, reason: 'Negotiation of the yearly contract, asked for by sales.' },
     items: [{ number: 'F-20077', dueDaysAgo: 26, amountMinor: 733000, rank: 1 }],
   },
   {
-    number: 'C-1015', name: 'Stahlwerk Petersen GmbH', country: 'DE', segment: 'industry',
+    number: 'C-1015',
+    name: 'Stahlwerk Petersen GmbH',
+    country: 'DE',
+    segment: 'industry',
     story: 'Every step was done: stands for a decision (lawyer, write-off, agreement).',
     lastContactDaysAgo: 35,
     items: [{ number: 'F-19012', dueDaysAgo: 118, amountMinor: 1544000, rank: 4 }],
   },
   {
-    number: 'C-1016', name: 'Clinique des Tilleuls', country: 'FR', segment: 'public',
+    number: 'C-1016',
+    name: 'Clinique des Tilleuls',
+    country: 'FR',
+    segment: 'public',
     story: 'Pays in three instalments: only the first is overdue.',
     items: [
       { number: 'F-20180', instalment: 1, dueDaysAgo: 7, amountMinor: 400000 },
@@ -154,33 +288,69 @@ const toldStories: Story[] = [
     ],
   },
   {
-    number: 'C-1017', name: 'Papeterie Centrale', country: 'FR', segment: 'retail',
+    number: 'C-1017',
+    name: 'Papeterie Centrale',
+    country: 'FR',
+    segment: 'retail',
     story: 'Owes less than the minimum amount: not worth a reminder.',
     items: [{ number: 'F-20295', dueDaysAgo: 12, amountMinor: 990 }],
   },
   {
-    number: 'C-1018', name: 'Van Dijk Interieur BV', country: 'NL', segment: 'retail',
+    number: 'C-1018',
+    name: 'Van Dijk Interieur BV',
+    country: 'NL',
+    segment: 'retail',
     story: 'One invoice is on hold for a month, the rest is in time.',
-    items: [{ number: 'F-20130', dueDaysAgo: 17, amountMinor: 289000, held: { reason: 'Proof of delivery is being looked for.', forDays: 30 } }, { number: 'F-20377', dueDaysAgo: -12, amountMinor: 157000 }],
+    items: [
+      {
+        number: 'F-20130',
+        dueDaysAgo: 17,
+        amountMinor: 289000,
+        held: { reason: 'Proof of delivery is being looked for.', forDays: 30 },
+      },
+      { number: 'F-20377', dueDaysAgo: -12, amountMinor: 157000 },
+    ],
   },
   {
-    number: 'C-1019', name: 'Acme Holding Services', country: 'FR', segment: 'industry',
+    number: 'C-1019',
+    name: 'Acme Holding Services',
+    country: 'FR',
+    segment: 'industry',
     story: 'A company of our own group: never chased.',
     excluded: 'Company of the group, settled by netting.',
     items: [{ number: 'F-20020', dueDaysAgo: 44, amountMinor: 2310000 }],
   },
   {
-    number: 'C-1020', name: 'Gemeente Waterdam', country: 'NL', segment: 'public',
+    number: 'C-1020',
+    name: 'Gemeente Waterdam',
+    country: 'NL',
+    segment: 'public',
     story: 'Everything overdue is disputed: nothing is sent until it is resolved.',
-    items: [{ number: 'F-20120', dueDaysAgo: 20, amountMinor: 618000, disputed: { reason: 'missing_order', comment: 'Order number is missing on the invoice.' } }],
+    items: [
+      {
+        number: 'F-20120',
+        dueDaysAgo: 20,
+        amountMinor: 618000,
+        disputed: { reason: 'missing_order', comment: 'Order number is missing on the invoice.' },
+      },
+    ],
   },
   {
-    number: 'C-1021', name: 'Orbital Components Ltd', country: 'GB', segment: 'industry',
+    number: 'C-1021',
+    name: 'Orbital Components Ltd',
+    country: 'GB',
+    segment: 'industry',
     story: 'An unapplied payment stands against late invoices; the net is asked for.',
-    items: [{ number: 'F-20240', dueDaysAgo: 8, amountMinor: 500000 }, { number: 'P-7719', type: 'unapplied_payment', dueDaysAgo: 3, amountMinor: -150000 }],
+    items: [
+      { number: 'F-20240', dueDaysAgo: 8, amountMinor: 500000 },
+      { number: 'P-7719', type: 'unapplied_payment', dueDaysAgo: 3, amountMinor: -150000 },
+    ],
   },
   {
-    number: 'C-1022', name: 'Comercial Prado SL', country: 'ES', segment: 'retail',
+    number: 'C-1022',
+    name: 'Comercial Prado SL',
+    country: 'ES',
+    segment: 'retail',
     story: 'Paused until somebody lifts it: insolvency administrator appointed.',
     pause: { forDays: null, reason: 'Insolvency proceedings, claim registered.' },
     items: [{ number: 'F-19840', dueDaysAgo: 55, amountMinor: 432000, rank: 2 }],
@@ -188,16 +358,44 @@ const toldStories: Story[] = [
 ];
 
 const plainNames: [Story['country'], string][] = [
-  ['FR', 'Brasserie du Port'], ['FR', 'Garage Fontaine'], ['FR', 'Cabinet Morel'], ['FR', 'Serrurerie Baptiste'],
-  ['FR', 'Pépinières Garnier'], ['FR', 'Électricité Roussel'], ['FR', 'Hôtel Bellevue'], ['FR', 'Chantiers Delorme'],
-  ['FR', 'Pharmacie des Halles'], ['FR', 'Transports Picard'], ['DE', 'Bäckerei Lindner'], ['DE', 'Optik Sommer'],
-  ['DE', 'Fensterbau Krüger'], ['DE', 'Druckhaus Ebert'], ['DE', 'Stadtwerke Auental'], ['ES', 'Muebles Serrano'],
-  ['ES', 'Clínica Alameda'], ['ES', 'Bodegas del Río'], ['GB', 'Harper & Wells'], ['GB', 'Millbrook Dairy'],
-  ['GB', 'Seaview Hotels'], ['US', 'Lakeside Tools'], ['US', 'Pioneer Printing'], ['BE', 'Ateliers Wauters'],
-  ['BE', 'Brouwerij Claes'], ['NL', 'Fietsen De Boer'], ['NL', 'Kwekerij Vos'], ['CH', 'Horlogerie Favre'],
-  ['CH', 'Chalets Rochat'], ['FR', 'Studio Meunier'], ['FR', 'Laiterie Aubert'], ['FR', 'Quincaillerie Noël'],
-  ['DE', 'Malerbetrieb Vogt'], ['ES', 'Pinturas Campos'], ['GB', 'Ashdown Fabrics'], ['FR', 'Nautique Plus'],
-  ['FR', 'Mairie de Saint-Aubin'], ['DE', 'Gartenbau Richter'],
+  ['FR', 'Brasserie du Port'],
+  ['FR', 'Garage Fontaine'],
+  ['FR', 'Cabinet Morel'],
+  ['FR', 'Serrurerie Baptiste'],
+  ['FR', 'Pépinières Garnier'],
+  ['FR', 'Électricité Roussel'],
+  ['FR', 'Hôtel Bellevue'],
+  ['FR', 'Chantiers Delorme'],
+  ['FR', 'Pharmacie des Halles'],
+  ['FR', 'Transports Picard'],
+  ['DE', 'Bäckerei Lindner'],
+  ['DE', 'Optik Sommer'],
+  ['DE', 'Fensterbau Krüger'],
+  ['DE', 'Druckhaus Ebert'],
+  ['DE', 'Stadtwerke Auental'],
+  ['ES', 'Muebles Serrano'],
+  ['ES', 'Clínica Alameda'],
+  ['ES', 'Bodegas del Río'],
+  ['GB', 'Harper & Wells'],
+  ['GB', 'Millbrook Dairy'],
+  ['GB', 'Seaview Hotels'],
+  ['US', 'Lakeside Tools'],
+  ['US', 'Pioneer Printing'],
+  ['BE', 'Ateliers Wauters'],
+  ['BE', 'Brouwerij Claes'],
+  ['NL', 'Fietsen De Boer'],
+  ['NL', 'Kwekerij Vos'],
+  ['CH', 'Horlogerie Favre'],
+  ['CH', 'Chalets Rochat'],
+  ['FR', 'Studio Meunier'],
+  ['FR', 'Laiterie Aubert'],
+  ['FR', 'Quincaillerie Noël'],
+  ['DE', 'Malerbetrieb Vogt'],
+  ['ES', 'Pinturas Campos'],
+  ['GB', 'Ashdown Fabrics'],
+  ['FR', 'Nautique Plus'],
+  ['FR', 'Mairie de Saint-Aubin'],
+  ['DE', 'Gartenbau Richter'],
 ];
 
 /** Plain stories in turn: in time, just due, late once, late twice, late three times. */
@@ -210,17 +408,53 @@ function moreStories(): Story[] {
     const base = { number, name, country, segment };
     switch (n % 6) {
       case 0:
-        return { ...base, story: 'In time: nothing is due yet.', items: [{ number: document(1), dueDaysAgo: -5 - n, amountMinor }, { number: document(2), dueDaysAgo: -25, amountMinor: amountMinor + 11_100 }] };
+        return {
+          ...base,
+          story: 'In time: nothing is due yet.',
+          items: [
+            { number: document(1), dueDaysAgo: -5 - n, amountMinor },
+            { number: document(2), dueDaysAgo: -25, amountMinor: amountMinor + 11_100 },
+          ],
+        };
       case 1:
-        return { ...base, story: 'Fell due in the last days; too early for a reminder.', items: [{ number: document(1), dueDaysAgo: 2, amountMinor }] };
+        return {
+          ...base,
+          story: 'Fell due in the last days; too early for a reminder.',
+          items: [{ number: document(1), dueDaysAgo: 2, amountMinor }],
+        };
       case 2:
-        return { ...base, story: 'A week late: the friendly reminder leaves by itself.', items: [{ number: document(1), dueDaysAgo: 7, amountMinor }, { number: document(2), dueDaysAgo: 1, amountMinor: amountMinor + 5_050 }] };
+        return {
+          ...base,
+          story: 'A week late: the friendly reminder leaves by itself.',
+          items: [
+            { number: document(1), dueDaysAgo: 7, amountMinor },
+            { number: document(2), dueDaysAgo: 1, amountMinor: amountMinor + 5_050 },
+          ],
+        };
       case 3:
-        return { ...base, story: 'Had the friendly reminder: the second one waits for confirmation.', lastContactDaysAgo: 15, items: [{ number: document(1), dueDaysAgo: 23, amountMinor, rank: 1 }] };
+        return {
+          ...base,
+          story: 'Had the friendly reminder: the second one waits for confirmation.',
+          lastContactDaysAgo: 15,
+          items: [{ number: document(1), dueDaysAgo: 23, amountMinor, rank: 1 }],
+        };
       case 4:
-        return { ...base, story: 'Two reminders went out; the firm one waits for confirmation.', lastContactDaysAgo: 18, items: [{ number: document(1), dueDaysAgo: 41, amountMinor, rank: 2 }, { number: document(2), dueDaysAgo: 12, amountMinor: amountMinor + 20_000 }] };
+        return {
+          ...base,
+          story: 'Two reminders went out; the firm one waits for confirmation.',
+          lastContactDaysAgo: 18,
+          items: [
+            { number: document(1), dueDaysAgo: 41, amountMinor, rank: 2 },
+            { number: document(2), dueDaysAgo: 12, amountMinor: amountMinor + 20_000 },
+          ],
+        };
       default:
-        return { ...base, story: 'Reminded last week; the next step is planned.', lastContactDaysAgo: 6, items: [{ number: document(1), dueDaysAgo: 12, amountMinor, rank: 1 }] };
+        return {
+          ...base,
+          story: 'Reminded last week; the next step is planned.',
+          lastContactDaysAgo: 6,
+          items: [{ number: document(1), dueDaysAgo: 12, amountMinor, rank: 1 }],
+        };
     }
   });
 }

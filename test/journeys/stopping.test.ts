@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addItem, createCustomer, createEntity, openDispute, payItem, resolveDisputes, type TestEntity } from '../support/ledger.ts';
+import {
+  addItem,
+  createCustomer,
+  createEntity,
+  openDispute,
+  payItem,
+  resolveDisputes,
+  type TestEntity,
+} from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 
 let story: Story;
@@ -21,7 +29,10 @@ afterEach(() => story.endCases());
 afterAll(() => story?.stop());
 
 /** Friendly is sent, firm stands proposed: the morning on which a collector opens the agenda. */
-async function firmProposed(dueOn: string, proposedOn: string): Promise<{ customerId: string; itemId: string }> {
+async function firmProposed(
+  dueOn: string,
+  proposedOn: string,
+): Promise<{ customerId: string; itemId: string }> {
   const customerId = await createCustomer(story.db, entity);
   const itemId = await addItem(story.db, entity, customerId, { number: 'F-1', dueOn, openMinor: 120_000 });
   await story.until(proposedOn, '09:00');
@@ -36,11 +47,17 @@ describe('journeys of people and stops', () => {
     const { customerId } = await firmProposed('2035-01-03', '2035-01-18');
     const action = (await story.openAction(customerId))!;
     const command = { kind: 'confirm' as const, actionId: action.id, positionHash: action.positionHash };
-    const answers = await Promise.all([story.ask(customerId, claire, command), story.ask(customerId, jonas, command)]);
+    const answers = await Promise.all([
+      story.ask(customerId, claire, command),
+      story.ask(customerId, jonas, command),
+    ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({
       code: 'already_confirmed',
-      params: { at: expect.stringMatching(/^2035-01-18T/), by: expect.stringMatching(/^(Claire Collector|Jonas)$/) },
+      params: {
+        at: expect.stringMatching(/^2035-01-18T/),
+        by: expect.stringMatching(/^(Claire Collector|Jonas)$/),
+      },
     });
     await story.endOf('2035-01-18');
     expect(await story.calendar(customerId)).toEqual(['2035-01-08 friendly', '2035-01-18 firm']);
@@ -53,8 +70,16 @@ describe('journeys of people and stops', () => {
     const action = (await story.openAction(customerId))!;
     await payItem(story.db, itemId, 20_000, '2035-02-08');
     await story.tellFacts();
-    const answer = await story.ask(customerId, claire, { kind: 'confirm', actionId: action.id, positionHash: action.positionHash });
-    expect(answer).toMatchObject({ ok: false, code: 'stale_confirmation', params: { after: '{"EUR":100000}' } });
+    const answer = await story.ask(customerId, claire, {
+      kind: 'confirm',
+      actionId: action.id,
+      positionHash: action.positionHash,
+    });
+    expect(answer).toMatchObject({
+      ok: false,
+      code: 'stale_confirmation',
+      params: { after: '{"EUR":100000}' },
+    });
     expect(await story.confirm(customerId, claire)).toMatchObject({ ok: true });
     await story.endOf('2035-02-08');
     expect((await story.sent(customerId)).at(-1)).toMatchObject({ step: 'firm', totals: { EUR: 100_000 } });
@@ -64,7 +89,10 @@ describe('journeys of people and stops', () => {
     await story.until('2035-02-19');
     const { customerId, itemId } = await firmProposed('2035-02-14', '2035-03-01');
     await story.until('2035-03-01', '19:00');
-    expect(await story.confirm(customerId, claire)).toMatchObject({ ok: true, sendAt: '2035-03-02T07:00:00.000Z' });
+    expect(await story.confirm(customerId, claire)).toMatchObject({
+      ok: true,
+      sendAt: '2035-03-02T07:00:00.000Z',
+    });
     await payItem(story.db, itemId, 120_000, '2035-03-02');
     await story.endOf('2035-03-02');
     expect(await story.calendar(customerId)).toEqual(['2035-02-19 friendly']);
@@ -99,7 +127,13 @@ describe('journeys of people and stops', () => {
   test('S-10 a pause with an end resumes by itself', async () => {
     await story.until('2035-06-04');
     const { customerId } = await firmProposed('2035-05-30', '2035-06-14');
-    expect(await story.ask(customerId, claire, { kind: 'pause', until: '2035-06-25', reason: 'Sales asked for it.' })).toEqual({ ok: true });
+    expect(
+      await story.ask(customerId, claire, {
+        kind: 'pause',
+        until: '2035-06-25',
+        reason: 'Sales asked for it.',
+      }),
+    ).toEqual({ ok: true });
     expect(await story.openAction(customerId)).toBeNull();
     expect(await story.gates(customerId)).toContain('case_paused');
     await story.endOf('2035-06-24');
@@ -112,7 +146,9 @@ describe('journeys of people and stops', () => {
     await story.until('2035-07-02');
     const { customerId } = await firmProposed('2035-06-27', '2035-07-12');
     const action = (await story.openAction(customerId))!;
-    expect(await story.ask(customerId, claire, { kind: 'postpone', actionId: action.id, until: '2035-07-23' })).toMatchObject({ ok: true });
+    expect(
+      await story.ask(customerId, claire, { kind: 'postpone', actionId: action.id, until: '2035-07-23' }),
+    ).toMatchObject({ ok: true });
     await story.endOf('2035-07-20');
     expect(await story.openAction(customerId)).toBeNull();
     await story.until('2035-07-23', '09:00');
@@ -123,8 +159,12 @@ describe('journeys of people and stops', () => {
     await story.until('2035-08-06');
     const { customerId } = await firmProposed('2035-08-01', '2035-08-16');
     const action = (await story.openAction(customerId))!;
-    expect(await story.ask(customerId, claire, { kind: 'skip', actionId: action.id, reason: ' ' })).toMatchObject({ code: 'reason_required' });
-    expect(await story.ask(customerId, claire, { kind: 'skip', actionId: action.id, reason: 'Called instead.' })).toMatchObject({ ok: true });
+    expect(
+      await story.ask(customerId, claire, { kind: 'skip', actionId: action.id, reason: ' ' }),
+    ).toMatchObject({ code: 'reason_required' });
+    expect(
+      await story.ask(customerId, claire, { kind: 'skip', actionId: action.id, reason: 'Called instead.' }),
+    ).toMatchObject({ ok: true });
     expect(await story.db.countedContact.count({ where: { customerId } })).toBe(1);
     await story.until('2035-08-31', '09:00');
     expect(await story.openAction(customerId)).toMatchObject({ stepKey: 'formal', state: 'proposed' });

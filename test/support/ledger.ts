@@ -30,7 +30,7 @@ export const threeSteps = {
       channel: 'email',
       mode: 'automatic',
       trigger: { kind: 'due', days: 5 },
-      template: 'friendly',
+      template: 'friendly_reminder',
     },
     {
       key: 'firm',
@@ -38,14 +38,14 @@ export const threeSteps = {
       mode: 'to_confirm',
       trigger: { kind: 'previous', days: 10 },
       minGapDays: 5,
-      template: 'second',
+      template: 'second_reminder',
     },
     {
       key: 'formal',
       channel: 'email',
       mode: 'to_confirm',
       trigger: { kind: 'previous', days: 15 },
-      template: 'firm',
+      template: 'firm_reminder',
     },
   ],
 } satisfies ScenarioInput;

@@ -19,7 +19,7 @@ import {
   type CaseCommand,
   type CommandAnswer,
 } from '../../workflows/messages.ts';
-import { activityDeps } from './activity-deps.ts';
+import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
 import { timeSkippingEnv } from './time-skipping.ts';
@@ -42,6 +42,7 @@ export class Story {
   readonly sink: SmtpSink;
   private readonly env: TestWorkflowEnvironment;
   private readonly database: TestDatabase;
+  private readonly deps: TestActivityDeps;
   private workers: Worker[] = [];
   private running: Promise<unknown> = Promise.resolve();
 
@@ -50,6 +51,7 @@ export class Story {
     this.database = parts.database;
     this.db = parts.database.db;
     this.sink = parts.sink;
+    this.deps = activityDeps({ db: this.db, sink: this.sink });
   }
 
   static async start(): Promise<Story> {
@@ -66,13 +68,14 @@ export class Story {
   async stop(): Promise<void> {
     await this.pauseWorkers();
     await this.env.teardown();
-    await this.sink.stop();
+    await this.deps.close();
+    await this.sink.close();
     await this.database.drop();
   }
 
   async resumeWorkers(): Promise<void> {
     const { codePath } = await workflowBundle();
-    const activities = createActivities(activityDeps({ db: this.db, smtpUrl: this.sink.url }));
+    const activities = createActivities(this.deps);
     const common = { connection: this.env.nativeConnection, activities };
     this.workers = [
       await Worker.create({ ...common, taskQueue: taskQueues.scenario, workflowBundle: { codePath } }),
@@ -189,10 +192,10 @@ export class Story {
   /** Mails that arrived for a customer's contacts. */
   async mailsTo(customerId: string): Promise<string[]> {
     const contacts = await this.db.contact.findMany({ where: { customerId } });
-    const addresses = contacts.map(({ email }) => email);
-    return this.sink.messages
-      .filter(({ rcptTo }) => rcptTo.some((to) => addresses.includes(to)))
-      .map(({ raw }) => raw.toString());
+    const addresses = contacts.map(({ email }) => email ?? '');
+    return this.sink.accepted
+      .filter(({ to }) => to.some((address) => addresses.includes(address)))
+      .map(({ raw }) => raw);
   }
 
   async gates(customerId: string): Promise<string[]> {

@@ -2,18 +2,34 @@
  * The Java test server, which jumps over waiting times. It knows no lists, counts or schedules, and its clock is
  * one for the whole server: each test file starts its own.
  */
+import './quiet-temporal.ts';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Connection } from '@temporalio/client';
 import { freePort } from '../../runtime/processes.ts';
 import { findTimeSkippingServer } from '../../runtime/setup/places.mjs';
+import { addSearchAttributes } from '../../runtime/temporal/namespace.ts';
 
 /** A server of the caller's own; `await env.teardown()` ends it. */
 export async function timeSkippingEnv(): Promise<TestWorkflowEnvironment> {
   const path = findTimeSkippingServer();
   if (!path)
     throw new Error('There is no time-skipping server on this machine: run "npm test" once, it fetches it.');
-  return TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path }, port: await freePort() },
-  });
+  const env = await startServer(path);
+  await addSearchAttributes(env.connection as Connection, env.namespace ?? 'default');
+  return env;
+}
+
+/** The SDK waits five seconds for the server, which a busy machine may exceed: then it is started again. */
+async function startServer(path: string, triesLeft = 5): Promise<TestWorkflowEnvironment> {
+  const port = await freePort();
+  try {
+    return await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path }, port },
+    });
+  } catch (error) {
+    if (triesLeft === 0 || !String(error).includes('did not start within')) throw error;
+    return startServer(path, triesLeft - 1);
+  }
 }
 
 /** Virtual time now, in milliseconds since 1970. */

@@ -25,7 +25,10 @@ export class CaseState {
   }
 
   take(command: CaseCommand): void {
-    if (this.answerOf(command.key) === undefined && !this.inbox.some((queued) => queued.key === command.key)) {
+    if (
+      this.answerOf(command.key) === undefined &&
+      !this.inbox.some((queued) => queued.key === command.key)
+    ) {
       this.inbox.push(command);
     }
   }

@@ -1,0 +1,46 @@
+/** Activities as a worker wires them, on a test's database and mail server. */
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
+import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
+import type { ActivityDeps } from '../../activities/index.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import type { SmtpSink } from './smtp-sink.ts';
+
+export interface TestActivityDeps extends ActivityDeps {
+  close(): Promise<void>;
+}
+
+/** What the mail server really holds is the evidence about doubtful messages; `quietMs` as of a provider's index. */
+export function activityDeps(parts: {
+  db: PrismaClient;
+  sink: SmtpSink;
+  quietMs?: number | null;
+}): TestActivityDeps {
+  const { db, sink, quietMs = null } = parts;
+  const renderer = createRenderer();
+  const transport = createSmtpTransport({
+    host: '127.0.0.1',
+    port: sink.port,
+    starttls: 'never',
+    finalReplyTimeoutMs: 2_000,
+  });
+  const evidence: EvidenceProvider = {
+    source: 'mailbox',
+    quietMs,
+    find: async (messageId) =>
+      sink.accepted.some((mail) => mail.messageId === messageId) ? 'present' : 'absent',
+  };
+  return {
+    db,
+    prisma: db,
+    renderer,
+    transport,
+    evidence: [evidence],
+    messageIdSecret: 'a secret of at least thirty-two characters',
+    worker: 'test',
+    async close() {
+      await transport.close();
+      await renderer.close();
+    },
+  };
+}
