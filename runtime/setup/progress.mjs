@@ -36,7 +36,7 @@ export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } =
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const keep = (chunk) => (output = (output + chunk).slice(-20_000));
+    const keep = (chunk) => (output = (output + chunk).slice(-40_000));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     const ticker = setInterval(() => {
@@ -58,7 +58,7 @@ export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } =
       settle(
         code === 0
           ? undefined
-          : new SetupProblem(`${what} failed (${signal ?? `code ${code}`}):\n${output.trim().slice(-4000)}`),
+          : new SetupProblem(`${what} failed (${signal ?? `code ${code}`}):\n${output.trim().slice(-6000)}`),
       ),
     );
   });

@@ -43,15 +43,19 @@ async function installPackages() {
     return;
   }
   say('Packages are missing or older than package-lock.json.');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // The build of the pages needs the development packages, whatever NODE_ENV says.
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
-    // The build of the pages needs the development packages, whatever NODE_ENV says.
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    await run('installing packages (npm ci)', process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
-      cwd: root,
+    await run('installing packages (npm ci)', npm, ['ci', ...options], { cwd: root }).catch(async (error) => {
+      // npm ci wants every platform's optional packages in the lock file; a registry that lacks one leaves it out.
+      if (!/from lock file/.test(error.message)) throw error;
+      say('  package-lock.json lacks packages of other platforms: the versions it names are installed.');
+      await run('installing packages', npm, ['install', '--no-save', ...options], { cwd: root });
     });
   } catch (error) {
     throw new SetupProblem(
-      `npm could not install the packages: ${error.message}\n` +
+      `npm could not install the packages. ${error.message}\n` +
         'Check that this machine reaches the npm registry (npm ping), then run the command again.',
     );
   }
