@@ -12,7 +12,6 @@ const deps = dispatchDeps(prisma, Number(port), {
     if (point === dieAt) process.kill(process.pid, 'SIGKILL');
   },
 });
-const { outcome } = await dispatchMessage(deps, { messageId: messageId!, ...sender });
-console.log(outcome);
+await dispatchMessage(deps, { messageId: messageId!, ...sender });
 await deps.transport.close();
 await prisma.$disconnect();

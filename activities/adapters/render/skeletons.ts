@@ -5,8 +5,7 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 
-const names = ['layout', 'statement', 'button', 'bank'] as const;
-export type SkeletonName = (typeof names)[number];
+export type SkeletonName = 'layout' | 'statement' | 'button' | 'bank';
 
 const engine = Handlebars.create();
 const compiled = new Map<SkeletonName, HandlebarsTemplateDelegate>();

@@ -101,7 +101,7 @@ function amountFormat(currency: string): string {
 
 /** XML 1.0 has no place for control characters; a workbook with one in it does not open. */
 function text(value: string): string {
-  return String(value).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return value.replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '');
 }
 
 function day(date: string): Date {
