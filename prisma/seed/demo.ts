@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
-import type { DocumentType, UserRole } from '../../domain/vocabulary.ts';
+import { weekdays, type DocumentType, type UserRole } from '../../domain/vocabulary.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import { changeFacts } from '../queries/facts.ts';
@@ -62,7 +62,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
       ownDomains: ['acme.example'],
       // Open all week and all day, so that whoever starts the demo sees reminders leave at once.
       calendar: {
-        sendDays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+        sendDays: [...weekdays],
         holidayCountries: [],
         extraHolidays: [],
         windowStart: '00:00',

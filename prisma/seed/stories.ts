@@ -116,10 +116,10 @@ const toldStories: Story[] = [
     name: 'Kraft Maschinenbau GmbH',
     country: 'DE',
     segment: 'industry',
-    story: 'Had the friendly reminder; the second one waits for confirmation.',
+    story: 'Had two reminders; the firm one waits for confirmation.',
     lastContactDaysAgo: 16,
     items: [
-      { number: 'F-20144', dueDaysAgo: 22, amountMinor: 321000, rank: 1 },
+      { number: 'F-20144', dueDaysAgo: 33, amountMinor: 321000, rank: 2 },
       { number: 'F-20201', dueDaysAgo: 11, amountMinor: 98050 },
     ],
   },
@@ -240,11 +240,11 @@ const toldStories: Story[] = [
     name: 'Granite State Supply Inc',
     country: 'US',
     segment: 'retail',
-    story: 'Owes in dollars and euros; the second reminder waits for confirmation.',
+    story: 'Owes in dollars and euros; the firm reminder waits for confirmation.',
     lastContactDaysAgo: 15,
     items: [
-      { number: 'F-20101', dueDaysAgo: 24, amountMinor: 1999900, currency: 'USD', rank: 1 },
-      { number: 'F-20102', dueDaysAgo: 24, amountMinor: 450000, currency: 'EUR', rank: 1 },
+      { number: 'F-20101', dueDaysAgo: 36, amountMinor: 1999900, currency: 'USD', rank: 2 },
+      { number: 'F-20102', dueDaysAgo: 36, amountMinor: 450000, currency: 'EUR', rank: 2 },
     ],
   },
   {
@@ -434,17 +434,17 @@ function moreStories(): Story[] {
       case 3:
         return {
           ...base,
-          story: 'Had the friendly reminder: the second one waits for confirmation.',
+          story: 'Two reminders went out; the firm one waits for confirmation.',
           lastContactDaysAgo: 15,
-          items: [{ number: document(1), dueDaysAgo: 23, amountMinor, rank: 1 }],
+          items: [{ number: document(1), dueDaysAgo: 34, amountMinor, rank: 2 }],
         };
       case 4:
         return {
           ...base,
-          story: 'Two reminders went out; the firm one waits for confirmation.',
+          story: 'Three reminders went out; the formal notice waits for confirmation.',
           lastContactDaysAgo: 18,
           items: [
-            { number: document(1), dueDaysAgo: 41, amountMinor, rank: 2 },
+            { number: document(1), dueDaysAgo: 48, amountMinor, rank: 3 },
             { number: document(2), dueDaysAgo: 12, amountMinor: amountMinor + 20_000 },
           ],
         };
