@@ -179,6 +179,8 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
+        // A preview reads and renders, it sends nothing: the same code, so that it shows what will leave.
+        pathNot: '^activities/(messages/preview|adapters/render/renderer)\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -2,6 +2,8 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ActionPreview, PreviewInput } from '../activities/messages/preview.ts';
+import type { Outcome } from '../domain/errors.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
@@ -29,6 +31,8 @@ export interface AppDeps {
   databaseUrl?: string;
   temporal: TemporalAccess;
   cases: CaseGateway;
+  /** The message of an action exactly as it would leave now; reads and renders only. */
+  preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;

@@ -1,3 +1,4 @@
+import { refuse } from '../domain/errors.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import type { AppDeps } from './context.ts';
 import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
@@ -9,6 +10,7 @@ export function describedDeps(): AppDeps {
     db: createPrismaClient({ url: 'postgresql://localhost/none' }),
     temporal,
     cases: createCaseGateway(temporal),
+    preview: async () => refuse('service_unavailable'),
     settings: {
       publicUrl: 'http://localhost:8080',
       trustedProxies: [],

@@ -2,6 +2,8 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { createRenderer } from '../activities/adapters/render/renderer.ts';
+import { previewAction } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { createPrismaClient } from '../prisma/client.ts';
@@ -27,12 +29,14 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
   const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours } = settings;
   const db = createPrismaClient({ url: databaseUrl, poolSize: databasePoolSize });
   const temporal = openTemporal(settings.temporal);
+  const renderer = createRenderer();
   const app = await buildApp(
     {
       db,
       databaseUrl,
       temporal,
       cases: createCaseGateway(temporal),
+      preview: (input) => previewAction({ prisma: db, renderer }, input),
       settings: {
         publicUrl,
         trustedProxies,
@@ -51,7 +55,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
     await app.close();
     clearTimeout(forced);
-    await Promise.all([temporal.close(), db.$disconnect()]);
+    await Promise.all([renderer.close(), temporal.close(), db.$disconnect()]);
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });

@@ -98,6 +98,37 @@ describe('agenda', () => {
   });
 });
 
+describe('preview', () => {
+  it('A-2 shows the message as it would leave, with recipients, items, and what was typed over it', async () => {
+    const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
+    await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });
+    const response = await api.ask({ method: 'POST', url, as: cookie, body: {} });
+    expect(response.statusCode, response.body).toBe(200);
+    expect(response.json()).toMatchObject({
+      subject: 'MINE MINE customer',
+      recipients: [{ email: 'ap@mine.test' }],
+      sender: { email: 'mail@mine.test' },
+      totals: { EUR: 100_000 },
+      lines: [{ number: 'MINE-F2' }],
+      stops: [],
+    });
+    const edited = await api.ask({
+      method: 'POST',
+      url,
+      as: cookie,
+      body: { edits: { subject: 'Dear all' } },
+    });
+    expect(edited.json().subject).toBe('Dear all');
+    const wrong = await api.ask({
+      method: 'POST',
+      url,
+      as: cookie,
+      body: { edits: { subject: '#nonsense' } },
+    });
+    expect(wrong.json().code).toBe('unknown_tag');
+  });
+});
+
 describe('customers', () => {
   it('A-4 the list shows balance, overdue amount, days late and what comes next', async () => {
     const { rows, total } = await inEntity('/customers');

@@ -1,5 +1,7 @@
 /** An API on a real database with two legal entities that must not see each other. */
 import type { InjectOptions, Response } from 'light-my-request';
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -49,6 +51,7 @@ export async function startTestApi(settings: Partial<AppSettings> = {}): Promise
       return answer(command);
     },
   };
+  const renderer = createRenderer();
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const temporal: TemporalAccess = openTemporal({ address: '127.0.0.1:1', namespace: 'default' });
   const deps: AppDeps = {
@@ -56,6 +59,7 @@ export async function startTestApi(settings: Partial<AppSettings> = {}): Promise
     databaseUrl: database.url,
     temporal,
     cases,
+    preview: (input) => previewAction({ prisma: database.db, renderer }, input),
     settings: {
       publicUrl: origin,
       trustedProxies: [],
@@ -105,6 +109,7 @@ export async function startTestApi(settings: Partial<AppSettings> = {}): Promise
     },
     async close() {
       await app.close();
+      await renderer.close();
       await temporal.close();
       await database.drop();
     },
@@ -308,6 +313,7 @@ async function seedCase(
     lines: [line],
     credits: [],
     totals: { EUR: 100_000 },
+    grossTotals: { EUR: 100_000 },
     passedOver: [],
   };
   const action = await db.agendaAction.create({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary.ts';
+import { templateLimits } from '../../../domain/template/html.ts';
 import { amounts, isoDate, minor } from '../../wire.ts';
-import { agendaRow } from '../agenda/schema.ts';
+import { agendaRow, closedGate } from '../agenda/schema.ts';
 
 const listedLine = z
   .object({
@@ -27,3 +28,38 @@ export const actionFile = agendaRow
     totals: amounts,
   })
   .meta({ id: 'ActionFile' });
+
+export const previewBody = z
+  .object({
+    /** What has been typed so far, before "edit and confirm". */
+    edits: z
+      .object({
+        subject: z.string().min(1).max(templateLimits.subjectChars).optional(),
+        bodyHtml: z.string().min(1).max(templateLimits.bodyChars).optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict()
+  .meta({ id: 'PreviewAction' });
+
+export const actionPreview = z
+  .object({
+    positionHash: z.string(),
+    recipients: z.array(z.object({ name: z.string(), email: z.string() })),
+    sender: z.object({ name: z.string(), email: z.string() }),
+    language: z.string(),
+    subject: z.string(),
+    /** To be shown in a sandboxed frame only. */
+    html: z.string(),
+    text: z.string(),
+    attachments: z.array(z.object({ filename: z.string(), sizeBytes: z.number().int() })),
+    /** The text with its tags, for editing. */
+    editable: z.object({ subject: z.string(), bodyHtml: z.string() }),
+    lines: z.array(listedLine),
+    credits: z.array(listedLine),
+    totals: amounts,
+    /** What stops it now, besides the confirmation it waits for. */
+    stops: z.array(closedGate),
+  })
+  .meta({ id: 'ActionPreview' });

@@ -5,6 +5,7 @@ import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-ac
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
+import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
 import { presentAction } from './present.ts';
 import {
@@ -17,13 +18,14 @@ import {
   postponeBody,
   skipBody,
 } from './schema.ts';
-import { actionFile } from './file-schema.ts';
+import { actionFile, actionPreview, previewBody } from './file-schema.ts';
 
 /** Commands of one batch that wait for an answer at the same time. */
 const batchWidth = 8;
 
 export function actionRoutes(app: App, deps: AppDeps): void {
   registerRead(app, deps);
+  registerPreview(app, deps);
   registerSingle(app, deps);
   registerBatch(app, deps);
 }
@@ -49,6 +51,35 @@ function registerRead(app: App, { db }: AppDeps): void {
       });
       if (action === null) throw new RefusedError('not_found');
       return presentAction(action);
+    },
+  });
+}
+
+function registerPreview(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/actions/:actionId/preview',
+    config: { access: 'read' },
+    schema: {
+      tags: ['actions'],
+      summary:
+        'The message exactly as it would leave now, its recipients, its items, and what stops it; changes nothing',
+      operationId: 'previewAction',
+      params: actionParams,
+      body: previewBody,
+      response: { 200: actionPreview },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { actionId } = request.params;
+      const action = await readAgendaAction(deps.db, { entityId: entity.id, today: entity.today, actionId });
+      if (action === null) throw new RefusedError('not_found');
+      const { customerId, gates } = action.row;
+      const { edits } = request.body;
+      const preview = accepted(
+        await deps.preview({ customerId, actionId, now: deps.now().getTime(), ...(edits ? { edits } : {}) }),
+      );
+      return { ...preview, stops: gates.filter(({ gate }) => gate !== 'awaiting_confirmation') };
     },
   });
 }

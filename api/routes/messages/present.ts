@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ActionState, DeliveryState, OutboundState } from '../../../domain/vocabulary.ts';
+import { deliveryStateOf } from '../../../domain/dispatch/delivery-state.ts';
 import type { MessageFile, MessageRow } from '../../../prisma/queries/outbound-reading.ts';
 import type { ParsedMail } from '../../mail/parsed-mail.ts';
 import type * as wire from './schema.ts';
@@ -19,7 +19,7 @@ export function presentMessageRow(
     language: row.language,
     messageId: row.messageId,
     subject: row.subject,
-    delivery: deliveryStateOf(row.state, row.action.state, row.bouncedAt !== null),
+    delivery: deliveryStateOf(row.action, row),
     state: row.state,
     createdAt: row.createdAt.toISOString(),
     frozenAt: row.frozenAt === null ? null : row.frozenAt.toISOString(),
@@ -56,27 +56,4 @@ export function presentMessage(
     sha256: row.frozenSha256,
     mail,
   };
-}
-
-/** E-7: what people read about a delivery. Only an acknowledged message is called sent. */
-export function deliveryStateOf(state: OutboundState, action: ActionState, bounced: boolean): DeliveryState {
-  switch (state) {
-    case 'planned':
-    case 'frozen':
-      return action === 'proposed' ? 'to_confirm' : 'planned';
-    case 'claimed':
-    case 'dot':
-    case 'retry_wait':
-      return 'sending';
-    case 'accepted':
-    case 'resolved_sent':
-      return bounced ? 'bounced' : 'sent';
-    case 'refused':
-    case 'resolved_not_sent':
-      return 'failed';
-    case 'in_doubt':
-      return 'unknown';
-    case 'cancelled':
-      return 'cancelled';
-  }
 }

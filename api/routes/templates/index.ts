@@ -76,12 +76,9 @@ function registerSave(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { key, language } = request.params;
-      const { name, subject, options } = request.body;
-      accepted(parseTemplateSubject(subject));
-      const nodes = accepted(parseTemplateHtml(request.body.bodyHtml));
+      const { name, options } = request.body;
       // What the reader drops (scripts, handlers, unknown elements) is not kept either.
-      const bodyHtml = templateToHtml(nodes);
-      if (bodyHtml.trim() === '') throw new RefusedError('template_invalid', { reason: 'empty' });
+      const { subject, bodyHtml } = accepted(checkTemplate(request.body));
       const { userId } = userOf(request);
       const template = {
         entityId: entityOf(request).id,
