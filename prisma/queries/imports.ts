@@ -73,10 +73,10 @@ export interface ImportRunRow {
 
 export async function createImport(db: Db, input: NewImport): Promise<string> {
   const key = { legalEntityId: input.legalEntityId, kind: input.kind, name: input.sourceName };
-  const source = await db.importSource.upsert({
+  // Two first files of a source may arrive at once; an upsert would fail one of them.
+  await db.importSource.createMany({ data: [key], skipDuplicates: true });
+  const source = await db.importSource.findUniqueOrThrow({
     where: { legalEntityId_kind_name: key },
-    create: key,
-    update: {},
     select: { id: true },
   });
   const { id } = await db.importRun.create({
