@@ -5,7 +5,9 @@ export function deliveryStateOf(
   action: { state: ActionState },
   message?: { state: OutboundState; bouncedAt?: Date | string | null } | null,
 ): DeliveryState {
-  if (!message || message.state === 'planned') return withoutMessage(action.state);
+  // Prepared bytes are still a plan: the action says whether they are wanted now.
+  if (!message || message.state === 'planned' || message.state === 'frozen')
+    return withoutMessage(action.state);
   switch (message.state) {
     case 'accepted':
     case 'resolved_sent':
@@ -17,9 +19,6 @@ export function deliveryStateOf(
       return 'unknown';
     case 'cancelled':
       return 'cancelled';
-    case 'frozen':
-      // Prepared, and then the action was withdrawn before anything left.
-      return action.state === 'cancelled' || action.state === 'skipped' ? 'cancelled' : 'sending';
     case 'claimed':
     case 'dot':
     case 'retry_wait':

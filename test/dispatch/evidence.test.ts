@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localMailboxEvidence, type EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
 import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../../activities/dispatch.ts';
-import { settleByPerson } from '../../activities/settle-message.ts';
+import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
 import {
@@ -109,43 +109,23 @@ describe('S-9 a message in doubt', () => {
     expect(sink.accepted).toHaveLength(1);
   });
 
-  test.each([true, false])(
-    'S-9 a person settles it (sent: %s), once, and the case is woken',
-    async (sent) => {
-      const { deps, messageId } = await doubtful();
-      const userId = mail.entity.collectorId;
-      await settleByPerson(database.db, { messageId, sent, userId, now: monday });
-      expect(await stateOf(database.db, messageId)).toBe(sent ? 'resolved_sent' : 'resolved_not_sent');
-      await expect(
-        settleByPerson(database.db, { messageId, sent: !sent, userId, now: monday }),
-      ).rejects.toMatchObject({
-        code: 'not_in_doubt',
-      });
-      const proof = await database.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
-      expect(proof).toMatchObject({ sent, source: 'person', userId });
-      const wakes = await database.db.caseWake.count({
-        where: { customerId: mail.customerId, reason: 'message_settled' },
-      });
-      expect(wakes).toBe(1);
-      const again = await dispatchMessage(deps, { messageId, ...sender });
-      // Settled as not sent, it may go again, but on today's facts: the settling itself was one.
-      expect(again).toMatchObject(
-        sent ? { outcome: 'sent' } : { outcome: 'stale', reason: 'position_changed' },
-      );
-    },
-  );
-
-  test('S-9 what is not in doubt cannot be settled', async () => {
-    const deps = dispatchDeps(database.db, sink.port);
-    open.push(deps);
-    const messageId = await freeze(deps, mail);
-    const by = { sent: true, userId: mail.entity.collectorId, now: monday };
-    await expect(settleByPerson(database.db, { messageId, ...by })).rejects.toMatchObject({
-      code: 'not_in_doubt',
-    });
-    const unknown = '00000000-0000-4000-8000-000000000000';
-    await expect(settleByPerson(database.db, { messageId: unknown, ...by })).rejects.toMatchObject({
-      code: 'not_found',
-    });
+  test.each([true, false])('S-9 a person settles it (sent: %s), once', async (sent) => {
+    const { deps, messageId } = await doubtful();
+    const { attempt } = await database.db.outboundMessage.findUniqueOrThrow({ where: { id: messageId } });
+    const word = {
+      id: messageId,
+      attempt,
+      source: 'person' as const,
+      userId: mail.entity.collectorId,
+      at: monday,
+    };
+    const says = (it: boolean) => database.db.$transaction((tx) => recordResolved(tx, { ...word, sent: it }));
+    expect(await says(sent)).toBe(true);
+    expect(await says(!sent)).toBe(false);
+    expect(await stateOf(database.db, messageId)).toBe(sent ? 'resolved_sent' : 'resolved_not_sent');
+    const proof = await database.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
+    expect(proof).toMatchObject({ sent, source: 'person', userId: mail.entity.collectorId });
+    expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
+    expect(sink.accepted).toHaveLength(sent ? 1 : 2);
   });
 });

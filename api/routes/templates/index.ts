@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { parseTemplateHtml, parseTemplateSubject, templateToHtml } from '../../../domain/template/html.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
+import { checkTemplate } from '../../../domain/template/validate.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import {
