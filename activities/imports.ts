@@ -1,5 +1,5 @@
 /** Activities of one ledger file. Each may be repeated: reading begins anew, applying happens once. */
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import { RefusedError } from '../domain/errors.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
 import { ledgerReading } from '../domain/model/ledger.ts';
@@ -15,6 +15,7 @@ import {
 } from '../prisma/queries/imports.ts';
 import type { Actor } from '../workflows/messages.ts';
 import type { ReadLimits } from './adapters/spreadsheet/table.ts';
+import { beating } from './beating.ts';
 import { readImport } from './imports/read-import.ts';
 
 export interface ImportActivityDeps {
@@ -22,8 +23,6 @@ export interface ImportActivityDeps {
   limits?: ReadLimits;
   now?: () => Date;
 }
-
-const heartbeatEveryMs = 5_000;
 
 export function createImportActivities(deps: ImportActivityDeps) {
   const now = deps.now ?? (() => new Date());
@@ -62,14 +61,3 @@ export function createImportActivities(deps: ImportActivityDeps) {
   };
 }
 export type ImportActivities = ReturnType<typeof createImportActivities>;
-
-/** Long statements report nothing by themselves; the worker being alive is what a heartbeat says here. */
-async function beating<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), heartbeatEveryMs);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-}

@@ -14,10 +14,14 @@ export const ask = proxyLocalActivities<Pick<Activities, 'look' | 'command'>>({
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 
-/** Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. */
+/**
+ * Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. The
+ * heartbeat bounds how long the messages of a worker that died wait for another one.
+ */
 export const send = proxyActivities<Pick<Activities, 'perform'>>({
   taskQueue: taskQueues.mail,
   startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
   scheduleToCloseTimeout: '1 hour',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
