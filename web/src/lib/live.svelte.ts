@@ -2,21 +2,45 @@
  * News from the server: one event stream per company, and the pages that want to hear of something. The browser
  * connects again by itself; what happened meanwhile is fetched on reconnecting.
  */
+export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox'] as const;
+export type Topic = (typeof topics)[number];
+
 export interface News {
-  /** What changed: `agenda`, `customer`, `import`, `message` … as the server names it. */
-  type: string;
-  customerId?: string;
-  importId?: string;
+  topics: Topic[];
+  customerIds: string[];
+  importIds: string[];
+  /** So many customers that they are not named. */
+  many: boolean;
 }
 
 export const liveState = $state({ connected: false, tried: false });
 
 const listeners = new Set<(news: News) => void>();
+const everything: News = { topics: [...topics], customerIds: [], importIds: [], many: true };
+const gatherMs = 800;
 
-/** Calls back for each piece of news while the caller lives; give it to `$effect`. */
-export function onNews(listener: (news: News) => void): () => void {
+/**
+ * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come; give the answer to
+ * `$effect`. With `isMine` only news that it accepts.
+ */
+export function onNews(
+  wanted: Topic[],
+  refresh: () => unknown,
+  isMine: (news: News) => boolean = () => true,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listener = (news: News) => {
+    if (!news.topics.some((topic) => wanted.includes(topic)) || !isMine(news)) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void refresh();
+    }, gatherMs);
+  };
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    clearTimeout(timer);
+  };
 }
 
 /** Opens the stream of one company; the answer closes it. */
@@ -26,29 +50,37 @@ export function connectLive(entityId: string): () => void {
   source.onopen = () => {
     liveState.connected = true;
     liveState.tried = true;
-    if (wasConnected) tell({ type: 'reconnected' });
+    if (wasConnected) tell(everything);
     wasConnected = true;
   };
+  let graceTimer: ReturnType<typeof setTimeout> | undefined;
   source.onerror = () => {
-    liveState.connected = false;
-    liveState.tried = true;
+    // The server ends long streams on purpose and the browser is back at once: no reason to worry anybody.
+    clearTimeout(graceTimer);
+    graceTimer = setTimeout(() => {
+      if (source.readyState === EventSource.OPEN) return;
+      liveState.connected = false;
+      liveState.tried = true;
+    }, 5000);
   };
-  const take = (event: MessageEvent<string>) => {
-    const news = parse(event.data);
-    if (news !== null) tell({ ...news, type: news.type ?? event.type });
+  source.addEventListener('changed', (event: MessageEvent<string>) => {
+    const news = readNews(event.data);
+    if (news !== null) tell(news);
+  });
+  return () => {
+    clearTimeout(graceTimer);
+    source.close();
   };
-  source.onmessage = take;
-  return () => source.close();
 }
 
 function tell(news: News): void {
-  for (const listener of listeners) listener(news);
+  for (const listener of [...listeners]) listener(news);
 }
 
-function parse(text: string): (Partial<News> & { type?: string }) | null {
+function readNews(text: string): News | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : null;
+    const value = Object(JSON.parse(text)) as Partial<News>;
+    return { ...everything, many: false, topics: [], ...value };
   } catch {
     return null;
   }

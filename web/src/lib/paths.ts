@@ -14,8 +14,6 @@ export const paths = {
   gallery: () => '/gallery',
   agenda: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda`, query),
   upcoming: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda/upcoming`, query),
-  actionMessage: (entity: string, actionId: string, index: number) =>
-    withQuery(`${base(entity)}/agenda/${actionId}/message`, { index }),
   customers: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/customers`, query),
   customer: (entity: string, customerId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/customers/${customerId}`, query),
@@ -25,17 +23,15 @@ export const paths = {
   messages: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/messages`, query),
   message: (entity: string, messageId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/messages/${messageId}`, query),
-  messageBody: (entity: string, messageId: string) => `${base(entity)}/messages/${messageId}/body`,
   scenarios: (entity: string) => `${base(entity)}/scenarios`,
   scenario: (entity: string, scenarioId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/scenarios/${scenarioId}`, query),
   templates: (entity: string) => `${base(entity)}/templates`,
-  template: (entity: string, setId: string, query: Query = {}) =>
-    withQuery(`${base(entity)}/templates/${setId}`, query),
+  template: (entity: string, key: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/templates/${encodeURIComponent(key)}`, query),
   mailbox: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/mailbox`, query),
   mail: (entity: string, mailId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/mailbox/${mailId}`, query),
-  mailBody: (entity: string, mailId: string) => `${base(entity)}/mailbox/${mailId}/body`,
   settings: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/settings`, query),
 };
 

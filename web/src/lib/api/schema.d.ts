@@ -123,6 +123,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/entities/{entityId}/actions/{actionId}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The message exactly as it would leave now, its recipients, its items, and what stops it; changes nothing */
+    post: operations['previewAction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/entities/{entityId}/actions/{actionId}/confirm': {
     parameters: {
       query?: never;
@@ -651,6 +668,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/entities/{entityId}/messages/{messageId}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A person says what became of a message whose outcome is unknown; the case goes on from there */
+    post: operations['settleMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/entities/{entityId}/customers/{customerId}/decisions': {
     parameters: {
       query?: never;
@@ -960,6 +994,160 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/entities/{entityId}/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Imports of the entity, the newest first */
+    get: operations['listImports'];
+    put?: never;
+    /** Upload a ledger file (multipart/form-data, one file); it is read in the background */
+    post: operations['uploadImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One import: state, questions, counts, control totals, errors */
+    get: operations['readImport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The change set of an import, by page */
+    get: operations['listImportRows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answer the questions of an import, or read it in another way; it is read again */
+    post: operations['answerImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}/apply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Apply a reviewed import; one that stopped for approval needs a manager or administrator */
+    post: operations['applyImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put an import aside without applying it */
+    post: operations['rejectImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/entities/{entityId}/imports/{importId}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take the last applied import back as a whole */
+    post: operations['undoImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Create and update open items in one go, all or nothing; items that are not named stay */
+    put: operations['upsertLedgerItems'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A payment or credit was received; counted once by its reference */
+    post: operations['recordPayment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/mailbox': {
     parameters: {
       query?: never;
@@ -1028,6 +1216,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/entities/{entityId}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Live updates as server-sent events; each `changed` event names topics and customers to read again */
+    get: operations['listenToEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/health': {
     parameters: {
       query?: never;
@@ -1056,6 +1261,23 @@ export interface paths {
     get: operations['readEntityHealth'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The same for another system, which names the legal entity by its code */
+    post: operations['pushImport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1541,6 +1763,39 @@ export interface components {
         bodyHtml?: string;
       } | null;
     };
+    PreviewActionInput: {
+      edits?: {
+        subject?: string;
+        bodyHtml?: string;
+      };
+    };
+    ActionPreviewInput: {
+      positionHash: string;
+      recipients: {
+        name: string;
+        email: string;
+      }[];
+      sender: {
+        name: string;
+        email: string;
+      };
+      language: string;
+      subject: string;
+      html: string;
+      text: string;
+      attachments: {
+        filename: string;
+        sizeBytes: number;
+      }[];
+      editable: {
+        subject: string;
+        bodyHtml: string;
+      };
+      lines: components['schemas']['ListedLineInput'][];
+      credits: components['schemas']['ListedLineInput'][];
+      totals: components['schemas']['AmountsInput'];
+      stops: components['schemas']['ClosedGateInput'][];
+    };
     PauseCaseInput: {
       key: string;
       until: string | null;
@@ -1980,6 +2235,357 @@ export interface components {
         errorCount: number;
       } | null;
     };
+    ImportRunInput: {
+      /** Format: uuid */
+      id: string;
+      source: string;
+      /** @enum {string} */
+      kind: 'items' | 'customers' | 'payments';
+      /** @enum {string} */
+      mode: 'full' | 'delta';
+      /** @enum {string} */
+      state:
+        | 'received'
+        | 'reading'
+        | 'needs_input'
+        | 'review'
+        | 'needs_approval'
+        | 'applying'
+        | 'applied'
+        | 'undone'
+        | 'rejected'
+        | 'failed';
+      fileName: string;
+      /** Format: date */
+      asOf: string;
+      reading: {
+        columns?: {
+          [key: string]: string;
+        };
+        /** @enum {string} */
+        decimalMark?: 'point' | 'comma';
+        /** @enum {string} */
+        dateOrder?: 'dmy' | 'mdy' | 'ymd';
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+        /** @enum {string} */
+        delimiter?: ';' | ',' | '\t' | '|';
+        sheet?: string;
+        currency?: string;
+        leaveOutErrors?: boolean;
+      };
+      questions: (
+        | {
+            /** @constant */
+            id: 'decimalMark';
+            columns: string[];
+            options: {
+              /** @enum {string} */
+              value: 'point' | 'comma';
+              examples: {
+                written: string;
+                read: string;
+              }[];
+              unreadable: number;
+            }[];
+          }
+        | {
+            /** @constant */
+            id: 'dateOrder';
+            columns: string[];
+            options: {
+              /** @enum {string} */
+              value: 'dmy' | 'mdy' | 'ymd';
+              examples: {
+                written: string;
+                read: string;
+              }[];
+              unreadable: number;
+            }[];
+          }
+        | {
+            /** @constant */
+            id: 'columns';
+            fields: {
+              field: string;
+              candidates: string[];
+            }[];
+            headers: string[];
+          }
+        | {
+            /** @constant */
+            id: 'errors';
+            count: number;
+          }
+      )[];
+      counts: {
+        [key: string]: number;
+      };
+      totals: {
+        [key: string]: {
+          beforeMinor: number;
+          newMinor: number;
+          changedMinor: number;
+          reappearedMinor: number;
+          clearedMinor: number;
+          afterMinor: number;
+          fileMinor: number;
+        };
+      };
+      errors: {
+        row: number;
+        column: string | null;
+        value: string;
+        /** @enum {string} */
+        code:
+          | 'not_found'
+          | 'not_signed_in'
+          | 'sign_in_failed'
+          | 'too_many_attempts'
+          | 'forbidden'
+          | 'cross_site_request'
+          | 'validation_failed'
+          | 'unsupported_media_type'
+          | 'payload_too_large'
+          | 'idempotency_conflict'
+          | 'service_unavailable'
+          | 'internal_error'
+          | 'action_not_open'
+          | 'already_confirmed'
+          | 'already_closed'
+          | 'stale_confirmation'
+          | 'no_longer_due'
+          | 'date_in_past'
+          | 'date_too_far'
+          | 'reason_required'
+          | 'not_paused'
+          | 'case_paused'
+          | 'message_in_doubt'
+          | 'not_in_doubt'
+          | 'channel_not_ready'
+          | 'amount_over_open'
+          | 'item_not_open'
+          | 'promise_not_open'
+          | 'dispute_not_open'
+          | 'hold_not_open'
+          | 'already_disputed'
+          | 'scenario_invalid'
+          | 'version_published'
+          | 'version_not_published'
+          | 'template_invalid'
+          | 'template_not_found'
+          | 'unknown_tag'
+          | 'tag_value_missing'
+          | 'render_budget_exceeded'
+          | 'total_mismatch'
+          | 'address_invalid'
+          | 'no_contact'
+          | 'file_empty'
+          | 'file_too_large'
+          | 'file_unreadable'
+          | 'file_truncated'
+          | 'file_is_binary'
+          | 'file_has_formulas'
+          | 'archive_bomb'
+          | 'columns_missing'
+          | 'import_not_open'
+          | 'import_not_undoable'
+          | 'import_older_than_last'
+          | 'currency_unknown'
+          | 'amount_invalid'
+          | 'date_invalid'
+          | 'number_missing'
+          | 'customer_unknown'
+          | 'item_unknown'
+          | 'payment_on_credit'
+          | 'duplicate_row'
+          | 'type_unknown'
+          | 'number_shortened'
+          | 'columns_count'
+          | 'import_has_errors';
+        params: {
+          [key: string]: string | number;
+        };
+      }[];
+      errorCount: number;
+      approval: (
+        | {
+            /** @constant */
+            code: 'clears_items';
+            cleared: number;
+            open: number;
+            pct: number;
+            limitPct: number;
+          }
+        | {
+            /** @constant */
+            code: 'clears_amount';
+            currency: string;
+            clearedMinor: number;
+            openMinor: number;
+            pct: number;
+            limitPct: number;
+          }
+        | {
+            /** @constant */
+            code: 'older_than_last';
+            /** Format: date */
+            asOf: string;
+            /** Format: date */
+            lastAsOf: string;
+          }
+      )[];
+      review: {
+        /** @enum {string} */
+        fileType?: 'csv' | 'xlsx';
+        /** @default 0 */
+        rows: number;
+        sheet?: string;
+        encoding?: string;
+        delimiter?: string;
+        /** @default [] */
+        headers: string[];
+        /** @default [] */
+        ignoredColumns: string[];
+        /** @default 0 */
+        newCustomers: number;
+        /** @default [] */
+        remarks: {
+          code: string;
+          /** @default {} */
+          params: {
+            [key: string]: string | number;
+          };
+        }[];
+      };
+      failure: {
+        code: string;
+        params: {
+          [key: string]: string | number;
+        };
+      } | null;
+      progressDone: number;
+      progressTotal: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: components['schemas']['PersonInput'] | null;
+      decidedBy: components['schemas']['PersonInput'] | null;
+      appliedAt: string | null;
+      undoneAt: string | null;
+    };
+    ImportPageInput: {
+      rows: components['schemas']['ImportRunInput'][];
+      total: number;
+      page: number;
+      pageSize: number;
+    };
+    ImportRowInput: {
+      row: number | null;
+      /** @enum {string} */
+      change: 'new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged';
+      customerNumber: string;
+      customerName: string | null;
+      customerId: string | null;
+      itemId: string | null;
+      type: ('invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment') | null;
+      number: string | null;
+      instalment: number;
+      issuedOn: string | null;
+      dueOn: string | null;
+      currency: string | null;
+      openMinor: number | null;
+      beforeOpenMinor: number | null;
+      beforeDueOn: string | null;
+    };
+    ImportRowPageInput: {
+      rows: components['schemas']['ImportRowInput'][];
+      total: number;
+      page: number;
+      pageSize: number;
+    };
+    ImportAnswersInput: {
+      reading: {
+        columns?: {
+          [key: string]: string;
+        };
+        /** @enum {string} */
+        decimalMark?: 'point' | 'comma';
+        /** @enum {string} */
+        dateOrder?: 'dmy' | 'mdy' | 'ymd';
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+        /** @enum {string} */
+        delimiter?: ';' | ',' | '\t' | '|';
+        sheet?: string;
+        currency?: string;
+        leaveOutErrors?: boolean;
+      };
+    };
+    ImportAcceptedInput: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state:
+        | 'received'
+        | 'reading'
+        | 'needs_input'
+        | 'review'
+        | 'needs_approval'
+        | 'applying'
+        | 'applied'
+        | 'undone'
+        | 'rejected'
+        | 'failed';
+    };
+    LedgerItemInput: {
+      customerNumber: string;
+      /**
+       * @default invoice
+       * @enum {string}
+       */
+      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
+      number: string;
+      /** @default 0 */
+      instalment: number;
+      /** Format: date */
+      issuedOn?: string;
+      /** Format: date */
+      dueOn: string;
+      originalMinor?: number;
+      openMinor: number;
+      currency: string;
+      purchaseOrder?: string;
+      text?: string;
+      /** Format: uri */
+      pdfUrl?: string;
+      customer?: {
+        name?: string;
+        country?: string;
+        /** @enum {string} */
+        language?: 'en' | 'fr' | 'de' | 'es';
+        /** Format: email */
+        email?: string;
+      };
+    };
+    LedgerItemsInput: {
+      entity?: string;
+      idempotencyKey: string;
+      /** Format: date */
+      asOf?: string;
+      items: components['schemas']['LedgerItemInput'][];
+    };
+    LedgerItemsAnswerInput: {
+      /** Format: uuid */
+      importId: string;
+      counts: {
+        new: number;
+        changed: number;
+        cleared: number;
+        reappeared: number;
+        unchanged: number;
+      };
+      customersWoken: number;
+    };
     MessageRowInput: {
       /** Format: uuid */
       id: string;
@@ -2107,6 +2713,10 @@ export interface components {
       sha256: string | null;
       mail: components['schemas']['ParsedMailInput'] | null;
     };
+    SettleMessageInput: {
+      sent: boolean;
+      note?: string;
+    };
     LocalMailInput: {
       id: string;
       messageId: string | null;
@@ -2132,6 +2742,40 @@ export interface components {
       receivedAt: string;
       sizeBytes: number;
       mail: components['schemas']['ParsedMailInput'];
+    };
+    IncomingPaymentInput: {
+      entity?: string;
+      externalId: string;
+      /**
+       * @default payment
+       * @enum {string}
+       */
+      kind: 'payment' | 'credit';
+      customerNumber: string;
+      /** Format: date */
+      receivedOn?: string;
+      amountMinor: number;
+      currency: string;
+      /** @default [] */
+      items: {
+        number: string;
+        instalment?: number;
+        amountMinor?: number;
+      }[];
+    };
+    RecordedPaymentInput: {
+      /** Format: uuid */
+      paymentId: string;
+      externalId: string;
+      duplicate: boolean;
+      allocations: {
+        /** Format: uuid */
+        itemId: string;
+        number: string;
+        instalment: number;
+        amountMinor: number;
+      }[];
+      unappliedMinor: number;
     };
     NewPromiseInput: {
       /** Format: date */
@@ -2273,7 +2917,6 @@ export interface components {
           | 'levels_fall'
           | 'template_missing'
           | 'template_unknown'
-          | 'recipients_missing'
           | 'mode_impossible';
         params: {
           [key: string]: string | number;
@@ -2941,6 +3584,39 @@ export interface components {
         bodyHtml?: string;
       } | null;
     };
+    PreviewAction: {
+      edits?: {
+        subject?: string;
+        bodyHtml?: string;
+      };
+    };
+    ActionPreview: {
+      positionHash: string;
+      recipients: {
+        name: string;
+        email: string;
+      }[];
+      sender: {
+        name: string;
+        email: string;
+      };
+      language: string;
+      subject: string;
+      html: string;
+      text: string;
+      attachments: {
+        filename: string;
+        sizeBytes: number;
+      }[];
+      editable: {
+        subject: string;
+        bodyHtml: string;
+      };
+      lines: components['schemas']['ListedLine'][];
+      credits: components['schemas']['ListedLine'][];
+      totals: components['schemas']['Amounts'];
+      stops: components['schemas']['ClosedGate'][];
+    };
     PauseCase: {
       key: string;
       until: string | null;
@@ -3380,6 +4056,357 @@ export interface components {
         errorCount: number;
       } | null;
     };
+    ImportRun: {
+      /** Format: uuid */
+      id: string;
+      source: string;
+      /** @enum {string} */
+      kind: 'items' | 'customers' | 'payments';
+      /** @enum {string} */
+      mode: 'full' | 'delta';
+      /** @enum {string} */
+      state:
+        | 'received'
+        | 'reading'
+        | 'needs_input'
+        | 'review'
+        | 'needs_approval'
+        | 'applying'
+        | 'applied'
+        | 'undone'
+        | 'rejected'
+        | 'failed';
+      fileName: string;
+      /** Format: date */
+      asOf: string;
+      reading: {
+        columns?: {
+          [key: string]: string;
+        };
+        /** @enum {string} */
+        decimalMark?: 'point' | 'comma';
+        /** @enum {string} */
+        dateOrder?: 'dmy' | 'mdy' | 'ymd';
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+        /** @enum {string} */
+        delimiter?: ';' | ',' | '\t' | '|';
+        sheet?: string;
+        currency?: string;
+        leaveOutErrors?: boolean;
+      };
+      questions: (
+        | {
+            /** @constant */
+            id: 'decimalMark';
+            columns: string[];
+            options: {
+              /** @enum {string} */
+              value: 'point' | 'comma';
+              examples: {
+                written: string;
+                read: string;
+              }[];
+              unreadable: number;
+            }[];
+          }
+        | {
+            /** @constant */
+            id: 'dateOrder';
+            columns: string[];
+            options: {
+              /** @enum {string} */
+              value: 'dmy' | 'mdy' | 'ymd';
+              examples: {
+                written: string;
+                read: string;
+              }[];
+              unreadable: number;
+            }[];
+          }
+        | {
+            /** @constant */
+            id: 'columns';
+            fields: {
+              field: string;
+              candidates: string[];
+            }[];
+            headers: string[];
+          }
+        | {
+            /** @constant */
+            id: 'errors';
+            count: number;
+          }
+      )[];
+      counts: {
+        [key: string]: number;
+      };
+      totals: {
+        [key: string]: {
+          beforeMinor: number;
+          newMinor: number;
+          changedMinor: number;
+          reappearedMinor: number;
+          clearedMinor: number;
+          afterMinor: number;
+          fileMinor: number;
+        };
+      };
+      errors: {
+        row: number;
+        column: string | null;
+        value: string;
+        /** @enum {string} */
+        code:
+          | 'not_found'
+          | 'not_signed_in'
+          | 'sign_in_failed'
+          | 'too_many_attempts'
+          | 'forbidden'
+          | 'cross_site_request'
+          | 'validation_failed'
+          | 'unsupported_media_type'
+          | 'payload_too_large'
+          | 'idempotency_conflict'
+          | 'service_unavailable'
+          | 'internal_error'
+          | 'action_not_open'
+          | 'already_confirmed'
+          | 'already_closed'
+          | 'stale_confirmation'
+          | 'no_longer_due'
+          | 'date_in_past'
+          | 'date_too_far'
+          | 'reason_required'
+          | 'not_paused'
+          | 'case_paused'
+          | 'message_in_doubt'
+          | 'not_in_doubt'
+          | 'channel_not_ready'
+          | 'amount_over_open'
+          | 'item_not_open'
+          | 'promise_not_open'
+          | 'dispute_not_open'
+          | 'hold_not_open'
+          | 'already_disputed'
+          | 'scenario_invalid'
+          | 'version_published'
+          | 'version_not_published'
+          | 'template_invalid'
+          | 'template_not_found'
+          | 'unknown_tag'
+          | 'tag_value_missing'
+          | 'render_budget_exceeded'
+          | 'total_mismatch'
+          | 'address_invalid'
+          | 'no_contact'
+          | 'file_empty'
+          | 'file_too_large'
+          | 'file_unreadable'
+          | 'file_truncated'
+          | 'file_is_binary'
+          | 'file_has_formulas'
+          | 'archive_bomb'
+          | 'columns_missing'
+          | 'import_not_open'
+          | 'import_not_undoable'
+          | 'import_older_than_last'
+          | 'currency_unknown'
+          | 'amount_invalid'
+          | 'date_invalid'
+          | 'number_missing'
+          | 'customer_unknown'
+          | 'item_unknown'
+          | 'payment_on_credit'
+          | 'duplicate_row'
+          | 'type_unknown'
+          | 'number_shortened'
+          | 'columns_count'
+          | 'import_has_errors';
+        params: {
+          [key: string]: string | number;
+        };
+      }[];
+      errorCount: number;
+      approval: (
+        | {
+            /** @constant */
+            code: 'clears_items';
+            cleared: number;
+            open: number;
+            pct: number;
+            limitPct: number;
+          }
+        | {
+            /** @constant */
+            code: 'clears_amount';
+            currency: string;
+            clearedMinor: number;
+            openMinor: number;
+            pct: number;
+            limitPct: number;
+          }
+        | {
+            /** @constant */
+            code: 'older_than_last';
+            /** Format: date */
+            asOf: string;
+            /** Format: date */
+            lastAsOf: string;
+          }
+      )[];
+      review: {
+        /** @enum {string} */
+        fileType?: 'csv' | 'xlsx';
+        /** @default 0 */
+        rows: number;
+        sheet?: string;
+        encoding?: string;
+        delimiter?: string;
+        /** @default [] */
+        headers: string[];
+        /** @default [] */
+        ignoredColumns: string[];
+        /** @default 0 */
+        newCustomers: number;
+        /** @default [] */
+        remarks: {
+          code: string;
+          /** @default {} */
+          params: {
+            [key: string]: string | number;
+          };
+        }[];
+      };
+      failure: {
+        code: string;
+        params: {
+          [key: string]: string | number;
+        };
+      } | null;
+      progressDone: number;
+      progressTotal: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: components['schemas']['Person'] | null;
+      decidedBy: components['schemas']['Person'] | null;
+      appliedAt: string | null;
+      undoneAt: string | null;
+    };
+    ImportPage: {
+      rows: components['schemas']['ImportRun'][];
+      total: number;
+      page: number;
+      pageSize: number;
+    };
+    ImportRow: {
+      row: number | null;
+      /** @enum {string} */
+      change: 'new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged';
+      customerNumber: string;
+      customerName: string | null;
+      customerId: string | null;
+      itemId: string | null;
+      type: ('invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment') | null;
+      number: string | null;
+      instalment: number;
+      issuedOn: string | null;
+      dueOn: string | null;
+      currency: string | null;
+      openMinor: number | null;
+      beforeOpenMinor: number | null;
+      beforeDueOn: string | null;
+    };
+    ImportRowPage: {
+      rows: components['schemas']['ImportRow'][];
+      total: number;
+      page: number;
+      pageSize: number;
+    };
+    ImportAnswers: {
+      reading: {
+        columns?: {
+          [key: string]: string;
+        };
+        /** @enum {string} */
+        decimalMark?: 'point' | 'comma';
+        /** @enum {string} */
+        dateOrder?: 'dmy' | 'mdy' | 'ymd';
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+        /** @enum {string} */
+        delimiter?: ';' | ',' | '\t' | '|';
+        sheet?: string;
+        currency?: string;
+        leaveOutErrors?: boolean;
+      };
+    };
+    ImportAccepted: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state:
+        | 'received'
+        | 'reading'
+        | 'needs_input'
+        | 'review'
+        | 'needs_approval'
+        | 'applying'
+        | 'applied'
+        | 'undone'
+        | 'rejected'
+        | 'failed';
+    };
+    LedgerItem: {
+      customerNumber: string;
+      /**
+       * @default invoice
+       * @enum {string}
+       */
+      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
+      number: string;
+      /** @default 0 */
+      instalment: number;
+      /** Format: date */
+      issuedOn?: string;
+      /** Format: date */
+      dueOn: string;
+      originalMinor?: number;
+      openMinor: number;
+      currency: string;
+      purchaseOrder?: string;
+      text?: string;
+      /** Format: uri */
+      pdfUrl?: string;
+      customer?: {
+        name?: string;
+        country?: string;
+        /** @enum {string} */
+        language?: 'en' | 'fr' | 'de' | 'es';
+        /** Format: email */
+        email?: string;
+      };
+    };
+    LedgerItems: {
+      entity?: string;
+      idempotencyKey: string;
+      /** Format: date */
+      asOf?: string;
+      items: components['schemas']['LedgerItem'][];
+    };
+    LedgerItemsAnswer: {
+      /** Format: uuid */
+      importId: string;
+      counts: {
+        new: number;
+        changed: number;
+        cleared: number;
+        reappeared: number;
+        unchanged: number;
+      };
+      customersWoken: number;
+    };
     MessageRow: {
       /** Format: uuid */
       id: string;
@@ -3507,6 +4534,10 @@ export interface components {
       sha256: string | null;
       mail: components['schemas']['ParsedMail'] | null;
     };
+    SettleMessage: {
+      sent: boolean;
+      note?: string;
+    };
     LocalMail: {
       id: string;
       messageId: string | null;
@@ -3532,6 +4563,40 @@ export interface components {
       receivedAt: string;
       sizeBytes: number;
       mail: components['schemas']['ParsedMail'];
+    };
+    IncomingPayment: {
+      entity?: string;
+      externalId: string;
+      /**
+       * @default payment
+       * @enum {string}
+       */
+      kind: 'payment' | 'credit';
+      customerNumber: string;
+      /** Format: date */
+      receivedOn?: string;
+      amountMinor: number;
+      currency: string;
+      /** @default [] */
+      items: {
+        number: string;
+        instalment?: number;
+        amountMinor?: number;
+      }[];
+    };
+    RecordedPayment: {
+      /** Format: uuid */
+      paymentId: string;
+      externalId: string;
+      duplicate: boolean;
+      allocations: {
+        /** Format: uuid */
+        itemId: string;
+        number: string;
+        instalment: number;
+        amountMinor: number;
+      }[];
+      unappliedMinor: number;
     };
     NewPromise: {
       /** Format: date */
@@ -3673,7 +4738,6 @@ export interface components {
           | 'levels_fall'
           | 'template_missing'
           | 'template_unknown'
-          | 'recipients_missing'
           | 'mode_impossible';
         params: {
           [key: string]: string | number;
@@ -4482,6 +5546,132 @@ export interface operations {
       };
       /** @description Not found */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  previewAction: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        actionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewActionInput'];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActionPreview'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -8111,6 +9301,132 @@ export interface operations {
       };
     };
   };
+  settleMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        messageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleMessageInput'];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listDecisions: {
     parameters: {
       query?: {
@@ -10135,6 +11451,1096 @@ export interface operations {
       };
     };
   };
+  listImports: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        entityId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPage'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  uploadImport: {
+    parameters: {
+      query?: {
+        source?: string;
+        kind?: 'items' | 'customers' | 'payments';
+        mode?: 'full' | 'delta';
+        asOf?: string;
+        locale?: string;
+        currency?: string;
+        sheet?: string;
+        unattended?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        entityId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportRun'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listImportRows: {
+    parameters: {
+      query?: {
+        change?: ('new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged')[];
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportRowPage'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  answerImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportAnswersInput'];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  applyImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  rejectImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  undoImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  upsertLedgerItems: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LedgerItemsInput'];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerItemsAnswer'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  recordPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IncomingPaymentInput'];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedPayment'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listMailbox: {
     parameters: {
       query?: {
@@ -10406,6 +12812,73 @@ export interface operations {
       };
     };
   };
+  listenToEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        entityId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': unknown;
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   readHealth: {
     parameters: {
       query?: never;
@@ -10484,6 +12957,126 @@ export interface operations {
       };
       /** @description Not found */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something went wrong here */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not available at the moment */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pushImport: {
+    parameters: {
+      query?: {
+        source?: string;
+        kind?: 'items' | 'customers' | 'payments';
+        mode?: 'full' | 'delta';
+        asOf?: string;
+        locale?: string;
+        currency?: string;
+        sheet?: string;
+        unattended?: 'true' | 'false';
+        entity?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAccepted'];
+        };
+      };
+      /** @description The request is not valid */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible in this state */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported content type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not possible with these values */
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -82,7 +82,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   item_unknown: () => 'The item is not known.',
   payment_on_credit: () => 'A payment cannot be put on a credit note.',
   type_unknown: () => 'The document type is not known.',
-  number_shortened: () => 'The number was shortened by a spreadsheet. Format the column as text and export again.',
+  number_shortened: () =>
+    'The number was shortened by a spreadsheet. Format the column as text and export again.',
   columns_count: () => 'The row has more or fewer columns than the header.',
   import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
   duplicate_row: () => 'The same item stands twice in the file.',

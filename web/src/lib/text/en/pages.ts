@@ -141,6 +141,46 @@ export const imports = {
     older: (date: string) => `It is older than the last import of ${date}.`,
     other: 'It changes more than usual.',
   },
+  ask: {
+    decimalMark: 'Which mark separates the decimals?',
+    dateOrder: 'In which order are dates written?',
+    columns: 'Which column holds what?',
+    errors: (n: number) =>
+      count(n, {
+        one: '# row cannot be used. What shall happen?',
+        other: '# rows cannot be used. What shall happen?',
+      }),
+  },
+  options: {
+    point: 'The point: 1,234.56',
+    comma: 'The comma: 1.234,56',
+    dmy: 'Day, month, year',
+    mdy: 'Month, day, year',
+    ymd: 'Year, month, day',
+    leaveOut: 'Leave these rows out',
+    leaveOutHint: 'What they may stand for is not cleared.',
+  },
+  unreadable: (n: number) =>
+    count(n, { one: '# value could not be read this way', other: '# values could not be read this way' }),
+  fields: {
+    customerNumber: 'Customer number',
+    customerName: 'Customer name',
+    number: 'Document number',
+    type: 'Document type',
+    issuedOn: 'Issue date',
+    dueOn: 'Due date',
+    originalMinor: 'Original amount',
+    openMinor: 'Open amount',
+    original: 'Original amount',
+    open: 'Open amount',
+    amount: 'Amount',
+    currency: 'Currency',
+    receivedOn: 'Received on',
+    externalId: 'Payment reference',
+    instalment: 'Instalment',
+    purchaseOrder: 'Purchase order',
+    email: 'E-mail',
+  },
   file: 'File',
   download: 'Download the file',
   back: 'All imports',
@@ -204,6 +244,7 @@ export const scenarios = {
   imported: 'Draft made.',
   findings: 'The scenario cannot work like this',
   condition: 'Only if',
+  noJson: 'This is not JSON. Paste the whole exported file.',
 };
 
 export const templates = {

@@ -142,6 +142,46 @@ export const imports: Text['imports'] = {
     older: (date) => `Il est plus ancien que le dernier import du ${date}.`,
     other: 'Il change plus que d’habitude.',
   },
+  ask: {
+    decimalMark: 'Quel signe sépare les décimales ?',
+    dateOrder: 'Dans quel ordre les dates sont-elles écrites ?',
+    columns: 'Quelle colonne contient quoi ?',
+    errors: (n) =>
+      count(n, {
+        one: '# ligne est inutilisable. Que faire ?',
+        other: '# lignes sont inutilisables. Que faire ?',
+      }),
+  },
+  options: {
+    point: 'Le point : 1,234.56',
+    comma: 'La virgule : 1.234,56',
+    dmy: 'Jour, mois, année',
+    mdy: 'Mois, jour, année',
+    ymd: 'Année, mois, jour',
+    leaveOut: 'Laisser ces lignes de côté',
+    leaveOutHint: 'Ce qu’elles peuvent représenter n’est pas soldé.',
+  },
+  unreadable: (n) =>
+    count(n, { one: '# valeur illisible de cette façon', other: '# valeurs illisibles de cette façon' }),
+  fields: {
+    customerNumber: 'Numéro de client',
+    customerName: 'Nom du client',
+    number: 'Numéro de pièce',
+    type: 'Type de pièce',
+    issuedOn: 'Date d’émission',
+    dueOn: 'Date d’échéance',
+    originalMinor: 'Montant initial',
+    openMinor: 'Montant ouvert',
+    original: 'Montant initial',
+    open: 'Montant ouvert',
+    amount: 'Montant',
+    currency: 'Devise',
+    receivedOn: 'Reçu le',
+    externalId: 'Référence du paiement',
+    instalment: 'Échéance partielle',
+    purchaseOrder: 'Bon de commande',
+    email: 'E-mail',
+  },
   file: 'Fichier',
   download: 'Télécharger le fichier',
   back: 'Tous les imports',
@@ -205,6 +245,7 @@ export const scenarios: Text['scenarios'] = {
   imported: 'Brouillon créé.',
   findings: 'Ce scénario ne peut pas fonctionner',
   condition: 'Seulement si',
+  noJson: 'Ce n’est pas du JSON. Collez tout le fichier exporté.',
 };
 
 export const templates: Text['templates'] = {

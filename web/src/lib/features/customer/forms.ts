@@ -1,0 +1,26 @@
+/** The forms of the customer page. Each has an address (`?form=promise`), so that it opens without script too. */
+export const formKinds = [
+  'promise',
+  'dispute',
+  'hold',
+  'note',
+  'contact',
+  'pause',
+  'resume',
+  'move',
+  'exclude',
+  'include',
+  'resolve',
+  'cancelPromise',
+  'release',
+] as const;
+export type FormKind = (typeof formKinds)[number];
+
+/** Forms that are about items. */
+export const itemForms: readonly FormKind[] = ['promise', 'dispute', 'hold'];
+
+export const customerTabs = ['items', 'actions', 'history', 'messages', 'contacts', 'why'] as const;
+export type CustomerTab = (typeof customerTabs)[number];
+
+/** Query keys that belong to an open form. */
+export const formKeys = { form: null, item: null, due: null, of: null } as const;

@@ -1,0 +1,30 @@
+/** The state of a customer's follow-up in one sentence: what comes next and why, or why nothing comes. */
+import type { Schemas } from '../../api/client.ts';
+import type { Format } from '../../format.ts';
+import type { Text } from '../../text/context.ts';
+import { gateText } from '../gate-text.ts';
+
+export function stateSentence(t: Text, format: Format, customer: Schemas['Customer']): string {
+  const follow = customer.case;
+  if (follow === null) return t.sentences.noCase;
+  const { openAction, gates, next } = follow;
+  if (openAction !== null && openAction.state === 'proposed') return t.sentences.waits(openAction.step.name);
+  const [first] = gates;
+  if (first !== undefined && !['step_not_due', 'nothing_due'].includes(first.gate))
+    return gateText(t, format, first);
+  if (next !== null) {
+    const date = format.day(next.on);
+    const leader = customer.items
+      .filter((item) => item.status === 'open' && item.openMinor > 0)
+      .sort((a, b) => a.dueOn.localeCompare(b.dueOn))[0];
+    return leader === undefined || leader.daysOverdue <= 0
+      ? t.sentences.nextStep(next.stepName, date, format.relativeDays(next.on, customer.today))
+      : t.sentences.nextStepBecause(
+          next.stepName,
+          date,
+          leader.number,
+          t.common.daysLate(leader.daysOverdue),
+        );
+  }
+  return first === undefined ? t.sentences.nothingPlanned : gateText(t, format, first);
+}

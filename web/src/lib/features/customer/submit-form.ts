@@ -1,0 +1,146 @@
+/** What each form of the customer page asks of the API. Runs on the server, from the page's form actions. */
+import { answer, apiClient, newKey, type Answer, type Problem } from '../../api/client.ts';
+import { parseAmount } from '../../format.ts';
+import { channels, disputeReasons } from '../../vocabulary.ts';
+import type { FormKind } from './forms.ts';
+
+interface Where {
+  entityId: string;
+  customerId: string;
+}
+
+class FieldProblem extends Error {
+  readonly path: string;
+  readonly code: string;
+
+  constructor(path: string, code: string) {
+    super(path);
+    this.path = path;
+    this.code = code;
+  }
+}
+
+/** Sends the form; fields that cannot be read come back as `validation_failed` with the field's name. */
+export async function submitForm(
+  api: ReturnType<typeof apiClient>,
+  where: Where,
+  kind: FormKind,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  try {
+    return await send(api, where, kind, form);
+  } catch (error) {
+    if (!(error instanceof FieldProblem)) throw error;
+    const { path, code } = error;
+    const problem: Problem = { status: 400, code: 'validation_failed', params: {}, errors: [{ path, code }] };
+    return { ok: false, problem };
+  }
+}
+
+function send(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  kind: FormKind,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  const base = '/api/entities/{entityId}/customers/{customerId}' as const;
+  const params = { path };
+  const key = text(form, 'key') ?? newKey();
+  switch (kind) {
+    case 'promise': {
+      const body = {
+        promisedOn: needed(form, 'promisedOn'),
+        items: parts(form),
+        ...optional(form, 'comment'),
+      };
+      return answer(api.POST(`${base}/promises`, { params, body }));
+    }
+    case 'dispute': {
+      const reason = disputeReasons.find((known) => known === text(form, 'reason'));
+      if (reason === undefined) throw new FieldProblem('reason', 'required');
+      const body = {
+        reason,
+        items: parts(form),
+        ...optional(form, 'resolver'),
+        ...optional(form, 'deadlineOn'),
+        ...optional(form, 'comment'),
+      };
+      return answer(api.POST(`${base}/disputes`, { params, body }));
+    }
+    case 'hold': {
+      const itemIds = form.getAll('item').map(String);
+      const body = { itemIds, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
+      return answer(api.POST(`${base}/holds`, { params, body }));
+    }
+    case 'note':
+      return answer(api.POST(`${base}/notes`, { params, body: { text: needed(form, 'text') } }));
+    case 'contact': {
+      const channel = channels.find((known) => known === text(form, 'channel')) ?? 'phone';
+      const body = { channel, note: needed(form, 'note'), ...optional(form, 'on') };
+      return answer(api.POST(`${base}/contacts-made`, { params, body }));
+    }
+    case 'pause': {
+      const body = { key, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
+      return answer(api.POST(`${base}/case/pause`, { params, body }));
+    }
+    case 'resume':
+      return answer(api.POST(`${base}/case/resume`, { params, body: { key, ...optional(form, 'reason') } }));
+    case 'move': {
+      const body = { key, scenarioId: needed(form, 'scenarioId'), ...optional(form, 'reason') };
+      return answer(api.POST(`${base}/case/move`, { params, body }));
+    }
+    case 'exclude':
+      return answer(api.POST(`${base}/exclude`, { params, body: { reason: needed(form, 'reason') } }));
+    case 'include':
+      return answer(api.POST(`${base}/include`, { params, body: {} }));
+    case 'resolve':
+      return answer(
+        api.POST(`${base}/disputes/{disputeId}/resolve`, {
+          params: { path: { ...path, disputeId: needed(form, 'of') } },
+          body: { ...optional(form, 'resolution') },
+        }),
+      );
+    case 'cancelPromise':
+      return answer(
+        api.POST(`${base}/promises/{promiseId}/cancel`, {
+          params: { path: { ...path, promiseId: needed(form, 'of') } },
+          body: {},
+        }),
+      );
+    case 'release':
+      return answer(
+        api.POST(`${base}/holds/{holdId}/release`, {
+          params: { path: { ...path, holdId: needed(form, 'of') } },
+          body: {},
+        }),
+      );
+  }
+}
+
+function text(form: FormData, name: string): string | undefined {
+  const value = form.get(name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function needed(form: FormData, name: string): string {
+  const value = text(form, name);
+  if (value === undefined) throw new FieldProblem(name, 'required');
+  return value;
+}
+
+function optional<K extends string>(form: FormData, name: K): Partial<Record<K, string>> {
+  const value = text(form, name);
+  return value === undefined ? {} : ({ [name]: value } as Record<K, string>);
+}
+
+/** The items of the form, each with the part of its amount where one was typed. */
+function parts(form: FormData): { itemId: string; amountMinor?: number }[] {
+  return form.getAll('item').map((id) => {
+    const itemId = String(id);
+    const typed = text(form, `amount.${itemId}`);
+    if (typed === undefined) return { itemId };
+    const amountMinor = parseAmount(typed, text(form, `currency.${itemId}`) ?? 'EUR');
+    if (amountMinor === undefined || amountMinor === 0) throw new FieldProblem(`amount.${itemId}`, 'amount');
+    return { itemId, amountMinor };
+  });
+}

@@ -1,0 +1,107 @@
+/** Events of the history: which belong together, and how each looks. */
+import Ban from '@lucide/svelte/icons/ban';
+import Bell from '@lucide/svelte/icons/bell';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import Check from '@lucide/svelte/icons/check';
+import CircleAlert from '@lucide/svelte/icons/circle-alert';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import Coins from '@lucide/svelte/icons/coins';
+import FilePlus from '@lucide/svelte/icons/file-plus';
+import FileText from '@lucide/svelte/icons/file-text';
+import Hand from '@lucide/svelte/icons/hand';
+import Handshake from '@lucide/svelte/icons/handshake';
+import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
+import Pause from '@lucide/svelte/icons/pause';
+import Phone from '@lucide/svelte/icons/phone';
+import Play from '@lucide/svelte/icons/play';
+import Route from '@lucide/svelte/icons/route';
+import Send from '@lucide/svelte/icons/send';
+import SkipForward from '@lucide/svelte/icons/skip-forward';
+import StickyNote from '@lucide/svelte/icons/sticky-note';
+import UserPen from '@lucide/svelte/icons/user-pen';
+import type { Component } from 'svelte';
+import type { HistoryKind } from '../../vocabulary.ts';
+import type { Meaning } from '../states.ts';
+
+export const historyFilters = {
+  all: null,
+  messages: ['message_sent', 'message_unknown', 'message_refused', 'message_settled'],
+  actions: [
+    'action_proposed',
+    'action_confirmed',
+    'action_postponed',
+    'action_skipped',
+    'action_completed',
+    'action_cancelled',
+    'action_failed',
+    'action_escalated',
+    'step_skipped',
+  ],
+  items: [
+    'item_new',
+    'item_changed',
+    'item_cleared',
+    'item_reappeared',
+    'payment_received',
+    'credit_received',
+  ],
+  qualification: [
+    'promise_made',
+    'promise_kept',
+    'promise_broken',
+    'promise_cancelled',
+    'dispute_opened',
+    'dispute_resolved',
+    'item_held',
+    'item_released',
+    'case_paused',
+    'case_resumed',
+    'customer_excluded',
+    'customer_included',
+  ],
+  notes: ['note_added', 'contact_logged', 'contact_changed', 'customer_changed'],
+} as const satisfies Record<string, readonly HistoryKind[] | null>;
+export type HistoryFilter = keyof typeof historyFilters;
+
+type Look = [Component<{ size?: number; 'aria-hidden'?: 'true' }>, Meaning];
+
+export const historyLooks: Record<HistoryKind, Look> = {
+  item_new: [FilePlus, 'neutral'],
+  item_changed: [FileText, 'neutral'],
+  item_cleared: [Check, 'green'],
+  item_reappeared: [FilePlus, 'neutral'],
+  payment_received: [Coins, 'green'],
+  credit_received: [Coins, 'green'],
+  action_proposed: [Bell, 'blue'],
+  action_confirmed: [Check, 'blue'],
+  action_postponed: [CalendarCheck, 'neutral'],
+  action_skipped: [SkipForward, 'neutral'],
+  action_completed: [Check, 'green'],
+  action_cancelled: [Ban, 'neutral'],
+  action_failed: [CircleAlert, 'red'],
+  action_escalated: [Bell, 'red'],
+  message_sent: [Send, 'blue'],
+  message_unknown: [CircleHelp, 'red'],
+  message_refused: [CircleAlert, 'red'],
+  message_settled: [Check, 'neutral'],
+  step_skipped: [SkipForward, 'neutral'],
+  promise_made: [Handshake, 'green'],
+  promise_kept: [Handshake, 'green'],
+  promise_broken: [Handshake, 'red'],
+  promise_cancelled: [Handshake, 'neutral'],
+  dispute_opened: [MessageSquareWarning, 'amber'],
+  dispute_resolved: [MessageSquareWarning, 'green'],
+  item_held: [Hand, 'blue'],
+  item_released: [Hand, 'neutral'],
+  case_started: [Play, 'neutral'],
+  case_paused: [Pause, 'blue'],
+  case_resumed: [Play, 'neutral'],
+  case_moved: [Route, 'neutral'],
+  customer_excluded: [Ban, 'neutral'],
+  customer_included: [Play, 'neutral'],
+  contact_changed: [UserPen, 'neutral'],
+  customer_changed: [UserPen, 'neutral'],
+  note_added: [StickyNote, 'neutral'],
+  contact_logged: [Phone, 'neutral'],
+  alert_raised: [CircleAlert, 'red'],
+};

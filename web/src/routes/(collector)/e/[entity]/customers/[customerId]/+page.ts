@@ -1,0 +1,87 @@
+import { apiClient, ask } from '#lib/api/client.ts';
+import { customerTabs } from '#lib/features/customer/forms.ts';
+import { historyFilters } from '#lib/features/history/kinds.ts';
+import { oneOf, pageNumber, uuidOf } from '#lib/features/query.ts';
+import type { PageLoad } from './$types';
+
+const pageSize = 50;
+
+/** The customer with what the open tab shows; forms read no more than what is here. */
+export const load: PageLoad = async ({ fetch, url, params, parent, depends }) => {
+  depends(`relance:customer/${params.customerId}`);
+  const { entity } = await parent();
+  const api = apiClient(fetch, url.origin);
+  const path = { entityId: entity.id, customerId: params.customerId };
+  const search = url.searchParams;
+  const tab = oneOf(search, 'tab', customerTabs) ?? 'items';
+  const page = pageNumber(search);
+  const base = '/api/entities/{entityId}/customers/{customerId}' as const;
+  const kinds =
+    historyFilters[
+      oneOf(search, 'events', ['messages', 'actions', 'items', 'qualification', 'notes']) ?? 'all'
+    ];
+  const decisionId = uuidOf(search, 'decision');
+  const only = <T>(wanted: boolean, load: () => Promise<T>) => (wanted ? load() : Promise.resolve(null));
+  const [customer, cleared, actions, history, messages, decisions, decision, scenarios] = await Promise.all([
+    ask(api.GET(base, { params: { path } }), url),
+    only(tab === 'items' && search.get('cleared') === 'true', () =>
+      ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
+    ),
+    only(tab === 'actions', () =>
+      ask(
+        api.GET('/api/entities/{entityId}/agenda', {
+          params: {
+            path: { entityId: entity.id },
+            query: {
+              view: 'all',
+              customerId: params.customerId,
+              sort: 'updated',
+              order: 'desc',
+              page,
+              pageSize,
+            },
+          },
+        }),
+        url,
+      ),
+    ),
+    only(tab === 'history', () =>
+      ask(
+        api.GET(`${base}/history`, {
+          params: { path, query: { limit: 100, ...(kinds ? { kind: [...kinds] } : {}) } },
+        }),
+        url,
+      ),
+    ),
+    only(tab === 'messages', () =>
+      ask(api.GET(`${base}/messages`, { params: { path, query: { page, pageSize } } }), url),
+    ),
+    only(tab === 'why', () =>
+      ask(api.GET(`${base}/decisions`, { params: { path, query: { page, pageSize: 20 } } }), url),
+    ),
+    only(decisionId !== undefined, () =>
+      ask(
+        api.GET('/api/entities/{entityId}/decisions/{decisionId}', {
+          params: { path: { entityId: entity.id, decisionId: decisionId ?? '' } },
+        }),
+        url,
+      ),
+    ),
+    only(search.get('form') === 'move', () =>
+      ask(api.GET('/api/entities/{entityId}/scenarios', { params: { path: { entityId: entity.id } } }), url),
+    ),
+  ]);
+  return {
+    tab,
+    customer,
+    cleared,
+    actions,
+    history,
+    messages,
+    decisions,
+    decision,
+    scenarios: (scenarios?.rows ?? [])
+      .filter(({ versions }) => versions.some(({ state }) => state === 'published'))
+      .map(({ id, name }) => ({ id, name })),
+  };
+};
