@@ -22,8 +22,17 @@ export function readCountry(text: string): string | undefined {
 
 /** The time zone in which letters and mails to the country are timed, as far as the country tells. */
 export function zoneOfCountry(country: string): string | undefined {
-  const main = mainZones[country];
-  if (main !== undefined) return main;
+  const known = zones.get(country);
+  if (known !== undefined) return known;
+  const zone = mainZones[country] ?? onlyZone(country);
+  if (zone !== undefined) zones.set(country, zone);
+  return zone;
+}
+
+/** Asked for every row of a file, and slow to find out. */
+const zones = new Map<string, string>();
+
+function onlyZone(country: string): string | undefined {
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     getTimeZones?: () => string[] | undefined;
   };

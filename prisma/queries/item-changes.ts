@@ -159,6 +159,11 @@ function beforeOf(item: Prisma.Sql): Prisma.Sql {
  */
 async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`
+    -- a handful of rows, looked at for every open item: found once
+    WITH unreadable AS MATERIALIZED (
+      SELECT u."customerNumber", coalesce(u."number", '') AS "number" FROM "ImportRow" u
+      WHERE u."importId" = ${importId}::uuid AND u."unreadable"
+    )
     INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "customerId", "type", "number", "instalment",
                              "issuedOn", "dueOn", "originalMinor", "openMinor", "currency", "itemId", "change", "before")
     SELECT ${importId}::uuid, -row_number() OVER (ORDER BY c."number", i."dueOn", i."number", i."instalment", i."id"),
@@ -170,7 +175,6 @@ async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScop
       AND NOT EXISTS (SELECT 1 FROM "Payment" p
                       WHERE i."type" IN ('unapplied_payment', 'credit_note') AND p."legalEntityId" = i."legalEntityId"
                         AND p."externalId" = i."number" AND p."receivedOn" > ${asOf}::date)
-      AND NOT EXISTS (SELECT 1 FROM "ImportRow" u
-                      WHERE u."importId" = ${importId}::uuid AND u."unreadable"
-                        AND u."customerNumber" IN ('', c."number") AND coalesce(u."number", '') IN ('', i."number"))`);
+      AND NOT EXISTS (SELECT 1 FROM unreadable u
+                      WHERE u."customerNumber" IN ('', c."number") AND u."number" IN ('', i."number"))`);
 }
