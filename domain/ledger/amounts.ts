@@ -105,7 +105,7 @@ function ungroup(whole: string, groupSign: string): string | null {
     const wellFormed =
       /^\d{1,3}$/.test(first) &&
       /^\d{3}$/.test(last) &&
-      (middle.every((g) => /^\d{3}$/.test(g)) || middle.every((g) => /^\d{2}$/.test(g)));
+      (middle.every((g) => /^\d{3}$/.test(g)) || (sign === ',' && middle.every((g) => /^\d{2}$/.test(g))));
     return wellFormed ? groups.join('') : null;
   }
   return null;
