@@ -1,0 +1,99 @@
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createImportActivities } from '../../activities/imports.ts';
+import { storeFile } from '../../prisma/queries/files.ts';
+import { createImport, importRun } from '../../prisma/queries/imports.ts';
+import { importDecided, importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { createLegalEntity, ledgerOf } from './support.ts';
+
+let database: TestDatabase;
+let temporal: TestTemporal;
+let worker: Worker;
+let running: Promise<void>;
+const by = { userId: '00000000-0000-4000-8000-000000000001', name: 'Ana' };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  // A namespace of its own: the activities' queue has a fixed name.
+  temporal = await startTemporal({ namespace: 'own' });
+  worker = await Worker.create({
+    connection: temporal.nativeConnection,
+    namespace: temporal.namespace,
+    taskQueue: taskQueues.imports,
+    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    activities: createImportActivities({ db: database.db }),
+  });
+  running = worker.run();
+});
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await temporal.close();
+  await database.drop();
+});
+
+async function start(content: string, applyUnattended = false) {
+  const entityId = await createLegalEntity(database.db, { currency: 'EUR' });
+  async function* bytes() {
+    yield Buffer.from(content);
+  }
+  const file = await storeFile(database.db, { name: 'ledger.csv', content: bytes(), maxBytes: 1e6 });
+  const importId = await createImport(database.db, {
+    legalEntityId: entityId,
+    sourceName: 'erp',
+    kind: 'items',
+    mode: 'full',
+    asOf: '2026-03-01',
+    fileId: file.id,
+    fileName: file.name,
+    fileSha256: file.sha256,
+    reading: {},
+    createdBy: null,
+  });
+  const handle = await temporal.client.workflow.start(workflowTypes.importRun, {
+    workflowId: importWorkflowId(importId),
+    taskQueue: taskQueues.imports,
+    args: [{ importId, legalEntityId: entityId, applyUnattended }],
+  });
+  const state = (wanted: string) =>
+    vi.waitFor(async () => expect((await importRun(database.db, importId))?.state).toBe(wanted), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  return { entityId, handle, state };
+}
+
+const header = 'customer number;invoice number;due date;open amount';
+
+describe('the workflow of an import', () => {
+  it('D-5 asks, reviews and applies, each when a person says so', async () => {
+    const { entityId, handle, state } = await start(`${header}\nC-1;F-1;03/04/2026;1,50\n`);
+    await state('needs_input');
+    await handle.signal(importDecided, { kind: 'answer', reading: { dateOrder: 'dmy' }, by });
+    await state('review');
+    expect(await ledgerOf(database.db, entityId)).toEqual([]);
+    await handle.signal(importDecided, { kind: 'apply', by });
+    expect(await handle.result()).toBe('applied');
+    expect(await ledgerOf(database.db, entityId)).toEqual([
+      'C-1 invoice F-1 0 2026-03-01 2026-04-03 150 150 EUR',
+    ]);
+  });
+
+  it('D-5 a rejected import changes nothing, and ends', async () => {
+    const { entityId, handle, state } = await start(`${header}\nC-1;F-1;2026-04-03;1,50\n`);
+    await state('review');
+    await handle.signal(importDecided, { kind: 'reject', by });
+    expect(await handle.result()).toBe('rejected');
+    await state('rejected');
+    expect(await ledgerOf(database.db, entityId)).toEqual([]);
+  });
+
+  it('D-9 a feed without a person is applied when nothing is to be asked, and a bad file fails with its reason', async () => {
+    const good = await start(`${header}\nC-1;F-1;2026-04-03;1,50\n`, true);
+    expect(await good.handle.result()).toBe('applied');
+    const bad = await start('colour;weight\nred;3\n', true);
+    expect(await bad.handle.result()).toBe('failed');
+  });
+});
