@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importCommand, type ImportCall } from '../../cli/import-run.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createLegalEntity, ledgerOf } from './support.ts';
+
+let database: TestDatabase;
+let folder: string;
+let entityId: string;
+let entity: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'relance-import-'));
+  entityId = await createLegalEntity(database.db, { currency: 'EUR' });
+  entity = (await database.db.legalEntity.findUniqueOrThrow({ where: { id: entityId } })).code;
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.drop();
+});
+
+async function relanceImport(content: string, options: Partial<ImportCall> = {}) {
+  const file = join(folder, 'ledger.csv');
+  await writeFile(file, content);
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const call = {
+    file,
+    entity,
+    source: 'cli',
+    kind: 'items',
+    column: [],
+    databaseUrl: database.url,
+    asOf: '2026-03-01',
+    ...options,
+  };
+  const code = await importCommand(call, { stdout, stderr });
+  stdout.end();
+  stderr.end();
+  return { code, out: await text(stdout), err: await text(stderr) };
+}
+
+const header = 'customer number;invoice number;due date;open amount';
+const good = `${header}\nC-1;F-1;2026-01-31;1234,50\nC-1;F-2;2026-01-31;10,00\n`;
+
+describe('relance import', () => {
+  it('D-5 shows the change set without applying it, and applies it when told to', async () => {
+    const dry = await relanceImport(good);
+    expect(dry.code).toBe(0);
+    expect(dry.out).toContain('new 2');
+    expect(dry.out).toContain('1 244.50');
+    expect(dry.out).toContain('Nothing was applied.');
+    expect(await ledgerOf(database.db, entityId)).toEqual([]);
+    const applied = await relanceImport(good, { apply: true });
+    expect(applied.out).toContain('Applied.');
+    expect(await ledgerOf(database.db, entityId)).toHaveLength(2);
+    expect((await relanceImport(good, { apply: true })).out).toContain('unchanged 2');
+  });
+
+  it('D-4 D-6 D-8 says what to do, and tells a nightly job by its exit code', async () => {
+    const asked = await relanceImport(`${header}\nC-1;F-1;03/04/2026;1,50\n`, { apply: true });
+    expect(asked).toMatchObject({ code: 4 });
+    expect(asked.out).toContain('03/04/2026 is 2026-04-03');
+    expect(asked.out).toContain('--locale');
+    const wrong = await relanceImport(`${header}\nC-1;F-1;2026-13-01;1,50\n`, { apply: true });
+    expect(wrong).toMatchObject({ code: 5 });
+    expect(wrong.out).toContain('row 2, due date: "2026-13-01" is no date');
+    const clears = await relanceImport(`${header}\nC-1;F-9;2026-01-31;1,00\n`, { apply: true });
+    expect(clears).toMatchObject({ code: 6 });
+    expect(clears.out).toContain('it would clear 2 of 2 open items (100 %, limit 30 %)');
+    expect(await relanceImport('', { apply: true })).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('The file is empty') as string,
+    });
+    expect(await relanceImport('a;b\n1;2\n')).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('No column of a ledger') as string,
+    });
+    expect(await relanceImport(good, { entity: 'none' })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--entity') as string,
+    });
+    expect(await relanceImport(good, { locale: 'nowhere!' })).toMatchObject({ code: 2 });
+    expect(await relanceImport(good, { file: join(folder, 'missing.csv') })).toMatchObject({ code: 2 });
+    expect(await ledgerOf(database.db, entityId)).toHaveLength(2);
+  });
+});
