@@ -1,18 +1,14 @@
 /** A worker process: follows cases, sends, imports. Several may run side by side. */
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
-import { taskQueues } from '../workflows/messages.ts';
 import { workflowBundle } from './bundle.ts';
 import { createWorkerDeps } from './deps.ts';
 import { startRelay } from './relay.ts';
-
-/** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
-const shutdownGraceTime = '65 seconds';
-const shutdownForceTime = '75 seconds';
+import { createWorkers } from './workers.ts';
 
 async function main(): Promise<void> {
   const settings = readConnectedSettings();
@@ -32,6 +28,7 @@ async function main(): Promise<void> {
   });
   const workers = await createWorkers(settings, {
     connection,
+    namespace: settings.temporal.namespace,
     codePath,
     activities: createActivities(deps.activities),
   });
@@ -58,44 +55,6 @@ async function main(): Promise<void> {
     await connection.close();
     await deps.close();
   }
-}
-
-interface Parts {
-  connection: NativeConnection;
-  codePath: string;
-  activities: ReturnType<typeof createActivities>;
-}
-
-/** One worker a task queue, so that sending can be limited and scaled apart from following. */
-async function createWorkers(
-  settings: ConnectedSettings,
-  { connection, codePath, activities }: Parts,
-): Promise<Worker[]> {
-  const { namespace } = settings.temporal;
-  const common = { connection, namespace, activities, shutdownGraceTime, shutdownForceTime };
-  const workflowBundleOption = { codePath };
-  return Promise.all([
-    Worker.create({
-      ...common,
-      taskQueue: taskQueues.scenario,
-      workflowBundle: workflowBundleOption,
-      maxCachedWorkflows: settings.workerCachedCases,
-      maxConcurrentLocalActivityExecutions: settings.databasePoolSize,
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: taskQueues.mail,
-      maxConcurrentActivityTaskExecutions: 10,
-      maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: taskQueues.imports,
-      workflowBundle: workflowBundleOption,
-      maxCachedWorkflows: 20,
-      maxConcurrentActivityTaskExecutions: 2,
-    }),
-  ]);
 }
 
 function connectionOptions({ temporal }: ConnectedSettings) {

@@ -9,7 +9,7 @@ import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
+import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
 import { sendInstant } from './look.ts';
 import { recordPerformed, recordSkippedByPerson } from './performing.ts';
 
@@ -65,7 +65,7 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
       items: due.lines.length + due.credits.length,
     });
   }
-  const sendAt = confirmedSendAt(decided);
+  const sendAt = confirmedSendAt(decided, action);
   await tx.agendaAction.update({
     where: { id: action.id },
     data: {
@@ -91,15 +91,10 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
 }
 
 /** When a confirmed action leaves: at once inside the window, else at its next opening. */
-function confirmedSendAt({ action, input, now }: Decided): Date {
-  const awaiting = {
-    stepKey: action!.stepKey,
-    leaderId: action!.content.leaderItemId,
-    proposedOn: action!.dueOn,
-    confirmed: true,
-  };
-  const confirmed = { ...input, case: { ...input.case, awaiting } };
-  return new Date(Math.max(now, sendInstant({ decision: decide(confirmed), input: confirmed, now })));
+function confirmedSendAt(decided: Decided, action: StoredAction): Date {
+  const { now } = decided;
+  const input = withAwaiting(decided, action, true);
+  return new Date(Math.max(now, sendInstant({ decision: decide(input), input, now })));
 }
 
 async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {

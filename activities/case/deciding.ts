@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/dunning/record.ts';
 import type { AwaitingAction, Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import { openAction, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
 import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
 import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
 import { decisionInput } from './decision-input.ts';
@@ -52,6 +53,36 @@ function awaitingOf(action: StoredAction | null, position: StoredPosition): Awai
   const awaiting = { stepKey, leaderId: content.leaderItemId, proposedOn };
   if (action.confirmedBy !== null) return { ...awaiting, confirmed: true };
   return action.mode === 'automatic' && action.state !== 'failed' ? undefined : awaiting;
+}
+
+/** The facts as decided on, with the action standing proposed. */
+export function withAwaiting({ input }: Decided, action: StoredAction, confirmed?: true): DecisionInput {
+  const awaiting = {
+    stepKey: action.stepKey,
+    leaderId: action.content.leaderItemId,
+    proposedOn: action.dueOn,
+  };
+  return { ...input, case: { ...input.case, awaiting: confirmed ? { ...awaiting, confirmed } : awaiting } };
+}
+
+/** History of what the system did by itself on this decision. */
+export function systemEvent(
+  { position, now }: Pick<Decided, 'position' | 'now'>,
+  kind: NewHistoryEvent['kind'],
+  key: string,
+  data: NewHistoryEvent['data'],
+  itemIds?: string[],
+): NewHistoryEvent {
+  return {
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    kind,
+    at: new Date(now),
+    actor: { kind: 'system' },
+    key,
+    data,
+    ...(itemIds ? { itemIds } : {}),
+  };
 }
 
 export function contentOf(due: DueStep): ActionContent {

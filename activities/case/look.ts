@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../domain/calendar/zoned-time.ts';
 import { addSendingDays, sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { decide } from '../../domain/dunning/decide.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
@@ -13,10 +14,18 @@ import {
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
 import { writeProjection } from '../../prisma/queries/cases.ts';
-import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
 import { earliestRetry } from '../../prisma/queries/outbound.ts';
 import type { LookResult } from '../../workflows/messages.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
+import {
+  actionKeyOf,
+  contentOf,
+  decideNow,
+  positionHash,
+  systemEvent,
+  withAwaiting,
+  type Decided,
+} from './deciding.ts';
 import { recordSkippedSteps } from './performing.ts';
 
 /** How often evidence about a doubtful message is looked for: at first often, then once a day. */
@@ -25,10 +34,11 @@ const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
 export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
-  const decided = await decideNow(tx, customerId, now);
-  if (!decided) return nothingToFollow;
-  await recordSkippedSteps(tx, decided);
-  const action = await keepAgenda(tx, decided);
+  const first = await decideNow(tx, customerId, now);
+  if (!first) return nothingToFollow;
+  await recordSkippedSteps(tx, first);
+  const action = await keepAgenda(tx, first);
+  const decided = nowProposed(first, action);
   const result = await whatNext(tx, decided, action);
   await writeProjection(tx, decided.position.case.id, {
     state: caseState(decided),
@@ -49,6 +59,13 @@ const nothingToFollow: LookResult = {
   details: 'No published scenario is assigned; looks again when one is.',
   openActionId: null,
 };
+
+/** Once proposed, what people read is that it waits for confirmation. */
+function nowProposed(decided: Decided, action: StoredAction | null): Decided {
+  if (action?.state !== 'proposed' || decided.action?.id === action.id) return decided;
+  const input = withAwaiting(decided, action);
+  return { ...decided, action, input, decision: decide(input) };
+}
 
 /** The open action follows the decision: proposed, refreshed, replaced or taken back. */
 async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null> {
@@ -167,8 +184,10 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
         : { ...base, nextLookAt: retryAt, perform: perform! };
     }
     case 'unknown':
+      // Each look asks the evidence again: a person may have settled it, or a copy turned up.
       return {
         ...base,
+        perform: perform!,
         nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs),
       };
     case 'confirmed':
@@ -231,23 +250,4 @@ function detailsOf({ decision }: Decided, action: StoredAction | null): string {
   return decision.next
     ? `${reason}Next: step "${decision.next.stepName}" on ${decision.next.on}.`
     : `${reason}Rests until a fact changes${decision.nextLookOn ? ` or ${decision.nextLookOn}` : ''}.`;
-}
-
-export function systemEvent(
-  { position, now }: Pick<Decided, 'position' | 'now'>,
-  kind: NewHistoryEvent['kind'],
-  key: string,
-  data: NewHistoryEvent['data'],
-  itemIds?: string[],
-): NewHistoryEvent {
-  return {
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    kind,
-    at: new Date(now),
-    actor: { kind: 'system' },
-    key,
-    data,
-    ...(itemIds ? { itemIds } : {}),
-  };
 }

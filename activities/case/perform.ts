@@ -18,8 +18,8 @@ import type { LookResult } from '../../workflows/messages.ts';
 import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { composeMessage } from '../messages/compose.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, type Decided } from './deciding.ts';
-import { lookWithin, sendInstant, systemEvent } from './look.ts';
+import { actionKeyOf, contentOf, decideNow, positionHash, systemEvent, type Decided } from './deciding.ts';
+import { lookWithin, sendInstant } from './look.ts';
 import { messageFacts, recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { recordPerformed } from './performing.ts';
 
@@ -61,19 +61,25 @@ export async function performAction(deps: PerformDeps, input: PerformInput): Pro
 
 /** Least pause between two visits of an action that could not be sent: a case must never spin. */
 const leastPauseMs = 5_000;
+const usualPauseMs = 60_000;
 
-/** What still waits to be sent is visited again when the mail server is expected back, not at once. */
+/**
+ * What still waits to be sent is visited again when the mail server is expected back, and what is unknown when
+ * evidence can next say something; not at once.
+ */
 function waitForServer(
   look: LookResult,
   outcomes: DispatchResult[],
   { actionId, now }: PerformInput,
 ): LookResult {
   if (look.perform?.actionId !== actionId) return look;
-  const retries = outcomes.flatMap((result) =>
-    result.outcome === 'retry' ? [result.retryAt.getTime()] : [],
-  );
+  const wakes = outcomes.flatMap((result) => {
+    if (result.outcome === 'retry') return [result.retryAt.getTime()];
+    return result.outcome === 'in_doubt' && result.resolveAt ? [result.resolveAt.getTime()] : [];
+  });
   const { perform: _waits, ...rest } = look;
-  return { ...rest, nextLookAt: Math.max(now + leastPauseMs, Math.min(...retries, now + 60_000)) };
+  const latest = Math.max(look.nextLookAt ?? now, now + usualPauseMs);
+  return { ...rest, nextLookAt: Math.max(now + leastPauseMs, Math.min(...wakes, latest)) };
 }
 
 type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;

@@ -8,8 +8,7 @@ import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain
 import { levelOfRank } from '../../domain/dunning/carry-over.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
-import type { Decided } from './deciding.ts';
-import { systemEvent } from './look.ts';
+import { systemEvent, type Decided } from './deciding.ts';
 
 /** Steps whose condition was false on their day: ranks move, the next step counts from that day, no contact. */
 export async function recordSkippedSteps(tx: Db, decided: Decided): Promise<void> {

@@ -99,116 +99,147 @@ export async function lockCase(db: Db, customerId: string): Promise<string | nul
 
 /** Null where the customer or its case is unknown. */
 export async function readPosition(db: Db, customerId: string): Promise<StoredPosition | null> {
-  const customer = await db.customer.findUnique({
-    where: { id: customerId },
-    include: {
-      legalEntity: true,
-      contacts: { orderBy: { createdAt: 'asc' } },
-      case: { include: { scenarioVersion: true } },
-    },
-  });
+  const customer = await db.customer.findUnique({ where: { id: customerId }, include: withCase });
   if (!customer?.case) return null;
   // One after the other: an open transaction is one connection. The customer's version was read first, so facts
   // that change in between make the version too old, never too new.
-  const lines = await db.openItem.findMany({
-    where: { customerId, state: 'open', openMinor: { not: 0 } },
-    orderBy: [{ dueOn: 'asc' }, { issuedOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }, { id: 'asc' }],
-  });
-  const promises = await db.promiseToPay.findMany({
-    where: { customerId, state: 'open' },
-    include: { items: { include: { item: { select: { openMinor: true } } }, orderBy: { itemId: 'asc' } } },
-    orderBy: { id: 'asc' },
-  });
-  const disputes = await db.disputeItem.findMany({
-    where: { dispute: { customerId, state: 'open' } },
-    orderBy: [{ disputeId: 'asc' }, { itemId: 'asc' }],
-  });
+  const lines = await readLines(db, customerId);
+  const promises = await readPromises(db, customerId);
+  const disputes = await readDisputes(db, customerId);
   const holds = await db.hold.findMany({ where: { customerId, releasedAt: null }, orderBy: { id: 'asc' } });
   const counted = await db.countedContact.findMany({
     where: { customerId },
     orderBy: { on: 'desc' },
     take: 100,
   });
-  const { legalEntity: entity, case: running } = customer;
   return {
-    entity: {
-      id: entity.id,
-      country: entity.country,
-      currency: entity.currency,
-      timeZone: entity.timeZone,
-      calendar: calendarSettings.parse(entity.calendar),
-      minimumAmountMinor: entity.minimumAmountMinor as MinorByCurrency,
-      pausedUntil: toIsoDateOrNull(entity.pausedUntil),
-      pausedForGood: entity.pausedForGood,
-      pausedChannels: entity.pausedChannels,
-      ledgerAsOf: toIsoDateOrNull(entity.ledgerAsOf),
-      ledgerMaxAgeDays: entity.ledgerMaxAgeDays,
-    },
-    customer: {
-      id: customer.id,
-      number: customer.number,
-      name: customer.name,
-      country: customer.country,
-      timeZone: customer.timeZone,
-      language: customer.language,
-      netting: customer.netting,
-      excluded: customer.excludedAt !== null,
-      attributes: customer.attributes as Record<string, string>,
-      minimumAmountMinor: customer.minimumAmountMinor as MinorByCurrency | null,
-      positionVersion: customer.positionVersion,
-      collectorId: customer.collectorId,
-    },
-    case: {
-      id: running.id,
-      scenarioRun: running.scenarioRun,
-      scenarioVersionId: running.scenarioVersionId,
-      scenario: scenarioDefinition.parse(running.scenarioVersion.definition),
-      pausedUntil: toIsoDateOrNull(running.pausedUntil),
-      pausedForGood: running.pausedForGood,
-      pauseReason: running.pauseReason,
-      postponedUntil: toIsoDateOrNull(running.postponedUntil),
-      lastActionOn: toIsoDateOrNull(running.lastActionOn),
-    },
-    contacts: customer.contacts.map((contact) => ({
-      id: contact.id,
-      name: contact.name,
-      email: contact.email,
-      phone: contact.phone,
-      language: contact.language,
-      roles: contact.roles,
-      postal: contact.postal,
-      bounced: contact.bouncedAt !== null,
-    })),
-    lines: lines.map((line) => ({
-      id: line.id,
-      type: line.type,
-      number: line.number,
-      instalment: line.instalment,
-      issuedOn: toIsoDate(line.issuedOn),
-      dueOn: toIsoDate(line.dueOn),
-      originalMinor: toMinor(line.originalMinor),
-      openMinor: toMinor(line.openMinor),
-      currency: line.currency,
-      purchaseOrder: line.purchaseOrder,
-      rank: line.rank,
-      level: line.level,
-    })),
-    promises: promises.map((promise) => ({
-      id: promise.id,
-      promisedOn: toIsoDate(promise.promisedOn),
-      items: promise.items.map((entry) => ({
-        itemId: entry.itemId,
-        openMinor: toMinor(entry.openMinor),
-        amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
-        openNowMinor: toMinor(entry.item.openMinor),
-      })),
-    })),
-    disputes: disputes.map((entry) => ({
-      itemId: entry.itemId,
-      amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
-    })),
+    entity: entityOf(customer.legalEntity),
+    customer: customerOf(customer),
+    case: caseOf(customer.case),
+    contacts: customer.contacts.map(contactOf),
+    lines,
+    promises,
+    disputes,
     holds: holds.map((hold) => ({ itemId: hold.itemId, until: toIsoDateOrNull(hold.until) })),
     contactsOn: counted.map((contact) => toIsoDate(contact.on)).reverse(),
+  };
+}
+
+const withCase = {
+  legalEntity: true,
+  contacts: { orderBy: { createdAt: 'asc' } },
+  case: { include: { scenarioVersion: true } },
+} satisfies Prisma.CustomerInclude;
+
+type CustomerRow = Prisma.CustomerGetPayload<{ include: typeof withCase }>;
+
+async function readLines(db: Db, customerId: string): Promise<StoredLine[]> {
+  const rows = await db.openItem.findMany({
+    where: { customerId, state: 'open', openMinor: { not: 0 } },
+    orderBy: [{ dueOn: 'asc' }, { issuedOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((line) => ({
+    id: line.id,
+    type: line.type,
+    number: line.number,
+    instalment: line.instalment,
+    issuedOn: toIsoDate(line.issuedOn),
+    dueOn: toIsoDate(line.dueOn),
+    originalMinor: toMinor(line.originalMinor),
+    openMinor: toMinor(line.openMinor),
+    currency: line.currency,
+    purchaseOrder: line.purchaseOrder,
+    rank: line.rank,
+    level: line.level,
+  }));
+}
+
+async function readPromises(db: Db, customerId: string): Promise<StoredPromise[]> {
+  const rows = await db.promiseToPay.findMany({
+    where: { customerId, state: 'open' },
+    include: { items: { include: { item: { select: { openMinor: true } } }, orderBy: { itemId: 'asc' } } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((promise) => ({
+    id: promise.id,
+    promisedOn: toIsoDate(promise.promisedOn),
+    items: promise.items.map((entry) => ({
+      itemId: entry.itemId,
+      openMinor: toMinor(entry.openMinor),
+      amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
+      openNowMinor: toMinor(entry.item.openMinor),
+    })),
+  }));
+}
+
+async function readDisputes(db: Db, customerId: string): Promise<StoredPosition['disputes']> {
+  const rows = await db.disputeItem.findMany({
+    where: { dispute: { customerId, state: 'open' } },
+    orderBy: [{ disputeId: 'asc' }, { itemId: 'asc' }],
+  });
+  return rows.map((entry) => ({
+    itemId: entry.itemId,
+    amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
+  }));
+}
+
+function entityOf(entity: CustomerRow['legalEntity']): StoredPosition['entity'] {
+  return {
+    id: entity.id,
+    country: entity.country,
+    currency: entity.currency,
+    timeZone: entity.timeZone,
+    calendar: calendarSettings.parse(entity.calendar),
+    minimumAmountMinor: entity.minimumAmountMinor as MinorByCurrency,
+    pausedUntil: toIsoDateOrNull(entity.pausedUntil),
+    pausedForGood: entity.pausedForGood,
+    pausedChannels: entity.pausedChannels,
+    ledgerAsOf: toIsoDateOrNull(entity.ledgerAsOf),
+    ledgerMaxAgeDays: entity.ledgerMaxAgeDays,
+  };
+}
+
+function customerOf(customer: CustomerRow): StoredPosition['customer'] {
+  return {
+    id: customer.id,
+    number: customer.number,
+    name: customer.name,
+    country: customer.country,
+    timeZone: customer.timeZone,
+    language: customer.language,
+    netting: customer.netting,
+    excluded: customer.excludedAt !== null,
+    attributes: customer.attributes as Record<string, string>,
+    minimumAmountMinor: customer.minimumAmountMinor as MinorByCurrency | null,
+    positionVersion: customer.positionVersion,
+    collectorId: customer.collectorId,
+  };
+}
+
+function caseOf(running: NonNullable<CustomerRow['case']>): StoredPosition['case'] {
+  return {
+    id: running.id,
+    scenarioRun: running.scenarioRun,
+    scenarioVersionId: running.scenarioVersionId,
+    scenario: scenarioDefinition.parse(running.scenarioVersion.definition),
+    pausedUntil: toIsoDateOrNull(running.pausedUntil),
+    pausedForGood: running.pausedForGood,
+    pauseReason: running.pauseReason,
+    postponedUntil: toIsoDateOrNull(running.postponedUntil),
+    lastActionOn: toIsoDateOrNull(running.lastActionOn),
+  };
+}
+
+function contactOf(contact: CustomerRow['contacts'][number]): StoredContact {
+  return {
+    id: contact.id,
+    name: contact.name,
+    email: contact.email,
+    phone: contact.phone,
+    language: contact.language,
+    roles: contact.roles,
+    postal: contact.postal,
+    bounced: contact.bouncedAt !== null,
   };
 }
 

@@ -2,7 +2,7 @@
  * A calendar story: the real workflow, activities and database, with Temporal's time skipped. A story names days;
  * the harness moves virtual time there, tells the facts, and answers what has left the house.
  */
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
@@ -61,34 +61,34 @@ export class Story {
       startSmtpSink(),
     ]);
     const story = new Story({ env, database, sink });
-    await story.resumeWorkers();
+    await story.startWorkers();
     return story;
   }
 
   async stop(): Promise<void> {
-    await this.pauseWorkers();
+    for (const worker of this.workers) worker.shutdown();
+    await this.running;
     await this.env.teardown();
     await this.deps.close();
     await this.sink.close();
     await this.database.drop();
   }
 
-  async resumeWorkers(): Promise<void> {
+  private async startWorkers(): Promise<void> {
     const { codePath } = await workflowBundle();
     const activities = createActivities(this.deps);
     const common = { connection: this.env.nativeConnection, activities };
     this.workers = [
-      await Worker.create({ ...common, taskQueue: taskQueues.scenario, workflowBundle: { codePath } }),
+      await Worker.create({
+        ...common,
+        taskQueue: taskQueues.scenario,
+        workflowBundle: { codePath },
+        // As many as the database has connections; a whole portfolio may look at one instant.
+        maxConcurrentLocalActivityExecutions: 8,
+      }),
       await Worker.create({ ...common, taskQueue: taskQueues.mail }),
     ];
     this.running = Promise.all(this.workers.map((worker) => worker.run()));
-  }
-
-  /** Nobody is at work: an outage. Time goes on. */
-  async pauseWorkers(): Promise<void> {
-    for (const worker of this.workers) worker.shutdown();
-    await this.running;
-    this.workers = [];
   }
 
   /** Ends every case, so that the next story of the file starts in silence. */
@@ -118,10 +118,15 @@ export class Story {
 
   /** Moves to a time of a day in Paris, `HH:MM`; stories only go forward. */
   async until(day: IsoDate, clock = '06:00'): Promise<void> {
+    await this.tellFacts();
+    await this.sleepUntil(day, clock);
+  }
+
+  /** The same without telling any fact: as if the relay or the worker had been away. */
+  async sleepUntil(day: IsoDate, clock: string): Promise<void> {
     const [hour, minute] = clock.split(':').map(Number) as [number, number];
     const ms = instantOf(day, hour * 60 + minute, zone) - (await this.now());
     if (ms < 0) throw new Error(`the story is already past ${day} ${clock}`);
-    await this.tellFacts();
     if (ms > 0) await this.env.sleep(ms);
   }
 
