@@ -156,7 +156,8 @@ module.exports = {
     never(
       'adapters-only-in-activities',
       'One way out: only activities send.',
-      { pathNot: `(^activities/|^worker/deps\\.ts$|${tests})` },
+      // api/main.ts: the renderer of previews and nothing else, by api-does-no-effects
+      { pathNot: `(^activities/|^worker/deps\\.ts$|^api/main\\.ts$|${tests})` },
       {
         path: '^activities/adapters/',
         dependencyTypesNot: typeOnly,

@@ -67,6 +67,8 @@ async function registerRateLimit(app: App, { settings }: AppDeps): Promise<void>
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
+    // A page is one request and many small files.
+    allowList: (request) => !request.url.startsWith('/api'),
     keyGenerator: (request) => {
       const token = request.cookies[sessionCookieName(settings.publicUrl)];
       return token === undefined ? request.ip : hashToken(token);

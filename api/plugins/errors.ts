@@ -110,6 +110,9 @@ async function sendProblem(
   if (status >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');
   const retryAfter = params['retryAfterSeconds'];
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  reply
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   const body: Problem = {
     type: 'about:blank',
     title: titles[status] ?? 'Refused',

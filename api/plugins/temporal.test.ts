@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../domain/errors.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
-import { createCaseGateway } from './temporal.ts';
+import { createCaseGateway, openTemporal } from './temporal.ts';
 
 const target = { customerId: 'c', legalEntityId: 'e' };
 const command: CaseCommand = { kind: 'resume', key: 'click', by: { userId: 'u', name: 'n' } };
@@ -42,6 +42,14 @@ describe('commands to a case', () => {
     const { client } = clientThat([grpc(14)]);
     const gateway = createCaseGateway({ client }, { deadlineMs: 40, pauseMs: 5 });
     await expect(gateway.command(target, command)).rejects.toEqual(new RefusedError('service_unavailable'));
+  });
+
+  it('N-2 a server that is really away: the same, and the health check says so', async () => {
+    const temporal = openTemporal({ address: '127.0.0.1:1', namespace: 'default' });
+    expect(await temporal.reachable()).toBe(false);
+    const gateway = createCaseGateway(temporal, { deadlineMs: 1_500 });
+    await expect(gateway.command(target, command)).rejects.toEqual(new RefusedError('service_unavailable'));
+    await temporal.close();
   });
 
   it('a refusal is an answer; an error that repeating does not heal is not repeated', async () => {

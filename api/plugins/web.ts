@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { RefusedError } from '../../domain/errors.ts';
 import type { App, AppSettings } from '../context.ts';
 
 const protocolHeader = 'x-relance-protocol';
@@ -22,6 +23,7 @@ export async function registerWeb(app: App, { webBuildFolder, publicUrl }: AppSe
   )
     return false;
   // Read by the handler when it is loaded: scheme and address are ours to say, see below.
+  // eslint-disable-next-line no-restricted-syntax -- written, not read: SvelteKit's handler takes no arguments
   Object.assign(process.env, { PROTOCOL_HEADER: protocolHeader, ADDRESS_HEADER: addressHeader });
   const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
   const protocol = new URL(publicUrl).protocol.replace(':', '');
@@ -33,6 +35,7 @@ export async function registerWeb(app: App, { webBuildFolder, publicUrl }: AppSe
       url: '/*',
       schema: { hide: true },
       handler: async (request, reply) => {
+        if (request.url.startsWith('/api/')) throw new RefusedError('not_found');
         reply.hijack();
         // What a client sends under these names is overwritten.
         request.raw.headers[protocolHeader] = protocol;

@@ -1,6 +1,6 @@
 /** Messages as people read them. Writing them is the send step's. */
 import type { OutboundState } from '../../domain/vocabulary.ts';
-import { Prisma, type Db } from '../client.ts';
+import type { Db, Prisma } from '../client.ts';
 
 export interface MessageListQuery {
   entityId: string;

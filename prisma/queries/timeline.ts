@@ -1,5 +1,5 @@
 /** Reading the history: of a customer, of one item. Writing it is queries/history. */
-import { Prisma, type Db } from '../client.ts';
+import type { Db, Prisma } from '../client.ts';
 
 export interface TimelineQuery {
   entityId: string;

@@ -109,7 +109,7 @@ describe('refusals', () => {
     const broken = await startTestApi();
     const seeded = await seedEntity(broken.db, 'GONE');
     const as = await broken.signIn(seeded.users.administrator.email);
-    await broken.db.$executeRawUnsafe('ALTER TABLE "Session" RENAME TO "Hidden"');
+    await broken.db.$executeRaw`ALTER TABLE "Session" RENAME TO "Hidden"`;
     for (const route of routesOf(broken.app).filter(({ access }) => access !== 'public')) {
       const response = await broken.ask({ method: route.method, url: addressOf(route, seeded), as });
       expect([route.url, response.statusCode]).toEqual([route.url, 500]);

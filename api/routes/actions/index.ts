@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { actionStates } from '../../../domain/vocabulary.ts';
 import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-actions.ts';

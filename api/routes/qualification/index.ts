@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { addDays } from '../../../domain/calendar/iso-date.ts';
 import { checkDispute, checkHold, checkPromise } from '../../../domain/qualification/checks.ts';
 import { RefusedError } from '../../../domain/errors.ts';
