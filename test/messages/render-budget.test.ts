@@ -19,9 +19,9 @@ function job(more: Partial<RenderJob>): RenderJob {
 
 describe('E-1 rendering has a budget', () => {
   test('E-1 a thread that overruns its time is killed, and the next message is rendered', async () => {
-    renderer = createRenderer({ budgetMs: 150 });
+    renderer = createRenderer({ budgetMs: 600, heapMb: 1024 });
     await renderer.render(job({}));
-    const many = Array.from({ length: 40_000 }, (_, n) => line(`F-${n}`, 100));
+    const many = Array.from({ length: 150_000 }, (_, n) => line(`F-${n}`, 100));
     const begun = performance.now();
     const overrun = renderer.render(
       job({ lines: many, credits: [], bodyHtml: '<p>#statement</p>'.repeat(40) }),
@@ -29,7 +29,7 @@ describe('E-1 rendering has a budget', () => {
     const next = renderer.render(job({}));
     expect(await overrun).toMatchObject({ ok: false, code: 'render_budget_exceeded' });
     expect(await next).toMatchObject({ ok: true });
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
   });
 
   test('E-1 a thread that overruns its memory is replaced', async () => {

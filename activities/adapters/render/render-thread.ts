@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { RenderJob } from './job.ts';
 import { renderMessage } from './render-message.ts';
+import { warmSkeletons } from './skeletons.ts';
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
@@ -13,4 +14,5 @@ port.on('message', ({ id, job }: { id: number; job: RenderJob }) => {
     port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
   }
 });
+warmSkeletons();
 port.postMessage({ ready: true });

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 
-export type SkeletonName = 'layout' | 'statement' | 'button' | 'bank';
+const skeletonNames = ['layout', 'statement', 'button', 'bank'] as const;
+export type SkeletonName = (typeof skeletonNames)[number];
 
 const engine = Handlebars.create();
 const compiled = new Map<SkeletonName, HandlebarsTemplateDelegate>();
@@ -19,4 +20,9 @@ export function fillSkeleton(name: SkeletonName, context: object): string {
     compiled.set(name, skeleton);
   }
   return skeleton(context).trim();
+}
+
+/** Reads and compiles all of them, so that the first message does not pay for it from its budget. */
+export function warmSkeletons(): void {
+  for (const name of skeletonNames) fillSkeleton(name, {});
 }
