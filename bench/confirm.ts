@@ -1,0 +1,191 @@
+/** A collector's click on Confirm, through the API, against an update of a bare workflow. */
+import { randomUUID } from 'node:crypto';
+import { createRenderer } from '../activities/adapters/render/renderer.ts';
+import { previewAction } from '../activities/messages/preview.ts';
+import { buildApp } from '../api/app.ts';
+import type { App } from '../api/context.ts';
+import { hashPassword } from '../api/plugins/passwords.ts';
+import { createCaseGateway, openTemporal } from '../api/plugins/temporal.ts';
+import { relayOnce } from '../worker/relay.ts';
+import type { TestEntity } from '../test/support/ledger.ts';
+import { createBenchCustomers, createBenchEntity, firstDayAt } from './ledger.ts';
+import { percentile, until } from './measure.ts';
+import { bareQueues, type Product } from './product.ts';
+import type { Stage } from './stage.ts';
+import { answerAfterActivity, answerAtOnce, type bareUpdates } from './workflows/bare.ts';
+
+export interface Latency {
+  p50Ms: number;
+  p95Ms: number;
+}
+
+export interface Clicks {
+  /** From the request to the answer; the confirmation is in the database then. */
+  recorded: Latency;
+  /** From the request to the recorded sending of the message. */
+  sent: Latency;
+}
+
+export interface BareUpdateRounds {
+  /** An update that is answered from memory. */
+  update: Latency;
+  /** An update that runs one local activity before it is answered. */
+  updateWithActivity: Latency;
+}
+
+const origin = 'http://relance.test';
+const password = 'a long enough password';
+const dayMs = 24 * 3600_000;
+
+export class Desk {
+  readonly #stage: Stage;
+  readonly #product: Product;
+  readonly #entity: TestEntity;
+  readonly #app: App;
+  readonly #cookie: string;
+  readonly #closeParts: () => Promise<void>;
+  #proposals: { id: string; positionHash: string }[] = [];
+
+  private constructor(parts: {
+    stage: Stage;
+    product: Product;
+    entity: TestEntity;
+    app: App;
+    cookie: string;
+    closeParts: () => Promise<void>;
+  }) {
+    this.#stage = parts.stage;
+    this.#product = parts.product;
+    this.#entity = parts.entity;
+    this.#app = parts.app;
+    this.#cookie = parts.cookie;
+    this.#closeParts = parts.closeParts;
+  }
+
+  /** An API and as many proposals as will be clicked. */
+  static async open(stage: Stage, product: Product, proposals: number): Promise<Desk> {
+    const { db, databaseUrl, lens } = product;
+    const entity = await createBenchEntity(db, { steps: 1, mode: 'to_confirm' });
+    const renderer = createRenderer();
+    const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
+    const app = await buildApp(
+      {
+        db,
+        databaseUrl,
+        temporal,
+        cases: createCaseGateway(temporal),
+        preview: (input) => previewAction({ prisma: db, renderer }, input),
+        settings: {
+          publicUrl: origin,
+          trustedProxies: [],
+          sessionHours: 12,
+          localMailbox: false,
+          version: 'bench',
+          requestsPerMinute: 1_000_000,
+          maxUploadBytes: 10_000_000,
+        },
+        now: () => new Date(),
+      },
+      { log: false },
+    );
+    const closeParts = async () => {
+      await app.close();
+      await Promise.all([renderer.close(), temporal.close()]);
+    };
+    const cookie = await signIn(app, db, entity);
+    const desk = new Desk({ stage, product, entity, app, cookie, closeParts });
+    lens.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
+    await desk.#propose(proposals);
+    return desk;
+  }
+
+  async #propose(count: number): Promise<void> {
+    const { db } = this.#product;
+    await createBenchCustomers(db, this.#entity, count);
+    while ((await relayOnce({ db, temporal: this.#stage.client })) > 0);
+    const where = { legalEntityId: this.#entity.entityId, state: 'proposed' as const };
+    await until('all proposals', async () => (await db.agendaAction.count({ where })) >= count, 120_000, 200);
+    this.#proposals = await db.agendaAction.findMany({ where, select: { id: true, positionHash: true } });
+  }
+
+  /** Clicks one after another; the next only when the message of the last has left. */
+  async click(count: number): Promise<Clicks> {
+    const recorded: number[] = [];
+    const sent: number[] = [];
+    for (const { id, positionHash } of this.#proposals.splice(0, count)) {
+      const startedAt = performance.now();
+      const response = await this.#app.inject({
+        method: 'POST',
+        url: `/api/entities/${this.#entity.entityId}/actions/${id}/confirm`,
+        headers: { origin, cookie: this.#cookie, 'content-type': 'application/json' },
+        payload: JSON.stringify({ key: randomUUID(), positionHash }),
+      });
+      recorded.push(performance.now() - startedAt);
+      if (response.statusCode !== 200 || response.json<{ state: string }>().state !== 'confirmed') {
+        throw new Error(`the click was refused: ${response.statusCode} ${response.body}`);
+      }
+      await until('the message has left', () => this.#isDone(id), 30_000, 5);
+      sent.push(performance.now() - startedAt);
+    }
+    return { recorded: latency(recorded), sent: latency(sent) };
+  }
+
+  async #isDone(id: string): Promise<boolean> {
+    const { state } = await this.#product.db.agendaAction.findUniqueOrThrow({
+      where: { id },
+      select: { state: true },
+    });
+    return state === 'done';
+  }
+
+  close(): Promise<void> {
+    return this.#closeParts();
+  }
+}
+
+async function signIn(app: App, db: Product['db'], { collectorId }: TestEntity): Promise<string> {
+  const { email } = await db.user.update({
+    where: { id: collectorId },
+    data: { passwordHash: await hashPassword(password) },
+    select: { email: true },
+  });
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { origin, 'content-type': 'application/json' },
+    payload: JSON.stringify({ email, password }),
+  });
+  if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`);
+  return response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/** Updates one after another, each to a workflow of its own that has rested before, as a case has. */
+export async function bareUpdateRounds(stage: Stage, count: number): Promise<BareUpdateRounds> {
+  const update: number[] = [];
+  const updateWithActivity: number[] = [];
+  const handles = await Promise.all(
+    Array.from({ length: count }, () =>
+      stage.client.workflow.start<typeof bareUpdates>('bareUpdates', {
+        workflowId: `updates/${randomUUID()}`,
+        taskQueue: bareQueues.cases,
+      }),
+    ),
+  );
+  for (const handle of handles) await handle.executeUpdate(answerAtOnce, { args: ['warm'] });
+  for (const handle of handles) {
+    update.push(await timed(() => handle.executeUpdate(answerAtOnce, { args: ['one'] })));
+    updateWithActivity.push(await timed(() => handle.executeUpdate(answerAfterActivity, { args: ['two'] })));
+  }
+  await Promise.all(handles.map((handle) => handle.terminate('measured')));
+  return { update: latency(update), updateWithActivity: latency(updateWithActivity) };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function latency(values: number[]): Latency {
+  return { p50Ms: percentile(values, 0.5), p95Ms: percentile(values, 0.95) };
+}

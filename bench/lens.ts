@@ -1,0 +1,76 @@
+/**
+ * A lens in front of the activities of a case: the workflow waits in real time, the engine sees a calendar in which
+ * a day lasts as long as the bench says. So a case of several steps runs on a real server within seconds.
+ */
+import type { Activities } from '../activities/index.ts';
+import type { LookResult } from '../workflows/messages.ts';
+
+const dayMs = 24 * 3600_000;
+
+export interface Calendar {
+  /** Instant of the engine, ms since the epoch, that falls on … */
+  virtualAt: number;
+  /** … this real one. Before it both clocks run alike. */
+  realAt: number;
+  /** Real milliseconds that a day lasts after it. */
+  dayLastsMs: number;
+}
+
+export class Lens {
+  #calendar: Calendar = { virtualAt: 0, realAt: 0, dayLastsMs: dayMs };
+  /** Customers whose case has looked, and answers of `perform`, since `set`. */
+  looked = new Set<string>();
+  performed = 0;
+  lastPerformedAt = 0;
+
+  set(calendar: Calendar): void {
+    this.#calendar = calendar;
+    this.looked = new Set();
+    this.performed = 0;
+    this.lastPerformedAt = 0;
+  }
+
+  virtualOf(real: number): number {
+    const { virtualAt, realAt, dayLastsMs } = this.#calendar;
+    const passed = real - realAt;
+    return virtualAt + (passed <= 0 ? passed : Math.floor((passed * dayMs) / dayLastsMs));
+  }
+
+  /** Rounded up, so that who waits until then is never too early. */
+  realOf(virtual: number): number {
+    const { virtualAt, realAt, dayLastsMs } = this.#calendar;
+    const passed = virtual - virtualAt;
+    return realAt + (passed <= 0 ? passed : Math.ceil((passed * dayLastsMs) / dayMs));
+  }
+
+  /** The same activities, seen through the lens. */
+  over(inner: Activities): Activities {
+    return {
+      ...inner,
+      look: async ({ now, ...rest }) => {
+        const look = await inner.look({ ...rest, now: this.virtualOf(now) });
+        this.looked.add(rest.customerId);
+        return this.#real(look);
+      },
+      command: async ({ now, ...rest }) => {
+        const { answer, look } = await inner.command({ ...rest, now: this.virtualOf(now) });
+        return { answer, look: this.#real(look) };
+      },
+      perform: async ({ now, ...rest }) => {
+        const look = await inner.perform({ ...rest, now: this.virtualOf(now) });
+        this.performed += 1;
+        this.lastPerformedAt = Date.now();
+        return this.#real(look);
+      },
+    };
+  }
+
+  #real(look: LookResult): LookResult {
+    const { nextLookAt, nextActionAt } = look;
+    return {
+      ...look,
+      nextLookAt: nextLookAt === null ? null : this.realOf(nextLookAt),
+      nextActionAt: nextActionAt === null ? null : this.realOf(nextActionAt),
+    };
+  }
+}

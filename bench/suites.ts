@@ -1,0 +1,261 @@
+/** What is measured, one suite a subject: its rounds, and the lines of the table drawn from them. */
+import { ImportBench } from './import.ts';
+import { Desk, bareUpdateRounds } from './confirm.ts';
+import { createBenchEntity } from './ledger.ts';
+import { alternate, median, type Round, type RoundsOptions } from './measure.ts';
+import { startBare, startProduct, type BareSide, type Product } from './product.ts';
+import type { Stage } from './stage.ts';
+import { Lead, bareWave, caseWave, fairly, type WaveShape } from './waves.ts';
+
+export interface Line {
+  metric: string;
+  unit: string;
+  product: number;
+  bare: number | null;
+  /** Product against bare. */
+  ratio: number | null;
+  goal: string | null;
+  met: boolean | null;
+}
+
+export interface SuiteResult {
+  shape: Record<string, number>;
+  lines: Line[];
+  rounds: unknown[];
+}
+
+export interface SuiteOptions extends RoundsOptions {
+  quick: boolean;
+}
+
+/** Opened when the first suite asks, shared by the others. */
+export class Sides {
+  readonly stage: Stage;
+  #product: Promise<Product> | undefined;
+  #bare: Promise<BareSide> | undefined;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+  }
+
+  product(): Promise<Product> {
+    return (this.#product ??= startProduct(this.stage));
+  }
+
+  bare(): Promise<BareSide> {
+    return (this.#bare ??= startBare(this.stage));
+  }
+
+  async close(): Promise<void> {
+    for (const side of await Promise.allSettled([this.#product, this.#bare])) {
+      if (side.status !== 'fulfilled' || !side.value) continue;
+      await ('close' in side.value ? side.value.close() : side.value.stop());
+    }
+  }
+}
+
+type Suite = (sides: Sides, options: SuiteOptions) => Promise<SuiteResult>;
+
+export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
+  async cases(sides, options) {
+    const shape = options.quick ? { cases: 5, actions: 2 } : { cases: 100, actions: 4 };
+    const rounds = await waves(sides, shape, options);
+    const [one] = rounds;
+    return {
+      shape,
+      rounds,
+      lines: [
+        line(rounds, {
+          metric: 'actions per second',
+          unit: '1/s',
+          of: (wave) => wave.actionsPerSecond,
+          least: 0.75,
+        }),
+        line(rounds, {
+          metric: 'CPU of the worker per action',
+          unit: 'ms',
+          of: (wave) => wave.cpuMsPerAction,
+        }),
+        {
+          metric: 'events per automatic action',
+          unit: '',
+          product: one!.product.eventsPerAction,
+          bare: one!.bare.eventsPerAction,
+          ratio: one!.product.eventsPerAction / one!.bare.eventsPerAction,
+          ...judged('at most 15', one!.product.eventsPerAction <= 15),
+        },
+        alone(
+          'database statements per action',
+          '',
+          median(rounds.map(({ product }) => product.statementsPerAction)),
+        ),
+      ],
+    };
+  },
+
+  async herd(sides, options) {
+    const shape = options.quick ? { cases: 10, actions: 1 } : { cases: 500, actions: 1 };
+    const rounds = await waves(sides, shape, options);
+    return {
+      shape,
+      rounds,
+      lines: [line(rounds, { metric: 'time to drain', unit: 's', of: (wave) => wave.seconds, most: 1.2 })],
+    };
+  },
+
+  async confirm(sides, options) {
+    const clicks = options.quick ? 3 : 20;
+    const [product] = await Promise.all([sides.product(), sides.bare()]);
+    const desk = await Desk.open(sides.stage, product, clicks * (options.rounds + 1));
+    try {
+      // The first requests of a process compile and connect; they are no round.
+      await desk.click(clicks);
+      await bareUpdateRounds(sides.stage, 2);
+      const rounds = await alternate(
+        { product: () => desk.click(clicks), bare: () => bareUpdateRounds(sides.stage, clicks) },
+        options,
+      );
+      const compared = (
+        metric: string,
+        of: (round: (typeof rounds)[number]) => [number, number],
+        most?: number,
+      ) => comparison({ metric, unit: 'ms', pairs: rounds.map(of), most });
+      return {
+        shape: { clicks },
+        rounds,
+        lines: [
+          compared(
+            'click to recorded, p50, against a raw update',
+            ({ product: p, bare: b }) => [p.recorded.p50Ms, b.update.p50Ms],
+            1.3,
+          ),
+          compared(
+            'click to recorded, p95, against a raw update',
+            ({ product: p, bare: b }) => [p.recorded.p95Ms, b.update.p95Ms],
+            1.3,
+          ),
+          compared(
+            'click to recorded, p50, against an update with one local activity',
+            ({ product: p, bare: b }) => [p.recorded.p50Ms, b.updateWithActivity.p50Ms],
+          ),
+          compared(
+            'click to recorded, p95, against an update with one local activity',
+            ({ product: p, bare: b }) => [p.recorded.p95Ms, b.updateWithActivity.p95Ms],
+          ),
+          alone('click to message sent, p50', 'ms', median(rounds.map(({ product: p }) => p.sent.p50Ms))),
+          alone('click to message sent, p95', 'ms', median(rounds.map(({ product: p }) => p.sent.p95Ms))),
+        ],
+      };
+    } finally {
+      await desk.close();
+    }
+  },
+
+  async import(sides, options) {
+    const shape = options.quick
+      ? { items: 500, customers: 50, asOf: '2026-03-02', seed: 1 }
+      : { items: 20_000, customers: 2_000, asOf: '2026-03-02', seed: 1 };
+    const bench = await ImportBench.open(sides.stage, shape);
+    try {
+      const rounds = await alternate({ product: () => bench.import(), bare: () => bench.copy() }, options);
+      const { asOf: _, ...numbers } = shape;
+      const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of));
+      return {
+        shape: numbers,
+        rounds,
+        lines: [
+          line(rounds, { metric: 'file to applied ledger', unit: 's', of: (round) => round.seconds }),
+          line(rounds, { metric: 'rows per second', unit: '1/s', of: (round) => round.rowsPerSecond }),
+          alone(
+            'of it storing the file',
+            's',
+            middle(({ product }) => product.storeSeconds),
+          ),
+          alone(
+            'of it reading and comparing',
+            's',
+            middle(({ product }) => product.readSeconds),
+          ),
+          alone(
+            'of it applying',
+            's',
+            middle(({ product }) => product.applySeconds),
+          ),
+          alone(
+            'peak memory of the process',
+            'MB',
+            middle(({ product }) => product.peakRssMb),
+          ),
+        ],
+      };
+    } finally {
+      await bench.close();
+    }
+  },
+};
+
+async function waves(sides: Sides, shape: WaveShape, options: SuiteOptions) {
+  const { stage } = sides;
+  const [product, bare] = await Promise.all([sides.product(), sides.bare()]);
+  const entity = await createBenchEntity(product.db, { steps: shape.actions, mode: 'automatic' });
+  const [caseLead, bareLead] = [new Lead(3_000 + shape.cases * 60), new Lead(2_000 + shape.cases * 25)];
+  const scene = { stage, product, entity };
+  // The first wave of a process compiles, connects and fills caches; it is no round.
+  const small = { ...shape, cases: Math.min(shape.cases, 20) };
+  await fairly(() => caseWave(scene, small, new Lead(8_000)));
+  await fairly(() => bareWave({ stage, bare }, small, new Lead(4_000)));
+  return alternate(
+    {
+      product: () => fairly(() => caseWave(scene, shape, caseLead)),
+      bare: () => fairly(() => bareWave({ stage, bare }, shape, bareLead)),
+    },
+    options,
+  );
+}
+
+interface LineOf<T> {
+  metric: string;
+  unit: string;
+  of: (side: T) => number;
+  /** Goals for the ratio. */
+  least?: number;
+  most?: number;
+}
+
+function line<T>(rounds: Round<T, T> | Round<T, T>[], { of, ...rest }: LineOf<T>): Line {
+  const list = Array.isArray(rounds) ? rounds : [rounds];
+  return comparison({ ...rest, pairs: list.map(({ product, bare }) => [of(product), of(bare)]) });
+}
+
+interface Comparison {
+  metric: string;
+  unit: string;
+  pairs: [product: number, bare: number][];
+  least?: number;
+  most?: number;
+}
+
+/** The ratio is the median of the rounds' own ratios: a busy minute weighs on both sides of a round. */
+function comparison({ metric, unit, pairs, least, most }: Comparison): Line {
+  const ratio = median(pairs.map(([product, bare]) => product / bare));
+  const goal =
+    least !== undefined ? `ratio at least ${least}` : most !== undefined ? `ratio at most ${most}` : null;
+  const met = goal === null ? null : ratio >= (least ?? 0) && ratio <= (most ?? Infinity);
+  return {
+    metric,
+    unit,
+    product: median(pairs.map(([product]) => product)),
+    bare: median(pairs.map(([, bare]) => bare)),
+    ratio,
+    goal,
+    met,
+  };
+}
+
+function alone(metric: string, unit: string, product: number): Line {
+  return { metric, unit, product, bare: null, ratio: null, goal: null, met: null };
+}
+
+function judged(goal: string, met: boolean): Pick<Line, 'goal' | 'met'> {
+  return { goal, met };
+}

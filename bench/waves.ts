@@ -1,0 +1,194 @@
+/**
+ * A wave: many customers fall due at one instant and are followed through some steps. Measured from that instant to
+ * the last performed action, with everything armed before; once with cases, once with bare workflows that wait and
+ * call as often.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { relayOnce } from '../worker/relay.ts';
+import { caseWorkflowId } from '../workflows/messages.ts';
+import { eventsBetweenActions } from '../test/support/case-events.ts';
+import type { TestEntity } from '../test/support/ledger.ts';
+import { countStatements } from '../test/support/statements.ts';
+import { createBenchCustomers, firstDayAt } from './ledger.ts';
+import { inParallel, median, until } from './measure.ts';
+import { bareQueues, type BareSide, type Product } from './product.ts';
+import type { Stage } from './stage.ts';
+import type { bareCase, BareStart } from './workflows/bare.ts';
+
+export interface WaveShape {
+  cases: number;
+  /** Actions of each case. */
+  actions: number;
+}
+
+export interface Wave {
+  /** From the due instant to the last performed action. */
+  seconds: number;
+  actionsPerSecond: number;
+  /** CPU of this process (workers, activities, mail server) per action; the two servers are not in it. */
+  cpuMsPerAction: number;
+  eventsPerAction: number;
+}
+
+export interface CaseWave extends Wave {
+  statementsPerAction: number;
+}
+
+/** A day of a wave lasts as long as the shortest wait of a case. */
+const dayLastsMs = 1_000;
+const armTimeoutMs = 120_000;
+const drainTimeoutMs = 180_000;
+const histories = 5;
+const parallelCalls = 20;
+
+/** How long arming takes is learnt from round to round. */
+export class Lead {
+  #ms: number;
+
+  constructor(firstGuessMs: number) {
+    this.#ms = firstGuessMs;
+  }
+
+  get ms(): number {
+    return this.#ms;
+  }
+
+  learn(armedInMs: number): void {
+    this.#ms = armedInMs * 1.3 + 1_500;
+  }
+}
+
+/** What a side counts while a wave runs. */
+interface Tally {
+  looked: ReadonlySet<string>;
+  performed: number;
+  lastPerformedAt: number;
+}
+
+export async function caseWave(
+  { stage, product, entity }: { stage: Stage; product: Product; entity: TestEntity },
+  shape: WaveShape,
+  lead: Lead,
+): Promise<CaseWave> {
+  const { db, lens } = product;
+  const customerIds = await createBenchCustomers(db, entity, shape.cases);
+  const armedFrom = Date.now();
+  const firstAt = armedFrom + lead.ms;
+  lens.set({ virtualAt: firstDayAt, realAt: firstAt, dayLastsMs });
+  const statements = countStatements();
+  try {
+    while ((await relayOnce({ db, temporal: stage.client })) > 0);
+    await armed(lens, shape.cases, { armedFrom, firstAt, lead });
+    statements.reset();
+    const { performed, ...figures } = await drain(() => lens, shape, firstAt);
+    const statementsPerAction = statements.count() / performed;
+    const recorded = async () => (await doneActions(product, customerIds)) === performed;
+    await until('the last result is recorded', recorded, 10_000, 100);
+    const eventsPerAction = await events(stage, customerIds.map(caseWorkflowId));
+    return { ...figures, eventsPerAction, statementsPerAction };
+  } finally {
+    statements.stop();
+    await endRuns(stage, customerIds.map(caseWorkflowId));
+  }
+}
+
+export async function bareWave(
+  { stage, bare }: { stage: Stage; bare: BareSide },
+  shape: WaveShape,
+  lead: Lead,
+): Promise<Wave> {
+  bare.reset();
+  const armedFrom = Date.now();
+  const firstAt = armedFrom + lead.ms;
+  const ids = Array.from({ length: shape.cases }, () => `bare/${randomUUID()}`);
+  const start = (id: string) => {
+    const input: BareStart = {
+      id,
+      sendQueue: bareQueues.send,
+      firstAt,
+      waitMs: dayLastsMs,
+      actions: shape.actions,
+    };
+    return stage.client.workflow.start<typeof bareCase>('bareCase', {
+      workflowId: id,
+      taskQueue: bareQueues.cases,
+      args: [input],
+    });
+  };
+  try {
+    await inParallel(ids, parallelCalls, start);
+    await armed(bare, shape.cases, { armedFrom, firstAt, lead });
+    const { performed: _, ...figures } = await drain(() => bare, shape, firstAt);
+    return { ...figures, eventsPerAction: await events(stage, ids) };
+  } finally {
+    await endRuns(stage, ids);
+  }
+}
+
+/** So that the next wave meets nobody of this one. */
+async function endRuns(stage: Stage, workflowIds: string[]): Promise<void> {
+  await inParallel(workflowIds, parallelCalls, async (id) => {
+    try {
+      await stage.client.workflow.getHandle(id).terminate('the wave is over');
+    } catch (error) {
+      // It has ended by itself, or was never started.
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  });
+}
+
+async function armed(
+  tally: Tally,
+  cases: number,
+  { armedFrom, firstAt, lead }: { armedFrom: number; firstAt: number; lead: Lead },
+): Promise<void> {
+  await until('every case waits for its first day', () => tally.looked.size >= cases, armTimeoutMs);
+  lead.learn(Date.now() - armedFrom);
+  if (Date.now() > firstAt) throw new NotArmed('the first day came before every case was waiting for it');
+  await delay(firstAt - Date.now());
+}
+
+/** The wave was not a fair one; the next has a longer lead. */
+export class NotArmed extends Error {}
+
+/** Tries again with the lead learnt, some times. */
+export async function fairly<T>(wave: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await wave();
+    } catch (error) {
+      if (!(error instanceof NotArmed) || tries === 2) throw error;
+    }
+  }
+}
+
+async function drain(tally: () => Tally, { cases, actions }: WaveShape, firstAt: number) {
+  const cpuBefore = process.cpuUsage();
+  const expected = cases * actions;
+  await until(`${expected} actions`, () => tally().performed >= expected, drainTimeoutMs);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const { performed, lastPerformedAt } = tally();
+  const seconds = (lastPerformedAt - firstAt) / 1000;
+  return {
+    performed,
+    seconds,
+    actionsPerSecond: performed / seconds,
+    cpuMsPerAction: (user + system) / 1000 / performed,
+  };
+}
+
+function doneActions({ db }: Product, customerIds: string[]): Promise<number> {
+  return db.agendaAction.count({ where: { customerId: { in: customerIds }, state: 'done' } });
+}
+
+/** From the histories of some cases; those of one action have no pair to count and give the events of the whole. */
+async function events(stage: Stage, workflowIds: string[]): Promise<number> {
+  const counts: number[] = [];
+  for (const id of workflowIds.slice(0, histories)) {
+    const history = await stage.client.workflow.getHandle(id).fetchHistory();
+    counts.push(...eventsBetweenActions(history));
+  }
+  return counts.length === 0 ? 0 : median(counts);
+}

@@ -1,0 +1,60 @@
+/**
+ * What Temporal itself costs: the waits and activities of a case, and the update of a confirmation, with nothing
+ * behind them.
+ */
+import {
+  condition,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+} from '@temporalio/workflow';
+
+/** Bodies of the bare activities; they do nothing. */
+export interface BareActivities {
+  look(customerId: string): Promise<void>;
+  perform(customerId: string): Promise<void>;
+}
+
+export interface BareStart {
+  id: string;
+  /** Queue of `perform`, as a case sends by a queue of its own. */
+  sendQueue: string;
+  /** Instant of the first action, ms since the epoch. */
+  firstAt: number;
+  /** Wait between two actions, ms. */
+  waitMs: number;
+  actions: number;
+}
+
+const { look } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '30 seconds' });
+
+/** Looks, then waits, looks and performs as often as told. */
+export async function bareCase(start: BareStart): Promise<void> {
+  const { perform } = proxyActivities<BareActivities>({
+    taskQueue: start.sendQueue,
+    startToCloseTimeout: '10 minutes',
+  });
+  await look(start.id);
+  for (let action = 0; action < start.actions; action += 1) {
+    await sleep(action === 0 ? Math.max(1, start.firstAt - Date.now()) : start.waitMs);
+    await look(start.id);
+    await perform(start.id);
+  }
+}
+
+/** Answered from memory. */
+export const answerAtOnce = defineUpdate<string, [string]>('answerAtOnce');
+/** Answered after one local activity, as a command of a case is. */
+export const answerAfterActivity = defineUpdate<string, [string]>('answerAfterActivity');
+
+/** Answers updates until it is terminated. */
+export async function bareUpdates(): Promise<void> {
+  setHandler(answerAtOnce, (key) => key);
+  setHandler(answerAfterActivity, async (key) => {
+    await look(key);
+    return key;
+  });
+  await condition(() => false);
+}
