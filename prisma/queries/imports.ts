@@ -15,15 +15,14 @@ import {
 import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
-import { applyCustomerChanges, computeCustomerChanges, undoCustomerChanges } from './customer-import.ts';
+import { applyCustomerChanges, computeCustomerChanges } from './customer-import.ts';
 import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts';
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
-import { undoItemChanges } from './item-undo.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
 import { changeCounts, countNewCustomers, summariseItems } from './import-summary.ts';
 
 /** Applying a hundred thousand items takes seconds; a stuck transaction is ended all the same. */
-const applyTimeoutMs = 10 * 60_000;
+export const applyTimeoutMs = 10 * 60_000;
 
 export interface NewImport {
   legalEntityId: string;
@@ -421,56 +420,4 @@ async function applyRun(tx: Db, run: ImportRunRow, by: { userId: string | null }
   await setLedgerDay(tx, run.legalEntityId, asOf, at);
   await wakeStaleCases(tx, run.legalEntityId, run.id);
   return changed;
-}
-
-/**
- * Takes a whole applied import back (D-6): items get their former amounts, dates and states, new ones are closed.
- * Only the last import of its kind can be undone, and none of whose items has been paid since; refused otherwise
- * with `import_not_undoable`.
- */
-export async function undoImport(
-  client: PrismaClient,
-  id: string,
-  by: { userId: string | null },
-  now: Date,
-): Promise<void> {
-  await client.$transaction(
-    async (tx) => {
-      const run = await importRun(tx, id);
-      if (run === null) throw new RefusedError('not_found');
-      await lockLedger(tx, run.legalEntityId);
-      const { count } = await tx.importRun.updateMany({
-        where: { id, state: 'applied' },
-        data: { state: 'undone', undoneAt: now, decidedBy: by.userId },
-      });
-      if (count === 0) throw new RefusedError('import_not_undoable', { reason: 'not_applied' });
-      if (run.kind === 'payments') throw new RefusedError('import_not_undoable', { reason: 'payments' });
-      const later = await tx.importRun.count({
-        where: {
-          legalEntityId: run.legalEntityId,
-          kind: run.kind,
-          state: 'applied',
-          appliedAt: { gt: run.appliedAt! },
-        },
-      });
-      if (later > 0) throw new RefusedError('import_not_undoable', { reason: 'later_import', count: later });
-      const actor =
-        by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
-      if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });
-      await undoItemChanges(tx, {
-        importId: id,
-        legalEntityId: run.legalEntityId,
-        appliedAt: run.appliedAt!,
-        at: now,
-        actor,
-      });
-      const [last] = await tx.importRun.findMany({
-        where: { legalEntityId: run.legalEntityId, kind: 'items', state: 'applied' },
-        orderBy: { appliedAt: 'desc' },
-        take: 1,
-      });
-      await setLedgerDay(tx, run.legalEntityId, toIsoDateOrNull(last?.asOf ?? null), last?.appliedAt ?? null);
-    },
-    { timeout: applyTimeoutMs, maxWait: 60_000 },
-  );
 }

@@ -4,7 +4,8 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { CustomerFacts } from '../../domain/ledger/rows.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { DocumentType } from '../../domain/vocabulary.ts';
-import { Prisma, type Db, type PrismaClient } from '../client.ts';
+import type { Prisma } from '../client.ts';
+import { type Db, type PrismaClient } from '../client.ts';
 import { stageRows } from './import-staging.ts';
 import { applyLocked, createImport, lockLedger, reviewChanges } from './imports.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { applyImport, importRun, undoImport } from '../../prisma/queries/imports.ts';
+import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { applyImport, importRun } from '../../prisma/queries/imports.ts';
 import { upsertItems, type UpsertedItem } from '../../prisma/queries/ledger.ts';
 import { recordPayments, type IncomingPayment } from '../../prisma/queries/payments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { applyImport, importRun, undoImport } from '../../prisma/queries/imports.ts';
+import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { applyImport, importRun } from '../../prisma/queries/imports.ts';
 import {
   createLegalEntity,
   importFile,

@@ -3,10 +3,10 @@ import { RefusedError } from '../../../domain/errors.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { importRows } from '../../../prisma/queries/import-rows.ts';
+import { undoImport } from '../../../prisma/queries/import-undo.ts';
 import {
   importRun as readImportRun,
   importRuns,
-  undoImport,
   type ImportRunRow,
 } from '../../../prisma/queries/imports.ts';
 import type { ImportDecision } from '../../../workflows/messages.ts';
