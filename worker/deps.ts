@@ -31,6 +31,8 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const transport = createSmtpTransport({
     ...smtpOptionsFromUrl(settings.smtpUrl),
     messagesPerMinute: settings.smtpMessagesPerMinute,
+    // Ours answers at once or never; evidence about a doubtful message counts that much sooner.
+    ...(settings.localMailbox ? { finalReplyTimeoutMs: 30_000 } : {}),
   });
   return {
     prisma,

@@ -1,12 +1,12 @@
 /** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
-import { decide } from '../../domain/dunning/decide.ts';
+import { decide, leaderCandidate } from '../../domain/dunning/decide.ts';
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { actionById, changeAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
@@ -129,7 +129,7 @@ async function skip(tx: Db, decided: Decided, command: Of<'skip'>): Promise<Comm
   const found = await proposedAction(tx, decided, command.actionId);
   if (!found.ok) return found;
   await recordSkippedByPerson(tx, {
-    ...performedBy(decided, command, found.action),
+    ...(await performedBy(tx, decided, command, found.action)),
     reason: command.reason.trim(),
   });
   return { ok: true, actionId: found.action.id, state: 'skipped' };
@@ -140,21 +140,31 @@ async function complete(tx: Db, decided: Decided, command: Of<'complete'>): Prom
   const found = await proposedAction(tx, decided, command.actionId);
   if (!found.ok) return found;
   await recordPerformed(tx, {
-    ...performedBy(decided, command, found.action),
+    ...(await performedBy(tx, decided, command, found.action)),
     kind: 'action_completed',
     data: command.note ? { note: command.note } : {},
   });
   return { ok: true, actionId: found.action.id, state: 'done' };
 }
 
-function performedBy(decided: Decided, command: CaseCommand, action: StoredAction) {
+async function performedBy(tx: Db, decided: Decided, command: CaseCommand, action: StoredAction) {
   return {
     position: decided.position,
-    action,
+    action: await asOfToday(tx, decided, action),
     on: decided.input.today,
     at: new Date(decided.now),
     actor: { kind: 'user' as const, id: command.by.userId },
   };
+}
+
+/** What is done or skipped is what the step asks for today: days have passed since it was proposed. */
+async function asOfToday(tx: Db, decided: Decided, action: StoredAction): Promise<StoredAction> {
+  const candidate = leaderCandidate(decided.input);
+  if (!candidate || actionKeyOf(decided.position, candidate) !== action.actionKey) return action;
+  const content = contentOf(candidate);
+  const hash = positionHash(candidate);
+  await refreshAction(tx, action.id, { content, positionHash: hash, decisionId: decided.decisionId });
+  return { ...action, content, positionHash: hash };
 }
 
 async function pause(tx: Db, decided: Decided, command: Of<'pause'>): Promise<CommandAnswer> {

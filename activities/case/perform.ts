@@ -4,8 +4,15 @@
  */
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import type { Refusal } from '../../domain/errors.ts';
+import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
-import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import {
+  actionById,
+  changeAction,
+  refreshAction,
+  type ActionContent,
+  type StoredAction,
+} from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import {
   cancelMessage,
@@ -88,6 +95,8 @@ interface SendReady {
   kind: 'send';
   decided: Decided;
   action: StoredAction;
+  /** What the ledger itself sums up to for what is listed, read under the same lock (E-3). */
+  ledger: MinorByCurrency;
 }
 
 /** Unsent as far as we know for certain: may be made anew, or taken back. */
@@ -101,15 +110,19 @@ function isUnsent({ state }: ActionMessage): boolean {
 async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): Promise<Ready> {
   const decided = await decideNow(tx, customerId, now);
   const action = await actionById(tx, actionId, customerId);
-  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state))
+  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state)) {
     return { kind: 'not_now' };
+  }
   const messages = await messagesOfAction(tx, actionId);
-  if (messages.some((message) => !isUnsent(message))) return { kind: 'settle' };
+  const hasLeft = messages.some((message) => !isUnsent(message));
+  if (hasLeft && !messages.some(isWaiting)) return { kind: 'settle' };
   const { due, gates } = decided.decision;
   const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
   if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
-    // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
     for (const { id } of messages) await cancelMessage(tx, id);
+    // One recipient has it already: the step is performed, and the others are spared it.
+    if (hasLeft) return { kind: 'settle' };
+    // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
     await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
     return { kind: 'not_now' };
   }
@@ -120,17 +133,27 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
     decisionId: decided.decisionId,
   });
   await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
-  return { kind: 'send', decided, action: { ...action, content, state: 'sending' } };
+  const ledger = await ledgerTotals(tx, listedIds(decided, content));
+  return { kind: 'send', decided, action: { ...action, content, state: 'sending' }, ledger };
+}
+
+function listedIds({ position }: Decided, { lines, credits }: ActionContent): string[] {
+  const listed = position.customer.netting === 'net' ? [...lines, ...credits] : lines;
+  return listed.map(({ id }) => id);
+}
+
+/** Made, and to be sent once the facts or the server allow. */
+function isWaiting({ state }: ActionMessage): boolean {
+  return ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state);
 }
 
 /** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
 async function composeAll(
   deps: PerformDeps,
-  { decided, action }: SendReady,
+  { decided, action, ledger }: SendReady,
   now: number,
 ): Promise<Refusal | undefined> {
   const { position, input } = decided;
-  const totals = await asked(deps.prisma, decided, action);
   for (const contact of recipientsOf(position, recipientRoles(position, action))) {
     const facts = await messageFacts(deps.prisma, {
       position,
@@ -140,7 +163,7 @@ async function composeAll(
       today: input.today,
     });
     if (!facts.ok) return facts;
-    const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: totals });
+    const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: ledger });
     if (!composed.ok) return composed;
     const { sender, templateId } = facts.value;
     const { lines, credits } = action.content;
@@ -171,15 +194,6 @@ async function composeAll(
     });
   }
   return undefined;
-}
-
-async function asked(db: Db, decided: Decided, { content }: StoredAction) {
-  const listed =
-    decided.position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines;
-  return ledgerTotals(
-    db,
-    listed.map(({ id }) => id),
-  );
 }
 
 async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult[]> {
@@ -226,10 +240,7 @@ async function record(
 ): Promise<void> {
   const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
   const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'dot');
-  const waiting = messages.filter(({ state }) =>
-    ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state),
-  );
-  if (waiting.length > 0) return;
+  if (messages.some(isWaiting)) return;
   if (doubtful.length > 0) {
     if (action.state === 'unknown') return;
     await changeAction(tx, action.id, { state: 'unknown' });
@@ -288,12 +299,11 @@ async function fail(
     confirmedBy: null,
     outcome: { code: reason.code, params: reason.params },
   });
-  await appendHistory(tx, [
-    systemEvent(decided, 'action_failed', `failed/${action.id}/${decided.decisionId}`, {
-      actionId: action.id,
-      stepName: action.stepName,
-      code: reason.code,
-      params: reason.params,
-    }),
-  ]);
+  const data = { actionId: action.id, stepName: action.stepName, code: reason.code, params: reason.params };
+  const key = `${action.id}/${decided.decisionId}`;
+  const events = [systemEvent(decided, 'action_failed', `failed/${key}`, data)];
+  // A total that is not the ledger's is a fault of the program or of its data: somebody must look (E-3).
+  if (reason.code === 'total_mismatch')
+    events.push(systemEvent(decided, 'alert_raised', `alert/${key}`, data));
+  await appendHistory(tx, events);
 }

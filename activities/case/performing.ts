@@ -72,13 +72,7 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
       },
       itemIds: itemIdsOf(action),
     },
-    ...moves.skipped.map(({ stepKey, reason, leaderId }) => ({
-      ...eventBase(performed),
-      kind: 'step_skipped' as const,
-      key: `skipped/${action.id}/${stepKey}`,
-      data: { stepKey, reason, actionId: action.id },
-      itemIds: [leaderId],
-    })),
+    ...stepsPassedOver(performed, moves),
   ]);
 }
 
@@ -88,7 +82,8 @@ export async function recordSkippedByPerson(
   skipped: Omit<Performed, 'kind' | 'data'> & { reason: string },
 ): Promise<void> {
   const { position, action, on, at } = skipped;
-  await applyToCase(tx, position, skipping(stepTaken(action), on, 'person', position.case.scenario));
+  const moves = skipping(stepTaken(action), on, 'person', position.case.scenario);
+  await applyToCase(tx, position, moves);
   await changeAction(tx, action.id, {
     state: 'skipped',
     performedOn: on,
@@ -104,7 +99,25 @@ export async function recordSkippedByPerson(
       data: { actionId: action.id, stepName: action.stepName, reason: skipped.reason },
       itemIds: itemIdsOf(action),
     },
+    ...stepsPassedOver(skipped, moves),
   ]);
+}
+
+/** Lower steps that catching up left out go with the step that was taken or skipped. */
+function stepsPassedOver(
+  performed: Pick<Performed, 'position' | 'action' | 'at' | 'actor'>,
+  { skipped }: CaseMoves,
+): NewHistoryEvent[] {
+  const { action } = performed;
+  return skipped
+    .filter(({ reason }) => reason === 'passed_over')
+    .map(({ stepKey, reason, leaderId }) => ({
+      ...eventBase(performed),
+      kind: 'step_skipped' as const,
+      key: `skipped/${action.id}/${stepKey}`,
+      data: { stepKey, reason, actionId: action.id },
+      itemIds: [leaderId],
+    }));
 }
 
 function stepTaken(action: StoredAction) {

@@ -331,7 +331,8 @@ function inline(element: TemplateElement | undefined): boolean {
   return element !== undefined && ['strong', 'em', 'u', 'a'].includes(element.name);
 }
 
-function decodeEntities(text: string): string {
+/** The text that an HTML reader sees; `escapeHtml` undone. */
+export function decodeEntities(text: string): string {
   return text.replace(/&(#[xX]?[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});/g, (whole, body: string) =>
     decodeEntity(body, whole),
   );

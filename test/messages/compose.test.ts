@@ -58,6 +58,18 @@ describe('E-3 the printed total', () => {
     });
   });
 
+  test('E-3 an amount with the Swiss thousands apostrophe is read as it is shown', async () => {
+    const { text } = await composed({
+      customer: { number: 'C-1', name: 'Chalets Rochat', language: 'fr', country: 'CH' },
+      language: 'fr',
+      lines: [line('F-1', 310_000, { currency: 'CHF' })],
+      credits: [],
+      totals: { CHF: 310_000 },
+      grossTotals: { CHF: 310_000 },
+    });
+    expect(text).toMatch(/3['’]100/);
+  });
+
   test('D-10 credits of a customer whose rule is to list them stand beside the total', async () => {
     const { text } = await composed({ totals: { EUR: 125_050 } });
     expect(text).toMatch(/Total due\s+€1,250\.50/);

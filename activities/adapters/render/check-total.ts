@@ -5,6 +5,7 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { readMoney } from '../../../domain/template/format.ts';
+import { decodeEntities } from '../../../domain/template/html.ts';
 
 const marks = / data-relance-[a-z]+="[^"]*"/g;
 
@@ -47,6 +48,7 @@ function amounts(
   const cells = html.matchAll(new RegExp(` data-relance-${mark}="([A-Z]{3})"[^>]*>([^<]*)<`, 'g'));
   return [...cells].map(([, currency = '', text = '']) => ({
     currency,
-    minor: readMoney(text, currency, locale),
+    // As shown: the Swiss thousands apostrophe stands escaped in the source.
+    minor: readMoney(decodeEntities(text), currency, locale),
   }));
 }
