@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{domain,workflows,activities,worker,api,prisma,runtime,cli,config,bench}/**/*.test.ts',
+      '{domain,workflows,activities,worker,api,prisma,runtime,cli,config,bench,web/src}/**/*.test.ts',
       'test/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '.relance/**'],

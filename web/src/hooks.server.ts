@@ -12,7 +12,8 @@ export const handle: Handle = async ({ event, resolve }) => {
         .replace('%relance.language%', preferences.language)
         .replace('%relance.theme%', preferences.theme)
         .replace('%relance.density%', preferences.density),
-    filterSerializedResponseHeaders: (name) => name === 'content-type',
+    // The typed client looks at both.
+    filterSerializedResponseHeaders: (name) => name === 'content-type' || name === 'content-length',
   });
   for (const [name, value] of Object.entries(pageHeaders)) {
     if (!response.headers.has(name)) response.headers.set(name, value);

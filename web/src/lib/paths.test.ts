@@ -24,7 +24,30 @@ describe('paths', () => {
       mailbox: paths.mailbox('acme'),
       mail: paths.mail('acme', '7'),
       settings: paths.settings('a c/me'),
-    }).toMatchInlineSnapshot();
+    }).toMatchInlineSnapshot(`
+      {
+        "agenda": "/e/acme/agenda?view=late&channel=email&channel=letter",
+        "customer": "/e/acme/customers/c1?tab=why",
+        "customers": "/e/acme/customers?search=Borel+%26+Fils",
+        "gallery": "/gallery",
+        "home": "/",
+        "import": "/e/acme/imports/i1",
+        "imports": "/e/acme/imports",
+        "mail": "/e/acme/mailbox/7",
+        "mailbox": "/e/acme/mailbox",
+        "message": "/e/acme/messages/m1",
+        "messages": "/e/acme/messages",
+        "scenario": "/e/acme/scenarios/s1?version=2",
+        "scenarios": "/e/acme/scenarios",
+        "settings": "/e/a%20c%2Fme/settings",
+        "signIn": "/sign-in",
+        "signInFrom": "/sign-in?to=%2Fe%2Facme%2Fagenda%3Fview%3Dlate",
+        "signOut": "/sign-out",
+        "template": "/e/acme/templates/t1?language=fr",
+        "templates": "/e/acme/templates",
+        "upcoming": "/e/acme/agenda/upcoming",
+      }
+    `);
   });
 
   it('a changed filter goes back to the first page and keeps the others', () => {

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { paths } from '../../web/src/lib/paths.ts';
+import { entityCode, hydrated, startPages, type Pages } from './support.ts';
+
+let pages: Pages;
+let page: Page;
+beforeAll(async () => {
+  pages = await startPages();
+  page = await pages.open({ viewport: { width: 1440, height: 900 } });
+  await pages.signIn(page);
+});
+afterAll(() => pages?.close());
+beforeEach(async () => {
+  pages.api.commands.length = 0;
+  await page.goto(paths.agenda(entityCode));
+  await hydrated(page);
+});
+
+it('A-1 filters, order and page stand in the address, and the address brings them back', async () => {
+  await page.getByRole('link', { name: 'Customer', exact: true }).click();
+  await page.waitForURL(/sort=customer/);
+  await page.getByRole('button', { name: 'Filter actions' }).click();
+  await page.getByRole('checkbox', { name: 'E-mail', exact: true }).check();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForURL(/channel=email/);
+  await page.reload();
+  await page.getByRole('link', { name: 'Remove filter E-mail' }).waitFor();
+  expect(await page.getByRole('columnheader', { name: 'Customer' }).getAttribute('aria-sort')).toBe('ascending');
+});
+
+it('A-1 the agenda is worked with the keyboard alone: move, select, confirm', async () => {
+  pages.api.answerWith(() => ({ ok: true, state: 'confirmed', sendAt: '2026-03-11T08:00:00.000Z' }));
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor();
+  await page.keyboard.press('x');
+  await page.keyboard.press('c');
+  await page.getByText(/: Confirmed\./).waitFor();
+  expect(pages.api.commands.map(({ kind }) => kind)).toEqual(['confirm']);
+});
+
+it('A-2 a confirmation on a stale screen is refused and says what changed', async () => {
+  await page.locator('tbody button.step').first().click();
+  await page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { name: 'What stops it' }).waitFor();
+  pages.api.answerWith(async () => {
+    // A payment came in meanwhile: the case has written the action anew.
+    await pages.api.db.agendaAction.update({
+      where: { id: pages.seeded.actionId },
+      data: { positionHash: 'changed-position', totals: { EUR: 60_000 } },
+    });
+    return { ok: false, code: 'stale_confirmation', params: {} };
+  });
+  await page.getByRole('button', { name: 'Confirm and send' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'The facts have changed since you looked' });
+  await dialog.getByText(/Total: .* → €600\.00/).waitFor();
+});
+
+it('A-2 the later of two collectors is told who confirmed and when', async () => {
+  pages.api.answerWith(() => ({
+    ok: false,
+    code: 'already_confirmed',
+    params: { by: 'Jonas Weber', at: '2026-03-10T09:30:00.000Z' },
+  }));
+  await page.getByRole('button', { name: 'Confirm', exact: true }).first().click();
+  await page.getByRole('dialog', { name: 'A colleague was faster' }).getByText(/Jonas Weber confirmed this action on 10 Mar 2026/).waitFor();
+});
+
+it('A-2 a skipped action asks for a reason and sends it', async () => {
+  pages.api.answerWith(() => ({ ok: true, state: 'skipped' }));
+  await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Skip 1 action' });
+  await dialog.getByLabel('Why is it skipped?').fill('They pay tomorrow');
+  await dialog.getByRole('button', { name: 'Skip 1 action' }).click();
+  await dialog.getByText('1 action done').waitFor();
+  expect(pages.api.commands).toMatchObject([{ kind: 'skip', reason: 'They pay tomorrow' }]);
+});
+
+it('A viewer sees the agenda and is offered nothing that would be refused', async () => {
+  const other = await pages.open();
+  await pages.signIn(other, 'viewer');
+  await other.locator('tbody tr').first().waitFor();
+  expect(await other.getByRole('button', { name: 'Confirm', exact: true }).count()).toBe(0);
+  expect(await other.locator('tbody input[type=checkbox]').count()).toBe(0);
+  await other.context().close();
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../../web/src/lib/paths.ts';
+import { findViolations } from './axe.ts';
+import { enlargeText, looks, screenshot } from './browser.ts';
+import { entityCode, hydrated, startPages, type Pages } from './support.ts';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await startPages();
+});
+afterAll(() => pages?.close());
+
+/** Every page, with what stands on it. */
+function everyPage(): Record<string, string> {
+  const { customerId, messageId, importId, scenarioId, templateKey } = pages.seeded;
+  return {
+    agenda: paths.agenda(entityCode),
+    'agenda-empty': paths.agenda(entityCode, { search: 'nobody of this name' }),
+    upcoming: paths.upcoming(entityCode),
+    customers: paths.customers(entityCode),
+    'customer-items': paths.customer(entityCode, customerId),
+    'customer-actions': paths.customer(entityCode, customerId, { tab: 'actions' }),
+    'customer-history': paths.customer(entityCode, customerId, { tab: 'history' }),
+    'customer-messages': paths.customer(entityCode, customerId, { tab: 'messages' }),
+    'customer-contacts': paths.customer(entityCode, customerId, { tab: 'contacts' }),
+    'customer-why': paths.customer(entityCode, customerId, { tab: 'why' }),
+    'customer-promise': paths.customer(entityCode, customerId, { form: 'promise', due: true }),
+    messages: paths.messages(entityCode),
+    message: paths.message(entityCode, messageId),
+    imports: paths.imports(entityCode),
+    import: paths.import(entityCode, importId),
+    scenarios: paths.scenarios(entityCode),
+    scenario: paths.scenario(entityCode, scenarioId),
+    templates: paths.templates(entityCode),
+    template: paths.template(entityCode, templateKey),
+    mailbox: paths.mailbox(entityCode),
+    settings: paths.settings(entityCode),
+    'settings-sending': paths.settings(entityCode, { tab: 'sending' }),
+    'settings-users': paths.settings(entityCode, { tab: 'users' }),
+    'settings-health': paths.settings(entityCode, { tab: 'health' }),
+    gallery: paths.gallery(),
+    missing: paths.customer(entityCode, '00000000-0000-4000-8000-000000000000'),
+  };
+}
+
+describe('every page', () => {
+  it.each(Object.keys(looks))('is accessible and keeps to the width of the screen: %s', async (look) => {
+    const page = await pages.open(looks[look]);
+    await page.goto(paths.signIn());
+    await hydrated(page);
+    const found: Record<string, string[]> = { 'sign-in': await findViolations(page) };
+    await screenshot(page, `sign-in-${look}`);
+    await pages.signIn(page, 'administrator');
+    for (const [name, path] of Object.entries(everyPage())) {
+      await page.goto(path);
+      await hydrated(page);
+      if (look === 'large') await enlargeText(page);
+      await screenshot(page, `${name}-${look}`);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      found[name] = [
+        ...(look === 'large' ? [] : await findViolations(page)),
+        ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
+      ];
+    }
+    await page.context().close();
+    const wrong = Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0));
+    expect(wrong).toEqual({});
+  }, 240_000);
+
+  it('runs no script that the policy refuses and throws nothing', () => {
+    expect(pages.complaints).toEqual([]);
+  });
+
+  it('A10 stays out of frames and caches', async () => {
+    const response = await fetch(`${pages.address}${paths.signIn()}`);
+    expect(response.headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/);
+    expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-/);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  });
+});

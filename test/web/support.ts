@@ -1,0 +1,80 @@
+/** The built pages on a real API and database, one company with one of everything. */
+import { access } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
+import { startBrowser } from './browser.ts';
+
+export interface Pages {
+  api: TestApi;
+  seeded: Seeded;
+  browser: Browser;
+  address: string;
+  /** A page of a fresh browser profile; what scripts complain about is collected in `complaints`. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+  signIn(page: Page, role?: keyof Seeded['users']): Promise<void>;
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
+
+/** Code of the seeded company, as it stands in addresses. */
+export const entityCode = 'ACME';
+
+export async function startPages(): Promise<Pages> {
+  await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
+    throw new Error('The pages are not built: run "npm run build -w web" first.');
+  });
+  // The same-origin check knows the port, so that it must be known before the server is made.
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const api = await startTestApi({ webBuildFolder, publicUrl: address });
+  const [seeded, browser] = await Promise.all([seedEntity(api.db, entityCode), startBrowser()]);
+  await api.app.listen({ port, host: '127.0.0.1' });
+  const complaints: string[] = [];
+  return {
+    api,
+    seeded,
+    browser,
+    address,
+    complaints,
+    async open(options = {}) {
+      const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          complaints.push(message.text());
+        }
+      });
+      return page;
+    },
+    async signIn(page, role = 'collector') {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail address').fill(seeded.users[role].email);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL(/\/agenda/);
+      await hydrated(page);
+    },
+    async close() {
+      await browser.close();
+      await api.close();
+    },
+  };
+}
+
+/** Waits until the page listens to keys and clicks, not only until it shows. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction('document.documentElement.dataset.ready === "true"');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
