@@ -180,8 +180,8 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
-        // A preview reads and renders, it sends nothing: the same code, so that it shows what will leave.
-        pathNot: '^activities/(messages/preview|adapters/render/renderer)\\.ts$',
+        // A preview renders and a "why" decides; neither sends nor writes: the same code, so that people see what will be.
+        pathNot: '^activities/(messages/preview|adapters/render/renderer|case/why)\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { decide } from '../../domain/dunning/decide.ts';
 import { canonicalJson } from '../../domain/dunning/record.ts';
-import type { AwaitingAction, Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
+import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import { openAction, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
 import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
 import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
+import { awaitingOf } from './awaiting.ts';
 import { decisionInput } from './decision-input.ts';
 import { settlePromises } from './promises.ts';
 
@@ -26,7 +27,7 @@ export async function decideNow(tx: Db, customerId: string, now: number): Promis
   const position = await lockedPosition(tx, customerId, now);
   if (!position) return null;
   const action = await openAction(tx, position.case.id);
-  const input = decisionInput(position, now, awaitingOf(action, position));
+  const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
   const decision = decide(input);
   const decisionId = await storeDecision(tx, {
     caseId: position.case.id,
@@ -45,14 +46,6 @@ async function lockedPosition(tx: Db, customerId: string, now: number): Promise<
   if (!locked) return null;
   const position = await readPosition(tx, customerId);
   return position && (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
-}
-
-function awaitingOf(action: StoredAction | null, position: StoredPosition): AwaitingAction | undefined {
-  if (!action || action.scenarioRun !== position.case.scenarioRun) return undefined;
-  const { stepKey, dueOn: proposedOn, content } = action;
-  const awaiting = { stepKey, leaderId: content.leaderItemId, proposedOn };
-  if (action.confirmedBy !== null) return { ...awaiting, confirmed: true };
-  return action.mode === 'automatic' && action.state !== 'failed' ? undefined : awaiting;
 }
 
 /** The facts as decided on, with the action standing proposed. */

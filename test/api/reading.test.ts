@@ -197,7 +197,13 @@ describe('customers', () => {
 
   it('S-5 the case answers why nothing is planned with the ordered gates', async () => {
     const answer = await inEntity(`/customers/${mine.customerId}/case`);
-    expect(answer.case.gates).toEqual([{ gate: 'awaiting_confirmation', opensOn: '2026-03-13' }]);
+    // Decided on the facts of today, not read from the last stored decision.
+    expect(answer.case.gates).toEqual([
+      {
+        gate: 'awaiting_confirmation',
+        params: { step: 'friendly', proposedOn: '2026-03-10', escalatesOn: '2026-03-13' },
+      },
+    ]);
   });
 
   it('A-4 history is read newest first, by page and by kind', async () => {

@@ -1,3 +1,4 @@
+import { decisionNow } from '../../../activities/case/why.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { listAgenda } from '../../../prisma/queries/agenda.ts';
 import {
@@ -177,9 +178,9 @@ async function fileOf({ db }: AppDeps, entity: EntityScope, customerId: string):
   return file;
 }
 
-async function caseOf({ db }: AppDeps, entity: EntityScope, file: CustomerFile) {
+async function caseOf({ db, now }: AppDeps, entity: EntityScope, file: CustomerFile) {
   if (file.case === null) return null;
-  const [open, names] = await Promise.all([
+  const [open, names, decision] = await Promise.all([
     listAgenda(db, {
       entityId: entity.id,
       customerId: file.id,
@@ -192,6 +193,12 @@ async function caseOf({ db }: AppDeps, entity: EntityScope, file: CustomerFile) 
       sortCurrency: entity.currency,
     }),
     readUserNames(db, [file.case.pausedBy]),
+    decisionNow(db, file.id, now().getTime()),
   ]);
-  return presentCase(file.case, open.rows[0] ?? null, names.get(file.case.pausedBy ?? '') ?? null);
+  return presentCase(file.case, {
+    open: open.rows[0] ?? null,
+    pausedByName: names.get(file.case.pausedBy ?? '') ?? null,
+    gates: decision?.gates ?? [],
+    next: decision?.next ?? null,
+  });
 }

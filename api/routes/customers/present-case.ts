@@ -1,24 +1,31 @@
 import type { z } from 'zod';
+import type { ClosedGate, Decision } from '../../../domain/model/decision.ts';
 import { scenarioDefinition, type ScenarioStep } from '../../../domain/model/scenario.ts';
 import { toIsoDate, toIsoDateOrNull } from '../../../prisma/convert.ts';
 import type { AgendaRow } from '../../../prisma/queries/agenda.ts';
 import type { CustomerFile } from '../../../prisma/queries/customers.ts';
 import { presentAgendaRow } from '../agenda/present.ts';
-import { gatesOf } from './present.ts';
 import type { caseView, scenarioStepState } from './schema.ts';
 
 type CaseRow = NonNullable<CustomerFile['case']>;
 type StepState = z.output<typeof scenarioStepState>;
 
-/** The case with its scenario as a small time line; `open` is the row of its open action in the agenda. */
+export interface CaseToday {
+  /** The row of its open action in the agenda. */
+  open: AgendaRow | null;
+  pausedByName: string | null;
+  /** As decided now, not as last stored. */
+  gates: ClosedGate[];
+  next: Decision['next'] | null;
+}
+
+/** The case with its scenario as a small time line. */
 export function presentCase(
   row: CaseRow,
-  open: AgendaRow | null,
-  pausedByName: string | null,
+  { open, pausedByName, gates, next }: CaseToday,
 ): z.output<typeof caseView> {
   const definition = scenarioDefinition.parse(row.scenarioVersion.definition);
   const { scenario } = row.scenarioVersion;
-  const nextOn = toIsoDateOrNull(row.nextActionOn);
   const isPaused = row.pausedForGood || row.pausedUntil !== null;
   return {
     state: row.state,
@@ -32,25 +39,17 @@ export function presentCase(
     postponedUntil: toIsoDateOrNull(row.postponedUntil),
     lastActionOn: toIsoDateOrNull(row.lastActionOn),
     nextLookAt: row.nextLookAt === null ? null : row.nextLookAt.toISOString(),
-    next:
-      nextOn === null || row.nextStepKey === null
-        ? null
-        : {
-            stepName: row.nextStepName ?? row.nextStepKey,
-            channel: row.nextChannel,
-            mode: row.nextMode,
-            on: nextOn,
-          },
-    gates: gatesOf(row.gates),
+    next: next ? { stepName: next.stepName, channel: next.channel, mode: next.mode, on: next.on } : null,
+    gates,
     lastDecisionId: row.lastDecisionId,
     scenario: { ...scenario, versionId: row.scenarioVersion.id, version: row.scenarioVersion.version },
-    steps: definition.steps.map((step) => stepState(step, row)),
+    steps: definition.steps.map((step) => stepState(step, row, next)),
     openAction: open === null ? null : presentAgendaRow(open),
   };
 }
 
 /** Newest action of the step in this run of the scenario decides; without one it is next or planned. */
-function stepState(step: ScenarioStep, row: CaseRow): StepState {
+function stepState(step: ScenarioStep, row: CaseRow, next: CaseToday['next']): StepState {
   const base = { key: step.key, name: step.name ?? step.key, channel: step.channel, mode: step.mode };
   const action = row.actions.find(
     ({ stepKey, scenarioRun, state }) =>
@@ -73,6 +72,6 @@ function stepState(step: ScenarioStep, row: CaseRow): StepState {
         break;
     }
   }
-  if (row.nextStepKey === step.key) return { ...base, state: 'next', on: toIsoDateOrNull(row.nextActionOn) };
+  if (next?.stepKey === step.key) return { ...base, state: 'next', on: next.on };
   return { ...base, state: 'planned', on: null };
 }

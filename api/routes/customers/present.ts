@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
-import type { ClosedGate } from '../../../domain/model/decision.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
 import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';
@@ -228,10 +227,6 @@ export function presentEvent(event: TimelineEvent, names: Names): Wire<typeof wi
 
 function unknownKind(kind: string): HistoryKind {
   throw new Error(`history kind ${kind} is not in the vocabulary`);
-}
-
-export function gatesOf(stored: unknown): ClosedGate[] {
-  return Array.isArray(stored) ? (stored as ClosedGate[]) : [];
 }
 
 function nameOf(id: string | null, names: Names): string | null {
