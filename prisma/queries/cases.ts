@@ -72,9 +72,14 @@ export async function storeDecision(
   record: { caseId: string; input: DecisionInput; inputSha256: string; output: Decision; at: Date },
 ): Promise<string> {
   const { caseId, input, inputSha256, output, at } = record;
-  const row = await db.decisionRecord.upsert({
+  // The lock of the case is held: nobody writes the same record in between.
+  const known = await db.decisionRecord.findUnique({
     where: { caseId_inputSha256: { caseId, inputSha256 } },
-    create: {
+    select: { id: true },
+  });
+  if (known) return known.id;
+  const row = await db.decisionRecord.create({
+    data: {
       caseId,
       engineVersion: input.engineVersion,
       decidedOn: fromIsoDate(input.today),
@@ -83,7 +88,6 @@ export async function storeDecision(
       inputSha256,
       output: output as unknown as Prisma.InputJsonValue,
     },
-    update: {},
     select: { id: true },
   });
   return row.id;

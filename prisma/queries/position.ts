@@ -7,7 +7,7 @@ import { calendarSettings, type CalendarSettings } from '../../domain/model/cale
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../client.ts';
-import { toIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
+import { toMinor } from '../convert.ts';
 
 export interface StoredLine {
   id: string;
@@ -97,151 +97,113 @@ export async function lockCase(db: Db, customerId: string): Promise<string | nul
   return rows[0]?.id ?? null;
 }
 
-/** Null where the customer or its case is unknown. */
+/**
+ * Null where the customer or its case is unknown. One statement, because every look, command and send asks for all
+ * of it: one snapshot, and a dozen round trips less.
+ */
 export async function readPosition(db: Db, customerId: string): Promise<StoredPosition | null> {
-  const customer = await db.customer.findUnique({ where: { id: customerId }, include: withCase });
-  if (!customer?.case) return null;
-  // One after the other: an open transaction is one connection. The customer's version was read first, so facts
-  // that change in between make the version too old, never too new.
-  const lines = await readLines(db, customerId);
-  const promises = await readPromises(db, customerId);
-  const disputes = await readDisputes(db, customerId);
-  const holds = await db.hold.findMany({ where: { customerId, releasedAt: null }, orderBy: { id: 'asc' } });
-  const counted = await db.countedContact.findMany({
-    where: { customerId },
-    orderBy: { on: 'desc' },
-    take: 100,
-  });
+  const [row] = await db.$queryRaw<PositionRow[]>(Prisma.sql`
+    SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
+           ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
+           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${contactsOnJson} AS "contactsOn"
+    FROM "Customer" c
+    JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
+    JOIN "CollectionCase" k ON k."customerId" = c."id"
+    JOIN "ScenarioVersion" v ON v."id" = k."scenarioVersionId"
+    WHERE c."id" = ${customerId}::uuid`);
+  if (!row) return null;
+  const { positionVersion, ...read } = row;
   return {
-    entity: entityOf(customer.legalEntity),
-    customer: customerOf(customer),
-    case: caseOf(customer.case),
-    contacts: customer.contacts.map(contactOf),
-    lines,
-    promises,
-    disputes,
-    holds: holds.map((hold) => ({ itemId: hold.itemId, until: toIsoDateOrNull(hold.until) })),
-    contactsOn: counted.map((contact) => toIsoDate(contact.on)).reverse(),
-  };
-}
-
-const withCase = {
-  legalEntity: true,
-  contacts: { orderBy: { createdAt: 'asc' } },
-  case: { include: { scenarioVersion: true } },
-} satisfies Prisma.CustomerInclude;
-
-type CustomerRow = Prisma.CustomerGetPayload<{ include: typeof withCase }>;
-
-async function readLines(db: Db, customerId: string): Promise<StoredLine[]> {
-  const rows = await db.openItem.findMany({
-    where: { customerId, state: 'open', openMinor: { not: 0 } },
-    orderBy: [{ dueOn: 'asc' }, { issuedOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map((line) => ({
-    id: line.id,
-    type: line.type,
-    number: line.number,
-    instalment: line.instalment,
-    issuedOn: toIsoDate(line.issuedOn),
-    dueOn: toIsoDate(line.dueOn),
-    originalMinor: toMinor(line.originalMinor),
-    openMinor: toMinor(line.openMinor),
-    currency: line.currency,
-    purchaseOrder: line.purchaseOrder,
-    rank: line.rank,
-    level: line.level,
-  }));
-}
-
-async function readPromises(db: Db, customerId: string): Promise<StoredPromise[]> {
-  const rows = await db.promiseToPay.findMany({
-    where: { customerId, state: 'open' },
-    include: { items: { include: { item: { select: { openMinor: true } } }, orderBy: { itemId: 'asc' } } },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map((promise) => ({
-    id: promise.id,
-    promisedOn: toIsoDate(promise.promisedOn),
-    items: promise.items.map((entry) => ({
-      itemId: entry.itemId,
-      openMinor: toMinor(entry.openMinor),
-      amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
-      openNowMinor: toMinor(entry.item.openMinor),
+    ...read,
+    entity: { ...row.entity, calendar: calendarSettings.parse(row.entity.calendar) },
+    customer: { ...row.customer, positionVersion },
+    case: { ...row.case, scenario: scenarioDefinition.parse(row.case.scenario) },
+    lines: row.lines.map((line) => ({
+      ...line,
+      originalMinor: safeMinor(line.originalMinor),
+      openMinor: safeMinor(line.openMinor),
     })),
-  }));
-}
-
-async function readDisputes(db: Db, customerId: string): Promise<StoredPosition['disputes']> {
-  const rows = await db.disputeItem.findMany({
-    where: { dispute: { customerId, state: 'open' } },
-    orderBy: [{ disputeId: 'asc' }, { itemId: 'asc' }],
-  });
-  return rows.map((entry) => ({
-    itemId: entry.itemId,
-    amountMinor: entry.amountMinor === null ? null : toMinor(entry.amountMinor),
-  }));
-}
-
-function entityOf(entity: CustomerRow['legalEntity']): StoredPosition['entity'] {
-  return {
-    id: entity.id,
-    country: entity.country,
-    currency: entity.currency,
-    timeZone: entity.timeZone,
-    calendar: calendarSettings.parse(entity.calendar),
-    minimumAmountMinor: entity.minimumAmountMinor as MinorByCurrency,
-    pausedUntil: toIsoDateOrNull(entity.pausedUntil),
-    pausedForGood: entity.pausedForGood,
-    pausedChannels: entity.pausedChannels,
-    ledgerAsOf: toIsoDateOrNull(entity.ledgerAsOf),
-    ledgerMaxAgeDays: entity.ledgerMaxAgeDays,
+    promises: row.promises.map((promise) => ({
+      ...promise,
+      items: promise.items.map((entry) => ({
+        itemId: entry.itemId,
+        openMinor: safeMinor(entry.openMinor),
+        amountMinor: safeMinor(entry.amountMinor),
+        openNowMinor: safeMinor(entry.openNowMinor),
+      })),
+    })),
+    disputes: row.disputes.map(({ itemId, amountMinor }) => ({
+      itemId,
+      amountMinor: safeMinor(amountMinor),
+    })),
   };
 }
 
-function customerOf(customer: CustomerRow): StoredPosition['customer'] {
-  return {
-    id: customer.id,
-    number: customer.number,
-    name: customer.name,
-    country: customer.country,
-    timeZone: customer.timeZone,
-    language: customer.language,
-    netting: customer.netting,
-    excluded: customer.excludedAt !== null,
-    attributes: customer.attributes as Record<string, string>,
-    minimumAmountMinor: customer.minimumAmountMinor as MinorByCurrency | null,
-    positionVersion: customer.positionVersion,
-    collectorId: customer.collectorId,
-  };
+/** As JSON of the database: days are text, amounts are numbers, settings are not parsed yet. */
+interface PositionRow extends Omit<StoredPosition, 'customer'> {
+  customer: Omit<StoredPosition['customer'], 'positionVersion'>;
+  positionVersion: bigint;
 }
 
-function caseOf(running: NonNullable<CustomerRow['case']>): StoredPosition['case'] {
-  return {
-    id: running.id,
-    scenarioRun: running.scenarioRun,
-    scenarioVersionId: running.scenarioVersionId,
-    scenario: scenarioDefinition.parse(running.scenarioVersion.definition),
-    pausedUntil: toIsoDateOrNull(running.pausedUntil),
-    pausedForGood: running.pausedForGood,
-    pauseReason: running.pauseReason,
-    postponedUntil: toIsoDateOrNull(running.postponedUntil),
-    lastActionOn: toIsoDateOrNull(running.lastActionOn),
-  };
+/** A number above 2^53 has lost its last digits on the way: better no look than a wrong amount. */
+function safeMinor<T extends number | null>(amount: T): T {
+  if (amount !== null && !Number.isSafeInteger(amount)) {
+    throw new RangeError(`amount ${amount} is out of the safe range`);
+  }
+  return amount;
 }
 
-function contactOf(contact: CustomerRow['contacts'][number]): StoredContact {
-  return {
-    id: contact.id,
-    name: contact.name,
-    email: contact.email,
-    phone: contact.phone,
-    language: contact.language,
-    roles: contact.roles,
-    postal: contact.postal,
-    bounced: contact.bouncedAt !== null,
-  };
-}
+const entityJson = Prisma.sql`json_build_object(
+  'id', e."id", 'country', e."country", 'currency', e."currency", 'timeZone', e."timeZone", 'calendar', e."calendar",
+  'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
+  'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays")`;
+
+const customerJson = Prisma.sql`json_build_object(
+  'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
+  'language', c."language", 'netting', c."netting", 'excluded', c."excludedAt" IS NOT NULL,
+  'attributes', c."attributes", 'minimumAmountMinor', c."minimumAmountMinor", 'collectorId', c."collectorId")`;
+
+const caseJson = Prisma.sql`json_build_object(
+  'id', k."id", 'scenarioRun', k."scenarioRun", 'scenarioVersionId', k."scenarioVersionId",
+  'scenario', v."definition", 'pausedUntil', k."pausedUntil", 'pausedForGood', k."pausedForGood",
+  'pauseReason', k."pauseReason", 'postponedUntil', k."postponedUntil", 'lastActionOn', k."lastActionOn")`;
+
+const contactsJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object(
+    'id', t."id", 'name', t."name", 'email', t."email", 'phone', t."phone", 'language', t."language",
+    'roles', t."roles", 'postal', t."postal", 'bounced', t."bouncedAt" IS NOT NULL) ORDER BY t."createdAt", t."id"), '[]')
+  FROM "Contact" t WHERE t."customerId" = c."id")`;
+
+const linesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object(
+    'id', i."id", 'type', i."type", 'number', i."number", 'instalment', i."instalment", 'issuedOn', i."issuedOn",
+    'dueOn', i."dueOn", 'originalMinor', i."originalMinor", 'openMinor', i."openMinor", 'currency', i."currency",
+    'purchaseOrder', i."purchaseOrder", 'rank', i."rank", 'level', i."level")
+    ORDER BY i."dueOn", i."issuedOn", i."number", i."instalment", i."id"), '[]')
+  FROM "OpenItem" i WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" <> 0)`;
+
+const promisesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('id', p."id", 'promisedOn', p."promisedOn", 'items', (
+    SELECT coalesce(json_agg(json_build_object(
+      'itemId', q."itemId", 'openMinor', q."openMinor", 'amountMinor', q."amountMinor", 'openNowMinor', i."openMinor")
+      ORDER BY q."itemId"), '[]')
+    FROM "PromiseItem" q JOIN "OpenItem" i ON i."id" = q."itemId" WHERE q."promiseId" = p."id")) ORDER BY p."id"), '[]')
+  FROM "PromiseToPay" p WHERE p."customerId" = c."id" AND p."state" = 'open')`;
+
+const disputesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('itemId', x."itemId", 'amountMinor', x."amountMinor")
+    ORDER BY x."disputeId", x."itemId"), '[]')
+  FROM "DisputeItem" x JOIN "Dispute" d ON d."id" = x."disputeId"
+  WHERE d."customerId" = c."id" AND d."state" = 'open')`;
+
+const holdsJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('itemId', h."itemId", 'until', h."until") ORDER BY h."id"), '[]')
+  FROM "Hold" h WHERE h."customerId" = c."id" AND h."releasedAt" IS NULL)`;
+
+/** The last hundred, oldest first. */
+const contactsOnJson = Prisma.sql`(
+  SELECT coalesce(json_agg(n."on" ORDER BY n."on"), '[]')
+  FROM (SELECT "on" FROM "CountedContact" WHERE "customerId" = c."id" ORDER BY "on" DESC LIMIT 100) n)`;
 
 /**
  * What the ledger says is asked for on these lines, by currency: summed by the database, apart from the engine's

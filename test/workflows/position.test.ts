@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import { ensureCase } from '../../prisma/queries/cases.ts';
+import { readPosition } from '../../prisma/queries/position.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addItem, createCustomer, createEntity, makePromise } from '../support/ledger.ts';
+import { countStatements } from '../support/statements.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+
+test('S-4 a look reads the whole position of a customer in one statement', async () => {
+  const { db } = database;
+  const entity = await createEntity(db, {
+    entity: {
+      ledgerAsOf: fromIsoDate('2035-01-07'),
+      pausedChannels: ['letter'],
+      minimumAmountMinor: { EUR: 900 },
+    },
+  });
+  const customerId = await createCustomer(db, entity, {
+    number: 'C-1',
+    email: 'ap@customer.example',
+    data: { attributes: { size: 'small' }, excludedAt: new Date() },
+  });
+  const ids: string[] = [];
+  for (const [number, dueOn, openMinor] of [
+    ['F-2', '2035-01-08', 4000],
+    ['F-1', '2035-01-01', 9_007_199_254_740_991],
+    ['A-1', '2035-01-09', -500],
+  ] as const) {
+    ids.push(
+      await addItem(db, entity, customerId, {
+        number,
+        dueOn,
+        openMinor,
+        type: openMinor < 0 ? 'credit_note' : 'invoice',
+      }),
+    );
+  }
+  await addItem(db, entity, customerId, { number: 'F-0', dueOn: '2035-01-01', openMinor: 0 });
+  const [second, first] = ids as [string, string];
+  await makePromise(db, customerId, [second], '2035-02-01');
+  await db.dispute.create({
+    data: {
+      customerId,
+      reason: 'price',
+      items: { create: [{ itemId: first, amountMinor: 250n }] },
+    },
+  });
+  await db.hold.create({
+    data: { customerId, itemId: second, reason: 'r', until: fromIsoDate('2035-03-01') },
+  });
+  await db.hold.create({ data: { customerId, itemId: first, reason: 'r', releasedAt: new Date() } });
+  for (const on of ['2035-01-03', '2034-12-30']) {
+    await db.countedContact.create({ data: { customerId, on: fromIsoDate(on), channel: 'email' } });
+  }
+  expect(await readPosition(db, customerId)).toBeNull();
+  await ensureCase(db, customerId);
+  const statements = countStatements();
+  const position = await readPosition(db, customerId);
+  statements.stop();
+  expect(statements.count()).toBe(1);
+  expect(position).toMatchObject({
+    entity: {
+      ledgerAsOf: '2035-01-07',
+      pausedChannels: ['letter'],
+      minimumAmountMinor: { EUR: 900 },
+      pausedUntil: null,
+    },
+    customer: { number: 'C-1', attributes: { size: 'small' }, excluded: true, minimumAmountMinor: null },
+    case: { scenarioRun: 1, scenario: { name: 'Three steps' }, lastActionOn: null, pausedForGood: false },
+    contacts: [{ email: 'ap@customer.example', roles: ['collection'], postal: true, bounced: false }],
+    promises: [
+      {
+        promisedOn: '2035-02-01',
+        items: [{ itemId: second, openMinor: 4000, amountMinor: null, openNowMinor: 4000 }],
+      },
+    ],
+    disputes: [{ itemId: first, amountMinor: 250 }],
+    holds: [{ itemId: second, until: '2035-03-01' }],
+    contactsOn: ['2034-12-30', '2035-01-03'],
+  });
+  const { positionVersion } = await db.customer.findUniqueOrThrow({ where: { id: customerId } });
+  expect(position?.customer.positionVersion).toBe(positionVersion);
+  expect(position?.lines.map(({ number, dueOn, openMinor }) => [number, dueOn, openMinor])).toEqual([
+    ['F-1', '2035-01-01', 9_007_199_254_740_991],
+    ['F-2', '2035-01-08', 4000],
+    ['A-1', '2035-01-09', -500],
+  ]);
+  await db.openItem.update({ where: { id: first }, data: { openMinor: 9_007_199_254_740_993n } });
+  await expect(readPosition(db, customerId)).rejects.toThrow(/out of the safe range/);
+});
