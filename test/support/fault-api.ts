@@ -1,0 +1,70 @@
+/** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { previewAction } from '../../activities/messages/preview.ts';
+import { buildApp } from '../../api/app.ts';
+import { hashPassword } from '../../api/plugins/passwords.ts';
+import { createCaseGateway, openTemporal } from '../../api/plugins/temporal.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import type { TestEntity } from './ledger.ts';
+
+const origin = 'http://relance.test';
+const password = 'a long enough password';
+
+export interface FaultApi {
+  /** As the entity's collector, under /api/entities/<entity>. */
+  post(path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+  close(): Promise<void>;
+}
+
+export async function startFaultApi(parts: {
+  db: PrismaClient;
+  temporal: { address: string; namespace: string };
+  entity: TestEntity;
+  deadlineMs?: number;
+}): Promise<FaultApi> {
+  const { db, entity, deadlineMs } = parts;
+  const temporal = openTemporal(parts.temporal);
+  const renderer = createRenderer();
+  const app = await buildApp(
+    {
+      db,
+      temporal,
+      cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
+      preview: (input) => previewAction({ prisma: db, renderer }, input),
+      settings: {
+        publicUrl: origin,
+        trustedProxies: [],
+        sessionHours: 1,
+        localMailbox: false,
+        version: 'test',
+        requestsPerMinute: 10_000,
+        maxUploadBytes: 1_000_000,
+      },
+      now: () => new Date(),
+    },
+    { log: false },
+  );
+  const passwordHash = await hashPassword(password);
+  const { email } = await db.user.update({ where: { id: entity.collectorId }, data: { passwordHash } });
+  const send = (url: string, body: unknown, cookie = '') =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { origin, cookie, 'content-type': 'application/json' },
+      payload: JSON.stringify(body),
+    });
+  const session = await send('/api/session', { email, password });
+  if (session.statusCode !== 200) throw new Error(`sign-in failed: ${session.body}`);
+  const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return {
+    async post(path, body) {
+      const answer = await send(`/api/entities/${entity.entityId}${path}`, body, cookie);
+      return { status: answer.statusCode, body: answer.json() };
+    },
+    async close() {
+      await app.close();
+      await renderer.close();
+      await temporal.close();
+    },
+  };
+}
