@@ -97,8 +97,6 @@ class ThreadRenderer implements Renderer {
       const finish = () => {
         clearTimeout(timer);
         thread.off('message', onMessage).off('error', onError).off('exit', onExit);
-        // Late words of a thread that is being killed have no listener any more; an unheard 'error' would throw.
-        thread.on('error', () => undefined);
         thread.unref();
       };
       thread.ref();
@@ -116,6 +114,9 @@ function startThread(heapMb: number): Promise<Worker> {
       execArgv: [],
     });
     thread.once('message', () => {
+      // For the life of the thread: late words of one that is being killed have no other listener, and an unheard
+      // 'error' would throw.
+      thread.on('error', () => undefined);
       thread.off('error', reject);
       resolve(thread);
     });
