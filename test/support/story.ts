@@ -46,21 +46,30 @@ export class Story {
   private workers: Worker[] = [];
   private running: Promise<unknown> = Promise.resolve();
 
-  private constructor(parts: { env: TestWorkflowEnvironment; database: TestDatabase; sink: SmtpSink }) {
+  private readonly withImports: boolean;
+
+  private constructor(parts: {
+    env: TestWorkflowEnvironment;
+    database: TestDatabase;
+    sink: SmtpSink;
+    withImports: boolean;
+  }) {
     this.env = parts.env;
+    this.withImports = parts.withImports;
     this.database = parts.database;
     this.db = parts.database.db;
     this.sink = parts.sink;
     this.deps = activityDeps({ db: this.db, sink: this.sink });
   }
 
-  static async start(): Promise<Story> {
+  /** `imports`: a worker also takes ledger files. */
+  static async start({ imports = false } = {}): Promise<Story> {
     const [env, database, sink] = await Promise.all([
       timeSkippingEnv(),
       createTestDatabase(),
       startSmtpSink(),
     ]);
-    const story = new Story({ env, database, sink });
+    const story = new Story({ env, database, sink, withImports: imports });
     await story.startWorkers();
     return story;
   }
@@ -88,6 +97,11 @@ export class Story {
       }),
       await Worker.create({ ...common, taskQueue: taskQueues.mail }),
     ];
+    if (this.withImports) {
+      this.workers.push(
+        await Worker.create({ ...common, taskQueue: taskQueues.imports, workflowBundle: { codePath } }),
+      );
+    }
     this.running = Promise.all(this.workers.map((worker) => worker.run()));
   }
 

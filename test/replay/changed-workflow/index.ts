@@ -1,0 +1,11 @@
+/** Today's workflows, one of them changed by a hair: before it looks for the first time it waits a second. */
+import { sleep } from '@temporalio/workflow';
+import { collectionCase as today, importRun } from '../../../workflows/index.ts';
+import type { CaseStart } from '../../../workflows/messages.ts';
+
+export async function collectionCase(start: CaseStart): Promise<void> {
+  await sleep('1 second');
+  return today(start);
+}
+
+export { importRun };

@@ -1,0 +1,261 @@
+/** Lives the situations of the corpus and writes their histories; run by record.ts, never with the other tests. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { WorkflowUpdateStage } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { storeFile } from '../../prisma/queries/files.ts';
+import { createImport, importRun } from '../../prisma/queries/imports.ts';
+import { exportHistory } from '../../worker/history-file.ts';
+import {
+  caseCommand,
+  caseWorkflowId,
+  importDecided,
+  importWorkflowId,
+  searchAttributes,
+  taskQueues,
+  workflowTypes,
+  type CaseCommand,
+  type ImportDecision,
+} from '../../workflows/messages.ts';
+import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
+import { Story } from '../support/story.ts';
+import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';
+
+let story: Story;
+let entity: TestEntity;
+let by: { userId: string; name: string };
+
+beforeAll(async () => {
+  story = await Story.start({ imports: true });
+  entity = await createEntity(story.db);
+  by = { userId: entity.collectorId, name: 'A collector' };
+  for (const { situation } of recordedHistories()) rmSync(`${historiesFolder}${situation}.json`);
+}, 120_000);
+
+afterAll(() => story?.stop());
+
+async function record(situation: Situation, workflowId: string, runId?: string): Promise<void> {
+  const history = await story.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  writeFileSync(`${historiesFolder}${situation}.json`, `${withoutMachines(exportHistory(history))}\n`);
+}
+
+/** Who ran a worker, and where, is nobody's business and differs between recordings. */
+function withoutMachines(file: string): string {
+  const cleared = JSON.parse(file.replaceAll(hostname(), 'worker'), (key, value: unknown) =>
+    key === 'identity' && typeof value === 'string' ? 'relance' : value,
+  ) as unknown;
+  return JSON.stringify(cleared, null, 1);
+}
+
+/** A customer with one invoice over 1,200 euros; five days after its due date the first reminder leaves. */
+async function owing(dueOn: string): Promise<{ customerId: string; itemId: string }> {
+  const customerId = await createCustomer(story.db, entity);
+  return {
+    customerId,
+    itemId: await addItem(story.db, entity, customerId, { number: 'F-1', dueOn, openMinor: 120_000 }),
+  };
+}
+
+async function openAction(customerId: string) {
+  const action = await story.openAction(customerId);
+  if (!action) throw new Error('nothing is proposed');
+  return { actionId: action.id, positionHash: action.positionHash };
+}
+
+async function send(customerId: string, command: CaseCommand, updateId = crypto.randomUUID()) {
+  const handle = story.client.workflow.getHandle(caseWorkflowId(customerId));
+  return handle.executeUpdate(caseCommand, { args: [command], updateId });
+}
+
+test('cases, on one calendar from January 2036', async () => {
+  await story.until('2036-01-07');
+  const reminded = await owing('2036-01-02');
+  const confirmed = await owing('2036-01-02');
+  const repeated = await owing('2036-01-02');
+  const postponed = await owing('2036-01-02');
+  const skipped = await owing('2036-01-02');
+  const paused = await owing('2036-01-02');
+  const paying = await owing('2036-01-10');
+  const flying = await owing('2036-01-16');
+  const long = await owing('2036-01-02');
+  const firstRun = await startLong(long.customerId);
+
+  await story.endOf('2036-01-07');
+  await record('automatic-reminder', caseWorkflowId(reminded.customerId));
+
+  await story.until('2036-01-11', '09:00');
+  await payItem(story.db, paying.itemId, 120_000, '2036-01-11');
+  await story.until('2036-01-16', '09:00');
+  await record('fact-in-mid-wait', caseWorkflowId(paying.customerId));
+
+  await story.until('2036-01-17', '10:00');
+  expect(await story.confirm(confirmed.customerId, by)).toMatchObject({ ok: true });
+  const confirm: CaseCommand = {
+    key: 'clicked-twice',
+    by,
+    kind: 'confirm',
+    ...(await openAction(repeated.customerId)),
+  };
+  const answers = [await send(repeated.customerId, confirm), await send(repeated.customerId, confirm)];
+  expect(answers[0]).toMatchObject({ ok: true });
+  expect(answers[1]).toEqual(answers[0]);
+  const gone = await story.ask(repeated.customerId, by, {
+    kind: 'confirm',
+    actionId: crypto.randomUUID(),
+    positionHash: '',
+  });
+  expect(gone).toMatchObject({ code: 'not_found' });
+  await story.ask(postponed.customerId, by, {
+    kind: 'postpone',
+    actionId: (await openAction(postponed.customerId)).actionId,
+    until: '2036-01-24',
+  });
+  await story.ask(skipped.customerId, by, {
+    kind: 'skip',
+    actionId: (await openAction(skipped.customerId)).actionId,
+    reason: 'Called.',
+  });
+  await pauseTwice(paused.customerId);
+  const remembered = await outgrow(long.customerId);
+  await story.endOf('2036-01-17');
+  await record('confirmed', caseWorkflowId(confirmed.customerId));
+  await record('repeated-command', caseWorkflowId(repeated.customerId));
+  await record('skipped', caseWorkflowId(skipped.customerId));
+
+  await recordInFlight(flying.customerId);
+
+  await story.until('2036-01-24', '09:00');
+  expect(await story.openAction(postponed.customerId)).toMatchObject({ state: 'proposed' });
+  await record('postponed', caseWorkflowId(postponed.customerId));
+
+  await story.until('2036-02-11', '09:00');
+  await record('paused-and-resumed', caseWorkflowId(paused.customerId));
+  // Answered by an earlier run, known to this one.
+  expect(await send(long.customerId, remembered)).toEqual({ ok: true });
+  await record('continued-as-new', caseWorkflowId(long.customerId), firstRun);
+  const latest = await story.client.workflow.getHandle(caseWorkflowId(long.customerId)).describe();
+  expect(latest.runId).not.toBe(firstRun);
+  await record('successor', caseWorkflowId(long.customerId), latest.runId);
+}, 300_000);
+
+/** Continues as new after some twenty events instead of three hundred. */
+async function startLong(customerId: string): Promise<string> {
+  const handle = await story.client.workflow.start(workflowTypes.collectionCase, {
+    workflowId: caseWorkflowId(customerId),
+    taskQueue: taskQueues.scenario,
+    args: [{ v: 1, customerId, legalEntityId: entity.entityId, maxHistoryLength: 20 }],
+    typedSearchAttributes: [{ key: searchAttributes.entity, value: entity.entityId }],
+  });
+  return handle.firstExecutionRunId;
+}
+
+async function pauseTwice(customerId: string): Promise<void> {
+  await story.ask(customerId, by, { kind: 'pause', until: null, reason: 'Waits.' });
+  await story.ask(customerId, by, { kind: 'resume' });
+  await story.ask(customerId, by, { kind: 'pause', until: '2036-02-11', reason: 'Waits.' });
+}
+
+/** Commands until the first run has ended; answers the first of them. */
+async function outgrow(customerId: string): Promise<CaseCommand> {
+  const remembered: CaseCommand = { key: 'first', by, kind: 'pause', until: '2036-01-30', reason: 'Waits.' };
+  expect(await send(customerId, remembered)).toEqual({ ok: true });
+  await story.ask(customerId, by, { kind: 'resume' });
+  await story.ask(customerId, by, { kind: 'pause', until: '2036-01-29', reason: 'Waits.' });
+  return remembered;
+}
+
+/** The mail server is silent after DATA: `perform` runs, and a pause is accepted but not yet answered. */
+async function recordInFlight(customerId: string): Promise<void> {
+  await story.until('2036-01-21', '07:30');
+  let release = () => {};
+  story.sink.once('DATA', { until: new Promise<void>((resolve) => (release = resolve)) });
+  const reached = story.sink.reached('DATA');
+  const goesOn = story.until('2036-01-21', '08:30');
+  await reached;
+  const handle = story.client.workflow.getHandle(caseWorkflowId(customerId));
+  const key = crypto.randomUUID();
+  const update = await handle.startUpdate(caseCommand, {
+    args: [{ key, by, kind: 'pause', until: '2036-01-30', reason: 'Waits.' }],
+    updateId: key,
+    waitForStage: WorkflowUpdateStage.ACCEPTED,
+  });
+  await record('command-in-flight', caseWorkflowId(customerId));
+  release();
+  expect(await update.result()).toEqual({ ok: true });
+  await goesOn;
+}
+
+test('ledger files', async () => {
+  const { entityId } = await createEntity(story.db);
+  const asked = await startImport(entityId, [
+    ['F-1', '03/04/2036', '1,50'],
+    ['F-2', '05/04/2036', '2,50'],
+  ]);
+  await asked.state('needs_input');
+  await asked.decide({ kind: 'answer', reading: { dateOrder: 'dmy' }, by });
+  await asked.state('review');
+  await asked.decide({ kind: 'apply', by });
+  await asked.ended();
+  await record('import-with-questions', asked.workflowId);
+
+  const emptied = await startImport(entityId, [['F-9', '03/04/2036', '9,50']]);
+  await emptied.state('needs_approval');
+  await emptied.decide({ kind: 'apply', by });
+  await emptied.ended();
+  await record('import-with-approval', emptied.workflowId);
+
+  const refused = await startImport(entityId, [
+    ['F-9', '03/04/2036', '9,50'],
+    ['F-10', '03/04/2036', '9,50'],
+  ]);
+  await refused.state('review');
+  await refused.decide({ kind: 'reject', by });
+  await refused.ended();
+  await record('import-rejected', refused.workflowId);
+}, 120_000);
+
+async function startImport(legalEntityId: string, rows: string[][]) {
+  const lines = [
+    ['customer number', 'invoice number', 'due date', 'open amount'],
+    ...rows.map((r) => ['K-1', ...r]),
+  ];
+  const content = lines.map((cells) => cells.join(';')).join('\n');
+  const file = await storeFile(story.db, { name: 'ledger.csv', content: pieceOf(content), maxBytes: 1e6 });
+  const importId = await createImport(story.db, {
+    legalEntityId,
+    sourceName: 'erp',
+    kind: 'items',
+    mode: 'full',
+    asOf: '2036-03-01',
+    fileId: file.id,
+    fileName: file.name,
+    fileSha256: file.sha256,
+    reading: {},
+    createdBy: null,
+  });
+  const workflowId = importWorkflowId(importId);
+  const handle = await story.client.workflow.start(workflowTypes.importRun, {
+    workflowId,
+    taskQueue: taskQueues.imports,
+    args: [{ importId, legalEntityId }],
+  });
+  return {
+    workflowId,
+    ended: () =>
+      vi.waitFor(async () => expect((await handle.describe()).status.name).toBe('COMPLETED'), {
+        timeout: 20_000,
+        interval: 100,
+      }),
+    decide: (decision: ImportDecision) => handle.signal(importDecided, decision),
+    state: async (wanted: string) => {
+      await vi.waitFor(async () => expect((await importRun(story.db, importId))?.state).toBe(wanted), {
+        timeout: 20_000,
+        interval: 100,
+      });
+    },
+  };
+}
+
+async function* pieceOf(content: string) {
+  yield Buffer.from(content);
+}
