@@ -26,7 +26,9 @@ it('A-1 filters, order and page stand in the address, and the address brings the
   await page.waitForURL(/channel=email/);
   await page.reload();
   await page.getByRole('link', { name: 'Remove filter E-mail' }).waitFor();
-  expect(await page.getByRole('columnheader', { name: 'Customer' }).getAttribute('aria-sort')).toBe('ascending');
+  expect(await page.getByRole('columnheader', { name: 'Customer' }).getAttribute('aria-sort')).toBe(
+    'ascending',
+  );
 });
 
 it('A-1 the agenda is worked with the keyboard alone: move, select, confirm', async () => {
@@ -42,7 +44,10 @@ it('A-1 the agenda is worked with the keyboard alone: move, select, confirm', as
 
 it('A-2 a confirmation on a stale screen is refused and says what changed', async () => {
   await page.locator('tbody button.step').first().click();
-  await page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { name: 'What stops it' }).waitFor();
+  await page
+    .getByRole('complementary', { name: 'Preview' })
+    .getByRole('heading', { name: 'What stops it' })
+    .waitFor();
   pages.api.answerWith(async () => {
     // A payment came in meanwhile: the case has written the action anew.
     await pages.api.db.agendaAction.update({
@@ -63,7 +68,10 @@ it('A-2 the later of two collectors is told who confirmed and when', async () =>
     params: { by: 'Jonas Weber', at: '2026-03-10T09:30:00.000Z' },
   }));
   await page.getByRole('button', { name: 'Confirm', exact: true }).first().click();
-  await page.getByRole('dialog', { name: 'A colleague was faster' }).getByText(/Jonas Weber confirmed this action on 10 Mar 2026/).waitFor();
+  await page
+    .getByRole('dialog', { name: 'A colleague was faster' })
+    .getByText(/Jonas Weber confirmed this action on 10 Mar 2026/)
+    .waitFor();
 });
 
 it('A-2 a skipped action asks for a reason and sends it', async () => {

@@ -44,31 +44,39 @@ function everyPage(): Record<string, string> {
 }
 
 describe('every page', () => {
-  it.each(Object.keys(looks))('is accessible and keeps to the width of the screen: %s', async (look) => {
-    const page = await pages.open(looks[look]);
-    await page.goto(paths.signIn());
-    await hydrated(page);
-    const found: Record<string, string[]> = { 'sign-in': await findViolations(page) };
-    await screenshot(page, `sign-in-${look}`);
-    await pages.signIn(page, 'administrator');
-    for (const [name, path] of Object.entries(everyPage())) {
-      await page.goto(path);
+  it.each(Object.keys(looks))(
+    'is accessible and keeps to the width of the screen: %s',
+    async (look) => {
+      const page = await pages.open(looks[look]);
+      await page.goto(paths.signIn());
       await hydrated(page);
-      if (look === 'large') await enlargeText(page);
-      await screenshot(page, `${name}-${look}`);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      found[name] = [
-        ...(look === 'large' ? [] : await findViolations(page)),
-        ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
-      ];
-    }
-    await page.context().close();
-    const wrong = Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0));
-    expect(wrong).toEqual({});
-  }, 240_000);
+      const found: Record<string, string[]> = { 'sign-in': await findViolations(page) };
+      await screenshot(page, `sign-in-${look}`);
+      await pages.signIn(page, 'administrator');
+      for (const [name, path] of Object.entries(everyPage())) {
+        await page.goto(path);
+        await hydrated(page);
+        if (look === 'large') await enlargeText(page);
+        await screenshot(page, `${name}-${look}`);
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        found[name] = [
+          ...(look === 'large' ? [] : await findViolations(page)),
+          ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
+        ];
+      }
+      await page.context().close();
+      const wrong = Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0));
+      expect(wrong).toEqual({});
+    },
+    300_000,
+  );
 
   it('runs no script that the policy refuses and throws nothing', () => {
-    expect(pages.complaints).toEqual([]);
+    // A message in the seed carries a script: the frame that shows it refuses it, and says so.
+    const inFrames = "Blocked script execution in 'about:srcdoc'";
+    expect(pages.complaints.filter((line) => !line.startsWith(inFrames))).toEqual([]);
   });
 
   it('A10 stays out of frames and caches', async () => {

@@ -27,11 +27,13 @@ it('without script, sign-in leads to the page that was asked for and a promise c
   await page.getByLabel('E-mail address').fill(pages.seeded.users.collector.email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/customers/);
+  await page.waitForURL((url) => url.pathname.startsWith('/e/'));
   await page.getByRole('dialog').getByLabel('Text').fill('Called, will pay on Friday');
   await page.getByRole('button', { name: 'Save the note' }).click();
   await page.getByText('Called, will pay on Friday').waitFor();
-  expect(await pages.api.db.note.count({ where: { customerId, text: 'Called, will pay on Friday' } })).toBe(1);
+  expect(await pages.api.db.note.count({ where: { customerId, text: 'Called, will pay on Friday' } })).toBe(
+    1,
+  );
   await page.context().close();
 });
 
@@ -43,5 +45,16 @@ it('a link of another site never becomes the way on after signing in', async () 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/\/agenda/);
   expect(new URL(page.url()).origin).toBe(pages.address);
+  await page.context().close();
+});
+
+it('signing out ends the session', async () => {
+  const page = await pages.open();
+  await pages.signIn(page);
+  await page.getByRole('button', { name: /Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in/);
+  await page.goto(paths.agenda(entityCode));
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
   await page.context().close();
 });

@@ -43,6 +43,7 @@ export async function startPages(): Promise<Pages> {
     async open(options = {}) {
       const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options });
       const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
@@ -68,7 +69,7 @@ export async function startPages(): Promise<Pages> {
 
 /** Waits until the page listens to keys and clicks, not only until it shows. */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction('document.documentElement.dataset.ready === "true"');
+  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
 }
 
 async function freePort(): Promise<number> {

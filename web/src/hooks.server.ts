@@ -26,7 +26,8 @@ const pageHeaders: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  'referrer-policy': 'no-referrer',
+  // Nothing to other sites. Not `no-referrer`: form posts would then carry `Origin: null` and be refused.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };
 

@@ -4,13113 +4,12273 @@
  */
 
 export interface paths {
-  '/api/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sign in */
-    post: operations['signIn'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session/end': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sign out */
-    post: operations['signOut'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who I am and what I may do */
-    get: operations['readMe'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/agenda': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Actions of the agenda, filtered, sorted, by page */
-    get: operations['listAgenda'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/agenda/counters': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How many actions stand under each tab, and the steps that occur */
-    get: operations['countAgenda'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/agenda/upcoming': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What the cases will do or propose in the coming days, as far as known today */
-    get: operations['listUpcoming'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One action with the lines it asks for, its messages and the reason */
-    get: operations['readAction'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The message exactly as it would leave now, its recipients, its items, and what stops it; changes nothing */
-    post: operations['previewAction'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}/confirm': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Confirm, or edit and confirm */
-    post: operations['confirmAction'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}/postpone': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Postpone to a day */
-    post: operations['postponeAction'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}/skip': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Skip this step, with the reason */
-    post: operations['skipAction'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/{actionId}/complete': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Complete an action that was done by hand; it counts as a contact */
-    post: operations['completeAction'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/actions/batch': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The same command for many actions, each with its own result; one that fails stops no other */
-    post: operations['commandActions'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Customers with balance, overdue amount and what comes next, filtered, sorted, by page */
-    get: operations['listCustomers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The customer page: items, ageing, case, contacts, promises, disputes, holds, notes */
-    get: operations['readCustomer'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Collector, language, netting and minimum amount of a customer */
-    patch: operations['updateCustomer'];
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/case': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Why nothing is planned: the closed gates in their order, what comes next, the scenario so far */
-    get: operations['readCase'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/items': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Items of a customer, cleared ones included, by page */
-    get: operations['listItems'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/history': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Everything that happened, newest first */
-    get: operations['listHistory'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/exclude': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Never chase this customer, until included again */
-    post: operations['excludeCustomer'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/include': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Chase an excluded customer again */
-    post: operations['includeCustomer'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/contacts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Add a contact */
-    post: operations['createContact'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/contacts/{contactId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Change a contact; a new address counts as not bounced */
-    put: operations['updateContact'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/contacts/{contactId}/remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Remove a contact; messages already sent stay as they are */
-    post: operations['removeContact'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/promises': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A promise to pay; its items are not chased until it is kept or broken */
-    post: operations['createPromise'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/promises/{promiseId}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Cancel a promise; its items are chased again */
-    post: operations['cancelPromise'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/disputes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A dispute takes its items, or a part of their amount, out of the chase until it is resolved */
-    post: operations['createDispute'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/disputes/{disputeId}/resolve': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Resolve a dispute; its items come back with the rank they had */
-    post: operations['resolveDispute'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/holds': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Hold items: they are not chased until the day given, or until released */
-    post: operations['createHolds'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/holds/{holdId}/release': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Release a hold before its day */
-    post: operations['releaseHold'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/notes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A note for colleagues; it changes nothing */
-    post: operations['createNote'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/contacts-made': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Log a call, a visit, a letter made outside: it counts for gaps and caps */
-    post: operations['logContact'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/case/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Pause until a day or until resumed */
-    post: operations['pauseCase'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/case/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** End a pause */
-    post: operations['resumeCase'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/case/move': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Move to another scenario or version; what was done is kept, levels already had are not repeated */
-    post: operations['moveCase'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Messages of the entity with their delivery states, newest first */
-    get: operations['listMessages'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Messages to a customer, newest first */
-    get: operations['listCustomerMessages'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/messages/{messageId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A message as it left, with its attempts and evidence */
-    get: operations['readMessage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/messages/{messageId}/eml': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The message byte for byte, as a file for mail programs */
-    get: operations['downloadMessage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/messages/{messageId}/attachments/{index}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One attachment of a message */
-    get: operations['downloadAttachment'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/messages/{messageId}/settle': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A person says what became of a message whose outcome is unknown; the case goes on from there */
-    post: operations['settleMessage'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/customers/{customerId}/decisions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What was decided about a customer, newest first */
-    get: operations['listDecisions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/decisions/{decisionId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Why this was decided: the facts, the answer, and whether the engine still gives it */
-    get: operations['readDecision'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Scenarios of the entity with their versions, newest first */
-    get: operations['listScenarios'];
-    put?: never;
-    /** A new scenario from a definition (new or exported elsewhere), as its first draft */
-    post: operations['createScenario'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/{scenarioId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One scenario with its versions */
-    get: operations['readScenario'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One version of a scenario */
-    get: operations['readScenarioVersion'];
-    /** Edit a draft; a published version is refused */
-    put: operations['updateScenarioDraft'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The definition alone, in the form that import and `relance simulate` read */
-    get: operations['exportScenarioVersion'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/validate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** What stands against publishing a definition; nothing is stored */
-    post: operations['validateScenario'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/{scenarioId}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The next version as a draft */
-    post: operations['createScenarioDraft'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}/publish': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Publish a draft; refused with the first problem when it cannot work. From then on it never changes */
-    post: operations['publishScenarioVersion'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/templates': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Template sets with the newest text of each language, and the tags that texts may use */
-    get: operations['listTemplateSets'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/templates/{key}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One template set */
-    get: operations['readTemplateSet'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/templates/{key}/{language}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Save the text of one language as its next version; unknown tags and unsafe HTML are refused */
-    put: operations['saveTemplate'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** People with an account in the entity */
-    get: operations['listUsers'];
-    put?: never;
-    /** A new account in this entity */
-    post: operations['createUser'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/collectors': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** People to whom customers can be given */
-    get: operations['listCollectors'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/users/{userId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change an account; a new role or password, and disabling, end its sessions at once */
-    patch: operations['updateUser'];
-    trace?: never;
-  };
-  '/api/entities/{entityId}/settings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Settings of the legal entity */
-    get: operations['readSettings'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/settings/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Stop all sending of the entity until a day or until switched on again, or go on */
-    put: operations['pauseEntity'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/settings/channels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Which channels are switched off */
-    put: operations['switchChannels'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Imports of the entity, the newest first */
-    get: operations['listImports'];
-    put?: never;
-    /** Upload a ledger file (multipart/form-data, one file); it is read in the background */
-    post: operations['uploadImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One import: state, questions, counts, control totals, errors */
-    get: operations['readImport'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}/rows': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The change set of an import, by page */
-    get: operations['listImportRows'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}/answers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Answer the questions of an import, or read it in another way; it is read again */
-    post: operations['answerImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}/apply': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Apply a reviewed import; one that stopped for approval needs a manager or administrator */
-    post: operations['applyImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}/reject': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Put an import aside without applying it */
-    post: operations['rejectImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/imports/{importId}/undo': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Take the last applied import back as a whole */
-    post: operations['undoImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/ledger/items': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Create and update open items in one go, all or nothing; items that are not named stay */
-    put: operations['upsertLedgerItems'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** A payment or credit was received; counted once by its reference */
-    post: operations['recordPayment'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mailbox': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Messages of the local mailbox, newest first */
-    get: operations['listMailbox'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mailbox/{mailId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One message of the local mailbox */
-    get: operations['readMailboxMessage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mailbox/{mailId}/eml': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The message byte for byte */
-    get: operations['downloadMailboxMessage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mailbox/{mailId}/attachments/{index}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One attachment of a message of the local mailbox */
-    get: operations['downloadMailboxAttachment'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Live updates as server-sent events; each `changed` event names topics and customers to read again */
-    get: operations['listenToEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Whether this server, its database and Temporal answer; 200 also when one of them does not */
-    get: operations['readHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/entities/{entityId}/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What waits, what is in doubt, how old the ledger is */
-    get: operations['readEntityHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/imports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The same for another system, which names the legal entity by its code */
-    post: operations['pushImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am and what I may do */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions of the agenda, filtered, sorted, by page */
+        get: operations["listAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/agenda/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many actions stand under each tab, and the steps that occur */
+        get: operations["countAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/agenda/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the cases will do or propose in the coming days, as far as known today */
+        get: operations["listUpcoming"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action with the lines it asks for, its messages and the reason */
+        get: operations["readAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The message exactly as it would leave now, its recipients, its items, and what stops it; changes nothing */
+        post: operations["previewAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm, or edit and confirm */
+        post: operations["confirmAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Postpone to a day */
+        post: operations["postponeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Skip this step, with the reason */
+        post: operations["skipAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete an action that was done by hand; it counts as a contact */
+        post: operations["completeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same command for many actions, each with its own result; one that fails stops no other */
+        post: operations["commandActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers with balance, overdue amount and what comes next, filtered, sorted, by page */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer page: items, ageing, case, contacts, promises, disputes, holds, notes */
+        get: operations["readCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Collector, language, netting and minimum amount of a customer */
+        patch: operations["updateCustomer"];
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why nothing is planned: the closed gates in their order, what comes next, the scenario so far */
+        get: operations["readCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items of a customer, cleared ones included, by page */
+        get: operations["listItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, newest first */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/exclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never chase this customer, until included again */
+        post: operations["excludeCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/include": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chase an excluded customer again */
+        post: operations["includeCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a contact */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a contact; a new address counts as not bounced */
+        put: operations["updateContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/contacts/{contactId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a contact; messages already sent stay as they are */
+        post: operations["removeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise to pay; its items are not chased until it is kept or broken */
+        post: operations["createPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/promises/{promiseId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a promise; its items are chased again */
+        post: operations["cancelPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A dispute takes its items, or a part of their amount, out of the chase until it is resolved */
+        post: operations["createDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/disputes/{disputeId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve a dispute; its items come back with the rank they had */
+        post: operations["resolveDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold items: they are not chased until the day given, or until released */
+        post: operations["createHolds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/holds/{holdId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a hold before its day */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A note for colleagues; it changes nothing */
+        post: operations["createNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/contacts-made": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a call, a visit, a letter made outside: it counts for gaps and caps */
+        post: operations["logContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/case/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause until a day or until resumed */
+        post: operations["pauseCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/case/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a pause */
+        post: operations["resumeCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/case/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move to another scenario or version; what was done is kept, levels already had are not repeated */
+        post: operations["moveCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of the entity with their delivery states, newest first */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to a customer, newest first */
+        get: operations["listCustomerMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message as it left, with its attempts and evidence */
+        get: operations["readMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/messages/{messageId}/eml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message byte for byte, as a file for mail programs */
+        get: operations["downloadMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/messages/{messageId}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment of a message */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/messages/{messageId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person says what became of a message whose outcome is unknown; the case goes on from there */
+        post: operations["settleMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about a customer, newest first */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/decisions/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why this was decided: the facts, the answer, and whether the engine still gives it */
+        get: operations["readDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios of the entity with their versions, newest first */
+        get: operations["listScenarios"];
+        put?: never;
+        /** A new scenario from a definition (new or exported elsewhere), as its first draft */
+        post: operations["createScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario with its versions */
+        get: operations["readScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a scenario */
+        get: operations["readScenarioVersion"];
+        /** Edit a draft; a published version is refused */
+        put: operations["updateScenarioDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The definition alone, in the form that import and `relance simulate` read */
+        get: operations["exportScenarioVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What stands against publishing a definition; nothing is stored */
+        post: operations["validateScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next version as a draft */
+        post: operations["createScenarioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft; refused with the first problem when it cannot work. From then on it never changes */
+        post: operations["publishScenarioVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template sets with the newest text of each language, and the tags that texts may use */
+        get: operations["listTemplateSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template set */
+        get: operations["readTemplateSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates/{key}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the text of one language as its next version; unknown tags and unsafe HTML are refused */
+        put: operations["saveTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People with an account in the entity */
+        get: operations["listUsers"];
+        put?: never;
+        /** A new account in this entity */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People to whom customers can be given */
+        get: operations["listCollectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an account; a new role or password, and disabling, end its sessions at once */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/entities/{entityId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the legal entity */
+        get: operations["readSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/settings/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stop all sending of the entity until a day or until switched on again, or go on */
+        put: operations["pauseEntity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/settings/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Which channels are switched off */
+        put: operations["switchChannels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of the entity, the newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Upload a ledger file (multipart/form-data, one file); it is read in the background */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import: state, questions, counts, control totals, errors */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The change set of an import, by page */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the questions of an import, or read it in another way; it is read again */
+        post: operations["answerImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a reviewed import; one that stopped for approval needs a manager or administrator */
+        post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an import aside without applying it */
+        post: operations["rejectImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last applied import back as a whole */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create and update open items in one go, all or nothing; items that are not named stay */
+        put: operations["upsertLedgerItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment or credit was received; counted once by its reference */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of the local mailbox, newest first */
+        get: operations["listMailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox/{mailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message of the local mailbox */
+        get: operations["readMailboxMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox/{mailId}/eml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message byte for byte */
+        get: operations["downloadMailboxMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox/{mailId}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment of a message of the local mailbox */
+        get: operations["downloadMailboxAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live updates as server-sent events; each `changed` event names topics and customers to read again */
+        get: operations["listenToEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this server, its database and Temporal answer; 200 also when one of them does not */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, what is in doubt, how old the ledger is */
+        get: operations["readEntityHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for another system, which names the legal entity by its code */
+        post: operations["pushImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    FieldErrorInput: {
-      path: string;
-      code: string;
-      message: string;
-    };
-    ProblemInput: {
-      /** @constant */
-      type: 'about:blank';
-      title: string;
-      status: number;
-      /** @enum {string} */
-      code:
-        | 'not_found'
-        | 'not_signed_in'
-        | 'sign_in_failed'
-        | 'too_many_attempts'
-        | 'forbidden'
-        | 'cross_site_request'
-        | 'validation_failed'
-        | 'unsupported_media_type'
-        | 'payload_too_large'
-        | 'idempotency_conflict'
-        | 'service_unavailable'
-        | 'internal_error'
-        | 'action_not_open'
-        | 'already_confirmed'
-        | 'already_closed'
-        | 'stale_confirmation'
-        | 'no_longer_due'
-        | 'date_in_past'
-        | 'date_too_far'
-        | 'reason_required'
-        | 'not_paused'
-        | 'case_paused'
-        | 'message_in_doubt'
-        | 'not_in_doubt'
-        | 'channel_not_ready'
-        | 'amount_over_open'
-        | 'item_not_open'
-        | 'promise_not_open'
-        | 'dispute_not_open'
-        | 'hold_not_open'
-        | 'already_disputed'
-        | 'scenario_invalid'
-        | 'version_published'
-        | 'version_not_published'
-        | 'template_invalid'
-        | 'template_not_found'
-        | 'unknown_tag'
-        | 'tag_value_missing'
-        | 'render_budget_exceeded'
-        | 'total_mismatch'
-        | 'address_invalid'
-        | 'no_contact'
-        | 'file_empty'
-        | 'file_too_large'
-        | 'file_unreadable'
-        | 'file_truncated'
-        | 'file_is_binary'
-        | 'file_has_formulas'
-        | 'archive_bomb'
-        | 'columns_missing'
-        | 'import_not_open'
-        | 'import_not_undoable'
-        | 'import_older_than_last'
-        | 'currency_unknown'
-        | 'amount_invalid'
-        | 'date_invalid'
-        | 'number_missing'
-        | 'customer_unknown'
-        | 'item_unknown'
-        | 'payment_on_credit'
-        | 'duplicate_row'
-        | 'type_unknown'
-        | 'number_shortened'
-        | 'columns_count'
-        | 'import_has_errors';
-      params: {
-        [key: string]: string | number;
-      };
-      errors?: components['schemas']['FieldErrorInput'][];
-      requestId: string;
-    };
-    AmountsInput: {
-      [key: string]: number;
-    };
-    DoneInput: {
-      /** @constant */
-      ok: true;
-    };
-    PersonInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-    };
-    ConfirmActionInput: {
-      key: string;
-      positionHash: string;
-      edits?: {
-        subject?: string;
-        bodyHtml?: string;
-      };
-    };
-    PostponeActionInput: {
-      key: string;
-      /** Format: date */
-      until: string;
-      reason?: string;
-    };
-    SkipActionInput: {
-      key: string;
-      reason: string;
-    };
-    CompleteActionInput: {
-      key: string;
-      note?: string;
-    };
-    CommandAnswerInput: {
-      actionId: string | null;
-      state:
-        | (
-            | 'planned'
-            | 'proposed'
-            | 'confirmed'
-            | 'sending'
-            | 'done'
-            | 'skipped'
-            | 'cancelled'
-            | 'failed'
-            | 'unknown'
-          )
-        | null;
-      sendAt: string | null;
-    };
-    ActionBatchInput:
-      | {
-          /** @constant */
-          command: 'confirm';
-          key: string;
-          actions: {
+    schemas: {
+        FieldErrorInput: {
+            path: string;
+            code: string;
+            message: string;
+        };
+        ProblemInput: {
+            /** @constant */
+            type: "about:blank";
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            params: {
+                [key: string]: string | number;
+            };
+            errors?: components["schemas"]["FieldErrorInput"][];
+            requestId: string;
+        };
+        AmountsInput: {
+            [key: string]: number;
+        };
+        DoneInput: {
+            /** @constant */
+            ok: true;
+        };
+        PersonInput: {
             /** Format: uuid */
             id: string;
+            name: string;
+        };
+        ConfirmActionInput: {
+            key: string;
             positionHash: string;
-          }[];
-        }
-      | {
-          /** @constant */
-          command: 'postpone';
-          key: string;
-          actions: {
+            edits?: {
+                subject?: string;
+                bodyHtml?: string;
+            };
+        };
+        PostponeActionInput: {
+            key: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+        };
+        SkipActionInput: {
+            key: string;
+            reason: string;
+        };
+        CompleteActionInput: {
+            key: string;
+            note?: string;
+        };
+        CommandAnswerInput: {
+            actionId: string | null;
+            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+            sendAt: string | null;
+        };
+        ActionBatchInput: {
+            /** @constant */
+            command: "confirm";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** Format: date */
+            until: string;
+            reason?: string;
+        } | {
+            /** @constant */
+            command: "skip";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            reason: string;
+        } | {
+            /** @constant */
+            command: "complete";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            note?: string;
+        };
+        ActionBatchAnswerInput: {
+            results: {
+                /** Format: uuid */
+                actionId: string;
+                ok: boolean;
+                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+                sendAt: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        ReasonParamsInput: {
+            [key: string]: string | number | boolean | null | string[] | components["schemas"]["AmountsInput"];
+        };
+        ClosedGateInput: {
+            /** @enum {string} */
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            /** Format: date */
+            opensOn?: string;
+            params?: components["schemas"]["ReasonParamsInput"];
+        };
+        ReasonInput: {
+            code: string;
+            params?: components["schemas"]["ReasonParamsInput"];
+        };
+        CustomerRefInput: {
             /** Format: uuid */
             id: string;
-          }[];
-          /** Format: date */
-          until: string;
-          reason?: string;
-        }
-      | {
-          /** @constant */
-          command: 'skip';
-          key: string;
-          actions: {
+            number: string;
+            name: string;
+        };
+        AgendaRowInput: {
             /** Format: uuid */
             id: string;
-          }[];
-          reason: string;
-        }
-      | {
-          /** @constant */
-          command: 'complete';
-          key: string;
-          actions: {
-            /** Format: uuid */
-            id: string;
-          }[];
-          note?: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["AmountsInput"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGateInput"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["ReasonInput"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
         };
-    ActionBatchAnswerInput: {
-      results: {
-        /** Format: uuid */
-        actionId: string;
-        ok: boolean;
-        state:
-          | (
-              | 'planned'
-              | 'proposed'
-              | 'confirmed'
-              | 'sending'
-              | 'done'
-              | 'skipped'
-              | 'cancelled'
-              | 'failed'
-              | 'unknown'
-            )
-          | null;
-        sendAt: string | null;
-        code:
-          | (
-              | 'not_found'
-              | 'not_signed_in'
-              | 'sign_in_failed'
-              | 'too_many_attempts'
-              | 'forbidden'
-              | 'cross_site_request'
-              | 'validation_failed'
-              | 'unsupported_media_type'
-              | 'payload_too_large'
-              | 'idempotency_conflict'
-              | 'service_unavailable'
-              | 'internal_error'
-              | 'action_not_open'
-              | 'already_confirmed'
-              | 'already_closed'
-              | 'stale_confirmation'
-              | 'no_longer_due'
-              | 'date_in_past'
-              | 'date_too_far'
-              | 'reason_required'
-              | 'not_paused'
-              | 'case_paused'
-              | 'message_in_doubt'
-              | 'not_in_doubt'
-              | 'channel_not_ready'
-              | 'amount_over_open'
-              | 'item_not_open'
-              | 'promise_not_open'
-              | 'dispute_not_open'
-              | 'hold_not_open'
-              | 'already_disputed'
-              | 'scenario_invalid'
-              | 'version_published'
-              | 'version_not_published'
-              | 'template_invalid'
-              | 'template_not_found'
-              | 'unknown_tag'
-              | 'tag_value_missing'
-              | 'render_budget_exceeded'
-              | 'total_mismatch'
-              | 'address_invalid'
-              | 'no_contact'
-              | 'file_empty'
-              | 'file_too_large'
-              | 'file_unreadable'
-              | 'file_truncated'
-              | 'file_is_binary'
-              | 'file_has_formulas'
-              | 'archive_bomb'
-              | 'columns_missing'
-              | 'import_not_open'
-              | 'import_not_undoable'
-              | 'import_older_than_last'
-              | 'currency_unknown'
-              | 'amount_invalid'
-              | 'date_invalid'
-              | 'number_missing'
-              | 'customer_unknown'
-              | 'item_unknown'
-              | 'payment_on_credit'
-              | 'duplicate_row'
-              | 'type_unknown'
-              | 'number_shortened'
-              | 'columns_count'
-              | 'import_has_errors'
-            )
-          | null;
-        params: {
-          [key: string]: string | number;
+        AgendaPageInput: {
+            rows: components["schemas"]["AgendaRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
         };
-      }[];
-    };
-    ReasonParamsInput: {
-      [key: string]: string | number | boolean | null | string[] | components['schemas']['AmountsInput'];
-    };
-    ClosedGateInput: {
-      /** @enum {string} */
-      gate:
-        | 'entity_paused'
-        | 'customer_excluded'
-        | 'case_paused'
-        | 'nothing_due'
-        | 'all_promised'
-        | 'all_disputed'
-        | 'all_held'
-        | 'payment_in_progress'
-        | 'unread_reply'
-        | 'under_minimum'
-        | 'step_not_due'
-        | 'minimum_gap'
-        | 'contact_cap'
-        | 'no_contact'
-        | 'ledger_stale'
-        | 'awaiting_confirmation'
-        | 'holiday'
-        | 'outside_window'
-        | 'scenario_finished';
-      /** Format: date */
-      opensOn?: string;
-      params?: components['schemas']['ReasonParamsInput'];
-    };
-    ReasonInput: {
-      code: string;
-      params?: components['schemas']['ReasonParamsInput'];
-    };
-    CustomerRefInput: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-    };
-    AgendaRowInput: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRefInput'];
-      collector: components['schemas']['PersonInput'] | null;
-      /** @enum {string} */
-      kind: 'scenario' | 'out_of_scenario';
-      step: {
-        key: string | null;
-        name: string;
-        position: number | null;
-      };
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'proposed'
-        | 'confirmed'
-        | 'sending'
-        | 'done'
-        | 'skipped'
-        | 'cancelled'
-        | 'failed'
-        | 'unknown';
-      /** Format: date */
-      dueOn: string;
-      sendAt: string | null;
-      performedOn: string | null;
-      totals: components['schemas']['AmountsInput'];
-      lineCount: number;
-      daysLate: number | null;
-      why: {
-        leaderNumber: string | null;
-        leaderDueOn: string | null;
-        gates: components['schemas']['ClosedGateInput'][];
-        decisionId: string | null;
-        outcome: components['schemas']['ReasonInput'] | null;
-      };
-      positionHash: string;
-      confirmed: {
-        /** Format: date-time */
-        at: string;
-        by: string | null;
-      } | null;
-      closedAt: string | null;
-      escalatedAt: string | null;
-      /** Format: date-time */
-      updatedAt: string;
-      messageId: string | null;
-      moves: ('confirm' | 'edit' | 'postpone' | 'skip' | 'complete' | 'settle')[];
-    };
-    AgendaPageInput: {
-      rows: components['schemas']['AgendaRowInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    AgendaCountersInput: {
-      open: number;
-      toConfirm: number;
-      toPerform: number;
-      late: number;
-      automaticToday: number;
-      problems: number;
-      steps: {
-        key: string;
-        name: string;
-      }[];
-    };
-    UpcomingActionInput: {
-      customer: components['schemas']['CustomerRefInput'];
-      collectorName: string | null;
-      /** Format: date */
-      on: string;
-      step: {
-        key: string;
-        name: string;
-      };
-      channel: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual') | null;
-      mode: ('manual' | 'to_confirm' | 'automatic') | null;
-    };
-    UpcomingPageInput: {
-      rows: components['schemas']['UpcomingActionInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ListedLineInput: {
-      id: string;
-      number: string;
-      instalment: number;
-      /** @enum {string} */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      /** Format: date */
-      issuedOn: string;
-      /** Format: date */
-      dueOn: string;
-      openMinor: number;
-      currency: string;
-      daysOverdue: number;
-    };
-    ActionFileInput: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRefInput'];
-      collector: components['schemas']['PersonInput'] | null;
-      /** @enum {string} */
-      kind: 'scenario' | 'out_of_scenario';
-      step: {
-        key: string | null;
-        name: string;
-        position: number | null;
-      };
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'proposed'
-        | 'confirmed'
-        | 'sending'
-        | 'done'
-        | 'skipped'
-        | 'cancelled'
-        | 'failed'
-        | 'unknown';
-      /** Format: date */
-      dueOn: string;
-      sendAt: string | null;
-      performedOn: string | null;
-      totals: components['schemas']['AmountsInput'];
-      lineCount: number;
-      daysLate: number | null;
-      why: {
-        leaderNumber: string | null;
-        leaderDueOn: string | null;
-        gates: components['schemas']['ClosedGateInput'][];
-        decisionId: string | null;
-        outcome: components['schemas']['ReasonInput'] | null;
-      };
-      positionHash: string;
-      confirmed: {
-        /** Format: date-time */
-        at: string;
-        by: string | null;
-      } | null;
-      closedAt: string | null;
-      escalatedAt: string | null;
-      /** Format: date-time */
-      updatedAt: string;
-      messageId: string | null;
-      moves: ('confirm' | 'edit' | 'postpone' | 'skip' | 'complete' | 'settle')[];
-      lines: components['schemas']['ListedLineInput'][];
-      credits: components['schemas']['ListedLineInput'][];
-      passedOver: string[];
-      template: string | null;
-      edits: {
-        subject?: string;
-        bodyHtml?: string;
-      } | null;
-    };
-    PreviewActionInput: {
-      edits?: {
-        subject?: string;
-        bodyHtml?: string;
-      };
-    };
-    ActionPreviewInput: {
-      positionHash: string;
-      recipients: {
-        name: string;
-        email: string;
-      }[];
-      sender: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      subject: string;
-      html: string;
-      text: string;
-      attachments: {
-        filename: string;
-        sizeBytes: number;
-      }[];
-      editable: {
-        subject: string;
-        bodyHtml: string;
-      };
-      lines: components['schemas']['ListedLineInput'][];
-      credits: components['schemas']['ListedLineInput'][];
-      totals: components['schemas']['AmountsInput'];
-      stops: components['schemas']['ClosedGateInput'][];
-    };
-    PauseCaseInput: {
-      key: string;
-      until: string | null;
-      reason: string;
-    };
-    ResumeCaseInput: {
-      key: string;
-      reason?: string;
-    };
-    MoveCaseInput: {
-      key: string;
-      /** Format: uuid */
-      scenarioId: string;
-      /** Format: uuid */
-      versionId?: string;
-      reason?: string;
-    };
-    NextStepInput: {
-      stepName: string;
-      channel: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual') | null;
-      mode: ('manual' | 'to_confirm' | 'automatic') | null;
-      /** Format: date */
-      on: string;
-    };
-    CustomerRowInput: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-      country: string;
-      collector: components['schemas']['PersonInput'] | null;
-      scenario: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-      } | null;
-      excluded: boolean;
-      caseState: ('active' | 'resting' | 'paused' | 'excluded') | null;
-      gate: components['schemas']['ClosedGateInput'] | null;
-      next: components['schemas']['NextStepInput'] | null;
-      balance: components['schemas']['AmountsInput'];
-      overdue: components['schemas']['AmountsInput'];
-      openLines: number;
-      daysLate: number | null;
-    };
-    CustomerPageInput: {
-      rows: components['schemas']['CustomerRowInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ItemInput: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      number: string;
-      instalment: number;
-      /** Format: date */
-      issuedOn: string;
-      /** Format: date */
-      dueOn: string;
-      originalMinor: number;
-      openMinor: number;
-      currency: string;
-      purchaseOrder: string | null;
-      text: string | null;
-      pdfUrl: string | null;
-      /** @enum {string} */
-      state: 'open' | 'cleared';
-      clearedOn: string | null;
-      daysOverdue: number;
-      rank: number;
-      /** @enum {string} */
-      status: 'open' | 'promised' | 'disputed' | 'partly_disputed' | 'held' | 'cleared';
-      promise: {
-        /** Format: uuid */
-        id: string;
-        /** Format: date */
-        promisedOn: string;
-        amountMinor: number | null;
-      } | null;
-      dispute: {
-        /** Format: uuid */
-        id: string;
-        /** @enum {string} */
-        reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-        amountMinor: number | null;
-      } | null;
-      hold: {
-        /** Format: uuid */
-        id: string;
-        until: string | null;
-        reason: string;
-      } | null;
-    };
-    ItemPageInput: {
-      rows: components['schemas']['ItemInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ContactInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      email: string | null;
-      phone: string | null;
-      language: string | null;
-      roles: ('collection' | 'escalation' | 'dispute_resolver')[];
-      postal: boolean;
-      bouncedAt: string | null;
-    };
-    PromiseToPayInput: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date */
-      promisedOn: string;
-      /** @enum {string} */
-      state: 'open' | 'kept' | 'broken' | 'cancelled';
-      comment: string | null;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor: number | null;
-      }[];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      settledAt: string | null;
-    };
-    DisputeInput: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-      /** @enum {string} */
-      state: 'open' | 'resolved';
-      resolver: string | null;
-      deadlineOn: string | null;
-      comment: string | null;
-      resolution: string | null;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor: number | null;
-      }[];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      resolvedAt: string | null;
-    };
-    HoldInput: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      itemId: string;
-      until: string | null;
-      reason: string;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      releasedAt: string | null;
-      active: boolean;
-    };
-    NoteInput: {
-      /** Format: uuid */
-      id: string;
-      text: string;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-    };
-    AgeingInput: {
-      [key: string]: {
-        not_due: number;
-        d1_30: number;
-        d31_60: number;
-        d61_90: number;
-        over_90: number;
-      };
-    };
-    ScenarioStepStateInput: {
-      key: string;
-      name: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state: 'done' | 'skipped' | 'current' | 'next' | 'planned';
-      on: string | null;
-    };
-    CaseViewInput: {
-      /** @enum {string} */
-      state: 'active' | 'resting' | 'paused' | 'excluded';
-      paused: {
-        until: string | null;
-        reason: string | null;
-        by: string | null;
-      } | null;
-      postponedUntil: string | null;
-      lastActionOn: string | null;
-      nextLookAt: string | null;
-      next: components['schemas']['NextStepInput'] | null;
-      gates: components['schemas']['ClosedGateInput'][];
-      lastDecisionId: string | null;
-      scenario: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        /** Format: uuid */
-        versionId: string;
-        version: number;
-      };
-      steps: components['schemas']['ScenarioStepStateInput'][];
-      openAction: components['schemas']['AgendaRowInput'] | null;
-    };
-    CollectorInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      email: string;
-      phone: string | null;
-    };
-    CustomerInput: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-      address: {
-        [key: string]: string;
-      };
-      country: string;
-      language: string | null;
-      timeZone: string;
-      currency: string | null;
-      collector: components['schemas']['CollectorInput'] | null;
-      scenarioId: string | null;
-      /** @enum {string} */
-      netting: 'net' | 'list' | 'ignore';
-      minimumAmountMinor: components['schemas']['AmountsInput'] | null;
-      attributes: {
-        [key: string]: string;
-      };
-      excluded: {
-        /** Format: date-time */
-        at: string;
-        reason: string | null;
-      } | null;
-      /** Format: date */
-      today: string;
-      balance: components['schemas']['AmountsInput'];
-      overdue: components['schemas']['AmountsInput'];
-      ageing: components['schemas']['AgeingInput'];
-      case: components['schemas']['CaseViewInput'] | null;
-      items: components['schemas']['ItemInput'][];
-      contacts: components['schemas']['ContactInput'][];
-      promises: components['schemas']['PromiseToPayInput'][];
-      disputes: components['schemas']['DisputeInput'][];
-      holds: components['schemas']['HoldInput'][];
-      notes: components['schemas']['NoteInput'][];
-    };
-    CaseAnswerInput: {
-      /** Format: date */
-      today: string;
-      excluded: boolean;
-      case: components['schemas']['CaseViewInput'] | null;
-    };
-    HistoryEventInput: {
-      id: string;
-      /** @enum {string} */
-      kind:
-        | 'item_new'
-        | 'item_changed'
-        | 'item_cleared'
-        | 'item_reappeared'
-        | 'payment_received'
-        | 'credit_received'
-        | 'action_proposed'
-        | 'action_confirmed'
-        | 'action_postponed'
-        | 'action_skipped'
-        | 'action_completed'
-        | 'action_cancelled'
-        | 'action_failed'
-        | 'action_escalated'
-        | 'message_sent'
-        | 'message_unknown'
-        | 'message_refused'
-        | 'message_settled'
-        | 'step_skipped'
-        | 'promise_made'
-        | 'promise_kept'
-        | 'promise_broken'
-        | 'promise_cancelled'
-        | 'dispute_opened'
-        | 'dispute_resolved'
-        | 'item_held'
-        | 'item_released'
-        | 'case_started'
-        | 'case_paused'
-        | 'case_resumed'
-        | 'case_moved'
-        | 'customer_excluded'
-        | 'customer_included'
-        | 'note_added'
-        | 'contact_logged'
-        | 'contact_changed'
-        | 'customer_changed'
-        | 'alert_raised';
-      /** Format: date-time */
-      at: string;
-      actor: {
-        /** @enum {string} */
-        kind: 'system' | 'user' | 'customer' | 'colleague';
-        name: string | null;
-      };
-      data: {
-        [key: string]: unknown;
-      };
-      items: {
-        /** Format: uuid */
-        id: string;
-        number: string;
-        instalment: number;
-        /** @enum {string} */
-        type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      }[];
-    };
-    TimelinePageInput: {
-      rows: components['schemas']['HistoryEventInput'][];
-      nextBefore: string | null;
-    };
-    ContactFieldsInput: {
-      name: string;
-      email: string | null;
-      phone: string | null;
-      language: ('en' | 'fr' | 'de' | 'es') | null;
-      roles: ('collection' | 'escalation' | 'dispute_resolver')[];
-      postal: boolean;
-    };
-    CustomerSettingsInput: {
-      collectorId?: string | null;
-      language?: ('en' | 'fr' | 'de' | 'es') | null;
-      /** @enum {string} */
-      netting?: 'net' | 'list' | 'ignore';
-      minimumAmountMinor?: components['schemas']['AmountsInput'] | null;
-    };
-    ExcludeCustomerInput: {
-      reason: string;
-    };
-    DecisionRowInput: {
-      /** Format: uuid */
-      id: string;
-      engineVersion: number;
-      /** Format: date */
-      decidedOn: string;
-      /** Format: date-time */
-      decidedAt: string;
-      dueStep: string | null;
-      gates: components['schemas']['ClosedGateInput'][];
-      nextLookOn: string | null;
-    };
-    DecisionPageInput: {
-      rows: components['schemas']['DecisionRowInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    DecisionRecordInput: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRefInput'];
-      engineVersion: number;
-      /** Format: date */
-      decidedOn: string;
-      /** Format: date-time */
-      decidedAt: string;
-      inputSha256: string;
-      input: {
-        [key: string]: unknown;
-      };
-      output: {
-        [key: string]: unknown;
-      };
-      rerun: {
-        engineVersion: number;
-        same: boolean;
-        output: {
-          [key: string]: unknown;
-        } | null;
-      };
-    };
-    HealthInput: {
-      /** @enum {string} */
-      status: 'ok' | 'degraded';
-      database: boolean;
-      temporal: boolean;
-      version: string;
-    };
-    EntityHealthInput: {
-      database: boolean;
-      temporal: boolean;
-      ledger: {
-        asOf: string | null;
-        importedAt: string | null;
-        maxAgeDays: number;
-      };
-      paused: boolean;
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-      unknownOutcomes: number;
-      failedActions: number;
-      wakes: {
-        waiting: number;
-        oldestAt: string | null;
-      };
-      lastImport: {
-        /** Format: uuid */
-        id: string;
-        /** @enum {string} */
-        state:
-          | 'received'
-          | 'reading'
-          | 'needs_input'
-          | 'review'
-          | 'needs_approval'
-          | 'applying'
-          | 'applied'
-          | 'undone'
-          | 'rejected'
-          | 'failed';
-        fileName: string;
-        /** Format: date-time */
-        createdAt: string;
-        appliedAt: string | null;
-        errorCount: number;
-      } | null;
-    };
-    ImportRunInput: {
-      /** Format: uuid */
-      id: string;
-      source: string;
-      /** @enum {string} */
-      kind: 'items' | 'customers' | 'payments';
-      /** @enum {string} */
-      mode: 'full' | 'delta';
-      /** @enum {string} */
-      state:
-        | 'received'
-        | 'reading'
-        | 'needs_input'
-        | 'review'
-        | 'needs_approval'
-        | 'applying'
-        | 'applied'
-        | 'undone'
-        | 'rejected'
-        | 'failed';
-      fileName: string;
-      /** Format: date */
-      asOf: string;
-      reading: {
-        columns?: {
-          [key: string]: string;
-        };
-        /** @enum {string} */
-        decimalMark?: 'point' | 'comma';
-        /** @enum {string} */
-        dateOrder?: 'dmy' | 'mdy' | 'ymd';
-        /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-        /** @enum {string} */
-        delimiter?: ';' | ',' | '\t' | '|';
-        sheet?: string;
-        currency?: string;
-        leaveOutErrors?: boolean;
-      };
-      questions: (
-        | {
-            /** @constant */
-            id: 'decimalMark';
-            columns: string[];
-            options: {
-              /** @enum {string} */
-              value: 'point' | 'comma';
-              examples: {
-                written: string;
-                read: string;
-              }[];
-              unreadable: number;
-            }[];
-          }
-        | {
-            /** @constant */
-            id: 'dateOrder';
-            columns: string[];
-            options: {
-              /** @enum {string} */
-              value: 'dmy' | 'mdy' | 'ymd';
-              examples: {
-                written: string;
-                read: string;
-              }[];
-              unreadable: number;
-            }[];
-          }
-        | {
-            /** @constant */
-            id: 'columns';
-            fields: {
-              field: string;
-              candidates: string[];
-            }[];
-            headers: string[];
-          }
-        | {
-            /** @constant */
-            id: 'errors';
-            count: number;
-          }
-      )[];
-      counts: {
-        [key: string]: number;
-      };
-      totals: {
-        [key: string]: {
-          beforeMinor: number;
-          newMinor: number;
-          changedMinor: number;
-          reappearedMinor: number;
-          clearedMinor: number;
-          afterMinor: number;
-          fileMinor: number;
-        };
-      };
-      errors: {
-        row: number;
-        column: string | null;
-        value: string;
-        /** @enum {string} */
-        code:
-          | 'not_found'
-          | 'not_signed_in'
-          | 'sign_in_failed'
-          | 'too_many_attempts'
-          | 'forbidden'
-          | 'cross_site_request'
-          | 'validation_failed'
-          | 'unsupported_media_type'
-          | 'payload_too_large'
-          | 'idempotency_conflict'
-          | 'service_unavailable'
-          | 'internal_error'
-          | 'action_not_open'
-          | 'already_confirmed'
-          | 'already_closed'
-          | 'stale_confirmation'
-          | 'no_longer_due'
-          | 'date_in_past'
-          | 'date_too_far'
-          | 'reason_required'
-          | 'not_paused'
-          | 'case_paused'
-          | 'message_in_doubt'
-          | 'not_in_doubt'
-          | 'channel_not_ready'
-          | 'amount_over_open'
-          | 'item_not_open'
-          | 'promise_not_open'
-          | 'dispute_not_open'
-          | 'hold_not_open'
-          | 'already_disputed'
-          | 'scenario_invalid'
-          | 'version_published'
-          | 'version_not_published'
-          | 'template_invalid'
-          | 'template_not_found'
-          | 'unknown_tag'
-          | 'tag_value_missing'
-          | 'render_budget_exceeded'
-          | 'total_mismatch'
-          | 'address_invalid'
-          | 'no_contact'
-          | 'file_empty'
-          | 'file_too_large'
-          | 'file_unreadable'
-          | 'file_truncated'
-          | 'file_is_binary'
-          | 'file_has_formulas'
-          | 'archive_bomb'
-          | 'columns_missing'
-          | 'import_not_open'
-          | 'import_not_undoable'
-          | 'import_older_than_last'
-          | 'currency_unknown'
-          | 'amount_invalid'
-          | 'date_invalid'
-          | 'number_missing'
-          | 'customer_unknown'
-          | 'item_unknown'
-          | 'payment_on_credit'
-          | 'duplicate_row'
-          | 'type_unknown'
-          | 'number_shortened'
-          | 'columns_count'
-          | 'import_has_errors';
-        params: {
-          [key: string]: string | number;
-        };
-      }[];
-      errorCount: number;
-      approval: (
-        | {
-            /** @constant */
-            code: 'clears_items';
-            cleared: number;
+        AgendaCountersInput: {
             open: number;
-            pct: number;
-            limitPct: number;
-          }
-        | {
-            /** @constant */
-            code: 'clears_amount';
-            currency: string;
-            clearedMinor: number;
+            toConfirm: number;
+            toPerform: number;
+            late: number;
+            automaticToday: number;
+            problems: number;
+            steps: {
+                key: string;
+                name: string;
+            }[];
+        };
+        UpcomingActionInput: {
+            customer: components["schemas"]["CustomerRefInput"];
+            collectorName: string | null;
+            /** Format: date */
+            on: string;
+            step: {
+                key: string;
+                name: string;
+            };
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+        };
+        UpcomingPageInput: {
+            rows: components["schemas"]["UpcomingActionInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ListedLineInput: {
+            id: string;
+            number: string;
+            instalment: number;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
             openMinor: number;
-            pct: number;
-            limitPct: number;
-          }
-        | {
-            /** @constant */
-            code: 'older_than_last';
+            currency: string;
+            daysOverdue: number;
+        };
+        ActionFileInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["AmountsInput"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGateInput"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["ReasonInput"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            lines: components["schemas"]["ListedLineInput"][];
+            credits: components["schemas"]["ListedLineInput"][];
+            passedOver: string[];
+            template: string | null;
+            edits: {
+                subject?: string;
+                bodyHtml?: string;
+            } | null;
+        };
+        PreviewActionInput: {
+            edits?: {
+                subject?: string;
+                bodyHtml?: string;
+            };
+        };
+        ActionPreviewInput: {
+            positionHash: string;
+            recipients: {
+                name: string;
+                email: string;
+            }[];
+            sender: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            subject: string;
+            html: string;
+            text: string;
+            attachments: {
+                filename: string;
+                sizeBytes: number;
+            }[];
+            editable: {
+                subject: string;
+                bodyHtml: string;
+            };
+            lines: components["schemas"]["ListedLineInput"][];
+            credits: components["schemas"]["ListedLineInput"][];
+            totals: components["schemas"]["AmountsInput"];
+            stops: components["schemas"]["ClosedGateInput"][];
+        };
+        PauseCaseInput: {
+            key: string;
+            until: string | null;
+            reason: string;
+        };
+        ResumeCaseInput: {
+            key: string;
+            reason?: string;
+        };
+        MoveCaseInput: {
+            key: string;
+            /** Format: uuid */
+            scenarioId: string;
+            /** Format: uuid */
+            versionId?: string;
+            reason?: string;
+        };
+        NextStepInput: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+        };
+        CustomerRowInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            country: string;
+            collector: components["schemas"]["PersonInput"] | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            excluded: boolean;
+            caseState: ("active" | "resting" | "paused" | "excluded") | null;
+            gate: components["schemas"]["ClosedGateInput"] | null;
+            next: components["schemas"]["NextStepInput"] | null;
+            balance: components["schemas"]["AmountsInput"];
+            overdue: components["schemas"]["AmountsInput"];
+            openLines: number;
+            daysLate: number | null;
+        };
+        CustomerPageInput: {
+            rows: components["schemas"]["CustomerRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ItemInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            pdfUrl: string | null;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            clearedOn: string | null;
+            daysOverdue: number;
+            rank: number;
+            /** @enum {string} */
+            status: "open" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
+            promise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+                amountMinor: number | null;
+            } | null;
+            dispute: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+                amountMinor: number | null;
+            } | null;
+            hold: {
+                /** Format: uuid */
+                id: string;
+                until: string | null;
+                reason: string;
+            } | null;
+        };
+        ItemPageInput: {
+            rows: components["schemas"]["ItemInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ContactInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: string | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+            bouncedAt: string | null;
+        };
+        PromiseToPayInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            promisedOn: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "broken" | "cancelled";
+            comment: string | null;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor: number | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            settledAt: string | null;
+        };
+        DisputeInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            /** @enum {string} */
+            state: "open" | "resolved";
+            resolver: string | null;
+            deadlineOn: string | null;
+            comment: string | null;
+            resolution: string | null;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor: number | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            resolvedAt: string | null;
+        };
+        HoldInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            until: string | null;
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            releasedAt: string | null;
+            active: boolean;
+        };
+        NoteInput: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        AgeingInput: {
+            [key: string]: {
+                not_due: number;
+                d1_30: number;
+                d31_60: number;
+                d61_90: number;
+                over_90: number;
+            };
+        };
+        ScenarioStepStateInput: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "done" | "skipped" | "current" | "next" | "planned";
+            on: string | null;
+        };
+        CaseViewInput: {
+            /** @enum {string} */
+            state: "active" | "resting" | "paused" | "excluded";
+            paused: {
+                until: string | null;
+                reason: string | null;
+                by: string | null;
+            } | null;
+            postponedUntil: string | null;
+            lastActionOn: string | null;
+            nextLookAt: string | null;
+            next: components["schemas"]["NextStepInput"] | null;
+            gates: components["schemas"]["ClosedGateInput"][];
+            lastDecisionId: string | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                versionId: string;
+                version: number;
+            };
+            steps: components["schemas"]["ScenarioStepStateInput"][];
+            openAction: components["schemas"]["AgendaRowInput"] | null;
+        };
+        CollectorInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            phone: string | null;
+        };
+        CustomerInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            country: string;
+            language: string | null;
+            timeZone: string;
+            currency: string | null;
+            collector: components["schemas"]["CollectorInput"] | null;
+            scenarioId: string | null;
+            /** @enum {string} */
+            netting: "net" | "list" | "ignore";
+            minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+            attributes: {
+                [key: string]: string;
+            };
+            excluded: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
+            /** Format: date */
+            today: string;
+            balance: components["schemas"]["AmountsInput"];
+            overdue: components["schemas"]["AmountsInput"];
+            ageing: components["schemas"]["AgeingInput"];
+            case: components["schemas"]["CaseViewInput"] | null;
+            items: components["schemas"]["ItemInput"][];
+            contacts: components["schemas"]["ContactInput"][];
+            promises: components["schemas"]["PromiseToPayInput"][];
+            disputes: components["schemas"]["DisputeInput"][];
+            holds: components["schemas"]["HoldInput"][];
+            notes: components["schemas"]["NoteInput"][];
+        };
+        CaseAnswerInput: {
+            /** Format: date */
+            today: string;
+            excluded: boolean;
+            case: components["schemas"]["CaseViewInput"] | null;
+        };
+        HistoryEventInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "alert_raised";
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "system" | "user" | "customer" | "colleague";
+                name: string | null;
+            };
+            data: {
+                [key: string]: unknown;
+            };
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                /** @enum {string} */
+                type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            }[];
+        };
+        TimelinePageInput: {
+            rows: components["schemas"]["HistoryEventInput"][];
+            nextBefore: string | null;
+        };
+        ContactFieldsInput: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+        };
+        CustomerSettingsInput: {
+            collectorId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: components["schemas"]["AmountsInput"] | null;
+        };
+        ExcludeCustomerInput: {
+            reason: string;
+        };
+        DecisionRowInput: {
+            /** Format: uuid */
+            id: string;
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            dueStep: string | null;
+            gates: components["schemas"]["ClosedGateInput"][];
+            nextLookOn: string | null;
+        };
+        DecisionPageInput: {
+            rows: components["schemas"]["DecisionRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DecisionRecordInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            inputSha256: string;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            rerun: {
+                engineVersion: number;
+                same: boolean;
+                output: {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        HealthInput: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            database: boolean;
+            temporal: boolean;
+            version: string;
+        };
+        EntityHealthInput: {
+            database: boolean;
+            temporal: boolean;
+            ledger: {
+                asOf: string | null;
+                importedAt: string | null;
+                maxAgeDays: number;
+            };
+            paused: boolean;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            unknownOutcomes: number;
+            failedActions: number;
+            wakes: {
+                waiting: number;
+                oldestAt: string | null;
+            };
+            lastImport: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+                fileName: string;
+                /** Format: date-time */
+                createdAt: string;
+                appliedAt: string | null;
+                errorCount: number;
+            } | null;
+        };
+        ImportRunInput: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            kind: "items" | "customers" | "payments";
+            /** @enum {string} */
+            mode: "full" | "delta";
+            /** @enum {string} */
+            state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+            fileName: string;
             /** Format: date */
             asOf: string;
-            /** Format: date */
-            lastAsOf: string;
-          }
-      )[];
-      review: {
-        /** @enum {string} */
-        fileType?: 'csv' | 'xlsx';
-        /** @default 0 */
-        rows: number;
-        sheet?: string;
-        encoding?: string;
-        delimiter?: string;
-        /** @default [] */
-        headers: string[];
-        /** @default [] */
-        ignoredColumns: string[];
-        /** @default 0 */
-        newCustomers: number;
-        /** @default [] */
-        remarks: {
-          code: string;
-          /** @default {} */
-          params: {
-            [key: string]: string | number;
-          };
-        }[];
-      };
-      failure: {
-        code: string;
-        params: {
-          [key: string]: string | number;
-        };
-      } | null;
-      progressDone: number;
-      progressTotal: number;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: components['schemas']['PersonInput'] | null;
-      decidedBy: components['schemas']['PersonInput'] | null;
-      appliedAt: string | null;
-      undoneAt: string | null;
-    };
-    ImportPageInput: {
-      rows: components['schemas']['ImportRunInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ImportRowInput: {
-      row: number | null;
-      /** @enum {string} */
-      change: 'new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged';
-      customerNumber: string;
-      customerName: string | null;
-      customerId: string | null;
-      itemId: string | null;
-      type: ('invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment') | null;
-      number: string | null;
-      instalment: number;
-      issuedOn: string | null;
-      dueOn: string | null;
-      currency: string | null;
-      openMinor: number | null;
-      beforeOpenMinor: number | null;
-      beforeDueOn: string | null;
-    };
-    ImportRowPageInput: {
-      rows: components['schemas']['ImportRowInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ImportAnswersInput: {
-      reading: {
-        columns?: {
-          [key: string]: string;
-        };
-        /** @enum {string} */
-        decimalMark?: 'point' | 'comma';
-        /** @enum {string} */
-        dateOrder?: 'dmy' | 'mdy' | 'ymd';
-        /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-        /** @enum {string} */
-        delimiter?: ';' | ',' | '\t' | '|';
-        sheet?: string;
-        currency?: string;
-        leaveOutErrors?: boolean;
-      };
-    };
-    ImportAcceptedInput: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      state:
-        | 'received'
-        | 'reading'
-        | 'needs_input'
-        | 'review'
-        | 'needs_approval'
-        | 'applying'
-        | 'applied'
-        | 'undone'
-        | 'rejected'
-        | 'failed';
-    };
-    LedgerItemInput: {
-      customerNumber: string;
-      /**
-       * @default invoice
-       * @enum {string}
-       */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      number: string;
-      /** @default 0 */
-      instalment: number;
-      /** Format: date */
-      issuedOn?: string;
-      /** Format: date */
-      dueOn: string;
-      originalMinor?: number;
-      openMinor: number;
-      currency: string;
-      purchaseOrder?: string;
-      text?: string;
-      /** Format: uri */
-      pdfUrl?: string;
-      customer?: {
-        name?: string;
-        country?: string;
-        /** @enum {string} */
-        language?: 'en' | 'fr' | 'de' | 'es';
-        /** Format: email */
-        email?: string;
-      };
-    };
-    LedgerItemsInput: {
-      entity?: string;
-      idempotencyKey: string;
-      /** Format: date */
-      asOf?: string;
-      items: components['schemas']['LedgerItemInput'][];
-    };
-    LedgerItemsAnswerInput: {
-      /** Format: uuid */
-      importId: string;
-      counts: {
-        new: number;
-        changed: number;
-        cleared: number;
-        reappeared: number;
-        unchanged: number;
-      };
-      customersWoken: number;
-    };
-    MessageRowInput: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      actionId: string;
-      customer: components['schemas']['CustomerRefInput'];
-      stepName: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      recipient: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      messageId: string;
-      subject: string;
-      /** @enum {string} */
-      delivery:
-        'planned' | 'to_confirm' | 'sending' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'cancelled';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'frozen'
-        | 'claimed'
-        | 'dot'
-        | 'retry_wait'
-        | 'accepted'
-        | 'refused'
-        | 'in_doubt'
-        | 'resolved_sent'
-        | 'resolved_not_sent'
-        | 'cancelled';
-      /** Format: date-time */
-      createdAt: string;
-      frozenAt: string | null;
-      acknowledged: {
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        source: 'smtp' | 'mailbox' | 'journal' | 'person';
-        sent: boolean;
-        by: string | null;
-      } | null;
-    };
-    MessagePageInput: {
-      rows: components['schemas']['MessageRowInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    MailAttachmentInput: {
-      index: number;
-      name: string;
-      contentType: string;
-      sizeBytes: number;
-    };
-    ParsedMailInput: {
-      from: string;
-      to: string;
-      subject: string;
-      date: string | null;
-      headers: {
-        name: string;
-        value: string;
-      }[];
-      html: string | null;
-      text: string;
-      attachments: components['schemas']['MailAttachmentInput'][];
-    };
-    MessageInput: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      actionId: string;
-      customer: components['schemas']['CustomerRefInput'];
-      stepName: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      recipient: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      messageId: string;
-      subject: string;
-      /** @enum {string} */
-      delivery:
-        'planned' | 'to_confirm' | 'sending' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'cancelled';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'frozen'
-        | 'claimed'
-        | 'dot'
-        | 'retry_wait'
-        | 'accepted'
-        | 'refused'
-        | 'in_doubt'
-        | 'resolved_sent'
-        | 'resolved_not_sent'
-        | 'cancelled';
-      /** Format: date-time */
-      createdAt: string;
-      frozenAt: string | null;
-      acknowledged: {
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        source: 'smtp' | 'mailbox' | 'journal' | 'person';
-        sent: boolean;
-        by: string | null;
-      } | null;
-      attempts: {
-        attempt: number;
-        /** Format: date-time */
-        claimedAt: string;
-        dotAt: string | null;
-        endedAt: string | null;
-        responseCode: number | null;
-        response: string | null;
-        error: string | null;
-      }[];
-      retryAt: string | null;
-      sizeBytes: number | null;
-      sha256: string | null;
-      mail: components['schemas']['ParsedMailInput'] | null;
-    };
-    SettleMessageInput: {
-      sent: boolean;
-      note?: string;
-    };
-    LocalMailInput: {
-      id: string;
-      messageId: string | null;
-      from: string;
-      to: string[];
-      subject: string;
-      /** Format: date-time */
-      receivedAt: string;
-    };
-    LocalMailPageInput: {
-      rows: components['schemas']['LocalMailInput'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    LocalMailFileInput: {
-      id: string;
-      messageId: string | null;
-      from: string;
-      to: string[];
-      subject: string;
-      /** Format: date-time */
-      receivedAt: string;
-      sizeBytes: number;
-      mail: components['schemas']['ParsedMailInput'];
-    };
-    IncomingPaymentInput: {
-      entity?: string;
-      externalId: string;
-      /**
-       * @default payment
-       * @enum {string}
-       */
-      kind: 'payment' | 'credit';
-      customerNumber: string;
-      /** Format: date */
-      receivedOn?: string;
-      amountMinor: number;
-      currency: string;
-      /** @default [] */
-      items: {
-        number: string;
-        instalment?: number;
-        amountMinor?: number;
-      }[];
-    };
-    RecordedPaymentInput: {
-      /** Format: uuid */
-      paymentId: string;
-      externalId: string;
-      duplicate: boolean;
-      allocations: {
-        /** Format: uuid */
-        itemId: string;
-        number: string;
-        instalment: number;
-        amountMinor: number;
-      }[];
-      unappliedMinor: number;
-    };
-    NewPromiseInput: {
-      /** Format: date */
-      promisedOn: string;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor?: number;
-      }[];
-      comment?: string;
-    };
-    NewDisputeInput: {
-      /** @enum {string} */
-      reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor?: number;
-      }[];
-      resolver?: string;
-      /** Format: date */
-      deadlineOn?: string;
-      comment?: string;
-    };
-    ResolveDisputeInput: {
-      resolution?: string;
-    };
-    NewHoldInput: {
-      itemIds: string[];
-      until: string | null;
-      reason: string;
-    };
-    NewNoteInput: {
-      text: string;
-    };
-    NewContactMadeInput: {
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** Format: date */
-      on?: string;
-      note: string;
-    };
-    CreatedInput: {
-      /** Format: uuid */
-      id: string;
-    };
-    CreatedManyInput: {
-      ids: string[];
-    };
-    ScenarioDefinitionInput: {
-      /**
-       * @default 1
-       * @constant
-       */
-      version: 1;
-      name: string;
-      /**
-       * @default next
-       * @enum {string}
-       */
-      catchUp: 'next' | 'highest';
-      /** @default 0 */
-      contactGapDays: number;
-      contactCap?: {
-        max: number;
-        days: number;
-      };
-      /** @default 2 */
-      promiseGraceDays: number;
-      /** @default 3 */
-      escalateAfterDays: number;
-      /** @default {} */
-      minimumAmountMinor: {
-        [key: string]: number;
-      };
-      steps: {
-        key: string;
-        name?: string;
-        /** @enum {string} */
-        channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-        /** @enum {string} */
-        mode: 'manual' | 'to_confirm' | 'automatic';
-        trigger:
-          | {
-              /** @constant */
-              kind: 'due';
-              days: number;
-            }
-          | {
-              /** @constant */
-              kind: 'previous';
-              days: number;
+            reading: {
+                columns?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                decimalMark?: "point" | "comma";
+                /** @enum {string} */
+                dateOrder?: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                /** @enum {string} */
+                delimiter?: ";" | "," | "\t" | "|";
+                sheet?: string;
+                currency?: string;
+                leaveOutErrors?: boolean;
             };
-        minGapDays?: number;
-        template?: string;
-        recipientRoles?: ('collection' | 'escalation' | 'dispute_resolver')[];
-        level?: number;
-        when?: {
-          minTotalMinor?: {
-            [key: string]: number;
-          };
-          attributes?: {
-            [key: string]: string[];
-          };
-        };
-      }[];
-    };
-    ScenarioVersionInput: {
-      /** Format: uuid */
-      id: string;
-      version: number;
-      /** @enum {string} */
-      state: 'draft' | 'published';
-      definition: components['schemas']['ScenarioDefinitionInput'];
-      publishedAt: string | null;
-      publishedBy: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      caseCount: number;
-    };
-    ScenarioInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      isDefault: boolean;
-      customerCount: number;
-      /** Format: date-time */
-      createdAt: string;
-      versions: components['schemas']['ScenarioVersionInput'][];
-    };
-    ScenarioFindingsInput: {
-      problems: {
-        path: string;
-        /** @enum {string} */
-        code:
-          | 'first_step_without_previous'
-          | 'thresholds_fall'
-          | 'step_key_twice'
-          | 'levels_fall'
-          | 'template_missing'
-          | 'template_unknown'
-          | 'mode_impossible';
-        params: {
-          [key: string]: string | number;
-        };
-      }[];
-    };
-    SignInInput: {
-      email: string;
-      password: string;
-    };
-    EntitySummaryInput: {
-      /** Format: uuid */
-      id: string;
-      code: string;
-      name: string;
-      currency: string;
-      country: string;
-      timeZone: string;
-      today: string;
-    };
-    MeInput: {
-      /** Format: uuid */
-      id: string;
-      email: string;
-      name: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /** @enum {string} */
-      language: 'en' | 'fr';
-      may: {
-        act: boolean;
-        administer: boolean;
-      };
-      entities: components['schemas']['EntitySummaryInput'][];
-      localMailbox: boolean;
-      version: string;
-    };
-    CalendarSettingsInput: {
-      sendDays: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
-      /** @default [] */
-      holidayCountries: string[];
-      /** @default [] */
-      extraHolidays: string[];
-      /** @default 08:00 */
-      windowStart: string;
-      /** @default 18:00 */
-      windowEnd: string;
-      /** @default 60 */
-      spreadMinutes: number;
-    };
-    EntitySettingsInput: {
-      /** Format: uuid */
-      id: string;
-      code: string;
-      name: string;
-      address: {
-        [key: string]: string;
-      };
-      registrationNumber: string | null;
-      vatNumber: string | null;
-      iban: string | null;
-      bic: string | null;
-      bankName: string | null;
-      currency: string;
-      country: string;
-      timeZone: string;
-      language: string;
-      senderName: string;
-      senderEmail: string;
-      ownDomains: string[];
-      calendar: components['schemas']['CalendarSettingsInput'];
-      minimumAmountMinor: components['schemas']['AmountsInput'];
-      ledgerMaxAgeDays: number;
-      clearApprovalPct: number;
-      ledgerAsOf: string | null;
-      ledgerImportedAt: string | null;
-      paused: {
-        until: string | null;
-        reason: string | null;
-      } | null;
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-      lateInterestPct: number | null;
-      fixedCompensationMinor: number | null;
-      defaultScenarioId: string | null;
-    };
-    EntityPauseInput: {
-      paused: boolean;
-      until: string | null;
-      reason: string | null;
-    };
-    ChannelSwitchInput: {
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-    };
-    TemplateOptionsInput: {
-      attachments?: 'statement_xlsx'[];
-      missing?: {
-        [key: string]: 'block' | 'placeholder' | 'hide';
-      };
-    };
-    TemplateInput: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      language: 'en' | 'fr' | 'de' | 'es';
-      version: number;
-      subject: string;
-      bodyHtml: string;
-      options: components['schemas']['TemplateOptionsInput'];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-    };
-    TemplateSetInput: {
-      /** Format: uuid */
-      id: string;
-      key: string;
-      name: string;
-      /** Format: date-time */
-      createdAt: string;
-      templates: components['schemas']['TemplateInput'][];
-    };
-    TemplateTagInput: {
-      name: string;
-      /** @enum {string} */
-      kind: 'text' | 'block';
-      /** @enum {string} */
-      missing: 'block' | 'placeholder' | 'hide';
-      inSubject: boolean;
-    };
-    NewTemplateInput: {
-      name: string;
-      subject: string;
-      bodyHtml: string;
-      /** @default {} */
-      options: components['schemas']['TemplateOptionsInput'];
-    };
-    UserInput: {
-      /** Format: uuid */
-      id: string;
-      email: string;
-      name: string;
-      phone: string | null;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      language: string;
-      disabledAt: string | null;
-      /** Format: date-time */
-      createdAt: string;
-    };
-    CollectorRefInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-    };
-    NewUserInput: {
-      email: string;
-      name: string;
-      phone?: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /**
-       * @default en
-       * @enum {string}
-       */
-      language: 'en' | 'fr';
-      password: string;
-    };
-    UserChangesInput: {
-      name?: string;
-      phone?: string | null;
-      /** @enum {string} */
-      role?: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /** @enum {string} */
-      language?: 'en' | 'fr';
-      disabled?: boolean;
-      password?: string;
-    };
-    ScenarioListInput: {
-      rows: components['schemas']['ScenarioInput'][];
-    };
-    TemplateSetListInput: {
-      rows: components['schemas']['TemplateSetInput'][];
-      tags: components['schemas']['TemplateTagInput'][];
-    };
-    UserListInput: {
-      rows: components['schemas']['UserInput'][];
-    };
-    CollectorListInput: {
-      rows: components['schemas']['CollectorRefInput'][];
-    };
-    FieldError: {
-      path: string;
-      code: string;
-      message: string;
-    };
-    Problem: {
-      /** @constant */
-      type: 'about:blank';
-      title: string;
-      status: number;
-      /** @enum {string} */
-      code:
-        | 'not_found'
-        | 'not_signed_in'
-        | 'sign_in_failed'
-        | 'too_many_attempts'
-        | 'forbidden'
-        | 'cross_site_request'
-        | 'validation_failed'
-        | 'unsupported_media_type'
-        | 'payload_too_large'
-        | 'idempotency_conflict'
-        | 'service_unavailable'
-        | 'internal_error'
-        | 'action_not_open'
-        | 'already_confirmed'
-        | 'already_closed'
-        | 'stale_confirmation'
-        | 'no_longer_due'
-        | 'date_in_past'
-        | 'date_too_far'
-        | 'reason_required'
-        | 'not_paused'
-        | 'case_paused'
-        | 'message_in_doubt'
-        | 'not_in_doubt'
-        | 'channel_not_ready'
-        | 'amount_over_open'
-        | 'item_not_open'
-        | 'promise_not_open'
-        | 'dispute_not_open'
-        | 'hold_not_open'
-        | 'already_disputed'
-        | 'scenario_invalid'
-        | 'version_published'
-        | 'version_not_published'
-        | 'template_invalid'
-        | 'template_not_found'
-        | 'unknown_tag'
-        | 'tag_value_missing'
-        | 'render_budget_exceeded'
-        | 'total_mismatch'
-        | 'address_invalid'
-        | 'no_contact'
-        | 'file_empty'
-        | 'file_too_large'
-        | 'file_unreadable'
-        | 'file_truncated'
-        | 'file_is_binary'
-        | 'file_has_formulas'
-        | 'archive_bomb'
-        | 'columns_missing'
-        | 'import_not_open'
-        | 'import_not_undoable'
-        | 'import_older_than_last'
-        | 'currency_unknown'
-        | 'amount_invalid'
-        | 'date_invalid'
-        | 'number_missing'
-        | 'customer_unknown'
-        | 'item_unknown'
-        | 'payment_on_credit'
-        | 'duplicate_row'
-        | 'type_unknown'
-        | 'number_shortened'
-        | 'columns_count'
-        | 'import_has_errors';
-      params: {
-        [key: string]: string | number;
-      };
-      errors?: components['schemas']['FieldError'][];
-      requestId: string;
-    };
-    Amounts: {
-      [key: string]: number;
-    };
-    Done: {
-      /** @constant */
-      ok: true;
-    };
-    Person: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-    };
-    ConfirmAction: {
-      key: string;
-      positionHash: string;
-      edits?: {
-        subject?: string;
-        bodyHtml?: string;
-      };
-    };
-    PostponeAction: {
-      key: string;
-      /** Format: date */
-      until: string;
-      reason?: string;
-    };
-    SkipAction: {
-      key: string;
-      reason: string;
-    };
-    CompleteAction: {
-      key: string;
-      note?: string;
-    };
-    CommandAnswer: {
-      actionId: string | null;
-      state:
-        | (
-            | 'planned'
-            | 'proposed'
-            | 'confirmed'
-            | 'sending'
-            | 'done'
-            | 'skipped'
-            | 'cancelled'
-            | 'failed'
-            | 'unknown'
-          )
-        | null;
-      sendAt: string | null;
-    };
-    ActionBatch:
-      | {
-          /** @constant */
-          command: 'confirm';
-          key: string;
-          actions: {
-            /** Format: uuid */
-            id: string;
-            positionHash: string;
-          }[];
-        }
-      | {
-          /** @constant */
-          command: 'postpone';
-          key: string;
-          actions: {
-            /** Format: uuid */
-            id: string;
-          }[];
-          /** Format: date */
-          until: string;
-          reason?: string;
-        }
-      | {
-          /** @constant */
-          command: 'skip';
-          key: string;
-          actions: {
-            /** Format: uuid */
-            id: string;
-          }[];
-          reason: string;
-        }
-      | {
-          /** @constant */
-          command: 'complete';
-          key: string;
-          actions: {
-            /** Format: uuid */
-            id: string;
-          }[];
-          note?: string;
-        };
-    ActionBatchAnswer: {
-      results: {
-        /** Format: uuid */
-        actionId: string;
-        ok: boolean;
-        state:
-          | (
-              | 'planned'
-              | 'proposed'
-              | 'confirmed'
-              | 'sending'
-              | 'done'
-              | 'skipped'
-              | 'cancelled'
-              | 'failed'
-              | 'unknown'
-            )
-          | null;
-        sendAt: string | null;
-        code:
-          | (
-              | 'not_found'
-              | 'not_signed_in'
-              | 'sign_in_failed'
-              | 'too_many_attempts'
-              | 'forbidden'
-              | 'cross_site_request'
-              | 'validation_failed'
-              | 'unsupported_media_type'
-              | 'payload_too_large'
-              | 'idempotency_conflict'
-              | 'service_unavailable'
-              | 'internal_error'
-              | 'action_not_open'
-              | 'already_confirmed'
-              | 'already_closed'
-              | 'stale_confirmation'
-              | 'no_longer_due'
-              | 'date_in_past'
-              | 'date_too_far'
-              | 'reason_required'
-              | 'not_paused'
-              | 'case_paused'
-              | 'message_in_doubt'
-              | 'not_in_doubt'
-              | 'channel_not_ready'
-              | 'amount_over_open'
-              | 'item_not_open'
-              | 'promise_not_open'
-              | 'dispute_not_open'
-              | 'hold_not_open'
-              | 'already_disputed'
-              | 'scenario_invalid'
-              | 'version_published'
-              | 'version_not_published'
-              | 'template_invalid'
-              | 'template_not_found'
-              | 'unknown_tag'
-              | 'tag_value_missing'
-              | 'render_budget_exceeded'
-              | 'total_mismatch'
-              | 'address_invalid'
-              | 'no_contact'
-              | 'file_empty'
-              | 'file_too_large'
-              | 'file_unreadable'
-              | 'file_truncated'
-              | 'file_is_binary'
-              | 'file_has_formulas'
-              | 'archive_bomb'
-              | 'columns_missing'
-              | 'import_not_open'
-              | 'import_not_undoable'
-              | 'import_older_than_last'
-              | 'currency_unknown'
-              | 'amount_invalid'
-              | 'date_invalid'
-              | 'number_missing'
-              | 'customer_unknown'
-              | 'item_unknown'
-              | 'payment_on_credit'
-              | 'duplicate_row'
-              | 'type_unknown'
-              | 'number_shortened'
-              | 'columns_count'
-              | 'import_has_errors'
-            )
-          | null;
-        params: {
-          [key: string]: string | number;
-        };
-      }[];
-    };
-    ReasonParams: {
-      [key: string]: string | number | boolean | null | string[] | components['schemas']['Amounts'];
-    };
-    ClosedGate: {
-      /** @enum {string} */
-      gate:
-        | 'entity_paused'
-        | 'customer_excluded'
-        | 'case_paused'
-        | 'nothing_due'
-        | 'all_promised'
-        | 'all_disputed'
-        | 'all_held'
-        | 'payment_in_progress'
-        | 'unread_reply'
-        | 'under_minimum'
-        | 'step_not_due'
-        | 'minimum_gap'
-        | 'contact_cap'
-        | 'no_contact'
-        | 'ledger_stale'
-        | 'awaiting_confirmation'
-        | 'holiday'
-        | 'outside_window'
-        | 'scenario_finished';
-      /** Format: date */
-      opensOn?: string;
-      params?: components['schemas']['ReasonParams'];
-    };
-    Reason: {
-      code: string;
-      params?: components['schemas']['ReasonParams'];
-    };
-    CustomerRef: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-    };
-    AgendaRow: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRef'];
-      collector: components['schemas']['Person'] | null;
-      /** @enum {string} */
-      kind: 'scenario' | 'out_of_scenario';
-      step: {
-        key: string | null;
-        name: string;
-        position: number | null;
-      };
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'proposed'
-        | 'confirmed'
-        | 'sending'
-        | 'done'
-        | 'skipped'
-        | 'cancelled'
-        | 'failed'
-        | 'unknown';
-      /** Format: date */
-      dueOn: string;
-      sendAt: string | null;
-      performedOn: string | null;
-      totals: components['schemas']['Amounts'];
-      lineCount: number;
-      daysLate: number | null;
-      why: {
-        leaderNumber: string | null;
-        leaderDueOn: string | null;
-        gates: components['schemas']['ClosedGate'][];
-        decisionId: string | null;
-        outcome: components['schemas']['Reason'] | null;
-      };
-      positionHash: string;
-      confirmed: {
-        /** Format: date-time */
-        at: string;
-        by: string | null;
-      } | null;
-      closedAt: string | null;
-      escalatedAt: string | null;
-      /** Format: date-time */
-      updatedAt: string;
-      messageId: string | null;
-      moves: ('confirm' | 'edit' | 'postpone' | 'skip' | 'complete' | 'settle')[];
-    };
-    AgendaPage: {
-      rows: components['schemas']['AgendaRow'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    AgendaCounters: {
-      open: number;
-      toConfirm: number;
-      toPerform: number;
-      late: number;
-      automaticToday: number;
-      problems: number;
-      steps: {
-        key: string;
-        name: string;
-      }[];
-    };
-    UpcomingAction: {
-      customer: components['schemas']['CustomerRef'];
-      collectorName: string | null;
-      /** Format: date */
-      on: string;
-      step: {
-        key: string;
-        name: string;
-      };
-      channel: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual') | null;
-      mode: ('manual' | 'to_confirm' | 'automatic') | null;
-    };
-    UpcomingPage: {
-      rows: components['schemas']['UpcomingAction'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ListedLine: {
-      id: string;
-      number: string;
-      instalment: number;
-      /** @enum {string} */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      /** Format: date */
-      issuedOn: string;
-      /** Format: date */
-      dueOn: string;
-      openMinor: number;
-      currency: string;
-      daysOverdue: number;
-    };
-    ActionFile: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRef'];
-      collector: components['schemas']['Person'] | null;
-      /** @enum {string} */
-      kind: 'scenario' | 'out_of_scenario';
-      step: {
-        key: string | null;
-        name: string;
-        position: number | null;
-      };
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'proposed'
-        | 'confirmed'
-        | 'sending'
-        | 'done'
-        | 'skipped'
-        | 'cancelled'
-        | 'failed'
-        | 'unknown';
-      /** Format: date */
-      dueOn: string;
-      sendAt: string | null;
-      performedOn: string | null;
-      totals: components['schemas']['Amounts'];
-      lineCount: number;
-      daysLate: number | null;
-      why: {
-        leaderNumber: string | null;
-        leaderDueOn: string | null;
-        gates: components['schemas']['ClosedGate'][];
-        decisionId: string | null;
-        outcome: components['schemas']['Reason'] | null;
-      };
-      positionHash: string;
-      confirmed: {
-        /** Format: date-time */
-        at: string;
-        by: string | null;
-      } | null;
-      closedAt: string | null;
-      escalatedAt: string | null;
-      /** Format: date-time */
-      updatedAt: string;
-      messageId: string | null;
-      moves: ('confirm' | 'edit' | 'postpone' | 'skip' | 'complete' | 'settle')[];
-      lines: components['schemas']['ListedLine'][];
-      credits: components['schemas']['ListedLine'][];
-      passedOver: string[];
-      template: string | null;
-      edits: {
-        subject?: string;
-        bodyHtml?: string;
-      } | null;
-    };
-    PreviewAction: {
-      edits?: {
-        subject?: string;
-        bodyHtml?: string;
-      };
-    };
-    ActionPreview: {
-      positionHash: string;
-      recipients: {
-        name: string;
-        email: string;
-      }[];
-      sender: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      subject: string;
-      html: string;
-      text: string;
-      attachments: {
-        filename: string;
-        sizeBytes: number;
-      }[];
-      editable: {
-        subject: string;
-        bodyHtml: string;
-      };
-      lines: components['schemas']['ListedLine'][];
-      credits: components['schemas']['ListedLine'][];
-      totals: components['schemas']['Amounts'];
-      stops: components['schemas']['ClosedGate'][];
-    };
-    PauseCase: {
-      key: string;
-      until: string | null;
-      reason: string;
-    };
-    ResumeCase: {
-      key: string;
-      reason?: string;
-    };
-    MoveCase: {
-      key: string;
-      /** Format: uuid */
-      scenarioId: string;
-      /** Format: uuid */
-      versionId?: string;
-      reason?: string;
-    };
-    NextStep: {
-      stepName: string;
-      channel: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual') | null;
-      mode: ('manual' | 'to_confirm' | 'automatic') | null;
-      /** Format: date */
-      on: string;
-    };
-    CustomerRow: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-      country: string;
-      collector: components['schemas']['Person'] | null;
-      scenario: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-      } | null;
-      excluded: boolean;
-      caseState: ('active' | 'resting' | 'paused' | 'excluded') | null;
-      gate: components['schemas']['ClosedGate'] | null;
-      next: components['schemas']['NextStep'] | null;
-      balance: components['schemas']['Amounts'];
-      overdue: components['schemas']['Amounts'];
-      openLines: number;
-      daysLate: number | null;
-    };
-    CustomerPage: {
-      rows: components['schemas']['CustomerRow'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    Item: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      number: string;
-      instalment: number;
-      /** Format: date */
-      issuedOn: string;
-      /** Format: date */
-      dueOn: string;
-      originalMinor: number;
-      openMinor: number;
-      currency: string;
-      purchaseOrder: string | null;
-      text: string | null;
-      pdfUrl: string | null;
-      /** @enum {string} */
-      state: 'open' | 'cleared';
-      clearedOn: string | null;
-      daysOverdue: number;
-      rank: number;
-      /** @enum {string} */
-      status: 'open' | 'promised' | 'disputed' | 'partly_disputed' | 'held' | 'cleared';
-      promise: {
-        /** Format: uuid */
-        id: string;
-        /** Format: date */
-        promisedOn: string;
-        amountMinor: number | null;
-      } | null;
-      dispute: {
-        /** Format: uuid */
-        id: string;
-        /** @enum {string} */
-        reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-        amountMinor: number | null;
-      } | null;
-      hold: {
-        /** Format: uuid */
-        id: string;
-        until: string | null;
-        reason: string;
-      } | null;
-    };
-    ItemPage: {
-      rows: components['schemas']['Item'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    Contact: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      email: string | null;
-      phone: string | null;
-      language: string | null;
-      roles: ('collection' | 'escalation' | 'dispute_resolver')[];
-      postal: boolean;
-      bouncedAt: string | null;
-    };
-    PromiseToPay: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date */
-      promisedOn: string;
-      /** @enum {string} */
-      state: 'open' | 'kept' | 'broken' | 'cancelled';
-      comment: string | null;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor: number | null;
-      }[];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      settledAt: string | null;
-    };
-    Dispute: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-      /** @enum {string} */
-      state: 'open' | 'resolved';
-      resolver: string | null;
-      deadlineOn: string | null;
-      comment: string | null;
-      resolution: string | null;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor: number | null;
-      }[];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      resolvedAt: string | null;
-    };
-    Hold: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      itemId: string;
-      until: string | null;
-      reason: string;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-      releasedAt: string | null;
-      active: boolean;
-    };
-    Note: {
-      /** Format: uuid */
-      id: string;
-      text: string;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-    };
-    Ageing: {
-      [key: string]: {
-        not_due: number;
-        d1_30: number;
-        d31_60: number;
-        d61_90: number;
-        over_90: number;
-      };
-    };
-    ScenarioStepState: {
-      key: string;
-      name: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** @enum {string} */
-      mode: 'manual' | 'to_confirm' | 'automatic';
-      /** @enum {string} */
-      state: 'done' | 'skipped' | 'current' | 'next' | 'planned';
-      on: string | null;
-    };
-    CaseView: {
-      /** @enum {string} */
-      state: 'active' | 'resting' | 'paused' | 'excluded';
-      paused: {
-        until: string | null;
-        reason: string | null;
-        by: string | null;
-      } | null;
-      postponedUntil: string | null;
-      lastActionOn: string | null;
-      nextLookAt: string | null;
-      next: components['schemas']['NextStep'] | null;
-      gates: components['schemas']['ClosedGate'][];
-      lastDecisionId: string | null;
-      scenario: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        /** Format: uuid */
-        versionId: string;
-        version: number;
-      };
-      steps: components['schemas']['ScenarioStepState'][];
-      openAction: components['schemas']['AgendaRow'] | null;
-    };
-    Collector: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      email: string;
-      phone: string | null;
-    };
-    Customer: {
-      /** Format: uuid */
-      id: string;
-      number: string;
-      name: string;
-      address: {
-        [key: string]: string;
-      };
-      country: string;
-      language: string | null;
-      timeZone: string;
-      currency: string | null;
-      collector: components['schemas']['Collector'] | null;
-      scenarioId: string | null;
-      /** @enum {string} */
-      netting: 'net' | 'list' | 'ignore';
-      minimumAmountMinor: components['schemas']['Amounts'] | null;
-      attributes: {
-        [key: string]: string;
-      };
-      excluded: {
-        /** Format: date-time */
-        at: string;
-        reason: string | null;
-      } | null;
-      /** Format: date */
-      today: string;
-      balance: components['schemas']['Amounts'];
-      overdue: components['schemas']['Amounts'];
-      ageing: components['schemas']['Ageing'];
-      case: components['schemas']['CaseView'] | null;
-      items: components['schemas']['Item'][];
-      contacts: components['schemas']['Contact'][];
-      promises: components['schemas']['PromiseToPay'][];
-      disputes: components['schemas']['Dispute'][];
-      holds: components['schemas']['Hold'][];
-      notes: components['schemas']['Note'][];
-    };
-    CaseAnswer: {
-      /** Format: date */
-      today: string;
-      excluded: boolean;
-      case: components['schemas']['CaseView'] | null;
-    };
-    HistoryEvent: {
-      id: string;
-      /** @enum {string} */
-      kind:
-        | 'item_new'
-        | 'item_changed'
-        | 'item_cleared'
-        | 'item_reappeared'
-        | 'payment_received'
-        | 'credit_received'
-        | 'action_proposed'
-        | 'action_confirmed'
-        | 'action_postponed'
-        | 'action_skipped'
-        | 'action_completed'
-        | 'action_cancelled'
-        | 'action_failed'
-        | 'action_escalated'
-        | 'message_sent'
-        | 'message_unknown'
-        | 'message_refused'
-        | 'message_settled'
-        | 'step_skipped'
-        | 'promise_made'
-        | 'promise_kept'
-        | 'promise_broken'
-        | 'promise_cancelled'
-        | 'dispute_opened'
-        | 'dispute_resolved'
-        | 'item_held'
-        | 'item_released'
-        | 'case_started'
-        | 'case_paused'
-        | 'case_resumed'
-        | 'case_moved'
-        | 'customer_excluded'
-        | 'customer_included'
-        | 'note_added'
-        | 'contact_logged'
-        | 'contact_changed'
-        | 'customer_changed'
-        | 'alert_raised';
-      /** Format: date-time */
-      at: string;
-      actor: {
-        /** @enum {string} */
-        kind: 'system' | 'user' | 'customer' | 'colleague';
-        name: string | null;
-      };
-      data: {
-        [key: string]: unknown;
-      };
-      items: {
-        /** Format: uuid */
-        id: string;
-        number: string;
-        instalment: number;
-        /** @enum {string} */
-        type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      }[];
-    };
-    TimelinePage: {
-      rows: components['schemas']['HistoryEvent'][];
-      nextBefore: string | null;
-    };
-    ContactFields: {
-      name: string;
-      email: string | null;
-      phone: string | null;
-      language: ('en' | 'fr' | 'de' | 'es') | null;
-      roles: ('collection' | 'escalation' | 'dispute_resolver')[];
-      postal: boolean;
-    };
-    CustomerSettings: {
-      collectorId?: string | null;
-      language?: ('en' | 'fr' | 'de' | 'es') | null;
-      /** @enum {string} */
-      netting?: 'net' | 'list' | 'ignore';
-      minimumAmountMinor?: components['schemas']['Amounts'] | null;
-    };
-    ExcludeCustomer: {
-      reason: string;
-    };
-    DecisionRow: {
-      /** Format: uuid */
-      id: string;
-      engineVersion: number;
-      /** Format: date */
-      decidedOn: string;
-      /** Format: date-time */
-      decidedAt: string;
-      dueStep: string | null;
-      gates: components['schemas']['ClosedGate'][];
-      nextLookOn: string | null;
-    };
-    DecisionPage: {
-      rows: components['schemas']['DecisionRow'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    DecisionRecord: {
-      /** Format: uuid */
-      id: string;
-      customer: components['schemas']['CustomerRef'];
-      engineVersion: number;
-      /** Format: date */
-      decidedOn: string;
-      /** Format: date-time */
-      decidedAt: string;
-      inputSha256: string;
-      input: {
-        [key: string]: unknown;
-      };
-      output: {
-        [key: string]: unknown;
-      };
-      rerun: {
-        engineVersion: number;
-        same: boolean;
-        output: {
-          [key: string]: unknown;
-        } | null;
-      };
-    };
-    Health: {
-      /** @enum {string} */
-      status: 'ok' | 'degraded';
-      database: boolean;
-      temporal: boolean;
-      version: string;
-    };
-    EntityHealth: {
-      database: boolean;
-      temporal: boolean;
-      ledger: {
-        asOf: string | null;
-        importedAt: string | null;
-        maxAgeDays: number;
-      };
-      paused: boolean;
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-      unknownOutcomes: number;
-      failedActions: number;
-      wakes: {
-        waiting: number;
-        oldestAt: string | null;
-      };
-      lastImport: {
-        /** Format: uuid */
-        id: string;
-        /** @enum {string} */
-        state:
-          | 'received'
-          | 'reading'
-          | 'needs_input'
-          | 'review'
-          | 'needs_approval'
-          | 'applying'
-          | 'applied'
-          | 'undone'
-          | 'rejected'
-          | 'failed';
-        fileName: string;
-        /** Format: date-time */
-        createdAt: string;
-        appliedAt: string | null;
-        errorCount: number;
-      } | null;
-    };
-    ImportRun: {
-      /** Format: uuid */
-      id: string;
-      source: string;
-      /** @enum {string} */
-      kind: 'items' | 'customers' | 'payments';
-      /** @enum {string} */
-      mode: 'full' | 'delta';
-      /** @enum {string} */
-      state:
-        | 'received'
-        | 'reading'
-        | 'needs_input'
-        | 'review'
-        | 'needs_approval'
-        | 'applying'
-        | 'applied'
-        | 'undone'
-        | 'rejected'
-        | 'failed';
-      fileName: string;
-      /** Format: date */
-      asOf: string;
-      reading: {
-        columns?: {
-          [key: string]: string;
-        };
-        /** @enum {string} */
-        decimalMark?: 'point' | 'comma';
-        /** @enum {string} */
-        dateOrder?: 'dmy' | 'mdy' | 'ymd';
-        /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-        /** @enum {string} */
-        delimiter?: ';' | ',' | '\t' | '|';
-        sheet?: string;
-        currency?: string;
-        leaveOutErrors?: boolean;
-      };
-      questions: (
-        | {
-            /** @constant */
-            id: 'decimalMark';
-            columns: string[];
-            options: {
-              /** @enum {string} */
-              value: 'point' | 'comma';
-              examples: {
-                written: string;
-                read: string;
-              }[];
-              unreadable: number;
+            questions: ({
+                /** @constant */
+                id: "decimalMark";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "point" | "comma";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "dateOrder";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "dmy" | "mdy" | "ymd";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "columns";
+                fields: {
+                    field: string;
+                    candidates: string[];
+                }[];
+                headers: string[];
+            } | {
+                /** @constant */
+                id: "errors";
+                count: number;
+            })[];
+            counts: {
+                [key: string]: number;
+            };
+            totals: {
+                [key: string]: {
+                    beforeMinor: number;
+                    newMinor: number;
+                    changedMinor: number;
+                    reappearedMinor: number;
+                    clearedMinor: number;
+                    afterMinor: number;
+                    fileMinor: number;
+                };
+            };
+            errors: {
+                row: number;
+                column: string | null;
+                value: string;
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
             }[];
-          }
-        | {
-            /** @constant */
-            id: 'dateOrder';
-            columns: string[];
-            options: {
-              /** @enum {string} */
-              value: 'dmy' | 'mdy' | 'ymd';
-              examples: {
-                written: string;
-                read: string;
-              }[];
-              unreadable: number;
-            }[];
-          }
-        | {
-            /** @constant */
-            id: 'columns';
-            fields: {
-              field: string;
-              candidates: string[];
-            }[];
-            headers: string[];
-          }
-        | {
-            /** @constant */
-            id: 'errors';
-            count: number;
-          }
-      )[];
-      counts: {
-        [key: string]: number;
-      };
-      totals: {
-        [key: string]: {
-          beforeMinor: number;
-          newMinor: number;
-          changedMinor: number;
-          reappearedMinor: number;
-          clearedMinor: number;
-          afterMinor: number;
-          fileMinor: number;
+            errorCount: number;
+            approval: ({
+                /** @constant */
+                code: "clears_items";
+                cleared: number;
+                open: number;
+                pct: number;
+                limitPct: number;
+            } | {
+                /** @constant */
+                code: "clears_amount";
+                currency: string;
+                clearedMinor: number;
+                openMinor: number;
+                pct: number;
+                limitPct: number;
+            } | {
+                /** @constant */
+                code: "older_than_last";
+                /** Format: date */
+                asOf: string;
+                /** Format: date */
+                lastAsOf: string;
+            })[];
+            review: {
+                /** @enum {string} */
+                fileType?: "csv" | "xlsx";
+                /** @default 0 */
+                rows: number;
+                sheet?: string;
+                encoding?: string;
+                delimiter?: string;
+                /** @default [] */
+                headers: string[];
+                /** @default [] */
+                ignoredColumns: string[];
+                /** @default 0 */
+                newCustomers: number;
+                /** @default [] */
+                remarks: {
+                    code: string;
+                    /** @default {} */
+                    params: {
+                        [key: string]: string | number;
+                    };
+                }[];
+            };
+            failure: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            progressDone: number;
+            progressTotal: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["PersonInput"] | null;
+            decidedBy: components["schemas"]["PersonInput"] | null;
+            appliedAt: string | null;
+            undoneAt: string | null;
         };
-      };
-      errors: {
-        row: number;
-        column: string | null;
-        value: string;
-        /** @enum {string} */
-        code:
-          | 'not_found'
-          | 'not_signed_in'
-          | 'sign_in_failed'
-          | 'too_many_attempts'
-          | 'forbidden'
-          | 'cross_site_request'
-          | 'validation_failed'
-          | 'unsupported_media_type'
-          | 'payload_too_large'
-          | 'idempotency_conflict'
-          | 'service_unavailable'
-          | 'internal_error'
-          | 'action_not_open'
-          | 'already_confirmed'
-          | 'already_closed'
-          | 'stale_confirmation'
-          | 'no_longer_due'
-          | 'date_in_past'
-          | 'date_too_far'
-          | 'reason_required'
-          | 'not_paused'
-          | 'case_paused'
-          | 'message_in_doubt'
-          | 'not_in_doubt'
-          | 'channel_not_ready'
-          | 'amount_over_open'
-          | 'item_not_open'
-          | 'promise_not_open'
-          | 'dispute_not_open'
-          | 'hold_not_open'
-          | 'already_disputed'
-          | 'scenario_invalid'
-          | 'version_published'
-          | 'version_not_published'
-          | 'template_invalid'
-          | 'template_not_found'
-          | 'unknown_tag'
-          | 'tag_value_missing'
-          | 'render_budget_exceeded'
-          | 'total_mismatch'
-          | 'address_invalid'
-          | 'no_contact'
-          | 'file_empty'
-          | 'file_too_large'
-          | 'file_unreadable'
-          | 'file_truncated'
-          | 'file_is_binary'
-          | 'file_has_formulas'
-          | 'archive_bomb'
-          | 'columns_missing'
-          | 'import_not_open'
-          | 'import_not_undoable'
-          | 'import_older_than_last'
-          | 'currency_unknown'
-          | 'amount_invalid'
-          | 'date_invalid'
-          | 'number_missing'
-          | 'customer_unknown'
-          | 'item_unknown'
-          | 'payment_on_credit'
-          | 'duplicate_row'
-          | 'type_unknown'
-          | 'number_shortened'
-          | 'columns_count'
-          | 'import_has_errors';
-        params: {
-          [key: string]: string | number;
+        ImportPageInput: {
+            rows: components["schemas"]["ImportRunInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
         };
-      }[];
-      errorCount: number;
-      approval: (
-        | {
-            /** @constant */
-            code: 'clears_items';
-            cleared: number;
-            open: number;
-            pct: number;
-            limitPct: number;
-          }
-        | {
-            /** @constant */
-            code: 'clears_amount';
-            currency: string;
-            clearedMinor: number;
+        ImportRowInput: {
+            row: number | null;
+            /** @enum {string} */
+            change: "new" | "changed" | "cleared" | "reappeared" | "unchanged";
+            customerNumber: string;
+            customerName: string | null;
+            customerId: string | null;
+            itemId: string | null;
+            type: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment") | null;
+            number: string | null;
+            instalment: number;
+            issuedOn: string | null;
+            dueOn: string | null;
+            currency: string | null;
+            openMinor: number | null;
+            beforeOpenMinor: number | null;
+            beforeDueOn: string | null;
+        };
+        ImportRowPageInput: {
+            rows: components["schemas"]["ImportRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ImportAnswersInput: {
+            reading: {
+                columns?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                decimalMark?: "point" | "comma";
+                /** @enum {string} */
+                dateOrder?: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                /** @enum {string} */
+                delimiter?: ";" | "," | "\t" | "|";
+                sheet?: string;
+                currency?: string;
+                leaveOutErrors?: boolean;
+            };
+        };
+        ImportAcceptedInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+        };
+        LedgerItemInput: {
+            customerNumber: string;
+            /**
+             * @default invoice
+             * @enum {string}
+             */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            /** @default 0 */
+            instalment: number;
+            /** Format: date */
+            issuedOn?: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor?: number;
             openMinor: number;
-            pct: number;
-            limitPct: number;
-          }
-        | {
+            currency: string;
+            purchaseOrder?: string;
+            text?: string;
+            /** Format: uri */
+            pdfUrl?: string;
+            customer?: {
+                name?: string;
+                country?: string;
+                /** @enum {string} */
+                language?: "en" | "fr" | "de" | "es";
+                /** Format: email */
+                email?: string;
+            };
+        };
+        LedgerItemsInput: {
+            entity?: string;
+            idempotencyKey: string;
+            /** Format: date */
+            asOf?: string;
+            items: components["schemas"]["LedgerItemInput"][];
+        };
+        LedgerItemsAnswerInput: {
+            /** Format: uuid */
+            importId: string;
+            counts: {
+                new: number;
+                changed: number;
+                cleared: number;
+                reappeared: number;
+                unchanged: number;
+            };
+            customersWoken: number;
+        };
+        MessageRowInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actionId: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+        };
+        MessagePageInput: {
+            rows: components["schemas"]["MessageRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        MailAttachmentInput: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMailInput: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachmentInput"][];
+        };
+        MessageInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actionId: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMailInput"] | null;
+        };
+        SettleMessageInput: {
+            sent: boolean;
+            note?: string;
+        };
+        LocalMailInput: {
+            id: string;
+            messageId: string | null;
+            from: string;
+            to: string[];
+            subject: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        LocalMailPageInput: {
+            rows: components["schemas"]["LocalMailInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        LocalMailFileInput: {
+            id: string;
+            messageId: string | null;
+            from: string;
+            to: string[];
+            subject: string;
+            /** Format: date-time */
+            receivedAt: string;
+            sizeBytes: number;
+            mail: components["schemas"]["ParsedMailInput"];
+        };
+        IncomingPaymentInput: {
+            entity?: string;
+            externalId: string;
+            /**
+             * @default payment
+             * @enum {string}
+             */
+            kind: "payment" | "credit";
+            customerNumber: string;
+            /** Format: date */
+            receivedOn?: string;
+            amountMinor: number;
+            currency: string;
+            /** @default [] */
+            items: {
+                number: string;
+                instalment?: number;
+                amountMinor?: number;
+            }[];
+        };
+        RecordedPaymentInput: {
+            /** Format: uuid */
+            paymentId: string;
+            externalId: string;
+            duplicate: boolean;
+            allocations: {
+                /** Format: uuid */
+                itemId: string;
+                number: string;
+                instalment: number;
+                amountMinor: number;
+            }[];
+            unappliedMinor: number;
+        };
+        NewPromiseInput: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
+        };
+        NewDisputeInput: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDisputeInput: {
+            resolution?: string;
+        };
+        NewHoldInput: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewNoteInput: {
+            text: string;
+        };
+        NewContactMadeInput: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
+        };
+        CreatedInput: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedManyInput: {
+            ids: string[];
+        };
+        ScenarioDefinitionInput: {
+            /**
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            name: string;
+            /**
+             * @default next
+             * @enum {string}
+             */
+            catchUp: "next" | "highest";
+            /** @default 0 */
+            contactGapDays: number;
+            contactCap?: {
+                max: number;
+                days: number;
+            };
+            /** @default 2 */
+            promiseGraceDays: number;
+            /** @default 3 */
+            escalateAfterDays: number;
+            /** @default {} */
+            minimumAmountMinor: {
+                [key: string]: number;
+            };
+            steps: {
+                key: string;
+                name?: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                trigger: {
+                    /** @constant */
+                    kind: "due";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "previous";
+                    days: number;
+                };
+                minGapDays?: number;
+                template?: string;
+                recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                level?: number;
+                when?: {
+                    minTotalMinor?: {
+                        [key: string]: number;
+                    };
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+        };
+        ScenarioVersionInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "published";
+            definition: components["schemas"]["ScenarioDefinitionInput"];
+            publishedAt: string | null;
+            publishedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            caseCount: number;
+        };
+        ScenarioInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            customerCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            versions: components["schemas"]["ScenarioVersionInput"][];
+        };
+        ScenarioFindingsInput: {
+            problems: {
+                path: string;
+                /** @enum {string} */
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible";
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        SignInInput: {
+            email: string;
+            password: string;
+        };
+        EntitySummaryInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            currency: string;
+            country: string;
+            timeZone: string;
+            today: string;
+        };
+        MeInput: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            /** @enum {string} */
+            language: "en" | "fr";
+            may: {
+                act: boolean;
+                administer: boolean;
+            };
+            entities: components["schemas"]["EntitySummaryInput"][];
+            localMailbox: boolean;
+            version: string;
+        };
+        CalendarSettingsInput: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettingsInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            calendar: components["schemas"]["CalendarSettingsInput"];
+            minimumAmountMinor: components["schemas"]["AmountsInput"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            lateInterestPct: number | null;
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+        };
+        EntityPauseInput: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitchInput: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        TemplateOptionsInput: {
+            attachments?: "statement_xlsx"[];
+            missing?: {
+                [key: string]: "block" | "placeholder" | "hide";
+            };
+        };
+        TemplateInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            version: number;
+            subject: string;
+            bodyHtml: string;
+            options: components["schemas"]["TemplateOptionsInput"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        TemplateSetInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            templates: components["schemas"]["TemplateInput"][];
+        };
+        TemplateTagInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "block";
+            /** @enum {string} */
+            missing: "block" | "placeholder" | "hide";
+            inSubject: boolean;
+        };
+        NewTemplateInput: {
+            name: string;
+            subject: string;
+            bodyHtml: string;
+            /** @default {} */
+            options: components["schemas"]["TemplateOptionsInput"];
+        };
+        UserInput: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            phone: string | null;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            language: string;
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CollectorRefInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+        };
+        NewUserInput: {
+            email: string;
+            name: string;
+            phone?: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            password: string;
+        };
+        UserChangesInput: {
+            name?: string;
+            phone?: string | null;
+            /** @enum {string} */
+            role?: "administrator" | "manager" | "collector" | "viewer";
+            /** @enum {string} */
+            language?: "en" | "fr";
+            disabled?: boolean;
+            password?: string;
+        };
+        ScenarioListInput: {
+            rows: components["schemas"]["ScenarioInput"][];
+        };
+        TemplateSetListInput: {
+            rows: components["schemas"]["TemplateSetInput"][];
+            tags: components["schemas"]["TemplateTagInput"][];
+        };
+        UserListInput: {
+            rows: components["schemas"]["UserInput"][];
+        };
+        CollectorListInput: {
+            rows: components["schemas"]["CollectorRefInput"][];
+        };
+        FieldError: {
+            path: string;
+            code: string;
+            message: string;
+        };
+        Problem: {
             /** @constant */
-            code: 'older_than_last';
+            type: "about:blank";
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            params: {
+                [key: string]: string | number;
+            };
+            errors?: components["schemas"]["FieldError"][];
+            requestId: string;
+        };
+        Amounts: {
+            [key: string]: number;
+        };
+        Done: {
+            /** @constant */
+            ok: true;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ConfirmAction: {
+            key: string;
+            positionHash: string;
+            edits?: {
+                subject?: string;
+                bodyHtml?: string;
+            };
+        };
+        PostponeAction: {
+            key: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+        };
+        SkipAction: {
+            key: string;
+            reason: string;
+        };
+        CompleteAction: {
+            key: string;
+            note?: string;
+        };
+        CommandAnswer: {
+            actionId: string | null;
+            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+            sendAt: string | null;
+        };
+        ActionBatch: {
+            /** @constant */
+            command: "confirm";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** Format: date */
+            until: string;
+            reason?: string;
+        } | {
+            /** @constant */
+            command: "skip";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            reason: string;
+        } | {
+            /** @constant */
+            command: "complete";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            note?: string;
+        };
+        ActionBatchAnswer: {
+            results: {
+                /** Format: uuid */
+                actionId: string;
+                ok: boolean;
+                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+                sendAt: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        ReasonParams: {
+            [key: string]: string | number | boolean | null | string[] | components["schemas"]["Amounts"];
+        };
+        ClosedGate: {
+            /** @enum {string} */
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            /** Format: date */
+            opensOn?: string;
+            params?: components["schemas"]["ReasonParams"];
+        };
+        Reason: {
+            code: string;
+            params?: components["schemas"]["ReasonParams"];
+        };
+        CustomerRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+        };
+        AgendaRow: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["Amounts"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGate"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["Reason"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+        };
+        AgendaPage: {
+            rows: components["schemas"]["AgendaRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        AgendaCounters: {
+            open: number;
+            toConfirm: number;
+            toPerform: number;
+            late: number;
+            automaticToday: number;
+            problems: number;
+            steps: {
+                key: string;
+                name: string;
+            }[];
+        };
+        UpcomingAction: {
+            customer: components["schemas"]["CustomerRef"];
+            collectorName: string | null;
+            /** Format: date */
+            on: string;
+            step: {
+                key: string;
+                name: string;
+            };
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+        };
+        UpcomingPage: {
+            rows: components["schemas"]["UpcomingAction"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ListedLine: {
+            id: string;
+            number: string;
+            instalment: number;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            openMinor: number;
+            currency: string;
+            daysOverdue: number;
+        };
+        ActionFile: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["Amounts"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGate"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["Reason"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            lines: components["schemas"]["ListedLine"][];
+            credits: components["schemas"]["ListedLine"][];
+            passedOver: string[];
+            template: string | null;
+            edits: {
+                subject?: string;
+                bodyHtml?: string;
+            } | null;
+        };
+        PreviewAction: {
+            edits?: {
+                subject?: string;
+                bodyHtml?: string;
+            };
+        };
+        ActionPreview: {
+            positionHash: string;
+            recipients: {
+                name: string;
+                email: string;
+            }[];
+            sender: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            subject: string;
+            html: string;
+            text: string;
+            attachments: {
+                filename: string;
+                sizeBytes: number;
+            }[];
+            editable: {
+                subject: string;
+                bodyHtml: string;
+            };
+            lines: components["schemas"]["ListedLine"][];
+            credits: components["schemas"]["ListedLine"][];
+            totals: components["schemas"]["Amounts"];
+            stops: components["schemas"]["ClosedGate"][];
+        };
+        PauseCase: {
+            key: string;
+            until: string | null;
+            reason: string;
+        };
+        ResumeCase: {
+            key: string;
+            reason?: string;
+        };
+        MoveCase: {
+            key: string;
+            /** Format: uuid */
+            scenarioId: string;
+            /** Format: uuid */
+            versionId?: string;
+            reason?: string;
+        };
+        NextStep: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+        };
+        CustomerRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            country: string;
+            collector: components["schemas"]["Person"] | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            excluded: boolean;
+            caseState: ("active" | "resting" | "paused" | "excluded") | null;
+            gate: components["schemas"]["ClosedGate"] | null;
+            next: components["schemas"]["NextStep"] | null;
+            balance: components["schemas"]["Amounts"];
+            overdue: components["schemas"]["Amounts"];
+            openLines: number;
+            daysLate: number | null;
+        };
+        CustomerPage: {
+            rows: components["schemas"]["CustomerRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        Item: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            pdfUrl: string | null;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            clearedOn: string | null;
+            daysOverdue: number;
+            rank: number;
+            /** @enum {string} */
+            status: "open" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
+            promise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+                amountMinor: number | null;
+            } | null;
+            dispute: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+                amountMinor: number | null;
+            } | null;
+            hold: {
+                /** Format: uuid */
+                id: string;
+                until: string | null;
+                reason: string;
+            } | null;
+        };
+        ItemPage: {
+            rows: components["schemas"]["Item"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: string | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+            bouncedAt: string | null;
+        };
+        PromiseToPay: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            promisedOn: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "broken" | "cancelled";
+            comment: string | null;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor: number | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            settledAt: string | null;
+        };
+        Dispute: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            /** @enum {string} */
+            state: "open" | "resolved";
+            resolver: string | null;
+            deadlineOn: string | null;
+            comment: string | null;
+            resolution: string | null;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor: number | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            resolvedAt: string | null;
+        };
+        Hold: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            until: string | null;
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            releasedAt: string | null;
+            active: boolean;
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        Ageing: {
+            [key: string]: {
+                not_due: number;
+                d1_30: number;
+                d31_60: number;
+                d61_90: number;
+                over_90: number;
+            };
+        };
+        ScenarioStepState: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "done" | "skipped" | "current" | "next" | "planned";
+            on: string | null;
+        };
+        CaseView: {
+            /** @enum {string} */
+            state: "active" | "resting" | "paused" | "excluded";
+            paused: {
+                until: string | null;
+                reason: string | null;
+                by: string | null;
+            } | null;
+            postponedUntil: string | null;
+            lastActionOn: string | null;
+            nextLookAt: string | null;
+            next: components["schemas"]["NextStep"] | null;
+            gates: components["schemas"]["ClosedGate"][];
+            lastDecisionId: string | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                versionId: string;
+                version: number;
+            };
+            steps: components["schemas"]["ScenarioStepState"][];
+            openAction: components["schemas"]["AgendaRow"] | null;
+        };
+        Collector: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            phone: string | null;
+        };
+        Customer: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            country: string;
+            language: string | null;
+            timeZone: string;
+            currency: string | null;
+            collector: components["schemas"]["Collector"] | null;
+            scenarioId: string | null;
+            /** @enum {string} */
+            netting: "net" | "list" | "ignore";
+            minimumAmountMinor: components["schemas"]["Amounts"] | null;
+            attributes: {
+                [key: string]: string;
+            };
+            excluded: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
+            /** Format: date */
+            today: string;
+            balance: components["schemas"]["Amounts"];
+            overdue: components["schemas"]["Amounts"];
+            ageing: components["schemas"]["Ageing"];
+            case: components["schemas"]["CaseView"] | null;
+            items: components["schemas"]["Item"][];
+            contacts: components["schemas"]["Contact"][];
+            promises: components["schemas"]["PromiseToPay"][];
+            disputes: components["schemas"]["Dispute"][];
+            holds: components["schemas"]["Hold"][];
+            notes: components["schemas"]["Note"][];
+        };
+        CaseAnswer: {
+            /** Format: date */
+            today: string;
+            excluded: boolean;
+            case: components["schemas"]["CaseView"] | null;
+        };
+        HistoryEvent: {
+            id: string;
+            /** @enum {string} */
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "alert_raised";
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "system" | "user" | "customer" | "colleague";
+                name: string | null;
+            };
+            data: {
+                [key: string]: unknown;
+            };
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                /** @enum {string} */
+                type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            }[];
+        };
+        TimelinePage: {
+            rows: components["schemas"]["HistoryEvent"][];
+            nextBefore: string | null;
+        };
+        ContactFields: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+        };
+        CustomerSettings: {
+            collectorId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: components["schemas"]["Amounts"] | null;
+        };
+        ExcludeCustomer: {
+            reason: string;
+        };
+        DecisionRow: {
+            /** Format: uuid */
+            id: string;
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            dueStep: string | null;
+            gates: components["schemas"]["ClosedGate"][];
+            nextLookOn: string | null;
+        };
+        DecisionPage: {
+            rows: components["schemas"]["DecisionRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DecisionRecord: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            inputSha256: string;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            rerun: {
+                engineVersion: number;
+                same: boolean;
+                output: {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            database: boolean;
+            temporal: boolean;
+            version: string;
+        };
+        EntityHealth: {
+            database: boolean;
+            temporal: boolean;
+            ledger: {
+                asOf: string | null;
+                importedAt: string | null;
+                maxAgeDays: number;
+            };
+            paused: boolean;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            unknownOutcomes: number;
+            failedActions: number;
+            wakes: {
+                waiting: number;
+                oldestAt: string | null;
+            };
+            lastImport: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+                fileName: string;
+                /** Format: date-time */
+                createdAt: string;
+                appliedAt: string | null;
+                errorCount: number;
+            } | null;
+        };
+        ImportRun: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            kind: "items" | "customers" | "payments";
+            /** @enum {string} */
+            mode: "full" | "delta";
+            /** @enum {string} */
+            state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+            fileName: string;
             /** Format: date */
             asOf: string;
-            /** Format: date */
-            lastAsOf: string;
-          }
-      )[];
-      review: {
-        /** @enum {string} */
-        fileType?: 'csv' | 'xlsx';
-        /** @default 0 */
-        rows: number;
-        sheet?: string;
-        encoding?: string;
-        delimiter?: string;
-        /** @default [] */
-        headers: string[];
-        /** @default [] */
-        ignoredColumns: string[];
-        /** @default 0 */
-        newCustomers: number;
-        /** @default [] */
-        remarks: {
-          code: string;
-          /** @default {} */
-          params: {
-            [key: string]: string | number;
-          };
-        }[];
-      };
-      failure: {
-        code: string;
-        params: {
-          [key: string]: string | number;
-        };
-      } | null;
-      progressDone: number;
-      progressTotal: number;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: components['schemas']['Person'] | null;
-      decidedBy: components['schemas']['Person'] | null;
-      appliedAt: string | null;
-      undoneAt: string | null;
-    };
-    ImportPage: {
-      rows: components['schemas']['ImportRun'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ImportRow: {
-      row: number | null;
-      /** @enum {string} */
-      change: 'new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged';
-      customerNumber: string;
-      customerName: string | null;
-      customerId: string | null;
-      itemId: string | null;
-      type: ('invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment') | null;
-      number: string | null;
-      instalment: number;
-      issuedOn: string | null;
-      dueOn: string | null;
-      currency: string | null;
-      openMinor: number | null;
-      beforeOpenMinor: number | null;
-      beforeDueOn: string | null;
-    };
-    ImportRowPage: {
-      rows: components['schemas']['ImportRow'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    ImportAnswers: {
-      reading: {
-        columns?: {
-          [key: string]: string;
-        };
-        /** @enum {string} */
-        decimalMark?: 'point' | 'comma';
-        /** @enum {string} */
-        dateOrder?: 'dmy' | 'mdy' | 'ymd';
-        /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-        /** @enum {string} */
-        delimiter?: ';' | ',' | '\t' | '|';
-        sheet?: string;
-        currency?: string;
-        leaveOutErrors?: boolean;
-      };
-    };
-    ImportAccepted: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      state:
-        | 'received'
-        | 'reading'
-        | 'needs_input'
-        | 'review'
-        | 'needs_approval'
-        | 'applying'
-        | 'applied'
-        | 'undone'
-        | 'rejected'
-        | 'failed';
-    };
-    LedgerItem: {
-      customerNumber: string;
-      /**
-       * @default invoice
-       * @enum {string}
-       */
-      type: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
-      number: string;
-      /** @default 0 */
-      instalment: number;
-      /** Format: date */
-      issuedOn?: string;
-      /** Format: date */
-      dueOn: string;
-      originalMinor?: number;
-      openMinor: number;
-      currency: string;
-      purchaseOrder?: string;
-      text?: string;
-      /** Format: uri */
-      pdfUrl?: string;
-      customer?: {
-        name?: string;
-        country?: string;
-        /** @enum {string} */
-        language?: 'en' | 'fr' | 'de' | 'es';
-        /** Format: email */
-        email?: string;
-      };
-    };
-    LedgerItems: {
-      entity?: string;
-      idempotencyKey: string;
-      /** Format: date */
-      asOf?: string;
-      items: components['schemas']['LedgerItem'][];
-    };
-    LedgerItemsAnswer: {
-      /** Format: uuid */
-      importId: string;
-      counts: {
-        new: number;
-        changed: number;
-        cleared: number;
-        reappeared: number;
-        unchanged: number;
-      };
-      customersWoken: number;
-    };
-    MessageRow: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      actionId: string;
-      customer: components['schemas']['CustomerRef'];
-      stepName: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      recipient: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      messageId: string;
-      subject: string;
-      /** @enum {string} */
-      delivery:
-        'planned' | 'to_confirm' | 'sending' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'cancelled';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'frozen'
-        | 'claimed'
-        | 'dot'
-        | 'retry_wait'
-        | 'accepted'
-        | 'refused'
-        | 'in_doubt'
-        | 'resolved_sent'
-        | 'resolved_not_sent'
-        | 'cancelled';
-      /** Format: date-time */
-      createdAt: string;
-      frozenAt: string | null;
-      acknowledged: {
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        source: 'smtp' | 'mailbox' | 'journal' | 'person';
-        sent: boolean;
-        by: string | null;
-      } | null;
-    };
-    MessagePage: {
-      rows: components['schemas']['MessageRow'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    MailAttachment: {
-      index: number;
-      name: string;
-      contentType: string;
-      sizeBytes: number;
-    };
-    ParsedMail: {
-      from: string;
-      to: string;
-      subject: string;
-      date: string | null;
-      headers: {
-        name: string;
-        value: string;
-      }[];
-      html: string | null;
-      text: string;
-      attachments: components['schemas']['MailAttachment'][];
-    };
-    Message: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      actionId: string;
-      customer: components['schemas']['CustomerRef'];
-      stepName: string;
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      recipient: {
-        name: string;
-        email: string;
-      };
-      language: string;
-      messageId: string;
-      subject: string;
-      /** @enum {string} */
-      delivery:
-        'planned' | 'to_confirm' | 'sending' | 'sent' | 'bounced' | 'failed' | 'unknown' | 'cancelled';
-      /** @enum {string} */
-      state:
-        | 'planned'
-        | 'frozen'
-        | 'claimed'
-        | 'dot'
-        | 'retry_wait'
-        | 'accepted'
-        | 'refused'
-        | 'in_doubt'
-        | 'resolved_sent'
-        | 'resolved_not_sent'
-        | 'cancelled';
-      /** Format: date-time */
-      createdAt: string;
-      frozenAt: string | null;
-      acknowledged: {
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        source: 'smtp' | 'mailbox' | 'journal' | 'person';
-        sent: boolean;
-        by: string | null;
-      } | null;
-      attempts: {
-        attempt: number;
-        /** Format: date-time */
-        claimedAt: string;
-        dotAt: string | null;
-        endedAt: string | null;
-        responseCode: number | null;
-        response: string | null;
-        error: string | null;
-      }[];
-      retryAt: string | null;
-      sizeBytes: number | null;
-      sha256: string | null;
-      mail: components['schemas']['ParsedMail'] | null;
-    };
-    SettleMessage: {
-      sent: boolean;
-      note?: string;
-    };
-    LocalMail: {
-      id: string;
-      messageId: string | null;
-      from: string;
-      to: string[];
-      subject: string;
-      /** Format: date-time */
-      receivedAt: string;
-    };
-    LocalMailPage: {
-      rows: components['schemas']['LocalMail'][];
-      total: number;
-      page: number;
-      pageSize: number;
-    };
-    LocalMailFile: {
-      id: string;
-      messageId: string | null;
-      from: string;
-      to: string[];
-      subject: string;
-      /** Format: date-time */
-      receivedAt: string;
-      sizeBytes: number;
-      mail: components['schemas']['ParsedMail'];
-    };
-    IncomingPayment: {
-      entity?: string;
-      externalId: string;
-      /**
-       * @default payment
-       * @enum {string}
-       */
-      kind: 'payment' | 'credit';
-      customerNumber: string;
-      /** Format: date */
-      receivedOn?: string;
-      amountMinor: number;
-      currency: string;
-      /** @default [] */
-      items: {
-        number: string;
-        instalment?: number;
-        amountMinor?: number;
-      }[];
-    };
-    RecordedPayment: {
-      /** Format: uuid */
-      paymentId: string;
-      externalId: string;
-      duplicate: boolean;
-      allocations: {
-        /** Format: uuid */
-        itemId: string;
-        number: string;
-        instalment: number;
-        amountMinor: number;
-      }[];
-      unappliedMinor: number;
-    };
-    NewPromise: {
-      /** Format: date */
-      promisedOn: string;
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor?: number;
-      }[];
-      comment?: string;
-    };
-    NewDispute: {
-      /** @enum {string} */
-      reason: 'price' | 'quality' | 'delivery' | 'quantity' | 'missing_order' | 'already_paid' | 'other';
-      items: {
-        /** Format: uuid */
-        itemId: string;
-        amountMinor?: number;
-      }[];
-      resolver?: string;
-      /** Format: date */
-      deadlineOn?: string;
-      comment?: string;
-    };
-    ResolveDispute: {
-      resolution?: string;
-    };
-    NewHold: {
-      itemIds: string[];
-      until: string | null;
-      reason: string;
-    };
-    NewNote: {
-      text: string;
-    };
-    NewContactMade: {
-      /** @enum {string} */
-      channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-      /** Format: date */
-      on?: string;
-      note: string;
-    };
-    Created: {
-      /** Format: uuid */
-      id: string;
-    };
-    CreatedMany: {
-      ids: string[];
-    };
-    ScenarioDefinition: {
-      /**
-       * @default 1
-       * @constant
-       */
-      version: 1;
-      name: string;
-      /**
-       * @default next
-       * @enum {string}
-       */
-      catchUp: 'next' | 'highest';
-      /** @default 0 */
-      contactGapDays: number;
-      contactCap?: {
-        max: number;
-        days: number;
-      };
-      /** @default 2 */
-      promiseGraceDays: number;
-      /** @default 3 */
-      escalateAfterDays: number;
-      /** @default {} */
-      minimumAmountMinor: {
-        [key: string]: number;
-      };
-      steps: {
-        key: string;
-        name?: string;
-        /** @enum {string} */
-        channel: 'email' | 'letter' | 'phone' | 'internal_email' | 'manual';
-        /** @enum {string} */
-        mode: 'manual' | 'to_confirm' | 'automatic';
-        trigger:
-          | {
-              /** @constant */
-              kind: 'due';
-              days: number;
-            }
-          | {
-              /** @constant */
-              kind: 'previous';
-              days: number;
+            reading: {
+                columns?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                decimalMark?: "point" | "comma";
+                /** @enum {string} */
+                dateOrder?: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                /** @enum {string} */
+                delimiter?: ";" | "," | "\t" | "|";
+                sheet?: string;
+                currency?: string;
+                leaveOutErrors?: boolean;
             };
-        minGapDays?: number;
-        template?: string;
-        recipientRoles?: ('collection' | 'escalation' | 'dispute_resolver')[];
-        level?: number;
-        when?: {
-          minTotalMinor?: {
-            [key: string]: number;
-          };
-          attributes?: {
-            [key: string]: string[];
-          };
+            questions: ({
+                /** @constant */
+                id: "decimalMark";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "point" | "comma";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "dateOrder";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "dmy" | "mdy" | "ymd";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "columns";
+                fields: {
+                    field: string;
+                    candidates: string[];
+                }[];
+                headers: string[];
+            } | {
+                /** @constant */
+                id: "errors";
+                count: number;
+            })[];
+            counts: {
+                [key: string]: number;
+            };
+            totals: {
+                [key: string]: {
+                    beforeMinor: number;
+                    newMinor: number;
+                    changedMinor: number;
+                    reappearedMinor: number;
+                    clearedMinor: number;
+                    afterMinor: number;
+                    fileMinor: number;
+                };
+            };
+            errors: {
+                row: number;
+                column: string | null;
+                value: string;
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+            errorCount: number;
+            approval: ({
+                /** @constant */
+                code: "clears_items";
+                cleared: number;
+                open: number;
+                pct: number;
+                limitPct: number;
+            } | {
+                /** @constant */
+                code: "clears_amount";
+                currency: string;
+                clearedMinor: number;
+                openMinor: number;
+                pct: number;
+                limitPct: number;
+            } | {
+                /** @constant */
+                code: "older_than_last";
+                /** Format: date */
+                asOf: string;
+                /** Format: date */
+                lastAsOf: string;
+            })[];
+            review: {
+                /** @enum {string} */
+                fileType?: "csv" | "xlsx";
+                /** @default 0 */
+                rows: number;
+                sheet?: string;
+                encoding?: string;
+                delimiter?: string;
+                /** @default [] */
+                headers: string[];
+                /** @default [] */
+                ignoredColumns: string[];
+                /** @default 0 */
+                newCustomers: number;
+                /** @default [] */
+                remarks: {
+                    code: string;
+                    /** @default {} */
+                    params: {
+                        [key: string]: string | number;
+                    };
+                }[];
+            };
+            failure: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            progressDone: number;
+            progressTotal: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Person"] | null;
+            decidedBy: components["schemas"]["Person"] | null;
+            appliedAt: string | null;
+            undoneAt: string | null;
         };
-      }[];
-    };
-    ScenarioVersion: {
-      /** Format: uuid */
-      id: string;
-      version: number;
-      /** @enum {string} */
-      state: 'draft' | 'published';
-      definition: components['schemas']['ScenarioDefinition'];
-      publishedAt: string | null;
-      publishedBy: string | null;
-      /** Format: date-time */
-      createdAt: string;
-      caseCount: number;
-    };
-    Scenario: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      isDefault: boolean;
-      customerCount: number;
-      /** Format: date-time */
-      createdAt: string;
-      versions: components['schemas']['ScenarioVersion'][];
-    };
-    ScenarioFindings: {
-      problems: {
-        path: string;
-        /** @enum {string} */
-        code:
-          | 'first_step_without_previous'
-          | 'thresholds_fall'
-          | 'step_key_twice'
-          | 'levels_fall'
-          | 'template_missing'
-          | 'template_unknown'
-          | 'mode_impossible';
-        params: {
-          [key: string]: string | number;
+        ImportPage: {
+            rows: components["schemas"]["ImportRun"][];
+            total: number;
+            page: number;
+            pageSize: number;
         };
-      }[];
+        ImportRow: {
+            row: number | null;
+            /** @enum {string} */
+            change: "new" | "changed" | "cleared" | "reappeared" | "unchanged";
+            customerNumber: string;
+            customerName: string | null;
+            customerId: string | null;
+            itemId: string | null;
+            type: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment") | null;
+            number: string | null;
+            instalment: number;
+            issuedOn: string | null;
+            dueOn: string | null;
+            currency: string | null;
+            openMinor: number | null;
+            beforeOpenMinor: number | null;
+            beforeDueOn: string | null;
+        };
+        ImportRowPage: {
+            rows: components["schemas"]["ImportRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ImportAnswers: {
+            reading: {
+                columns?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                decimalMark?: "point" | "comma";
+                /** @enum {string} */
+                dateOrder?: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                /** @enum {string} */
+                delimiter?: ";" | "," | "\t" | "|";
+                sheet?: string;
+                currency?: string;
+                leaveOutErrors?: boolean;
+            };
+        };
+        ImportAccepted: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
+        };
+        LedgerItem: {
+            customerNumber: string;
+            /**
+             * @default invoice
+             * @enum {string}
+             */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            /** @default 0 */
+            instalment: number;
+            /** Format: date */
+            issuedOn?: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor?: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder?: string;
+            text?: string;
+            /** Format: uri */
+            pdfUrl?: string;
+            customer?: {
+                name?: string;
+                country?: string;
+                /** @enum {string} */
+                language?: "en" | "fr" | "de" | "es";
+                /** Format: email */
+                email?: string;
+            };
+        };
+        LedgerItems: {
+            entity?: string;
+            idempotencyKey: string;
+            /** Format: date */
+            asOf?: string;
+            items: components["schemas"]["LedgerItem"][];
+        };
+        LedgerItemsAnswer: {
+            /** Format: uuid */
+            importId: string;
+            counts: {
+                new: number;
+                changed: number;
+                cleared: number;
+                reappeared: number;
+                unchanged: number;
+            };
+            customersWoken: number;
+        };
+        MessageRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actionId: string;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+        };
+        MessagePage: {
+            rows: components["schemas"]["MessageRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        MailAttachment: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMail: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachment"][];
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            actionId: string;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMail"] | null;
+        };
+        SettleMessage: {
+            sent: boolean;
+            note?: string;
+        };
+        LocalMail: {
+            id: string;
+            messageId: string | null;
+            from: string;
+            to: string[];
+            subject: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        LocalMailPage: {
+            rows: components["schemas"]["LocalMail"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        LocalMailFile: {
+            id: string;
+            messageId: string | null;
+            from: string;
+            to: string[];
+            subject: string;
+            /** Format: date-time */
+            receivedAt: string;
+            sizeBytes: number;
+            mail: components["schemas"]["ParsedMail"];
+        };
+        IncomingPayment: {
+            entity?: string;
+            externalId: string;
+            /**
+             * @default payment
+             * @enum {string}
+             */
+            kind: "payment" | "credit";
+            customerNumber: string;
+            /** Format: date */
+            receivedOn?: string;
+            amountMinor: number;
+            currency: string;
+            /** @default [] */
+            items: {
+                number: string;
+                instalment?: number;
+                amountMinor?: number;
+            }[];
+        };
+        RecordedPayment: {
+            /** Format: uuid */
+            paymentId: string;
+            externalId: string;
+            duplicate: boolean;
+            allocations: {
+                /** Format: uuid */
+                itemId: string;
+                number: string;
+                instalment: number;
+                amountMinor: number;
+            }[];
+            unappliedMinor: number;
+        };
+        NewPromise: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
+        };
+        NewDispute: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDispute: {
+            resolution?: string;
+        };
+        NewHold: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewNote: {
+            text: string;
+        };
+        NewContactMade: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
+        };
+        Created: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedMany: {
+            ids: string[];
+        };
+        ScenarioDefinition: {
+            /**
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            name: string;
+            /**
+             * @default next
+             * @enum {string}
+             */
+            catchUp: "next" | "highest";
+            /** @default 0 */
+            contactGapDays: number;
+            contactCap?: {
+                max: number;
+                days: number;
+            };
+            /** @default 2 */
+            promiseGraceDays: number;
+            /** @default 3 */
+            escalateAfterDays: number;
+            /** @default {} */
+            minimumAmountMinor: {
+                [key: string]: number;
+            };
+            steps: {
+                key: string;
+                name?: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                trigger: {
+                    /** @constant */
+                    kind: "due";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "previous";
+                    days: number;
+                };
+                minGapDays?: number;
+                template?: string;
+                recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                level?: number;
+                when?: {
+                    minTotalMinor?: {
+                        [key: string]: number;
+                    };
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+        };
+        ScenarioVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "published";
+            definition: components["schemas"]["ScenarioDefinition"];
+            publishedAt: string | null;
+            publishedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            caseCount: number;
+        };
+        Scenario: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            customerCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            versions: components["schemas"]["ScenarioVersion"][];
+        };
+        ScenarioFindings: {
+            problems: {
+                path: string;
+                /** @enum {string} */
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible";
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        EntitySummary: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            currency: string;
+            country: string;
+            timeZone: string;
+            today: string;
+        };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            /** @enum {string} */
+            language: "en" | "fr";
+            may: {
+                act: boolean;
+                administer: boolean;
+            };
+            entities: components["schemas"]["EntitySummary"][];
+            localMailbox: boolean;
+            version: string;
+        };
+        CalendarSettings: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettings: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            calendar: components["schemas"]["CalendarSettings"];
+            minimumAmountMinor: components["schemas"]["Amounts"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            lateInterestPct: number | null;
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+        };
+        EntityPause: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitch: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        TemplateOptions: {
+            attachments?: "statement_xlsx"[];
+            missing?: {
+                [key: string]: "block" | "placeholder" | "hide";
+            };
+        };
+        Template: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            version: number;
+            subject: string;
+            bodyHtml: string;
+            options: components["schemas"]["TemplateOptions"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+        };
+        TemplateSet: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            templates: components["schemas"]["Template"][];
+        };
+        TemplateTag: {
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "block";
+            /** @enum {string} */
+            missing: "block" | "placeholder" | "hide";
+            inSubject: boolean;
+        };
+        NewTemplate: {
+            name: string;
+            subject: string;
+            bodyHtml: string;
+            /** @default {} */
+            options: components["schemas"]["TemplateOptions"];
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            phone: string | null;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            language: string;
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CollectorRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+        };
+        NewUser: {
+            email: string;
+            name: string;
+            phone?: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "collector" | "viewer";
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            password: string;
+        };
+        UserChanges: {
+            name?: string;
+            phone?: string | null;
+            /** @enum {string} */
+            role?: "administrator" | "manager" | "collector" | "viewer";
+            /** @enum {string} */
+            language?: "en" | "fr";
+            disabled?: boolean;
+            password?: string;
+        };
+        ScenarioList: {
+            rows: components["schemas"]["Scenario"][];
+        };
+        TemplateSetList: {
+            rows: components["schemas"]["TemplateSet"][];
+            tags: components["schemas"]["TemplateTag"][];
+        };
+        UserList: {
+            rows: components["schemas"]["User"][];
+        };
+        CollectorList: {
+            rows: components["schemas"]["CollectorRef"][];
+        };
     };
-    SignIn: {
-      email: string;
-      password: string;
-    };
-    EntitySummary: {
-      /** Format: uuid */
-      id: string;
-      code: string;
-      name: string;
-      currency: string;
-      country: string;
-      timeZone: string;
-      today: string;
-    };
-    Me: {
-      /** Format: uuid */
-      id: string;
-      email: string;
-      name: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /** @enum {string} */
-      language: 'en' | 'fr';
-      may: {
-        act: boolean;
-        administer: boolean;
-      };
-      entities: components['schemas']['EntitySummary'][];
-      localMailbox: boolean;
-      version: string;
-    };
-    CalendarSettings: {
-      sendDays: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
-      /** @default [] */
-      holidayCountries: string[];
-      /** @default [] */
-      extraHolidays: string[];
-      /** @default 08:00 */
-      windowStart: string;
-      /** @default 18:00 */
-      windowEnd: string;
-      /** @default 60 */
-      spreadMinutes: number;
-    };
-    EntitySettings: {
-      /** Format: uuid */
-      id: string;
-      code: string;
-      name: string;
-      address: {
-        [key: string]: string;
-      };
-      registrationNumber: string | null;
-      vatNumber: string | null;
-      iban: string | null;
-      bic: string | null;
-      bankName: string | null;
-      currency: string;
-      country: string;
-      timeZone: string;
-      language: string;
-      senderName: string;
-      senderEmail: string;
-      ownDomains: string[];
-      calendar: components['schemas']['CalendarSettings'];
-      minimumAmountMinor: components['schemas']['Amounts'];
-      ledgerMaxAgeDays: number;
-      clearApprovalPct: number;
-      ledgerAsOf: string | null;
-      ledgerImportedAt: string | null;
-      paused: {
-        until: string | null;
-        reason: string | null;
-      } | null;
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-      lateInterestPct: number | null;
-      fixedCompensationMinor: number | null;
-      defaultScenarioId: string | null;
-    };
-    EntityPause: {
-      paused: boolean;
-      until: string | null;
-      reason: string | null;
-    };
-    ChannelSwitch: {
-      pausedChannels: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-    };
-    TemplateOptions: {
-      attachments?: 'statement_xlsx'[];
-      missing?: {
-        [key: string]: 'block' | 'placeholder' | 'hide';
-      };
-    };
-    Template: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      language: 'en' | 'fr' | 'de' | 'es';
-      version: number;
-      subject: string;
-      bodyHtml: string;
-      options: components['schemas']['TemplateOptions'];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string | null;
-    };
-    TemplateSet: {
-      /** Format: uuid */
-      id: string;
-      key: string;
-      name: string;
-      /** Format: date-time */
-      createdAt: string;
-      templates: components['schemas']['Template'][];
-    };
-    TemplateTag: {
-      name: string;
-      /** @enum {string} */
-      kind: 'text' | 'block';
-      /** @enum {string} */
-      missing: 'block' | 'placeholder' | 'hide';
-      inSubject: boolean;
-    };
-    NewTemplate: {
-      name: string;
-      subject: string;
-      bodyHtml: string;
-      /** @default {} */
-      options: components['schemas']['TemplateOptions'];
-    };
-    User: {
-      /** Format: uuid */
-      id: string;
-      email: string;
-      name: string;
-      phone: string | null;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      language: string;
-      disabledAt: string | null;
-      /** Format: date-time */
-      createdAt: string;
-    };
-    CollectorRef: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-    };
-    NewUser: {
-      email: string;
-      name: string;
-      phone?: string;
-      /** @enum {string} */
-      role: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /**
-       * @default en
-       * @enum {string}
-       */
-      language: 'en' | 'fr';
-      password: string;
-    };
-    UserChanges: {
-      name?: string;
-      phone?: string | null;
-      /** @enum {string} */
-      role?: 'administrator' | 'manager' | 'collector' | 'viewer';
-      /** @enum {string} */
-      language?: 'en' | 'fr';
-      disabled?: boolean;
-      password?: string;
-    };
-    ScenarioList: {
-      rows: components['schemas']['Scenario'][];
-    };
-    TemplateSetList: {
-      rows: components['schemas']['TemplateSet'][];
-      tags: components['schemas']['TemplateTag'][];
-    };
-    UserList: {
-      rows: components['schemas']['User'][];
-    };
-    CollectorList: {
-      rows: components['schemas']['CollectorRef'][];
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  signIn: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SignInInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  signOut: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readMe: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listAgenda: {
-    parameters: {
-      query?: {
-        view?:
-          'open' | 'to_confirm' | 'to_perform' | 'late' | 'automatic_today' | 'problems' | 'done' | 'all';
-        search?: string;
-        channel?: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-        mode?: ('manual' | 'to_confirm' | 'automatic')[];
-        state?: (
-          | 'planned'
-          | 'proposed'
-          | 'confirmed'
-          | 'sending'
-          | 'done'
-          | 'skipped'
-          | 'cancelled'
-          | 'failed'
-          | 'unknown'
-        )[];
-        collector?: (string | 'none')[];
-        step?: string[];
-        customerId?: string;
-        dueFrom?: string;
-        dueUntil?: string;
-        daysLateFrom?: number;
-        daysLateUntil?: number;
-        currency?: string;
-        amountFromMinor?: number;
-        amountUntilMinor?: number;
-        sort?:
-          | 'due'
-          | 'customer'
-          | 'step'
-          | 'channel'
-          | 'amount'
-          | 'days_late'
-          | 'state'
-          | 'collector'
-          | 'updated';
-        order?: 'asc' | 'desc';
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AgendaPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  countAgenda: {
-    parameters: {
-      query?: {
-        view?:
-          'open' | 'to_confirm' | 'to_perform' | 'late' | 'automatic_today' | 'problems' | 'done' | 'all';
-        search?: string;
-        channel?: ('email' | 'letter' | 'phone' | 'internal_email' | 'manual')[];
-        mode?: ('manual' | 'to_confirm' | 'automatic')[];
-        state?: (
-          | 'planned'
-          | 'proposed'
-          | 'confirmed'
-          | 'sending'
-          | 'done'
-          | 'skipped'
-          | 'cancelled'
-          | 'failed'
-          | 'unknown'
-        )[];
-        collector?: (string | 'none')[];
-        step?: string[];
-        customerId?: string;
-        dueFrom?: string;
-        dueUntil?: string;
-        daysLateFrom?: number;
-        daysLateUntil?: number;
-        currency?: string;
-        amountFromMinor?: number;
-        amountUntilMinor?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AgendaCounters'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listUpcoming: {
-    parameters: {
-      query?: {
-        from?: string;
-        until?: string;
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UpcomingPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ActionFile'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  previewAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PreviewActionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ActionPreview'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  confirmAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConfirmActionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CommandAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postponeAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PostponeActionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CommandAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  skipAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SkipActionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CommandAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  completeAction: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        actionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CompleteActionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CommandAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  commandActions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ActionBatchInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ActionBatchAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCustomers: {
-    parameters: {
-      query?: {
-        search?: string;
-        collector?: (string | 'none')[];
-        scenario?: string[];
-        caseState?: ('active' | 'resting' | 'paused' | 'excluded')[];
-        overdueOnly?: 'true' | 'false';
-        currency?: string;
-        overdueFromMinor?: number;
-        daysLateFrom?: number;
-        sort?: 'name' | 'number' | 'overdue' | 'balance' | 'days_late' | 'next' | 'collector';
-        order?: 'asc' | 'desc';
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CustomerPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readCustomer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Customer'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateCustomer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CustomerSettingsInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CaseAnswer'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listItems: {
-    parameters: {
-      query?: {
-        state?: 'open' | 'cleared' | 'all';
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ItemPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listHistory: {
-    parameters: {
-      query?: {
-        kind?: (
-          | 'item_new'
-          | 'item_changed'
-          | 'item_cleared'
-          | 'item_reappeared'
-          | 'payment_received'
-          | 'credit_received'
-          | 'action_proposed'
-          | 'action_confirmed'
-          | 'action_postponed'
-          | 'action_skipped'
-          | 'action_completed'
-          | 'action_cancelled'
-          | 'action_failed'
-          | 'action_escalated'
-          | 'message_sent'
-          | 'message_unknown'
-          | 'message_refused'
-          | 'message_settled'
-          | 'step_skipped'
-          | 'promise_made'
-          | 'promise_kept'
-          | 'promise_broken'
-          | 'promise_cancelled'
-          | 'dispute_opened'
-          | 'dispute_resolved'
-          | 'item_held'
-          | 'item_released'
-          | 'case_started'
-          | 'case_paused'
-          | 'case_resumed'
-          | 'case_moved'
-          | 'customer_excluded'
-          | 'customer_included'
-          | 'note_added'
-          | 'contact_logged'
-          | 'contact_changed'
-          | 'customer_changed'
-          | 'alert_raised'
-        )[];
-        itemId?: string;
-        before?: string;
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TimelinePage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  excludeCustomer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ExcludeCustomerInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  includeCustomer: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createContact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ContactFieldsInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Contact'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateContact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-        contactId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ContactFieldsInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Contact'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  removeContact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-        contactId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createPromise: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewPromiseInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Created'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cancelPromise: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-        promiseId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createDispute: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewDisputeInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Created'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resolveDispute: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-        disputeId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ResolveDisputeInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createHolds: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewHoldInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CreatedMany'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  releaseHold: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-        holdId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createNote: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewNoteInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Created'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  logContact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewContactMadeInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Created'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pauseCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PauseCaseInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resumeCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ResumeCaseInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  moveCase: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MoveCaseInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listMessages: {
-    parameters: {
-      query?: {
-        state?: (
-          | 'planned'
-          | 'frozen'
-          | 'claimed'
-          | 'dot'
-          | 'retry_wait'
-          | 'accepted'
-          | 'refused'
-          | 'in_doubt'
-          | 'resolved_sent'
-          | 'resolved_not_sent'
-          | 'cancelled'
-        )[];
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MessagePage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCustomerMessages: {
-    parameters: {
-      query?: {
-        state?: (
-          | 'planned'
-          | 'frozen'
-          | 'claimed'
-          | 'dot'
-          | 'retry_wait'
-          | 'accepted'
-          | 'refused'
-          | 'in_doubt'
-          | 'resolved_sent'
-          | 'resolved_not_sent'
-          | 'cancelled'
-        )[];
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MessagePage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        messageId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Message'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  downloadMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        messageId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The bytes, as a download */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/octet-stream': unknown;
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  downloadAttachment: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        messageId: string;
-        index: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The bytes, as a download */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/octet-stream': unknown;
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  settleMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        messageId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SettleMessageInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listDecisions: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-        customerId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DecisionPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readDecision: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        decisionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DecisionRecord'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listScenarios: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ScenarioList'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createScenario: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ScenarioDefinitionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Scenario'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readScenario: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Scenario'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readScenarioVersion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-        versionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ScenarioVersion'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateScenarioDraft: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-        versionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ScenarioDefinitionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Scenario'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  exportScenarioVersion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-        versionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ScenarioDefinition'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  validateScenario: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ScenarioDefinitionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ScenarioFindings'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createScenarioDraft: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ScenarioDefinitionInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Scenario'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  publishScenarioVersion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        scenarioId: string;
-        versionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Scenario'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listTemplateSets: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TemplateSetList'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readTemplateSet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        key: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TemplateSet'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  saveTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        key: string;
-        language: 'en' | 'fr' | 'de' | 'es';
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewTemplateInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TemplateSet'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listUsers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserList'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewUserInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCollectors: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CollectorList'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateUser: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        userId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChangesInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readSettings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EntitySettings'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pauseEntity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EntityPauseInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EntitySettings'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  switchChannels: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChannelSwitchInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EntitySettings'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listImports: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  uploadImport: {
-    parameters: {
-      query?: {
-        source?: string;
-        kind?: 'items' | 'customers' | 'payments';
-        mode?: 'full' | 'delta';
-        asOf?: string;
-        locale?: string;
-        currency?: string;
-        sheet?: string;
-        unattended?: 'true' | 'false';
-      };
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readImport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportRun'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listImportRows: {
-    parameters: {
-      query?: {
-        change?: ('new' | 'changed' | 'cleared' | 'reappeared' | 'unchanged')[];
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportRowPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  answerImport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ImportAnswersInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  applyImport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  rejectImport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  undoImport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-        importId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': Record<string, never>;
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  upsertLedgerItems: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LedgerItemsInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LedgerItemsAnswer'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  recordPayment: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['IncomingPaymentInput'];
-      };
-    };
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RecordedPayment'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listMailbox: {
-    parameters: {
-      query?: {
-        search?: string;
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LocalMailPage'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readMailboxMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        mailId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LocalMailFile'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  downloadMailboxMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        mailId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The bytes, as a download */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/octet-stream': unknown;
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  downloadMailboxAttachment: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        mailId: string;
-        index: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The bytes, as a download */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/octet-stream': unknown;
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listenToEvents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The stream */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/event-stream': unknown;
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readEntityHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        entityId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EntityHealth'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pushImport: {
-    parameters: {
-      query?: {
-        source?: string;
-        kind?: 'items' | 'customers' | 'payments';
-        mode?: 'full' | 'delta';
-        asOf?: string;
-        locale?: string;
-        currency?: string;
-        sheet?: string;
-        unattended?: 'true' | 'false';
-        entity?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Default Response */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportAccepted'];
-        };
-      };
-      /** @description The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Sign in first */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible in this state */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unsupported content type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not possible with these values */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Too many requests */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Something went wrong here */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not available at the moment */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgenda: {
+        parameters: {
+            query?: {
+                view?: "open" | "to_confirm" | "to_perform" | "late" | "automatic_today" | "problems" | "done" | "all";
+                search?: string;
+                channel?: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+                mode?: ("manual" | "to_confirm" | "automatic")[];
+                state?: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown")[];
+                collector?: (string | "none")[];
+                step?: string[];
+                customerId?: string;
+                dueFrom?: string;
+                dueUntil?: string;
+                daysLateFrom?: number;
+                daysLateUntil?: number;
+                currency?: string;
+                amountFromMinor?: number;
+                amountUntilMinor?: number;
+                sort?: "due" | "customer" | "step" | "channel" | "amount" | "days_late" | "state" | "collector" | "updated";
+                order?: "asc" | "desc";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countAgenda: {
+        parameters: {
+            query?: {
+                view?: "open" | "to_confirm" | "to_perform" | "late" | "automatic_today" | "problems" | "done" | "all";
+                search?: string;
+                channel?: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+                mode?: ("manual" | "to_confirm" | "automatic")[];
+                state?: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown")[];
+                collector?: (string | "none")[];
+                step?: string[];
+                customerId?: string;
+                dueFrom?: string;
+                dueUntil?: string;
+                daysLateFrom?: number;
+                daysLateUntil?: number;
+                currency?: string;
+                amountFromMinor?: number;
+                amountUntilMinor?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaCounters"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUpcoming: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFile"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPreview"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBatchAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                search?: string;
+                collector?: (string | "none")[];
+                scenario?: string[];
+                caseState?: ("active" | "resting" | "paused" | "excluded")[];
+                overdueOnly?: "true" | "false";
+                currency?: string;
+                overdueFromMinor?: number;
+                daysLateFrom?: number;
+                sort?: "name" | "number" | "overdue" | "balance" | "days_late" | "next" | "collector";
+                order?: "asc" | "desc";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItems: {
+        parameters: {
+            query?: {
+                state?: "open" | "cleared" | "all";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "alert_raised")[];
+                itemId?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    excludeCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcludeCustomerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    includeCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFieldsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFieldsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromiseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                promiseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisputeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDisputeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHoldInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedMany"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoteInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactMadeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseCaseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeCaseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCaseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerMessages: {
+        parameters: {
+            query?: {
+                state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                messageId: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDefinitionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readScenarioVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateScenarioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDefinitionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScenarioVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDefinition"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDefinitionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioFindings"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScenarioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDefinitionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishScenarioVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplateSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSetList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTemplateSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                key: string;
+                language: "en" | "fr" | "de" | "es";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSet"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCollectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitySettings"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityPauseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitySettings"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitySettings"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: {
+                source?: string;
+                kind?: "items" | "customers" | "payments";
+                mode?: "full" | "delta";
+                asOf?: string;
+                locale?: string;
+                currency?: string;
+                sheet?: string;
+                unattended?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRun"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                change?: ("new" | "changed" | "cleared" | "reappeared" | "unchanged")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertLedgerItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerItemsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerItemsAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncomingPaymentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedPayment"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMailbox: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalMailPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMailboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalMailFile"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMailboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMailboxAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailId: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listenToEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEntityHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityHealth"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pushImport: {
+        parameters: {
+            query?: {
+                source?: string;
+                kind?: "items" | "customers" | "payments";
+                mode?: "full" | "delta";
+                asOf?: string;
+                locale?: string;
+                currency?: string;
+                sheet?: string;
+                unattended?: "true" | "false";
+                entity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
