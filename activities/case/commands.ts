@@ -7,6 +7,7 @@ import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { commandAnswer, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
@@ -18,7 +19,10 @@ const farthestDays = 730;
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 
-/** Runs inside a transaction; the same key answered before is answered the same way by the workflow. */
+/**
+ * Runs inside a transaction. The same key again changes nothing more and gets the same answer: a worker may die
+ * between the commit and the workflow's hearing of it. Refusals changed nothing and are not kept.
+ */
 export async function commandWithin(
   tx: Db,
   customerId: string,
@@ -27,6 +31,15 @@ export async function commandWithin(
 ): Promise<CommandAnswer> {
   const decided = await decideNow(tx, customerId, now);
   if (!decided) return refuse('not_found');
+  const { key } = command;
+  const before = await commandAnswer(tx, { customerId, key });
+  if (before !== null) return before as unknown as CommandAnswer;
+  const answer = await carryOut(tx, decided, command);
+  if (answer.ok) await storeCommandAnswer(tx, { customerId, key }, { ...answer });
+  return answer;
+}
+
+async function carryOut(tx: Db, decided: Decided, command: CaseCommand): Promise<CommandAnswer> {
   switch (command.kind) {
     case 'confirm':
       return confirm(tx, decided, command);

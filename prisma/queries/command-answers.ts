@@ -1,0 +1,34 @@
+/**
+ * What people were answered, kept with what it changed: when the commit arrives but its answer is lost, the command
+ * is carried out again by its caller and must find that it is done.
+ */
+import { createHash } from 'node:crypto';
+import type { Db, Prisma } from '../client.ts';
+
+interface CommandOfCase {
+  customerId: string;
+  /** The client's key of the click. */
+  key: string;
+}
+
+/** The stored answer; null where the command has not been carried out. Ask under the lock of the case. */
+export async function commandAnswer(db: Db, command: CommandOfCase): Promise<Prisma.JsonValue | null> {
+  const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
+  return found?.body ?? null;
+}
+
+/** In the transaction of what the command changed. */
+export async function storeCommandAnswer(
+  db: Db,
+  command: CommandOfCase,
+  answer: Prisma.InputJsonObject,
+): Promise<void> {
+  const requestHash = createHash('sha256').update(keyOf(command)).digest('hex');
+  await db.idempotentRequest.create({
+    data: { key: keyOf(command), requestHash, status: 200, body: answer },
+  });
+}
+
+function keyOf({ customerId, key }: CommandOfCase): string {
+  return `command/${customerId}/${key}`;
+}
