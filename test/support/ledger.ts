@@ -142,6 +142,8 @@ export interface NewCustomer {
   number?: string;
   items?: NewItem[];
   email?: string | null;
+  /** Whether letters may be sent to the contact; yes unless told. */
+  postal?: boolean;
   data?: Partial<Prisma.CustomerUncheckedCreateInput>;
 }
 
@@ -163,7 +165,14 @@ export async function createCustomer(db: Db, entity: TestEntity, options: NewCus
       contacts:
         email === null
           ? {}
-          : { create: { name: 'Accounts payable', email, roles: ['collection'], postal: true } },
+          : {
+              create: {
+                name: 'Accounts payable',
+                email,
+                roles: ['collection'],
+                postal: options.postal ?? true,
+              },
+            },
     },
   });
   for (const item of options.items ?? []) await addItem(db, entity, customer.id, item);
@@ -238,11 +247,20 @@ export async function makePromise(
   });
 }
 
-/** Whole lines; `resolveDisputes` brings them back. */
-export async function openDispute(db: PrismaClient, customerId: string, itemIds: string[]): Promise<string> {
+/** Whole lines, or `amountMinor` of each; `resolveDisputes` brings them back. */
+export async function openDispute(
+  db: PrismaClient,
+  customerId: string,
+  itemIds: string[],
+  amountMinor?: number,
+): Promise<string> {
   return db.$transaction(async (tx) => {
     const row = await tx.dispute.create({
-      data: { customerId, reason: 'price', items: { create: itemIds.map((itemId) => ({ itemId })) } },
+      data: {
+        customerId,
+        reason: 'price',
+        items: { create: itemIds.map((itemId) => ({ itemId, amountMinor: amountMinor ?? null })) },
+      },
     });
     await changeFacts(tx, [{ customerId, reason: 'qualification_changed', key: `dispute/${row.id}/opened` }]);
     return row.id;
