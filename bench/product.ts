@@ -114,7 +114,7 @@ export async function startBare(stage: Stage): Promise<BareSide> {
 function running(workers: Worker[]): () => Promise<void> {
   const done = Promise.all(workers.map((worker) => worker.run()));
   return async () => {
-    for (const worker of workers) worker.shutdown();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await done;
   };
 }

@@ -4,15 +4,17 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { loadNow, machine, tidy } from './measure.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { Sides, suites, type Line, type SuiteResult } from './suites.ts';
 
 type SuiteName = keyof typeof suites;
 
 const resultsFile = path.join(import.meta.dirname, 'results.json');
 const longestRunMs = 10 * 60_000;
+const closeWithinMs = 20_000;
 
 const { values } = parseArgs({
   options: {
@@ -34,13 +36,7 @@ async function main(): Promise<void> {
     return;
   }
   const deadline = Date.now() + longestRunMs;
-  // The last resort: whatever hangs, nothing of it stays behind for longer.
-  const alarm = setTimeout(() => {
-    say('the bench takes too long and is ended');
-    process.exit(1);
-  }, longestRunMs + 60_000);
   const { done, failed } = await runSuites(chosen, { rounds, deadline });
-  clearTimeout(alarm);
   say(`\n${table(done)}`);
   if (failed.length > 0) process.exitCode = 1;
   else if (!values.quick) save(done);
@@ -50,6 +46,7 @@ async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: nu
   say(`load ${loadNow()} on ${machine().cores} cores; starting PostgreSQL, Temporal and a mail server`);
   const stage = await openStage();
   const sides = new Sides(stage);
+  const guard = guarded(stage);
   const done = new Map<SuiteName, SuiteResult>();
   const failed: SuiteName[] = [];
   try {
@@ -71,10 +68,22 @@ async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: nu
       }
     }
   } finally {
-    await sides.close();
+    await Promise.race([sides.close(), delay(closeWithinMs, undefined, { ref: false })]);
     await stage.close();
+    guard.end();
   }
   return { done, failed };
+}
+
+/** Whatever hangs or interrupts, no server stays behind. */
+function guarded(stage: Stage): { end: () => void } {
+  const leave = (why: string) => {
+    say(`\n${why}: the servers are stopped`);
+    void stage.close().finally(() => process.exit(1));
+  };
+  const alarm = setTimeout(() => leave('this takes too long'), longestRunMs + 60_000);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
+  return { end: () => clearTimeout(alarm) };
 }
 
 function say(text: string): void {

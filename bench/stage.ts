@@ -1,11 +1,10 @@
 /** The servers of a bench: started as `npm start` does, on data of their own, on loopback, and stopped at its end. */
-import '../test/support/quiet-temporal.ts';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { migrate } from '../runtime/database/migrate.ts';
 import { ensureDatabase, startPostgres, type PostgresServer } from '../runtime/database/postgres.ts';
 import { findTemporal } from '../runtime/setup/places.mjs';
@@ -36,6 +35,12 @@ const namespace = 'default';
 const timerShiftMs = 50;
 
 export async function openStage(): Promise<Stage> {
+  Runtime.install({
+    // Waves are ended with work under way, of which workers would warn.
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    shutdownSignals: [],
+  });
   const folder = mkdtempSync(path.join(tmpdir(), 'relance-bench-'));
   chmodSync(folder, 0o755);
   const closers: (() => Promise<unknown> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];

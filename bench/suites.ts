@@ -58,7 +58,7 @@ type Suite = (sides: Sides, options: SuiteOptions) => Promise<SuiteResult>;
 
 export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
   async cases(sides, options) {
-    const shape = options.quick ? { cases: 5, actions: 2 } : { cases: 100, actions: 4 };
+    const shape = options.quick ? { cases: 5, actions: 2 } : { cases: 60, actions: 4 };
     const rounds = await waves(sides, shape, options);
     const [one] = rounds;
     return {
@@ -196,18 +196,19 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
 
 async function waves(sides: Sides, shape: WaveShape, options: SuiteOptions) {
   const { stage } = sides;
+  const { say } = options;
   const [product, bare] = await Promise.all([sides.product(), sides.bare()]);
   const entity = await createBenchEntity(product.db, { steps: shape.actions, mode: 'automatic' });
-  const [caseLead, bareLead] = [new Lead(3_000 + shape.cases * 60), new Lead(2_000 + shape.cases * 25)];
+  const [caseLead, bareLead] = [new Lead(300), new Lead(100)];
   const scene = { stage, product, entity };
   // The first wave of a process compiles, connects and fills caches; it is no round.
   const small = { ...shape, cases: Math.min(shape.cases, 20) };
-  await fairly(() => caseWave(scene, small, new Lead(8_000)));
-  await fairly(() => bareWave({ stage, bare }, small, new Lead(4_000)));
+  await fairly(() => caseWave(scene, small, caseLead), say);
+  await fairly(() => bareWave({ stage, bare }, small, bareLead), say);
   return alternate(
     {
-      product: () => fairly(() => caseWave(scene, shape, caseLead)),
-      bare: () => fairly(() => bareWave({ stage, bare }, shape, bareLead)),
+      product: () => fairly(() => caseWave(scene, shape, caseLead), say),
+      bare: () => fairly(() => bareWave({ stage, bare }, shape, bareLead), say),
     },
     options,
   );
