@@ -3,7 +3,7 @@
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
-import type { Refusal } from '../../domain/errors.ts';
+import { refuse, type Refusal } from '../../domain/errors.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import {
@@ -154,6 +154,8 @@ async function composeAll(
   now: number,
 ): Promise<Refusal | undefined> {
   const { position, input } = decided;
+  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
+  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
   for (const contact of recipientsOf(position, recipientRoles(position, action))) {
     const facts = await messageFacts(deps.prisma, {
       position,
