@@ -1,6 +1,7 @@
 /**
  * News from the server: one event stream per company, and the pages that want to hear of something. The browser
- * connects again by itself; what happened meanwhile is fetched on reconnecting.
+ * connects again by itself. What happened before the stream was open, the first time after the server wrote the page,
+ * is nobody's news: pages are read again each time it opens.
  */
 export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox'] as const;
 export type Topic = (typeof topics)[number];
@@ -46,12 +47,10 @@ export function onNews(
 /** Opens the stream of one company; the answer closes it. */
 export function connectLive(entityId: string): () => void {
   const source = new EventSource(`/api/entities/${entityId}/events`);
-  let wasConnected = false;
   source.onopen = () => {
     liveState.connected = true;
     liveState.tried = true;
-    if (wasConnected) tell(everything);
-    wasConnected = true;
+    tell(everything);
   };
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
   source.onerror = () => {
