@@ -1,0 +1,133 @@
+/** What a newcomer sees in the first minutes, with nothing replaced: the program as it is, in a real browser. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shiftForward, sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { weekdays } from '../../domain/vocabulary.ts';
+import { paths } from '../../web/src/lib/paths.ts';
+import { processesNaming } from '../support/processes.ts';
+import { startBrowser } from '../web/browser.ts';
+import { hydrated } from '../web/support.ts';
+import { makeDataFolder, startProgram, type Program } from './program.ts';
+
+const entity = 'ACME';
+const inTwoMinutesMs = 120_000;
+/** Customers of the demo company, all French, so that one calendar decides for them. */
+const reminded = { name: 'Borel & Fils', email: /payables@borel-fils\.example/ };
+const toConfirm = { name: 'Serrurerie Baptiste', email: /payables@serrurerie-baptiste\.example/ };
+const leftAlone = { name: 'Atelier Vidal', reason: /^Promised until .*: F-20055\.$/ };
+
+const data = makeDataFolder();
+let programs: Program[] = [];
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all(programs.map((program) => program.interrupt()));
+  programs = [];
+  data.remove();
+});
+
+async function start(): Promise<Program> {
+  const program = await startProgram({ dataFolder: data.path });
+  programs.push(program);
+  return program;
+}
+
+async function signedIn(url: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto('/');
+  await page.getByLabel('E-mail address').fill('admin@acme.example');
+  await page.getByLabel('Password').fill('relance-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/agenda/);
+  await hydrated(page);
+  return page;
+}
+
+/** On a public holiday of the creditor nothing leaves, and the demo says so instead. */
+function isSendingDayInFrance(): boolean {
+  const today = localDayAndMinute(Date.now(), 'Europe/Paris').day;
+  const calendar = sendingCalendar(
+    { sendDays: [...weekdays], holidayCountries: [], extraHolidays: [] },
+    'FR',
+    'FR',
+  );
+  return shiftForward(calendar, today) === today;
+}
+
+async function openCustomer(page: Page, name: string): Promise<void> {
+  await page.goto(paths.customers(entity, { search: name }));
+  await page.getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+async function confirmInAgenda(page: Page, name: string): Promise<void> {
+  await page.goto(paths.agenda(entity, { search: name }));
+  await hydrated(page);
+  const row = page.getByRole('row').filter({ hasText: name });
+  await row.waitFor({ timeout: inTwoMinutesMs });
+  await row.getByRole('button', { expanded: false }).click();
+  const preview = page.getByRole('complementary', { name: 'Preview' });
+  await preview.getByText(toConfirm.email).waitFor();
+  const letter = preview.locator('iframe').contentFrame();
+  await letter.getByText('F-21031').first().waitFor();
+  await preview.getByRole('button', { name: 'Confirm and send' }).click();
+  await page.getByText(`${name}: Confirmed.`).waitFor();
+}
+
+/** The mailbox page shows news by itself; nobody reloads it. */
+async function inMailbox(page: Page, email: RegExp, withinMs: number): Promise<void> {
+  await page.goto(paths.mailbox(entity, { search: email.source.replaceAll('\\', '') }));
+  await page.getByRole('row').filter({ hasText: email }).first().waitFor({ timeout: withinMs });
+}
+
+test('N-1 E-6 A-2 S-5 the demo shows, within two minutes, a reminder sent, an action confirmed and sent, and why somebody is left alone', async () => {
+  const program = await start();
+  const page = await signedIn(await program.ready());
+  const readyAt = Date.now();
+
+  if (isSendingDayInFrance()) {
+    await inMailbox(page, reminded.email, inTwoMinutesMs);
+    await confirmInAgenda(page, toConfirm.name);
+    await inMailbox(page, toConfirm.email, inTwoMinutesMs);
+    await page.goto(paths.messages(entity, { search: toConfirm.name }));
+    await page.getByRole('row').filter({ hasText: toConfirm.name }).getByText('Sent').waitFor();
+  } else {
+    await openCustomer(page, reminded.name);
+    await page.getByText(/Today is not a sending day/).waitFor({ timeout: inTwoMinutesMs });
+  }
+  await openCustomer(page, leftAlone.name);
+  await page.getByText(leftAlone.reason).waitFor();
+  expect(Date.now() - readyAt).toBeLessThan(inTwoMinutesMs);
+  await page.context().close();
+}, 300_000);
+
+test('N-1 a second start on the same data refuses with a sentence', async () => {
+  const second = await start();
+  expect(await second.ended()).toBe(1);
+  expect(second.output()).toMatch(
+    /^Relance already runs on \S+ \(process \d+\)\. Use it, stop it with Ctrl-C/,
+  );
+}, 60_000);
+
+test('N-1 Ctrl-C stops everything cleanly, and the next start goes on with the same data', async () => {
+  const [first] = programs;
+  expect(first).toBeDefined();
+  expect(processesNaming(data.path)).toHaveLength(2);
+  expect(await first!.interrupt()).toBe(0);
+  expect(first!.output()).toMatch(/Stopped; the data is kept\.\n$/);
+  expect(processesNaming(data.path)).toEqual([]);
+
+  const again = await start();
+  const page = await signedIn(await again.ready());
+  if (isSendingDayInFrance()) await inMailbox(page, toConfirm.email, 20_000);
+  await openCustomer(page, leftAlone.name);
+  await page.getByText(leftAlone.reason).waitFor();
+  await page.context().close();
+  expect(await again.interrupt()).toBe(0);
+}, 240_000);
