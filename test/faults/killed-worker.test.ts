@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startMailbox } from '../../runtime/mailbox.ts';
 import {
   alwaysOpenEntity,
@@ -7,19 +7,19 @@ import {
   startFaultRig,
   troubledCases,
   until,
-  type FaultRig,
 } from '../support/fault-rig.ts';
 import { checkRecipientLedger, truthful, type ReceivedMail } from '../support/recipient-ledger-check.ts';
 import { startSmtpCut } from '../support/smtp-cut.ts';
 
 const customers = 30;
 
-let rig: FaultRig;
-beforeEach(async () => void (rig = await startFaultRig()));
-afterEach(() => rig?.close());
-
-describe('a worker killed between the acceptance of messages and their recording', () => {
-  test('S-9 N-2 without evidence: none twice, none lost, what nobody can know is shown as unknown', async () => {
+// Side by side: most of their time is the wait for a dead worker's messages to be handed on.
+describe.concurrent('a worker killed between the acceptance of messages and their recording', () => {
+  test('S-9 N-2 without evidence: none twice, none lost, what nobody can know is shown as unknown', async ({
+    onTestFinished,
+  }) => {
+    const rig = await startFaultRig();
+    onTestFinished(() => rig.close());
     const customerIds = await dueCustomers(rig, await alwaysOpenEntity(rig), customers);
     // The server takes each message but does not get to say so until the worker is gone.
     const { promise: gone, resolve: isGone } = Promise.withResolvers<void>();
@@ -43,7 +43,11 @@ describe('a worker killed between the acceptance of messages and their recording
     expect(await troubledCases(rig, customerIds)).toEqual([]);
   }, 180_000);
 
-  test('S-9 N-2 with the local mailbox as evidence: each is found there, none stays unknown', async () => {
+  test('S-9 N-2 with the local mailbox as evidence: each is found there, none stays unknown', async ({
+    onTestFinished,
+  }) => {
+    const rig = await startFaultRig();
+    onTestFinished(() => rig.close());
     const mailbox = await startMailbox({ db: rig.db, onTrouble: (error) => expect.fail(error.message) });
     const cut = await startSmtpCut(mailbox.port);
     rig.useLocalMailbox(`smtp://127.0.0.1:${cut.port}`);
