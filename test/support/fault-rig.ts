@@ -21,6 +21,7 @@ import { startTemporalServer, type TemporalServer } from '../../runtime/temporal
 import { caseWorkflowId } from '../../workflows/messages.ts';
 import { createTestDatabase } from './database.ts';
 import { createCustomer, createEntity, type EntityOptions, type TestEntity } from './ledger.ts';
+import { endsWithTheRun } from './lent.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
 import { startTemporal } from './temporal.ts';
 
@@ -88,22 +89,26 @@ export async function startFaultRigWithServers(): Promise<FaultRig & OwnServers>
   // PostgreSQL may run as another account, which must reach its data below.
   chmodSync(folder, 0o755);
   const password = randomUUID();
-  const postgresOn = (port?: number) =>
-    startPostgres({
-      dataFolder: path.join(folder, 'postgres'),
-      logFile: path.join(folder, 'postgres.log'),
-      password,
-      port,
-    });
-  const temporalOn = (port?: number) =>
-    startTemporalServer({
-      binary: findTemporal()!,
-      dbFile: path.join(folder, 'temporal.db'),
-      logFile: path.join(folder, 'temporal.log'),
-      namespace: 'default',
-      port,
-      timerShiftMs: 50,
-    });
+  const postgresOn = async (port?: number) =>
+    ending(
+      await startPostgres({
+        dataFolder: path.join(folder, 'postgres'),
+        logFile: path.join(folder, 'postgres.log'),
+        password,
+        port,
+      }),
+    );
+  const temporalOn = async (port?: number) =>
+    ending(
+      await startTemporalServer({
+        binary: findTemporal()!,
+        dbFile: path.join(folder, 'temporal.db'),
+        logFile: path.join(folder, 'temporal.log'),
+        namespace: 'default',
+        port,
+        timerShiftMs: 50,
+      }),
+    );
   let [postgres, temporal] = await Promise.all([postgresOn(), temporalOn()]);
   const databaseUrl = await ensureDatabase(postgres, 'relance');
   await migrate(databaseUrl);
@@ -133,6 +138,11 @@ export async function startFaultRigWithServers(): Promise<FaultRig & OwnServers>
 }
 
 type Server = PostgresServer | TemporalServer;
+
+async function ending<S extends Server>(server: S): Promise<S> {
+  await endsWithTheRun(server.pid);
+  return server;
+}
 
 /** Makes sure that what was killed is what served: nobody answers on the port afterwards. */
 async function powerCut(server: Server, children: number[]): Promise<void> {

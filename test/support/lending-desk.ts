@@ -2,6 +2,7 @@
  * Servers that all tests of a run share, started when the first test asks: one PostgreSQL with a migrated template
  * database, one Temporal server with fast timers. The run's main process keeps them; test files ask over loopback.
  */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,6 +14,7 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '../../runtime/database/migrate.ts';
 import { ensureDatabase, startPostgres } from '../../runtime/database/postgres.ts';
 import type { PostgresServer } from '../../runtime/database/postgres.ts';
+import { processStart } from '../../runtime/processes.ts';
 import { findTemporal } from '../../runtime/setup/places.mjs';
 import {
   embeddedRetentionDays,
@@ -33,6 +35,8 @@ declare module 'vitest' {
   }
 }
 
+/** `/watch/PID`: this process ends with the run at the latest. */
+const watchPath = '/watch/';
 export const templateDatabase = 'relance_template';
 const namespace = 'default';
 
@@ -42,19 +46,21 @@ export async function setup(project: TestProject): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'relance-test-'));
   // PostgreSQL may run as another account, which must reach its data below.
   chmodSync(folder, 0o755);
+  const watchdog = startWatchdog(folder);
   let postgres: Promise<PostgresServer> | undefined;
   let temporal: Promise<TemporalServer> | undefined;
   const lend = async (what: string): Promise<unknown> => {
+    if (what.startsWith(watchPath)) return watchdog.watch(Number(what.slice(watchPath.length)));
     if (what === '/postgres') {
-      const server = await (postgres ??= startSharedPostgres(folder));
+      const server = await (postgres ??= startSharedPostgres(folder, watchdog.watch));
       return { adminUrl: server.databaseUrl('postgres'), template: templateDatabase };
     }
-    const server = await (temporal ??= startSharedTemporal(folder));
+    const server = await (temporal ??= startSharedTemporal(folder, watchdog.watch));
     return { address: server.address, namespace };
   };
   const desk = createServer((request, response) => {
     lend(request.url ?? '').then(
-      (lent) => response.end(JSON.stringify(lent)),
+      (lent) => response.end(JSON.stringify(lent ?? null)),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
     );
   });
@@ -66,7 +72,23 @@ export async function setup(project: TestProject): Promise<void> {
     for (const server of await Promise.allSettled([temporal, postgres])) {
       if (server.status === 'fulfilled') await server.value?.stop();
     }
+    watchdog.end();
     rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+type Watch = (pid: number) => void;
+
+/** A process of its own session: it outlives a run that is killed, by just as long as it takes to clean up. */
+function startWatchdog(folder: string): { watch: Watch; end(): void } {
+  const script = path.join(import.meta.dirname, 'watchdog.ts');
+  const child = spawn(process.execPath, [script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(`folder ${folder}\n`);
+  child.unref();
+  return {
+    watch: (pid) => void child.stdin.write(`process ${pid} ${processStart(pid) ?? ''}\n`),
+    end: () => void child.stdin.end(),
   };
 }
 
@@ -74,18 +96,19 @@ export async function teardown(): Promise<void> {
   await close?.();
 }
 
-async function startSharedPostgres(folder: string): Promise<PostgresServer> {
+async function startSharedPostgres(folder: string, watch: Watch): Promise<PostgresServer> {
   const server = await startPostgres({
     dataFolder: path.join(folder, 'postgres'),
     logFile: path.join(folder, 'postgres.log'),
     password: randomUUID(),
     durable: false,
   });
+  watch(server.pid);
   await migrate(await ensureDatabase(server, templateDatabase));
   return server;
 }
 
-async function startSharedTemporal(folder: string): Promise<TemporalServer> {
+async function startSharedTemporal(folder: string, watch: Watch): Promise<TemporalServer> {
   const binary = findTemporal();
   if (!binary)
     throw new Error('There is no Temporal server on this machine: run "npm test" once, it fetches it.');
@@ -97,6 +120,7 @@ async function startSharedTemporal(folder: string): Promise<TemporalServer> {
     namespace,
     timerShiftMs: 50,
   });
+  watch(server.pid);
   const connection = await Connection.connect({ address: server.address });
   await registerSearchAttributes(connection, namespace);
   await raiseRetention(connection, namespace, embeddedRetentionDays);

@@ -7,3 +7,8 @@ export async function lent<K extends keyof Lent>(what: K): Promise<Lent[K]> {
   if (!answer.ok) throw new Error(`${what} did not start: ${await answer.text()}`);
   return (await answer.json()) as Lent[K];
 }
+
+/** For servers of a test's own: they end with the run at the latest, also when it is killed. */
+export async function endsWithTheRun(pid: number): Promise<void> {
+  await fetch(`${inject('lendingDesk')}/watch/${pid}`);
+}

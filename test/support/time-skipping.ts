@@ -8,6 +8,8 @@ import type { Connection } from '@temporalio/client';
 import { freePort } from '../../runtime/processes.ts';
 import { findTimeSkippingServer } from '../../runtime/setup/places.mjs';
 import { addSearchAttributes } from '../../runtime/temporal/namespace.ts';
+import { endsWithTheRun } from './lent.ts';
+import { processesNaming } from './processes.ts';
 
 /** A server of the caller's own; `await env.teardown()` ends it. */
 export async function timeSkippingEnv(): Promise<TestWorkflowEnvironment> {
@@ -23,9 +25,11 @@ export async function timeSkippingEnv(): Promise<TestWorkflowEnvironment> {
 async function startServer(path: string, triesLeft = 5): Promise<TestWorkflowEnvironment> {
   const port = await freePort();
   try {
-    return await TestWorkflowEnvironment.createTimeSkipping({
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path }, port },
     });
+    for (const pid of processesNaming(` ${port}`)) await endsWithTheRun(pid);
+    return env;
   } catch (error) {
     if (triesLeft === 0 || !String(error).includes('did not start within')) throw error;
     return startServer(path, triesLeft - 1);
