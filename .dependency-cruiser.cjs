@@ -248,7 +248,12 @@ module.exports = {
       },
     ),
 
-    never('nothing-imports-tests', 'Test support stays in tests.', {}, { path: tests }),
+    never(
+      'nothing-imports-tests',
+      'Test support stays in tests and the bench, which measures what tests build.',
+      { pathNot: `(${tests}|^bench/)` },
+      { path: tests },
+    ),
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated'] },

@@ -1,7 +1,5 @@
 /** A collector's click on Confirm, through the API, against an update of a bare workflow. */
 import { randomUUID } from 'node:crypto';
-import { createRenderer } from '../activities/adapters/render/renderer.ts';
-import { previewAction } from '../activities/messages/preview.ts';
 import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
@@ -66,7 +64,6 @@ export class Desk {
   static async open(stage: Stage, product: Product, proposals: number): Promise<Desk> {
     const { db, databaseUrl, lens } = product;
     const entity = await createBenchEntity(db, { steps: 1, mode: 'to_confirm' });
-    const renderer = createRenderer();
     const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
     const app = await buildApp(
       {
@@ -74,7 +71,7 @@ export class Desk {
         databaseUrl,
         temporal,
         cases: createCaseGateway(temporal),
-        preview: (input) => previewAction({ prisma: db, renderer }, input),
+        preview: () => Promise.reject(new Error('nobody asks for a preview here')),
         settings: {
           publicUrl: origin,
           trustedProxies: [],
@@ -90,7 +87,7 @@ export class Desk {
     );
     const closeParts = async () => {
       await app.close();
-      await Promise.all([renderer.close(), temporal.close()]);
+      await temporal.close();
     };
     const cookie = await signIn(app, db, entity);
     const desk = new Desk({ stage, product, entity, app, cookie, closeParts });

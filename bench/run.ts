@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the product against bare Temporal and bare PostgreSQL, in turn, on servers of its own. Prints a
- * table and writes bench/results.json. `--quick` only shows that everything runs; `--only NAME` runs one suite.
+ * table and writes bench/results.json. `--quick` only shows that everything runs; `--only NAME` runs one suite;
+ * `--scale 0.5` takes half as many cases and clicks.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     rounds: { type: 'string' },
+    scale: { type: 'string', default: '1' },
   },
 });
 
@@ -59,6 +61,7 @@ async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: nu
             rounds,
             deadline,
             quick: values.quick,
+            scale: Number(values.scale),
             say: (text) => say(`  ${text}`),
           }),
         );

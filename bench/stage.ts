@@ -45,8 +45,12 @@ export async function openStage(): Promise<Stage> {
   chmodSync(folder, 0o755);
   const closers: (() => Promise<unknown> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async () => {
-    for (const step of closers.reverse()) await step();
-    closers.length = 0;
+    // Each for itself: a connection still in use must not keep a server alive.
+    for (const step of closers.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(step)
+        .catch(() => undefined);
+    }
   };
   try {
     const temporal = await openTemporal(folder, closers);

@@ -26,6 +26,8 @@ export interface SuiteResult {
 
 export interface SuiteOptions extends RoundsOptions {
   quick: boolean;
+  /** Share of the usual numbers of cases and clicks, for a machine with little time. */
+  scale: number;
 }
 
 /** Opened when the first suite asks, shared by the others. */
@@ -58,7 +60,7 @@ type Suite = (sides: Sides, options: SuiteOptions) => Promise<SuiteResult>;
 
 export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
   async cases(sides, options) {
-    const shape = options.quick ? { cases: 5, actions: 2 } : { cases: 60, actions: 4 };
+    const shape = options.quick ? { cases: 5, actions: 2 } : { cases: scaled(60, options), actions: 4 };
     const rounds = await waves(sides, shape, options);
     const [one] = rounds;
     return {
@@ -94,7 +96,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
   },
 
   async herd(sides, options) {
-    const shape = options.quick ? { cases: 10, actions: 1 } : { cases: 500, actions: 1 };
+    const shape = options.quick ? { cases: 10, actions: 1 } : { cases: scaled(500, options), actions: 1 };
     const rounds = await waves(sides, shape, options);
     return {
       shape,
@@ -104,7 +106,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
   },
 
   async confirm(sides, options) {
-    const clicks = options.quick ? 3 : 20;
+    const clicks = options.quick ? 3 : scaled(20, options);
     const [product] = await Promise.all([sides.product(), sides.bare()]);
     const desk = await Desk.open(sides.stage, product, clicks * (options.rounds + 1));
     try {
@@ -193,6 +195,10 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
     }
   },
 };
+
+function scaled(count: number, { scale }: SuiteOptions): number {
+  return Math.max(1, Math.round(count * scale));
+}
 
 async function waves(sides: Sides, shape: WaveShape, options: SuiteOptions) {
   const { stage } = sides;
