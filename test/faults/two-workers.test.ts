@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import {
   alwaysOpenEntity,
@@ -11,10 +11,6 @@ import {
   type WorkerProcess,
 } from '../support/fault-rig.ts';
 import { checkRecipientLedger, truthful, type LedgerFindings } from '../support/recipient-ledger-check.ts';
-
-let rig: FaultRig;
-beforeEach(async () => void (rig = await startFaultRig()));
-afterEach(() => rig?.close());
 
 /** Mulberry32: the same seed gives the same faults; only their timing is the machine's. */
 function randomFrom(seed: number): (below: number) => number {
@@ -30,8 +26,12 @@ function randomFrom(seed: number): (below: number) => number {
 const waves = 4;
 const customersAWave = 10;
 
-describe('two workers side by side', () => {
-  test('S-9 N-2 one of them killed at random, again and again: lost 0, extra 0, unflagged doubt 0', async () => {
+describe.concurrent('two workers side by side', () => {
+  test('S-9 N-2 one of them killed at random, again and again: lost 0, extra 0, unflagged doubt 0', async ({
+    onTestFinished,
+  }) => {
+    const rig = await startFaultRig();
+    onTestFinished(() => rig.close());
     const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
     const random = randomFrom(seed);
     const entity = await alwaysOpenEntity(rig);
@@ -65,7 +65,11 @@ describe('two workers side by side', () => {
     await everyPlantedBugIsFound(rig);
   }, 240_000);
 
-  test('S-9 N-2 one of them asleep past its time: the other takes over, the sleeper finds the gate closed (K-2)', async () => {
+  test('S-9 N-2 one of them asleep past its time: the other takes over, the sleeper finds the gate closed (K-2)', async ({
+    onTestFinished,
+  }) => {
+    const rig = await startFaultRig();
+    onTestFinished(() => rig.close());
     const workers = await Promise.all([rig.startWorker(), rig.startWorker()]);
     const { promise: asleep, resolve: isAsleep } = Promise.withResolvers<void>();
     rig.sink.once('DATA', { until: asleep });
