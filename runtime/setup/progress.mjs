@@ -1,4 +1,4 @@
-/** Set-up talks: a line at the start of each step, and another every few seconds while it works. */
+/** Set-up talks: a line at the start of each step, which a terminal keeps up to date and a log repeats now and then. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,6 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Something is missing that a person must bring; the message is the whole explanation. */
 export class SetupProblem extends Error {}
+
+const isTerminal = process.stdout.isTTY === true;
+const tellEveryMs = isTerminal ? 1000 : 15_000;
+const clearLine = '\r\u001b[2K';
 
 let quiet = false;
 
@@ -22,12 +26,18 @@ export function mention(text) {
   if (!quiet) say(text);
 }
 
+/** The line of what is being done: replaced in a terminal, another one elsewhere. */
+function tell(text) {
+  if (isTerminal) process.stdout.write(`${clearLine}${text.slice(0, (process.stdout.columns || 80) - 1)}`);
+  else say(text);
+}
+
 /**
- * Runs a command to its end. Progress is the time that has passed and its last line of output, once every five
- * seconds. Rejects with the tail of its output.
+ * Runs a command to its end. Progress is the time that has passed and its last line of output. Rejects with the tail
+ * of its output.
  */
 export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } = {}) {
-  say(`  ${what} …`);
+  tell(`  ${what} …`);
   const startedAt = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -41,15 +51,17 @@ export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } =
     child.stderr.on('data', keep);
     const ticker = setInterval(() => {
       const last = output.trim().split('\n').at(-1)?.trim().slice(0, 90) ?? '';
-      say(`  ${what}: ${seconds(startedAt)} s${last && `  ${last}`}`);
-    }, 5000);
+      tell(`  ${what} … ${seconds(startedAt)} s${last && `  ${last}`}`);
+    }, tellEveryMs);
     const limit = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     const settle = (error) => {
       clearInterval(ticker);
       clearTimeout(limit);
+      if (isTerminal) process.stdout.write(clearLine);
       if (error) reject(error);
       else {
-        if (Date.now() - startedAt > 2000) say(`  ${what}: done in ${seconds(startedAt)} s`);
+        const wasLong = Date.now() - startedAt > 2000;
+        if (isTerminal || wasLong) say(`  ${what}: done in ${seconds(startedAt)} s`);
         resolve(output);
       }
     };
