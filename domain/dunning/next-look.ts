@@ -80,10 +80,13 @@ function candidateDays(view: CaseView, candidate: Candidate, gates: ClosedGate[]
   const isClosed = (kind: GateKind) => gates.find((gate) => gate.gate === kind);
   days.push(isClosed('outside_window')?.opensOn);
   if (isClosed('under_minimum')) days.push(...totalChangeDays(view, plan));
-  const awaiting = awaitingOf(view, candidate);
-  if (awaiting && !awaiting.confirmed) days.push(escalatesOn(view, awaiting.proposedOn));
   // A step that is proposed now waits from today on; the look after proposing it says the same.
-  else if (gates.length === 0 && plan.step.mode !== 'automatic') days.push(escalatesOn(view, today));
+  const awaiting = awaitingOf(view, candidate);
+  const waits = awaiting ? !awaiting.confirmed : gates.length === 0 && plan.step.mode !== 'automatic';
+  if (waits) {
+    // What a person is shown grows with each line that comes to be listed meanwhile.
+    days.push(escalatesOn(view, awaiting?.proposedOn ?? today), ...totalChangeDays(view, plan));
+  }
   return days;
 }
 

@@ -85,9 +85,11 @@ describe('style', () => {
   });
 
   test('every test file is one that the test runner finds', () => {
-    const { include } = vitest.test!;
+    const include = vitest.test!.projects!.flatMap(
+      (project) => (project as { test: { include: string[] } }).test.include,
+    );
     const lost = files(/\.test\.ts$/).filter(
-      (file) => !include!.some((pattern) => matchesGlob(file, pattern)),
+      (file) => !include.some((pattern) => matchesGlob(file, pattern)),
     );
     expect(lost).toEqual([]);
   });

@@ -204,4 +204,14 @@ describe('journeys of people and stops', () => {
     const actions = await story.db.agendaAction.findMany({ where: { customerId } });
     for (const action of actions) expect(records.map(({ id }) => id)).toContain(action.decisionId);
   });
+
+  test('A-2 a proposal that waits shows an invoice that became overdue meanwhile', async () => {
+    await story.until('2036-01-07');
+    const { customerId } = await firmProposed('2036-01-02', '2036-01-17');
+    await addItem(story.db, entity, customerId, { number: 'F-2', dueOn: '2036-01-18', openMinor: 7_000 });
+    await story.until('2036-01-19', '10:00'); // one day late, nothing was told to the case
+    expect((await story.openAction(customerId))!.totals).toEqual({ EUR: 127_000 });
+    await story.until('2036-01-21', '09:00');
+    expect(await story.confirm(customerId, claire)).toMatchObject({ ok: true });
+  });
 });
