@@ -14,8 +14,9 @@ async function main(): Promise<void> {
   const settings = readConnectedSettings();
   const log = pino({ level: settings.logLevel, base: { part: 'worker', pid: process.pid } });
   Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
-      log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message),
+    logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) =>
+      // Only "err" is written with its message and stack.
+      log[level === 'ERROR' ? 'error' : 'warn']({ meta, err: error }, message),
     ),
     shutdownSignals: [],
   });
