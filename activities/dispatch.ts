@@ -2,6 +2,7 @@
  * Sending one message effectively once (S-9): no message twice, none lost without a word, and whatever is unclear
  * is listed as such and settled by evidence or by a person. Retries belong to the caller, where they are visible.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StaleReason } from '../prisma/queries/outbound.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import {
@@ -255,7 +256,7 @@ async function record(deps: DispatchDeps, row: OutboundRow, sent: SendResult): P
   }
   const { kind, ...reply } = sent;
   if (kind === 'accepted') {
-    await recordAccepted(prisma, { ...end, ...reply });
+    await persistently(() => recordAccepted(prisma, { ...end, ...reply }));
     return { outcome: 'sent', at };
   }
   if (kind === 'in_doubt') {
@@ -272,4 +273,23 @@ async function record(deps: DispatchDeps, row: OutboundRow, sent: SendResult): P
   );
   const recorded = await recordNotSent(prisma, { ...end, ...reply }, retryAt);
   return recorded ? { outcome: 'retry', retryAt, ...reply } : overtaken(deps, row.id);
+}
+
+/** How long an acknowledgement in hand is tried to be written down before it is left to evidence. */
+const persistForMs = 45_000;
+
+/**
+ * The server has said yes and only this process knows: a database that is just restarting is waited for, so that
+ * what is known does not become unknown. The heartbeat of the activity goes on meanwhile.
+ */
+async function persistently<T>(write: () => Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + persistForMs;
+  for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
+    try {
+      return await write();
+    } catch (error) {
+      if (performance.now() + pauseMs > giveUpAt) throw error;
+      await sleep(pauseMs);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import {
   caseCommand,
   caseWorkflowId,
+  searchAttributes,
   taskQueues,
   workflowTypes,
   type CaseCommand,
@@ -94,6 +95,7 @@ function sendCommand(client: Client, { customerId, legalEntityId }: CaseTarget, 
       taskQueue: taskQueues.scenario,
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [start],
+      typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
     }),
   });
 }

@@ -174,3 +174,28 @@ describe('S-9 what the server did, and what is made of it', () => {
     sink = await startSmtpSink();
   });
 });
+
+describe('S-9 what is known is written down', () => {
+  test('S-9 N-2 a database that is away when the server says yes is waited for: sent, not unknown', async () => {
+    let failures = 0;
+    const prisma = new Proxy(database.db, {
+      get(target, name) {
+        if (name === '$transaction' && failures > 0) {
+          failures -= 1;
+          return () => Promise.reject(new Error('the database is away'));
+        }
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const messageId = await freeze(setUp(), mail);
+    const deps = dispatchDeps(prisma, sink.port, {
+      failpoint: (point) => void (failures = point === 'reply_read' ? 2 : failures),
+    });
+    open.push(deps);
+    expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'sent' });
+    expect(failures).toBe(0);
+    expect(await stateOf(database.db, messageId)).toBe('accepted');
+    expect(sink.accepted).toHaveLength(1);
+  });
+});
