@@ -1,13 +1,11 @@
 /** What a newcomer sees in the first minutes, with nothing replaced: the program as it is, in a real browser. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shiftForward, sendingCalendar } from '../../domain/calendar/sending-days.ts';
-import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
-import { weekdays } from '../../domain/vocabulary.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { processesNaming } from '../support/processes.ts';
 import { startBrowser } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
+import { demoSendsToday } from './demo-day.ts';
 import { makeDataFolder, startProgram, type Program } from './program.ts';
 
 const entity = 'ACME';
@@ -49,17 +47,6 @@ async function signedIn(url: string): Promise<Page> {
   return page;
 }
 
-/** On a public holiday of the creditor nothing leaves, and the demo says so instead. */
-function isSendingDayInFrance(): boolean {
-  const today = localDayAndMinute(Date.now(), 'Europe/Paris').day;
-  const calendar = sendingCalendar(
-    { sendDays: [...weekdays], holidayCountries: [], extraHolidays: [] },
-    'FR',
-    'FR',
-  );
-  return shiftForward(calendar, today) === today;
-}
-
 async function openCustomer(page: Page, name: string): Promise<void> {
   await page.goto(paths.customers(entity, { search: name }));
   await page.getByRole('link', { name }).first().click();
@@ -91,7 +78,7 @@ test('N-1 E-6 A-2 S-5 the demo shows, within two minutes, a reminder sent, an ac
   const page = await signedIn(await program.ready());
   const readyAt = Date.now();
 
-  if (isSendingDayInFrance()) {
+  if (demoSendsToday()) {
     await inMailbox(page, reminded.email, inTwoMinutesMs);
     await confirmInAgenda(page, toConfirm.name);
     await inMailbox(page, toConfirm.email, inTwoMinutesMs);
@@ -125,7 +112,7 @@ test('N-1 Ctrl-C stops everything cleanly, and the next start goes on with the s
 
   const again = await start();
   const page = await signedIn(await again.ready());
-  if (isSendingDayInFrance()) await inMailbox(page, toConfirm.email, 20_000);
+  if (demoSendsToday()) await inMailbox(page, toConfirm.email, 20_000);
   await openCustomer(page, leftAlone.name);
   await page.getByText(leftAlone.reason).waitFor();
   await page.context().close();
