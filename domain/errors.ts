@@ -82,7 +82,10 @@ export interface Refusal {
 /** Answer of a domain function that may refuse. */
 export type Outcome<T> = { ok: true; value: T } | ({ ok: false } & Refusal);
 
-export function refuse(code: ErrorCode, params: Record<string, string | number> = {}): { ok: false } & Refusal {
+export function refuse(
+  code: ErrorCode,
+  params: Record<string, string | number> = {},
+): { ok: false } & Refusal {
   return { ok: false, code, params };
 }
 

@@ -112,7 +112,15 @@ export type PromiseState = (typeof promiseStates)[number];
 export const disputeStates = ['open', 'resolved'] as const;
 export type DisputeState = (typeof disputeStates)[number];
 
-export const disputeReasons = ['price', 'quality', 'delivery', 'quantity', 'missing_order', 'already_paid', 'other'] as const;
+export const disputeReasons = [
+  'price',
+  'quality',
+  'delivery',
+  'quantity',
+  'missing_order',
+  'already_paid',
+  'other',
+] as const;
 export type DisputeReason = (typeof disputeReasons)[number];
 
 export const userRoles = ['administrator', 'manager', 'collector', 'viewer'] as const;
@@ -218,3 +226,11 @@ export const historyKinds = [
   'alert_raised',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];
+
+/** What separates the whole units from the rest in a written amount. */
+export const decimalMarks = ['point', 'comma'] as const;
+export type DecimalMark = (typeof decimalMarks)[number];
+
+/** Order of day, month and year in dates written with figures only. */
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
+export type DateOrder = (typeof dateOrders)[number];

@@ -38,6 +38,9 @@ import {
   type Table,
 } from '../adapters/spreadsheet/table.ts';
 
+// The command line refuses a file that is too large before it stores it.
+export { defaultReadLimits };
+
 export interface ReadImportDeps {
   db: PrismaClient;
   limits?: ReadLimits;

@@ -1,6 +1,6 @@
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DateOrder } from '../model/ledger.ts';
+import type { DateOrder } from '../vocabulary.ts';
 import { cellText, type Cell } from './cells.ts';
 
 /** Two-digit years: 00–69 are of this century, 70–99 of the last one (POSIX). */

@@ -2,13 +2,8 @@
  * Which reading do the values of a column allow? Every value is tried with every reading; nothing is decided from
  * one value. Where several readings take all of them and do not mean the same, a person is asked (D-4).
  */
-import {
-  dateOrders,
-  decimalMarks,
-  type DateOrder,
-  type DecimalMark,
-  type ImportQuestion,
-} from '../model/ledger.ts';
+import type { ImportQuestion } from '../model/ledger.ts';
+import { dateOrders, decimalMarks, type DateOrder, type DecimalMark } from '../vocabulary.ts';
 import { readAmount } from './amounts.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import { readDate } from './dates.ts';

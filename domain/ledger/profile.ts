@@ -4,7 +4,8 @@
  */
 import { refuse, type Outcome } from '../errors.ts';
 import type { ImportKind } from '../vocabulary.ts';
-import type { DateOrder, DecimalMark, ImportQuestion, LedgerReading } from '../model/ledger.ts';
+import type { ImportQuestion, LedgerReading } from '../model/ledger.ts';
+import type { DateOrder, DecimalMark } from '../vocabulary.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import { mapColumns, type ColumnMapping } from './columns.ts';
 import {

@@ -17,7 +17,6 @@ export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'two capital letters, 
 export const minor = z.number().int().safe();
 
 /** Amounts by currency; never added across keys. */
-export const minorByCurrency = z.record(currencyCode, minor);
 export type MinorByCurrency = Record<string, number>;
 
 export const weekday = z.enum(weekdays);

@@ -2,14 +2,7 @@
  * What the engine reads and what it answers. Plain JSON: the pair is stored as the decision record (S-16), and
  * `decide` on the stored input gives the stored output again, byte for byte.
  */
-import type {
-  Channel,
-  DocumentType,
-  GateKind,
-  NettingRule,
-  SkipReason,
-  StepMode,
-} from '../vocabulary.ts';
+import type { Channel, DocumentType, GateKind, NettingRule, SkipReason, StepMode } from '../vocabulary.ts';
 import type { CalendarSettings } from './calendar.ts';
 import type { IsoDate, MinorByCurrency } from './common.ts';
 import type { ScenarioDefinition } from './scenario.ts';
@@ -157,7 +150,15 @@ export interface Decision {
   /** All closed gates in the fixed order; empty when a step is due and may go. */
   gates: ClosedGate[];
   /** The next step and its day as far as known today, for the agenda and the customer page. */
-  next?: { stepKey: string; stepName: string; position: number; channel: Channel; mode: StepMode; on: IsoDate; leaderId: string };
+  next?: {
+    stepKey: string;
+    stepName: string;
+    position: number;
+    channel: Channel;
+    mode: StepMode;
+    on: IsoDate;
+    leaderId: string;
+  };
   /** The first day on which looking again can give another answer; absent: only a fact can change it. */
   nextLookOn?: IsoDate;
   /** Minutes since midnight on nextLookOn (customer's zone) at which to look; 0 when the day alone matters. */

@@ -2,16 +2,12 @@
 // changing it needs a migration of stored imports.
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
+import { dateOrders, decimalMarks } from '../vocabulary.ts';
 import { currencyCode, isoDate } from './common.ts';
 
-export const decimalMarks = ['point', 'comma'] as const;
 export const decimalMark = z.enum(decimalMarks);
-export type DecimalMark = z.infer<typeof decimalMark>;
 
-/** Order of day, month and year in dates written with figures only. */
-export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
 export const dateOrder = z.enum(dateOrders);
-export type DateOrder = z.infer<typeof dateOrder>;
 
 export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export const delimiters = [';', ',', '\t', '|'] as const;

@@ -45,7 +45,10 @@ export const scenarioDefinition = z
     name: z.string().min(1).max(120),
     catchUp: z.enum(catchUpRules).default('next'),
     contactGapDays: z.number().int().min(0).max(365).default(0),
-    contactCap: z.object({ max: z.number().int().min(1), days: z.number().int().min(1).max(3650) }).strict().optional(),
+    contactCap: z
+      .object({ max: z.number().int().min(1), days: z.number().int().min(1).max(3650) })
+      .strict()
+      .optional(),
     promiseGraceDays: z.number().int().min(0).max(60).default(2),
     escalateAfterDays: z.number().int().min(1).max(60).default(3),
     minimumAmountMinor: z.record(currencyCode, minor.nonnegative()).default({}),

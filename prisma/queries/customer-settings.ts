@@ -49,13 +49,6 @@ export async function isCollectorOf(
   return (await db.membership.count({ where })) > 0;
 }
 
-export async function isScenarioOf(
-  db: Db,
-  { entityId, scenarioId }: { entityId: string; scenarioId: string },
-): Promise<boolean> {
-  return (await db.scenario.count({ where: { id: scenarioId, legalEntityId: entityId } })) > 0;
-}
-
 export interface ContactFields {
   name: string;
   email: string | null;

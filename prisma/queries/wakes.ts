@@ -25,8 +25,3 @@ export async function markRelayed(tx: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
-
-/** Facts that have waited longer than a minute: shown on the health page. */
-export async function countOverdueWakes(db: Db): Promise<number> {
-  return db.caseWake.count({ where: { relayedAt: null, createdAt: { lt: new Date(Date.now() - 60_000) } } });
-}

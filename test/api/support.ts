@@ -1,5 +1,5 @@
 /** An API on a real database with two legal entities that must not see each other. */
-import type { InjectOptions, Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';

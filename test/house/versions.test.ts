@@ -26,7 +26,6 @@ const floors: [name: string, floor: string][] = [
   ['@fastify/proxy-addr', '5.1.1'],
   ['@fastify/multipart', '10.1.9'],
   ['@fastify/busboy', '3.2.6'],
-  ['@fastify/static', '9.1.1'],
   ['@fastify/reply-from', '12.7.0'],
   ['@sveltejs/kit', '3.2.0'],
   ['svelte', '5.55.7'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Prisma } from '../../prisma/client.ts';
 import { undoImport } from '../../prisma/queries/import-undo.ts';
 import { applyImport, importRun } from '../../prisma/queries/imports.ts';
 import { upsertItems, type UpsertedItem } from '../../prisma/queries/ledger.ts';
@@ -96,14 +97,15 @@ describe('applying an import', () => {
       'CaseWake',
       'LegalEntity',
     ]) {
-      await database.db.$executeRawUnsafe(
-        `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$ LANGUAGE plpgsql`,
+      const at = Prisma.raw(`"${table}"`);
+      await database.db.$executeRaw(
+        Prisma.sql`CREATE OR REPLACE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$ LANGUAGE plpgsql`,
       );
-      await database.db.$executeRawUnsafe(
-        `CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON "${table}" FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
+      await database.db.$executeRaw(
+        Prisma.sql`CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON ${at} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
       );
       await expect(applyImport(database.db, run.id, nobody, new Date())).rejects.toThrow('disk full');
-      await database.db.$executeRawUnsafe(`DROP TRIGGER refuse ON "${table}"`);
+      await database.db.$executeRaw(Prisma.sql`DROP TRIGGER refuse ON ${at}`);
       expect(await ledgerOf(database.db, entityId)).toEqual(before);
       expect(await database.db.historyEvent.count({ where: { legalEntityId: entityId } })).toBe(history);
       expect(await database.db.customer.count({ where: { legalEntityId: entityId } })).toBe(2);

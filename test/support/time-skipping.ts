@@ -48,21 +48,3 @@ export function virtualNow(env: TestWorkflowEnvironment): Promise<number> {
 export async function passDays(env: TestWorkflowEnvironment, days: number): Promise<void> {
   await env.sleep(days * 86_400_000);
 }
-
-/** Awaits a result and fails when the server jumped further than `withinDays` to get it. */
-export async function resultWithin<T>(
-  env: TestWorkflowEnvironment,
-  withinDays: number,
-  result: () => Promise<T>,
-): Promise<T> {
-  const before = await env.currentTimeMs();
-  const value = await result();
-  const passedDays = ((await env.currentTimeMs()) - before) / 86_400_000;
-  if (passedDays > withinDays) {
-    throw new Error(
-      `The clock went ${Math.round(passedDays)} days ahead, ${withinDays} were expected: something waits for a ` +
-        'message that was never sent.',
-    );
-  }
-  return value;
-}

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const candidates = [
-  // eslint-disable-next-line no-restricted-syntax -- where the browser is, is a matter of the machine that tests
   process.env['CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
