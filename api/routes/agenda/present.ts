@@ -58,13 +58,15 @@ export function movesOf({
       return ['postpone', 'skip'];
     case 'confirmed':
       return channel === 'email' || channel === 'internal_email' ? [] : ['complete', 'skip'];
+    case 'failed':
+      // confirming again is trying again
+      return ['confirm', 'complete', 'postpone', 'skip'];
     case 'unknown':
       return ['settle'];
     case 'sending':
     case 'done':
     case 'skipped':
     case 'cancelled':
-    case 'failed':
       return [];
   }
 }

@@ -200,5 +200,6 @@ async function caseOf({ db, now }: AppDeps, entity: EntityScope, file: CustomerF
     pausedByName: names.get(file.case.pausedBy ?? '') ?? null,
     gates: decision?.gates ?? [],
     next: decision?.next ?? null,
+    reachedRank: Math.max(0, ...file.items.map(({ rank }) => rank)),
   });
 }

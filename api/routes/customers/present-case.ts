@@ -17,12 +17,14 @@ export interface CaseToday {
   /** As decided now, not as last stored. */
   gates: ClosedGate[];
   next: Decision['next'] | null;
+  /** The farthest step that an open item has behind it, counted from 1; 0: none. */
+  reachedRank: number;
 }
 
 /** The case with its scenario as a small time line. */
 export function presentCase(
   row: CaseRow,
-  { open, pausedByName, gates, next }: CaseToday,
+  { open, pausedByName, gates, next, reachedRank }: CaseToday,
 ): z.output<typeof caseView> {
   const definition = scenarioDefinition.parse(row.scenarioVersion.definition);
   const { scenario } = row.scenarioVersion;
@@ -43,13 +45,22 @@ export function presentCase(
     gates,
     lastDecisionId: row.lastDecisionId,
     scenario: { ...scenario, versionId: row.scenarioVersion.id, version: row.scenarioVersion.version },
-    steps: definition.steps.map((step) => stepState(step, row, next)),
+    steps: definition.steps.map((step, index) =>
+      stepState(step, row, { next, isBehind: index < reachedRank }),
+    ),
     openAction: open === null ? null : presentAgendaRow(open),
   };
 }
 
-/** Newest action of the step in this run of the scenario decides; without one it is next or planned. */
-function stepState(step: ScenarioStep, row: CaseRow, next: CaseToday['next']): StepState {
+/**
+ * Newest action of the step in this run of the scenario decides; without one it is next, planned, or done before
+ * the customer came here: then nobody knows on which day.
+ */
+function stepState(
+  step: ScenarioStep,
+  row: CaseRow,
+  { next, isBehind }: { next: CaseToday['next']; isBehind: boolean },
+): StepState {
   const base = { key: step.key, name: step.name ?? step.key, channel: step.channel, mode: step.mode };
   const action = row.actions.find(
     ({ stepKey, scenarioRun, state }) =>
@@ -59,10 +70,10 @@ function stepState(step: ScenarioStep, row: CaseRow, next: CaseToday['next']): S
     switch (action.state) {
       case 'done':
       case 'unknown':
-      case 'failed':
         return { ...base, state: 'done', on: toIsoDate(action.performedOn ?? action.dueOn) };
       case 'skipped':
         return { ...base, state: 'skipped', on: toIsoDate(action.dueOn) };
+      case 'failed':
       case 'planned':
       case 'proposed':
       case 'confirmed':
@@ -73,5 +84,5 @@ function stepState(step: ScenarioStep, row: CaseRow, next: CaseToday['next']): S
     }
   }
   if (next?.stepKey === step.key) return { ...base, state: 'next', on: next.on };
-  return { ...base, state: 'planned', on: null };
+  return { ...base, state: isBehind ? 'done' : 'planned', on: null };
 }

@@ -1,5 +1,5 @@
 /** What each form of the customer page asks of the API. Runs on the server, from the page's form actions. */
-import { answer, apiClient, newKey, type Answer, type Problem } from '../../api/client.ts';
+import { answer, newKey, type Answer, type apiClient, type Problem } from '../../api/client.ts';
 import { parseAmount } from '../../format.ts';
 import { channels, disputeReasons } from '../../vocabulary.ts';
 import type { FormKind } from './forms.ts';
@@ -8,6 +8,13 @@ interface Where {
   entityId: string;
   customerId: string;
 }
+
+/** Forms of the case rather than of its customer: a workflow answers them, once for each key. */
+type CaseForm = Extract<FormKind, 'pause' | 'resume' | 'move'>;
+/** Forms that end one thing, named by `of`. */
+type EndingForm = Extract<FormKind, 'resolve' | 'cancelPromise' | 'release'>;
+
+const base = '/api/entities/{entityId}/customers/{customerId}' as const;
 
 class FieldProblem extends Error {
   readonly path: string;
@@ -43,9 +50,7 @@ function send(
   kind: FormKind,
   form: FormData,
 ): Promise<Answer<unknown>> {
-  const base = '/api/entities/{entityId}/customers/{customerId}' as const;
   const params = { path };
-  const key = text(form, 'key') ?? newKey();
   switch (kind) {
     case 'promise': {
       const body = {
@@ -79,6 +84,30 @@ function send(
       const body = { channel, note: needed(form, 'note'), ...optional(form, 'on') };
       return answer(api.POST(`${base}/contacts-made`, { params, body }));
     }
+    case 'pause':
+    case 'resume':
+    case 'move':
+      return sendToCase(api, path, kind, form);
+    case 'exclude':
+      return answer(api.POST(`${base}/exclude`, { params, body: { reason: needed(form, 'reason') } }));
+    case 'include':
+      return answer(api.POST(`${base}/include`, { params, body: {} }));
+    case 'resolve':
+    case 'cancelPromise':
+    case 'release':
+      return sendEnding(api, path, kind, form);
+  }
+}
+
+function sendToCase(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  kind: CaseForm,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  const params = { path };
+  const key = text(form, 'key') ?? newKey();
+  switch (kind) {
     case 'pause': {
       const body = { key, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
       return answer(api.POST(`${base}/case/pause`, { params, body }));
@@ -89,28 +118,35 @@ function send(
       const body = { key, scenarioId: needed(form, 'scenarioId'), ...optional(form, 'reason') };
       return answer(api.POST(`${base}/case/move`, { params, body }));
     }
-    case 'exclude':
-      return answer(api.POST(`${base}/exclude`, { params, body: { reason: needed(form, 'reason') } }));
-    case 'include':
-      return answer(api.POST(`${base}/include`, { params, body: {} }));
+  }
+}
+
+function sendEnding(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  kind: EndingForm,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  const of = needed(form, 'of');
+  switch (kind) {
     case 'resolve':
       return answer(
         api.POST(`${base}/disputes/{disputeId}/resolve`, {
-          params: { path: { ...path, disputeId: needed(form, 'of') } },
+          params: { path: { ...path, disputeId: of } },
           body: { ...optional(form, 'resolution') },
         }),
       );
     case 'cancelPromise':
       return answer(
         api.POST(`${base}/promises/{promiseId}/cancel`, {
-          params: { path: { ...path, promiseId: needed(form, 'of') } },
+          params: { path: { ...path, promiseId: of } },
           body: {},
         }),
       );
     case 'release':
       return answer(
         api.POST(`${base}/holds/{holdId}/release`, {
-          params: { path: { ...path, holdId: needed(form, 'of') } },
+          params: { path: { ...path, holdId: of } },
           body: {},
         }),
       );

@@ -61,6 +61,7 @@ export const agenda = {
   moves: {
     confirm: 'Confirm and send',
     confirmTask: 'Confirm',
+    tryAgain: 'Try again',
     edit: 'Edit, then confirm',
     postpone: 'Postpone …',
     skip: 'Skip …',
@@ -120,6 +121,11 @@ export const agenda = {
     items: 'Items',
     total: 'Total',
     why: 'Why',
+    failure: 'Why it failed',
+    refusedWith: (answer: string) =>
+      answer === ''
+        ? 'The mail server refused the message.'
+        : `The mail server refused the message: ${answer}`,
     blockers: 'What stops it',
     nothingStops: 'Nothing stops it.',
     openCustomer: 'Open customer',

@@ -62,6 +62,7 @@ export const agenda: Text['agenda'] = {
   moves: {
     confirm: 'Confirmer et envoyer',
     confirmTask: 'Confirmer',
+    tryAgain: 'Réessayer',
     edit: 'Modifier, puis confirmer',
     postpone: 'Reporter …',
     skip: 'Ignorer …',
@@ -125,6 +126,11 @@ export const agenda: Text['agenda'] = {
     items: 'Pièces',
     total: 'Total',
     why: 'Pourquoi',
+    failure: 'Pourquoi elle a échoué',
+    refusedWith: (answer) =>
+      answer === ''
+        ? 'Le serveur de messagerie a refusé le message.'
+        : `Le serveur de messagerie a refusé le message : ${answer}`,
     blockers: 'Ce qui l’empêche',
     nothingStops: 'Rien ne l’empêche.',
     openCustomer: 'Ouvrir le client',

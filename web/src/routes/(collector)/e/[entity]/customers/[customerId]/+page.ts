@@ -5,6 +5,7 @@ import { oneOf, pageNumber, uuidOf } from '#lib/features/query.ts';
 import type { PageLoad } from './$types';
 
 const pageSize = 50;
+const base = '/api/entities/{entityId}/customers/{customerId}' as const;
 
 /** The customer with what the open tab shows; forms read no more than what is here. */
 export const load: PageLoad = async ({ fetch, url, params, parent, depends }) => {
@@ -15,11 +16,6 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   const search = url.searchParams;
   const tab = oneOf(search, 'tab', customerTabs) ?? 'items';
   const page = pageNumber(search);
-  const base = '/api/entities/{entityId}/customers/{customerId}' as const;
-  const kinds =
-    historyFilters[
-      oneOf(search, 'events', ['messages', 'actions', 'items', 'qualification', 'notes']) ?? 'all'
-    ];
   const decisionId = uuidOf(search, 'decision');
   const only = <T>(wanted: boolean, load: () => Promise<T>) => (wanted ? load() : Promise.resolve(null));
   const [customer, cleared, actions, history, messages, decisions, decision, scenarios] = await Promise.all([
@@ -27,32 +23,8 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
     only(tab === 'items' && search.get('cleared') === 'true', () =>
       ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
     ),
-    only(tab === 'actions', () =>
-      ask(
-        api.GET('/api/entities/{entityId}/agenda', {
-          params: {
-            path: { entityId: entity.id },
-            query: {
-              view: 'all',
-              customerId: params.customerId,
-              sort: 'updated',
-              order: 'desc',
-              page,
-              pageSize,
-            },
-          },
-        }),
-        url,
-      ),
-    ),
-    only(tab === 'history', () =>
-      ask(
-        api.GET(`${base}/history`, {
-          params: { path, query: { limit: 100, ...(kinds ? { kind: [...kinds] } : {}) } },
-        }),
-        url,
-      ),
-    ),
+    only(tab === 'actions', () => readActions(api, path, page, url)),
+    only(tab === 'history', () => readHistory(api, path, url)),
     only(tab === 'messages', () =>
       ask(api.GET(`${base}/messages`, { params: { path, query: { page, pageSize } } }), url),
     ),
@@ -85,3 +57,28 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
       .map(({ id, name }) => ({ id, name })),
   };
 };
+
+type Api = ReturnType<typeof apiClient>;
+interface Where {
+  entityId: string;
+  customerId: string;
+}
+
+/** Actions of every state, those that changed last first. */
+function readActions(api: Api, { entityId, customerId }: Where, page: number, url: URL) {
+  const query = { view: 'all', customerId, sort: 'updated', order: 'desc', page, pageSize } as const;
+  return ask(api.GET('/api/entities/{entityId}/agenda', { params: { path: { entityId }, query } }), url);
+}
+
+function readHistory(api: Api, path: Where, url: URL) {
+  const filter = oneOf(url.searchParams, 'events', [
+    'messages',
+    'actions',
+    'items',
+    'qualification',
+    'notes',
+  ]);
+  const kinds = historyFilters[filter ?? 'all'];
+  const query = { limit: 100, ...(kinds ? { kind: [...kinds] } : {}) };
+  return ask(api.GET(`${base}/history`, { params: { path, query } }), url);
+}
