@@ -95,7 +95,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     demo: options.demo,
     production: settings.production,
   });
-  if (migrations.length > 0) say(`The database was brought up to date (${migrations.length} migrations).`);
+  if (migrations.length > 0) say('The database was brought up to date.');
   const mailboxUrl = settings.smtpUrl === undefined ? await mailbox(options, databaseUrl, parts) : undefined;
   signal.throwIfAborted();
 

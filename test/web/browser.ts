@@ -1,15 +1,8 @@
 /** A real browser for the pages: found on the machine, started once for a test file. */
-import { access, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-
-const candidates = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { findChromium } from '../../runtime/setup/places.mjs';
 
 const flags = [
   '--headless',
@@ -24,15 +17,9 @@ const flags = [
 
 /** Throws with what to install when there is no browser. */
 export async function startBrowser(): Promise<Browser> {
-  for (const executablePath of candidates) {
-    if (executablePath === undefined) continue;
-    const isThere = await access(executablePath).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return chromium.launch({ executablePath, args: flags });
-  }
-  throw new Error('No Chromium found: install it (apt-get install chromium) or set CHROMIUM to its path.');
+  const executablePath = findChromium();
+  if (executablePath) return chromium.launch({ executablePath, args: flags });
+  throw new Error('There is no Chromium on this machine: run "npm test" once, it says what to install.');
 }
 
 /** The ways in which every page is looked at. */
