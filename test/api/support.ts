@@ -41,7 +41,13 @@ export interface Ask {
   remoteAddress?: string;
 }
 
-export async function startTestApi(settings: Partial<AppSettings> = {}): Promise<TestApi> {
+/** Without `temporal`, Temporal does not answer. */
+export async function startTestApi(
+  settings: Partial<AppSettings> = {},
+  {
+    temporal = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
+  }: { temporal?: TemporalAccess } = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const commands: CaseCommand[] = [];
   let answer: (command: CaseCommand) => CommandAnswer | Promise<CommandAnswer> = () => ({ ok: true });
@@ -53,7 +59,6 @@ export async function startTestApi(settings: Partial<AppSettings> = {}): Promise
   };
   const renderer = createRenderer();
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
-  const temporal: TemporalAccess = openTemporal({ address: '127.0.0.1:1', namespace: 'default' });
   const deps: AppDeps = {
     db: database.db,
     databaseUrl: database.url,

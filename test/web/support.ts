@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { startBrowser } from './browser.ts';
 
@@ -23,14 +24,14 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 /** Code of the seeded company, as it stands in addresses. */
 export const entityCode = 'ACME';
 
-export async function startPages(): Promise<Pages> {
+export async function startPages(parts: { temporal?: TemporalAccess } = {}): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
     throw new Error('The pages are not built: run "npm run build -w web" first.');
   });
   // The same-origin check knows the port, so that it must be known before the server is made.
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const api = await startTestApi({ webBuildFolder, publicUrl: address });
+  const api = await startTestApi({ webBuildFolder, publicUrl: address }, parts);
   const [seeded, browser] = await Promise.all([seedEntity(api.db, entityCode), startBrowser()]);
   await api.app.listen({ port, host: '127.0.0.1' });
   const complaints: string[] = [];

@@ -1,5 +1,6 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
 export * from '../../../domain/vocabulary.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
+export type { LedgerField } from '../../../domain/ledger/headers.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
