@@ -58,3 +58,34 @@ it('signing out ends the session', async () => {
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   await page.context().close();
 });
+
+it('the interface changes to French for this browser, sign-in and refusals too', async () => {
+  const page = await pages.open();
+  await pages.signIn(page);
+  await page.getByRole('button', { name: /Your account/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Français' }).click();
+  await page.getByRole('button', { name: /Votre compte/ }).click();
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+  await page.waitForURL(/sign-in/);
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  await page.getByLabel('Adresse e-mail').fill(pages.seeded.users.collector.email);
+  await page.getByLabel('Mot de passe').fill('wrong');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('alert').getByText('Adresse e-mail ou mot de passe incorrect').waitFor();
+  await page.getByLabel('Mot de passe').fill(password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.waitForURL(/\/agenda/);
+  const { customerId, importId } = pages.seeded;
+  for (const path of [
+    paths.agenda(entityCode),
+    paths.customer(entityCode, customerId),
+    paths.customer(entityCode, customerId, { tab: 'why' }),
+    paths.import(entityCode, importId),
+    paths.settings(entityCode),
+  ]) {
+    await page.goto(path);
+    const text = await page.getByRole('main').innerText();
+    expect(text).not.toMatch(/undefined|\[object|\bSettings\b|\bBalance due\b/);
+  }
+  await page.context().close();
+});
