@@ -1,7 +1,7 @@
 /** Customers of a bench, written in sets. */
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../domain/calendar/iso-date.ts';
-import type { StepMode } from '../domain/vocabulary.ts';
+import { weekdays, type StepMode } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { fromIsoDate } from '../prisma/convert.ts';
 import { changeFacts } from '../prisma/queries/facts.ts';
@@ -34,7 +34,7 @@ export async function createBenchEntity(
     entity: {
       timeZone: 'UTC',
       calendar: {
-        sendDays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+        sendDays: [...weekdays],
         windowStart: '00:00',
         windowEnd: '00:00',
         spreadMinutes: 0,
