@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import {
   addItem,
   createCustomer,
   createEntity,
   openDispute,
   payItem,
+  publishScenario,
   resolveDisputes,
   type TestEntity,
 } from '../support/ledger.ts';
@@ -213,5 +215,27 @@ describe('journeys of people and stops', () => {
     expect((await story.openAction(customerId))!.totals).toEqual({ EUR: 127_000 });
     await story.until('2036-01-21', '09:00');
     expect(await story.confirm(customerId, claire)).toMatchObject({ ok: true });
+  });
+
+  test('S-11 moved to another scenario: levels already had are not repeated, what was done is kept', async () => {
+    await story.until('2036-03-03');
+    const customerId = await createCustomer(story.db, entity);
+    await addItem(story.db, entity, customerId, { number: 'F-1', dueOn: '2036-02-27', openMinor: 50_000 });
+    await story.endOf('2036-03-03');
+    const steps = [
+      { key: 'soft', level: 1, days: 2, template: 'friendly_reminder' },
+      { key: 'strong', level: 2, days: 8, template: 'firm_reminder' },
+    ].map(({ days, ...step }) => ({
+      ...step,
+      channel: 'email',
+      mode: 'automatic',
+      trigger: { kind: 'due', days },
+    }));
+    const definition = scenarioDefinition.parse({ name: 'Strict', steps });
+    const { scenarioVersionId } = await publishScenario(story.db, entity.entityId, definition);
+    expect(await story.ask(customerId, claire, { kind: 'move', scenarioVersionId })).toEqual({ ok: true });
+    await story.endOf('2036-03-20');
+    expect(await story.calendar(customerId)).toEqual(['2036-03-03 friendly', '2036-03-06 strong']);
+    expect(await story.gates(customerId)).toEqual(['scenario_finished']);
   });
 });
