@@ -374,5 +374,14 @@ describe('settings', () => {
     expect(
       (await admin('PUT', '/settings/pause', { paused: false, until: null, reason: null })).paused,
     ).toBeNull();
+    const told = await api.db.historyEvent.findMany({
+      where: { kind: { in: ['entity_paused', 'channels_switched', 'entity_resumed'] } },
+      orderBy: { id: 'asc' },
+    });
+    expect(told).toMatchObject([
+      { kind: 'entity_paused', actorKind: 'user', data: { reason: 'migration', until: null } },
+      { kind: 'channels_switched', data: { pausedChannels: ['email'] } },
+      { kind: 'entity_resumed' },
+    ]);
   });
 });

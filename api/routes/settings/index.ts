@@ -9,9 +9,10 @@ import {
   setPausedChannels,
 } from '../../../prisma/queries/entities.ts';
 import { changeFacts } from '../../../prisma/queries/facts.ts';
+import { appendHistory, type NewHistoryEvent } from '../../../prisma/queries/history.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
 import { channelSwitch, entityPause, entitySettings } from './schema.ts';
@@ -54,9 +55,12 @@ function registerPause(app: App, deps: AppDeps): void {
         accepted(checkReason(reason ?? ''));
         accepted(checkUntil(until, entity.today));
       }
-      await changeSettings(deps, entity, (tx) =>
-        setEntityPause(tx, { entityId: entity.id, paused, until, reason }),
-      );
+      await changeSettings(deps, entity, {
+        write: (tx) => setEntityPause(tx, { entityId: entity.id, paused, until, reason }),
+        kind: paused ? 'entity_paused' : 'entity_resumed',
+        data: paused ? { until, reason } : {},
+        userId: userOf(request).userId,
+      });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
   });
@@ -75,20 +79,31 @@ function registerPause(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const pausedChannels = [...new Set(request.body.pausedChannels)];
-      await changeSettings(deps, entity, (tx) => setPausedChannels(tx, entity.id, pausedChannels));
+      await changeSettings(deps, entity, {
+        write: (tx) => setPausedChannels(tx, entity.id, pausedChannels),
+        kind: 'channels_switched',
+        data: { pausedChannels },
+        userId: userOf(request).userId,
+      });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
   });
 }
 
-async function changeSettings(
-  deps: AppDeps,
-  entity: EntityScope,
-  write: (tx: Db) => Promise<void>,
-): Promise<void> {
-  const key = `entity-settings/${deps.now().getTime()}`;
+interface SettingsChange {
+  write: (tx: Db) => Promise<void>;
+  kind: NewHistoryEvent['kind'];
+  data: NewHistoryEvent['data'];
+  userId: string;
+}
+
+async function changeSettings(deps: AppDeps, entity: EntityScope, change: SettingsChange): Promise<void> {
+  const at = deps.now();
+  const key = `entity-settings/${at.getTime()}`;
   await inTransaction(deps.db, async (tx) => {
-    await write(tx);
+    await change.write(tx);
+    const actor = { kind: 'user' as const, id: change.userId };
+    await appendHistory(tx, [{ legalEntityId: entity.id, kind: change.kind, at, actor, data: change.data }]);
     const customerIds = await listCustomerIds(tx, entity.id);
     await changeFacts(
       tx,
