@@ -35,6 +35,15 @@ function setUp(setup: DispatchSetup = {}): DispatchDeps {
   return deps;
 }
 
+/**
+ * The server has closed and this process has seen it. Both ends run here, so some turns of the event loop carry the
+ * news; without them the end of data may leave first, and then the ending is rightly in doubt.
+ */
+async function noticed(reached: Promise<void>): Promise<void> {
+  await reached;
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('S-9 what the server did, and what is made of it', () => {
   const rows: [string, SinkPoint, SinkAct, string, string, number][] = [
     ['takes it', 'DOT', { reply: '250 2.0.0 ok' }, 'sent', 'accepted', 1],
@@ -76,7 +85,14 @@ describe('S-9 what the server did, and what is made of it', () => {
   ];
 
   test.each(rows)('S-9 the server %s', async (_title, point, act, outcome, state, taken) => {
-    const deps = setUp({ commandTimeoutMs: 400, finalReplyTimeoutMs: 400 });
+    const reached = sink.reached(point);
+    const deps = setUp({
+      commandTimeoutMs: 400,
+      finalReplyTimeoutMs: 400,
+      failpoint: async (passed) => {
+        if (point === 'BODY' && passed === 'gate_passed') await noticed(reached);
+      },
+    });
     const messageId = await freeze(deps, mail);
     sink.once(point, act);
     const result = await dispatchMessage(deps, { messageId, ...sender });
