@@ -72,10 +72,38 @@ export interface EntityScope {
 /**
  * Who may use a route. Declared on every route under /api, otherwise the server does not start:
  * `public` anybody; `signed_in` any user; `read` any member of the entity; `act` collectors, managers and
- * administrators of the entity; `administer` its administrators.
+ * administrators of the entity; `administer` its administrators; `customer_page` whoever holds a customer's link;
+ * `internal_page` a colleague who holds an internal link and has shown the code sent to its address.
  */
-export const accessLevels = ['public', 'signed_in', 'read', 'act', 'administer'] as const;
+export const accessLevels = [
+  'public',
+  'signed_in',
+  'read',
+  'act',
+  'administer',
+  'customer_page',
+  'internal_page',
+] as const;
 export type Access = (typeof accessLevels)[number];
+
+/** Who holds a link into a page without account, and all that it opens: nothing of a request widens it. */
+export interface PageVisitor {
+  kind: 'customer' | 'internal';
+  linkId: string;
+  legalEntityId: string;
+  customerId: string;
+  /** Empty: all items of the customer. */
+  itemIds: string[];
+  /** The internal question that the link carries. */
+  questionId: string | null;
+  recipientEmail: string | null;
+  recipientName: string;
+  language: string;
+  /** This browser has shown a code sent to the address of the link. */
+  verified: boolean;
+  /** The day in the customer's time zone. */
+  today: string;
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -84,5 +112,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     signedIn: SignedIn | null;
     entityScope: EntityScope | null;
+    pageVisitor: PageVisitor | null;
   }
 }

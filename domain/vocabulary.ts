@@ -168,6 +168,61 @@ export type MessageLanguage = (typeof messageLanguages)[number];
 export const interfaceLanguages = ['en', 'fr'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
+/** Languages of the pages that customers and colleagues open without an account (P-12). */
+export const pageLanguages = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pl', 'pt'] as const;
+export type PageLanguage = (typeof pageLanguages)[number];
+
+/** What a link opens: the customer's page, the internal page of a colleague, or one comment's integration. */
+export const linkKinds = ['customer', 'internal', 'integration'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** Who seems to have opened a link: mail scanners open many, a person moves and types. */
+export const viewVerdicts = ['unknown', 'scanner', 'person'] as const;
+export type ViewVerdict = (typeof viewVerdicts)[number];
+
+export const portalCodeRules = ['never', 'acts'] as const;
+export type PortalCodeRule = (typeof portalCodeRules)[number];
+
+/** What a reply that nobody has handled yet stops: every step of the case, or the lines it names. */
+export const replyHolds = ['whole_case', 'lines'] as const;
+export type ReplyHold = (typeof replyHolds)[number];
+
+export const commentSources = ['portal', 'internal_page', 'email'] as const;
+export type CommentSource = (typeof commentSources)[number];
+
+/** Who may ever read a comment besides our own users; an internal one never reaches a customer (I-5). */
+export const commentAudiences = ['customer', 'internal'] as const;
+export type CommentAudience = (typeof commentAudiences)[number];
+
+/** `validated`: read and shown, without a status; `qualified`: it gave items a status. */
+export const commentStates = ['pending', 'validated', 'qualified', 'deleted'] as const;
+export type CommentState = (typeof commentStates)[number];
+
+/** What a customer or colleague may choose for items: the pre-qualification. */
+export const replyStatuses = ['promise', 'ongoing', 'dispute'] as const;
+export type ReplyStatus = (typeof replyStatuses)[number];
+
+/** What a status of the catalogue does; `other` only names, holds and follows up. */
+export const statusKinds = ['promise', 'ongoing', 'dispute', 'other'] as const;
+export type StatusKind = (typeof statusKinds)[number];
+
+export const followUpStates = ['open', 'done', 'cancelled'] as const;
+export type FollowUpState = (typeof followUpStates)[number];
+
+export const questionStates = ['open', 'answered', 'closed'] as const;
+export type QuestionState = (typeof questionStates)[number];
+
+/** Messages outside a scenario, each sent once by a workflow of its own. */
+export const noticeKinds = [
+  'submission_received',
+  'answer_to_customer',
+  'internal_question',
+  'internal_answer',
+  'access_code',
+  'renewed_link',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
 export const paymentKinds = ['payment', 'credit'] as const;
 export type PaymentKind = (typeof paymentKinds)[number];
 
@@ -226,6 +281,22 @@ export const historyKinds = [
   'contact_logged',
   'contact_changed',
   'customer_changed',
+  'comment_received',
+  'comment_validated',
+  'comment_deleted',
+  'comment_restored',
+  'items_qualified',
+  'answer_sent',
+  'question_sent',
+  'question_answered',
+  'answer_integrated',
+  'follow_up_set',
+  'follow_up_closed',
+  'link_made',
+  'link_revoked',
+  'pages_switched',
+  'customer_assigned',
+  'document_added',
   'alert_raised',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];

@@ -182,6 +182,7 @@ async function composeAll(
       legalEntityId: position.entity.id,
       customerId: position.customer.id,
       actionId: action.id,
+      noticeId: null,
       channel: 'email',
       templateId,
       positionVersion: position.customer.positionVersion,

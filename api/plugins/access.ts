@@ -11,6 +11,7 @@ import { readSession } from '../../prisma/queries/sessions.ts';
 import type { Access, App, AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { problemResponses } from './errors.ts';
+import { registerPageVisitors } from './page-access.ts';
 import { hashToken, sessionCookieName } from './session-cookie.ts';
 
 const rolesThatAct: UserRole[] = ['collector', 'manager', 'administrator'];
@@ -24,9 +25,10 @@ export function registerAccess(app: App, deps: AppDeps): void {
     requireDeclaration(route);
     documentProblems(route);
   });
+  registerPageVisitors(app, deps);
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
-    if (access === undefined || access === 'public') return;
+    if (access === undefined || access === 'public' || isPageAccess(access)) return;
     request.signedIn = await signedInFrom(request, deps);
     if (request.signedIn === null) throw new RefusedError('not_signed_in');
     const params = request.params as { entityId?: string };
@@ -36,6 +38,11 @@ export function registerAccess(app: App, deps: AppDeps): void {
     }
     if (!mayUse(access, request.signedIn.role)) throw new RefusedError('forbidden');
   });
+}
+
+/** Pages without account have visitors, not users; see page-access.ts. */
+function isPageAccess(access: Access): access is 'customer_page' | 'internal_page' {
+  return access === 'customer_page' || access === 'internal_page';
 }
 
 function requireDeclaration(route: RouteOptions): void {
@@ -53,6 +60,9 @@ export function mayUse(access: Access, role: UserRole): boolean {
       return rolesThatAct.includes(role);
     case 'administer':
       return rolesThatAdminister.includes(role);
+    case 'customer_page':
+    case 'internal_page':
+      return false;
   }
 }
 

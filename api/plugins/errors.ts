@@ -34,7 +34,7 @@ export const problem = z
 export type Problem = z.infer<typeof problem>;
 
 const badRequest: ErrorCode[] = ['validation_failed'];
-const notThere: ErrorCode[] = ['not_found', 'template_not_found'];
+const notThere: ErrorCode[] = ['not_found', 'template_not_found', 'no_document'];
 const conflicts: ErrorCode[] = [
   'idempotency_conflict',
   'action_not_open',
@@ -56,6 +56,10 @@ const conflicts: ErrorCode[] = [
   'version_not_published',
   'import_not_open',
   'import_not_undoable',
+  'comment_not_pending',
+  'comment_not_deleted',
+  'follow_up_not_open',
+  'question_closed',
 ];
 
 /** Everything not listed here was understood but cannot be done with these values: 422. */
@@ -63,6 +67,11 @@ const statusByCode = new Map<ErrorCode, number>([
   ...badRequest.map((code) => [code, 400] as const),
   ['not_signed_in', 401],
   ['sign_in_failed', 401],
+  ['link_unknown', 401],
+  ['link_expired', 401],
+  ['link_revoked', 401],
+  ['pages_off', 401],
+  ['code_required', 403],
   ['forbidden', 403],
   ['cross_site_request', 403],
   ...notThere.map((code) => [code, 404] as const),
@@ -72,6 +81,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ['unsupported_media_type', 415],
   ['too_many_attempts', 429],
   ['internal_error', 500],
+  ['document_store_unavailable', 503],
   ['service_unavailable', 503],
 ]);
 

@@ -11,6 +11,18 @@ export function deviceCookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-relance_device' : 'relance_device';
 }
 
+type PageKind = 'customer' | 'internal';
+
+/** Holds the token of the link a visitor came by; a second link of the same kind replaces the first (B14). */
+export function pageCookieName(publicUrl: string, kind: PageKind): string {
+  return `${isSecure(publicUrl) ? '__Host-' : ''}relance_${kind}_page`;
+}
+
+/** Marks a browser that has shown a code sent to the address of a link. */
+export function pageDeviceCookieName(publicUrl: string, kind: PageKind): string {
+  return `${isSecure(publicUrl) ? '__Host-' : ''}relance_${kind}_device`;
+}
+
 export function cookieOptions(publicUrl: string, maxAgeSeconds: number): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(publicUrl), maxAge: maxAgeSeconds };
 }

@@ -1,12 +1,10 @@
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DateOrder } from '../vocabulary.ts';
+import { pageLanguages, type DateOrder } from '../vocabulary.ts';
 import { cellText, type Cell } from './cells.ts';
 
 /** Two-digit years: 00–69 are of this century, 70–99 of the last one (POSIX). */
 const pivot = 70;
-
-const monthLanguages = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pl', 'pt'];
 
 /**
  * Reads a date in any usual format: ISO, figures with `/ . -` or blanks, eight figures, month names in eight
@@ -105,7 +103,7 @@ function monthNumber(word: string): number | undefined {
 
 function buildMonths(): Map<string, number> {
   const found = new Map<string, Set<number>>();
-  for (const language of monthLanguages) {
+  for (const language of pageLanguages) {
     for (let month = 1; month <= 12; month++) {
       for (const name of monthNames(language, month)) {
         found.set(name, (found.get(name) ?? new Set()).add(month));

@@ -26,6 +26,7 @@ const rowSelect = {
   createdAt: true,
   customer: { select: { id: true, number: true, name: true } },
   action: { select: { stepName: true, state: true } },
+  notice: { select: { kind: true } },
   acknowledgement: true,
 } satisfies Prisma.OutboundMessageSelect;
 

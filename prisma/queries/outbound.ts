@@ -22,7 +22,9 @@ export interface FrozenMessage {
   dispatchKey: string;
   legalEntityId: string;
   customerId: string;
-  actionId: string;
+  /** Either of the two: the action that the message performs, or the notice that it is. */
+  actionId: string | null;
+  noticeId: string | null;
   channel: 'email' | 'internal_email';
   recipientEmail: string;
   recipientName: string;
@@ -45,7 +47,8 @@ export interface OutboundRow {
   dispatchKey: string;
   legalEntityId: string;
   customerId: string;
-  actionId: string;
+  actionId: string | null;
+  noticeId: string | null;
   messageId: string;
   recipientEmail: string;
   state: OutboundState;
@@ -64,6 +67,7 @@ const rowSelect = {
   legalEntityId: true,
   customerId: true,
   actionId: true,
+  noticeId: true,
   messageId: true,
   recipientEmail: true,
   state: true,

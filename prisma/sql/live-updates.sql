@@ -46,3 +46,9 @@ BEGIN
 END';
 
 CREATE TRIGGER "tell_mail" AFTER INSERT ON "LocalMail" FOR EACH STATEMENT EXECUTE FUNCTION relance_tell_mail();
+
+CREATE TRIGGER "tell_comment" AFTER INSERT OR UPDATE ON "Comment"
+  FOR EACH ROW EXECUTE FUNCTION relance_tell_change('reply');
+
+CREATE TRIGGER "tell_follow_up" AFTER INSERT OR UPDATE ON "FollowUp"
+  FOR EACH ROW EXECUTE FUNCTION relance_tell_change('reply');

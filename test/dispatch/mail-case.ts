@@ -68,6 +68,7 @@ export async function freeze(
     legalEntityId: mail.entity.entityId,
     customerId: mail.customerId,
     actionId: mail.actionId,
+    noticeId: null,
     channel: 'email',
     templateId: null,
     positionVersion,

@@ -8,7 +8,7 @@ const lists: Record<string, readonly string[]> = vocabulary;
 
 /** `DisputeReason` is kept in `disputeReasons`. */
 function listName(enumName: string): string {
-  return `${enumName[0]!.toLowerCase()}${enumName.slice(1)}s`;
+  return `${enumName[0]!.toLowerCase()}${enumName.slice(1)}${enumName.endsWith('s') ? 'es' : 's'}`;
 }
 
 function prismaEnums(): [string, string[]][] {

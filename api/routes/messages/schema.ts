@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { channels, deliveryStates, evidenceSources, outboundStates } from '../../../domain/vocabulary.ts';
+import {
+  channels,
+  deliveryStates,
+  evidenceSources,
+  noticeKinds,
+  outboundStates,
+} from '../../../domain/vocabulary.ts';
 import { instant, page, pageOf, pageSize, several, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 
@@ -8,9 +14,11 @@ export const messageListQuery = z.object({ state: several(z.enum(outboundStates)
 export const messageRow = z
   .object({
     id: uuid,
-    actionId: uuid,
+    /** Null: a notice, which belongs to no action. */
+    actionId: uuid.nullable(),
     customer: customerRef,
-    stepName: z.string(),
+    stepName: z.string().nullable(),
+    notice: z.enum(noticeKinds).nullable(),
     channel: z.enum(channels),
     recipient: z.object({ name: z.string(), email: z.string() }),
     language: z.string(),

@@ -59,6 +59,42 @@ CREATE TYPE "ImportChange" AS ENUM ('new', 'changed', 'cleared', 'reappeared', '
 CREATE TYPE "ScenarioVersionState" AS ENUM ('draft', 'published');
 
 -- CreateEnum
+CREATE TYPE "LinkKind" AS ENUM ('customer', 'internal', 'integration');
+
+-- CreateEnum
+CREATE TYPE "ViewVerdict" AS ENUM ('unknown', 'scanner', 'person');
+
+-- CreateEnum
+CREATE TYPE "PortalCodeRule" AS ENUM ('never', 'acts');
+
+-- CreateEnum
+CREATE TYPE "ReplyHold" AS ENUM ('whole_case', 'lines');
+
+-- CreateEnum
+CREATE TYPE "CommentSource" AS ENUM ('portal', 'internal_page', 'email');
+
+-- CreateEnum
+CREATE TYPE "CommentAudience" AS ENUM ('customer', 'internal');
+
+-- CreateEnum
+CREATE TYPE "CommentState" AS ENUM ('pending', 'validated', 'qualified', 'deleted');
+
+-- CreateEnum
+CREATE TYPE "ReplyStatus" AS ENUM ('promise', 'ongoing', 'dispute');
+
+-- CreateEnum
+CREATE TYPE "StatusKind" AS ENUM ('promise', 'ongoing', 'dispute', 'other');
+
+-- CreateEnum
+CREATE TYPE "FollowUpState" AS ENUM ('open', 'done', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "QuestionState" AS ENUM ('open', 'answered', 'closed');
+
+-- CreateEnum
+CREATE TYPE "NoticeKind" AS ENUM ('submission_received', 'answer_to_customer', 'internal_question', 'internal_answer', 'access_code', 'renewed_link');
+
+-- CreateEnum
 CREATE TYPE "CaseState" AS ENUM ('active', 'resting', 'paused', 'excluded');
 
 -- CreateEnum
@@ -102,6 +138,10 @@ CREATE TABLE "LegalEntity" (
     "lateInterestPct" DECIMAL(6,3),
     "fixedCompensationMinor" BIGINT,
     "defaultScenarioId" UUID,
+    "linkDays" INTEGER NOT NULL DEFAULT 90,
+    "internalLinkDays" INTEGER NOT NULL DEFAULT 30,
+    "portalCode" "PortalCodeRule" NOT NULL DEFAULT 'never',
+    "replyHold" "ReplyHold" NOT NULL DEFAULT 'whole_case',
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "LegalEntity_pkey" PRIMARY KEY ("id")
@@ -180,6 +220,8 @@ CREATE TABLE "Customer" (
     "excludedAt" TIMESTAMP(3),
     "exclusionReason" TEXT,
     "interactivePages" BOOLEAN NOT NULL DEFAULT false,
+    "assignmentRuleId" UUID,
+    "assignedAt" TIMESTAMP(3),
     "positionVersion" BIGINT NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -219,6 +261,7 @@ CREATE TABLE "OpenItem" (
     "purchaseOrder" TEXT,
     "text" TEXT,
     "pdfUrl" TEXT,
+    "documentFileId" UUID,
     "state" "ItemState" NOT NULL DEFAULT 'open',
     "clearedOn" DATE,
     "rank" INTEGER NOT NULL DEFAULT 0,
@@ -478,7 +521,8 @@ CREATE TABLE "OutboundMessage" (
     "dispatchKey" TEXT NOT NULL,
     "legalEntityId" UUID NOT NULL,
     "customerId" UUID NOT NULL,
-    "actionId" UUID NOT NULL,
+    "actionId" UUID,
+    "noticeId" UUID,
     "channel" "Channel" NOT NULL,
     "recipientEmail" TEXT NOT NULL,
     "recipientName" TEXT NOT NULL DEFAULT '',
@@ -562,6 +606,258 @@ CREATE TABLE "HistoryEventItem" (
     "itemId" UUID NOT NULL,
 
     CONSTRAINT "HistoryEventItem_pkey" PRIMARY KEY ("eventId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "PageLink" (
+    "id" UUID NOT NULL,
+    "kind" "LinkKind" NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "itemIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "questionId" UUID,
+    "commentId" UUID,
+    "messageId" UUID,
+    "recipientEmail" TEXT,
+    "recipientName" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL,
+    "createdBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+    "revokedBy" UUID,
+
+    CONSTRAINT "PageLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PageView" (
+    "id" BIGSERIAL NOT NULL,
+    "linkId" UUID NOT NULL,
+    "agentHash" TEXT NOT NULL,
+    "hourAt" TIMESTAMP(3) NOT NULL,
+    "userAgent" TEXT NOT NULL,
+    "verdict" "ViewVerdict" NOT NULL DEFAULT 'unknown',
+    "count" INTEGER NOT NULL DEFAULT 1,
+    "firstAt" TIMESTAMP(3) NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+    "personAt" TIMESTAMP(3),
+
+    CONSTRAINT "PageView_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AccessCode" (
+    "id" UUID NOT NULL,
+    "linkId" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "codeHash" TEXT,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "usedAt" TIMESTAMP(3),
+
+    CONSTRAINT "AccessCode_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PageDevice" (
+    "idHash" TEXT NOT NULL,
+    "kind" "LinkKind" NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PageDevice_pkey" PRIMARY KEY ("idHash")
+);
+
+-- CreateTable
+CREATE TABLE "Comment" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "source" "CommentSource" NOT NULL,
+    "audience" "CommentAudience" NOT NULL,
+    "state" "CommentState" NOT NULL DEFAULT 'pending',
+    "status" "ReplyStatus",
+    "promisedOn" DATE,
+    "disputeReason" "DisputeReason",
+    "text" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "authorName" TEXT NOT NULL DEFAULT '',
+    "authorEmail" TEXT,
+    "linkId" UUID,
+    "questionId" UUID,
+    "submissionKey" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "handledBy" UUID,
+    "handledAt" TIMESTAMP(3),
+    "integratedAt" TIMESTAMP(3),
+    "stateBefore" "CommentState",
+
+    CONSTRAINT "Comment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CommentItem" (
+    "commentId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "openMinor" BIGINT NOT NULL,
+    "amountMinor" BIGINT,
+
+    CONSTRAINT "CommentItem_pkey" PRIMARY KEY ("commentId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "CommentFile" (
+    "id" UUID NOT NULL,
+    "commentId" UUID,
+    "linkId" UUID NOT NULL,
+    "fileId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "contentType" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CommentFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CommentAnswer" (
+    "id" UUID NOT NULL,
+    "commentId" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CommentAnswer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ItemStatus" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" "StatusKind" NOT NULL,
+    "position" INTEGER NOT NULL,
+    "followUpDays" INTEGER,
+    "followUpText" TEXT,
+    "followUpChannel" "Channel" NOT NULL DEFAULT 'phone',
+    "holdDays" INTEGER,
+    "archivedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ItemStatus_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Qualification" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "statusId" UUID NOT NULL,
+    "commentId" UUID,
+    "text" TEXT,
+    "promiseId" UUID,
+    "disputeId" UUID,
+    "followUpId" UUID,
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Qualification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "QualificationItem" (
+    "qualificationId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "amountMinor" BIGINT,
+    "holdId" UUID,
+
+    CONSTRAINT "QualificationItem_pkey" PRIMARY KEY ("qualificationId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "FollowUp" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "channel" "Channel" NOT NULL DEFAULT 'phone',
+    "dueOn" DATE NOT NULL,
+    "state" "FollowUpState" NOT NULL DEFAULT 'open',
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "closedBy" UUID,
+    "closedAt" TIMESTAMP(3),
+    "outcome" TEXT,
+
+    CONSTRAINT "FollowUp_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FollowUpItem" (
+    "followUpId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+
+    CONSTRAINT "FollowUpItem_pkey" PRIMARY KEY ("followUpId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "InternalQuestion" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "recipientEmail" TEXT NOT NULL,
+    "recipientName" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "itemIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "disputeId" UUID,
+    "actionId" UUID,
+    "state" "QuestionState" NOT NULL DEFAULT 'open',
+    "createdBy" UUID,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "InternalQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" "NoticeKind" NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "recipientEmail" TEXT NOT NULL,
+    "recipientName" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "relayedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "criteria" JSONB NOT NULL DEFAULT '{}',
+    "isDefault" BOOLEAN NOT NULL DEFAULT false,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "interactivePages" BOOLEAN,
+    "scenarioId" UUID,
+    "collectorId" UUID,
+    "minimumAmountMinor" JSONB,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AssignmentRule_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -778,6 +1074,9 @@ CREATE INDEX "AgendaAction_customerId_state_idx" ON "AgendaAction"("customerId",
 CREATE UNIQUE INDEX "OutboundMessage_dispatchKey_key" ON "OutboundMessage"("dispatchKey");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "OutboundMessage_noticeId_key" ON "OutboundMessage"("noticeId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "OutboundMessage_messageId_key" ON "OutboundMessage"("messageId");
 
 -- CreateIndex
@@ -809,6 +1108,87 @@ CREATE INDEX "HistoryEvent_legalEntityId_id_idx" ON "HistoryEvent"("legalEntityI
 
 -- CreateIndex
 CREATE INDEX "HistoryEventItem_itemId_idx" ON "HistoryEventItem"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PageLink_tokenHash_key" ON "PageLink"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "PageLink_customerId_createdAt_idx" ON "PageLink"("customerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "PageLink_messageId_idx" ON "PageLink"("messageId");
+
+-- CreateIndex
+CREATE INDEX "PageView_linkId_lastAt_idx" ON "PageView"("linkId", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PageView_linkId_agentHash_hourAt_key" ON "PageView"("linkId", "agentHash", "hourAt");
+
+-- CreateIndex
+CREATE INDEX "AccessCode_linkId_createdAt_idx" ON "AccessCode"("linkId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "PageDevice_email_idx" ON "PageDevice"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Comment_submissionKey_key" ON "Comment"("submissionKey");
+
+-- CreateIndex
+CREATE INDEX "Comment_legalEntityId_state_createdAt_idx" ON "Comment"("legalEntityId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Comment_customerId_createdAt_idx" ON "Comment"("customerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "CommentItem_itemId_idx" ON "CommentItem"("itemId");
+
+-- CreateIndex
+CREATE INDEX "CommentFile_commentId_idx" ON "CommentFile"("commentId");
+
+-- CreateIndex
+CREATE INDEX "CommentFile_linkId_createdAt_idx" ON "CommentFile"("linkId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "CommentAnswer_commentId_idx" ON "CommentAnswer"("commentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ItemStatus_legalEntityId_key_key" ON "ItemStatus"("legalEntityId", "key");
+
+-- CreateIndex
+CREATE INDEX "Qualification_customerId_createdAt_idx" ON "Qualification"("customerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Qualification_commentId_idx" ON "Qualification"("commentId");
+
+-- CreateIndex
+CREATE INDEX "QualificationItem_itemId_idx" ON "QualificationItem"("itemId");
+
+-- CreateIndex
+CREATE INDEX "FollowUp_legalEntityId_state_dueOn_idx" ON "FollowUp"("legalEntityId", "state", "dueOn");
+
+-- CreateIndex
+CREATE INDEX "FollowUp_customerId_state_idx" ON "FollowUp"("customerId", "state");
+
+-- CreateIndex
+CREATE INDEX "FollowUpItem_itemId_idx" ON "FollowUpItem"("itemId");
+
+-- CreateIndex
+CREATE INDEX "InternalQuestion_customerId_createdAt_idx" ON "InternalQuestion"("customerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "InternalQuestion_legalEntityId_state_idx" ON "InternalQuestion"("legalEntityId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notice_key_key" ON "Notice"("key");
+
+-- CreateIndex
+CREATE INDEX "Notice_relayedAt_createdAt_idx" ON "Notice"("relayedAt", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Notice_customerId_idx" ON "Notice"("customerId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_legalEntityId_position_idx" ON "AssignmentRule"("legalEntityId", "position");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ImportSource_legalEntityId_kind_name_key" ON "ImportSource"("legalEntityId", "kind", "name");
@@ -851,6 +1231,9 @@ ALTER TABLE "Customer" ADD CONSTRAINT "Customer_scenarioId_fkey" FOREIGN KEY ("s
 
 -- AddForeignKey
 ALTER TABLE "Customer" ADD CONSTRAINT "Customer_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Customer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Customer" ADD CONSTRAINT "Customer_assignmentRuleId_fkey" FOREIGN KEY ("assignmentRuleId") REFERENCES "AssignmentRule"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Contact" ADD CONSTRAINT "Contact_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -934,7 +1317,10 @@ ALTER TABLE "AgendaAction" ADD CONSTRAINT "AgendaAction_caseId_fkey" FOREIGN KEY
 ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_actionId_fkey" FOREIGN KEY ("actionId") REFERENCES "AgendaAction"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_actionId_fkey" FOREIGN KEY ("actionId") REFERENCES "AgendaAction"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_noticeId_fkey" FOREIGN KEY ("noticeId") REFERENCES "Notice"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "OutboundAttempt" ADD CONSTRAINT "OutboundAttempt_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "OutboundMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -956,6 +1342,111 @@ ALTER TABLE "HistoryEventItem" ADD CONSTRAINT "HistoryEventItem_eventId_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "HistoryEventItem" ADD CONSTRAINT "HistoryEventItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageLink" ADD CONSTRAINT "PageLink_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageLink" ADD CONSTRAINT "PageLink_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageLink" ADD CONSTRAINT "PageLink_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "InternalQuestion"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageLink" ADD CONSTRAINT "PageLink_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageLink" ADD CONSTRAINT "PageLink_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "OutboundMessage"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PageView" ADD CONSTRAINT "PageView_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES "PageLink"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AccessCode" ADD CONSTRAINT "AccessCode_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES "PageLink"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Comment" ADD CONSTRAINT "Comment_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Comment" ADD CONSTRAINT "Comment_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Comment" ADD CONSTRAINT "Comment_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES "PageLink"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Comment" ADD CONSTRAINT "Comment_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "InternalQuestion"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentItem" ADD CONSTRAINT "CommentItem_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentItem" ADD CONSTRAINT "CommentItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentFile" ADD CONSTRAINT "CommentFile_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentFile" ADD CONSTRAINT "CommentFile_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES "PageLink"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentFile" ADD CONSTRAINT "CommentFile_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CommentAnswer" ADD CONSTRAINT "CommentAnswer_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ItemStatus" ADD CONSTRAINT "ItemStatus_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_statusId_fkey" FOREIGN KEY ("statusId") REFERENCES "ItemStatus"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_promiseId_fkey" FOREIGN KEY ("promiseId") REFERENCES "PromiseToPay"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_disputeId_fkey" FOREIGN KEY ("disputeId") REFERENCES "Dispute"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Qualification" ADD CONSTRAINT "Qualification_followUpId_fkey" FOREIGN KEY ("followUpId") REFERENCES "FollowUp"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "QualificationItem" ADD CONSTRAINT "QualificationItem_qualificationId_fkey" FOREIGN KEY ("qualificationId") REFERENCES "Qualification"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "QualificationItem" ADD CONSTRAINT "QualificationItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FollowUp" ADD CONSTRAINT "FollowUp_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FollowUp" ADD CONSTRAINT "FollowUp_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FollowUpItem" ADD CONSTRAINT "FollowUpItem_followUpId_fkey" FOREIGN KEY ("followUpId") REFERENCES "FollowUp"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FollowUpItem" ADD CONSTRAINT "FollowUpItem_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "OpenItem"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "InternalQuestion" ADD CONSTRAINT "InternalQuestion_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "InternalQuestion" ADD CONSTRAINT "InternalQuestion_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notice" ADD CONSTRAINT "Notice_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notice" ADD CONSTRAINT "Notice_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AssignmentRule" ADD CONSTRAINT "AssignmentRule_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "StoredFileChunk" ADD CONSTRAINT "StoredFileChunk_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1020,3 +1511,9 @@ BEGIN
 END';
 
 CREATE TRIGGER "tell_mail" AFTER INSERT ON "LocalMail" FOR EACH STATEMENT EXECUTE FUNCTION relance_tell_mail();
+
+CREATE TRIGGER "tell_comment" AFTER INSERT OR UPDATE ON "Comment"
+  FOR EACH ROW EXECUTE FUNCTION relance_tell_change('reply');
+
+CREATE TRIGGER "tell_follow_up" AFTER INSERT OR UPDATE ON "FollowUp"
+  FOR EACH ROW EXECUTE FUNCTION relance_tell_change('reply');

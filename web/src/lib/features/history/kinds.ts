@@ -1,4 +1,5 @@
 /** Events of the history: which belong together, and how each looks. */
+import AtSign from '@lucide/svelte/icons/at-sign';
 import Ban from '@lucide/svelte/icons/ban';
 import Bell from '@lucide/svelte/icons/bell';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
@@ -8,8 +9,12 @@ import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Coins from '@lucide/svelte/icons/coins';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import FileText from '@lucide/svelte/icons/file-text';
+import Globe from '@lucide/svelte/icons/globe';
 import Hand from '@lucide/svelte/icons/hand';
 import Handshake from '@lucide/svelte/icons/handshake';
+import Link from '@lucide/svelte/icons/link';
+import ListTodo from '@lucide/svelte/icons/list-todo';
+import MessageSquare from '@lucide/svelte/icons/message-square';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
 import Pause from '@lucide/svelte/icons/pause';
 import Phone from '@lucide/svelte/icons/phone';
@@ -62,7 +67,30 @@ export const historyFilters = {
     'customer_excluded',
     'customer_included',
   ],
-  notes: ['note_added', 'contact_logged', 'contact_changed', 'customer_changed'],
+  replies: [
+    'comment_received',
+    'comment_validated',
+    'comment_deleted',
+    'comment_restored',
+    'items_qualified',
+    'answer_sent',
+    'question_sent',
+    'question_answered',
+    'answer_integrated',
+  ],
+  notes: [
+    'note_added',
+    'follow_up_set',
+    'follow_up_closed',
+    'contact_logged',
+    'contact_changed',
+    'customer_changed',
+    'customer_assigned',
+    'pages_switched',
+    'link_made',
+    'link_revoked',
+    'document_added',
+  ],
 } as const satisfies Record<string, readonly HistoryKind[] | null>;
 export type HistoryFilter = keyof typeof historyFilters;
 
@@ -109,5 +137,21 @@ export const historyLooks: Record<HistoryKind, Look> = {
   customer_changed: [UserPen, 'neutral'],
   note_added: [StickyNote, 'neutral'],
   contact_logged: [Phone, 'neutral'],
+  comment_received: [Globe, 'red'],
+  comment_validated: [MessageSquare, 'green'],
+  comment_deleted: [Ban, 'neutral'],
+  comment_restored: [MessageSquare, 'neutral'],
+  items_qualified: [Check, 'green'],
+  answer_sent: [Send, 'blue'],
+  question_sent: [AtSign, 'blue'],
+  question_answered: [AtSign, 'red'],
+  answer_integrated: [AtSign, 'green'],
+  follow_up_set: [ListTodo, 'blue'],
+  follow_up_closed: [ListTodo, 'green'],
+  link_made: [Link, 'neutral'],
+  link_revoked: [Link, 'red'],
+  pages_switched: [Globe, 'neutral'],
+  customer_assigned: [Route, 'neutral'],
+  document_added: [FilePlus, 'neutral'],
   alert_raised: [CircleAlert, 'red'],
 };

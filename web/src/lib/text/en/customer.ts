@@ -224,6 +224,7 @@ export const customer = {
       actions: 'Actions',
       items: 'Ledger',
       qualification: 'Promises, disputes, holds',
+      replies: 'Replies and comments',
       notes: 'Notes and contacts',
     },
     more: 'Show earlier events',

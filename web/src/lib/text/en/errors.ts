@@ -87,6 +87,32 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   columns_count: () => 'The row has more or fewer columns than the header.',
   import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
   duplicate_row: () => 'The same item stands twice in the file.',
+  comment_not_pending: () => 'A colleague has handled this comment meanwhile. Load the page again.',
+  comment_not_deleted: () => 'This comment is not deleted.',
+  status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
+  follow_up_not_open: () => 'This task is closed already.',
+  link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
+  link_expired: () => 'This link has expired. Ask for a new one.',
+  link_revoked: () => 'This link does not work any more.',
+  pages_off: () => 'This page is switched off at the moment.',
+  code_required: () => 'A code from an e-mail is needed first.',
+  code_wrong: () => 'This is not the code. Check the newest e-mail and try again.',
+  code_expired: () => 'The code has expired. Ask for a new one.',
+  nothing_said: () => 'Choose a status, write a comment or attach a file.',
+  text_too_long: (p) => `The text is too long: at most ${p.maxLength ?? ''} characters.`,
+  too_many_files: (p) => `Too many files: at most ${p.maxFiles ?? ''}.`,
+  file_type_refused: () =>
+    'This type of file is not accepted. Send a PDF, an image, a text or an office document.',
+  no_document: () => 'There is no document for this item.',
+  document_store_unavailable: () => 'The document store does not answer. Try again in a few minutes.',
+  recipient_not_own_domain: (p) =>
+    `Internal e-mails go to your own company only: ${p.domains ?? 'no domain is set in the settings'}.`,
+  recipient_is_customer: () =>
+    'This address belongs to a contact of a customer. Internal e-mails never go there.',
+  internal_link_to_outside: () =>
+    'This message carries an internal link and was not sent outside the company.',
+  question_closed: () => 'This question is closed.',
+  rule_invalid: () => 'This rule cannot work. Check its conditions and what it gives.',
 };
 
 /** For codes that are newer than this page. */

@@ -230,6 +230,7 @@ export const customer: Text['customer'] = {
       actions: 'Actions',
       items: 'Balance',
       qualification: 'Promesses, litiges, blocages',
+      replies: 'Réponses et commentaires',
       notes: 'Notes et contacts',
     },
     more: 'Afficher les événements plus anciens',

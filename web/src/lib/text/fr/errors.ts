@@ -86,6 +86,31 @@ export const errors: Text['errors'] = {
   columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',
   import_has_errors: () => 'Le fichier a des lignes inutilisables. Corrigez-les ou laissez-les de côté.',
   duplicate_row: () => 'La même pièce figure deux fois dans le fichier.',
+  comment_not_pending: () => 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.',
+  comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
+  status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
+  follow_up_not_open: () => 'Cette tâche est déjà close.',
+  link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
+  link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
+  link_revoked: () => 'Ce lien ne fonctionne plus.',
+  pages_off: () => 'Cette page est désactivée pour le moment.',
+  code_required: () => 'Un code reçu par e-mail est d’abord nécessaire.',
+  code_wrong: () => 'Ce n’est pas le bon code. Regardez l’e-mail le plus récent et réessayez.',
+  code_expired: () => 'Le code a expiré. Demandez-en un nouveau.',
+  nothing_said: () => 'Choisissez un statut, écrivez un commentaire ou joignez un fichier.',
+  text_too_long: (p) => `Le texte est trop long : ${p.maxLength ?? ''} caractères au plus.`,
+  too_many_files: (p) => `Trop de fichiers : ${p.maxFiles ?? ''} au plus.`,
+  file_type_refused: () =>
+    'Ce type de fichier n’est pas accepté. Envoyez un PDF, une image, un texte ou un document bureautique.',
+  no_document: () => 'Il n’y a pas de document pour cette pièce.',
+  document_store_unavailable: () => 'La GED ne répond pas. Réessayez dans quelques minutes.',
+  recipient_not_own_domain: (p) =>
+    `Les e-mails internes ne vont que dans votre société : ${p.domains ?? 'aucun domaine n’est réglé'}.`,
+  recipient_is_customer: () =>
+    'Cette adresse est celle d’un contact d’un client. Un e-mail interne n’y va jamais.',
+  internal_link_to_outside: () => 'Ce message porte un lien interne et n’est pas sorti de la société.',
+  question_closed: () => 'Cette question est close.',
+  rule_invalid: () => 'Cette règle ne peut pas fonctionner. Vérifiez ses conditions et ce qu’elle donne.',
 };
 
 export const unknownError = 'La demande a été refusée. Rechargez la page et réessayez.';
