@@ -1,29 +1,68 @@
-/** Links into pages without account. Tokens arrive hashed; nothing here opens a door. */
+/** Links into pages without account (P-13): made here only, stored hashed, ended by time or by a person. */
+import { createHash, randomBytes } from 'node:crypto';
+import { tokenPrefixes } from '../../domain/links/token.ts';
 import type { LinkKind } from '../../domain/vocabulary.ts';
 import type { Db } from '../client.ts';
 
+/** How long the one-click link of an internal answer works. */
+const integrationDays = 30;
+const dayMs = 24 * 60 * 60_000;
+
 export interface NewLink {
   kind: LinkKind;
-  tokenHash: string;
   legalEntityId: string;
   customerId: string;
+  /** Empty or absent: all items of the customer. */
   itemIds?: string[];
+  /** Internal links: the question they carry. */
   questionId?: string | null;
+  /** Integration links: the comment that they integrate. */
   commentId?: string | null;
-  messageId?: string | null;
   recipientEmail: string | null;
   recipientName: string;
   language: string;
   /** Null: made by the system for a message. */
   createdBy?: string | null;
-  createdAt: Date;
+  at: Date;
+}
+
+export interface IssuedLink {
+  linkId: string;
+  /** Whoever has it has what the link opens: it goes into the message or to the person who asked, nowhere else. */
+  token: string;
   expiresAt: Date;
 }
 
-/** Answers the id of the new link. */
-export async function createLink(db: Db, link: NewLink): Promise<string> {
-  const { id } = await db.pageLink.create({ data: link, select: { id: true } });
-  return id;
+/**
+ * Makes a link of 256 random bits. Only their hash is stored, so the token cannot be read again later. It expires
+ * after the days that the entity has set for its kind.
+ */
+export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
+  const { at, kind, recipientEmail, ...rest } = link;
+  const days = await lifeInDays(db, kind, link.legalEntityId);
+  const token = tokenPrefixes[kind] + randomBytes(32).toString('base64url');
+  const expiresAt = new Date(at.getTime() + days * dayMs);
+  const { id } = await db.pageLink.create({
+    data: {
+      ...rest,
+      kind,
+      recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
+      tokenHash: createHash('sha256').update(token).digest('hex'),
+      createdAt: at,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  return { linkId: id, token, expiresAt };
+}
+
+async function lifeInDays(db: Db, kind: LinkKind, legalEntityId: string): Promise<number> {
+  if (kind === 'integration') return integrationDays;
+  const { linkDays, internalLinkDays } = await db.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { linkDays: true, internalLinkDays: true },
+  });
+  return kind === 'customer' ? linkDays : internalLinkDays;
 }
 
 const opened = {
@@ -60,4 +99,99 @@ export async function isVerifiedDevice(
     where: { idHash, kind, legalEntityId, email: email.toLowerCase(), expiresAt: { gt: now } },
   });
   return count > 0;
+}
+
+/** Removes what was made for a message that was never frozen. */
+export async function dropLink(db: Db, linkId: string): Promise<void> {
+  await db.pageLink.deleteMany({ where: { id: linkId, messageId: null } });
+}
+
+/**
+ * The link belongs to a message now, whose bytes were just stored with its token. Links of bytes that these replaced
+ * are removed, except where an earlier attempt came as far as its end of data: somebody may hold those bytes, and a
+ * message that left never has a dead link.
+ */
+export async function attachLink(db: Db, linkId: string, messageId: string): Promise<void> {
+  await db.pageLink.updateMany({ where: { id: linkId }, data: { messageId } });
+  const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, dotAt: { not: null } } });
+  if (mayHaveLeft > 0) return;
+  await db.pageLink.deleteMany({ where: { messageId, id: { not: linkId } } });
+}
+
+const listed = {
+  id: true,
+  kind: true,
+  itemIds: true,
+  questionId: true,
+  recipientEmail: true,
+  recipientName: true,
+  language: true,
+  createdBy: true,
+  createdAt: true,
+  expiresAt: true,
+  revokedAt: true,
+  revokedBy: true,
+  message: { select: { id: true, subject: true, state: true } },
+  views: {
+    orderBy: { lastAt: 'desc' },
+    take: 50,
+    select: { id: true, userAgent: true, verdict: true, count: true, firstAt: true, lastAt: true },
+  },
+} as const;
+
+export type ListedLink = Awaited<ReturnType<typeof linksOfCustomer>>[number];
+
+/** Newest first, with who opened them; without links made for a message that is not (yet) there. */
+export async function linksOfCustomer(db: Db, { legalEntityId, customerId }: CustomerRef) {
+  return db.pageLink.findMany({
+    where: {
+      legalEntityId,
+      customerId,
+      OR: [{ messageId: { not: null } }, { createdBy: { not: null } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 500,
+    select: listed,
+  });
+}
+
+interface CustomerRef {
+  legalEntityId: string;
+  customerId: string;
+}
+
+export interface Revocation {
+  at: Date;
+  /** Null: the system, for whom a better link was made. */
+  userId: string | null;
+}
+
+/** Ends one link at once; null: there is no such link here. `changed: false`: it had been ended before. */
+export async function revokeLink(
+  db: Db,
+  link: { legalEntityId: string; customerId: string; linkId: string },
+  { at, userId }: Revocation,
+): Promise<{ changed: boolean } | null> {
+  const { linkId, ...where } = link;
+  const { count } = await db.pageLink.updateMany({
+    where: { id: linkId, ...where, revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+  });
+  if (count === 1) return { changed: true };
+  return (await db.pageLink.count({ where: { id: linkId, ...where } })) === 1 ? { changed: false } : null;
+}
+
+/** Ends every link of an entity that was made for an address (C5), and forgets its browsers. Answers the ended links. */
+export async function revokeLinksOfAddress(
+  db: Db,
+  { legalEntityId, email }: { legalEntityId: string; email: string },
+  { at, userId }: Revocation,
+): Promise<{ id: string; customerId: string }[]> {
+  const address = email.trim().toLowerCase();
+  await db.pageDevice.deleteMany({ where: { legalEntityId, email: address } });
+  return db.pageLink.updateManyAndReturn({
+    where: { legalEntityId, recipientEmail: address, revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+    select: { id: true, customerId: true },
+  });
 }

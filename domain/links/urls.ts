@@ -1,0 +1,37 @@
+/** Addresses of the pages without account. The base comes from the settings, never from a request (B8). */
+import type { LinkKind } from '../vocabulary.ts';
+
+const folders: Record<LinkKind, string> = { customer: 'p', internal: 'i', integration: 'r' };
+
+/** The customer's page. */
+export function portalUrl(publicUrl: string, token: string): string {
+  return linkUrl(publicUrl, 'customer', token);
+}
+
+/** The page of a colleague. */
+export function internalUrl(publicUrl: string, token: string): string {
+  return linkUrl(publicUrl, 'internal', token);
+}
+
+/** Shows one answer of a colleague with the button that integrates it. */
+export function integrationUrl(publicUrl: string, token: string): string {
+  return linkUrl(publicUrl, 'integration', token);
+}
+
+/** The same page, opened at one item. */
+export function itemUrl(pageUrl: string, itemId: string): string {
+  return `${pageUrl}?item=${encodeURIComponent(itemId)}`;
+}
+
+/** The processing page of what a customer or colleague said, for a user of the entity. */
+export function replyUrl(publicUrl: string, entityCode: string, commentId: string): string {
+  return `${withoutSlash(publicUrl)}/e/${encodeURIComponent(entityCode)}/replies/${encodeURIComponent(commentId)}`;
+}
+
+function linkUrl(publicUrl: string, kind: LinkKind, token: string): string {
+  return `${withoutSlash(publicUrl)}/${folders[kind]}/${token}`;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,55 @@
+/** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
+import type { NoticeKind } from '../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../client.ts';
+
+export const noticeChannel = 'relance_notice';
+
+/** Ids of what a notice is about, by its kind. */
+export interface NoticeData {
+  submission_received: { commentId: string };
+  answer_to_customer: { answerId: string };
+  internal_question: { questionId: string };
+  internal_answer: { commentId: string };
+  access_code: { codeId: string };
+  renewed_link: { linkId: string };
+}
+
+export type NewNotice = {
+  [K in NoticeKind]: {
+    /** Identity of what is told to whom: the same key asks for one message, however often. */
+    key: string;
+    kind: K;
+    legalEntityId: string;
+    customerId: string;
+    recipientEmail: string;
+    recipientName: string;
+    language: string;
+    data: NoticeData[K];
+  };
+}[NoticeKind];
+
+/** Asks for one message, in the transaction of what it tells about. Answers whether it had not been asked for yet. */
+export async function askNotice(db: Db, notice: NewNotice): Promise<boolean> {
+  const { count } = await db.notice.createMany({
+    data: [{ ...notice, data: { ...notice.data } satisfies Prisma.InputJsonObject }],
+    skipDuplicates: true,
+  });
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
+  return count === 1;
+}
+
+/** The oldest notices not handed over yet, locked for this transaction; those of another relay are passed by. */
+export async function takeNotices(tx: Db, limit: number): Promise<{ id: string }[]> {
+  return tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT n."id"
+    FROM "Notice" n
+    WHERE n."relayedAt" IS NULL
+    ORDER BY n."createdAt", n."id"
+    LIMIT ${limit}
+    FOR UPDATE SKIP LOCKED`);
+}
+
+export async function markNoticesRelayed(tx: Db, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+}
