@@ -1,7 +1,7 @@
 /** Activities as a worker wires them, on a test's database and mail server. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
-import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
+import { localMailboxEvidence, type EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import type { SmtpSink } from './smtp-sink.ts';
@@ -15,12 +15,16 @@ export function activityDeps(parts: {
   db: PrismaClient;
   sink: SmtpSink;
   quietMs?: number | null;
+  /** Mail goes to the local mailbox on this port instead. */
+  mailboxPort?: number;
+  /** What links in messages begin with. */
+  publicUrl?: string;
 }): TestActivityDeps {
-  const { db, sink, quietMs = null } = parts;
+  const { db, sink, quietMs = null, mailboxPort } = parts;
   const renderer = createRenderer();
   const transport = createSmtpTransport({
     host: '127.0.0.1',
-    port: sink.port,
+    port: mailboxPort ?? sink.port,
     starttls: 'never',
     finalReplyTimeoutMs: 2_000,
   });
@@ -35,7 +39,7 @@ export function activityDeps(parts: {
     prisma: db,
     renderer,
     transport,
-    evidence: [evidence],
+    evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
     messageIdSecret: 'a secret of at least thirty-two characters',
     worker: 'test',
     async close() {

@@ -10,6 +10,7 @@ import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.t
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
+import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import {
@@ -37,6 +38,12 @@ export interface Sent {
   items: string[];
 }
 
+export interface StoryOptions {
+  imports?: boolean;
+  mailbox?: boolean;
+  publicUrl?: string;
+}
+
 export class Story {
   readonly db: PrismaClient;
   readonly sink: SmtpSink;
@@ -47,29 +54,48 @@ export class Story {
   private running: Promise<unknown> = Promise.resolve();
 
   private readonly withImports: boolean;
+  private readonly mailbox: Mailbox | undefined;
 
   private constructor(parts: {
     env: TestWorkflowEnvironment;
     database: TestDatabase;
     sink: SmtpSink;
     withImports: boolean;
+    mailbox: Mailbox | undefined;
+    publicUrl: string | undefined;
   }) {
     this.env = parts.env;
     this.withImports = parts.withImports;
     this.database = parts.database;
     this.db = parts.database.db;
     this.sink = parts.sink;
-    this.deps = activityDeps({ db: this.db, sink: this.sink });
+    this.mailbox = parts.mailbox;
+    this.deps = activityDeps({
+      db: this.db,
+      sink: this.sink,
+      ...(parts.mailbox ? { mailboxPort: parts.mailbox.port } : {}),
+      ...(parts.publicUrl === undefined ? {} : { publicUrl: parts.publicUrl }),
+    });
   }
 
-  /** `imports`: a worker also takes ledger files. */
-  static async start({ imports = false } = {}): Promise<Story> {
+  /**
+   * `imports`: a worker also takes ledger files; `mailbox`: mail goes to the local mailbox instead of the sink;
+   * `publicUrl`: what links in messages begin with.
+   */
+  static async start({ imports = false, mailbox = false, publicUrl }: StoryOptions = {}): Promise<Story> {
     const [env, database, sink] = await Promise.all([
       timeSkippingEnv(),
       createTestDatabase(),
       startSmtpSink(),
     ]);
-    const story = new Story({ env, database, sink, withImports: imports });
+    const story = new Story({
+      env,
+      database,
+      sink,
+      withImports: imports,
+      publicUrl,
+      mailbox: mailbox ? await openMailbox(database.db) : undefined,
+    });
     await story.startWorkers();
     return story;
   }
@@ -79,6 +105,7 @@ export class Story {
     await this.running;
     await this.env.teardown();
     await this.deps.close();
+    await this.mailbox?.close();
     await this.sink.close();
     await this.database.drop();
   }
@@ -116,6 +143,10 @@ export class Story {
           .catch(() => undefined),
       ),
     );
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
   get client(): Client {
@@ -221,4 +252,13 @@ export class Story {
     const row = await this.db.collectionCase.findUnique({ where: { customerId } });
     return ((row?.gates ?? []) as { gate: string }[]).map(({ gate }) => gate);
   }
+}
+
+function openMailbox(db: PrismaClient): Promise<Mailbox> {
+  return startMailbox({
+    db,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
 }

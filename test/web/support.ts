@@ -1,10 +1,10 @@
 /** The built pages on a real API and database, one company with one of everything. */
 import { access } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
+import { freePort } from '../../runtime/processes.ts';
 import { startBrowser } from './browser.ts';
 
 export interface Pages {
@@ -71,12 +71,4 @@ export async function startPages(parts: { temporal?: TemporalAccess } = {}): Pro
 /** Waits until the page listens to keys and clicks, not only until it shows. */
 export async function hydrated(page: Page): Promise<void> {
   await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

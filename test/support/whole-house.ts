@@ -1,0 +1,135 @@
+/**
+ * Everything at once for journeys in a browser: a story whose time is skipped, the local mailbox as its mail server,
+ * the API and the built pages on the same database, and a browser. Only the clock is not the real one.
+ */
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { previewAction } from '../../activities/messages/preview.ts';
+import { buildApp } from '../../api/app.ts';
+import type { App } from '../../api/context.ts';
+import { hashPassword } from '../../api/plugins/passwords.ts';
+import { createCaseGateway } from '../../api/plugins/temporal.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import { freePort } from '../../runtime/processes.ts';
+import { password } from '../api/support.ts';
+import { startBrowser } from '../web/browser.ts';
+import { hydrated } from '../web/support.ts';
+import type { TestEntity } from './ledger.ts';
+import { Story } from './story.ts';
+
+const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
+
+export class WholeHouse {
+  readonly story: Story;
+  readonly address: string;
+  readonly complaints: string[] = [];
+  private readonly app: App;
+  private readonly browser: Browser;
+  private readonly closeRenderer: () => Promise<void>;
+  private readonly clock: { now: Date };
+
+  private constructor(parts: {
+    story: Story;
+    app: App;
+    browser: Browser;
+    address: string;
+    clock: { now: Date };
+    closeRenderer: () => Promise<void>;
+  }) {
+    this.story = parts.story;
+    this.app = parts.app;
+    this.browser = parts.browser;
+    this.address = parts.address;
+    this.clock = parts.clock;
+    this.closeRenderer = parts.closeRenderer;
+  }
+
+  static async open(): Promise<WholeHouse> {
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const [story, browser] = await Promise.all([
+      Story.start({ mailbox: true, publicUrl: address }),
+      startBrowser(),
+    ]);
+    const renderer = createRenderer();
+    const clock = { now: new Date(await story.now()) };
+    const temporal = {
+      client: story.client,
+      reachable: async () => true,
+      close: async () => undefined,
+    };
+    const app = await buildApp(
+      {
+        db: story.db,
+        databaseUrl: story.databaseUrl,
+        temporal,
+        cases: createCaseGateway(temporal),
+        preview: (input) => previewAction({ prisma: story.db, renderer }, input),
+        settings: {
+          publicUrl: address,
+          trustedProxies: [],
+          sessionHours: 12,
+          localMailbox: true,
+          webBuildFolder,
+          version: 'test',
+          requestsPerMinute: 1_000_000,
+          maxUploadBytes: 10_000_000,
+        },
+        now: () => clock.now,
+      },
+      { log: false },
+    );
+    await app.listen({ port, host: '127.0.0.1' });
+    return new WholeHouse({ story, app, browser, address, clock, closeRenderer: () => renderer.close() });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.app.close();
+    await this.closeRenderer();
+    await this.story.stop();
+  }
+
+  /** Moves everybody's clock, the API's too; facts written since are told first. */
+  async until(day: IsoDate, clock?: string): Promise<void> {
+    await this.story.until(day, clock);
+    this.clock.now = new Date(await this.story.now());
+  }
+
+  /** Lets the collector of a test entity sign in, as a member with a password. */
+  async giveAccount(entity: TestEntity): Promise<string> {
+    const { email } = await this.story.db.user.update({
+      where: { id: entity.collectorId },
+      data: { passwordHash: await hashPassword(password), role: 'collector' },
+    });
+    return email;
+  }
+
+  async signIn(page: Page, email: string): Promise<void> {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/\/agenda/);
+    await hydrated(page);
+  }
+
+  /** A page of a fresh browser profile. */
+  async person(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.address, locale: 'en-GB', ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    return page;
+  }
+
+  /** The newest message to an address in the local mailbox, as its page shows it. */
+  async newestMailTo(email: string): Promise<{ id: string; subject: string }> {
+    const mail = await this.story.db.localMail.findFirstOrThrow({
+      where: { rcptTo: { has: email } },
+      orderBy: { id: 'desc' },
+    });
+    return { id: String(mail.id), subject: mail.subject };
+  }
+}
