@@ -7,7 +7,7 @@ export const catalogue: Record<InterfaceLanguage, Text> = { en, fr };
 
 const key = Symbol('text');
 
-/** Called once, by the root layout. A change of language loads the page anew. */
+/** Called once, by the layout of the pages with an account. A change of language loads the page anew. */
 export function provideText(language: InterfaceLanguage): Text {
   return setContext(key, catalogue[language]);
 }

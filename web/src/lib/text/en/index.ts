@@ -1,7 +1,7 @@
 import { agenda } from './agenda.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
-import { common, errorPage, frame, signIn } from './frame.ts';
+import { common, frame, signIn } from './frame.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
 import { reasons, sentences } from './sentences.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -12,7 +12,6 @@ export const en = {
   common,
   customer,
   customers,
-  errorPage,
   errors,
   fieldIssues,
   frame,

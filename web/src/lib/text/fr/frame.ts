@@ -105,20 +105,3 @@ export const signIn: Text['signIn'] = {
   showPassword: 'Afficher le mot de passe',
   busy: 'Connexion …',
 };
-
-export const errorPage: Text['errorPage'] = {
-  titles: {
-    notFound: 'Cette page n’existe pas',
-    forbidden: 'Accès refusé',
-    broken: 'Une erreur s’est produite',
-    unavailable: 'Momentanément injoignable',
-  },
-  texts: {
-    notFound: 'Le lien est peut-être ancien, ou son contenu a disparu.',
-    forbidden: 'Votre rôle ne le permet pas. Adressez-vous à un administrateur.',
-    broken: 'L’erreur est enregistrée. Elle n’a rien modifié. Réessayez ou prévenez l’administrateur.',
-    unavailable: 'Une partie de Relance redémarre. Rien n’est perdu ; réessayez dans un instant.',
-  },
-  home: 'Aller à l’agenda',
-  reference: (id) => `Référence pour l’administrateur : ${id}`,
-};

@@ -2,7 +2,7 @@ import type { Text } from '../en/index.ts';
 import { agenda } from './agenda.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
-import { common, errorPage, frame, signIn } from './frame.ts';
+import { common, frame, signIn } from './frame.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
 import { reasons, sentences } from './sentences.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -13,7 +13,6 @@ export const fr: Text = {
   common,
   customer,
   customers,
-  errorPage,
   errors,
   fieldIssues,
   frame,
