@@ -3,7 +3,7 @@
  * connects again by itself. What happened before the stream was open, the first time after the server wrote the page,
  * is nobody's news: pages are read again each time it opens.
  */
-export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox'] as const;
+export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface News {

@@ -14,6 +14,10 @@ export const paths = {
   gallery: () => '/gallery',
   agenda: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda`, query),
   upcoming: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda/upcoming`, query),
+  replies: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/replies`, query),
+  reply: (entity: string, commentId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/replies/${commentId}`, query),
+  tasks: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/tasks`, query),
   customers: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/customers`, query),
   customer: (entity: string, customerId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/customers/${customerId}`, query),

@@ -4,7 +4,18 @@ export interface Toast {
   intent: 'success' | 'error' | 'info';
   text: string;
   detail?: string;
+  /** What takes it back, on a button of the message. */
+  action?: ToastAction;
 }
+
+export interface ToastAction {
+  label: string;
+  run: () => unknown;
+}
+
+/** Long enough to read, think and reach the button. */
+const shownMs = 6000;
+const shownWithActionMs = 15_000;
 
 let nextId = 1;
 const shown = $state<Toast[]>([]);
@@ -13,10 +24,23 @@ export function toasts(): readonly Toast[] {
   return shown;
 }
 
-export function showToast(intent: Toast['intent'], text: string, detail?: string): void {
-  const toast = { id: nextId++, intent, text, ...(detail === undefined ? {} : { detail }) };
+export function showToast(
+  intent: Toast['intent'],
+  text: string,
+  detail?: string,
+  action?: ToastAction,
+): void {
+  const toast: Toast = {
+    id: nextId++,
+    intent,
+    text,
+    ...(detail === undefined ? {} : { detail }),
+    ...(action === undefined ? {} : { action }),
+  };
   shown.push(toast);
-  if (intent !== 'error') setTimeout(() => closeToast(toast.id), 6000);
+  if (intent !== 'error') {
+    setTimeout(() => closeToast(toast.id), action === undefined ? shownMs : shownWithActionMs);
+  }
 }
 
 export function closeToast(id: number): void {

@@ -1,23 +1,23 @@
-/** Filters that a person named, kept in this browser for each company. */
+/** Filters that a person named, kept in this browser for each company and list. */
 export interface SavedFilter {
   name: string;
   /** Query of the page, without the page number. */
   search: string;
 }
 
-const key = (entity: string) => `relance.filters.${entity}`;
+const key = (scope: string) => `relance.filters.${scope}`;
 
-export function readSavedFilters(entity: string): SavedFilter[] {
+export function readSavedFilters(scope: string): SavedFilter[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key(entity)) ?? '[]');
+    const stored: unknown = JSON.parse(localStorage.getItem(key(scope)) ?? '[]');
     return Array.isArray(stored) ? stored.filter(isSavedFilter) : [];
   } catch {
     return [];
   }
 }
 
-export function writeSavedFilters(entity: string, filters: SavedFilter[]): void {
-  localStorage.setItem(key(entity), JSON.stringify(filters));
+export function writeSavedFilters(scope: string, filters: SavedFilter[]): void {
+  localStorage.setItem(key(scope), JSON.stringify(filters));
 }
 
 function isSavedFilter(value: unknown): value is SavedFilter {
