@@ -223,6 +223,56 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What a customer reads about an item on the page; never more than was agreed with the customer. */
+export const portalItemStates = ['none', 'received', 'promised', 'disputed', 'ongoing'] as const;
+export type PortalItemState = (typeof portalItemStates)[number];
+
+/** How far a customer's comment has come, as the customer sees it. */
+export const portalCommentStates = ['received', 'answered', 'accepted', 'closed'] as const;
+export type PortalCommentState = (typeof portalCommentStates)[number];
+
+/** By what the statement of the customer's page is put in order. */
+export const statementSorts = [
+  'dueOn',
+  'issuedOn',
+  'number',
+  'type',
+  'openAmount',
+  'originalAmount',
+  'daysOverdue',
+  'status',
+  'purchaseOrder',
+] as const;
+export type StatementSort = (typeof statementSorts)[number];
+
+export const sortDirections = ['ascending', 'descending'] as const;
+export type SortDirection = (typeof sortDirections)[number];
+
+/** What Search & Assign may give a customer, and what a person may have set before it. */
+export const assignmentFields = ['interactive_pages', 'scenario', 'collector', 'minimum_amount'] as const;
+export type AssignmentField = (typeof assignmentFields)[number];
+
+/** Acts on many customers at once. */
+export const bulkRunKinds = [
+  'pages_on',
+  'pages_off',
+  'assign_collector',
+  'assign_scenario',
+  'apply_rules',
+] as const;
+export type BulkRunKind = (typeof bulkRunKinds)[number];
+
+export const bulkRunStates = ['waiting', 'running', 'done'] as const;
+export type BulkRunState = (typeof bulkRunStates)[number];
+
+/** What came of one customer of a bulk run. */
+export const bulkOutcomes = ['pending', 'changed', 'unchanged', 'refused'] as const;
+export type BulkOutcome = (typeof bulkOutcomes)[number];
+
+/** What stands in the way of asking for a line, as customers are searched by it. */
+export const searchedStatuses = ['promised', 'disputed', 'held'] as const;
+export type SearchedStatus = (typeof searchedStatuses)[number];
+
 export const paymentKinds = ['payment', 'credit'] as const;
 export type PaymentKind = (typeof paymentKinds)[number];
 

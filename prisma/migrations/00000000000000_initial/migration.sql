@@ -104,6 +104,18 @@ CREATE TYPE "ActorKind" AS ENUM ('system', 'user', 'customer', 'colleague');
 CREATE TYPE "PaymentKind" AS ENUM ('payment', 'credit');
 
 -- CreateEnum
+CREATE TYPE "AssignmentField" AS ENUM ('interactive_pages', 'scenario', 'collector', 'minimum_amount');
+
+-- CreateEnum
+CREATE TYPE "BulkRunKind" AS ENUM ('pages_on', 'pages_off', 'assign_collector', 'assign_scenario', 'apply_rules');
+
+-- CreateEnum
+CREATE TYPE "BulkRunState" AS ENUM ('waiting', 'running', 'done');
+
+-- CreateEnum
+CREATE TYPE "BulkOutcome" AS ENUM ('pending', 'changed', 'unchanged', 'refused');
+
+-- CreateEnum
 CREATE TYPE "WakeReason" AS ENUM ('started', 'ledger_changed', 'payment_received', 'qualification_changed', 'comment_received', 'reply_captured', 'letter_event', 'settings_changed', 'message_settled');
 
 -- CreateTable
@@ -222,6 +234,7 @@ CREATE TABLE "Customer" (
     "interactivePages" BOOLEAN NOT NULL DEFAULT false,
     "assignmentRuleId" UUID,
     "assignedAt" TIMESTAMP(3),
+    "setByHand" "AssignmentField"[] DEFAULT ARRAY[]::"AssignmentField"[],
     "positionVersion" BIGINT NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -861,6 +874,36 @@ CREATE TABLE "AssignmentRule" (
 );
 
 -- CreateTable
+CREATE TABLE "BulkRun" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" "BulkRunKind" NOT NULL,
+    "criteria" JSONB NOT NULL DEFAULT '{}',
+    "params" JSONB NOT NULL DEFAULT '{}',
+    "state" "BulkRunState" NOT NULL DEFAULT 'waiting',
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMP(3),
+
+    CONSTRAINT "BulkRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BulkRunRow" (
+    "runId" UUID NOT NULL,
+    "rowNo" INTEGER NOT NULL,
+    "customerId" UUID NOT NULL,
+    "outcome" "BulkOutcome" NOT NULL DEFAULT 'pending',
+    "code" TEXT,
+    "params" JSONB,
+    "doneAt" TIMESTAMP(3),
+
+    CONSTRAINT "BulkRunRow_pkey" PRIMARY KEY ("runId","rowNo")
+);
+
+-- CreateTable
 CREATE TABLE "StoredFile" (
     "id" UUID NOT NULL,
     "sha256" TEXT,
@@ -988,6 +1031,12 @@ CREATE INDEX "KnownDevice_userId_idx" ON "KnownDevice"("userId");
 
 -- CreateIndex
 CREATE INDEX "Customer_legalEntityId_name_idx" ON "Customer"("legalEntityId", "name");
+
+-- CreateIndex
+CREATE INDEX "Customer_legalEntityId_collectorId_idx" ON "Customer"("legalEntityId", "collectorId");
+
+-- CreateIndex
+CREATE INDEX "Customer_parentId_idx" ON "Customer"("parentId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Customer_legalEntityId_number_key" ON "Customer"("legalEntityId", "number");
@@ -1189,6 +1238,18 @@ CREATE INDEX "Notice_customerId_idx" ON "Notice"("customerId");
 
 -- CreateIndex
 CREATE INDEX "AssignmentRule_legalEntityId_position_idx" ON "AssignmentRule"("legalEntityId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BulkRun_key_key" ON "BulkRun"("key");
+
+-- CreateIndex
+CREATE INDEX "BulkRun_legalEntityId_createdAt_idx" ON "BulkRun"("legalEntityId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "BulkRunRow_runId_outcome_rowNo_idx" ON "BulkRunRow"("runId", "outcome", "rowNo");
+
+-- CreateIndex
+CREATE INDEX "BulkRunRow_customerId_idx" ON "BulkRunRow"("customerId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ImportSource_legalEntityId_kind_name_key" ON "ImportSource"("legalEntityId", "kind", "name");
@@ -1447,6 +1508,15 @@ ALTER TABLE "Notice" ADD CONSTRAINT "Notice_customerId_fkey" FOREIGN KEY ("custo
 
 -- AddForeignKey
 ALTER TABLE "AssignmentRule" ADD CONSTRAINT "AssignmentRule_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkRun" ADD CONSTRAINT "BulkRun_legalEntityId_fkey" FOREIGN KEY ("legalEntityId") REFERENCES "LegalEntity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkRunRow" ADD CONSTRAINT "BulkRunRow_runId_fkey" FOREIGN KEY ("runId") REFERENCES "BulkRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkRunRow" ADD CONSTRAINT "BulkRunRow_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "StoredFileChunk" ADD CONSTRAINT "StoredFileChunk_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE CASCADE ON UPDATE CASCADE;
