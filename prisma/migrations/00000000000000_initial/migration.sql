@@ -800,7 +800,8 @@ CREATE TABLE "FollowUp" (
     "channel" "Channel" NOT NULL DEFAULT 'phone',
     "dueOn" DATE NOT NULL,
     "state" "FollowUpState" NOT NULL DEFAULT 'open',
-    "createdBy" UUID NOT NULL,
+    "createdBy" UUID,
+    "promiseId" UUID,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "closedBy" UUID,
     "closedAt" TIMESTAMP(3),
@@ -820,6 +821,7 @@ CREATE TABLE "FollowUpItem" (
 -- CreateTable
 CREATE TABLE "InternalQuestion" (
     "id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
     "legalEntityId" UUID NOT NULL,
     "customerId" UUID NOT NULL,
     "recipientEmail" TEXT NOT NULL,
@@ -1213,6 +1215,9 @@ CREATE INDEX "Qualification_commentId_idx" ON "Qualification"("commentId");
 CREATE INDEX "QualificationItem_itemId_idx" ON "QualificationItem"("itemId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "FollowUp_promiseId_key" ON "FollowUp"("promiseId");
+
+-- CreateIndex
 CREATE INDEX "FollowUp_legalEntityId_state_dueOn_idx" ON "FollowUp"("legalEntityId", "state", "dueOn");
 
 -- CreateIndex
@@ -1220,6 +1225,9 @@ CREATE INDEX "FollowUp_customerId_state_idx" ON "FollowUp"("customerId", "state"
 
 -- CreateIndex
 CREATE INDEX "FollowUpItem_itemId_idx" ON "FollowUpItem"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "InternalQuestion_key_key" ON "InternalQuestion"("key");
 
 -- CreateIndex
 CREATE INDEX "InternalQuestion_customerId_createdAt_idx" ON "InternalQuestion"("customerId", "createdAt");
@@ -1487,6 +1495,9 @@ ALTER TABLE "FollowUp" ADD CONSTRAINT "FollowUp_legalEntityId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "FollowUp" ADD CONSTRAINT "FollowUp_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FollowUp" ADD CONSTRAINT "FollowUp_promiseId_fkey" FOREIGN KEY ("promiseId") REFERENCES "PromiseToPay"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "FollowUpItem" ADD CONSTRAINT "FollowUpItem_followUpId_fkey" FOREIGN KEY ("followUpId") REFERENCES "FollowUp"("id") ON DELETE CASCADE ON UPDATE CASCADE;
