@@ -340,6 +340,8 @@ export const historyKinds = [
   'question_sent',
   'question_answered',
   'answer_integrated',
+  'integration_undone',
+  'question_closed',
   'follow_up_set',
   'follow_up_closed',
   'link_made',

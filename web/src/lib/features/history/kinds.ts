@@ -77,6 +77,8 @@ export const historyFilters = {
     'question_sent',
     'question_answered',
     'answer_integrated',
+    'integration_undone',
+    'question_closed',
   ],
   notes: [
     'note_added',
@@ -146,6 +148,8 @@ export const historyLooks: Record<HistoryKind, Look> = {
   question_sent: [AtSign, 'blue'],
   question_answered: [AtSign, 'red'],
   answer_integrated: [AtSign, 'green'],
+  integration_undone: [AtSign, 'neutral'],
+  question_closed: [AtSign, 'neutral'],
   follow_up_set: [ListTodo, 'blue'],
   follow_up_closed: [ListTodo, 'green'],
   link_made: [Link, 'neutral'],

@@ -264,6 +264,8 @@ export const vocabulary = {
     question_sent: 'Internal e-mail',
     question_answered: 'Internal answer',
     answer_integrated: 'Internal answer integrated',
+    integration_undone: 'Integration of an internal answer undone',
+    question_closed: 'Internal question closed',
     follow_up_set: 'Task set',
     follow_up_closed: 'Task closed',
     link_made: 'Link made',

@@ -231,6 +231,8 @@ export const vocabulary: Text['vocabulary'] = {
     question_sent: 'E-mail interne',
     question_answered: 'Réponse interne',
     answer_integrated: 'Réponse interne intégrée',
+    integration_undone: 'Intégration d’une réponse interne annulée',
+    question_closed: 'Question interne close',
     follow_up_set: 'Tâche fixée',
     follow_up_closed: 'Tâche close',
     link_made: 'Lien créé',
