@@ -181,7 +181,7 @@ module.exports = {
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
         // A preview renders and a "why" decides; neither sends nor writes: the same code, so that people see what will be.
-        pathNot: '^activities/(messages/preview|adapters/render/renderer|case/why)\\.ts$',
+        pathNot: '^activities/(messages/preview|adapters/render/(renderer|table-xlsx)|case/why)\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ActionPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
+import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
@@ -33,6 +34,8 @@ export interface AppDeps {
   cases: CaseGateway;
   /** The message of an action exactly as it would leave now; reads and renders only. */
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
+  /** A table as a workbook. */
+  workbook: (sheet: Sheet) => Promise<Uint8Array>;
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;

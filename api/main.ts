@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
+import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { previewAction } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
@@ -37,6 +38,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       temporal,
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: db, renderer }, input),
+      workbook: tableXlsx,
       settings: {
         publicUrl,
         trustedProxies,

@@ -1,9 +1,15 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps } from './context.ts';
+import { portalCompanyRoutes } from './portal/company.ts';
+import { portalDocumentRoutes } from './portal/documents.ts';
+import { portalFileRoutes } from './portal/files.ts';
+import { portalStatementRoutes } from './portal/statement.ts';
+import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { actionRoutes } from './routes/actions/index.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
+import { customerSearchRoutes } from './routes/customer-search/index.ts';
 import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
@@ -15,6 +21,7 @@ import { mailboxRoutes } from './routes/mailbox/index.ts';
 import { messageRoutes } from './routes/messages/index.ts';
 import { paymentRoutes } from './routes/payments/index.ts';
 import { qualificationRoutes } from './routes/qualification/index.ts';
+import { questionRoutes } from './routes/questions/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
 import { settingsRoutes } from './routes/settings/index.ts';
@@ -25,10 +32,12 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   sessionRoutes,
   agendaRoutes,
   actionRoutes,
+  customerSearchRoutes,
   customerRoutes,
   customerSettingsRoutes,
   contactRoutes,
   qualificationRoutes,
+  questionRoutes,
   caseRoutes,
   messageRoutes,
   decisionRoutes,
@@ -40,6 +49,11 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   ledgerRoutes,
   paymentRoutes,
   mailboxRoutes,
+  portalStatementRoutes,
+  portalSubmissionRoutes,
+  portalFileRoutes,
+  portalDocumentRoutes,
+  portalCompanyRoutes,
   eventRoutes,
   healthRoutes,
 ];

@@ -72,6 +72,7 @@ export class Desk {
         temporal,
         cases: createCaseGateway(temporal),
         preview: () => Promise.reject(new Error('nobody asks for a preview here')),
+        workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
         settings: {
           publicUrl: origin,
           trustedProxies: [],

@@ -2,7 +2,9 @@
 import type { CaseState, Channel, StepMode } from '../../domain/vocabulary.ts';
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
+import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
 import { Prisma, type Db } from '../client.ts';
+import { customerCondition, customerFigures, customerFrom, type SearchScope } from './customer-search.ts';
 
 export const customerSorts = [
   'name',
@@ -15,19 +17,8 @@ export const customerSorts = [
 ] as const;
 export type CustomerSort = (typeof customerSorts)[number];
 
-export interface CustomerListQuery {
-  entityId: string;
-  today: IsoDate;
-  search?: string | undefined;
-  /** User ids; `none` stands for customers without collector. */
-  collectorIds?: string[] | undefined;
-  scenarioIds?: string[] | undefined;
-  caseStates?: CaseState[] | undefined;
-  overdueOnly?: boolean | undefined;
-  /** Compares in this currency. */
-  currency: string;
-  overdueFromMinor?: number | undefined;
-  daysLateFrom?: number | undefined;
+export interface CustomerListQuery extends SearchScope {
+  criteria: CustomerCriteria;
   sort: CustomerSort;
   descending: boolean;
   page: number;
@@ -44,6 +35,7 @@ export interface CustomerRow {
   scenarioId: string | null;
   scenarioName: string | null;
   excludedAt: Date | null;
+  interactivePages: boolean;
   caseState: CaseState | null;
   gates: ClosedGate[] | null;
   nextOn: IsoDate | null;
@@ -58,108 +50,48 @@ export interface CustomerRow {
   oldestDueOn: IsoDate | null;
 }
 
+/** One page of the customers that meet the criteria, and how many there are. */
 export async function listCustomers(
   db: Db,
   query: CustomerListQuery,
 ): Promise<{ rows: CustomerRow[]; total: number }> {
-  const where = Prisma.join(customerConditions(query), ' AND ');
+  const where = customerCondition(query.criteria, query);
   const [rows, counted] = await Promise.all([
     db.$queryRaw<CustomerRow[]>(Prisma.sql`
-      WITH ${figures(query)}
+      WITH ${customerFigures(query)}
       SELECT c."id", c."number", c."name", c."country", c."collectorId", collector."name" AS "collectorName",
-        s."id" AS "scenarioId", s."name" AS "scenarioName", c."excludedAt", k."state" AS "caseState", k."gates",
+        s."id" AS "scenarioId", s."name" AS "scenarioName", c."excludedAt", c."interactivePages",
+        k."state" AS "caseState", k."gates",
         k."nextActionOn"::text AS "nextOn", k."nextStepName", k."nextChannel", k."nextMode",
-        coalesce((SELECT jsonb_object_agg(f."currency", f."balance") FROM "figures" f WHERE f."customerId" = c."id"), '{}')
-          AS "balance",
-        coalesce((SELECT jsonb_object_agg(f."currency", f."overdue") FROM "figures" f
-          WHERE f."customerId" = c."id" AND f."overdue" > 0), '{}') AS "overdue",
-        coalesce((SELECT sum(f."lines") FROM "figures" f WHERE f."customerId" = c."id"), 0)::int AS "openLines",
-        (SELECT min(f."oldest") FROM "figures" f WHERE f."customerId" = c."id")::text AS "oldestDueOn"
-      ${customerFrom(query)}
+        coalesce(f."balance", '{}') AS "balance", coalesce(f."overdue", '{}') AS "overdue",
+        coalesce(f."lines", 0)::int AS "openLines", f."oldest"::text AS "oldestDueOn"
+      ${customerFrom}
       WHERE ${where}
       ORDER BY ${customerOrder(query)}
       LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`),
     db.$queryRaw<{ total: number }[]>(Prisma.sql`
-      WITH ${figures(query)} SELECT count(*)::int AS "total" ${customerFrom(query)} WHERE ${where}`),
+      WITH ${customerFigures(query)} SELECT count(*)::int AS "total" ${customerFrom} WHERE ${where}`),
   ]);
   return { rows, total: counted[0]?.total ?? 0 };
 }
 
-/** Open lines of the entity by customer and currency; read once, whatever the list sorts by. */
-function figures({ entityId, today }: CustomerListQuery): Prisma.Sql {
-  return Prisma.sql`"figures" AS MATERIALIZED (
-    SELECT i."customerId", i."currency", sum(i."openMinor")::bigint AS "balance",
-      coalesce(sum(i."openMinor") FILTER (WHERE i."dueOn" < ${today}::date AND i."openMinor" > 0), 0)::bigint AS "overdue",
-      count(*)::int AS "lines",
-      min(i."dueOn") FILTER (WHERE i."dueOn" < ${today}::date AND i."openMinor" > 0) AS "oldest"
-    FROM "OpenItem" i
-    WHERE i."legalEntityId" = ${entityId}::uuid AND i."state" = 'open'
-    GROUP BY i."customerId", i."currency")`;
-}
-
-function customerFrom({ currency }: CustomerListQuery): Prisma.Sql {
-  return Prisma.sql`
-    FROM "Customer" c
-    JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
-    LEFT JOIN "CollectionCase" k ON k."customerId" = c."id"
-    LEFT JOIN "ScenarioVersion" v ON v."id" = k."scenarioVersionId"
-    LEFT JOIN "Scenario" s ON s."id" = coalesce(v."scenarioId", c."scenarioId", e."defaultScenarioId")
-    LEFT JOIN "User" collector ON collector."id" = c."collectorId"
-    LEFT JOIN "figures" main ON main."customerId" = c."id" AND main."currency" = ${currency}
-    LEFT JOIN (SELECT "customerId", min("oldest") AS "oldest" FROM "figures" GROUP BY "customerId") late
-      ON late."customerId" = c."id"`;
-}
-
-function customerConditions(query: CustomerListQuery): Prisma.Sql[] {
-  const { search, collectorIds, scenarioIds, caseStates, today } = query;
-  const all: (Prisma.Sql | undefined)[] = [
-    Prisma.sql`c."legalEntityId" = ${query.entityId}::uuid`,
-    search === undefined || search === '' ? undefined : searchCondition(search),
-    collectorIds && collectorCondition(collectorIds),
-    scenarioIds && Prisma.sql`s."id"::text = ANY(${scenarioIds})`,
-    caseStates && Prisma.sql`k."state"::text = ANY(${caseStates})`,
-    query.overdueOnly === true ? Prisma.sql`late."oldest" IS NOT NULL` : undefined,
-    query.overdueFromMinor === undefined
-      ? undefined
-      : Prisma.sql`coalesce(main."overdue", 0) >= ${query.overdueFromMinor}::bigint`,
-    query.daysLateFrom === undefined
-      ? undefined
-      : Prisma.sql`${today}::date - late."oldest" >= ${query.daysLateFrom}::int`,
-  ];
-  return all.filter((condition) => condition !== undefined);
-}
-
-function collectorCondition(ids: string[]): Prisma.Sql {
-  const named = ids.filter((id) => id !== 'none');
-  const withoutOne = ids.includes('none') ? Prisma.sql` OR c."collectorId" IS NULL` : Prisma.empty;
-  return Prisma.sql`(c."collectorId"::text = ANY(${named})${withoutOne})`;
-}
-
-/** Name, number, a contact's address, or the number of one of the customer's documents. */
-function searchCondition(search: string): Prisma.Sql {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern}
-    OR EXISTS (SELECT 1 FROM "Contact" p WHERE p."customerId" = c."id" AND p."email" ILIKE ${pattern})
-    OR EXISTS (SELECT 1 FROM "OpenItem" n WHERE n."customerId" = c."id" AND n."number" ILIKE ${pattern}))`;
-}
-
-function customerOrder({ sort, descending }: CustomerListQuery): Prisma.Sql {
+function customerOrder({ sort, descending, criteria, currency }: CustomerListQuery): Prisma.Sql {
   const direction = descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
-  return Prisma.sql`${customerSortColumn(sort)} ${direction}, c."id"`;
+  return Prisma.sql`${customerSortColumn(sort, criteria.currency ?? currency)} ${direction}, c."id"`;
 }
 
-function customerSortColumn(sort: CustomerSort): Prisma.Sql {
+function customerSortColumn(sort: CustomerSort, currency: string): Prisma.Sql {
   switch (sort) {
     case 'name':
       return Prisma.sql`lower(c."name")`;
     case 'number':
       return Prisma.sql`c."number"`;
     case 'overdue':
-      return Prisma.sql`main."overdue"`;
+      return Prisma.sql`(f."overdue"->>${currency}::text)::bigint`;
     case 'balance':
-      return Prisma.sql`main."balance"`;
+      return Prisma.sql`(f."balance"->>${currency}::text)::bigint`;
     case 'days_late':
-      return Prisma.sql`(DATE '9999-12-31' - late."oldest")`;
+      return Prisma.sql`(DATE '9999-12-31' - f."oldest")`;
     case 'next':
       return Prisma.sql`k."nextActionOn"`;
     case 'collector':
@@ -170,6 +102,7 @@ function customerSortColumn(sort: CustomerSort): Prisma.Sql {
 const customerInclude = {
   collector: { select: { id: true, name: true, email: true, phone: true } },
   legalEntity: { select: { defaultScenarioId: true, currency: true } },
+  assignmentRule: { select: { id: true, name: true } },
   contacts: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   items: {
     where: { state: 'open' },

@@ -1,6 +1,7 @@
 /** An API on a real database with two legal entities that must not see each other. */
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
@@ -65,6 +66,7 @@ export async function startTestApi(
     temporal,
     cases,
     preview: (input) => previewAction({ prisma: database.db, renderer }, input),
+    workbook: tableXlsx,
     settings: {
       publicUrl: origin,
       trustedProxies: [],

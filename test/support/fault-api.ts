@@ -1,5 +1,6 @@
 /** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -31,6 +32,7 @@ export async function startFaultApi(parts: {
       temporal,
       cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
       preview: (input) => previewAction({ prisma: db, renderer }, input),
+      workbook: tableXlsx,
       settings: {
         publicUrl: origin,
         trustedProxies: [],

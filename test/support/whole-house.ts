@@ -5,6 +5,7 @@
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
@@ -66,6 +67,7 @@ export class WholeHouse {
         temporal,
         cases: createCaseGateway(temporal),
         preview: (input) => previewAction({ prisma: story.db, renderer }, input),
+        workbook: tableXlsx,
         settings: {
           publicUrl: address,
           trustedProxies: [],

@@ -2,7 +2,6 @@ import { decisionNow } from '../../../activities/case/why.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { listAgenda } from '../../../prisma/queries/agenda.ts';
 import {
-  listCustomers,
   listItems,
   readCustomerFile,
   readUserNames,
@@ -12,58 +11,15 @@ import { listTimeline } from '../../../prisma/queries/timeline.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';
-import { customerParams, entityParams } from '../../wire.ts';
-import { presentCustomer, presentCustomerRow, presentEvent, presentItem } from './present.ts';
+import { customerParams } from '../../wire.ts';
+import { presentCustomer, presentEvent, presentItem } from './present.ts';
 import { presentCase } from './present-case.ts';
-import {
-  caseAnswer,
-  customer,
-  customerListQuery,
-  customerPage,
-  itemListQuery,
-  itemPage,
-  timelinePage,
-  timelineQuery,
-} from './schema.ts';
+import { caseAnswer, customer, itemListQuery, itemPage, timelinePage, timelineQuery } from './schema.ts';
 
 export function customerRoutes(app: App, deps: AppDeps): void {
-  registerList(app, deps);
   registerCustomer(app, deps);
   registerItems(app, deps);
   registerTimeline(app, deps);
-}
-
-function registerList(app: App, { db }: AppDeps): void {
-  app.route({
-    method: 'GET',
-    url: '/api/entities/:entityId/customers',
-    config: { access: 'read' },
-    schema: {
-      tags: ['customers'],
-      summary: 'Customers with balance, overdue amount and what comes next, filtered, sorted, by page',
-      operationId: 'listCustomers',
-      params: entityParams,
-      querystring: customerListQuery,
-      response: { 200: customerPage },
-    },
-    handler: async (request) => {
-      const entity = entityOf(request);
-      const { collector, scenario, caseState, order, currency, page, pageSize, ...filter } = request.query;
-      const { rows, total } = await listCustomers(db, {
-        ...filter,
-        entityId: entity.id,
-        today: entity.today,
-        collectorIds: collector,
-        scenarioIds: scenario,
-        caseStates: caseState,
-        currency: currency ?? entity.currency,
-        descending: order === 'desc',
-        page,
-        pageSize,
-      });
-      return { rows: rows.map((row) => presentCustomerRow(row, entity.today)), total, page, pageSize };
-    },
-  });
 }
 
 function registerCustomer(app: App, deps: AppDeps): void {

@@ -19,6 +19,7 @@ export function presentCustomerRow(row: CustomerRow, today: string): Wire<typeof
     collector: row.collectorId === null ? null : { id: row.collectorId, name: row.collectorName ?? '' },
     scenario: row.scenarioId === null ? null : { id: row.scenarioId, name: row.scenarioName ?? '' },
     excluded: row.excludedAt !== null,
+    interactivePages: row.interactivePages,
     caseState: row.caseState,
     gate: row.gates?.[0] ?? null,
     next:
@@ -193,6 +194,12 @@ export function presentCustomer(file: CustomerFile, today: string, names: Names)
     netting: file.netting,
     minimumAmountMinor: file.minimumAmountMinor as Record<string, number> | null,
     attributes: file.attributes as Record<string, string>,
+    interactivePages: file.interactivePages,
+    assignment:
+      file.assignmentRule === null || file.assignedAt === null
+        ? null
+        : { rule: file.assignmentRule, at: file.assignedAt.toISOString() },
+    setByHand: file.setByHand,
     excluded:
       file.excludedAt === null ? null : { at: file.excludedAt.toISOString(), reason: file.exclusionReason },
     today,

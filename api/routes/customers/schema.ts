@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   actorKinds,
   ageingBuckets,
+  assignmentFields,
   caseStates,
   channels,
   contactRoles,
@@ -9,13 +10,10 @@ import {
   disputeStates,
   documentTypes,
   historyKinds,
-  itemStates,
   nettingRules,
   promiseStates,
   stepModes,
 } from '../../../domain/vocabulary.ts';
-import { currencyCode } from '../../../domain/model/common.ts';
-import { customerSorts } from '../../../prisma/queries/customers.ts';
 import {
   amounts,
   instant,
@@ -25,30 +23,11 @@ import {
   pageOf,
   pageSize,
   person,
-  searchText,
   several,
   uuid,
 } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
-
-const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
-
-export const customerListQuery = z
-  .object({
-    search: searchText,
-    collector: several(z.union([uuid, z.literal('none')])),
-    scenario: several(uuid),
-    caseState: several(z.enum(caseStates)),
-    overdueOnly: yes.optional(),
-    currency: currencyCode.optional(),
-    overdueFromMinor: z.coerce.number().int().optional(),
-    daysLateFrom: z.coerce.number().int().optional(),
-    sort: z.enum(customerSorts).default('name'),
-    order: z.enum(['asc', 'desc']).default('asc'),
-    page,
-    pageSize,
-  })
-  .strict();
+import { item } from './item-schema.ts';
 
 export const nextStep = z
   .object({
@@ -68,6 +47,7 @@ export const customerRow = z
     collector: person.nullable(),
     scenario: z.object({ id: uuid, name: z.string() }).nullable(),
     excluded: z.boolean(),
+    interactivePages: z.boolean(),
     caseState: z.enum(caseStates).nullable(),
     /** First closed gate: why nothing is planned now. */
     gate: closedGate.nullable(),
@@ -80,36 +60,6 @@ export const customerRow = z
   })
   .meta({ id: 'CustomerRow' });
 export const customerPage = pageOf(customerRow, 'CustomerPage');
-
-/** What stands in the way of asking for a line, or `open`; `partly_disputed`: the rest is asked for. */
-export const itemStatuses = ['open', 'promised', 'disputed', 'partly_disputed', 'held', 'cleared'] as const;
-
-export const item = z
-  .object({
-    id: uuid,
-    type: z.enum(documentTypes),
-    number: z.string(),
-    instalment: z.number().int(),
-    issuedOn: isoDate,
-    dueOn: isoDate,
-    originalMinor: minor,
-    openMinor: minor,
-    currency: z.string(),
-    purchaseOrder: z.string().nullable(),
-    text: z.string().nullable(),
-    pdfUrl: z.string().nullable(),
-    state: z.enum(itemStates),
-    clearedOn: isoDate.nullable(),
-    /** Negative before the due date. */
-    daysOverdue: z.number().int(),
-    /** Position of the highest step the line has had; 0: none. */
-    rank: z.number().int(),
-    status: z.enum(itemStatuses),
-    promise: z.object({ id: uuid, promisedOn: isoDate, amountMinor: minor.nullable() }).nullable(),
-    dispute: z.object({ id: uuid, reason: z.enum(disputeReasons), amountMinor: minor.nullable() }).nullable(),
-    hold: z.object({ id: uuid, until: isoDate.nullable(), reason: z.string() }).nullable(),
-  })
-  .meta({ id: 'Item' });
 
 export const itemListQuery = z
   .object({ state: z.enum(['open', 'cleared', 'all']).default('all'), page, pageSize })
@@ -238,6 +188,11 @@ export const customer = z
     netting: z.enum(nettingRules),
     minimumAmountMinor: amounts.nullable(),
     attributes: z.record(z.string(), z.string()),
+    interactivePages: z.boolean(),
+    /** The rule of Search & Assign that matched last; null: none has yet. */
+    assignment: z.object({ rule: person, at: instant }).nullable(),
+    /** What a person or a customers file has set, so that rules leave it alone. */
+    setByHand: z.array(z.enum(assignmentFields)),
     excluded: z.object({ at: instant, reason: z.string().nullable() }).nullable(),
     today: isoDate,
     balance: amounts,

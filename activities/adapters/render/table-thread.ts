@@ -1,0 +1,59 @@
+/** Started by table-xlsx.ts: writes one workbook and ends. */
+import { parentPort, workerData } from 'node:worker_threads';
+import ExcelJS from 'exceljs';
+import type { Sheet, SheetCell, SheetColumn } from '../../../domain/model/sheet.ts';
+import { currencyDecimals } from '../../../domain/money/currency.ts';
+import { minorToDecimal } from '../../../domain/template/format.ts';
+
+/** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
+type CellValue = string | number | Date | null;
+
+async function write({ title, columns, rows }: Sheet): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  const page = book.addWorksheet(
+    text(title)
+      .replaceAll(/[*?:\\/[\]]/g, ' ')
+      .slice(0, 31),
+    {
+      views: [{ state: 'frozen', ySplit: 1 }],
+    },
+  );
+  page.columns = columns.map((column) => {
+    const format = formatOf(column);
+    return { header: text(column.header), width: column.width, ...(format && { style: { numFmt: format } }) };
+  });
+  page.getRow(1).font = { bold: true };
+  page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } };
+  for (const row of rows) page.addRow(columns.map((column, at) => cellOf(column, row[at] ?? null)));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** Text stays text, also when it begins with `=`; dates and amounts are what they are. */
+function cellOf(column: SheetColumn, value: SheetCell): CellValue {
+  if (value === null) return null;
+  switch (column.kind) {
+    case 'text':
+      return text(String(value));
+    case 'date':
+      return new Date(`${value}T00:00:00Z`);
+    case 'number':
+      return Number(value);
+    case 'amount':
+      return Number(minorToDecimal(Number(value), column.currency));
+  }
+}
+
+function formatOf(column: SheetColumn): string | undefined {
+  if (column.kind === 'date') return 'yyyy-mm-dd';
+  if (column.kind !== 'amount') return undefined;
+  const digits = currencyDecimals(column.currency);
+  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
+}
+
+/** XML 1.0 has no place for control characters; a workbook with one in it does not open. */
+function text(value: string): string {
+  return value.replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '');
+}
+
+const bytes = await write(workerData as Sheet);
+parentPort?.postMessage(bytes);

@@ -1,0 +1,83 @@
+import { listCustomers } from '../../../prisma/queries/customers.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { entityParams } from '../../wire.ts';
+import { fileResponse } from '../messages/index.ts';
+import { presentCustomerRow } from '../customers/present.ts';
+import { customerPage } from '../customers/schema.ts';
+import { criteriaOf, customerExportQuery, customerListQuery } from './query.ts';
+import { customersSheet } from './sheet.ts';
+
+/** More than this in one workbook helps nobody and holds up everybody else. */
+const mostExported = 50_000;
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Customers found by criteria: the list, and the same as a workbook. */
+export function customerSearchRoutes(app: App, deps: AppDeps): void {
+  registerList(app, deps);
+  registerExport(app, deps);
+}
+
+function registerList(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Customers with balance, overdue amount and what comes next, filtered, sorted, by page',
+      operationId: 'listCustomers',
+      params: entityParams,
+      querystring: customerListQuery,
+      response: { 200: customerPage },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { sort, order, page, pageSize, ...asked } = request.query;
+      const { rows, total } = await listCustomers(db, {
+        ...scopeOf(entity),
+        criteria: criteriaOf(asked),
+        sort,
+        descending: order === 'desc',
+        page,
+        pageSize,
+      });
+      return { rows: rows.map((row) => presentCustomerRow(row, entity.today)), total, page, pageSize };
+    },
+  });
+}
+
+function registerExport(app: App, { db, workbook }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/export.xlsx',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'The customers of a search as a workbook with typed cells',
+      operationId: 'exportCustomers',
+      params: entityParams,
+      querystring: customerExportQuery,
+      response: fileResponse,
+    },
+    handler: async (request, reply) => {
+      const entity = entityOf(request);
+      const { sort, order, ...asked } = request.query;
+      const criteria = criteriaOf(asked);
+      const query = { ...scopeOf(entity), criteria, sort, descending: order === 'desc' };
+      const { rows } = await listCustomers(db, { ...query, page: 1, pageSize: mostExported });
+      const sheet = customersSheet(rows, { entity, language: request.signedIn?.language ?? 'en' });
+      return reply
+        .type(xlsxType)
+        .header('content-disposition', `attachment; filename="customers-${entity.today}.xlsx"`)
+        .header('cache-control', 'no-store')
+        .header('x-content-type-options', 'nosniff')
+        .send(Buffer.from(await workbook(sheet)));
+    },
+  });
+}
+
+/** What criteria are read against. */
+export function scopeOf(entity: EntityScope) {
+  return { entityId: entity.id, today: entity.today, currency: entity.currency };
+}
