@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a search as a workbook with typed cells */
+        get: operations["exportCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}": {
         parameters: {
             query?: never;
@@ -526,6 +543,75 @@ export interface paths {
         put?: never;
         /** Log a call, a visit, a letter made outside: it counts for gaps and caps */
         post: operations["logContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions to colleagues about all customers of the entity, newest first */
+        get: operations["listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions to colleagues about one customer, newest first */
+        get: operations["listCustomerQuestions"];
+        put?: never;
+        /** Ask a colleague by an internal interactive e-mail; refused outside the own domains */
+        post: operations["askColleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be asked: users of the entity, addresses asked before, and the domains that are allowed */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/questions/{questionId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a question: its page stays readable until the link expires, nothing more can be answered */
+        post: operations["closeQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1302,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of the customer whose link this is, with comments and what may be done */
+        get: operations["portalStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer for chosen items: a promise, being worked on, a dispute, or a comment; once for each key */
+        post: operations["portalSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/submissions/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment> or /p?problem=<code> */
+        post: operations["portalSubmitForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload one file (multipart/form-data) for a submission that follows */
+        post: operations["portalUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of one’s own comments, as a download */
+        get: operations["portalDownload"];
+        put?: never;
+        post?: never;
+        /** Take back an uploaded file that was not sent yet */
+        delete: operations["portalTakeBackFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/items/{itemId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of an item as PDF */
+        get: operations["portalDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/documents.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of chosen items, or of all that meet the filter, as a ZIP archive */
+        get: operations["portalDocuments"];
+        put?: never;
+        /** The same for a long selection, from a form (multipart/form-data with fields itemIds); changes nothing */
+        post: operations["portalChosenDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as filtered, as a workbook with typed cells */
+        get: operations["portalWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the creditor is, whom to ask, and where to pay */
+        get: operations["portalCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/logo.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo of the creditor */
+        get: operations["portalLogo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A euro transfer of everything open, or of chosen items; amounts are the server’s */
+        get: operations["portalTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same transfer as an EPC QR code, for banking apps */
+        get: operations["portalQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/events": {
         parameters: {
             query?: never;
@@ -1299,7 +1591,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -1317,6 +1609,209 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PortalItemStatusInput: {
+            /** @enum {string} */
+            kind: "none" | "received" | "promised" | "disputed" | "ongoing";
+            until: string | null;
+            amountMinor: number | null;
+            said: ("promise" | "ongoing" | "dispute") | null;
+        };
+        PortalItemInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            daysOverdue: number;
+            status: components["schemas"]["PortalItemStatusInput"];
+            hasDocument: boolean;
+            comments: string[];
+        };
+        PortalFileInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        PortalOutcomeInput: {
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            state: ("open" | "kept" | "broken" | "cancelled" | "resolved") | null;
+            on: string | null;
+            itemIds: string[];
+        };
+        PortalCommentInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            state: "received" | "answered" | "accepted" | "closed";
+            authorName: string;
+            own: boolean;
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            text: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                currency: string;
+                openMinor: number;
+                amountMinor: number | null;
+            }[];
+            files: components["schemas"]["PortalFileInput"][];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                authorName: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            outcomes: components["schemas"]["PortalOutcomeInput"][];
+        };
+        PortalTotalsInput: {
+            balanceMinor: number;
+            overdueMinor: number;
+            notDueMinor: number;
+            creditsMinor: number;
+            openCount: number;
+            overdueCount: number;
+        };
+        PortalActsInput: {
+            codeRequired: boolean;
+            statuses: ("promise" | "ongoing" | "dispute")[];
+            disputeReasons: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other")[];
+            /** Format: date */
+            earliestPromiseOn: string;
+            /** Format: date */
+            latestPromiseOn: string;
+            maxTextLength: number;
+            maxItems: number;
+            maxFiles: number;
+            maxFileBytes: number;
+            maxDayBytes: number;
+            fileTypes: string[];
+            maxDocuments: number;
+            maxDocumentBytes: number;
+        };
+        PortalStatementInput: {
+            creditor: {
+                name: string;
+                hasLogo: boolean;
+                country: string;
+            };
+            customer: {
+                name: string;
+                number: string;
+                country: string;
+            };
+            visitor: {
+                name: string;
+                email: string | null;
+                verified: boolean;
+            };
+            language: string;
+            /** Format: date */
+            today: string;
+            totals: {
+                [key: string]: components["schemas"]["PortalTotalsInput"];
+            };
+            ageing: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            items: components["schemas"]["PortalItemInput"][];
+            matching: {
+                count: number;
+                openMinor: {
+                    [key: string]: number;
+                };
+            };
+            page: number;
+            pages: number;
+            comments: components["schemas"]["PortalCommentInput"][];
+            acts: components["schemas"]["PortalActsInput"];
+        };
+        PortalSubmissionInput: {
+            key: string;
+            /** @enum {string} */
+            status: "promise" | "ongoing" | "dispute" | "none";
+            /** @default [] */
+            itemIds: string[];
+            /** @default {} */
+            amounts: {
+                [key: string]: number;
+            };
+            /** @default null */
+            promisedOn: string | null;
+            /** @default null */
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            /** @default  */
+            text: string;
+            /** @default [] */
+            fileIds: string[];
+            /** @default  */
+            authorName: string;
+        };
+        PortalSubmittedInput: {
+            /** Format: uuid */
+            commentId: string;
+            /** Format: date-time */
+            createdAt: string;
+            itemIds: string[];
+            closedItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            }[];
+        };
+        PortalCompanyInput: {
+            name: string;
+            address: {
+                street: string;
+                postalCode: string;
+                city: string;
+                country: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            hasLogo: boolean;
+            contact: {
+                name: string;
+                email: string;
+                phone: string | null;
+            };
+        };
+        PortalTransferInput: {
+            possible: boolean;
+            reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
+            name: string;
+            iban: string | null;
+            bic: string | null;
+            amountMinor: number;
+            /** @constant */
+            currency: "EUR";
+            remittance: string;
         };
         ConfirmActionInput: {
             key: string;
@@ -1391,7 +1886,7 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -1635,6 +2130,7 @@ export interface components {
                 name: string;
             } | null;
             excluded: boolean;
+            interactivePages: boolean;
             caseState: ("active" | "resting" | "paused" | "excluded") | null;
             gate: components["schemas"]["ClosedGateInput"] | null;
             next: components["schemas"]["NextStepInput"] | null;
@@ -1843,6 +2339,13 @@ export interface components {
             attributes: {
                 [key: string]: string;
             };
+            interactivePages: boolean;
+            assignment: {
+                rule: components["schemas"]["PersonInput"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+            setByHand: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
             excluded: {
                 /** Format: date-time */
                 at: string;
@@ -1870,7 +2373,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -1901,6 +2404,141 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
+        };
+        MessageRowInput: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+        };
+        MessagePageInput: {
+            rows: components["schemas"]["MessageRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        MailAttachmentInput: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMailInput: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachmentInput"][];
+        };
+        MessageInput: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMailInput"] | null;
+        };
+        SettleMessageInput: {
+            sent: boolean;
+            note?: string;
+        };
+        CustomerCriteriaInput: {
+            search?: string;
+            collector?: (string | "none")[];
+            scenario?: string[];
+            caseState?: ("active" | "resting" | "paused" | "excluded")[];
+            country?: string[];
+            language?: string[];
+            itemCurrency?: string[];
+            attribute?: string[];
+            currency?: string;
+            balanceFromMinor?: number;
+            balanceToMinor?: number;
+            overdueFromMinor?: number;
+            overdueToMinor?: number;
+            overdueOnly?: boolean;
+            daysLateFrom?: number;
+            daysLateTo?: number;
+            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+            itemStatus?: ("promised" | "disputed" | "held")[];
+            pages?: boolean;
+            email?: boolean;
+            excluded?: boolean;
+            /** Format: date */
+            createdSince?: string;
+            /** Format: date */
+            changedSince?: string;
+            parent?: string;
         };
         CustomerSettingsInput: {
             collectorId?: string | null;
@@ -2076,7 +2714,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -2246,113 +2884,6 @@ export interface components {
             };
             customersWoken: number;
         };
-        MessageRowInput: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRefInput"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-        };
-        MessagePageInput: {
-            rows: components["schemas"]["MessageRowInput"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        MailAttachmentInput: {
-            index: number;
-            name: string;
-            contentType: string;
-            sizeBytes: number;
-        };
-        ParsedMailInput: {
-            from: string;
-            to: string;
-            subject: string;
-            date: string | null;
-            headers: {
-                name: string;
-                value: string;
-            }[];
-            html: string | null;
-            text: string;
-            attachments: components["schemas"]["MailAttachmentInput"][];
-        };
-        MessageInput: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRefInput"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-            attempts: {
-                attempt: number;
-                /** Format: date-time */
-                claimedAt: string;
-                dotAt: string | null;
-                endedAt: string | null;
-                responseCode: number | null;
-                response: string | null;
-                error: string | null;
-            }[];
-            retryAt: string | null;
-            sizeBytes: number | null;
-            sha256: string | null;
-            mail: components["schemas"]["ParsedMailInput"] | null;
-        };
-        SettleMessageInput: {
-            sent: boolean;
-            note?: string;
-        };
         LocalMailInput: {
             id: string;
             messageId: string | null;
@@ -2460,6 +2991,68 @@ export interface components {
         };
         CreatedManyInput: {
             ids: string[];
+        };
+        NewInternalQuestionInput: {
+            key: string;
+            recipientEmail: string;
+            /** @default  */
+            recipientName: string;
+            subject: string;
+            text: string;
+            /** @default [] */
+            itemIds: string[];
+            /** Format: uuid */
+            disputeId?: string;
+        };
+        InternalQuestionInput: {
+            /** Format: uuid */
+            id: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            recipientEmail: string;
+            recipientName: string;
+            language: string;
+            subject: string;
+            text: string;
+            itemIds: string[];
+            disputeId: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            createdBy: components["schemas"]["PersonInput"] | null;
+            stepName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            answers: {
+                /** Format: uuid */
+                commentId: string;
+                /** Format: date-time */
+                createdAt: string;
+                integratedAt: string | null;
+            }[];
+            message: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            } | null;
+        };
+        InternalQuestionListInput: {
+            rows: components["schemas"]["InternalQuestionInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ColleaguesInput: {
+            ownDomains: string[];
+            rows: {
+                email: string;
+                name: string;
+                isUser: boolean;
+            }[];
         };
         ScenarioDefinitionInput: {
             /**
@@ -2747,7 +3340,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -2765,6 +3358,209 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PortalItemStatus: {
+            /** @enum {string} */
+            kind: "none" | "received" | "promised" | "disputed" | "ongoing";
+            until: string | null;
+            amountMinor: number | null;
+            said: ("promise" | "ongoing" | "dispute") | null;
+        };
+        PortalItem: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            daysOverdue: number;
+            status: components["schemas"]["PortalItemStatus"];
+            hasDocument: boolean;
+            comments: string[];
+        };
+        PortalFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        PortalOutcome: {
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            state: ("open" | "kept" | "broken" | "cancelled" | "resolved") | null;
+            on: string | null;
+            itemIds: string[];
+        };
+        PortalComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            state: "received" | "answered" | "accepted" | "closed";
+            authorName: string;
+            own: boolean;
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            text: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                currency: string;
+                openMinor: number;
+                amountMinor: number | null;
+            }[];
+            files: components["schemas"]["PortalFile"][];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                authorName: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            outcomes: components["schemas"]["PortalOutcome"][];
+        };
+        PortalTotals: {
+            balanceMinor: number;
+            overdueMinor: number;
+            notDueMinor: number;
+            creditsMinor: number;
+            openCount: number;
+            overdueCount: number;
+        };
+        PortalActs: {
+            codeRequired: boolean;
+            statuses: ("promise" | "ongoing" | "dispute")[];
+            disputeReasons: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other")[];
+            /** Format: date */
+            earliestPromiseOn: string;
+            /** Format: date */
+            latestPromiseOn: string;
+            maxTextLength: number;
+            maxItems: number;
+            maxFiles: number;
+            maxFileBytes: number;
+            maxDayBytes: number;
+            fileTypes: string[];
+            maxDocuments: number;
+            maxDocumentBytes: number;
+        };
+        PortalStatement: {
+            creditor: {
+                name: string;
+                hasLogo: boolean;
+                country: string;
+            };
+            customer: {
+                name: string;
+                number: string;
+                country: string;
+            };
+            visitor: {
+                name: string;
+                email: string | null;
+                verified: boolean;
+            };
+            language: string;
+            /** Format: date */
+            today: string;
+            totals: {
+                [key: string]: components["schemas"]["PortalTotals"];
+            };
+            ageing: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            items: components["schemas"]["PortalItem"][];
+            matching: {
+                count: number;
+                openMinor: {
+                    [key: string]: number;
+                };
+            };
+            page: number;
+            pages: number;
+            comments: components["schemas"]["PortalComment"][];
+            acts: components["schemas"]["PortalActs"];
+        };
+        PortalSubmission: {
+            key: string;
+            /** @enum {string} */
+            status: "promise" | "ongoing" | "dispute" | "none";
+            /** @default [] */
+            itemIds: string[];
+            /** @default {} */
+            amounts: {
+                [key: string]: number;
+            };
+            /** @default null */
+            promisedOn: string | null;
+            /** @default null */
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            /** @default  */
+            text: string;
+            /** @default [] */
+            fileIds: string[];
+            /** @default  */
+            authorName: string;
+        };
+        PortalSubmitted: {
+            /** Format: uuid */
+            commentId: string;
+            /** Format: date-time */
+            createdAt: string;
+            itemIds: string[];
+            closedItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            }[];
+        };
+        PortalCompany: {
+            name: string;
+            address: {
+                street: string;
+                postalCode: string;
+                city: string;
+                country: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            hasLogo: boolean;
+            contact: {
+                name: string;
+                email: string;
+                phone: string | null;
+            };
+        };
+        PortalTransfer: {
+            possible: boolean;
+            reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
+            name: string;
+            iban: string | null;
+            bic: string | null;
+            amountMinor: number;
+            /** @constant */
+            currency: "EUR";
+            remittance: string;
         };
         ConfirmAction: {
             key: string;
@@ -2839,7 +3635,7 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -3083,6 +3879,7 @@ export interface components {
                 name: string;
             } | null;
             excluded: boolean;
+            interactivePages: boolean;
             caseState: ("active" | "resting" | "paused" | "excluded") | null;
             gate: components["schemas"]["ClosedGate"] | null;
             next: components["schemas"]["NextStep"] | null;
@@ -3291,6 +4088,13 @@ export interface components {
             attributes: {
                 [key: string]: string;
             };
+            interactivePages: boolean;
+            assignment: {
+                rule: components["schemas"]["Person"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+            setByHand: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
             excluded: {
                 /** Format: date-time */
                 at: string;
@@ -3318,7 +4122,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -3349,6 +4153,141 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
+        };
+        MessageRow: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+        };
+        MessagePage: {
+            rows: components["schemas"]["MessageRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        MailAttachment: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMail: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachment"][];
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMail"] | null;
+        };
+        SettleMessage: {
+            sent: boolean;
+            note?: string;
+        };
+        CustomerCriteria: {
+            search?: string;
+            collector?: (string | "none")[];
+            scenario?: string[];
+            caseState?: ("active" | "resting" | "paused" | "excluded")[];
+            country?: string[];
+            language?: string[];
+            itemCurrency?: string[];
+            attribute?: string[];
+            currency?: string;
+            balanceFromMinor?: number;
+            balanceToMinor?: number;
+            overdueFromMinor?: number;
+            overdueToMinor?: number;
+            overdueOnly?: boolean;
+            daysLateFrom?: number;
+            daysLateTo?: number;
+            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+            itemStatus?: ("promised" | "disputed" | "held")[];
+            pages?: boolean;
+            email?: boolean;
+            excluded?: boolean;
+            /** Format: date */
+            createdSince?: string;
+            /** Format: date */
+            changedSince?: string;
+            parent?: string;
         };
         CustomerSettings: {
             collectorId?: string | null;
@@ -3524,7 +4463,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -3694,113 +4633,6 @@ export interface components {
             };
             customersWoken: number;
         };
-        MessageRow: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRef"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-        };
-        MessagePage: {
-            rows: components["schemas"]["MessageRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        MailAttachment: {
-            index: number;
-            name: string;
-            contentType: string;
-            sizeBytes: number;
-        };
-        ParsedMail: {
-            from: string;
-            to: string;
-            subject: string;
-            date: string | null;
-            headers: {
-                name: string;
-                value: string;
-            }[];
-            html: string | null;
-            text: string;
-            attachments: components["schemas"]["MailAttachment"][];
-        };
-        Message: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRef"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-            attempts: {
-                attempt: number;
-                /** Format: date-time */
-                claimedAt: string;
-                dotAt: string | null;
-                endedAt: string | null;
-                responseCode: number | null;
-                response: string | null;
-                error: string | null;
-            }[];
-            retryAt: string | null;
-            sizeBytes: number | null;
-            sha256: string | null;
-            mail: components["schemas"]["ParsedMail"] | null;
-        };
-        SettleMessage: {
-            sent: boolean;
-            note?: string;
-        };
         LocalMail: {
             id: string;
             messageId: string | null;
@@ -3908,6 +4740,68 @@ export interface components {
         };
         CreatedMany: {
             ids: string[];
+        };
+        NewInternalQuestion: {
+            key: string;
+            recipientEmail: string;
+            /** @default  */
+            recipientName: string;
+            subject: string;
+            text: string;
+            /** @default [] */
+            itemIds: string[];
+            /** Format: uuid */
+            disputeId?: string;
+        };
+        InternalQuestion: {
+            /** Format: uuid */
+            id: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            recipientEmail: string;
+            recipientName: string;
+            language: string;
+            subject: string;
+            text: string;
+            itemIds: string[];
+            disputeId: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            createdBy: components["schemas"]["Person"] | null;
+            stepName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            answers: {
+                /** Format: uuid */
+                commentId: string;
+                /** Format: date-time */
+                createdAt: string;
+                integratedAt: string | null;
+            }[];
+            message: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            } | null;
+        };
+        InternalQuestionList: {
+            rows: components["schemas"]["InternalQuestion"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        Colleagues: {
+            ownDomains: string[];
+            rows: {
+                email: string;
+                name: string;
+                isUser: boolean;
+            }[];
         };
         ScenarioDefinition: {
             /**
@@ -5567,10 +6461,26 @@ export interface operations {
                 collector?: (string | "none")[];
                 scenario?: string[];
                 caseState?: ("active" | "resting" | "paused" | "excluded")[];
-                overdueOnly?: "true" | "false";
+                country?: string[];
+                language?: string[];
+                itemCurrency?: string[];
+                attribute?: string[];
                 currency?: string;
+                balanceFromMinor?: number;
+                balanceToMinor?: number;
                 overdueFromMinor?: number;
+                overdueToMinor?: number;
+                overdueOnly?: "true" | "false";
                 daysLateFrom?: number;
+                daysLateTo?: number;
+                bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+                itemStatus?: ("promised" | "disputed" | "held")[];
+                pages?: "true" | "false";
+                email?: "true" | "false";
+                excluded?: "true" | "false";
+                createdSince?: string;
+                changedSince?: string;
+                parent?: string;
                 sort?: "name" | "number" | "overdue" | "balance" | "days_late" | "next" | "collector";
                 order?: "asc" | "desc";
                 page?: number;
@@ -5591,6 +6501,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomers: {
+        parameters: {
+            query?: {
+                search?: string;
+                collector?: (string | "none")[];
+                scenario?: string[];
+                caseState?: ("active" | "resting" | "paused" | "excluded")[];
+                country?: string[];
+                language?: string[];
+                itemCurrency?: string[];
+                attribute?: string[];
+                currency?: string;
+                balanceFromMinor?: number;
+                balanceToMinor?: number;
+                overdueFromMinor?: number;
+                overdueToMinor?: number;
+                overdueOnly?: "true" | "false";
+                daysLateFrom?: number;
+                daysLateTo?: number;
+                bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+                itemStatus?: ("promised" | "disputed" | "held")[];
+                pages?: "true" | "false";
+                email?: "true" | "false";
+                excluded?: "true" | "false";
+                createdSince?: string;
+                changedSince?: string;
+                parent?: string;
+                sort?: "name" | "number" | "overdue" | "balance" | "days_late" | "next" | "collector";
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description The request is not valid */
@@ -5995,7 +7008,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -7614,6 +8627,496 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                state?: ("open" | "answered" | "closed")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalQuestionList"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerQuestions: {
+        parameters: {
+            query?: {
+                state?: ("open" | "answered" | "closed")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalQuestionList"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askColleague: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInternalQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description The request is not valid */
@@ -11936,6 +13439,1180 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalStatement: {
+        parameters: {
+            query?: {
+                text?: string;
+                type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                overdue?: "true" | "false";
+                currency?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                issuedFrom?: string;
+                issuedTo?: string;
+                amountFrom?: number;
+                amountTo?: number;
+                purchaseOrder?: string;
+                sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
+                direction?: "ascending" | "descending";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalStatement"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSubmissionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSubmitted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalSubmitForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSubmitted"];
+                };
+            };
+            /** @description Back to the page */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalFile"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalTakeBackFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalDocuments: {
+        parameters: {
+            query?: {
+                text?: string;
+                type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                overdue?: "true" | "false";
+                currency?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                issuedFrom?: string;
+                issuedTo?: string;
+                amountFrom?: number;
+                amountTo?: number;
+                purchaseOrder?: string;
+                sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
+                direction?: "ascending" | "descending";
+                itemIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalChosenDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalWorkbook: {
+        parameters: {
+            query?: {
+                text?: string;
+                type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                overdue?: "true" | "false";
+                currency?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                issuedFrom?: string;
+                issuedTo?: string;
+                amountFrom?: number;
+                amountTo?: number;
+                purchaseOrder?: string;
+                sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
+                direction?: "ascending" | "descending";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCompany"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalTransfer: {
+        parameters: {
+            query?: {
+                itemIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalTransfer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalQrCode: {
+        parameters: {
+            query?: {
+                itemIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The QR code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

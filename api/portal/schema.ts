@@ -1,0 +1,274 @@
+/**
+ * What the customer's page may ask and what it is told. These shapes are made for the customer alone: no field of
+ * them is filled from what only colleagues may read (I-5, B13).
+ */
+import { z } from 'zod';
+import {
+  ageingBuckets,
+  disputeReasons,
+  documentTypes,
+  portalCommentStates,
+  portalItemStates,
+  promiseStates,
+  replyStatuses,
+  sortDirections,
+  statementSorts,
+  statusKinds,
+} from '../../domain/vocabulary.ts';
+import { currencyCode } from '../../domain/model/common.ts';
+import { commandKey, instant, isoDate, minor, page, several, uuid } from '../wire.ts';
+
+/** An amount as a person types it into a number field: `1234.5`, in units of the item's currency. */
+const units = z.coerce.number().finite();
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
+/** A field of a form that was left empty says nothing. */
+const filled = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+/**
+ * Filter and order of the statement, the same for the page, the list without JavaScript and the Excel export.
+ * Field names of the filter form are these.
+ */
+export const statementQuery = z
+  .object({
+    text: z.string().trim().max(200).optional(),
+    type: several(z.enum(documentTypes)),
+    status: several(z.enum(portalItemStates)),
+    overdue: filled(flag),
+    currency: filled(currencyCode.optional()),
+    dueFrom: filled(isoDate.optional()),
+    dueTo: filled(isoDate.optional()),
+    issuedFrom: filled(isoDate.optional()),
+    issuedTo: filled(isoDate.optional()),
+    amountFrom: filled(units.optional()),
+    amountTo: filled(units.optional()),
+    purchaseOrder: z.string().trim().max(100).optional(),
+    sort: filled(z.enum(statementSorts).default('dueOn')),
+    direction: filled(z.enum(sortDirections).default('ascending')),
+  })
+  .strict();
+export type StatementQuery = z.output<typeof statementQuery>;
+
+/** Without `page` all items that meet the filter are answered. */
+export const statementPageQuery = statementQuery
+  .extend({ page: filled(page.optional()), pageSize: z.coerce.number().int().min(1).max(500).default(50) })
+  .strict();
+
+export const itemStatus = z
+  .object({
+    kind: z.enum(portalItemStates),
+    /** `promised`: the day; otherwise null. */
+    until: isoDate.nullable(),
+    /** The part promised or disputed; null: the whole open amount. */
+    amountMinor: minor.nullable(),
+    /** `received`: what was said and waits to be read; null: a comment without status. */
+    said: z.enum(replyStatuses).nullable(),
+  })
+  .meta({ id: 'PortalItemStatus' });
+
+export const portalItem = z
+  .object({
+    id: uuid,
+    type: z.enum(documentTypes),
+    number: z.string(),
+    instalment: z.number().int(),
+    issuedOn: isoDate,
+    dueOn: isoDate,
+    originalMinor: minor,
+    /** Below zero for credits and payments on account. */
+    openMinor: minor,
+    currency: currencyCode,
+    purchaseOrder: z.string().nullable(),
+    text: z.string().nullable(),
+    /** Below one: not overdue. */
+    daysOverdue: z.number().int(),
+    status: itemStatus,
+    hasDocument: z.boolean(),
+    /** Ids in `comments`, the newest first. */
+    comments: z.array(uuid),
+  })
+  .meta({ id: 'PortalItem' });
+
+export const portalFile = z
+  .object({
+    id: uuid,
+    name: z.string(),
+    contentType: z.string(),
+    sizeBytes: z.number().int(),
+  })
+  .meta({ id: 'PortalFile' });
+
+export const portalOutcome = z
+  .object({
+    kind: z.enum(statusKinds),
+    /** Of a promise or a dispute; null for the others. */
+    state: z.enum([...promiseStates, 'resolved']).nullable(),
+    /** The day promised; null for the others. */
+    on: isoDate.nullable(),
+    itemIds: z.array(uuid),
+  })
+  .meta({ id: 'PortalOutcome' });
+
+export const portalComment = z
+  .object({
+    id: uuid,
+    createdAt: instant,
+    state: z.enum(portalCommentStates),
+    authorName: z.string(),
+    /** Said through the link of this visitor. */
+    own: z.boolean(),
+    status: z.enum(replyStatuses).nullable(),
+    promisedOn: isoDate.nullable(),
+    disputeReason: z.enum(disputeReasons).nullable(),
+    /** As it was typed; shown as text, never as markup. */
+    text: z.string(),
+    items: z.array(
+      z.object({
+        id: uuid,
+        number: z.string(),
+        instalment: z.number().int(),
+        currency: currencyCode,
+        /** Open amount when it was said. */
+        openMinor: minor,
+        /** The part promised or disputed; null: all of it. */
+        amountMinor: minor.nullable(),
+      }),
+    ),
+    files: z.array(portalFile),
+    answers: z.array(z.object({ id: uuid, text: z.string(), authorName: z.string(), createdAt: instant })),
+    /** What the collector entered because of it. */
+    outcomes: z.array(portalOutcome),
+  })
+  .meta({ id: 'PortalComment' });
+
+const totals = z
+  .object({
+    /** Everything, credits taken off. */
+    balanceMinor: minor,
+    overdueMinor: minor,
+    notDueMinor: minor,
+    /** Below zero. */
+    creditsMinor: minor,
+    openCount: z.number().int(),
+    overdueCount: z.number().int(),
+  })
+  .meta({ id: 'PortalTotals' });
+
+const buckets = z.record(z.enum(ageingBuckets), minor);
+
+export const portalActs = z
+  .object({
+    /** A one-time code must be shown before anything can be sent: the page asks for it first. */
+    codeRequired: z.boolean(),
+    statuses: z.array(z.enum(replyStatuses)),
+    disputeReasons: z.array(z.enum(disputeReasons)),
+    earliestPromiseOn: isoDate,
+    latestPromiseOn: isoDate,
+    maxTextLength: z.number().int(),
+    maxItems: z.number().int(),
+    maxFiles: z.number().int(),
+    maxFileBytes: z.number().int(),
+    maxDayBytes: z.number().int(),
+    /** For the `accept` attribute of the file field. */
+    fileTypes: z.array(z.string()),
+    maxDocuments: z.number().int(),
+    maxDocumentBytes: z.number().int(),
+  })
+  .meta({ id: 'PortalActs' });
+
+export const portalStatement = z
+  .object({
+    creditor: z.object({ name: z.string(), hasLogo: z.boolean(), country: z.string() }),
+    customer: z.object({ name: z.string(), number: z.string(), country: z.string() }),
+    visitor: z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() }),
+    language: z.string(),
+    today: isoDate,
+    /** Of all open items, whatever the filter. */
+    totals: z.record(currencyCode, totals),
+    ageing: z.record(currencyCode, buckets),
+    items: z.array(portalItem),
+    /** How many items meet the filter, and their open amounts by currency. */
+    matching: z.object({ count: z.number().int(), openMinor: z.record(currencyCode, minor) }),
+    page: z.number().int(),
+    pages: z.number().int(),
+    comments: z.array(portalComment),
+    acts: portalActs,
+  })
+  .meta({ id: 'PortalStatement' });
+export type PortalStatement = z.infer<typeof portalStatement>;
+
+/** Made by the page when it is drawn: the same form sent twice is one comment. */
+export const submissionBody = z
+  .object({
+    key: commandKey,
+    /** `none`: a comment alone. */
+    status: z.enum([...replyStatuses, 'none']),
+    itemIds: z.array(uuid).max(5000).default([]),
+    /** Parts promised or disputed, minor units by item id; items without one: all that is open. */
+    amounts: z.record(uuid, minor).default({}),
+    promisedOn: isoDate.nullable().default(null),
+    disputeReason: z.enum(disputeReasons).nullable().default(null),
+    text: z.string().default(''),
+    fileIds: z.array(uuid).max(200).default([]),
+    authorName: z.string().max(1000).default(''),
+  })
+  .strict()
+  .meta({ id: 'PortalSubmission' });
+
+export const submissionAnswer = z
+  .object({
+    commentId: uuid,
+    createdAt: instant,
+    /** Items that are recorded with it. */
+    itemIds: z.array(uuid),
+    /** Chosen items that were paid or closed in the meantime; they are not part of it. */
+    closedItems: z.array(z.object({ id: uuid, number: z.string() })),
+  })
+  .meta({ id: 'PortalSubmitted' });
+
+export const fileParams = z.object({ fileId: uuid });
+export const itemParams = z.object({ itemId: uuid });
+
+export const portalCompany = z
+  .object({
+    name: z.string(),
+    address: z.object({
+      street: z.string(),
+      postalCode: z.string(),
+      city: z.string(),
+      country: z.string(),
+    }),
+    registrationNumber: z.string().nullable(),
+    vatNumber: z.string().nullable(),
+    iban: z.string().nullable(),
+    bic: z.string().nullable(),
+    bankName: z.string().nullable(),
+    hasLogo: z.boolean(),
+    /** Who follows the account; where nobody is named, the mailbox that reminders come from. */
+    contact: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+  })
+  .meta({ id: 'PortalCompany' });
+
+/** `itemIds` absent: everything that is open in euros. */
+export const transferQuery = z.object({ itemIds: several(uuid) }).strict();
+
+/** A euro transfer of the items chosen; `possible` false: there is no QR code for it, and why. */
+export const portalTransfer = z
+  .object({
+    possible: z.boolean(),
+    reason: z.enum(['no_account', 'nothing_to_pay', 'amount_out_of_range']).nullable(),
+    name: z.string(),
+    iban: z.string().nullable(),
+    bic: z.string().nullable(),
+    amountMinor: minor,
+    currency: z.literal('EUR'),
+    /** What to write into the transfer, so that it is matched without a question. */
+    remittance: z.string(),
+  })
+  .meta({ id: 'PortalTransfer' });
+
+/** The documents of chosen items, or of all that meet the filter. */
+export const documentsQuery = statementQuery.extend({ itemIds: several(uuid) }).strict();

@@ -1,0 +1,163 @@
+import { ageingOn } from '../../domain/ageing/buckets.ts';
+import { RefusedError } from '../../domain/errors.ts';
+import { sumByCurrency } from '../../domain/money/amounts.ts';
+import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
+import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
+import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
+import { disputeReasons, replyStatuses } from '../../domain/vocabulary.ts';
+import {
+  readPortalStatement,
+  type PortalCommentRow,
+  type PortalItemRow,
+  type PortalStatementRows,
+} from '../../prisma/queries/portal-statement.ts';
+import type { App, AppDeps, PageVisitor } from '../context.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { portalLimits } from './limits.ts';
+import { portalStatement, statementPageQuery, type PortalStatement, type StatementQuery } from './schema.ts';
+
+type PortalItem = PortalStatement['items'][number];
+type Totals = PortalStatement['totals'][string];
+
+export function portalStatementRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/portal/statement',
+    config: { access: 'customer_page' },
+    schema: {
+      tags: ['portal'],
+      summary: 'The statement of the customer whose link this is, with comments and what may be done',
+      operationId: 'portalStatement',
+      querystring: statementPageQuery,
+      response: { 200: portalStatement },
+    },
+    handler: async (request) => {
+      const visitor = visitorOf(request);
+      const rows = await statementRows(deps, visitor);
+      const { page, pageSize, ...query } = request.query;
+      const items = presentItems(rows, () => false);
+      const matching = filterStatement(items, filterOf(query));
+      const pages = page === undefined ? 1 : Math.max(1, Math.ceil(matching.length / pageSize));
+      const at = Math.min(page ?? 1, pages);
+      const { codeRequired, ...creditor } = rows.creditor;
+      return {
+        creditor,
+        customer: rows.customer,
+        visitor: { name: visitor.recipientName, email: visitor.recipientEmail, verified: visitor.verified },
+        language: visitor.language,
+        today: visitor.today,
+        totals: totalsOf(items),
+        ageing: ageingOn(items, visitor.today),
+        items: page === undefined ? matching : matching.slice((at - 1) * pageSize, at * pageSize),
+        matching: {
+          count: matching.length,
+          openMinor: sumByCurrency(
+            matching.map(({ openMinor, currency }) => ({ amountMinor: openMinor, currency })),
+          ),
+        },
+        page: at,
+        pages,
+        comments: rows.comments.map(presentComment),
+        acts: actsOf(visitor, codeRequired),
+      };
+    },
+  });
+}
+
+/** @throws RefusedError `link_unknown` when the customer is gone */
+export async function statementRows(
+  { db }: Pick<AppDeps, 'db'>,
+  visitor: PageVisitor,
+): Promise<PortalStatementRows> {
+  const rows = await readPortalStatement(db, visitor, visitor.today);
+  if (rows === null) throw new RefusedError('link_unknown');
+  return rows;
+}
+
+/** The query of a filter form as the rule reads it. */
+export function filterOf(query: StatementQuery): StatementFilter {
+  const { type, status, overdue, ...same } = query;
+  return { ...same, types: type, statuses: status, overdueOnly: overdue };
+}
+
+/** @param isAtStore whether the document store may answer the document of an item that has no stored file */
+export function presentItems(
+  rows: Pick<PortalStatementRows, 'items' | 'promises' | 'disputes' | 'ongoing' | 'comments'>,
+  isAtStore: (item: PortalItemRow) => boolean,
+): PortalItem[] {
+  const statusOf = itemStatuses({
+    promises: rows.promises,
+    disputes: rows.disputes,
+    ongoing: rows.ongoing,
+    waiting: rows.comments
+      .filter(({ state }) => state === 'pending')
+      .map(({ status, items }) => ({ status, itemIds: items.map(({ id }) => id) })),
+  });
+  const commentsOf = new Map<string, string[]>();
+  for (const { id, items } of rows.comments)
+    for (const item of items) commentsOf.set(item.id, [...(commentsOf.get(item.id) ?? []), id]);
+  return rows.items.map((row) => {
+    const { stored, ...item } = row;
+    return {
+      ...item,
+      status: statusOf(item.id),
+      hasDocument: stored || isAtStore(row),
+      comments: commentsOf.get(item.id) ?? [],
+    };
+  });
+}
+
+function presentComment(row: PortalCommentRow): PortalStatement['comments'][number] {
+  return {
+    ...row,
+    state: commentState(row.state, row.answers.length),
+    outcomes: row.outcomes.map(({ kind, promiseState, promisedOn, disputeState, itemIds }) => ({
+      kind,
+      state: promiseState ?? disputeState,
+      on: promisedOn,
+      itemIds,
+    })),
+  };
+}
+
+function totalsOf(items: readonly PortalItem[]): Record<string, Totals> {
+  const totals: Record<string, Totals> = {};
+  for (const { currency, openMinor, daysOverdue } of items) {
+    const sum = (totals[currency] ??= {
+      balanceMinor: 0,
+      overdueMinor: 0,
+      notDueMinor: 0,
+      creditsMinor: 0,
+      openCount: 0,
+      overdueCount: 0,
+    });
+    sum.balanceMinor += openMinor;
+    sum.openCount += 1;
+    if (openMinor < 0) sum.creditsMinor += openMinor;
+    else if (daysOverdue < 1) sum.notDueMinor += openMinor;
+    else {
+      sum.overdueMinor += openMinor;
+      sum.overdueCount += 1;
+    }
+  }
+  return totals;
+}
+
+function actsOf(visitor: PageVisitor, codeRequired: boolean): PortalStatement['acts'] {
+  const { earliestOn, latestOn } = promiseDays(visitor.today);
+  return {
+    codeRequired: codeRequired && !visitor.verified,
+    statuses: [...replyStatuses],
+    disputeReasons: [...disputeReasons],
+    earliestPromiseOn: earliestOn,
+    latestPromiseOn: latestOn,
+    maxTextLength: submissionLimits.maxTextLength,
+    maxItems: submissionLimits.maxItems,
+    maxFiles: submissionLimits.maxFiles,
+    maxFileBytes: portalLimits.maxFileBytes,
+    maxDayBytes: portalLimits.maxDayBytes,
+    fileTypes: [],
+    maxDocuments: portalLimits.maxDocuments,
+    maxDocumentBytes: portalLimits.maxDocumentBytes,
+  };
+}
