@@ -8,6 +8,7 @@ import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { commandAnswer, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
+import { raisePositionVersions } from '../../prisma/queries/facts.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
@@ -111,7 +112,7 @@ function confirmedSendAt(decided: Decided, action: StoredAction): Date {
 }
 
 async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {
-  const found = await proposedAction(tx, decided, command.actionId);
+  const found = await stoppableAction(tx, decided, command.actionId);
   if (!found.ok) return found;
   const refused = checkUntil(decided, command.until);
   if (refused) return refused;
@@ -139,7 +140,7 @@ async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Prom
 
 async function skip(tx: Db, decided: Decided, command: Of<'skip'>): Promise<CommandAnswer> {
   if (command.reason.trim() === '') return refuse('reason_required');
-  const found = await proposedAction(tx, decided, command.actionId);
+  const found = await stoppableAction(tx, decided, command.actionId);
   if (!found.ok) return found;
   await recordSkippedByPerson(tx, {
     ...(await performedBy(tx, decided, command, found.action)),
@@ -195,7 +196,7 @@ async function pause(tx: Db, decided: Decided, command: Of<'pause'>): Promise<Co
       pausedBy: command.by.userId,
     },
   });
-  await raisePositionVersion(tx, decided);
+  await raisePositionVersions(tx, [decided.position.customer.id]);
   await tell(tx, decided, command, 'case_paused', { until: command.until, reason: command.reason.trim() });
   return { ok: true };
 }
@@ -208,7 +209,7 @@ async function resume(tx: Db, decided: Decided, command: Of<'resume'>): Promise<
     where: { id: decided.position.case.id },
     data: { pausedUntil: null, pausedForGood: false, pauseReason: null, pausedBy: null },
   });
-  await raisePositionVersion(tx, decided);
+  await raisePositionVersions(tx, [decided.position.customer.id]);
   await tell(tx, decided, command, 'case_resumed', command.reason ? { reason: command.reason } : {});
   return { ok: true };
 }
@@ -231,7 +232,7 @@ async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<Comm
     data: { scenarioVersionId: version.id, scenarioRun: running.scenarioRun + 1 },
   });
   await tx.customer.update({ where: { id: customer.id }, data: { scenarioId: version.scenarioId } });
-  await raisePositionVersion(tx, decided);
+  await raisePositionVersions(tx, [decided.position.customer.id]);
   await tell(tx, decided, command, 'case_moved', {
     scenario: version.scenario.name,
     version: version.version,
@@ -273,6 +274,12 @@ async function proposedAction(tx: Db, decided: Decided, actionId: string): Promi
   }
 }
 
+/** The same, or one that would leave by itself: whoever sees it coming may still stop it. */
+async function stoppableAction(tx: Db, decided: Decided, actionId: string): Promise<Found> {
+  const action = await actionById(tx, actionId, decided.position.customer.id);
+  return action?.state === 'planned' ? { ok: true, action } : proposedAction(tx, decided, actionId);
+}
+
 async function nameOf(tx: Db, userId: string): Promise<string> {
   return (await tx.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? '';
 }
@@ -282,14 +289,6 @@ function checkUntil({ input }: Decided, until: string) {
   if (until > addDays(input.today, farthestDays))
     return refuse('date_too_far', { latest: addDays(input.today, farthestDays) });
   return undefined;
-}
-
-/** Stops a message that is on its way to the final dot; the case itself looks again after every command. */
-async function raisePositionVersion(tx: Db, decided: Decided): Promise<void> {
-  await tx.customer.update({
-    where: { id: decided.position.customer.id },
-    data: { positionVersion: { increment: 1 } },
-  });
 }
 
 async function tell(

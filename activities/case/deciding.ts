@@ -25,7 +25,11 @@ export interface Decided {
 /** Null where the customer has no case: unknown, or no scenario is published for it. */
 export async function decideNow(tx: Db, customerId: string, now: number): Promise<Decided | null> {
   const position = await lockedPosition(tx, customerId, now);
-  if (!position) return null;
+  return position && decideOn(tx, position, now);
+}
+
+/** The same where the caller holds the lock and has just read the position. */
+export async function decideOn(tx: Db, position: StoredPosition, now: number): Promise<Decided> {
   const action = await openAction(tx, position.case.id);
   const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
   const decision = decide(input);
@@ -39,7 +43,12 @@ export async function decideNow(tx: Db, customerId: string, now: number): Promis
   return { position, action, input, decision, decisionId, now };
 }
 
-async function lockedPosition(tx: Db, customerId: string, now: number): Promise<StoredPosition | null> {
+/** Locks the case for the rest of the transaction and reads it, with promises of past days settled. */
+export async function lockedPosition(
+  tx: Db,
+  customerId: string,
+  now: number,
+): Promise<StoredPosition | null> {
   const locked =
     (await lockCase(tx, customerId)) ??
     ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));

@@ -34,8 +34,12 @@ const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
 export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
-  const first = await decideNow(tx, customerId, now);
-  if (!first) return nothingToFollow;
+  const decided = await decideNow(tx, customerId, now);
+  return decided ? lookOn(tx, decided) : nothingToFollow;
+}
+
+/** The same on a decision made in this transaction, on facts that have not changed since. */
+export async function lookOn(tx: Db, first: Decided): Promise<LookResult> {
   await recordSkippedSteps(tx, first);
   const action = await keepAgenda(tx, first);
   const decided = nowProposed(first, action);
@@ -51,7 +55,7 @@ export async function lookWithin(tx: Db, customerId: string, now: number): Promi
   return result;
 }
 
-const nothingToFollow: LookResult = {
+export const nothingToFollow: LookResult = {
   nextLookAt: null,
   stage: 'no_scenario',
   needsPerson: true,

@@ -2,6 +2,7 @@
  * Perform one action: read everything again, compose, freeze, send, record, and look what comes next. May be
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { refuse, type Refusal } from '../../domain/errors.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
@@ -25,8 +26,17 @@ import type { LookResult } from '../../workflows/messages.ts';
 import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { composeMessage } from '../messages/compose.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, systemEvent, type Decided } from './deciding.ts';
-import { lookWithin, sendInstant } from './look.ts';
+import {
+  actionKeyOf,
+  contentOf,
+  decideNow,
+  decideOn,
+  lockedPosition,
+  positionHash,
+  systemEvent,
+  type Decided,
+} from './deciding.ts';
+import { lookOn, lookWithin, nothingToFollow, sendInstant } from './look.ts';
 import { messageFacts, recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { recordPerformed } from './performing.ts';
 
@@ -225,88 +235,113 @@ async function senderOf(db: Db, actionId: string): Promise<{ senderEmail: string
   return legalEntity;
 }
 
-/** What the messages show is what is recorded: sent, unknown, refused, or still on the way. */
-async function recordAndLook(tx: Db, input: PerformInput): Promise<LookResult> {
-  const decided = await decideNow(tx, input.customerId, input.now);
-  const action = await actionById(tx, input.actionId, input.customerId);
-  if (decided && action && (action.state === 'sending' || action.state === 'unknown')) {
-    await record(tx, decided, action, await messagesOfAction(tx, action.id));
+/** What the messages show is what is recorded: sent, unknown, refused, or still on the way. Decides once, on that. */
+async function recordAndLook(tx: Db, { customerId, actionId, now }: PerformInput): Promise<LookResult> {
+  const position = await lockedPosition(tx, customerId, now);
+  if (!position) return nothingToFollow;
+  const action = await actionById(tx, actionId, customerId);
+  if (action && (action.state === 'sending' || action.state === 'unknown')) {
+    const messages = await messagesOfAction(tx, action.id);
+    if (await record(tx, { position, now }, action, messages)) return lookWithin(tx, customerId, now);
   }
-  return lookWithin(tx, input.customerId, input.now);
+  return lookOn(tx, await decideOn(tx, position, now));
 }
 
+type Recording = Pick<Decided, 'position' | 'now'>;
+
+/** Answers whether facts changed that the next decision reads from the position: then it is to be read again. */
 async function record(
   tx: Db,
-  decided: Decided,
+  recording: Recording,
   action: StoredAction,
   messages: ActionMessage[],
-): Promise<void> {
+): Promise<boolean> {
+  if (messages.some(isWaiting)) return false;
   const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
   const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'dot');
-  if (messages.some(isWaiting)) return;
-  if (doubtful.length > 0) {
-    if (action.state === 'unknown') return;
-    await changeAction(tx, action.id, { state: 'unknown' });
-    await appendHistory(tx, [
-      systemEvent(decided, 'message_unknown', `unknown/${action.id}/${doubtful[0]!.attempt}`, {
-        actionId: action.id,
-        stepName: action.stepName,
-        recipients: doubtful.map(({ recipientEmail }) => recipientEmail),
-      }),
-    ]);
-    return;
-  }
-  if (sent.length > 0) {
-    await recordPerformed(tx, {
-      position: decided.position,
-      action,
-      on: decided.input.today,
-      at: new Date(decided.now),
-      actor: action.confirmedBy ? { kind: 'user', id: action.confirmedBy } : { kind: 'system' },
-      kind: 'message_sent',
-      data: {
-        mode: action.mode,
-        messageIds: sent.map(({ id }) => id),
-        recipients: sent.map(({ recipientEmail }) => recipientEmail),
-        subject: sent[0]!.subject,
-        decisionId: decided.decisionId,
-      },
-    });
-    return;
-  }
   const refused = messages.find(({ state }) => state === 'refused');
-  if (refused)
-    await fail(tx, decided, action, {
+  if (doubtful.length > 0) {
+    if (action.state !== 'unknown') await recordUnknown(tx, recording, action, doubtful);
+  } else if (sent.length > 0) {
+    await recordSent(tx, recording, action, sent);
+    return true;
+  } else if (refused) {
+    await fail(tx, recording, action, {
       code: 'message_refused',
       params: { response: refused.response ?? '' },
     });
-  else await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
+  } else {
+    await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
+  }
+  return false;
 }
 
-async function failAction(tx: Db, input: PerformInput, refusal: Refusal): Promise<void> {
-  const decided = await decideNow(tx, input.customerId, input.now);
-  const action = await actionById(tx, input.actionId, input.customerId);
-  if (decided && action) await fail(tx, decided, action, refusal);
+async function recordUnknown(
+  tx: Db,
+  recording: Recording,
+  action: StoredAction,
+  doubtful: ActionMessage[],
+): Promise<void> {
+  await changeAction(tx, action.id, { state: 'unknown' });
+  await appendHistory(tx, [
+    systemEvent(recording, 'message_unknown', `unknown/${action.id}/${doubtful[0]!.attempt}`, {
+      actionId: action.id,
+      stepName: action.stepName,
+      recipients: doubtful.map(({ recipientEmail }) => recipientEmail),
+    }),
+  ]);
+}
+
+function recordSent(
+  tx: Db,
+  { position, now }: Recording,
+  action: StoredAction,
+  sent: ActionMessage[],
+): Promise<void> {
+  return recordPerformed(tx, {
+    position,
+    action,
+    on: localDayAndMinute(now, position.customer.timeZone).day,
+    at: new Date(now),
+    actor: action.confirmedBy ? { kind: 'user', id: action.confirmedBy } : { kind: 'system' },
+    kind: 'message_sent',
+    data: {
+      mode: action.mode,
+      messageIds: sent.map(({ id }) => id),
+      recipients: sent.map(({ recipientEmail }) => recipientEmail),
+      subject: sent[0]!.subject,
+      decisionId: action.decisionId,
+    },
+  });
+}
+
+async function failAction(
+  tx: Db,
+  { customerId, actionId, now }: PerformInput,
+  refusal: Refusal,
+): Promise<void> {
+  const position = await lockedPosition(tx, customerId, now);
+  const action = await actionById(tx, actionId, customerId);
+  if (position && action) await fail(tx, { position, now }, action, refusal);
 }
 
 /** Stands in the agenda as a problem until a person tries again, skips it or mends the cause. */
 async function fail(
   tx: Db,
-  decided: Decided,
+  recording: Recording,
   action: StoredAction,
-  reason: { code: string; params: Record<string, string | number> },
+  { code, params }: { code: string; params: Refusal['params'] },
 ): Promise<void> {
   await changeAction(tx, action.id, {
     state: 'failed',
     confirmedAt: null,
     confirmedBy: null,
-    outcome: { code: reason.code, params: reason.params },
+    outcome: { code, params },
   });
-  const data = { actionId: action.id, stepName: action.stepName, code: reason.code, params: reason.params };
-  const key = `${action.id}/${decided.decisionId}`;
-  const events = [systemEvent(decided, 'action_failed', `failed/${key}`, data)];
+  const data = { actionId: action.id, stepName: action.stepName, code, params };
+  const key = `${action.id}/${recording.now}`;
+  const events = [systemEvent(recording, 'action_failed', `failed/${key}`, data)];
   // A total that is not the ledger's is a fault of the program or of its data: somebody must look (E-3).
-  if (reason.code === 'total_mismatch')
-    events.push(systemEvent(decided, 'alert_raised', `alert/${key}`, data));
+  if (code === 'total_mismatch') events.push(systemEvent(recording, 'alert_raised', `alert/${key}`, data));
   await appendHistory(tx, events);
 }

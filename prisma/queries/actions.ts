@@ -50,6 +50,8 @@ export interface StoredAction {
   edits: { subject?: string; bodyHtml?: string } | null;
   outcome: ActionOutcome | null;
   content: ActionContent;
+  /** The decision its content is of. */
+  decisionId: string | null;
 }
 
 /** Why an action ended as it did. */
@@ -201,5 +203,6 @@ function stored(row: ActionRow): StoredAction {
     edits: row.edits as StoredAction['edits'],
     outcome: row.outcome as ActionOutcome | null,
     content: row.items as unknown as ActionContent,
+    decisionId: row.decisionId,
   };
 }

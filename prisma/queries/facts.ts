@@ -17,16 +17,23 @@ export interface FactChange {
 
 export async function changeFacts(db: Db, changes: FactChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const customerIds = [...new Set(changes.map((change) => change.customerId))];
-  await db.customer.updateMany({
-    where: { id: { in: customerIds } },
-    data: { positionVersion: { increment: 1 } },
-  });
+  await raisePositionVersions(db, [...new Set(changes.map((change) => change.customerId))]);
   await db.caseWake.createMany({
     data: changes.map(({ customerId, reason, key }) => ({ customerId, reason, key: `${key}/${customerId}` })),
     skipDuplicates: true,
   });
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${wakeChannel}, '')`);
+}
+
+/**
+ * Stops messages that are on their way to the final dot, and wakes nobody: only for what a case itself writes while
+ * it answers, because it looks again anyway. Everything else calls `changeFacts`.
+ */
+export async function raisePositionVersions(db: Db, customerIds: string[]): Promise<void> {
+  await db.customer.updateMany({
+    where: { id: { in: customerIds } },
+    data: { positionVersion: { increment: 1 } },
+  });
 }
 
 /**

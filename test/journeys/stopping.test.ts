@@ -101,6 +101,51 @@ describe('journeys of people and stops', () => {
     expect(await story.mailsTo(customerId)).toHaveLength(1);
   });
 
+  test('A-2 an automatic reminder that is about to leave is postponed, or skipped, by a person', async () => {
+    // Each leaves at a minute of its own: shortly after eight nearly all are still to leave.
+    await story.until('2035-03-06', '08:00');
+    const { calendar } = await story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } });
+    const spread = await createEntity(story.db, {
+      entity: { calendar: { ...(calendar as object), spreadMinutes: 590 } },
+    });
+    for (let made = 0; made < 6; made += 1)
+      await createCustomer(story.db, spread, {
+        items: [{ number: 'F-1', dueOn: '2035-03-01', openMinor: 50_000 }],
+      });
+    await story.until('2035-03-06', '08:01');
+    const planned = await story.db.agendaAction.findMany({
+      where: { legalEntityId: spread.entityId, state: 'planned' },
+      take: 2,
+    });
+    const [postponed, skipped] = [planned[0]!, planned[1]!];
+    expect(
+      await story.ask(postponed.customerId, claire, {
+        kind: 'confirm',
+        actionId: postponed.id,
+        positionHash: postponed.positionHash,
+      }),
+    ).toMatchObject({ ok: false, code: 'already_closed' });
+    expect(
+      await story.ask(postponed.customerId, claire, {
+        kind: 'postpone',
+        actionId: postponed.id,
+        until: '2035-03-09',
+      }),
+    ).toMatchObject({ ok: true, state: 'cancelled' });
+    expect(
+      await story.ask(skipped.customerId, claire, {
+        kind: 'skip',
+        actionId: skipped.id,
+        reason: 'Spoke to them today',
+      }),
+    ).toMatchObject({ ok: true, state: 'skipped' });
+    await story.endOf('2035-03-08');
+    expect(await story.calendar(postponed.customerId)).toEqual([]);
+    await story.endOf('2035-03-09');
+    expect(await story.calendar(postponed.customerId)).toEqual(['2035-03-09 friendly']);
+    expect(await story.mailsTo(skipped.customerId)).toEqual([]);
+  });
+
   test('S-6 weekends, holidays and the change of the clock shift a step to the next sending day', async () => {
     await story.until('2035-03-19');
     // Five days late on Sunday the 25th of March 2035, Easter and the night of the clock change; Monday is a holiday.
