@@ -269,12 +269,26 @@ export type BulkRunState = (typeof bulkRunStates)[number];
 export const bulkOutcomes = ['pending', 'changed', 'unchanged', 'refused'] as const;
 export type BulkOutcome = (typeof bulkOutcomes)[number];
 
+/** What keeps a rule of Search & Assign from working, or is odd about it. */
+export const ruleProblemKinds = [
+  'scenario_not_published',
+  'collector_unknown',
+  'empty_range',
+  'attribute_unknown',
+  'matches_everybody',
+] as const;
+export type RuleProblemKind = (typeof ruleProblemKinds)[number];
+
 /** What stands in the way of asking for a line, as customers are searched by it. */
 export const searchedStatuses = ['promised', 'disputed', 'held'] as const;
 export type SearchedStatus = (typeof searchedStatuses)[number];
 
 export const paymentKinds = ['payment', 'credit'] as const;
 export type PaymentKind = (typeof paymentKinds)[number];
+
+/** Whom a template is written for; a step to colleagues never takes the text of one to customers, nor the reverse. */
+export const templateAudiences = ['customer', 'colleague'] as const;
+export type TemplateAudience = (typeof templateAudiences)[number];
 
 /** What wakes a case. The later ones are named now so that histories recorded today stay replayable. */
 export const wakeReasons = [

@@ -46,12 +46,13 @@ export async function recordPerformed(tx: Db, performed: Performed): Promise<voi
   const { position, action, on, at } = performed;
   const moves = performing(stepTaken(action), on, position.case.scenario);
   await applyToCase(tx, position, moves);
-  await tx.countedContact.createMany({
-    data: [
-      { customerId: position.customer.id, on: fromIsoDate(on), channel: action.channel, actionId: action.id },
-    ],
-    skipDuplicates: true,
-  });
+  if (moves.contactOn !== undefined) {
+    const contact = { customerId: position.customer.id, channel: action.channel, actionId: action.id };
+    await tx.countedContact.createMany({
+      data: [{ ...contact, on: fromIsoDate(moves.contactOn) }],
+      skipDuplicates: true,
+    });
+  }
   await changeAction(tx, action.id, {
     state: 'done',
     performedOn: on,
@@ -125,6 +126,7 @@ function stepTaken(action: StoredAction) {
   return {
     stepKey: action.stepKey,
     position: action.stepPosition,
+    channel: action.channel,
     leaderId: leaderItemId,
     lines,
     passedOver,

@@ -8,7 +8,10 @@ import type { ScenarioDefinition } from '../model/scenario.ts';
 import type { SkipReason } from '../vocabulary.ts';
 
 /** What a step that was performed or skipped must tell; a stored action keeps no more. */
-export type StepTaken = Pick<DueStep, 'stepKey' | 'position' | 'leaderId' | 'lines' | 'passedOver'>;
+export type StepTaken = Pick<
+  DueStep,
+  'stepKey' | 'position' | 'channel' | 'leaderId' | 'lines' | 'passedOver'
+>;
 
 export interface CaseMoves {
   /** New ranks; the rank of a line that is not named stays. */
@@ -20,9 +23,17 @@ export interface CaseMoves {
   skipped: SkippedStep[];
 }
 
-/** A step was performed on `on`: an automatic one left, a confirmed one left, a person completed a manual one. */
+/**
+ * A step was performed on `on`: an automatic one left, a confirmed one left, a person completed a manual one. It is
+ * a contact for gaps and caps, unless it went to a colleague: the customer heard nothing of it.
+ */
 export function performing(due: StepTaken, on: IsoDate, scenario: ScenarioDefinition): CaseMoves {
-  return { ranks: ranksOf(due), lastActionOn: on, contactOn: on, skipped: passedOverSteps(due, scenario) };
+  return {
+    ranks: ranksOf(due),
+    lastActionOn: on,
+    ...(due.channel === 'internal_email' ? {} : { contactOn: on }),
+    skipped: passedOverSteps(due, scenario),
+  };
 }
 
 /** A step was skipped on `on`: ranks move as if performed, the next step counts from that day, no contact is counted. */

@@ -32,6 +32,8 @@ export const scenarioStep = z
     /** Template set of the entity; needed for e-mail and letters when the scenario is published. */
     template: z.string().optional(),
     recipientRoles: z.array(z.enum(contactRoles)).min(1).optional(),
+    /** Channel internal_email: who is asked, each an address, `collector`, or `attribute:<name>` of the customer. */
+    colleagues: z.array(z.string().trim().min(1).max(254)).min(1).max(10).optional(),
     /** Dunning level; the step's position where absent. Levels already had are not repeated in another scenario. */
     level: z.number().int().min(1).max(99).optional(),
     when: stepCondition.optional(),

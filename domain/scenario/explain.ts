@@ -12,6 +12,13 @@ const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params'])
     `step "${step}" names the template "${template}", which does not exist`,
   mode_impossible: ({ step, channel }) =>
     `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
+  template_audience: ({ step, template }) =>
+    `step "${step}" names the template "${template}", which is written for other readers`,
+  colleagues_missing: ({ step }) => `step "${step}" writes to colleagues but names none`,
+  colleague_unreadable: ({ step, colleague }) =>
+    `step "${step}" names "${colleague}": neither an address nor "collector" nor "attribute:<name>"`,
+  colleague_outside: ({ step, colleague }) =>
+    `step "${step}" writes to ${colleague}, which is in none of the own domains`,
 };
 
 /** One English sentence for logs and the command line; the web has its own catalogue by code. */

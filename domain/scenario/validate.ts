@@ -1,6 +1,9 @@
 /** Whether a scenario can work, before it is published (S-15) or simulated. */
 import type { ScenarioDefinition, ScenarioStep } from '../model/scenario.ts';
 import { levelOf, thresholdsOf } from '../dunning/steps.ts';
+import { checkColleague } from '../internal/recipient.ts';
+import { stepRecipient } from '../internal/step-recipients.ts';
+import type { TemplateAudience } from '../vocabulary.ts';
 
 export const scenarioProblemCodes = [
   'first_step_without_previous',
@@ -10,6 +13,10 @@ export const scenarioProblemCodes = [
   'template_missing',
   'template_unknown',
   'mode_impossible',
+  'template_audience',
+  'colleagues_missing',
+  'colleague_unreadable',
+  'colleague_outside',
 ] as const;
 export type ScenarioProblemCode = (typeof scenarioProblemCodes)[number];
 
@@ -58,46 +65,85 @@ export function ladderProblems(scenario: ScenarioDefinition): ScenarioProblem[] 
   return problems;
 }
 
-/**
- * Everything that must be right before a version is published; empty: it can be.
- *
- * @param context `templateKeys`: templates of the entity; `automaticChannels`: channels that can send unattended
- *   here (e-mail always; letters only with a provider connected, L-4)
- */
-export function publishProblems(
-  scenario: ScenarioDefinition,
-  context: { templateKeys: readonly string[]; automaticChannels?: readonly ScenarioStep['channel'][] },
-): ScenarioProblem[] {
-  const { templateKeys, automaticChannels = ['email', 'internal_email'] } = context;
+export interface PublishContext {
+  /** Templates of the entity. */
+  templateKeys: readonly string[];
+  /** Those of them that are written for colleagues. */
+  colleagueTemplateKeys?: readonly string[];
+  /** Channels that can send unattended here: e-mail always, letters only with a provider connected (L-4). */
+  automaticChannels?: readonly ScenarioStep['channel'][];
+  /** The entity's own domains: an internal step goes nowhere else (I-5). */
+  ownDomains?: readonly string[];
+}
+
+/** Everything that must be right before a version is published; empty: it can be. */
+export function publishProblems(scenario: ScenarioDefinition, context: PublishContext): ScenarioProblem[] {
   const problems = ladderProblems(scenario);
   scenario.steps.forEach((step, index) => {
-    const path = `steps[${index}]`;
-    const params = { step: step.key };
-    const isWritten = step.channel === 'email' || step.channel === 'letter';
-    if (isWritten && !step.template)
-      problems.push({ path: `${path}.template`, code: 'template_missing', params });
-    if (step.template && !templateKeys.includes(step.template)) {
-      problems.push({
-        path: `${path}.template`,
-        code: 'template_unknown',
-        params: { ...params, template: step.template },
-      });
-    }
-    if (step.mode === 'automatic' && !automaticChannels.includes(step.channel)) {
-      problems.push({
-        path: `${path}.mode`,
-        code: 'mode_impossible',
-        params: { ...params, channel: step.channel },
-      });
-    }
-    const previous = scenario.steps[index - 1];
-    if (previous && levelOf(step, index + 1) < levelOf(previous, index)) {
-      problems.push({
-        path: `${path}.level`,
-        code: 'levels_fall',
-        params: { ...params, level: levelOf(step, index + 1) },
-      });
-    }
+    const found = [
+      ...templateProblems(step, context),
+      ...modeProblems(step, context),
+      ...colleagueProblems(step, context),
+      ...levelProblems(scenario, step, index),
+    ];
+    problems.push(
+      ...found.map(({ field, code, params }) => ({
+        path: `steps[${index}].${field}`,
+        code,
+        params: { step: step.key, ...params },
+      })),
+    );
   });
   return problems;
+}
+
+interface StepProblem {
+  field: string;
+  code: ScenarioProblemCode;
+  params?: ScenarioProblem['params'];
+}
+
+const written: readonly ScenarioStep['channel'][] = ['email', 'letter', 'internal_email'];
+
+function templateProblems(
+  { channel, template }: ScenarioStep,
+  { templateKeys, colleagueTemplateKeys = [] }: PublishContext,
+): StepProblem[] {
+  if (!template) return written.includes(channel) ? [{ field: 'template', code: 'template_missing' }] : [];
+  const params = { template };
+  if (!templateKeys.includes(template)) return [{ field: 'template', code: 'template_unknown', params }];
+  const wanted: TemplateAudience = channel === 'internal_email' ? 'colleague' : 'customer';
+  const audience: TemplateAudience = colleagueTemplateKeys.includes(template) ? 'colleague' : 'customer';
+  return audience === wanted ? [] : [{ field: 'template', code: 'template_audience', params }];
+}
+
+function modeProblems({ channel, mode }: ScenarioStep, context: PublishContext): StepProblem[] {
+  const { automaticChannels = ['email', 'internal_email'] } = context;
+  if (mode !== 'automatic' || automaticChannels.includes(channel)) return [];
+  return [{ field: 'mode', code: 'mode_impossible', params: { channel } }];
+}
+
+/** Attributes are known only when the step is performed; what is written out is checked here already. */
+function colleagueProblems(
+  { channel, colleagues = [] }: ScenarioStep,
+  { ownDomains = [] }: PublishContext,
+): StepProblem[] {
+  if (channel !== 'internal_email') return [];
+  if (colleagues.length === 0) return [{ field: 'colleagues', code: 'colleagues_missing' }];
+  return colleagues.flatMap((text, place): StepProblem[] => {
+    const field = `colleagues[${place}]`;
+    const recipient = stepRecipient(text);
+    if (recipient === undefined)
+      return [{ field, code: 'colleague_unreadable', params: { colleague: text } }];
+    if (recipient.kind !== 'address') return [];
+    const checked = checkColleague({ address: recipient.address, ownDomains, customerAddresses: [] });
+    return checked.ok ? [] : [{ field, code: 'colleague_outside', params: { colleague: text } }];
+  });
+}
+
+function levelProblems(scenario: ScenarioDefinition, step: ScenarioStep, index: number): StepProblem[] {
+  const previous = scenario.steps[index - 1];
+  const level = levelOf(step, index + 1);
+  if (!previous || level >= levelOf(previous, index)) return [];
+  return [{ field: 'level', code: 'levels_fall', params: { level } }];
 }

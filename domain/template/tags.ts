@@ -1,11 +1,10 @@
-import type { MessageLanguage } from '../vocabulary.ts';
+import type { MessageLanguage, TemplateAudience } from '../vocabulary.ts';
 
 /** What a message does when a tag has no value: it does not go, says something general, or drops the paragraph. */
 export const missingPolicies = ['block', 'placeholder', 'hide'] as const;
 export type MissingPolicy = (typeof missingPolicies)[number];
 
-export const tagAudiences = ['customer', 'colleague'] as const;
-export type TagAudience = (typeof tagAudiences)[number];
+export type TagAudience = TemplateAudience;
 
 export interface TagDefinition {
   /** `text` stands in a sentence; `block` is a table or button and takes its own line. */

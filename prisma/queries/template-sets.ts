@@ -1,10 +1,12 @@
 /** Template sets as people edit them: a text by language, every save a new version. */
+import type { TemplateAudience } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
 const setSelect = {
   id: true,
   key: true,
   name: true,
+  audience: true,
   createdAt: true,
   templates: { orderBy: [{ language: 'asc' }, { version: 'desc' }], distinct: ['language'] },
 } satisfies Prisma.TemplateSetSelect;
@@ -35,6 +37,8 @@ export interface NewTemplateVersion {
   key: string;
   /** Given when the set is made by this save. */
   name: string;
+  /** Given when the set is made; it never changes afterwards. */
+  audience: TemplateAudience;
   language: string;
   subject: string;
   bodyHtml: string;
@@ -44,10 +48,10 @@ export interface NewTemplateVersion {
 
 /** Writes the next version of one language; makes the set when it is not there. Run in a transaction. */
 export async function saveTemplate(db: Db, template: NewTemplateVersion): Promise<TemplateSetRow> {
-  const { entityId, key, name, language, subject, bodyHtml, options, userId } = template;
+  const { entityId, key, name, audience, language, subject, bodyHtml, options, userId } = template;
   const set = await db.templateSet.upsert({
     where: { legalEntityId_key: { legalEntityId: entityId, key } },
-    create: { legalEntityId: entityId, key, name },
+    create: { legalEntityId: entityId, key, name, audience },
     update: { name },
     select: { id: true },
   });

@@ -1,10 +1,18 @@
 import type { Template } from '../client.ts';
-import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage, type TemplateAudience } from '../../domain/vocabulary.ts';
 import type { Db } from '../client.ts';
 
 export interface TemplateText extends Pick<Template, 'id' | 'version' | 'subject' | 'bodyHtml' | 'options'> {
   /** The message takes this language for everything in it. */
   language: MessageLanguage;
+}
+
+export interface TemplateWish {
+  legalEntityId: string;
+  key: string;
+  language: string;
+  /** A text written for the other audience is not found, whatever the scenario says (I-5). */
+  audience?: TemplateAudience;
 }
 
 /**
@@ -13,10 +21,10 @@ export interface TemplateText extends Pick<Template, 'id' | 'version' | 'subject
  */
 export async function newestTemplate(
   db: Db,
-  { legalEntityId, key, language }: { legalEntityId: string; key: string; language: string },
+  { legalEntityId, key, language, audience = 'customer' }: TemplateWish,
 ): Promise<TemplateText | null> {
   const rows = await db.template.findMany({
-    where: { set: { legalEntityId, key } },
+    where: { set: { legalEntityId, key, audience } },
     orderBy: [{ language: 'asc' }, { version: 'desc' }],
     distinct: ['language'],
     select: {

@@ -9,6 +9,7 @@ import {
   publishDraft,
   updateDraft,
 } from '../../../prisma/queries/scenarios.ts';
+import { readEntitySettings } from '../../../prisma/queries/entities.ts';
 import { listTemplateSets } from '../../../prisma/queries/template-sets.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
@@ -159,11 +160,16 @@ function registerVersions(app: App, deps: AppDeps): void {
 }
 
 async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck: ScenarioDefinition) {
-  const sets = await listTemplateSets(db, entity.id);
-  // What can leave unattended today; letters and internal e-mails are proposed and completed by hand.
+  const [sets, { ownDomains }] = await Promise.all([
+    listTemplateSets(db, entity.id),
+    readEntitySettings(db, entity.id),
+  ]);
   return publishProblems(scenarioToCheck, {
     templateKeys: sets.map(({ key }) => key),
-    automaticChannels: ['email'],
+    colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
+    // What can leave unattended today; letters are proposed and completed by hand.
+    automaticChannels: ['email', 'internal_email'],
+    ownDomains,
   });
 }
 

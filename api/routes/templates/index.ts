@@ -77,11 +77,16 @@ function registerSave(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { key, language } = request.params;
       const { name, options } = request.body;
-      // What the reader drops (scripts, handlers, unknown elements) is not kept either.
-      const { subject, bodyHtml } = accepted(checkTemplate(request.body));
+      const { id: entityId } = entityOf(request);
       const { userId } = userOf(request);
+      // Once made, a set keeps its readers: texts of both kinds under one key would be taken for each other.
+      const known = await readTemplateSet(deps.db, { entityId, key });
+      const audience = known?.audience ?? request.body.audience;
+      // What the reader drops (scripts, handlers, unknown elements) is not kept either.
+      const { subject, bodyHtml } = accepted(checkTemplate(request.body, audience));
       const template = {
-        entityId: entityOf(request).id,
+        entityId,
+        audience,
         key,
         name,
         language,
@@ -108,6 +113,7 @@ export function presentSet(row: TemplateSetRow, names: Map<string, string>): z.o
     id: row.id,
     key: row.key,
     name: row.name,
+    audience: row.audience,
     createdAt: row.createdAt.toISOString(),
     templates: row.templates.map((text) => ({
       id: text.id,
@@ -129,6 +135,6 @@ function languageOf(stored: string): MessageLanguage {
 }
 
 function presentTag(name: (typeof tagNames)[number]): z.output<typeof templateTag> {
-  const { kind, missing, subject } = tagDefinition(name);
-  return { name, kind, missing, inSubject: subject === true };
+  const { kind, missing, subject, audience } = tagDefinition(name);
+  return { name, kind, missing, inSubject: subject === true, audiences: [...audience] };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageLanguages } from '../../../domain/vocabulary.ts';
+import { messageLanguages, templateAudiences } from '../../../domain/vocabulary.ts';
 import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
 import { instant, uuid } from '../../wire.ts';
 
@@ -30,7 +30,15 @@ export const template = z
   .meta({ id: 'Template' });
 
 export const templateSet = z
-  .object({ id: uuid, key: z.string(), name: z.string(), createdAt: instant, templates: z.array(template) })
+  .object({
+    id: uuid,
+    key: z.string(),
+    name: z.string(),
+    /** Whom its texts are written for; fixed when the set is made. */
+    audience: z.enum(templateAudiences),
+    createdAt: instant,
+    templates: z.array(template),
+  })
   .meta({ id: 'TemplateSet' });
 
 export const templateTag = z
@@ -39,6 +47,7 @@ export const templateTag = z
     kind: z.enum(['text', 'block']),
     missing: z.enum(missingPolicies),
     inSubject: z.boolean(),
+    audiences: z.array(z.enum(templateAudiences)),
   })
   .meta({ id: 'TemplateTag' });
 
@@ -48,6 +57,8 @@ export const newTemplate = z
   .object({
     /** Of the set, in words. */
     name: z.string().trim().min(1).max(120),
+    /** Of a new set; one that is there keeps its own. */
+    audience: z.enum(templateAudiences).default('customer'),
     subject: z.string().min(1).max(1000),
     bodyHtml: z.string().min(1).max(100_000),
     options: templateOptions.default({}),

@@ -101,6 +101,9 @@ CREATE TYPE "CaseState" AS ENUM ('active', 'resting', 'paused', 'excluded');
 CREATE TYPE "ActorKind" AS ENUM ('system', 'user', 'customer', 'colleague');
 
 -- CreateEnum
+CREATE TYPE "TemplateAudience" AS ENUM ('customer', 'colleague');
+
+-- CreateEnum
 CREATE TYPE "PaymentKind" AS ENUM ('payment', 'credit');
 
 -- CreateEnum
@@ -414,6 +417,7 @@ CREATE TABLE "TemplateSet" (
     "legalEntityId" UUID NOT NULL,
     "key" TEXT NOT NULL,
     "name" TEXT NOT NULL,
+    "audience" "TemplateAudience" NOT NULL DEFAULT 'customer',
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "TemplateSet_pkey" PRIMARY KEY ("id")
