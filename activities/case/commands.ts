@@ -1,14 +1,14 @@
 /** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
-import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
 import { decide, leaderCandidate } from '../../domain/dunning/decide.ts';
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
-import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { moveCase } from '../../prisma/queries/case-move.ts';
 import { commandAnswer, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { raisePositionVersions } from '../../prisma/queries/facts.ts';
+import { markSetByHand } from '../../prisma/queries/customer-settings.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
@@ -223,15 +223,8 @@ async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<Comm
   if (!version) return refuse('not_found');
   if (version.state !== 'published') return refuse('version_not_published');
   const { case: running, lines, customer } = decided.position;
-  const definition = scenarioDefinition.parse(version.definition);
-  for (const { id, rank } of ranksAfterMove(definition, lines)) {
-    await tx.openItem.update({ where: { id }, data: { rank } });
-  }
-  await tx.collectionCase.update({
-    where: { id: running.id },
-    data: { scenarioVersionId: version.id, scenarioRun: running.scenarioRun + 1 },
-  });
-  await tx.customer.update({ where: { id: customer.id }, data: { scenarioId: version.scenarioId } });
+  await moveCase(tx, { customerId: customer.id, caseId: running.id, version, lines });
+  await markSetByHand(tx, customer.id, ['scenario']);
   await raisePositionVersions(tx, [decided.position.customer.id]);
   await tell(tx, decided, command, 'case_moved', {
     scenario: version.scenario.name,

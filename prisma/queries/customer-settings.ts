@@ -1,5 +1,5 @@
 /** What people set on a customer: settings, exclusion, contacts. */
-import type { ContactRole, NettingRule } from '../../domain/vocabulary.ts';
+import type { AssignmentField, ContactRole, NettingRule } from '../../domain/vocabulary.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 
@@ -88,4 +88,25 @@ export async function hasCase(
   { entityId, customerId }: { entityId: string; customerId: string },
 ): Promise<boolean> {
   return (await db.collectionCase.count({ where: { customerId, legalEntityId: entityId } })) > 0;
+}
+
+/** From now on rules of Search & Assign leave these alone. */
+export async function markSetByHand(db: Db, customerId: string, fields: AssignmentField[]): Promise<void> {
+  if (fields.length === 0) return;
+  const { setByHand } = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { setByHand: true },
+  });
+  const missing = fields.filter((field) => !setByHand.includes(field));
+  if (missing.length === 0) return;
+  await db.customer.update({ where: { id: customerId }, data: { setByHand: { push: missing } } });
+}
+
+/** Answers whether it was the other way before. */
+export async function setInteractivePages(db: Db, customerId: string, on: boolean): Promise<boolean> {
+  const { count } = await db.customer.updateMany({
+    where: { id: customerId, interactivePages: !on },
+    data: { interactivePages: on },
+  });
+  return count === 1;
 }

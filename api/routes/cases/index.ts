@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { readCustomerRef } from '../../../prisma/queries/customers.ts';
-import { hasCase, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
+import { hasCase, markSetByHand, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
@@ -119,6 +119,7 @@ interface Beginning {
 async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, key }: Beginning) {
   return writeFact(deps, { entity, user, customerId }, async ({ tx }) => {
     await updateCustomer(tx, customerId, { scenarioId });
+    await markSetByHand(tx, customerId, ['scenario']);
     const told = {
       key: `scenario/${key}`,
       kind: 'case_moved',

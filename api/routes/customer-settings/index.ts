@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { messageLanguages, nettingRules } from '../../../domain/vocabulary.ts';
-import { isCollectorOf, setExclusion, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
+import { messageLanguages, nettingRules, type AssignmentField } from '../../../domain/vocabulary.ts';
+import {
+  isCollectorOf,
+  markSetByHand,
+  setExclusion,
+  setInteractivePages,
+  updateCustomer,
+} from '../../../prisma/queries/customer-settings.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
@@ -25,12 +31,15 @@ const excludeBody = z
   .strict()
   .meta({ id: 'ExcludeCustomer' });
 
+const pagesBody = z.object({ on: z.boolean() }).strict().meta({ id: 'SwitchInteractivePages' });
+
 const base = '/api/entities/:entityId/customers/:customerId';
 const config = { access: 'act' } as const;
 const tags = ['customers'];
 
 export function customerSettingsRoutes(app: App, deps: AppDeps): void {
   registerSettings(app, deps);
+  registerPages(app, deps);
   registerExclusion(app, deps);
 }
 
@@ -55,6 +64,7 @@ function registerSettings(app: App, deps: AppDeps): void {
       return writeFact(deps, where, async ({ tx, customerId, at }) => {
         const { collectorId, language, netting, minimumAmountMinor } = settings;
         await updateCustomer(tx, customerId, { collectorId, language, netting, minimumAmountMinor });
+        await markSetByHand(tx, customerId, fieldsSet(settings));
         return {
           answer: { ok: true as const },
           told: {
@@ -63,6 +73,48 @@ function registerSettings(app: App, deps: AppDeps): void {
             data: { changed: Object.keys(settings) },
             reason: 'settings_changed',
           },
+        };
+      });
+    },
+  });
+}
+
+/** What of it rules of Search & Assign could give. */
+function fieldsSet(settings: z.infer<typeof customerSettings>): AssignmentField[] {
+  return [
+    ...(settings.collectorId === undefined ? [] : (['collector'] as const)),
+    ...(settings.minimumAmountMinor === undefined ? [] : (['minimum_amount'] as const)),
+  ];
+}
+
+/** P-3: one switch; switched off, links that are out there stop at once, because every visit asks for it. */
+function registerPages(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: `${base}/interactive-pages`,
+    config,
+    schema: {
+      tags,
+      summary: 'Interactive pages of a customer on or off',
+      operationId: 'switchInteractivePages',
+      params: customerParams,
+      body: pagesBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const where = {
+        entity: entityOf(request),
+        user: userOf(request),
+        customerId: request.params.customerId,
+      };
+      const { on } = request.body;
+      return writeFact(deps, where, async ({ tx, customerId, at }) => {
+        const changed = await setInteractivePages(tx, customerId, on);
+        await markSetByHand(tx, customerId, ['interactive_pages']);
+        const key = `pages/${customerId}/${at.getTime()}`;
+        return {
+          answer: { ok: true as const },
+          told: changed ? { key, kind: 'pages_switched', data: { on }, reason: 'settings_changed' } : null,
         };
       });
     },
