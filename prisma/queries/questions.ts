@@ -256,3 +256,22 @@ export async function disputedItemIds(
 export async function countItems(db: Db, customerId: string, itemIds: string[]): Promise<number> {
   return db.openItem.count({ where: { customerId, id: { in: itemIds } } });
 }
+
+/** A colleague's answer as its mail to the collector tells it; null: no such comment, or not an internal one. */
+export async function answerForCollector(db: Db, commentId: string) {
+  return db.comment.findFirst({
+    where: { id: commentId, source: 'internal_page', audience: 'internal' },
+    select: {
+      id: true,
+      state: true,
+      text: true,
+      authorName: true,
+      authorEmail: true,
+      createdAt: true,
+      questionId: true,
+      question: { select: { subject: true, text: true } },
+      items: { select: { itemId: true } },
+      files: { select: { name: true }, orderBy: { createdAt: 'asc' } },
+    },
+  });
+}
