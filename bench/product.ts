@@ -32,6 +32,7 @@ export async function startProduct(stage: Stage): Promise<Product> {
     smtpUrl: `smtp://127.0.0.1:${stage.sink.port}?starttls=never`,
     secret: 'a secret of at least thirty-two characters',
     journalAddress: undefined,
+    journalImapUrl: undefined,
     localMailbox: false,
   });
   const lens = new Lens();

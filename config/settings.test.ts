@@ -56,6 +56,8 @@ describe('N-3 production refuses unsafe settings with a sentence that says what 
       /switches TLS off/,
     ],
     ['an API key without TLS', { TEMPORAL_API_KEY: 'key' }, /TEMPORAL_API_KEY would travel in the clear/],
+    ['a journal that gets nothing', { JOURNAL_IMAP_URL: 'imaps://a:b@mail' }, /set JOURNAL_ADDRESS/],
+    ['a journal that is no IMAP', { JOURNAL_IMAP_URL: 'https://a:b@mail' }, /JOURNAL_IMAP_URL is invalid/],
     ['half a certificate', { TEMPORAL_TLS_CERT: '-----BEGIN CERTIFICATE-----' }, /belong together/],
     ['a path as certificate', { TEMPORAL_TLS_CA: '/etc/ca.pem' }, /set TEMPORAL_TLS_CA_FILE/],
     ['no mail server', { SMTP_URL: undefined }, /Set SMTP_URL/],

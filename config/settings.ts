@@ -54,6 +54,8 @@ const variables = z.object({
   SMTP_MESSAGES_PER_MINUTE: count(1, 100_000).default(120),
   /** A mailbox of yours that gets a blind copy of each message: proof when a send is in doubt. */
   JOURNAL_ADDRESS: z.email().optional(),
+  /** Where that mailbox is read, so that a send in doubt settles by itself. */
+  JOURNAL_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -98,6 +100,7 @@ export interface Settings {
   smtpUrl: string | undefined;
   smtpMessagesPerMinute: number;
   journalAddress: string | undefined;
+  journalImapUrl: string | undefined;
   trustedProxies: string[];
   sessionHours: number;
   requestsPerMinute: number;
@@ -207,6 +210,7 @@ function shape(v: Variables): Settings {
     smtpUrl: v.SMTP_URL,
     smtpMessagesPerMinute: v.SMTP_MESSAGES_PER_MINUTE,
     journalAddress: v.JOURNAL_ADDRESS,
+    journalImapUrl: v.JOURNAL_IMAP_URL,
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     requestsPerMinute: v.REQUESTS_PER_MINUTE,
@@ -239,6 +243,11 @@ function contradictions(v: Variables): string[] {
   }
   if (v.TEMPORAL_TLS === false && (v.TEMPORAL_TLS_CA || v.TEMPORAL_TLS_CERT)) {
     findings.push('TEMPORAL_TLS is false but certificates are set: remove one of the two.');
+  }
+  if (v.JOURNAL_IMAP_URL && !v.JOURNAL_ADDRESS) {
+    findings.push(
+      'JOURNAL_IMAP_URL is set but no copies are sent there: set JOURNAL_ADDRESS to its address.',
+    );
   }
   return findings;
 }

@@ -2,11 +2,17 @@
 import { hostname } from 'node:os';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { localMailboxEvidence } from '../activities/adapters/mail/evidence.ts';
+import {
+  journalEvidence,
+  journalMailboxFromUrl,
+  type JournalEvidence,
+} from '../activities/adapters/mail/journal-evidence.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
+import { newestAcceptedBefore } from '../prisma/queries/journal.ts';
 
 export interface WorkerDeps {
   prisma: PrismaClient;
@@ -22,6 +28,7 @@ type WiringSettings = Pick<
   | 'smtpMessagesPerMinute'
   | 'secret'
   | 'journalAddress'
+  | 'journalImapUrl'
   | 'localMailbox'
 >;
 
@@ -34,6 +41,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
     // Ours answers at once or never; evidence about a doubtful message counts that much sooner.
     ...(settings.localMailbox ? { finalReplyTimeoutMs: 30_000 } : {}),
   });
+  const journal = journalOf(settings, prisma);
   return {
     prisma,
     activities: {
@@ -41,15 +49,28 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       prisma,
       renderer,
       transport,
-      evidence: settings.localMailbox ? [localMailboxEvidence(prisma)] : [],
+      evidence: [
+        ...(settings.localMailbox ? [localMailboxEvidence(prisma)] : []),
+        ...(journal ? [journal] : []),
+      ],
       messageIdSecret: settings.secret,
       journalAddress: settings.journalAddress,
       worker: `${hostname()}/${process.pid}`,
     },
     async close() {
       await transport.close();
+      await journal?.close();
       await renderer.close();
       await prisma.$disconnect();
     },
   };
+}
+
+/** Reads the copies that the mail server delivers; none where nobody said where they arrive. */
+function journalOf({ journalImapUrl }: WiringSettings, prisma: PrismaClient): JournalEvidence | undefined {
+  if (journalImapUrl === undefined) return undefined;
+  return journalEvidence({
+    mailbox: journalMailboxFromUrl(journalImapUrl),
+    control: (quietMs) => newestAcceptedBefore(prisma, new Date(Date.now() - quietMs)),
+  });
 }
