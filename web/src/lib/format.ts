@@ -2,9 +2,8 @@
  * How amounts, dates and counts are written. Amounts stay integers of minor units up to the last moment and are
  * handed to Intl as decimal strings, so that no floating point comes near them.
  */
-import type { InterfaceLanguage } from './vocabulary.ts';
-
-const locales: Record<InterfaceLanguage, string> = { en: 'en-GB', fr: 'fr-FR' };
+import type { PageLanguage } from './vocabulary.ts';
+import { locales } from './locales.ts';
 
 export interface Format {
   /** Minor units with their currency, a true minus in front of what is negative. */
@@ -24,7 +23,7 @@ export interface Format {
   bytes: (count: number) => string;
 }
 
-export function createFormat(language: InterfaceLanguage): Format {
+export function createFormat(language: PageLanguage): Format {
   const locale = locales[language];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(locale);

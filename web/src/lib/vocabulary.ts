@@ -4,3 +4,4 @@ export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
 export type { LedgerField } from '../../../domain/ledger/headers.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
+export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';
