@@ -1,5 +1,8 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps } from './context.ts';
+import { integrationRoutes } from './integration/index.ts';
+import { internalAnswerRoutes } from './internal/answers.ts';
+import { internalPageRoutes } from './internal/page.ts';
 import { portalCompanyRoutes } from './portal/company.ts';
 import { portalDocumentRoutes } from './portal/documents.ts';
 import { portalFileRoutes } from './portal/files.ts';
@@ -54,6 +57,9 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   portalFileRoutes,
   portalDocumentRoutes,
   portalCompanyRoutes,
+  internalPageRoutes,
+  internalAnswerRoutes,
+  integrationRoutes,
   eventRoutes,
   healthRoutes,
 ];

@@ -107,6 +107,8 @@ export interface InternalComment {
   authorName: string;
   createdAt: Date;
   questionId: string | null;
+  /** The link it came by. */
+  linkId: string | null;
   itemIds: string[];
   files: { id: string; name: string; contentType: string; sizeBytes: number }[];
   answers: { text: string; createdAt: Date; createdBy: string }[];
@@ -149,6 +151,7 @@ export async function commentsForColleague(
     authorName: row.authorName,
     createdAt: row.createdAt,
     questionId: row.questionId,
+    linkId: row.linkId,
     itemIds: row.items.map(({ itemId }) => itemId).filter((id) => visible.has(id)),
     files: row.files,
     answers: row.answers,

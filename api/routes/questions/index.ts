@@ -24,6 +24,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted, writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { created } from '../qualification/schema.ts';
+import { registerIntegration } from './integration.ts';
 import { presentQuestion } from './present.ts';
 import { colleagues, newQuestion, questionList, questionQuery } from './schema.ts';
 
@@ -34,6 +35,7 @@ export function questionRoutes(app: App, deps: AppDeps): void {
   registerReads(app, deps);
   registerAsking(app, deps);
   registerClosing(app, deps);
+  registerIntegration(app, deps);
 }
 
 function registerReads(app: App, deps: AppDeps): void {

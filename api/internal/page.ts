@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { daysBetween } from '../../domain/calendar/iso-date.ts';
+import { submissionLimits } from '../../domain/qualification/submission.ts';
+import { readUserNames } from '../../prisma/queries/customers.ts';
+import {
+  commentsForColleague,
+  itemsForColleague,
+  partiesForColleague,
+  type InternalComment,
+  type InternalItem,
+} from '../../prisma/queries/internal-page.ts';
+import { readQuestion } from '../../prisma/queries/questions.ts';
+import type { App, AppDeps, PageVisitor } from '../context.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { internalPage, type InternalPage, type internalComment, type internalItem } from './schema.ts';
+
+export function internalPageRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/internal/page',
+    config: { access: 'internal_page' },
+    schema: {
+      tags: ['internal page'],
+      summary: 'What a colleague was asked, the items with their status, and all that was said about them',
+      operationId: 'internalPage',
+      response: { 200: internalPage },
+    },
+    handler: async (request) => readPage(deps, visitorOf(request)),
+  });
+}
+
+async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<InternalPage> {
+  const { today, questionId } = visitor;
+  const [parties, items, question] = await Promise.all([
+    partiesForColleague(db, visitor),
+    itemsForColleague(db, visitor, today),
+    questionId === null ? null : readQuestion(db, questionId),
+  ]);
+  const itemIds = items.map(({ id }) => id);
+  const comments = await commentsForColleague(db, visitor, { itemIds, questionId });
+  const names = await readUserNames(db, [
+    question?.createdBy ?? null,
+    ...comments.flatMap(({ answers }) => answers.map(({ createdBy }) => createdBy)),
+  ]);
+  const { collector } = parties;
+  return {
+    creditor: { name: parties.legalEntity.name, country: parties.legalEntity.country },
+    customer: { name: parties.name, number: parties.number },
+    collector: collector && { name: collector.name, email: collector.email, phone: collector.phone },
+    visitor: { name: visitor.recipientName, email: visitor.recipientEmail ?? '' },
+    language: visitor.language,
+    today,
+    question: question && {
+      subject: question.subject,
+      text: question.text,
+      askedBy: question.createdBy === null ? null : (names.get(question.createdBy) ?? null),
+      askedAt: question.createdAt.toISOString(),
+      state: question.state,
+    },
+    items: items.map((item) => presentItem(item, comments, today)),
+    comments: comments.map((comment) => presentComment(comment, items, { visitor, names })),
+    acts: {
+      mayAnswer: question?.state !== 'closed',
+      maxTextLength: submissionLimits.maxTextLength,
+      maxFiles: submissionLimits.maxFiles,
+      maxFileBytes: 0,
+      fileTypes: [],
+    },
+  };
+}
+
+function presentItem(
+  item: InternalItem,
+  comments: InternalComment[],
+  today: string,
+): z.output<typeof internalItem> {
+  return {
+    ...item,
+    daysOverdue: daysBetween(item.dueOn, today),
+    comments: comments.filter(({ itemIds }) => itemIds.includes(item.id)).map(({ id }) => id),
+  };
+}
+
+function presentComment(
+  comment: InternalComment,
+  items: InternalItem[],
+  { visitor, names }: { visitor: PageVisitor; names: Map<string, string> },
+): z.output<typeof internalComment> {
+  const numbers = new Map(items.map(({ id, number }) => [id, number]));
+  return {
+    id: comment.id,
+    createdAt: comment.createdAt.toISOString(),
+    source: comment.source,
+    internal: comment.audience === 'internal',
+    authorName: comment.authorName,
+    own: comment.linkId === visitor.linkId,
+    status: comment.status,
+    promisedOn: comment.promisedOn,
+    disputeReason: comment.disputeReason,
+    text: comment.text,
+    items: comment.itemIds.map((id) => ({ id, number: numbers.get(id) ?? '' })),
+    files: comment.files,
+    answers: comment.answers.map(({ text, createdAt, createdBy }) => ({
+      text,
+      authorName: names.get(createdBy) ?? '',
+      createdAt: createdAt.toISOString(),
+    })),
+  };
+}
