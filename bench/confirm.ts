@@ -73,6 +73,7 @@ export class Desk {
         cases: createCaseGateway(temporal),
         preview: () => Promise.reject(new Error('nobody asks for a preview here')),
         workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
+        archiveParts: () => Promise.reject(new Error('nobody uploads here')),
         settings: {
           publicUrl: origin,
           trustedProxies: [],

@@ -14,7 +14,7 @@ import { Sides, suites, type Line, type SuiteResult } from './suites.ts';
 type SuiteName = keyof typeof suites;
 
 const resultsFile = path.join(import.meta.dirname, 'results.json');
-const longestRunMs = 10 * 60_000;
+const longestRunMs = 30 * 60_000;
 const closeWithinMs = 20_000;
 
 const { values } = parseArgs({

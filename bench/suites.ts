@@ -188,6 +188,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
             'MB',
             middle(({ product }) => product.peakRssMb),
           ),
+          ...(options.quick ? [] : await largeLedger(sides.stage)),
         ],
       };
     } finally {
@@ -195,6 +196,28 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
     }
   },
 };
+
+const largeItems = 100_000;
+const largeLimitSeconds = 60;
+
+/** The figure of D-7, measured by itself: what a whole ledger takes from the upload to the applied ledger. */
+async function largeLedger(stage: Stage): Promise<Line[]> {
+  const shape = { items: largeItems, customers: largeItems / 10, asOf: '2026-03-02', seed: 2 };
+  const bench = await ImportBench.open(stage, shape);
+  try {
+    const runs = [await bench.import(), await bench.import(), await bench.import()];
+    const seconds = median(runs.map((run) => run.seconds));
+    return [
+      {
+        ...alone('100,000 items, file to applied ledger', 's', seconds),
+        ...judged(`under ${largeLimitSeconds} s`, seconds < largeLimitSeconds),
+      },
+      alone('100,000 items, peak memory', 'MB', median(runs.map((run) => run.peakRssMb))),
+    ];
+  } finally {
+    await bench.close();
+  }
+}
 
 function scaled(count: number, { scale }: SuiteOptions): number {
   return Math.max(1, Math.round(count * scale));
