@@ -1,42 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { localMailboxEvidence, type EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
 import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../../activities/dispatch.ts';
 import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
-import {
-  createMailCase,
-  dispatchDeps,
-  freeze,
-  monday,
-  sender,
-  stateOf,
-  type DispatchSetup,
-  type MailCase,
-} from './mail-case.ts';
+import { freeze, monday, sender, stateOf, type DispatchSetup } from './mail-case.ts';
+import { dispatchTest } from './set-up.ts';
 
-let database: TestDatabase;
-let sink: SmtpSink;
-let mail: MailCase;
-const open: DispatchDeps[] = [];
-
-beforeAll(async () => void (database = await createTestDatabase()));
-afterAll(() => database.drop());
-beforeEach(async () => {
-  sink = await startSmtpSink();
-  mail = await createMailCase(database.db);
-});
-afterEach(async () => {
-  for (const deps of open.splice(0)) await deps.transport.close();
-  await sink.close();
-});
+const house = dispatchTest();
 
 /** A message that the server took without an answer. */
 async function doubtful(setup: DispatchSetup = {}): Promise<{ deps: DispatchDeps; messageId: string }> {
-  const deps = dispatchDeps(database.db, sink.port, setup);
-  open.push(deps);
-  const messageId = await freeze(deps, mail);
-  sink.once('DOT', { close: true });
+  const deps = house.deps(setup);
+  const messageId = await freeze(deps, house.mail);
+  house.sink.once('DOT', { close: true });
   await dispatchMessage(deps, { messageId, ...sender });
   return { deps, messageId };
 }
@@ -47,21 +22,21 @@ describe('S-9 a message in doubt', () => {
     for (let again = 0; again < 3; again += 1) {
       expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'in_doubt' });
     }
-    expect(sink.accepted).toHaveLength(1);
-    expect(await stateOf(database.db, messageId)).toBe('in_doubt');
+    expect(house.sink.accepted).toHaveLength(1);
+    expect(await stateOf(house.db, messageId)).toBe('in_doubt');
   });
 
   test('S-9 is found sent by its Message-ID in the local mailbox', async () => {
-    const { deps, messageId } = await doubtful({ evidence: [localMailboxEvidence(database.db)] });
-    expect(await stateOf(database.db, messageId)).toBe('in_doubt');
-    const taken = sink.accepted[0]!;
+    const { deps, messageId } = await doubtful({ evidence: [localMailboxEvidence(house.db)] });
+    expect(await stateOf(house.db, messageId)).toBe('in_doubt');
+    const taken = house.sink.accepted[0]!;
     const raw = new Uint8Array(Buffer.from(taken.raw, 'latin1'));
-    await database.db.localMail.create({
+    await house.db.localMail.create({
       data: { messageId: taken.messageId, mailFrom: taken.from, rcptTo: taken.to, raw, subject: '' },
     });
     expect(await resolveInDoubt(deps, messageId)).toMatchObject({ outcome: 'sent' });
-    expect(await stateOf(database.db, messageId)).toBe('resolved_sent');
-    const proof = await database.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
+    expect(await stateOf(house.db, messageId)).toBe('resolved_sent');
+    const proof = await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
     expect(proof).toMatchObject({ sent: true, source: 'mailbox' });
   });
 
@@ -78,7 +53,7 @@ describe('S-9 a message in doubt', () => {
     expect((await resolveInDoubt(deps, messageId)).outcome).toBe('in_doubt');
     now = new Date(monday.getTime() + 15 * 60_000);
     expect(await resolveInDoubt(deps, messageId)).toMatchObject({ outcome: 'retry', reason: 'not_sent' });
-    expect(await stateOf(database.db, messageId)).toBe('resolved_not_sent');
+    expect(await stateOf(house.db, messageId)).toBe('resolved_not_sent');
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
   });
 
@@ -91,41 +66,40 @@ describe('S-9 a message in doubt', () => {
   });
 
   test('S-9 an answer that comes late still counts, also after it was called doubtful', async () => {
-    const deps = dispatchDeps(database.db, sink.port, {
+    const deps = house.deps({
       finalReplyTimeoutMs: 20_000,
       commandTimeoutMs: 20_000,
     });
-    open.push(deps);
-    const messageId = await freeze(deps, mail);
+    const messageId = await freeze(deps, house.mail);
     let answer: () => void = () => undefined;
-    sink.once('DOT', { until: new Promise<void>((resolve) => (answer = resolve)) });
-    const atDot = sink.reached('DOT');
+    house.sink.once('DOT', { until: new Promise<void>((resolve) => (answer = resolve)) });
+    const atDot = house.sink.reached('DOT');
     const slow = dispatchMessage(deps, { messageId, ...sender });
     await atDot;
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('in_doubt');
     answer();
     expect((await slow).outcome).toBe('sent');
-    expect(await stateOf(database.db, messageId)).toBe('accepted');
-    expect(sink.accepted).toHaveLength(1);
+    expect(await stateOf(house.db, messageId)).toBe('accepted');
+    expect(house.sink.accepted).toHaveLength(1);
   });
 
   test.each([true, false])('S-9 a person settles it (sent: %s), once', async (sent) => {
     const { deps, messageId } = await doubtful();
-    const { attempt } = await database.db.outboundMessage.findUniqueOrThrow({ where: { id: messageId } });
+    const { attempt } = await house.db.outboundMessage.findUniqueOrThrow({ where: { id: messageId } });
     const word = {
       id: messageId,
       attempt,
       source: 'person' as const,
-      userId: mail.entity.collectorId,
+      userId: house.mail.entity.collectorId,
       at: monday,
     };
-    const says = (it: boolean) => database.db.$transaction((tx) => recordResolved(tx, { ...word, sent: it }));
+    const says = (it: boolean) => house.db.$transaction((tx) => recordResolved(tx, { ...word, sent: it }));
     expect(await says(sent)).toBe(true);
     expect(await says(!sent)).toBe(false);
-    expect(await stateOf(database.db, messageId)).toBe(sent ? 'resolved_sent' : 'resolved_not_sent');
-    const proof = await database.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
-    expect(proof).toMatchObject({ sent, source: 'person', userId: mail.entity.collectorId });
+    expect(await stateOf(house.db, messageId)).toBe(sent ? 'resolved_sent' : 'resolved_not_sent');
+    const proof = await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
+    expect(proof).toMatchObject({ sent, source: 'person', userId: house.mail.entity.collectorId });
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
-    expect(sink.accepted).toHaveLength(sent ? 1 : 2);
+    expect(house.sink.accepted).toHaveLength(sent ? 1 : 2);
   });
 });

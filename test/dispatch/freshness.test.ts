@@ -1,46 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { transmissionPoints } from '../../activities/adapters/mail/transport.ts';
-import { dispatchMessage, type DispatchDeps, type DispatchPoint } from '../../activities/dispatch.ts';
+import { dispatchMessage, type DispatchPoint } from '../../activities/dispatch.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
-import {
-  createMailCase,
-  dispatchDeps,
-  freeze,
-  sender,
-  stateOf,
-  type DispatchSetup,
-  type MailCase,
-} from './mail-case.ts';
+import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
+import { dispatchTest } from './set-up.ts';
 
-let database: TestDatabase;
-let sink: SmtpSink;
-let mail: MailCase;
-const open: DispatchDeps[] = [];
-
-beforeAll(async () => void (database = await createTestDatabase()));
-afterAll(() => database.drop());
-beforeEach(async () => {
-  sink = await startSmtpSink();
-  mail = await createMailCase(database.db);
-});
-afterEach(async () => {
-  for (const deps of open.splice(0)) await deps.transport.close();
-  await sink.close();
-});
-
-function setUp(setup: DispatchSetup = {}): DispatchDeps {
-  const deps = dispatchDeps(database.db, sink.port, setup);
-  open.push(deps);
-  return deps;
-}
+const house = dispatchTest();
 
 async function pay(): Promise<void> {
-  await database.db.$transaction(async (tx) => {
-    await tx.openItem.update({ where: { id: mail.itemId }, data: { openMinor: 0n, state: 'cleared' } });
+  await house.db.$transaction(async (tx) => {
+    await tx.openItem.update({ where: { id: house.mail.itemId }, data: { openMinor: 0n, state: 'cleared' } });
     await changeFacts(tx, [
-      { customerId: mail.customerId, reason: 'payment_received', key: `payment/${mail.itemId}` },
+      { customerId: house.mail.customerId, reason: 'payment_received', key: `payment/${house.mail.itemId}` },
     ]);
   });
 }
@@ -65,21 +36,21 @@ const before: DispatchPoint[] = [
 
 describe('S-8 what reaches the system first stops the message', () => {
   test.each(before)('S-8 a payment committed at %s stops it', async (point) => {
-    const deps = setUp(at(point, pay));
-    const messageId = await freeze(deps, mail, { text: 'x'.repeat(200_000) });
+    const deps = house.deps(at(point, pay));
+    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
     expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
       outcome: 'stale',
       reason: 'position_changed',
     });
-    expect(sink.accepted).toEqual([]);
-    expect(await stateOf(database.db, messageId)).toBe('frozen');
+    expect(house.sink.accepted).toEqual([]);
+    expect(await stateOf(house.db, messageId)).toBe('frozen');
   });
 
   test('S-8 a payment after the end of data does not make it unsent', async () => {
-    const deps = setUp(at('gate_passed', pay));
-    const messageId = await freeze(deps, mail);
+    const deps = house.deps(at('gate_passed', pay));
+    const messageId = await freeze(deps, house.mail);
     expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'sent' });
-    expect(sink.accepted).toHaveLength(1);
+    expect(house.sink.accepted).toHaveLength(1);
   });
 
   test('S-8 a payment being committed while the gate is asked is waited for, and stops it', async () => {
@@ -88,9 +59,9 @@ describe('S-8 what reaches the system first stops the message', () => {
     let payment: Promise<unknown> = Promise.resolve();
     const begun = at('body_begun', async () => {
       await new Promise<void>((locked) => {
-        payment = database.db.$transaction(async (tx) => {
+        payment = house.db.$transaction(async (tx) => {
           await changeFacts(tx, [
-            { customerId: mail.customerId, reason: 'payment_received', key: 'payment/slow' },
+            { customerId: house.mail.customerId, reason: 'payment_received', key: 'payment/slow' },
           ]);
           locked();
           await committing;
@@ -99,131 +70,133 @@ describe('S-8 what reaches the system first stops the message', () => {
       // The gate now meets the locked row; the payment commits only once the gate waits for it.
       void waitingForLock().then(finish);
     });
-    const deps = setUp(begun);
-    const messageId = await freeze(deps, mail, { text: 'x'.repeat(200_000) });
+    const deps = house.deps(begun);
+    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
     expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
       outcome: 'stale',
       reason: 'position_changed',
     });
     await payment;
-    expect(sink.accepted).toEqual([]);
+    expect(house.sink.accepted).toEqual([]);
   });
 
   test('S-8 after the facts changed the message is made again on them, under the same key, and goes', async () => {
-    const deps = setUp(at('claimed', pay));
-    const first = await freeze(deps, mail, { text: 'old' });
+    const deps = house.deps(at('claimed', pay));
+    const first = await freeze(deps, house.mail, { text: 'old' });
     expect((await dispatchMessage(deps, { messageId: first, ...sender })).outcome).toBe('stale');
-    const second = await freeze(deps, mail, { text: 'new' });
+    const second = await freeze(deps, house.mail, { text: 'new' });
     expect(second).toBe(first);
     expect((await dispatchMessage(deps, { messageId: second, ...sender })).outcome).toBe('sent');
-    expect(sink.accepted).toHaveLength(1);
-    expect(sink.accepted[0]?.raw).toContain('new');
+    expect(house.sink.accepted).toHaveLength(1);
+    expect(house.sink.accepted[0]?.raw).toContain('new');
   });
 
   test.each([
     [
       'entity_paused',
       () =>
-        database.db.legalEntity.update({
-          where: { id: mail.entity.entityId },
+        house.db.legalEntity.update({
+          where: { id: house.mail.entity.entityId },
           data: { pausedForGood: true },
         }),
     ],
     [
       'channel_paused',
       () =>
-        database.db.legalEntity.update({
-          where: { id: mail.entity.entityId },
+        house.db.legalEntity.update({
+          where: { id: house.mail.entity.entityId },
           data: { pausedChannels: ['email'] },
         }),
     ],
     [
       'entity_paused',
       () =>
-        database.db.legalEntity.update({
-          where: { id: mail.entity.entityId },
+        house.db.legalEntity.update({
+          where: { id: house.mail.entity.entityId },
           data: { pausedUntil: new Date('2026-11-24') },
         }),
     ],
     [
       'case_paused',
       () =>
-        database.db.collectionCase.update({
-          where: { id: mail.caseId },
+        house.db.collectionCase.update({
+          where: { id: house.mail.caseId },
           data: { pausedUntil: new Date('2026-12-01') },
         }),
     ],
     [
       'customer_excluded',
-      () => database.db.customer.update({ where: { id: mail.customerId }, data: { excludedAt: new Date() } }),
+      () =>
+        house.db.customer.update({ where: { id: house.mail.customerId }, data: { excludedAt: new Date() } }),
     ],
     [
       'action_closed',
-      () => database.db.agendaAction.update({ where: { id: mail.actionId }, data: { state: 'cancelled' } }),
+      () =>
+        house.db.agendaAction.update({ where: { id: house.mail.actionId }, data: { state: 'cancelled' } }),
     ],
   ] as const)('S-10 the send step itself checks the switch: %s', async (reason, stop) => {
-    const deps = setUp(at('body_begun', stop));
-    const messageId = await freeze(deps, mail, { text: 'x'.repeat(200_000) });
+    const deps = house.deps(at('body_begun', stop));
+    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
     expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({ outcome: 'stale', reason });
-    expect(sink.accepted).toEqual([]);
+    expect(house.sink.accepted).toEqual([]);
     // And it does not even begin the next time.
-    const connections = sink.connections();
+    const connections = house.sink.connections();
     expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({ outcome: 'stale', reason });
-    expect(sink.connections()).toBe(connections);
+    expect(house.sink.connections()).toBe(connections);
   });
 
   test('S-10 a pause that ends today lets it go', async () => {
-    await database.db.legalEntity.update({
-      where: { id: mail.entity.entityId },
+    await house.db.legalEntity.update({
+      where: { id: house.mail.entity.entityId },
       data: { pausedUntil: new Date('2026-11-23') },
     });
-    const deps = setUp();
-    const messageId = await freeze(deps, mail);
+    const deps = house.deps();
+    const messageId = await freeze(deps, house.mail);
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
   });
 });
 
 describe('S-9 one message for one dispatch key', () => {
   test('S-9 the same key frozen twice at once is one row', async () => {
-    const deps = setUp();
-    const ids = await Promise.all(Array.from({ length: 8 }, () => freeze(deps, mail)));
+    const deps = house.deps();
+    const ids = await Promise.all(Array.from({ length: 8 }, () => freeze(deps, house.mail)));
     expect(new Set(ids).size).toBe(1);
   });
 
   test('S-9 the same message dispatched many times at once leaves once', async () => {
-    const deps = [setUp(), setUp(), setUp()];
-    const messageId = await freeze(deps[0]!, mail);
+    const deps = [house.deps(), house.deps(), house.deps()];
+    const messageId = await freeze(deps[0]!, house.mail);
     const results = await Promise.all(
       Array.from({ length: 9 }, (_, n) => dispatchMessage(deps[n % 3]!, { messageId, ...sender })),
     );
     expect(results.filter(({ outcome }) => outcome === 'sent').length).toBeGreaterThanOrEqual(1);
     for (const { outcome } of results) expect(['sent', 'retry', 'in_doubt']).toContain(outcome);
-    expect(sink.accepted).toHaveLength(1);
-    expect(await stateOf(database.db, messageId)).toBe('accepted');
+    expect(house.sink.accepted).toHaveLength(1);
+    expect(await stateOf(house.db, messageId)).toBe('accepted');
   });
 
   test('S-9 what was accepted is not replaced and not sent again', async () => {
-    const deps = setUp();
-    const messageId = await freeze(deps, mail, { text: 'first' });
+    const deps = house.deps();
+    const messageId = await freeze(deps, house.mail, { text: 'first' });
     await dispatchMessage(deps, { messageId, ...sender });
-    expect(await freeze(deps, mail, { text: 'second' })).toBe(messageId);
+    expect(await freeze(deps, house.mail, { text: 'second' })).toBe(messageId);
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
-    expect(sink.accepted.map(({ raw }) => raw.includes('second'))).toEqual([false]);
+    expect(house.sink.accepted.map(({ raw }) => raw.includes('second'))).toEqual([false]);
   });
 
   test.each(['claimed', 'data_accepted', 'body_begun'] as const)(
     'S-9 a worker that slept at %s while another took over finds its attempt number gone (K-2)',
     async (point) => {
-      const awake = setUp();
-      const sleeper = setUp(
+      const awake = house.deps();
+      const sleeper = house.deps(
         at(point, async () => {
           expect((await dispatchMessage(awake, { messageId, ...sender })).outcome).toBe('sent');
         }),
       );
-      const messageId = await freeze(sleeper, mail, { text: 'x'.repeat(200_000) });
+      const messageId = await freeze(sleeper, house.mail, { text: 'x'.repeat(200_000) });
       expect((await dispatchMessage(sleeper, { messageId, ...sender })).outcome).toBe('sent');
-      expect(sink.accepted).toHaveLength(1);
-      const attempts = await database.db.outboundAttempt.findMany({
+      expect(house.sink.accepted).toHaveLength(1);
+      const attempts = await house.db.outboundAttempt.findMany({
         where: { messageId },
         orderBy: { attempt: 'asc' },
       });
@@ -237,7 +210,7 @@ describe('S-9 one message for one dispatch key', () => {
 
 async function waitingForLock(): Promise<void> {
   for (;;) {
-    const [row] = await database.db.$queryRaw<{ n: bigint }[]>`
+    const [row] = await house.db.$queryRaw<{ n: bigint }[]>`
       SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     if (row && row.n > 0n) return;
   }

@@ -1,23 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
 import { dispatchMessage, type DispatchDeps } from '../../activities/dispatch.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
-import { createMailCase, dispatchDeps, freeze, monday, sender, stateOf, type MailCase } from './mail-case.ts';
+import { dispatchDeps, freeze, monday, sender, stateOf } from './mail-case.ts';
+import { dispatchTest } from './set-up.ts';
 
-let database: TestDatabase;
-let sink: SmtpSink;
-let mail: MailCase;
-
-beforeAll(async () => void (database = await createTestDatabase()));
-afterAll(() => database.drop());
-beforeEach(async () => {
-  sink = await startSmtpSink();
-  mail = await createMailCase(database.db);
-});
-afterEach(() => sink.close());
+const house = dispatchTest();
 
 /** Point, whether the server holds the message then, and whether nobody can know without looking. */
 const points: [string, number, boolean][] = [
@@ -35,29 +24,29 @@ describe('S-9 a sender killed at any point (K-1)', () => {
   test.each(points)(
     'S-9 killed at %s: nothing lost, nothing twice, in doubt only where it must be',
     async (point, taken, doubtful) => {
-      const messageId = await freeze(offline(), mail, { text: 'x'.repeat(200_000) });
+      const messageId = await freeze(offline(), house.mail, { text: 'x'.repeat(200_000) });
       if (point === 'dot') await killAtDot(messageId);
       else expect(await runSender(messageId, point)).toBe('SIGKILL');
-      expect(sink.accepted).toHaveLength(taken);
+      expect(house.sink.accepted).toHaveLength(taken);
 
       // Another worker takes over, first without any way to look.
-      const blind = dispatchDeps(database.db, sink.port);
+      const blind = dispatchDeps(house.db, house.sink.port);
       const first = await dispatchMessage(blind, { messageId, ...sender });
       expect(first.outcome).toBe(doubtful ? 'in_doubt' : 'sent');
-      expect(sink.accepted).toHaveLength(doubtful ? taken : 1);
+      expect(house.sink.accepted).toHaveLength(doubtful ? taken : 1);
       await blind.transport.close();
 
       // Then with the server's own record, after the quiet time.
-      const looking = dispatchDeps(database.db, sink.port, {
+      const looking = dispatchDeps(house.db, house.sink.port, {
         evidence: [recordOfServer()],
         clock: () => new Date(monday.getTime() + 3_600_000),
       });
       const second = await dispatchMessage(looking, { messageId, ...sender });
       if (second.outcome === 'retry') await dispatchMessage(looking, { messageId, ...sender });
       await looking.transport.close();
-      expect(sink.accepted).toHaveLength(1);
-      expect(['accepted', 'resolved_sent']).toContain(await stateOf(database.db, messageId));
-      const proof = await database.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
+      expect(house.sink.accepted).toHaveLength(1);
+      expect(['accepted', 'resolved_sent']).toContain(await stateOf(house.db, messageId));
+      const proof = await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
       expect(proof.sent).toBe(true);
     },
   );
@@ -65,7 +54,7 @@ describe('S-9 a sender killed at any point (K-1)', () => {
 
 /** For freezing only; nothing is sent with it. */
 function offline(): DispatchDeps {
-  return dispatchDeps(database.db, sink.port);
+  return dispatchDeps(house.db, house.sink.port);
 }
 
 function recordOfServer(): EvidenceProvider {
@@ -73,13 +62,13 @@ function recordOfServer(): EvidenceProvider {
     source: 'mailbox',
     quietMs: 0,
     find: async (messageId) =>
-      sink.accepted.some((mail) => mail.messageId === messageId) ? 'present' : 'absent',
+      house.sink.accepted.some((mail) => mail.messageId === messageId) ? 'present' : 'absent',
   };
 }
 
 function startSender(messageId: string, dieAt: string) {
   const script = fileURLToPath(new URL('./killed-sender.ts', import.meta.url));
-  const given = JSON.stringify({ url: database.url, port: String(sink.port), messageId, dieAt });
+  const given = JSON.stringify({ url: house.databaseUrl, port: String(house.sink.port), messageId, dieAt });
   const child = spawn(process.execPath, [script, given], { stdio: ['ignore', 'pipe', 'inherit'] });
   return {
     child,
@@ -96,8 +85,8 @@ async function runSender(messageId: string, dieAt: string): Promise<string> {
 /** The server has the whole message and is about to say so when the sender dies. */
 async function killAtDot(messageId: string): Promise<void> {
   let killed: () => void = () => undefined;
-  sink.once('DOT', { until: new Promise<void>((resolve) => (killed = resolve)) });
-  const atDot = sink.reached('DOT');
+  house.sink.once('DOT', { until: new Promise<void>((resolve) => (killed = resolve)) });
+  const atDot = house.sink.reached('DOT');
   const { child, ended } = startSender(messageId, 'never');
   await atDot;
   child.kill('SIGKILL');

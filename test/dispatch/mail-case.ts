@@ -112,6 +112,7 @@ export function dispatchDeps(
     }),
     evidence: [],
     messageIdSecret: 'a secret of the test',
+    publicUrl: 'https://relance.test',
     clock: () => monday,
     ...deps,
   };

@@ -1,39 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dispatchMessage, type DispatchDeps } from '../../activities/dispatch.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startSmtpSink, type SinkAct, type SinkPoint, type SmtpSink } from '../support/smtp-sink.ts';
-import {
-  createMailCase,
-  dispatchDeps,
-  freeze,
-  monday,
-  sender,
-  stateOf,
-  type DispatchSetup,
-  type MailCase,
-} from './mail-case.ts';
+import { describe, expect, test } from 'vitest';
+import { dispatchMessage } from '../../activities/dispatch.ts';
+import type { SinkAct, SinkPoint } from '../support/smtp-sink.ts';
+import { freeze, monday, sender, stateOf } from './mail-case.ts';
+import { dispatchTest } from './set-up.ts';
 
-let database: TestDatabase;
-let sink: SmtpSink;
-let mail: MailCase;
-const open: DispatchDeps[] = [];
-
-beforeAll(async () => void (database = await createTestDatabase()));
-afterAll(() => database.drop());
-beforeEach(async () => {
-  sink = await startSmtpSink();
-  mail = await createMailCase(database.db);
-});
-afterEach(async () => {
-  for (const deps of open.splice(0)) await deps.transport.close();
-  await sink.close();
-});
-
-function setUp(setup: DispatchSetup = {}): DispatchDeps {
-  const deps = dispatchDeps(database.db, sink.port, setup);
-  open.push(deps);
-  return deps;
-}
+const house = dispatchTest();
 
 /**
  * The server has closed and this process has seen it. Both ends run here, so some turns of the event loop carry the
@@ -85,116 +56,117 @@ describe('S-9 what the server did, and what is made of it', () => {
   ];
 
   test.each(rows)('S-9 the server %s', async (_title, point, act, outcome, state, taken) => {
-    const reached = sink.reached(point);
-    const deps = setUp({
+    const reached = house.sink.reached(point);
+    const deps = house.deps({
       commandTimeoutMs: 400,
       finalReplyTimeoutMs: 400,
       failpoint: async (passed) => {
         if (point === 'BODY' && passed === 'gate_passed') await noticed(reached);
       },
     });
-    const messageId = await freeze(deps, mail);
-    sink.once(point, act);
+    const messageId = await freeze(deps, house.mail);
+    house.sink.once(point, act);
     const result = await dispatchMessage(deps, { messageId, ...sender });
     expect(result.outcome).toBe(outcome);
-    expect(await stateOf(database.db, messageId)).toBe(state);
-    expect(sink.accepted).toHaveLength(taken);
-    const attempt = await database.db.outboundAttempt.findFirstOrThrow({ where: { messageId } });
+    expect(await stateOf(house.db, messageId)).toBe(state);
+    expect(house.sink.accepted).toHaveLength(taken);
+    const attempt = await house.db.outboundAttempt.findFirstOrThrow({ where: { messageId } });
     expect(attempt.endedAt).not.toBeNull();
     // The boundary itself. (A close during the body may be noticed while the gate is already being asked.)
     if (point !== 'BODY') expect(attempt.dotAt !== null).toBe(point === 'DOT');
-    const acknowledged = await database.db.outboundAcknowledgement.findUnique({ where: { messageId } });
+    const acknowledged = await house.db.outboundAcknowledgement.findUnique({ where: { messageId } });
     expect(acknowledged?.sent ?? null).toBe(outcome === 'sent' ? true : outcome === 'refused' ? false : null);
   });
 
   test('E-5 the words of the server are kept: 4xx is tried again later, 5xx is not', async () => {
     let now = monday;
-    const deps = setUp({ clock: () => now });
-    const later = await freeze(deps, mail);
-    sink.once('RCPT', { reply: '450 4.7.1 greylisted, come back' });
+    const deps = house.deps({ clock: () => now });
+    const later = await freeze(deps, house.mail);
+    house.sink.once('RCPT', { reply: '450 4.7.1 greylisted, come back' });
     const first = await dispatchMessage(deps, { messageId: later, ...sender });
     expect(first).toMatchObject({ outcome: 'retry', code: 450, reason: 'recipient_refused' });
     const waiting = await dispatchMessage(deps, { messageId: later, ...sender });
     expect(waiting).toMatchObject({ outcome: 'retry', reason: 'waiting', code: 450 });
-    expect(sink.seen.filter((verb) => verb === 'DATA')).toHaveLength(0);
+    expect(house.sink.seen.filter((verb) => verb === 'DATA')).toHaveLength(0);
     now = (first as { retryAt: Date }).retryAt;
     expect(now.getTime() - monday.getTime()).toBeGreaterThanOrEqual(5 * 60_000);
     expect((await dispatchMessage(deps, { messageId: later, ...sender })).outcome).toBe('sent');
 
-    const never = await freeze(deps, mail, { recipient: 'gone@customer.example' });
-    sink.once('RCPT', { reply: '550 5.1.1 no such user here' });
+    const never = await freeze(deps, house.mail, { recipient: 'gone@customer.example' });
+    house.sink.once('RCPT', { reply: '550 5.1.1 no such user here' });
     const refused = { outcome: 'refused', code: 550, text: '550 5.1.1 no such user here' };
     expect(await dispatchMessage(deps, { messageId: never, ...sender })).toMatchObject(refused);
     expect(await dispatchMessage(deps, { messageId: never, ...sender })).toMatchObject(refused);
-    expect(sink.accepted).toHaveLength(1);
+    expect(house.sink.accepted).toHaveLength(1);
   });
 
   test('S-9 every attempt carries the same bytes, Message-ID and Date', async () => {
     let now = monday;
-    const deps = setUp({ clock: () => now });
-    const messageId = await freeze(deps, mail);
-    const row = await database.db.outboundMessage.findUniqueOrThrow({ where: { id: messageId } });
-    sink.once('DOT', { reply: '451 later' });
+    const deps = house.deps({ clock: () => now });
+    const messageId = await freeze(deps, house.mail);
+    const row = await house.db.outboundMessage.findUniqueOrThrow({ where: { id: messageId } });
+    house.sink.once('DOT', { reply: '451 later' });
     const first = await dispatchMessage(deps, { messageId, ...sender });
     now = (first as { retryAt: Date }).retryAt;
     await dispatchMessage(deps, { messageId, ...sender });
-    expect(sink.accepted[0]?.raw.trimEnd()).toBe(Buffer.from(row.frozenBytes!).toString('latin1').trimEnd());
-    expect(sink.accepted[0]?.messageId).toBe(row.messageId);
+    expect(house.sink.accepted[0]?.raw.trimEnd()).toBe(
+      Buffer.from(row.frozenBytes!).toString('latin1').trimEnd(),
+    );
+    expect(house.sink.accepted[0]?.messageId).toBe(row.messageId);
     expect(row.messageId).toMatch(/^<[a-z2-7]{32}@acme-test\.example>$/);
   });
 
   test('S-9 the journal copy travels in the same transmission, and never alone', async () => {
-    const deps = setUp({ journalAddress: 'journal@acme-test.example' });
-    const taken = await freeze(deps, mail);
+    const deps = house.deps({ journalAddress: 'journal@acme-test.example' });
+    const taken = await freeze(deps, house.mail);
     expect((await dispatchMessage(deps, { messageId: taken, ...sender })).outcome).toBe('sent');
-    expect(sink.accepted[0]?.to).toEqual(['ap@customer.example', 'journal@acme-test.example']);
-    expect(sink.accepted[0]?.raw).not.toContain('journal@');
+    expect(house.sink.accepted[0]?.to).toEqual(['ap@customer.example', 'journal@acme-test.example']);
+    expect(house.sink.accepted[0]?.raw).not.toContain('journal@');
 
-    const refused = await freeze(deps, mail, { recipient: 'gone@customer.example' });
-    sink.always('RCPT', (to) => (to.startsWith('gone') ? { reply: '550 5.1.1 unknown' } : undefined));
+    const refused = await freeze(deps, house.mail, { recipient: 'gone@customer.example' });
+    house.sink.always('RCPT', (to) => (to.startsWith('gone') ? { reply: '550 5.1.1 unknown' } : undefined));
     expect(await dispatchMessage(deps, { messageId: refused, ...sender })).toMatchObject({
       outcome: 'refused',
       code: 550,
     });
-    expect(sink.accepted).toHaveLength(1);
+    expect(house.sink.accepted).toHaveLength(1);
   });
 
   test('E-5 a connection is kept and used again; one that the server closed meanwhile costs nothing', async () => {
-    const deps = setUp();
+    const deps = house.deps();
     for (const name of ['a', 'b', 'c']) {
-      const messageId = await freeze(deps, mail, { recipient: `${name}@customer.example` });
+      const messageId = await freeze(deps, house.mail, { recipient: `${name}@customer.example` });
       expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
     }
-    expect(sink.connections()).toBe(1);
-    const messageId = await freeze(deps, mail, { recipient: 'd@customer.example' });
-    sink.once('MAIL', { close: true });
+    expect(house.sink.connections()).toBe(1);
+    const messageId = await freeze(deps, house.mail, { recipient: 'd@customer.example' });
+    house.sink.once('MAIL', { close: true });
     expect((await dispatchMessage(deps, { messageId, ...sender })).outcome).toBe('sent');
-    expect(sink.connections()).toBe(2);
-    expect(sink.accepted).toHaveLength(4);
+    expect(house.sink.connections()).toBe(2);
+    expect(house.sink.accepted).toHaveLength(4);
   });
 
   test('E-5 a server that cannot be reached makes messages wait without attempts', async () => {
-    const deps = setUp();
-    const messageId = await freeze(deps, mail);
-    await sink.close();
+    const deps = house.deps();
+    const messageId = await freeze(deps, house.mail);
+    await house.sink.close();
     expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({
       outcome: 'retry',
       reason: 'connection',
     });
-    const other = await freeze(deps, mail, { recipient: 'b@customer.example' });
+    const other = await freeze(deps, house.mail, { recipient: 'b@customer.example' });
     expect(await dispatchMessage(deps, { messageId: other, ...sender })).toMatchObject({
       outcome: 'retry',
       reason: 'server_unreachable',
     });
-    expect(await database.db.outboundAttempt.count({ where: { messageId: other } })).toBe(0);
-    sink = await startSmtpSink();
+    expect(await house.db.outboundAttempt.count({ where: { messageId: other } })).toBe(0);
   });
 });
 
 describe('S-9 what is known is written down', () => {
   test('S-9 N-2 a database that is away when the server says yes is waited for: sent, not unknown', async () => {
     let failures = 0;
-    const prisma = new Proxy(database.db, {
+    const prisma = new Proxy(house.db, {
       get(target, name) {
         if (name === '$transaction' && failures > 0) {
           failures -= 1;
@@ -204,14 +176,14 @@ describe('S-9 what is known is written down', () => {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    const messageId = await freeze(setUp(), mail);
-    const deps = dispatchDeps(prisma, sink.port, {
+    const messageId = await freeze(house.deps(), house.mail);
+    const deps = house.deps({
+      prisma,
       failpoint: (point) => void (failures = point === 'reply_read' ? 2 : failures),
     });
-    open.push(deps);
     expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'sent' });
     expect(failures).toBe(0);
-    expect(await stateOf(database.db, messageId)).toBe('accepted');
-    expect(sink.accepted).toHaveLength(1);
+    expect(await stateOf(house.db, messageId)).toBe('accepted');
+    expect(house.sink.accepted).toHaveLength(1);
   });
 });
