@@ -116,6 +116,10 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
       "attributes" = c."attributes" || coalesce(${facts}->'attributes', '{}'::jsonb),
       "collectorId" = coalesce(
         (SELECT u."id" FROM "User" u WHERE lower(u."email") = lower(${facts}->>'collectorEmail')), c."collectorId"),
+      -- the collector that a file names is a decision like a person's: rules leave it alone
+      "setByHand" = CASE WHEN NOT 'collector' = ANY(c."setByHand") AND EXISTS (
+          SELECT 1 FROM "User" u WHERE lower(u."email") = lower(${facts}->>'collectorEmail'))
+        THEN array_append(c."setByHand", 'collector') ELSE c."setByHand" END,
       "parentId" = coalesce((SELECT p."id" FROM "Customer" p WHERE p."legalEntityId" = c."legalEntityId"
         AND p."number" = ${facts}->>'parentNumber' AND p."id" <> c."id"), c."parentId")
     FROM "ImportRow" r

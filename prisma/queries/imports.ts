@@ -16,6 +16,7 @@ import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabular
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
 import { applyCustomerChanges, computeCustomerChanges } from './customer-import.ts';
+import { assignImported } from './import-assign.ts';
 import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts';
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
@@ -407,9 +408,14 @@ function stable(value: unknown): string {
 async function applyRun(tx: Db, run: ImportRunRow, by: { userId: string | null }, at: Date): Promise<number> {
   const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf, at };
   const actor = by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
-  if (run.kind === 'customers') return applyCustomerChanges(tx, scope);
   if (run.kind === 'payments') return applyPaymentChanges(tx, { ...scope, actor });
+  if (run.kind === 'customers') {
+    const customers = await applyCustomerChanges(tx, scope);
+    await assignImported(tx, { ...scope, actor });
+    return customers;
+  }
   const changed = await applyItemChanges(tx, { ...scope, actor });
+  await assignImported(tx, { ...scope, actor });
   const entity = await tx.legalEntity.findUniqueOrThrow({
     where: { id: run.legalEntityId },
     select: { ledgerAsOf: true },

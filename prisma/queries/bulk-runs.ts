@@ -1,0 +1,172 @@
+/** Acts on many customers: whom they were confirmed for, how far they are, and what came of each. */
+import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { BulkOutcome, BulkRunKind } from '../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../client.ts';
+import { customerCondition, customerFigures, customerFrom, type SearchScope } from './customer-search.ts';
+
+export interface BulkParams {
+  /** `assign_collector`; null: nobody. */
+  collectorId?: string | null;
+  /** `assign_scenario`. */
+  scenarioId?: string;
+  /** `apply_rules`: also what a person has set. */
+  includeSetByHand?: boolean;
+}
+
+/** Chosen rows, or everybody a filter finds less some. */
+export type BulkSelection = { customerIds: string[] } | { criteria: CustomerCriteria; exceptIds: string[] };
+
+export interface NewBulkRun {
+  scope: SearchScope;
+  key: string;
+  kind: BulkRunKind;
+  selection: BulkSelection;
+  params: BulkParams;
+  userId: string;
+  at: Date;
+}
+
+export interface BulkRunRef {
+  id: string;
+  total: number;
+  /** False: the same click was sent before. */
+  isNew: boolean;
+}
+
+/**
+ * Writes down the customers as they are found now: whoever meets the filter later was not confirmed. The caller
+ * opens the transaction.
+ */
+export async function createBulkRun(tx: Db, input: NewBulkRun): Promise<BulkRunRef> {
+  const { scope, selection, key, kind, params, userId, at } = input;
+  const made = await tx.bulkRun.createManyAndReturn({
+    data: [
+      {
+        legalEntityId: scope.entityId,
+        key,
+        kind,
+        criteria: ('criteria' in selection ? selection.criteria : {}) as Prisma.InputJsonObject,
+        params: params as Prisma.InputJsonObject,
+        createdBy: userId,
+        createdAt: at,
+      },
+    ],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  const id = made[0]?.id;
+  if (id === undefined) {
+    const before = await tx.bulkRun.findUniqueOrThrow({ where: { key }, select: { id: true, total: true } });
+    return { ...before, isNew: false };
+  }
+  const total = await tx.$executeRaw(Prisma.sql`
+    WITH ${customerFigures(scope)}
+    INSERT INTO "BulkRunRow" ("runId", "rowNo", "customerId")
+    SELECT ${id}::uuid, row_number() OVER (ORDER BY lower(c."name"), c."id"), c."id"
+    ${customerFrom}
+    WHERE ${selectionCondition(selection, scope)}`);
+  await tx.bulkRun.update({ where: { id }, data: { total } });
+  return { id, total, isNew: true };
+}
+
+function selectionCondition(selection: BulkSelection, scope: SearchScope): Prisma.Sql {
+  if ('customerIds' in selection)
+    return Prisma.sql`${customerCondition({}, scope)} AND c."id" = ANY(${selection.customerIds}::uuid[])`;
+  return Prisma.sql`${customerCondition(selection.criteria, scope)}
+    AND NOT c."id" = ANY(${selection.exceptIds}::uuid[])`;
+}
+
+/** For a run that no workflow took: nothing of it has been done. */
+export async function dropWaitingRun(db: Db, runId: string): Promise<void> {
+  await db.bulkRun.deleteMany({ where: { id: runId, state: 'waiting' } });
+}
+
+export async function readBulkRun(db: Db, runId: string) {
+  const run = await db.bulkRun.findUnique({ where: { id: runId } });
+  return run === null ? null : { ...run, params: run.params as BulkParams };
+}
+export type BulkRunRecord = NonNullable<Awaited<ReturnType<typeof readBulkRun>>>;
+
+export type OutcomeCounts = Record<BulkOutcome, number>;
+
+export async function countOutcomes(db: Db, runId: string): Promise<OutcomeCounts> {
+  const groups = await db.bulkRunRow.groupBy({ by: ['outcome'], where: { runId }, _count: { _all: true } });
+  const counts: OutcomeCounts = { pending: 0, changed: 0, unchanged: 0, refused: 0 };
+  for (const { outcome, _count } of groups) counts[outcome] = _count._all;
+  return counts;
+}
+
+/** The newest runs of the entity. */
+export async function listBulkRuns(db: Db, entityId: string, take: number) {
+  return db.bulkRun.findMany({
+    where: { legalEntityId: entityId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  });
+}
+
+export async function listBulkRows(
+  db: Db,
+  { runId, outcome, page, pageSize }: { runId: string; outcome: BulkOutcome; page: number; pageSize: number },
+) {
+  const where = { runId, outcome };
+  const [rows, total] = await Promise.all([
+    db.bulkRunRow.findMany({
+      where,
+      include: { customer: { select: { id: true, number: true, name: true } } },
+      orderBy: { rowNo: 'asc' },
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+    db.bulkRunRow.count({ where }),
+  ]);
+  return { rows, total };
+}
+
+/** False: there is no such run. */
+export async function markRunning(db: Db, runId: string): Promise<boolean> {
+  await db.bulkRun.updateMany({ where: { id: runId, state: 'waiting' }, data: { state: 'running' } });
+  return (await db.bulkRun.count({ where: { id: runId } })) > 0;
+}
+
+export async function markDone(db: Db, runId: string, at: Date): Promise<void> {
+  await db.bulkRun.updateMany({
+    where: { id: runId, state: { not: 'done' } },
+    data: { state: 'done', finishedAt: at },
+  });
+}
+
+export interface BulkRowRef {
+  runId: string;
+  rowNo: number;
+  customerId: string;
+}
+
+/** The next customers that nothing has been done for. */
+export async function pendingRows(db: Db, runId: string, take: number): Promise<BulkRowRef[]> {
+  return db.bulkRunRow.findMany({
+    where: { runId, outcome: 'pending' },
+    orderBy: { rowNo: 'asc' },
+    take,
+    select: { runId: true, rowNo: true, customerId: true },
+  });
+}
+
+/** Locks the row for this transaction; false when another worker has done it meanwhile. */
+export async function claimRow(tx: Db, { runId, rowNo }: BulkRowRef): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ outcome: BulkOutcome }[]>(Prisma.sql`
+    SELECT "outcome" FROM "BulkRunRow" WHERE "runId" = ${runId}::uuid AND "rowNo" = ${rowNo} FOR UPDATE`);
+  return rows[0]?.outcome === 'pending';
+}
+
+export type RowResult =
+  | { outcome: 'changed' | 'unchanged' }
+  | { outcome: 'refused'; code: ErrorCode; params: Record<string, string | number> };
+
+export async function settleRow(db: Db, row: BulkRowRef, result: RowResult, at: Date): Promise<void> {
+  await db.bulkRunRow.updateMany({
+    where: { runId: row.runId, rowNo: row.rowNo, outcome: 'pending' },
+    data: { ...result, doneAt: at },
+  });
+}
