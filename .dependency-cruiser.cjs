@@ -180,8 +180,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
-        // A preview renders and a "why" decides; neither sends nor writes: the same code, so that people see what will be.
-        pathNot: '^activities/(messages/preview|adapters/render/(renderer|table-xlsx)|case/why)\\.ts$',
+        // A preview renders, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
+        pathNot:
+          '^activities/(messages/preview|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/why)\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
 import type { ActionPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
@@ -14,6 +15,8 @@ export interface AppSettings {
   publicUrl: string;
   /** Addresses or subnets of proxies whose X-Forwarded-* headers are believed; empty: none. */
   trustedProxies: string[];
+  /** Key of the installation, the same as the worker's: one-time codes are checked with it. */
+  secret: string;
   sessionHours: number;
   /** Whether the embedded mailbox is in use; its pages answer 404 otherwise. */
   localMailbox: boolean;
@@ -34,6 +37,8 @@ export interface AppDeps {
   cases: CaseGateway;
   /** The message of an action exactly as it would leave now; reads and renders only. */
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
+  /** The names of the parts of an archive, or a refusal where its directory is that of a bomb; unpacks nothing. */
+  archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<string[]>;
   /** A table as a workbook. */
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
   settings: AppSettings;

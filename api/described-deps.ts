@@ -12,9 +12,11 @@ export function describedDeps(): AppDeps {
     cases: createCaseGateway(temporal),
     preview: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),
+    archiveParts: async () => [],
     settings: {
       publicUrl: 'http://localhost:8080',
       trustedProxies: [],
+      secret: '',
       sessionHours: 12,
       localMailbox: true,
       version: '0',

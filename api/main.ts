@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
+import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
@@ -37,11 +38,13 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       databaseUrl,
       temporal,
       cases: createCaseGateway(temporal),
-      preview: (input) => previewAction({ prisma: db, renderer }, input),
+      preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
       workbook: tableXlsx,
+      archiveParts,
       settings: {
         publicUrl,
         trustedProxies,
+        secret: settings.secret,
         sessionHours,
         localMailbox: settings.localMailbox,
         webBuildFolder: path.join(root, 'web', 'build'),

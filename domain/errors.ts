@@ -13,6 +13,7 @@ export const errorCodes = [
   'idempotency_conflict',
   'service_unavailable',
   'internal_error',
+  'password_common',
   // actions of a case
   'action_not_open',
   'already_confirmed',
@@ -37,6 +38,10 @@ export const errorCodes = [
   'comment_not_pending',
   'comment_not_deleted',
   'status_unknown',
+  'status_needed',
+  'comment_is_internal',
+  'nothing_to_answer',
+  'promise_needs_date',
   'follow_up_not_open',
   // pages without account
   'link_unknown',
@@ -47,6 +52,7 @@ export const errorCodes = [
   'code_wrong',
   'code_expired',
   'nothing_said',
+  'items_needed',
   'text_too_long',
   'too_many_files',
   'file_type_refused',

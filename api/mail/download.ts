@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /** Bytes from outside, never shown by the browser as a page of ours: always a download, always of one type. */
@@ -10,6 +11,19 @@ export function sendDownload(
     .header('content-security-policy', "default-src 'none'; sandbox")
     .type('application/octet-stream')
     .send(Buffer.from(bytes));
+}
+
+/** A stored file in pieces, under the type that was found when it came; a download like the others. */
+export function sendStored(
+  reply: FastifyReply,
+  file: { name: string; contentType: string; sizeBytes: number; content: AsyncIterable<Uint8Array> },
+): FastifyReply {
+  return reply
+    .header('content-disposition', contentDisposition(file.name))
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-length', file.sizeBytes)
+    .type(file.contentType)
+    .send(Readable.from(file.content));
 }
 
 /** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */

@@ -135,6 +135,11 @@ async function sendProblem(
   return reply.code(status).type(problemType).serializer(JSON.stringify).send(body);
 }
 
+/** The code under which an error is told. */
+export function codeOf(error: unknown): ErrorCode {
+  return describe(error).code;
+}
+
 interface Described {
   code: ErrorCode;
   params: Record<string, string | number>;

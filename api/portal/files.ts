@@ -1,13 +1,44 @@
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
+import { readStoredFile } from '../../prisma/queries/files.ts';
+import { deleteUpload, visibleUpload } from '../../prisma/queries/uploads.ts';
 import type { App, AppDeps } from '../context.ts';
+import { sendStored } from '../mail/download.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { checkLength, withUploads } from '../uploads/multipart.ts';
+import { receiveFile } from '../uploads/receive.ts';
 import { done, emptyBody } from '../wire.ts';
 import { fileParams, portalFile } from './schema.ts';
+import { requireCode } from './submit.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
 
-export function portalFileRoutes(app: App, _deps: AppDeps): void {
+export function portalFileRoutes(app: App, deps: AppDeps): void {
+  withUploads(app, (scope) => registerUpload(scope, deps));
+  registerDownload(app, deps);
+  app.route({
+    method: 'DELETE',
+    url: '/api/portal/files/:fileId',
+    config,
+    schema: {
+      tags,
+      summary: 'Take back an uploaded file that was not sent yet',
+      operationId: 'portalTakeBackFile',
+      params: fileParams,
+      body: emptyBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { linkId } = visitorOf(request);
+      const gone = await deleteUpload(deps.db, { linkId, uploadId: request.params.fileId });
+      if (!gone) throw new RefusedError('not_found');
+      return { ok: true as const };
+    },
+  });
+}
+
+function registerUpload(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/files',
@@ -19,10 +50,18 @@ export function portalFileRoutes(app: App, _deps: AppDeps): void {
       consumes: ['multipart/form-data'],
       response: { 201: portalFile },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      checkLength(request, 1);
+      await requireCode(deps.db, visitor);
+      const part = await request.file();
+      if (part === undefined) throw new RefusedError('file_empty');
+      return reply.code(201).send(await receiveFile(deps, visitor, part));
     },
   });
+}
+
+function registerDownload(app: App, { db }: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/files/:fileId',
@@ -39,24 +78,10 @@ export function portalFileRoutes(app: App, _deps: AppDeps): void {
         },
       },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
-    },
-  });
-  app.route({
-    method: 'DELETE',
-    url: '/api/portal/files/:fileId',
-    config,
-    schema: {
-      tags,
-      summary: 'Take back an uploaded file that was not sent yet',
-      operationId: 'portalTakeBackFile',
-      params: fileParams,
-      body: emptyBody,
-      response: { 200: done },
-    },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const file = await visibleUpload(db, visitorOf(request), request.params.fileId);
+      if (file === null) throw new RefusedError('not_found');
+      return sendStored(reply, { ...file, content: readStoredFile(db, file.fileId) });
     },
   });
 }

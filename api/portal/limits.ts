@@ -1,12 +1,5 @@
-/** What a visitor may send and fetch; told to the page in `acts`, enforced by the routes. */
-const mib = 1024 * 1024;
-
-export const portalLimits = {
-  maxFileBytes: 10 * mib,
-  /** Of one link in 24 hours. */
-  maxDayBytes: 50 * mib,
-  /** Of one customer in 24 hours, over all links. */
-  maxCustomerDayBytes: 200 * mib,
+/** What a visitor may fetch at once; told to the page in `acts`, enforced by the routes. */
+export const documentLimits = {
   maxDocuments: 500,
-  maxDocumentBytes: 200 * mib,
+  maxDocumentBytes: 200 * 1024 * 1024,
 } as const;

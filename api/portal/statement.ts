@@ -1,5 +1,6 @@
 import { ageingOn } from '../../domain/ageing/buckets.ts';
 import { RefusedError } from '../../domain/errors.ts';
+import { uploadExtensions } from '../../domain/files/content-type.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
@@ -13,7 +14,8 @@ import {
 } from '../../prisma/queries/portal-statement.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
-import { portalLimits } from './limits.ts';
+import { uploadLimits } from '../uploads/limits.ts';
+import { documentLimits } from './limits.ts';
 import { portalStatement, statementPageQuery, type PortalStatement, type StatementQuery } from './schema.ts';
 
 type PortalItem = PortalStatement['items'][number];
@@ -154,10 +156,10 @@ function actsOf(visitor: PageVisitor, codeRequired: boolean): PortalStatement['a
     maxTextLength: submissionLimits.maxTextLength,
     maxItems: submissionLimits.maxItems,
     maxFiles: submissionLimits.maxFiles,
-    maxFileBytes: portalLimits.maxFileBytes,
-    maxDayBytes: portalLimits.maxDayBytes,
-    fileTypes: [],
-    maxDocuments: portalLimits.maxDocuments,
-    maxDocumentBytes: portalLimits.maxDocumentBytes,
+    maxFileBytes: uploadLimits.maxFileBytes,
+    maxDayBytes: uploadLimits.maxDayBytes,
+    fileTypes: [...uploadExtensions],
+    maxDocuments: documentLimits.maxDocuments,
+    maxDocumentBytes: documentLimits.maxDocumentBytes,
   };
 }

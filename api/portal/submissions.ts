@@ -1,12 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { RefusedError } from '../../domain/errors.ts';
+import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
+import { codeOf } from '../plugins/errors.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { checkLength, withUploads } from '../uploads/multipart.ts';
+import { submitForm } from './form.ts';
 import { submissionAnswer, submissionBody } from './schema.ts';
+import { requireCode, submit } from './submit.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
 
-export function portalSubmissionRoutes(app: App, _deps: AppDeps): void {
+export function portalSubmissionRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/submissions',
@@ -19,14 +25,25 @@ export function portalSubmissionRoutes(app: App, _deps: AppDeps): void {
       body: submissionBody,
       response: { 201: submissionAnswer },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const answer = await submit(deps, visitorOf(request), request.body);
+      return reply.code(201).send(answer);
     },
   });
+  withUploads(app, (scope) => registerForm(scope, deps));
+}
+
+/** For browsers that run no script: whatever comes of it, they are sent back to the page, which says it. */
+function registerForm(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/submissions/form',
     config,
+    errorHandler: async (error, request, reply) => {
+      if (!wantsPage(request)) throw error;
+      request.log.info({ code: codeOf(error) }, 'form refused');
+      return backToPage(request, reply, { problem: codeOf(error) });
+    },
     schema: {
       tags,
       summary:
@@ -38,8 +55,23 @@ export function portalSubmissionRoutes(app: App, _deps: AppDeps): void {
         303: { description: 'Back to the page', content: { 'text/html': { schema: z.unknown() } } },
       },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      checkLength(request, submissionLimits.maxFiles);
+      await requireCode(deps.db, visitor);
+      const answer = await submitForm(deps, visitor, request);
+      return wantsPage(request)
+        ? backToPage(request, reply, { sent: answer.commentId })
+        : reply.code(201).send(answer);
     },
   });
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false;
+}
+
+function backToPage(request: FastifyRequest, reply: FastifyReply, say: Record<string, string>): FastifyReply {
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return reply.redirect(`/p?${new URLSearchParams(say).toString()}`, 303);
 }

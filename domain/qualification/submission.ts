@@ -32,8 +32,6 @@ export interface Submission {
 export interface CheckedSubmission {
   status: ReplyStatus | null;
   items: { id: string; openMinor: number; amountMinor: number | null }[];
-  /** Chosen, but closed by now. */
-  closedItemIds: string[];
   promisedOn: IsoDate | null;
   disputeReason: DisputeReason | null;
   text: string;
@@ -41,10 +39,10 @@ export interface CheckedSubmission {
 }
 
 /**
- * What is recorded of a submission. Items that were paid since the page was opened are named and left out; what
- * does not belong to the status that was chosen is dropped.
+ * What is recorded of a submission. Items that were paid since the page was opened are left out; what does not
+ * belong to the status that was chosen is dropped.
  *
- * @returns `nothing_said`, `text_too_long`, `too_many_files`, `item_not_open`, `reason_required`,
+ * @returns `nothing_said`, `text_too_long`, `too_many_files`, `items_needed`, `item_not_open`, `reason_required`,
  *   `validation_failed`, `date_in_past`, `date_too_far`, `amount_invalid`, `amount_over_open`
  */
 export function checkSubmission(said: Submission, today: IsoDate): Outcome<CheckedSubmission> {
@@ -54,7 +52,7 @@ export function checkSubmission(said: Submission, today: IsoDate): Outcome<Check
   if (said.fileCount > maxFiles) return refuse('too_many_files', { maxFiles });
   if (said.status === null && text === '' && said.fileCount === 0) return refuse('nothing_said');
   const open = said.items.filter((item) => item.isOpen);
-  const closedItemIds = said.items.filter((item) => !item.isOpen).map(({ id }) => id);
+  if (said.status !== null && said.items.length === 0) return refuse('items_needed');
   const checked = checkStatus({ ...said, items: open }, today);
   if (!checked.ok) return checked;
   return {
@@ -62,7 +60,6 @@ export function checkSubmission(said: Submission, today: IsoDate): Outcome<Check
     value: {
       ...checked.value,
       status: said.status,
-      closedItemIds,
       text,
       authorName: cleanLine(said.authorName).slice(0, submissionLimits.maxNameLength),
     },
@@ -80,10 +77,11 @@ function checkStatus(said: Submission, today: IsoDate): Outcome<Stated> {
     case 'ongoing':
       return said.items.length === 0 ? refuse('item_not_open') : { ok: true, value: stated };
     case 'promise': {
+      // A credit is not paid: it stays out of a promise that was made for everything on the page.
       if (said.promisedOn === null) return refuse('validation_failed', { field: 'promisedOn' });
       const date = checkDate(said.promisedOn, today);
       if (!date.ok) return date;
-      const items = checkParts(said.items);
+      const items = checkParts(said.items.filter(({ openMinor }) => openMinor > 0));
       return items.ok
         ? { ok: true, value: { ...stated, ...items.value, promisedOn: said.promisedOn } }
         : items;
@@ -98,7 +96,7 @@ function checkStatus(said: Submission, today: IsoDate): Outcome<Stated> {
   }
 }
 
-/** Parts above zero and at most what is open; a part that is all of it is no part. Credits are neither promised nor disputed in part. */
+/** Parts above zero and at most what is open; a part that is all of it is no part. */
 function checkParts(items: Submission['items']): Outcome<Pick<Stated, 'items'>> {
   if (items.length === 0) return refuse('item_not_open');
   for (const { id, openMinor, amountMinor } of items) {

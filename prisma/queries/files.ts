@@ -43,6 +43,10 @@ export async function storeFile(db: Db, file: NewStoredFile): Promise<StoredFile
   }
 }
 
+export async function deleteStoredFile(db: Db, fileId: string): Promise<void> {
+  await db.storedFile.deleteMany({ where: { id: fileId } });
+}
+
 /** The stored bytes in order, one piece in memory at a time. */
 export async function* readStoredFile(db: Db, fileId: string): AsyncGenerator<Uint8Array> {
   for (let seq = 0; ; seq++) {

@@ -2,6 +2,7 @@
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
+import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
@@ -65,11 +66,13 @@ export async function startTestApi(
     databaseUrl: database.url,
     temporal,
     cases,
-    preview: (input) => previewAction({ prisma: database.db, renderer }, input),
+    preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     workbook: tableXlsx,
+    archiveParts,
     settings: {
       publicUrl: origin,
       trustedProxies: [],
+      secret: 'a secret of at least thirty-two characters',
       sessionHours: 12,
       localMailbox: true,
       version: 'test',

@@ -1,6 +1,7 @@
 /** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
+import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -31,11 +32,13 @@ export async function startFaultApi(parts: {
       db,
       temporal,
       cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
-      preview: (input) => previewAction({ prisma: db, renderer }, input),
+      preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       workbook: tableXlsx,
+      archiveParts,
       settings: {
         publicUrl: origin,
         trustedProxies: [],
+        secret: 'a secret of at least thirty-two characters',
         sessionHours: 1,
         localMailbox: false,
         version: 'test',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
+import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
@@ -66,11 +67,13 @@ export class WholeHouse {
         databaseUrl: story.databaseUrl,
         temporal,
         cases: createCaseGateway(temporal),
-        preview: (input) => previewAction({ prisma: story.db, renderer }, input),
+        preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         workbook: tableXlsx,
+        archiveParts,
         settings: {
           publicUrl: address,
           trustedProxies: [],
+          secret: 'a secret of at least thirty-two characters',
           sessionHours: 12,
           localMailbox: true,
           webBuildFolder,

@@ -22,6 +22,25 @@ export function openArchive(path: string): Promise<ZipFile> {
 }
 
 /**
+ * The names of all parts of an archive in memory, checked like a workbook's; nothing is unpacked.
+ *
+ * @throws RefusedError what `readDirectory` refuses
+ */
+export async function archiveParts(bytes: Uint8Array, limits: ArchiveLimits): Promise<string[]> {
+  const zip = await new Promise<ZipFile>((resolve, reject) => {
+    yauzl.fromBuffer(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      { lazyEntries: true, validateEntrySizes: true, strictFileNames: false },
+      (error, opened) => {
+        if (error) reject(archiveRefusal(error));
+        else resolve(opened);
+      },
+    );
+  });
+  return [...(await readDirectory(zip, bytes.length, limits)).keys()];
+}
+
+/**
  * Reads the directory of the archive. Refuses `archive_bomb` (too many parts, too much or too dense content, parts
  * that overlap), `file_truncated` and `file_unreadable` (encrypted, not a workbook).
  */

@@ -708,6 +708,7 @@ CREATE TABLE "Comment" (
     "linkId" UUID,
     "questionId" UUID,
     "submissionKey" TEXT NOT NULL,
+    "contentSha256" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "handledBy" UUID,
     "handledAt" TIMESTAMP(3),

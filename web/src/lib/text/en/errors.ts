@@ -21,6 +21,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The service is not reachable at the moment. Nothing was changed; try again shortly.',
   internal_error: () =>
     'Something went wrong here. Nothing else was changed; try again, or tell your administrator.',
+  password_common: () =>
+    'This password is easy to guess. Take several words that do not belong together, without your name.',
   action_not_open: () => 'This action is no longer open.',
   already_confirmed: (p) =>
     p.by === undefined
@@ -90,6 +92,13 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   comment_not_pending: () => 'A colleague has handled this comment meanwhile. Load the page again.',
   comment_not_deleted: () => 'This comment is not deleted.',
   status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
+  status_needed: () =>
+    'This is the last status of its kind, and customers can choose it on their page. Add another one before archiving it.',
+  comment_is_internal: () =>
+    'This was written by a colleague. It is not answered to the customer; ask the colleague again instead.',
+  nothing_to_answer: () =>
+    'An answer needs a reply that it answers. Write to the customer from the customer page instead.',
+  promise_needs_date: () => 'Give the day on which payment is promised.',
   follow_up_not_open: () => 'This task is closed already.',
   link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
   link_expired: () => 'This link has expired. Ask for a new one.',
@@ -99,6 +108,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   code_wrong: () => 'This is not the code. Check the newest e-mail and try again.',
   code_expired: () => 'The code has expired. Ask for a new one.',
   nothing_said: () => 'Choose a status, write a comment or attach a file.',
+  items_needed: () => 'Choose at least one item first.',
   text_too_long: (p) => `The text is too long: at most ${p.maxLength ?? ''} characters.`,
   too_many_files: (p) => `Too many files: at most ${p.maxFiles ?? ''}.`,
   file_type_refused: () =>

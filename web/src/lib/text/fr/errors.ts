@@ -18,6 +18,8 @@ export const errors: Text['errors'] = {
     'Le service est momentanément injoignable. Rien n’a été modifié ; réessayez bientôt.',
   internal_error: () =>
     'Une erreur s’est produite. Rien d’autre n’a changé ; réessayez ou prévenez l’administrateur.',
+  password_common: () =>
+    'Ce mot de passe est facile à deviner. Prenez plusieurs mots sans rapport entre eux, sans votre nom.',
   action_not_open: () => 'Cette action n’est plus ouverte.',
   already_confirmed: (p) =>
     p.by === undefined
@@ -89,6 +91,13 @@ export const errors: Text['errors'] = {
   comment_not_pending: () => 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.',
   comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
   status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
+  status_needed: () =>
+    'C’est le dernier statut de ce genre, et les clients peuvent le choisir sur leur page. Ajoutez-en un autre avant de l’archiver.',
+  comment_is_internal: () =>
+    'Ceci a été écrit par un collègue. On n’y répond pas au client ; interrogez plutôt le collègue à nouveau.',
+  nothing_to_answer: () =>
+    'Une réponse suppose un message auquel répondre. Écrivez plutôt au client depuis sa fiche.',
+  promise_needs_date: () => 'Indiquez le jour promis pour le paiement.',
   follow_up_not_open: () => 'Cette tâche est déjà close.',
   link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
   link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
@@ -98,6 +107,7 @@ export const errors: Text['errors'] = {
   code_wrong: () => 'Ce n’est pas le bon code. Regardez l’e-mail le plus récent et réessayez.',
   code_expired: () => 'Le code a expiré. Demandez-en un nouveau.',
   nothing_said: () => 'Choisissez un statut, écrivez un commentaire ou joignez un fichier.',
+  items_needed: () => 'Choisissez d’abord au moins une pièce.',
   text_too_long: (p) => `Le texte est trop long : ${p.maxLength ?? ''} caractères au plus.`,
   too_many_files: (p) => `Trop de fichiers : ${p.maxFiles ?? ''} au plus.`,
   file_type_refused: () =>
