@@ -29,6 +29,7 @@ import type { EvidenceProvider } from './adapters/mail/evidence.ts';
 import { buildMime, messageIdFor, sha256, type MimeInput } from './adapters/mail/mime.ts';
 import { retryDelayMs } from './adapters/mail/retry.ts';
 import type { MailTransport, SendResult, TransmissionPoint } from './adapters/mail/transport.ts';
+import { refuseInternalLinkToOutside } from './guard.ts';
 
 export interface DispatchDeps {
   prisma: PrismaClient;
@@ -37,6 +38,8 @@ export interface DispatchDeps {
   evidence: EvidenceProvider[];
   /** Key of the Message-IDs; the same for the life of the installation. */
   messageIdSecret: string;
+  /** Scheme, host and port of our own addresses: what is inside only is known by them (I-5). */
+  publicUrl: string;
   clock: () => Date;
   /** Address that gets a blind copy of everything, as proof of acceptance. */
   journalAddress?: string;
@@ -69,13 +72,14 @@ const giveUpAfterMs = 5 * 24 * 60 * 60_000;
 /**
  * Writes down the intent: one row for the dispatch key, with the bytes as they will leave. Doing it again with the
  * same key replaces the bytes while nothing can have left (`stored: true`), and changes nothing afterwards.
- * Throws `address_invalid`.
+ * Throws `address_invalid` and `internal_link_to_outside`.
  */
 export async function freezeMessage(
-  deps: Pick<DispatchDeps, 'prisma' | 'messageIdSecret'>,
+  deps: Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'>,
   input: FreezeInput,
 ): Promise<{ messageId: string; state: OutboundRow['state']; stored: boolean }> {
   const { mime, ...intent } = input;
+  await refuseInternalLinkToOutside(deps, input);
   const known = await outboundByKey(deps.prisma, intent.dispatchKey);
   const messageId =
     known?.messageId ?? messageIdFor(intent.dispatchKey, deps.messageIdSecret, mime.from.address);
@@ -114,7 +118,13 @@ export async function dispatchMessage(
     };
   }
   await deps.failpoint?.('before_claim');
-  const claimed = await claimMessage(prisma, { id: row.id, seenAttempt: row.attempt, worker, at: clock() });
+  const claimed = await claimMessage(prisma, {
+    id: row.id,
+    of: row,
+    seenAttempt: row.attempt,
+    worker,
+    at: clock(),
+  });
   if (!claimed) return notClaimed(deps, row);
   await deps.failpoint?.('claimed');
   // Read after the claim: from here on nobody replaces the bytes without closing our gate.
@@ -126,7 +136,7 @@ export async function dispatchMessage(
   const sent = await deps.transport.send({
     envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
     bytes: mine.frozenBytes,
-    gate: () => passGate(prisma, { id: row.id, attempt, at: clock() }),
+    gate: () => passGate(prisma, { id: row.id, of: row, attempt, at: clock() }),
     passing: deps.failpoint,
   });
   await deps.failpoint?.('reply_read');

@@ -77,6 +77,7 @@ export class Desk {
         settings: {
           publicUrl: origin,
           trustedProxies: [],
+          secret: 'a secret of at least thirty-two characters',
           sessionHours: 12,
           localMailbox: false,
           version: 'bench',

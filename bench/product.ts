@@ -31,6 +31,7 @@ export async function startProduct(stage: Stage): Promise<Product> {
     databaseUrl,
     smtpUrl: `smtp://127.0.0.1:${stage.sink.port}?starttls=never`,
     secret: 'a secret of at least thirty-two characters',
+    publicUrl: 'http://localhost:8080',
     journalAddress: undefined,
     journalImapUrl: undefined,
     localMailbox: false,

@@ -27,6 +27,7 @@ type WiringSettings = Pick<
   | 'smtpUrl'
   | 'smtpMessagesPerMinute'
   | 'secret'
+  | 'publicUrl'
   | 'journalAddress'
   | 'journalImapUrl'
   | 'localMailbox'
@@ -54,6 +55,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
         ...(journal ? [journal] : []),
       ],
       messageIdSecret: settings.secret,
+      publicUrl: settings.publicUrl,
       journalAddress: settings.journalAddress,
       worker: `${hostname()}/${process.pid}`,
     },

@@ -1,21 +1,25 @@
 /**
  * The outbox relay: facts were committed together with a `CaseWake` row; here each is told to the workflow of
  * its customer, which is started where it does not run yet. Told at least once: a case that is told twice looks
- * twice and finds the same.
+ * twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time.
  */
-import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pg from 'pg';
 import type { PrismaClient } from '../prisma/client.ts';
 import { wakeChannel } from '../prisma/queries/facts.ts';
+import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
 import { markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes.ts';
 import {
   caseWorkflowId,
   factsChanged,
+  noticeAsked,
+  noticeWorkflowId,
   searchAttributes,
   taskQueues,
   workflowTypes,
   type CaseFact,
   type CaseStart,
+  type NoticeStart,
 } from '../workflows/messages.ts';
 
 export interface RelayOptions {
@@ -64,8 +68,18 @@ async function relay(options: RelayOptions, bell: Bell, signal: AbortSignal): Pr
   }
 }
 
-/** Tells one batch; answers how many facts were told. Rows stay locked, so two relays share the work. */
-export async function relayOnce({ db, temporal }: Pick<RelayOptions, 'db' | 'temporal'>): Promise<number> {
+type RelayParts = Pick<RelayOptions, 'db' | 'temporal'>;
+
+/** Tells one batch of each kind; answers how many were told. Rows stay locked, so two relays share the work. */
+export async function relayOnce(parts: RelayParts): Promise<number> {
+  const [facts, notices] = await Promise.allSettled([relayFacts(parts), relayNotices(parts)]);
+  // Trouble with one kind holds nothing of the other up.
+  if (facts.status === 'rejected') throw facts.reason;
+  if (notices.status === 'rejected') throw notices.reason;
+  return facts.value + notices.value;
+}
+
+async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
   return db.$transaction(
     async (tx) => {
       const wakes = await takeWakes(tx, batchSize);
@@ -97,6 +111,41 @@ async function tellCase(temporal: Client, wakes: PendingWake[]): Promise<void> {
     signalArgs: [facts],
     typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
   });
+}
+
+async function relayNotices({ db, temporal }: RelayParts): Promise<number> {
+  return db.$transaction(
+    async (tx) => {
+      const notices = await takeNotices(tx, batchSize);
+      for (let from = 0; from < notices.length; from += parallelSignals) {
+        await Promise.all(
+          notices.slice(from, from + parallelSignals).map(({ id }) => tellNotice(temporal, id)),
+        );
+      }
+      await markNoticesRelayed(
+        tx,
+        notices.map(({ id }) => id),
+      );
+      return notices.length;
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/** Starts its workflow, or wakes it where it still runs; one that has ended is not run again. */
+async function tellNotice(temporal: Client, noticeId: string): Promise<void> {
+  const start: NoticeStart = { noticeId };
+  try {
+    await temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
+      workflowId: noticeWorkflowId(noticeId),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      taskQueue: taskQueues.scenario,
+      args: [start],
+      signal: noticeAsked,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
 }
 
 /** Waits for a ring or a time, whichever is first. */
@@ -137,6 +186,7 @@ async function listen(databaseUrl: string, bell: Bell, signal: AbortSignal): Pro
       });
       client.on('notification', () => bell.ring());
       await client.query(`LISTEN ${wakeChannel}`);
+      await client.query(`LISTEN ${noticeChannel}`);
       await closed;
     } catch {
       // The poll goes on; the connection is tried again below.

@@ -1,3 +1,5 @@
 /** The only door: what the workflow bundle contains. */
+export { bulkRun } from './bulk-run.ts';
 export { collectionCase } from './collection-case.ts';
 export { importRun } from './import-run.ts';
+export { noticeDelivery } from './notice-delivery.ts';

@@ -11,11 +11,16 @@ export const taskQueues = {
   scenario: 'relance-scenario',
   /** Sending; rate-limited by itself. */
   mail: 'relance-mail',
-  /** Reading and applying ledger files. */
+  /** Reading and applying ledger files, and acts on many customers. */
   imports: 'relance-imports',
 } as const;
 
-export const workflowTypes = { collectionCase: 'collectionCase', importRun: 'importRun' } as const;
+export const workflowTypes = {
+  collectionCase: 'collectionCase',
+  importRun: 'importRun',
+  bulkRun: 'bulkRun',
+  noticeDelivery: 'noticeDelivery',
+} as const;
 
 export function caseWorkflowId(customerId: string): string {
   return `case/${customerId}`;
@@ -23,6 +28,14 @@ export function caseWorkflowId(customerId: string): string {
 
 export function importWorkflowId(importId: string): string {
   return `import/${importId}`;
+}
+
+export function bulkRunWorkflowId(runId: string): string {
+  return `bulk/${runId}`;
+}
+
+export function noticeWorkflowId(noticeId: string): string {
+  return `notice/${noticeId}`;
 }
 
 /** Registered by code at boot on every backend; compared by type. No personal data in any of them. */
@@ -121,3 +134,22 @@ export type ImportDecision =
   | { kind: 'apply'; by: Actor }
   | { kind: 'reject'; by: Actor };
 export const importDecided = defineSignal<[ImportDecision]>('importDecided');
+
+// ---------------------------------------------------------------- one message outside a scenario
+
+export interface NoticeStart {
+  noticeId: string;
+}
+
+/** Something about the notice changed: a person settled a doubtful message. Look at it again. */
+export const noticeAsked = defineSignal('noticeAsked');
+
+/** Answer of `deliverNotice`: what the workflow does next. */
+export type NoticeStep =
+  { state: 'done' } | { state: 'retry'; at: number } | { state: 'unknown'; at: number | null };
+
+// ---------------------------------------------------------------- an act on many customers
+
+export interface BulkRunStart {
+  runId: string;
+}

@@ -3,10 +3,8 @@
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
-import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
-import { refuse, type Refusal } from '../../domain/errors.ts';
-import type { MinorByCurrency } from '../../domain/model/common.ts';
-import type { Db, Prisma } from '../../prisma/client.ts';
+import type { Refusal } from '../../domain/errors.ts';
+import type { Db } from '../../prisma/client.ts';
 import {
   actionById,
   changeAction,
@@ -15,17 +13,12 @@ import {
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import {
-  cancelMessage,
-  messagesOfAction,
-  sentMessageIds,
-  type ActionMessage,
-} from '../../prisma/queries/outbound.ts';
+import { cancelMessage, messagesOfAction, type ActionMessage } from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import type { LookResult } from '../../workflows/messages.ts';
-import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
+import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
-import { composeMessage } from '../messages/compose.ts';
+import { composeAll, type ReadyAction } from './compose-all.ts';
 import {
   actionKeyOf,
   contentOf,
@@ -37,7 +30,6 @@ import {
   type Decided,
 } from './deciding.ts';
 import { lookOn, lookWithin, nothingToFollow, sendInstant } from './look.ts';
-import { messageFacts, recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { recordPerformed } from './performing.ts';
 
 export interface PerformDeps extends Omit<DispatchDeps, 'clock'> {
@@ -101,12 +93,8 @@ function waitForServer(
 
 type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
 
-interface SendReady {
+interface SendReady extends ReadyAction {
   kind: 'send';
-  decided: Decided;
-  action: StoredAction;
-  /** What the ledger itself sums up to for what is listed, read under the same lock (E-3). */
-  ledger: MinorByCurrency;
 }
 
 /** Unsent as far as we know for certain: may be made anew, or taken back. */
@@ -155,58 +143,6 @@ function listedIds({ position }: Decided, { lines, credits }: ActionContent): st
 /** Made, and to be sent once the facts or the server allow. */
 function isWaiting({ state }: ActionMessage): boolean {
   return ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state);
-}
-
-/** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
-async function composeAll(
-  deps: PerformDeps,
-  { decided, action, ledger }: SendReady,
-  now: number,
-): Promise<Refusal | undefined> {
-  const { position, input } = decided;
-  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
-  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
-  for (const contact of recipientsOf(position, recipientRoles(position, action))) {
-    const facts = await messageFacts(deps.prisma, {
-      position,
-      action,
-      content: action.content,
-      contact,
-      today: input.today,
-    });
-    if (!facts.ok) return facts;
-    const composed = await composeMessage(deps.renderer, { ...facts.value.compose, ledgerTotals: ledger });
-    if (!composed.ok) return composed;
-    const { sender, templateId } = facts.value;
-    const { lines, credits } = action.content;
-    await freezeMessage(deps, {
-      dispatchKey: dispatchKey({
-        legalEntityId: position.entity.id,
-        customerId: position.customer.id,
-        scenarioRun: action.scenarioRun,
-        stepKey: action.stepKey,
-        leaderItemId: action.content.leaderItemId,
-        channel: action.channel,
-        recipient: contact.email,
-      }),
-      legalEntityId: position.entity.id,
-      customerId: position.customer.id,
-      actionId: action.id,
-      noticeId: null,
-      channel: 'email',
-      templateId,
-      positionVersion: position.customer.positionVersion,
-      statement: { lines, credits, totals: action.content.totals } as unknown as Prisma.InputJsonObject,
-      frozenAt: new Date(now),
-      mime: {
-        from: { name: sender.name, address: sender.email },
-        to: { name: contact.name, address: contact.email },
-        message: composed.value,
-        references: await sentMessageIds(deps.prisma, position.customer.id, contact.email),
-      },
-    });
-  }
-  return undefined;
 }
 
 async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult[]> {

@@ -6,16 +6,20 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import type { TemplateAudience } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { actionById } from '../../prisma/queries/actions.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { actionById, type StoredAction } from '../../prisma/queries/actions.ts';
+import { readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
+import { colleaguesOfStep } from '../case/internal-step.ts';
 import { composeMessage } from './compose.ts';
 import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
 
 export interface PreviewDeps {
   prisma: PrismaClient;
   renderer: Renderer;
+  /** Where the links of a message that leaves would begin. */
+  publicUrl: string;
 }
 
 export interface PreviewInput {
@@ -45,14 +49,15 @@ export interface ActionPreview {
 
 /** Refuses with `not_found`, `channel_not_ready` (no e-mail), `no_contact`, and the refusals of composing. */
 export async function previewAction(deps: PreviewDeps, input: PreviewInput): Promise<Outcome<ActionPreview>> {
-  const { prisma, renderer } = deps;
+  const { prisma, renderer, publicUrl } = deps;
   const [position, action] = await Promise.all([
     readPosition(prisma, input.customerId),
     actionById(prisma, input.actionId, input.customerId),
   ]);
   if (!position || !action) return refuse('not_found');
-  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
-  const recipients = recipientsOf(position, recipientRoles(position, action));
+  const readers = await readersOf(prisma, position, action);
+  if (!readers.ok) return readers;
+  const { recipients, audience } = readers.value;
   const contact = recipients[0];
   if (!contact) return refuse('no_contact');
   const { content } = action;
@@ -63,9 +68,11 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
     content,
     contact,
     today,
+    audience,
   });
   if (!facts.ok) return facts;
-  const composed = await composeMessage(renderer, facts.value.compose);
+  const links = placeOfLinks(publicUrl, { audience, hasPages: position.customer.interactivePages });
+  const composed = await composeMessage(renderer, { ...facts.value.compose, links });
   if (!composed.ok) return composed;
   const { template, edits } = facts.value.compose;
   const { language, subject, html, text, attachments } = composed.value;
@@ -91,4 +98,35 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
       totals: content.totals,
     },
   };
+}
+
+interface Readers {
+  audience: TemplateAudience;
+  recipients: { name: string; email: string; language: string | null }[];
+}
+
+/** Whom the message is for: the customer's contacts, or colleagues. */
+async function readersOf(
+  db: PrismaClient,
+  position: StoredPosition,
+  action: StoredAction,
+): Promise<Outcome<Readers>> {
+  if (action.channel === 'email') {
+    const recipients = recipientsOf(position, recipientRoles(position, action));
+    return { ok: true, value: { audience: 'customer', recipients } };
+  }
+  if (action.channel !== 'internal_email') return refuse('channel_not_ready', { channel: action.channel });
+  const colleagues = await colleaguesOfStep(db, { position, action });
+  return colleagues.ok
+    ? { ok: true, value: { audience: 'colleague', recipients: colleagues.value } }
+    : colleagues;
+}
+
+/** Made when the message leaves, one for each recipient: a preview must not open anybody's page. */
+function placeOfLinks(
+  publicUrl: string,
+  { audience, hasPages }: { audience: TemplateAudience; hasPages: boolean },
+): { interactivePage?: string } {
+  if (audience === 'colleague') return { interactivePage: `${publicUrl}/i` };
+  return hasPages ? { interactivePage: `${publicUrl}/p` } : {};
 }

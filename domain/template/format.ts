@@ -4,7 +4,7 @@
  */
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import { currencyDecimals } from '../money/currency.ts';
-import { messageLanguages, type MessageLanguage } from '../vocabulary.ts';
+import { messageLanguages, pageLanguages, type MessageLanguage, type PageLanguage } from '../vocabulary.ts';
 
 const regions: Record<MessageLanguage, { usual: string; countries: string[] }> = {
   en: { usual: 'GB', countries: ['US', 'CA', 'AU', 'NZ', 'IE', 'ZA', 'IN', 'SG'] },
@@ -26,6 +26,29 @@ export function messageLanguage(...wishes: (string | null | undefined)[]): Messa
 /** BCP 47 locale for formats: `en` to a customer in the US is `en-US`, to one in Poland `en-GB`. */
 export function messageLocale(language: MessageLanguage, country: string): string {
   const { usual, countries } = regions[language];
+  return `${language}-${countries.includes(country) ? country : usual}`;
+}
+
+const pageRegions: Record<Exclude<PageLanguage, MessageLanguage>, { usual: string; countries: string[] }> = {
+  it: { usual: 'IT', countries: ['CH'] },
+  nl: { usual: 'NL', countries: ['BE'] },
+  pl: { usual: 'PL', countries: [] },
+  pt: { usual: 'PT', countries: ['BR'] },
+};
+
+/** The first wish that is a language of the pages (P-12); English at the end. */
+export function pageLanguage(...wishes: (string | null | undefined)[]): PageLanguage {
+  for (const wish of wishes) {
+    const language = wish?.slice(0, 2).toLowerCase();
+    const known = pageLanguages.find((candidate) => candidate === language);
+    if (known) return known;
+  }
+  return 'en';
+}
+
+/** The same as `messageLocale` for the languages of the pages. */
+export function pageLocale(language: PageLanguage, country: string): string {
+  const { usual, countries } = { ...regions, ...pageRegions }[language];
   return `${language}-${countries.includes(country) ? country : usual}`;
 }
 

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { tokenPrefixes } from '../../domain/links/token.ts';
 import type { LinkKind } from '../../domain/vocabulary.ts';
-import type { Db } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 
 /** How long the one-click link of an internal answer works. */
 const integrationDays = 30;
@@ -101,21 +101,23 @@ export async function isVerifiedDevice(
   return count > 0;
 }
 
-/** Removes what was made for a message that was never frozen. */
-export async function dropLink(db: Db, linkId: string): Promise<void> {
-  await db.pageLink.deleteMany({ where: { id: linkId, messageId: null } });
+/** Removes what was made for bytes that were never stored. */
+export async function dropLinks(db: Db, linkIds: string[]): Promise<void> {
+  if (linkIds.length === 0) return;
+  await db.pageLink.deleteMany({ where: { id: { in: linkIds }, messageId: null } });
 }
 
 /**
- * The link belongs to a message now, whose bytes were just stored with its token. Links of bytes that these replaced
- * are removed, except where an earlier attempt came as far as its end of data: somebody may hold those bytes, and a
- * message that left never has a dead link.
+ * The links belong to a message now, whose bytes were just stored with their tokens. Links of bytes that these
+ * replaced are removed, except where an earlier attempt came as far as its end of data: somebody may hold those
+ * bytes, and a message that left never has a dead link.
  */
-export async function attachLink(db: Db, linkId: string, messageId: string): Promise<void> {
-  await db.pageLink.updateMany({ where: { id: linkId }, data: { messageId } });
+export async function attachLinks(db: Db, linkIds: string[], messageId: string): Promise<void> {
+  if (linkIds.length === 0) return;
+  await db.pageLink.updateMany({ where: { id: { in: linkIds } }, data: { messageId } });
   const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, dotAt: { not: null } } });
   if (mayHaveLeft > 0) return;
-  await db.pageLink.deleteMany({ where: { messageId, id: { not: linkId } } });
+  await db.pageLink.deleteMany({ where: { messageId, id: { notIn: linkIds } } });
 }
 
 const listed = {
@@ -194,4 +196,31 @@ export async function revokeLinksOfAddress(
     data: { revokedAt: at, revokedBy: userId },
     select: { id: true, customerId: true },
   });
+}
+
+const renewable = {
+  kind: true,
+  legalEntityId: true,
+  customerId: true,
+  itemIds: true,
+  questionId: true,
+  recipientEmail: true,
+  recipientName: true,
+  language: true,
+  revokedAt: true,
+} as const;
+
+/** What a link that has expired opened. */
+export async function readLink(db: Db, linkId: string) {
+  return db.pageLink.findUnique({ where: { id: linkId }, select: renewable });
+}
+
+/** Whether the customer has a contact with this address now. */
+export async function isContactAddress(db: Db, customerId: string, email: string): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ known: boolean }[]>(Prisma.sql`
+    SELECT EXISTS (
+      SELECT 1 FROM "Contact" p
+      WHERE p."customerId" = ${customerId}::uuid AND lower(btrim(p."email")) = ${email.trim().toLowerCase()}
+    ) AS known`);
+  return found?.known ?? false;
 }

@@ -53,3 +53,48 @@ export async function markNoticesRelayed(tx: Db, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
+
+/** A person has settled its doubtful message: the relay tells its workflow, which goes on from there. */
+export async function wakeNotice(db: Db, noticeId: string): Promise<void> {
+  await db.notice.updateMany({ where: { id: noticeId }, data: { relayedAt: null } });
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
+}
+
+const delivered = {
+  id: true,
+  kind: true,
+  legalEntityId: true,
+  customerId: true,
+  recipientEmail: true,
+  recipientName: true,
+  language: true,
+  data: true,
+  createdAt: true,
+  legalEntity: true,
+  customer: { select: { number: true, name: true, country: true, interactivePages: true, timeZone: true } },
+  message: { select: { id: true, state: true } },
+} as const;
+
+export type StoredNotice = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
+
+/** With who writes, about whom, and the message that was made of it. */
+export async function readNotice(db: Db, noticeId: string) {
+  return db.notice.findUnique({ where: { id: noticeId }, select: delivered });
+}
+
+/** The message of a notice after an attempt, for recording what became of it. */
+export async function noticeMessage(db: Db, noticeId: string) {
+  return db.outboundMessage.findUnique({
+    where: { noticeId },
+    select: {
+      id: true,
+      state: true,
+      attempt: true,
+      channel: true,
+      recipientEmail: true,
+      subject: true,
+      statement: true,
+      attempts: { orderBy: { attempt: 'desc' }, take: 1, select: { response: true } },
+    },
+  });
+}

@@ -121,18 +121,43 @@ export async function storeFrozen(
 
 export interface Claim {
   id: string;
+  of: MessageOf;
   /** The attempt that was read; the new one is one more. */
   seenAttempt: number;
   worker: string;
   at: Date;
 }
 
+/** What a message is of: an action of a case, or a notice that somebody asked for. */
+export type MessageOf = Pick<OutboundRow, 'actionId' | 'noticeId'>;
+
 /**
- * What must hold for the message to go, read with the rows locked against change: the facts are those the bytes
- * were made from, and nobody has stopped the entity, the channel, the case or the action (S-8, S-10). A change
- * that is being committed is waited for and then seen; one that begins later comes after the end of data.
+ * I-5: an internal message goes to the entity's own domains and to nobody who is a contact of a customer. Composing
+ * has looked at it; here it is looked at again, because both may have changed since.
  */
-function fresh(id: string, at: Date): Prisma.Sql {
+const isInternalRecipient = Prisma.sql`(
+  EXISTS (
+    SELECT 1 FROM unnest(e."ownDomains") AS own(domain)
+    WHERE lower(btrim(own.domain)) = lower(substring(m."recipientEmail" FROM '@([^@]+)$'))
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM "Contact" p JOIN "Customer" pc ON pc."id" = p."customerId"
+    -- a tag after the plus sign leads to the same mailbox
+    WHERE pc."legalEntityId" = e."id"
+      AND lower(regexp_replace(btrim(p."email"), '[+][^@]*@', '@'))
+        = lower(regexp_replace(m."recipientEmail", '[+][^@]*@', '@'))
+  ))`;
+
+/**
+ * What must hold for the message to go, read with the rows locked against change. A change that is being committed
+ * is waited for and then seen; one that begins later comes after the end of data.
+ */
+function fresh(id: string, of: MessageOf, at: Date): Prisma.Sql {
+  return of.actionId === null ? freshNotice(id) : freshAction(id, at);
+}
+
+/** The facts are those the bytes were made from, and nobody has stopped entity, channel, case or action (S-8, S-10). */
+function freshAction(id: string, at: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT m."id"
     FROM "OutboundMessage" m
@@ -146,6 +171,7 @@ function fresh(id: string, at: Date): Prisma.Sql {
       AND NOT e."pausedForGood"
       AND (e."pausedUntil" IS NULL OR e."pausedUntil" <= (${at}::timestamptz AT TIME ZONE c."timeZone")::date)
       AND NOT (m."channel" = ANY (e."pausedChannels"))
+      AND (m."channel" <> 'internal_email' OR ${isInternalRecipient})
       AND (a."kind" <> 'scenario' OR (
         c."excludedAt" IS NULL
         AND NOT k."pausedForGood"
@@ -154,11 +180,29 @@ function fresh(id: string, at: Date): Prisma.Sql {
     FOR SHARE OF c, e, a, k`;
 }
 
+/**
+ * A notice tells somebody what they asked for, or what was said: it asks nobody for money. Pausing the entity or the
+ * case, excluding the customer and a changed position therefore do not stop it; a code would otherwise never arrive
+ * while dunning rests. A channel that is switched off holds it: nothing leaves that way, whatever it is.
+ */
+function freshNotice(id: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m."id"
+    FROM "OutboundMessage" m
+    JOIN "Customer" c ON c."id" = m."customerId"
+    JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
+    WHERE m."id" = ${id}::uuid
+      AND m."actionId" IS NULL AND m."noticeId" IS NOT NULL
+      AND NOT (m."channel" = ANY (e."pausedChannels"))
+      AND (m."channel" <> 'internal_email' OR ${isInternalRecipient})
+    FOR SHARE OF c, e`;
+}
+
 /** Takes the message for one attempt and records the attempt. False: not fresh, or somebody was faster. */
-export async function claimMessage(db: Db, { id, seenAttempt, worker, at }: Claim): Promise<boolean> {
+export async function claimMessage(db: Db, { id, of, seenAttempt, worker, at }: Claim): Promise<boolean> {
   const attempt = seenAttempt + 1;
   const count = await db.$executeRaw(Prisma.sql`
-    WITH fresh AS (${fresh(id, at)}),
+    WITH fresh AS (${fresh(id, of, at)}),
     moved AS (
       UPDATE "OutboundMessage" m
       SET "state" = 'claimed', "attempt" = ${attempt}, "retryAt" = NULL, "updatedAt" = ${timestamp(at)}
@@ -176,9 +220,12 @@ export async function claimMessage(db: Db, { id, seenAttempt, worker, at }: Clai
  * The gate: the last thing before the end of data. Once this has committed, the server may hold the message.
  * False: the facts changed, sending was stopped, or the attempt is no longer ours; then nothing more is written.
  */
-export async function passGate(db: Db, attempt: { id: string; attempt: number; at: Date }): Promise<boolean> {
+export async function passGate(
+  db: Db,
+  attempt: { id: string; of: MessageOf; attempt: number; at: Date },
+): Promise<boolean> {
   const count = await db.$executeRaw(Prisma.sql`
-    WITH fresh AS (${fresh(attempt.id, attempt.at)}),
+    WITH fresh AS (${fresh(attempt.id, attempt.of, attempt.at)}),
     moved AS (
       UPDATE "OutboundMessage" m
       SET "state" = 'dot', "updatedAt" = ${timestamp(attempt.at)}
@@ -203,32 +250,41 @@ export type StaleReason =
   | 'customer_excluded'
   | 'case_paused'
   | 'action_closed'
+  | 'recipient_not_internal'
   | 'overtaken';
+
+/** In the order in which a person would name them. */
+const staleReasons = [
+  'recipient_not_internal',
+  'action_closed',
+  'entity_paused',
+  'channel_paused',
+  'customer_excluded',
+  'case_paused',
+  'position_changed',
+] as const satisfies StaleReason[];
+/** What does not concern a notice; see `freshNotice`. */
+const onlyActions: StaleReason[] = ['entity_paused', 'customer_excluded', 'case_paused', 'position_changed'];
 
 /** Why a claim or gate did not open, for people and for the caller's next step. */
 export async function staleReason(db: Db, id: string, at: Date): Promise<StaleReason> {
-  const [found] = await db.$queryRaw<Record<StaleReason, boolean>[]>(Prisma.sql`
-    SELECT c."positionVersion" <> m."positionVersion" AS position_changed,
-      a."state" IN ('cancelled', 'skipped') AS action_closed,
+  const [found] = await db.$queryRaw<(Record<StaleReason, boolean> & { notice: boolean })[]>(Prisma.sql`
+    SELECT m."actionId" IS NULL AS notice,
+      c."positionVersion" <> m."positionVersion" AS position_changed,
+      coalesce(a."state" IN ('cancelled', 'skipped'), false) AS action_closed,
       e."pausedForGood" OR coalesce(e."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS entity_paused,
       m."channel" = ANY (e."pausedChannels") AS channel_paused,
       c."excludedAt" IS NOT NULL AS customer_excluded,
-      k."pausedForGood" OR coalesce(k."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS case_paused
+      coalesce(k."pausedForGood", false) OR coalesce(k."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS case_paused,
+      m."channel" = 'internal_email' AND NOT ${isInternalRecipient} AS recipient_not_internal
     FROM "OutboundMessage" m
     JOIN "Customer" c ON c."id" = m."customerId"
     JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
-    JOIN "AgendaAction" a ON a."id" = m."actionId"
-    JOIN "CollectionCase" k ON k."id" = a."caseId"
+    LEFT JOIN "AgendaAction" a ON a."id" = m."actionId"
+    LEFT JOIN "CollectionCase" k ON k."id" = a."caseId"
     WHERE m."id" = ${id}::uuid`);
-  const order: StaleReason[] = [
-    'action_closed',
-    'entity_paused',
-    'channel_paused',
-    'customer_excluded',
-    'case_paused',
-    'position_changed',
-  ];
-  return order.find((reason) => found?.[reason]) ?? 'overtaken';
+  const concerned = staleReasons.filter((reason) => !found?.notice || !onlyActions.includes(reason));
+  return concerned.find((reason) => found?.[reason]) ?? 'overtaken';
 }
 
 /** Withdraws a message that has not left; false where it may have. */

@@ -64,6 +64,8 @@ export interface StoredPosition {
     language: string | null;
     netting: NettingRule;
     excluded: boolean;
+    /** Messages carry links to the interactive page. */
+    interactivePages: boolean;
     attributes: Record<string, string>;
     minimumAmountMinor: MinorByCurrency | null;
     positionVersion: bigint;
@@ -161,6 +163,7 @@ const entityJson = Prisma.sql`json_build_object(
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
   'language', c."language", 'netting', c."netting", 'excluded', c."excludedAt" IS NOT NULL,
+  'interactivePages', c."interactivePages",
   'attributes', c."attributes", 'minimumAmountMinor', c."minimumAmountMinor", 'collectorId', c."collectorId")`;
 
 const caseJson = Prisma.sql`json_build_object(

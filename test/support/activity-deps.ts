@@ -20,7 +20,7 @@ export function activityDeps(parts: {
   /** What links in messages begin with. */
   publicUrl?: string;
 }): TestActivityDeps {
-  const { db, sink, quietMs = null, mailboxPort } = parts;
+  const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
   const renderer = createRenderer();
   const transport = createSmtpTransport({
     host: '127.0.0.1',
@@ -41,6 +41,7 @@ export function activityDeps(parts: {
     transport,
     evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
     messageIdSecret: 'a secret of at least thirty-two characters',
+    publicUrl,
     worker: 'test',
     async close() {
       await transport.close();

@@ -1,5 +1,5 @@
 /** Activity proxies by risk class: what may be repeated freely, and what sends. */
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import { taskQueues } from '../messages.ts';
 
@@ -14,14 +14,19 @@ export const ask = proxyLocalActivities<Pick<Activities, 'look' | 'command'>>({
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 
-/**
- * Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. The
- * heartbeat bounds how long the messages of a worker that died wait for another one.
- */
-export const send = proxyActivities<Pick<Activities, 'perform'>>({
+const sending: ActivityOptions = {
   taskQueue: taskQueues.mail,
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   scheduleToCloseTimeout: '1 hour',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-});
+};
+
+/**
+ * Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. The
+ * heartbeat bounds how long the messages of a worker that died wait for another one.
+ */
+export const send = proxyActivities<Pick<Activities, 'perform'>>(sending);
+
+/** Sending one notice; the same rules. */
+export const deliver = proxyActivities<Pick<Activities, 'deliverNotice'>>(sending);

@@ -8,7 +8,7 @@ export interface MimeInput {
   from: { name: string; address: string };
   to: { name: string; address: string };
   replyTo?: { name?: string; address: string };
-  message: Pick<ComposedMessage, 'subject' | 'html' | 'text' | 'attachments' | 'language'>;
+  message: Pick<ComposedMessage, 'subject' | 'html' | 'text' | 'attachments'> & { language: string };
   /** With angle brackets, from `messageIdFor`. */
   messageId: string;
   /** Earlier messages of the case, oldest first, with angle brackets. */

@@ -15,6 +15,7 @@ import {
   type TagValue,
   type TagValues,
 } from '../../../domain/template/substitute.ts';
+import { internalWords } from '../../../domain/template/internal-words.ts';
 import { messageWords } from '../../../domain/template/words.ts';
 import type { PostalAddress, RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
@@ -64,9 +65,7 @@ function tagValues(job: RenderJob): TagValues {
   const oldest = job.lines.map((line) => line.dueOn).sort()[0];
   const days = Math.max(0, ...late.map((line) => line.daysOverdue));
   const values: TagValues = {
-    salutation: job.contactName
-      ? words.greeting.replace('{name}', () => job.contactName!)
-      : words.greetingGeneral,
+    salutation: salutation(job),
     contact_name: job.contactName,
     customer_name: job.customer.name,
     customer_number: job.customer.number,
@@ -92,11 +91,19 @@ function tagValues(job: RenderJob): TagValues {
     fixed_compensation: entity.fixedCompensationMinor
       ? formatMoney(entity.fixedCompensationMinor, entity.currency, locale)
       : undefined,
-    interactive_page_button: button(links?.interactivePage, words.openPage),
+    interactive_page_button: button(
+      links?.interactivePage,
+      job.audience === 'colleague' ? internalWords[job.language].answer : words.openPage,
+    ),
     payment_link: button(links?.payment, words.pay),
     client_account_email: links?.clientAccountEmail,
   };
   return values;
+}
+
+function salutation({ audience, language, contactName }: RenderJob): string {
+  const { greeting, greetingGeneral } = (audience === 'colleague' ? internalWords : messageWords)[language];
+  return contactName ? greeting.replace('{name}', () => contactName) : greetingGeneral;
 }
 
 /** Each amount is marked so that it can be read back from the finished message (E-3). */
@@ -150,7 +157,8 @@ function companyFooter(job: RenderJob): string[] {
   return [postalLines(entity.address).join(', '), numbers.join(' · ')].filter(Boolean);
 }
 
-function postalLines({ street, postalCode, city, country }: PostalAddress): string[] {
+/** Street, place and country, each on a line of its own. */
+export function postalLines({ street, postalCode, city, country }: PostalAddress): string[] {
   return [street, [postalCode, city].filter(Boolean).join(' '), country].filter(
     (line): line is string => !!line,
   );

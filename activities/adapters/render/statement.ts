@@ -1,5 +1,6 @@
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import { formatDate, formatMoney, formatNumber } from '../../../domain/template/format.ts';
+import { itemUrl } from '../../../domain/links/urls.ts';
 import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
 import type { RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
@@ -8,6 +9,8 @@ export type StatementKind = 'statement' | 'items' | 'overdue';
 
 interface Row {
   number: string;
+  /** The item on the interactive page (P-2). */
+  url: string | undefined;
   note: string;
   issued: string;
   due: string;
@@ -99,9 +102,11 @@ function row(line: ListedLine, job: RenderJob, words: MessageWords, counted: boo
   const kindOfLine = line.type === 'invoice' ? '' : words.documentTypes[line.type];
   const instalment = line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '';
   const credit = line.openMinor < 0;
+  const pageUrl = job.links?.interactivePage;
   const days = line.daysOverdue > 0 ? formatNumber(line.daysOverdue, job.locale) : words.notYetDue;
   return {
     number: line.number,
+    url: pageUrl === undefined ? undefined : itemUrl(pageUrl, line.id),
     note: [kindOfLine, instalment].filter(Boolean).join(' · '),
     issued: formatDate(line.issuedOn, job.locale, 'short'),
     due: credit ? '' : formatDate(line.dueOn, job.locale, 'short'),
@@ -130,7 +135,18 @@ function groupText(group: Group, words: MessageWords, showIssued: boolean): stri
       .join('  ');
   const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
   const lastWidth = rule.length - group.total.label.length;
-  return [line(head), rule, ...body.map(line), rule, foot[0]! + group.total.amount.padStart(lastWidth)].join(
-    '\n',
-  );
+  const table = [
+    line(head),
+    rule,
+    ...body.map(line),
+    rule,
+    foot[0]! + group.total.amount.padStart(lastWidth),
+  ];
+  return [...table, ...linkLines(group)].join('\n');
+}
+
+/** Addresses do not fit into the columns of plain text: they stand below, one for each number. */
+function linkLines({ rows }: Group): string[] {
+  const links = rows.flatMap(({ number, url }) => (url === undefined ? [] : [`${number}: ${url}`]));
+  return links.length === 0 ? [] : ['', ...links];
 }

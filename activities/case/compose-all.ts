@@ -1,0 +1,153 @@
+/** The messages of an action, composed and frozen: one for each recipient, each with a link of its own (P-2). */
+import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
+import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
+import { portalUrl } from '../../domain/links/urls.ts';
+import type { MinorByCurrency } from '../../domain/model/common.ts';
+import type { Prisma } from '../../prisma/client.ts';
+import type { StoredAction } from '../../prisma/queries/actions.ts';
+import { attachLinks, dropLinks, issueLink } from '../../prisma/queries/links.ts';
+import { sentMessageIds } from '../../prisma/queries/outbound.ts';
+import type { Renderer } from '../adapters/render/renderer.ts';
+import { freezeMessage, type DispatchDeps } from '../dispatch.ts';
+import { composeMessage } from '../messages/compose.ts';
+import { messageFacts, recipientRoles, recipientsOf, type MessageFacts } from '../messages/message-facts.ts';
+import type { Decided } from './deciding.ts';
+import { composeInternalStep } from './internal-step.ts';
+
+export interface ReadyAction {
+  decided: Decided;
+  action: StoredAction;
+  /** What the ledger itself sums up to for what is listed, read under the same lock (E-3). */
+  ledger: MinorByCurrency;
+}
+
+export interface ComposeDeps extends Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'> {
+  renderer: Renderer;
+}
+
+type Recipient = ReturnType<typeof recipientsOf>[number];
+
+/** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
+export async function composeAll(
+  deps: ComposeDeps,
+  ready: ReadyAction,
+  now: number,
+): Promise<Refusal | undefined> {
+  const { decided, action } = ready;
+  const { position } = decided;
+  if (action.channel === 'internal_email') {
+    const { ledger } = ready;
+    return composeInternalStep(deps, { position, action, ledger, today: decided.input.today }, new Date(now));
+  }
+  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
+  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
+  for (const contact of recipientsOf(position, recipientRoles(position, action))) {
+    const refused = await composeOne(deps, ready, contact, new Date(now));
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+async function composeOne(
+  deps: ComposeDeps,
+  ready: ReadyAction,
+  contact: Recipient,
+  at: Date,
+): Promise<Refusal | undefined> {
+  const { decided, action } = ready;
+  const facts = await messageFacts(deps.prisma, {
+    position: decided.position,
+    action,
+    content: action.content,
+    contact,
+    today: decided.input.today,
+  });
+  if (!facts.ok) return facts;
+  const link = await linkFor(deps, decided, contact, { language: facts.value.compose.language, at });
+  const linkIds = link === undefined ? [] : [link.linkId];
+  try {
+    const frozen = await freeze(deps, ready, { contact, facts: facts.value, pageUrl: link?.url, at });
+    if ('code' in frozen) {
+      await dropLinks(deps.prisma, linkIds);
+      return frozen;
+    }
+    // A link is in the table before its bytes are, and an older one goes after they did: whatever left, and whenever
+    // this process stops, no message has a link that opens nothing.
+    await (frozen.stored
+      ? attachLinks(deps.prisma, linkIds, frozen.messageId)
+      : dropLinks(deps.prisma, linkIds));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    await dropLinks(deps.prisma, linkIds);
+    return refuse(error.code, error.params);
+  }
+}
+
+/** A link for this recipient and message alone, where the customer has interactive pages. */
+async function linkFor(
+  { prisma, publicUrl }: ComposeDeps,
+  { position }: Decided,
+  contact: Recipient,
+  { language, at }: { language: string; at: Date },
+): Promise<{ linkId: string; url: string } | undefined> {
+  if (!position.customer.interactivePages) return undefined;
+  const { linkId, token } = await issueLink(prisma, {
+    kind: 'customer',
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    recipientEmail: contact.email,
+    recipientName: contact.name,
+    language,
+    at,
+  });
+  return { linkId, url: portalUrl(publicUrl, token) };
+}
+
+interface ToFreeze {
+  contact: Recipient;
+  facts: MessageFacts;
+  pageUrl: string | undefined;
+  at: Date;
+}
+
+async function freeze(
+  deps: ComposeDeps,
+  { decided, action, ledger }: ReadyAction,
+  { contact, facts, pageUrl, at }: ToFreeze,
+): Promise<Refusal | { messageId: string; stored: boolean }> {
+  const { entity, customer } = decided.position;
+  const composed = await composeMessage(deps.renderer, {
+    ...facts.compose,
+    ledgerTotals: ledger,
+    links: pageUrl === undefined ? {} : { interactivePage: pageUrl },
+  });
+  if (!composed.ok) return composed;
+  const { lines, credits } = action.content;
+  return freezeMessage(deps, {
+    dispatchKey: dispatchKey({
+      legalEntityId: entity.id,
+      customerId: customer.id,
+      scenarioRun: action.scenarioRun,
+      stepKey: action.stepKey,
+      leaderItemId: action.content.leaderItemId,
+      channel: action.channel,
+      recipient: contact.email,
+    }),
+    legalEntityId: entity.id,
+    customerId: customer.id,
+    actionId: action.id,
+    noticeId: null,
+    channel: 'email',
+    templateId: facts.templateId,
+    positionVersion: customer.positionVersion,
+    statement: { lines, credits, totals: action.content.totals } as unknown as Prisma.InputJsonObject,
+    frozenAt: at,
+    mime: {
+      from: { name: facts.sender.name, address: facts.sender.email },
+      to: { name: contact.name, address: contact.email },
+      message: composed.value,
+      references: await sentMessageIds(deps.prisma, customer.id, contact.email),
+    },
+  });
+}

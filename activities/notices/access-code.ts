@@ -1,0 +1,38 @@
+import { fillWords } from '../../domain/template/internal-words.ts';
+import { armCode, codeMinutes, readCode } from '../../prisma/queries/access-codes.ts';
+import { letterhead, layOut } from './letterhead.ts';
+import { obsolete, type NoticeComposer } from './notice.ts';
+
+/**
+ * The code by which a visitor shows that the mailbox of a link is theirs; in the body only, so that it stands in no
+ * list of subjects. A code that nobody can use any more is not sent.
+ */
+export const composeAccessCode: NoticeComposer<'access_code'> = async (
+  { prisma, secret },
+  { notice, data, now },
+) => {
+  const asked = await readCode(prisma, data.codeId);
+  if (asked === null || asked.usedAt !== null || asked.expiresAt <= now) return obsolete;
+  if (asked.link.revokedAt !== null) return obsolete;
+  const code = await armCode(prisma, secret, asked.id);
+  const internal = asked.link.kind === 'internal';
+  const head = letterhead(notice, internal ? 'colleague' : 'customer');
+  const { words } = head;
+  return {
+    kind: 'message',
+    message: {
+      channel: internal ? 'internal_email' : 'email',
+      language: head.language,
+      ...layOut(notice, head, {
+        subject: words.codeSubject,
+        blocks: [
+          { kind: 'text', text: words.codeIntro },
+          { kind: 'code', code },
+          { kind: 'note', text: fillWords(words.codeNote, { minutes: String(codeMinutes) }) },
+        ],
+      }),
+      linkIds: [],
+      itemIds: [],
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { portalUrl } from '../../domain/links/urls.ts';
+import { formatDate } from '../../domain/template/format.ts';
+import { fillWords } from '../../domain/template/internal-words.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { answerOf, type StoredAnswer } from '../../prisma/queries/comment-notices.ts';
+import { isContactAddress, issueLink } from '../../prisma/queries/links.ts';
+import type { StoredNotice } from '../../prisma/queries/notices.ts';
+import { sentMessageIds } from '../../prisma/queries/outbound.ts';
+import type { NoticeBlock } from '../adapters/render/notice.ts';
+import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
+import { obsolete, type NoticeComposer, type NoticeDeps } from './notice.ts';
+
+/**
+ * What the collector answered, to whoever wrote, in their language, with what they had written. A fresh link goes
+ * with it where pages are on, opening no more than the link by which they wrote.
+ */
+export const composeAnswerToCustomer: NoticeComposer<'answer_to_customer'> = async (
+  deps,
+  { notice, data, now },
+) => {
+  const answer = await answerOf(deps.prisma, data.answerId);
+  // What colleagues said is never answered to a customer (I-5).
+  if (answer === null || answer.comment.audience !== 'customer') return obsolete;
+  const head = letterhead(notice, 'customer');
+  const { words, locale } = head;
+  const { comment } = answer;
+  const saidOn = localDayAndMinute(comment.createdAt.getTime(), notice.customer.timeZone).day;
+  const company = notice.legalEntity.name;
+  const link = await freshLink(deps, notice, comment, now);
+  const blocks: NoticeBlock[] = [
+    { kind: 'text', text: greeting(head, notice.recipientName) },
+    { kind: 'text', text: fillWords(words.answerIntro, { company, date: formatDate(saidOn, locale) }) },
+    { kind: 'text', text: answer.text },
+    ...(link === null ? [] : linkBlocks(notice, head, link)),
+    ...(comment.text.trim() === ''
+      ? []
+      : [{ kind: 'quote' as const, label: words.yourMessage, text: comment.text }]),
+  ];
+  return {
+    kind: 'message',
+    message: {
+      channel: 'email',
+      language: head.language,
+      ...layOut(notice, head, { subject: fillWords(words.answerSubject, { company }), blocks }),
+      linkIds: link === null ? [] : [link.linkId],
+      itemIds: comment.items.map(({ itemId }) => itemId),
+      references: await sentMessageIds(deps.prisma, notice.customerId, notice.recipientEmail),
+    },
+  };
+};
+
+interface FreshLink {
+  linkId: string;
+  url: string;
+  expiresAt: Date;
+}
+
+/** Only for an address that had a link before or is on file: an answer must not open the page to anybody else. */
+async function freshLink(
+  { prisma, publicUrl }: NoticeDeps,
+  notice: StoredNotice,
+  comment: StoredAnswer['comment'],
+  at: Date,
+): Promise<FreshLink | null> {
+  const { recipientEmail, recipientName, legalEntityId, customerId, customer, language } = notice;
+  if (!customer.interactivePages || !(await mayHaveLink(prisma, notice, comment))) return null;
+  const issued = await issueLink(prisma, {
+    kind: 'customer',
+    legalEntityId,
+    customerId,
+    itemIds: comment.link?.itemIds ?? [],
+    recipientEmail,
+    recipientName,
+    language,
+    at,
+  });
+  return { linkId: issued.linkId, url: portalUrl(publicUrl, issued.token), expiresAt: issued.expiresAt };
+}
+
+async function mayHaveLink(
+  prisma: PrismaClient,
+  { customerId, recipientEmail }: StoredNotice,
+  { link }: StoredAnswer['comment'],
+): Promise<boolean> {
+  const address = recipientEmail.trim().toLowerCase();
+  return link?.recipientEmail === address || isContactAddress(prisma, customerId, address);
+}
+
+function linkBlocks(notice: StoredNotice, { words, locale }: Letterhead, link: FreshLink): NoticeBlock[] {
+  const lastDay = localDayAndMinute(link.expiresAt.getTime(), notice.customer.timeZone).day;
+  return [
+    { kind: 'button', url: link.url, label: words.openPage },
+    { kind: 'note', text: fillWords(words.linkNote, { date: formatDate(lastDay, locale) }) },
+  ];
+}

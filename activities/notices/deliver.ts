@@ -1,0 +1,202 @@
+/**
+ * Deliver one notice: compose it once, freeze it, send it by the same protocol as reminders (S-9), and write down
+ * what became of it. May be repeated after any crash: once bytes are frozen, those and no others are sent, so that
+ * a code or a link that somebody may have received stays the one that works.
+ */
+import { RefusedError } from '../../domain/errors.ts';
+import type { HistoryKind } from '../../domain/vocabulary.ts';
+import type { Prisma } from '../../prisma/client.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
+import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
+import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices.ts';
+import { cancelMessage, unsentStates } from '../../prisma/queries/outbound.ts';
+import type { NoticeStep } from '../../workflows/messages.ts';
+import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
+import { composeNotice, isTooLate } from './compose.ts';
+import type { ComposedNotice, NoticeDeps } from './notice.ts';
+
+export interface DeliverDeps extends Omit<DispatchDeps, 'clock'> {
+  /** Name of this process, for the record of attempts. */
+  worker: string;
+}
+
+export interface DeliverInput {
+  noticeId: string;
+  /** Instant of the workflow, ms since the epoch. */
+  now: number;
+}
+
+/** A channel that is switched off is looked at again after so long. */
+const heldPauseMs = 5 * 60_000;
+const leastPauseMs = 5_000;
+const done: NoticeStep = { state: 'done' };
+
+export async function deliverNotice(deps: DeliverDeps, { noticeId, now }: DeliverInput): Promise<NoticeStep> {
+  const { prisma } = deps;
+  const notice = await readNotice(prisma, noticeId);
+  if (notice === null) return done;
+  const messageId = notice.message?.id ?? (await composeAndFreeze(deps, notice, new Date(now)));
+  if (messageId === null) return done;
+  if (await isOverdue(deps, notice, now)) return done;
+  const startedAt = performance.now();
+  // The clock of the workflow, which tests move by months, going on at the pace of this process.
+  const clock = () => new Date(now + performance.now() - startedAt);
+  const result = await dispatchMessage(
+    { ...deps, clock },
+    { messageId, worker: deps.worker, senderAddress: notice.legalEntity.senderEmail },
+  );
+  return record(deps, notice, result, now);
+}
+
+function noticeDeps({ prisma, publicUrl, messageIdSecret }: DeliverDeps): NoticeDeps {
+  return { prisma, publicUrl, secret: messageIdSecret };
+}
+
+/** A code that can no longer be used is not sent late; nothing of it has left. */
+async function isOverdue(deps: DeliverDeps, notice: StoredNotice, now: number): Promise<boolean> {
+  const { message } = notice;
+  if (message === null || !unsentStates.includes(message.state)) return false;
+  if (!(await isTooLate(noticeDeps(deps), notice, new Date(now)))) return false;
+  return cancelMessage(deps.prisma, message.id);
+}
+
+/** Answers the id of the message, or null where nothing is to be sent. */
+async function composeAndFreeze(deps: DeliverDeps, notice: StoredNotice, at: Date): Promise<string | null> {
+  const composed = await composeNotice(noticeDeps(deps), notice, at);
+  if (composed.kind === 'obsolete') return null;
+  if (composed.kind === 'refused') {
+    await alert(deps, notice, at, composed);
+    return null;
+  }
+  const { message } = composed;
+  try {
+    const frozen = await freeze(deps, notice, message, at);
+    await (frozen.stored
+      ? attachLinks(deps.prisma, message.linkIds, frozen.messageId)
+      : dropLinks(deps.prisma, message.linkIds));
+    return frozen.messageId;
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    await dropLinks(deps.prisma, message.linkIds);
+    // The guard has written its own.
+    if (error.code !== 'internal_link_to_outside') await alert(deps, notice, at, error);
+    return null;
+  }
+}
+
+async function freeze(deps: DeliverDeps, notice: StoredNotice, message: ComposedNotice, at: Date) {
+  const { id, legalEntityId, customerId, kind, legalEntity, recipientName, recipientEmail } = notice;
+  return freezeMessage(deps, {
+    dispatchKey: `notice/${id}`,
+    legalEntityId,
+    customerId,
+    actionId: null,
+    noticeId: id,
+    channel: message.channel,
+    templateId: null,
+    // Not compared for a notice: it is about what was said, not about what is owed.
+    positionVersion: 0n,
+    statement: { notice: kind, itemIds: message.itemIds },
+    frozenAt: at,
+    mime: {
+      from: { name: legalEntity.senderName, address: legalEntity.senderEmail },
+      to: { name: recipientName, address: recipientEmail },
+      message,
+      references: message.references ?? [],
+    },
+  });
+}
+
+async function record(
+  deps: DeliverDeps,
+  notice: StoredNotice,
+  result: DispatchResult,
+  now: number,
+): Promise<NoticeStep> {
+  const at = new Date(now);
+  switch (result.outcome) {
+    case 'sent':
+      await tell(deps, notice, at, { kind: 'message_sent', key: 'sent', data: {} });
+      return done;
+    case 'refused':
+      await tell(deps, notice, at, {
+        kind: 'message_refused',
+        key: 'refused',
+        data: { code: 'message_refused', params: { response: result.text ?? '' } },
+      });
+      return done;
+    case 'cancelled':
+      return done;
+    case 'in_doubt':
+      await tell(deps, notice, at, { kind: 'message_unknown', key: 'unknown', data: {} });
+      return { state: 'unknown', at: result.resolveAt?.getTime() ?? null };
+    case 'retry':
+      return { state: 'retry', at: Math.max(result.retryAt.getTime(), now + leastPauseMs) };
+    case 'stale':
+      return held(deps, notice, result.reason, at);
+  }
+}
+
+/** Stopped at the gate: by a switch, which is waited for, or because the address is no colleague's any more (I-5). */
+async function held(deps: DeliverDeps, notice: StoredNotice, reason: string, at: Date): Promise<NoticeStep> {
+  if (reason !== 'recipient_not_internal') {
+    return { state: 'retry', at: at.getTime() + (reason === 'channel_paused' ? heldPauseMs : leastPauseMs) };
+  }
+  const message = await noticeMessage(deps.prisma, notice.id);
+  if (message !== null) await cancelMessage(deps.prisma, message.id);
+  const { recipientEmail } = notice;
+  await alert(deps, notice, at, {
+    code: 'recipient_not_own_domain',
+    params: { domain: recipientEmail.slice(recipientEmail.lastIndexOf('@') + 1) },
+  });
+  return done;
+}
+
+interface Told {
+  kind: HistoryKind;
+  key: string;
+  data: Prisma.InputJsonObject;
+}
+
+/** What left, or did not, stands in history like every other message. */
+async function tell(deps: DeliverDeps, notice: StoredNotice, at: Date, told: Told): Promise<void> {
+  const message = await noticeMessage(deps.prisma, notice.id);
+  if (message === null) return;
+  const { itemIds = [] } = message.statement as { itemIds?: string[] };
+  await appendHistory(deps.prisma, [
+    {
+      ...eventBase(notice, at),
+      kind: told.kind,
+      key: `notice/${notice.id}/${told.key}${told.key === 'sent' ? '' : `/${message.attempt}`}`,
+      data: {
+        notice: notice.kind,
+        channel: message.channel,
+        messageIds: [message.id],
+        recipients: [message.recipientEmail],
+        subject: message.subject,
+        ...told.data,
+      },
+      itemIds,
+    },
+  ]);
+}
+
+async function alert(
+  deps: DeliverDeps,
+  notice: StoredNotice,
+  at: Date,
+  { code, params }: { code: string; params: Record<string, string | number> },
+): Promise<void> {
+  await appendHistory(deps.prisma, [
+    {
+      ...eventBase(notice, at),
+      kind: 'alert_raised',
+      key: `notice/${notice.id}/alert`,
+      data: { notice: notice.kind, code, params, recipients: [notice.recipientEmail] },
+    },
+  ]);
+}
+
+function eventBase({ legalEntityId, customerId }: StoredNotice, at: Date) {
+  return { legalEntityId, customerId, at, actor: { kind: 'system' as const } };
+}

@@ -1,0 +1,15 @@
+/** Activities of notices, built from their dependencies. */
+import type { NoticeStep } from '../../workflows/messages.ts';
+import { beating } from '../beating.ts';
+import { deliverNotice, type DeliverDeps, type DeliverInput } from './deliver.ts';
+
+export type NoticeActivityDeps = DeliverDeps;
+
+export function createNoticeActivities(deps: NoticeActivityDeps) {
+  return {
+    /** Sends what was asked for, once; answers what its workflow waits for. */
+    deliverNotice(input: DeliverInput): Promise<NoticeStep> {
+      return beating(() => deliverNotice(deps, input));
+    },
+  };
+}

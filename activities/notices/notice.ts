@@ -1,0 +1,51 @@
+/** What a notice is made from, and what its composer answers. */
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { NoticeKind } from '../../domain/vocabulary.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import type { NoticeData, StoredNotice } from '../../prisma/queries/notices.ts';
+import type { MessageAttachment } from '../messages/compose.ts';
+
+export interface NoticeDeps {
+  prisma: PrismaClient;
+  /** Scheme, host and port that links begin with. */
+  publicUrl: string;
+  /** Key of the installation, from which codes are derived. */
+  secret: string;
+}
+
+/** A message outside a scenario, ready to be frozen. */
+export interface ComposedNotice {
+  channel: 'email' | 'internal_email';
+  language: string;
+  subject: string;
+  html: string;
+  text: string;
+  attachments: MessageAttachment[];
+  /** Links whose tokens stand in it: they belong to the message once its bytes are stored. */
+  linkIds: string[];
+  /** Items in whose history it is to stand. */
+  itemIds: string[];
+  /** Earlier messages to the recipient, so that mail programs show one conversation. */
+  references?: string[];
+}
+
+export type NoticeComposition =
+  | { kind: 'message'; message: ComposedNotice }
+  /** Nothing is to be sent any more: what it was about has gone, or came too late. */
+  | { kind: 'obsolete' }
+  /** It must not be sent; stands in history as an alert. */
+  | { kind: 'refused'; code: ErrorCode; params: Record<string, string | number> };
+
+export interface ComposeNoticeInput<K extends NoticeKind> {
+  notice: StoredNotice;
+  data: NoticeData[K];
+  /** The clock of the workflow. */
+  now: Date;
+}
+
+export type NoticeComposer<K extends NoticeKind> = (
+  deps: NoticeDeps,
+  input: ComposeNoticeInput<K>,
+) => Promise<NoticeComposition>;
+
+export const obsolete: NoticeComposition = { kind: 'obsolete' };

@@ -1,0 +1,152 @@
+/**
+ * The outbound guard (C1, I-5): nothing that opens an internal page may stand in a message to an address outside the
+ * entity's own domains. It reads every part of a message in every writing in which a mail program, a browser or a
+ * person with a little patience would find the link, and it knows nothing of how the message was made.
+ */
+import { decodeEntities } from '../template/html.ts';
+import { randomLength, tokenPrefixes } from './token.ts';
+
+/** One part of a message as a recipient could read it: subject, text, a file name, the content of a file. */
+export interface MessagePart {
+  name: string;
+  text: string;
+  /** Pictures and the like: only what stands in them as it is can be a link. */
+  binary?: boolean;
+}
+
+/** Writings within writings that are undone: a coded address in a coded address, and so on. */
+const deepest = 5;
+/** Text read in all writings together; what is longer cannot be judged and does not go. */
+const readableChars = 60_000_000;
+/** Shorter runs cannot hold a token. */
+const shortestCoded = Math.ceil(((tokenPrefixes.internal.length + randomLength) * 4) / 3);
+
+const internalToken = new RegExp(
+  `(?:${tokenPrefixes.internal}|${tokenPrefixes.integration})[A-Za-z0-9_-]{${randomLength}}`,
+);
+
+/**
+ * The name of the first part that holds a way to an internal page, or null. `publicUrl` are the addresses of ours;
+ * a part that is too long to be read in all its writings is named as well.
+ */
+export function internalLinkIn(parts: MessagePart[], publicUrl: string): string | null {
+  const address = ownAddress(publicUrl);
+  for (const { name, text, binary } of parts) {
+    if (binary ? isLink(text, address) : holdsLink(text, address)) return name;
+  }
+  return null;
+}
+
+/** `/i` and `/r` below our address, whatever follows; `/invoices` is something else. */
+function ownAddress(publicUrl: string): RegExp {
+  const { host, pathname } = new URL(publicUrl);
+  const base = `${host}${pathname.replace(/\/+$/, '')}`;
+  const escaped = base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  // A plain host name may also be written with the standard port.
+  const port = host.includes(':') ? '' : '(?::\\d{1,5})?';
+  return new RegExp(`${escaped}${port}/+[ir](?![A-Za-z0-9._~-])`, 'i');
+}
+
+function holdsLink(text: string, address: RegExp): boolean {
+  const seen = new Set<string>();
+  let level = [text];
+  let read = 0;
+  for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
+    const next: string[] = [];
+    for (const writing of level) {
+      if (seen.has(writing)) continue;
+      seen.add(writing);
+      read += writing.length;
+      if (read > readableChars) return true;
+      if (isLink(writing, address)) return true;
+      next.push(...readings(writing));
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** Also where a line was broken, or characters that nobody sees were put between. */
+function isLink(text: string, address: RegExp): boolean {
+  if (internalToken.test(text) || address.test(text)) return true;
+  const joined = joinedLines(text);
+  return joined !== text && (internalToken.test(joined) || address.test(joined));
+}
+
+/**
+ * Without what nobody sees, broken lines in one, and without the signs before quoted lines. Paragraphs stay apart: the
+ * word after a link is no part of it.
+ */
+function joinedLines(text: string): string {
+  return text
+    .replace(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/gu, '')
+    .replace(/(?<!\n)\n[>| ]*(?!\n)/g, '');
+}
+
+/** The same text with one kind of coding undone, for each kind that it has. */
+function readings(text: string): string[] {
+  const undone = [
+    withoutMarkup(text),
+    decodeEntities(text),
+    decodePercent(text),
+    decodeQuotedPrintable(text),
+  ];
+  return [...undone.filter((reading) => reading !== text), ...decodedRuns(text)];
+}
+
+/** A token with elements in between is still one to whoever copies the text. */
+function withoutMarkup(text: string): string {
+  return text.replace(/<[^<>]*>/g, '');
+}
+
+function decodePercent(text: string): string {
+  return text.replace(/%([0-9a-fA-F]{2})/g, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** RFC 2045, and the encoded words of headers (RFC 2047), where a blank is written as an underscore. */
+function decodeQuotedPrintable(text: string): string {
+  if (!/=(?:[0-9A-Fa-f]{2}|\r?\n)/.test(text)) return text;
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/**
+ * Every run of base64 letters, read from each of the four places at which a group may begin: what stands before it
+ * may be of the same letters. Lines that were broken for the mail are joined first.
+ */
+function decodedRuns(text: string): string[] {
+  const found: string[] = [];
+  for (const source of new Set([text, joinedLines(text)])) {
+    for (const [run] of source.matchAll(new RegExp(`[A-Za-z0-9+/_-]{${shortestCoded},}`, 'g'))) {
+      for (let start = 0; start < 4; start++) found.push(decodeBase64(run, start));
+    }
+  }
+  return found;
+}
+
+const letters = new Map(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((letter, value) => [
+    letter,
+    value,
+  ]),
+);
+letters.set('-', 62).set('_', 63);
+
+function decodeBase64(run: string, start: number): string {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (let at = start; at < run.length; at++) {
+    bits = ((bits << 6) | letters.get(run[at]!)!) & 0xffffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes.push((bits >> held) & 0xff);
+  }
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.slice(at, at + 8192));
+  return text;
+}

@@ -1,0 +1,39 @@
+/**
+ * One message outside a scenario, from asked to sent: a short workflow of its own, so that a code or an answer waits
+ * for no case. It knows nothing of what is sent; it asks (`deliverNotice`), waits as told, and asks again.
+ */
+import { condition, isCancellation, setCurrentDetails, setHandler, sleep } from '@temporalio/workflow';
+import { deliver } from './lib/activities.ts';
+import { noticeAsked, type NoticeStart, type NoticeStep } from './messages.ts';
+
+/** After an outage that outlasted the retries of an activity. */
+const outagePauseMs = 60_000;
+const shortestWaitMs = 1_000;
+/** An unknown message that nobody settles is looked at again so often: evidence may have come. */
+const unknownPauseMs = 24 * 3600 * 1000;
+
+export async function noticeDelivery({ noticeId }: NoticeStart): Promise<void> {
+  let asked = false;
+  setHandler(noticeAsked, () => {
+    asked = true;
+  });
+  for (;;) {
+    asked = false;
+    const step = await nextStep(noticeId);
+    if (step.state === 'done') return;
+    setCurrentDetails(step.state === 'unknown' ? 'Unknown whether it left.' : 'Waits for the mail server.');
+    const at = step.at ?? Date.now() + unknownPauseMs;
+    await condition(() => asked, Math.max(at - Date.now(), shortestWaitMs));
+  }
+}
+
+async function nextStep(noticeId: string): Promise<NoticeStep> {
+  for (;;) {
+    try {
+      return await deliver.deliverNotice({ noticeId, now: Date.now() });
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      await sleep(outagePauseMs);
+    }
+  }
+}
