@@ -58,6 +58,32 @@ describe('guessing', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
+  it.each([
+    'passwordpassword',
+    '123456789012',
+    'P@ssw0rd1234',
+    'qwertyuiop12',
+    'abcdefghijkl',
+    'clairemine12',
+  ])('A1 a password that everybody tries first is refused: %s', async (common) => {
+    const administrator = cookieOf(await attempt(mine.users.administrator.email, password));
+    const url = `/api/entities/${mine.entityId}/users`;
+    const body = { email: 'claire@mine.test', name: 'Claire', role: 'viewer', password: common };
+    const refused = [
+      await api.ask({ method: 'POST', url, as: administrator, body }),
+      await api.ask({
+        method: 'PATCH',
+        url: `${url}/${mine.users.viewer.id}`,
+        as: administrator,
+        body: { password: common, name: 'Claire Mine' },
+      }),
+    ];
+    for (const response of refused) {
+      expect(response.statusCode).toBe(422);
+      expect(response.json()).toMatchObject({ code: 'password_common' });
+    }
+  });
+
   it('A1 a right password after a few wrong ones ends the count', async () => {
     const { email } = mine.users.viewer;
     for (let n = 0; n < 3; n += 1) await attempt(email, 'wrong');

@@ -14,7 +14,7 @@ import {
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
-import { hashPassword } from '../../plugins/passwords.ts';
+import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
 import { entityParams } from '../../wire.ts';
 import { collectorRef, newUser, user, userChanges, userParams } from './schema.ts';
 
@@ -75,6 +75,7 @@ function registerUserWrites(app: App, deps: AppDeps): void {
       if ((await readCredentials(deps.db, email)) !== null) {
         throw new RefusedError('address_invalid', { reason: 'taken' });
       }
+      refuseCommonPassword(password, [email, fields.name]);
       const passwordHash = await hashPassword(password);
       const created = {
         ...fields,
@@ -108,6 +109,7 @@ function registerUserWrites(app: App, deps: AppDeps): void {
       if (userId === administrator.userId && (disabled === true || fields.role !== undefined)) {
         throw new RefusedError('forbidden');
       }
+      if (password !== undefined) refuseCommonPassword(password, [row.email, fields.name ?? row.name]);
       const own = await listMemberEntities(deps.db, administrator.userId);
       const ownIds = new Set(own.map(({ id }) => id));
       if (!row.memberships.every(({ legalEntityId }) => ownIds.has(legalEntityId)))
