@@ -5,8 +5,9 @@ import type { ConnectedSettings } from '../config/settings.ts';
 import { taskQueues } from '../workflows/messages.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
-const shutdownGraceTime = '65 seconds';
-const shutdownForceTime = '75 seconds';
+const sending = { shutdownGraceTime: '65 seconds', shutdownForceTime: '75 seconds' } as const;
+/** A look is one short transaction. One that keeps failing is not waited for: the next worker looks again. */
+const following = { shutdownGraceTime: '5 seconds', shutdownForceTime: '30 seconds' } as const;
 
 export type WorkerSettings = Pick<
   ConnectedSettings,
@@ -24,11 +25,12 @@ export interface WorkerParts {
 /** Follows cases, sends, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
   const { connection, namespace, codePath, activities } = parts;
-  const common = { connection, namespace, activities, shutdownGraceTime, shutdownForceTime };
+  const common = { connection, namespace, activities, ...sending };
   const workflowBundle = { codePath };
   return Promise.all([
     Worker.create({
       ...common,
+      ...following,
       taskQueue: taskQueues.scenario,
       workflowBundle,
       maxCachedWorkflows: settings.workerCachedCases,

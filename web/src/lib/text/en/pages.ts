@@ -81,10 +81,6 @@ export const imports = {
   noneText: 'Start with the open items of your customers: a CSV or XLSX export of your accounting system.',
   reading: 'The file is being read',
   applying: 'The changes are being applied',
-  progress: (done: number, total: number) =>
-    total > 0
-      ? `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows`
-      : `${done.toLocaleString('en-GB')} rows`,
   questions: 'The file can be read in more than one way',
   questionsText: 'Nothing is guessed. Answer, and the file is read again.',
   answer: 'Read again with these answers',

@@ -81,10 +81,6 @@ export const imports: Text['imports'] = {
   noneText: 'Commencez par les pièces ouvertes de vos clients : un export CSV ou XLSX de votre comptabilité.',
   reading: 'Le fichier est en cours de lecture',
   applying: 'Les changements sont en cours d’application',
-  progress: (done, total) =>
-    total > 0
-      ? `${done.toLocaleString('fr-FR')} lignes sur ${total.toLocaleString('fr-FR')}`
-      : `${done.toLocaleString('fr-FR')} lignes`,
   questions: 'Le fichier peut se lire de plusieurs façons',
   questionsText: 'Rien n’est deviné. Répondez, et le fichier est relu.',
   answer: 'Relire avec ces réponses',
