@@ -3,7 +3,7 @@ import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { messageWords } from '../../domain/template/words.ts';
-import type { MissingPolicy, TagName } from '../../domain/template/tags.ts';
+import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
 import type { MessageLanguage } from '../../domain/vocabulary.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
 import type { MessageEntity, RenderJob } from '../adapters/render/job.ts';
@@ -11,6 +11,8 @@ import type { Renderer } from '../adapters/render/renderer.ts';
 import { statementXlsx } from '../adapters/render/statement-xlsx.ts';
 
 export interface ComposeInput {
+  /** Whom it is written to: decides which tags have a value at all. Customers where absent. */
+  audience?: TagAudience;
   entity: MessageEntity & { language: string; country: string; logoPng?: Uint8Array | null };
   customer: { number: string; name: string; language?: string | null; country: string };
   contact?: { name?: string; language?: string | null };
@@ -113,7 +115,7 @@ function renderJob(input: ComposeInput): RenderJob {
   return {
     language,
     locale: messageLocale(language, customer.country),
-    audience: 'customer',
+    audience: input.audience ?? 'customer',
     subject: edits?.subject ?? template.subject,
     bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
     missing: template.options.missing,

@@ -1,6 +1,7 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import type { TemplateAudience } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
 import { toMinor } from '../../prisma/convert.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
@@ -46,11 +47,13 @@ export interface MessageSubject {
   content: ActionContent;
   contact: Pick<StoredContact, 'name' | 'language'>;
   today: IsoDate;
+  /** Whose texts may be taken; customers' where absent. */
+  audience?: TemplateAudience;
 }
 
 /** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
 export async function messageFacts(db: Db, subject: MessageSubject): Promise<Outcome<MessageFacts>> {
-  const { position, action, content, contact, today } = subject;
+  const { position, action, content, contact, today, audience = 'customer' } = subject;
   const entity = await db.legalEntity.findUniqueOrThrow({ where: { id: position.entity.id } });
   const collector = position.customer.collectorId
     ? await db.user.findUnique({ where: { id: position.customer.collectorId } })
@@ -72,6 +75,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     legalEntityId: entity.id,
     key: action.templateKey ?? '',
     language,
+    audience,
   });
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals } = content;
@@ -79,6 +83,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     ok: true,
     value: {
       compose: {
+        audience,
         entity: writer,
         customer,
         contact,

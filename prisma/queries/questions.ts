@@ -275,3 +275,29 @@ export async function answerForCollector(db: Db, commentId: string) {
     },
   });
 }
+
+/** Stores the question of a step, or brings the one it asked before up to date: facts change until it has left. */
+export async function askAgain(db: Db, question: NewQuestion): Promise<string> {
+  const { id, isNew } = await createQuestion(db, question);
+  if (!isNew) {
+    const { subject, text, itemIds, language } = question;
+    await db.internalQuestion.updateMany({ where: { id }, data: { subject, text, itemIds, language } });
+  }
+  return id;
+}
+
+/** Names and languages of those addresses that are users of the entity, by address in small letters. */
+export async function colleagueNames(
+  db: Db,
+  legalEntityId: string,
+  addresses: string[],
+): Promise<Map<string, { name: string; language: string }>> {
+  const users = await db.user.findMany({
+    where: {
+      memberships: { some: { legalEntityId } },
+      email: { in: addresses.map((address) => address.toLowerCase()) },
+    },
+    select: { email: true, name: true, language: true },
+  });
+  return new Map(users.map(({ email, ...user }) => [email.toLowerCase(), user]));
+}
