@@ -10,6 +10,8 @@ import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { actionRoutes } from './routes/actions/index.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
+import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
+import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
 import { customerSearchRoutes } from './routes/customer-search/index.ts';
@@ -17,14 +19,17 @@ import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
 import { eventRoutes } from './routes/events/index.ts';
+import { followUpRoutes } from './routes/follow-ups/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
 import { importRoutes } from './routes/imports/index.ts';
+import { itemStatusRoutes } from './routes/item-statuses/index.ts';
 import { ledgerRoutes } from './routes/ledger/index.ts';
 import { mailboxRoutes } from './routes/mailbox/index.ts';
 import { messageRoutes } from './routes/messages/index.ts';
 import { paymentRoutes } from './routes/payments/index.ts';
 import { qualificationRoutes } from './routes/qualification/index.ts';
 import { questionRoutes } from './routes/questions/index.ts';
+import { replyRoutes } from './routes/replies/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
 import { settingsRoutes } from './routes/settings/index.ts';
@@ -36,10 +41,15 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   agendaRoutes,
   actionRoutes,
   customerSearchRoutes,
+  bulkRunRoutes,
+  assignmentRuleRoutes,
   customerRoutes,
   customerSettingsRoutes,
   contactRoutes,
   qualificationRoutes,
+  replyRoutes,
+  followUpRoutes,
+  itemStatusRoutes,
   questionRoutes,
   caseRoutes,
   messageRoutes,

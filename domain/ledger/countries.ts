@@ -48,8 +48,10 @@ function buildNames(): Map<string, string> {
       for (const second of letters) {
         const code = first + second;
         const name = display.of(code);
-        // Groups and reserved codes have names too; they are no countries. UK is GB.
-        if (name === undefined || ['EU', 'UN', 'EZ', 'QO', 'XA', 'XB', 'ZZ', 'UK'].includes(code)) continue;
+        // Groups and reserved codes have names too; they are no countries.
+        if (name === undefined || ['EU', 'UN', 'EZ', 'QO', 'XA', 'XB', 'ZZ'].includes(code)) continue;
+        // Codes that were replaced (DD, BU, UK …) carry the name of their successor.
+        if (new Intl.Locale(`und-${code}`).region !== code) continue;
         names.set(`code ${code}`, code);
         if (!names.has(plain(name))) names.set(plain(name), code);
       }

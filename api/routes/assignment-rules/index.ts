@@ -1,0 +1,237 @@
+import type { z } from 'zod';
+import { readSentence } from '../../../domain/assignment/sentence.ts';
+import { ruleProblems, type RuleProblem } from '../../../domain/assignment/rule-problems.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import {
+  createRule,
+  deleteRule,
+  listAttributes,
+  listRules,
+  orderRules,
+  readKnown,
+  readRule,
+  updateRule,
+  writeDefaultRule,
+  type RuleFields,
+} from '../../../prisma/queries/assignment-rules.ts';
+import { listUsers } from '../../../prisma/queries/users.ts';
+import { listScenarios } from '../../../prisma/queries/scenarios.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
+import { previewOf } from './preview.ts';
+import {
+  defaultRuleBody,
+  orderBody,
+  previewAnswer,
+  previewQuery,
+  ruleBody,
+  ruleList,
+  savedRule,
+  sentenceAnswer,
+  sentenceBody,
+} from './schema.ts';
+
+const base = '/api/entities/:entityId/assignment-rules';
+const ruleParams = entityParams.extend({ ruleId: uuid });
+const tags = ['assignment'];
+const administer = { access: 'administer' } as const;
+
+/** Search & Assign (A-8): the ordered rules, what they would change, and criteria typed as a sentence. */
+export function assignmentRuleRoutes(app: App, deps: AppDeps): void {
+  registerReading(app, deps);
+  registerWriting(app, deps);
+  registerOrder(app, deps);
+  registerPreview(app, deps);
+}
+
+function registerReading(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: base,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'Rules in the order in which they are tried, each with what is wrong with it today',
+      operationId: 'listAssignmentRules',
+      params: entityParams,
+      response: { 200: ruleList },
+    },
+    handler: async (request) => {
+      const { id } = entityOf(request);
+      const [rules, attributes] = await Promise.all([listRules(db, id), listAttributes(db, id)]);
+      return { rows: rules.map(({ position: _position, ...rule }) => rule), attributes };
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `/api/entities/:entityId/customer-sentence`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'Criteria typed as a sentence, as the filter they mean; what was not understood is named',
+      operationId: 'readSentence',
+      params: entityParams,
+      body: sentenceBody,
+      response: { 200: sentenceAnswer },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const [collectors, scenarios, attributes] = await Promise.all([
+        listUsers(db, entity.id),
+        listScenarios(db, entity.id),
+        listAttributes(db, entity.id),
+      ]);
+      const { text, language } = request.body;
+      return readSentence(text, {
+        language,
+        currency: entity.currency,
+        collectors,
+        scenarios,
+        attributes: attributes.map(({ name }) => name),
+      });
+    },
+  });
+}
+
+function registerWriting(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: base,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'A new rule, before the default',
+      operationId: 'createAssignmentRule',
+      params: entityParams,
+      body: ruleBody,
+      response: { 201: savedRule },
+    },
+    handler: async (request, reply) => {
+      const entity = entityOf(request);
+      const problems = await requirePossible(db, entity, request.body);
+      const id = await inTransaction(db, (tx) => createRule(tx, entity.id, request.body));
+      return reply.code(201).send({ id, problems });
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: `${base}/default`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'What customers get whom no rule names',
+      operationId: 'writeDefaultRule',
+      params: entityParams,
+      body: defaultRuleBody,
+      response: { 200: savedRule },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const problems = await requirePossible(db, entity, { ...request.body, criteria: {} }, true);
+      const id = await inTransaction(db, (tx) => writeDefaultRule(tx, entity.id, request.body));
+      return { id, problems };
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: `${base}/:ruleId`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'Change a rule',
+      operationId: 'updateAssignmentRule',
+      params: ruleParams,
+      body: ruleBody,
+      response: { 200: savedRule },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { ruleId } = request.params;
+      const rule = await readRule(db, { entityId: entity.id, ruleId });
+      if (rule === null || rule.isDefault) throw new RefusedError('not_found');
+      const problems = await requirePossible(db, entity, request.body);
+      await updateRule(db, ruleId, request.body);
+      return { id: ruleId, problems };
+    },
+  });
+  app.route({
+    method: 'DELETE',
+    url: `${base}/:ruleId`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'Delete a rule; what it gave customers stays',
+      operationId: 'deleteAssignmentRule',
+      params: ruleParams,
+      body: emptyBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { ruleId } = request.params;
+      if (!(await deleteRule(db, { entityId: entityOf(request).id, ruleId })))
+        throw new RefusedError('not_found');
+      return { ok: true as const };
+    },
+  });
+}
+
+/**
+ * Remarks are answered, not refused: a rule may be written before the attribute it asks for has come with a file.
+ *
+ * @throws RefusedError `rule_invalid` when it could never give what it names
+ */
+async function requirePossible(
+  db: AppDeps['db'],
+  entity: EntityScope,
+  fields: RuleFields,
+  isDefault = false,
+): Promise<RuleProblem[]> {
+  const problems = ruleProblems({ ...fields, isDefault }, await readKnown(db, entity.id));
+  const blocking = problems.find((problem) => problem.blocking);
+  if (blocking !== undefined)
+    throw new RefusedError('rule_invalid', { rule: fields.name, problem: blocking.kind });
+  return problems;
+}
+
+function registerOrder(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: `${base}/order`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'The order in which rules are tried; all of them but the default are named',
+      operationId: 'orderAssignmentRules',
+      params: entityParams,
+      body: orderBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { ids } = request.body;
+      // Somebody else has added or deleted one: the list that was ordered is an old one.
+      if (!(await inTransaction(db, (tx) => orderRules(tx, entityOf(request).id, ids))))
+        throw new RefusedError('rule_invalid', { rule: '', problem: 'order_outdated' });
+      return { ok: true as const };
+    },
+  });
+}
+
+function registerPreview(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: `${base}/preview`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'Who would change from what to what, by rule and by customer; nothing is written',
+      operationId: 'previewAssignment',
+      params: entityParams,
+      querystring: previewQuery,
+      response: { 200: previewAnswer },
+    },
+    handler: async (request): Promise<z.input<typeof previewAnswer>> =>
+      previewOf(deps, entityOf(request), request.query),
+  });
+}

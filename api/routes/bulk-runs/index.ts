@@ -1,0 +1,176 @@
+import type { z } from 'zod';
+import { RefusedError, errorCodes } from '../../../domain/errors.ts';
+import {
+  countOutcomes,
+  createBulkRun,
+  listBulkRows,
+  listBulkRuns,
+  readBulkRun,
+  type BulkParams,
+  type BulkRunRecord,
+} from '../../../prisma/queries/bulk-runs.ts';
+import { listRules } from '../../../prisma/queries/assignment-rules.ts';
+import { isCollectorOf } from '../../../prisma/queries/customer-settings.ts';
+import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { entityParams, uuid } from '../../wire.ts';
+import { scopeOf } from '../customer-search/index.ts';
+import { startRun } from './gateway.ts';
+import { bulkRowPage, bulkRowsQuery, bulkRun, bulkRunList, startBulkRun, type BulkAct } from './schema.ts';
+
+const runParams = entityParams.extend({ runId: uuid });
+const base = '/api/entities/:entityId/bulk-runs';
+const tags = ['customers'];
+const newest = 20;
+
+/** Acts on many customers at once (A-7): started here, done by a workflow, read while it is under way. */
+export function bulkRunRoutes(app: App, deps: AppDeps): void {
+  registerStart(app, deps);
+  registerReading(app, deps);
+}
+
+function registerStart(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: base,
+    config: { access: 'act' },
+    schema: {
+      tags,
+      summary: 'One act for many customers: those named, or all that a filter finds; answers how many',
+      operationId: 'startBulkRun',
+      params: entityParams,
+      body: startBulkRun,
+      response: { 202: bulkRun },
+    },
+    handler: async (request, reply) => {
+      const entity = entityOf(request);
+      const user = userOf(request);
+      const { key, act, selection } = request.body;
+      await requirePossible(deps, entity, act);
+      const { kind, ...rest } = act;
+      const made = await inTransaction(deps.db, (tx) =>
+        createBulkRun(tx, {
+          scope: scopeOf(entity),
+          key: `${user.userId}/${key}`,
+          kind,
+          selection,
+          params: rest as BulkParams,
+          userId: user.userId,
+          at: deps.now(),
+        }),
+      );
+      await startRun(deps, made);
+      return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
+    },
+  });
+}
+
+/** @throws RefusedError before anything is begun that could only be refused for everybody */
+async function requirePossible({ db }: AppDeps, entity: EntityScope, act: BulkAct): Promise<void> {
+  if (act.kind === 'assign_collector' && act.collectorId !== null) {
+    if (!(await isCollectorOf(db, { entityId: entity.id, userId: act.collectorId })))
+      throw new RefusedError('not_found');
+  }
+  if (act.kind === 'assign_scenario') {
+    const version = await findPublishedVersion(db, { entityId: entity.id, scenarioId: act.scenarioId });
+    if (version === null) throw new RefusedError('version_not_published');
+  }
+  if (act.kind === 'apply_rules') await requireWorkingRules({ db }, entity);
+}
+
+/** A run on demand is looked at by a person: it begins only when every rule can give all that it names. */
+export async function requireWorkingRules({ db }: Pick<AppDeps, 'db'>, entity: EntityScope): Promise<void> {
+  for (const { name, enabled, problems } of await listRules(db, entity.id)) {
+    const problem = enabled ? problems.find(({ blocking }) => blocking) : undefined;
+    if (problem !== undefined) throw new RefusedError('rule_invalid', { rule: name, problem: problem.kind });
+  }
+}
+
+function registerReading(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: base,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'The newest acts on many customers, and how far they are',
+      operationId: 'listBulkRuns',
+      params: entityParams,
+      response: { 200: bulkRunList },
+    },
+    handler: async (request) => {
+      const runs = await listBulkRuns(deps.db, entityOf(request).id, newest);
+      const rows = runs.map((run) => present(deps, { ...run, params: run.params as BulkParams }));
+      return { rows: await Promise.all(rows) };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: `${base}/:runId`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'How far an act on many customers is',
+      operationId: 'readBulkRun',
+      params: runParams,
+      response: { 200: bulkRun },
+    },
+    handler: async (request) => present(deps, await runOf(deps, entityOf(request), request.params.runId)),
+  });
+  app.route({
+    method: 'GET',
+    url: `${base}/:runId/customers`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'Customers of a run by outcome; refused ones with the reason',
+      operationId: 'listBulkRows',
+      params: runParams,
+      querystring: bulkRowsQuery,
+      response: { 200: bulkRowPage },
+    },
+    handler: async (request) => {
+      const run = await runOf(deps, entityOf(request), request.params.runId);
+      const { outcome, page, pageSize } = request.query;
+      const { rows, total } = await listBulkRows(deps.db, { runId: run.id, outcome, page, pageSize });
+      return {
+        rows: rows.map(({ customer, code, params }) => ({
+          customerId: customer.id,
+          number: customer.number,
+          name: customer.name,
+          code: errorCodes.find((known) => known === code) ?? null,
+          params: (params ?? {}) as Record<string, string | number>,
+        })),
+        total,
+        page,
+        pageSize,
+      };
+    },
+  });
+}
+
+async function runOf({ db }: AppDeps, entity: EntityScope, runId: string): Promise<BulkRunRecord> {
+  const run = await readBulkRun(db, runId);
+  if (run?.legalEntityId !== entity.id) throw new RefusedError('not_found');
+  return run;
+}
+
+async function present({ db }: AppDeps, run: BulkRunRecord): Promise<z.input<typeof bulkRun>> {
+  const [outcomes, names] = await Promise.all([
+    countOutcomes(db, run.id),
+    readUserNames(db, [run.createdBy]),
+  ]);
+  return {
+    id: run.id,
+    kind: run.kind,
+    state: run.state,
+    total: run.total,
+    outcomes,
+    createdBy: names.get(run.createdBy) ?? null,
+    createdAt: run.createdAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  };
+}

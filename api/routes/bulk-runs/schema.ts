@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { errorCodes } from '../../../domain/errors.ts';
+import { customerCriteria } from '../../../domain/model/customer-search.ts';
+import { bulkOutcomes, bulkRunKinds, bulkRunStates } from '../../../domain/vocabulary.ts';
+import { commandKey, instant, page, pageOf, pageSize, uuid } from '../../wire.ts';
+
+/** A screenful of ticks; everything else is chosen by its filter. */
+const mostChosen = 1_000;
+const ids = z.array(uuid).max(mostChosen);
+
+const act = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pages_on') }).strict(),
+  z.object({ kind: z.literal('pages_off') }).strict(),
+  /** Null: nobody. */
+  z.object({ kind: z.literal('assign_collector'), collectorId: uuid.nullable() }).strict(),
+  z.object({ kind: z.literal('assign_scenario'), scenarioId: uuid }).strict(),
+  /** `includeSetByHand`: rules write over what a person has set. */
+  z.object({ kind: z.literal('apply_rules'), includeSetByHand: z.boolean().default(false) }).strict(),
+]);
+
+const selection = z.union([
+  z.object({ customerIds: ids.min(1) }).strict(),
+  /** Everybody whom the filter finds when the run is started, less some. */
+  z.object({ criteria: customerCriteria, exceptIds: ids.default([]) }).strict(),
+]);
+
+export const startBulkRun = z
+  .object({ key: commandKey, act, selection })
+  .strict()
+  .meta({ id: 'StartBulkRun' });
+export type BulkAct = z.output<typeof act>;
+
+export const bulkRun = z
+  .object({
+    id: uuid,
+    kind: z.enum(bulkRunKinds),
+    state: z.enum(bulkRunStates),
+    total: z.number().int(),
+    outcomes: z.object(
+      Object.fromEntries(bulkOutcomes.map((outcome) => [outcome, z.number().int()])) as Record<
+        (typeof bulkOutcomes)[number],
+        z.ZodNumber
+      >,
+    ),
+    createdBy: z.string().nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'BulkRun' });
+
+export const bulkRunList = z.object({ rows: z.array(bulkRun) }).meta({ id: 'BulkRunList' });
+
+export const bulkRowsQuery = z
+  .object({ outcome: z.enum(bulkOutcomes).default('refused'), page, pageSize })
+  .strict();
+
+export const bulkRowPage = pageOf(
+  z
+    .object({
+      customerId: uuid,
+      number: z.string(),
+      name: z.string(),
+      /** Why it was refused. */
+      code: z.enum(errorCodes).nullable(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    .meta({ id: 'BulkRow' }),
+  'BulkRowPage',
+);
