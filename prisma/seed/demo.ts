@@ -97,9 +97,21 @@ async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): P
 }
 
 async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string): Promise<void> {
-  const file = new URL('./scenarios/standard.json', import.meta.url);
+  const standard = await publish(tx, 'standard', { legalEntityId, publishedBy });
+  await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: standard } });
+  await publish(tx, 'with-sales-manager', { legalEntityId, publishedBy });
+}
+
+/** Publishes a scenario from its file and answers its id. */
+async function publish(
+  tx: Db,
+  name: string,
+  { legalEntityId, publishedBy }: { legalEntityId: string; publishedBy: string },
+): Promise<string> {
+  const file = new URL(`./scenarios/${name}.json`, import.meta.url);
   const definition = scenarioDefinition.parse(JSON.parse(await readFile(file, 'utf8')));
-  const scenario = await tx.scenario.create({
+  const { id } = await tx.scenario.create({
+    select: { id: true },
     data: {
       legalEntityId,
       name: definition.name,
@@ -108,7 +120,7 @@ async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string):
       },
     },
   });
-  await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: scenario.id } });
+  return id;
 }
 
 interface CustomerSeed {
@@ -133,7 +145,7 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
       currency: place.currency,
       collectorId,
       netting: story.netting ?? 'net',
-      attributes: { segment: story.segment ?? 'retail' },
+      attributes: { segment: story.segment ?? 'retail', salesManager: 'paul.martin@acme.example' },
       ...(story.excluded ? { excludedAt: at, exclusionReason: story.excluded } : {}),
       notes: { create: { text: story.story, createdBy: collectorId } },
       contacts: { create: contactsOf(story) },

@@ -1,7 +1,7 @@
 /** The ready-made reminders: a set per step of the standard scenario, in every message language. */
 import { readFile } from 'node:fs/promises';
 import { checkTemplate, type CheckedTemplate } from '../../domain/template/validate.ts';
-import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage, type TemplateAudience } from '../../domain/vocabulary.ts';
 import type { Db } from '../client.ts';
 
 export const readyMadeSets = [
@@ -11,33 +11,44 @@ export const readyMadeSets = [
   { key: 'formal_notice', name: 'Formal notice' },
 ] as const;
 
+/** Written to colleagues (I-4); no message to a customer can take them. */
+export const colleagueSets = [{ key: 'ask_sales_manager', name: 'Ask the sales manager' }] as const;
+
 /** Each as a spreadsheet that accounting can work with. */
-const options = { attachments: ['statement_xlsx'] };
+const withStatement = { attachments: ['statement_xlsx'] };
 
 /** Installs the sets that the entity does not have; texts already there, also edited ones, are left alone. */
 export async function installTemplateSets(db: Db, legalEntityId: string): Promise<void> {
-  for (const { key, name } of readyMadeSets) {
+  const sets = [
+    ...readyMadeSets.map((set) => ({ ...set, audience: 'customer' as const, options: withStatement })),
+    ...colleagueSets.map((set) => ({ ...set, audience: 'colleague' as const, options: {} })),
+  ];
+  for (const { key, name, audience, options } of sets) {
     const set = await db.templateSet.upsert({
       where: { legalEntityId_key: { legalEntityId, key } },
-      create: { legalEntityId, key, name },
+      create: { legalEntityId, key, name, audience },
       update: {},
       select: { id: true },
     });
     for (const language of messageLanguages) {
       const known = await db.template.count({ where: { setId: set.id, language } });
       if (known > 0) continue;
-      const text = await readyMadeTemplate(key, language);
+      const text = await readyMadeTemplate(key, language, audience);
       await db.template.create({ data: { setId: set.id, language, version: 1, options, ...text } });
     }
   }
 }
 
 /** One text from its file. Throws when the file would be refused at save. */
-export async function readyMadeTemplate(key: string, language: MessageLanguage): Promise<CheckedTemplate> {
+export async function readyMadeTemplate(
+  key: string,
+  language: MessageLanguage,
+  audience: TemplateAudience = 'customer',
+): Promise<CheckedTemplate> {
   const file = `${key}.${language}.html`;
   const source = await readFile(new URL(`./templates/${file}`, import.meta.url), 'utf8');
   const [, subject, bodyHtml] = /^---\nsubject: (.+)\n---\n([\s\S]+)$/.exec(source) ?? [];
-  const checked = checkTemplate({ subject, bodyHtml });
+  const checked = checkTemplate({ subject, bodyHtml }, audience);
   if (!checked.ok) throw new Error(`${file}: ${checked.code} ${JSON.stringify(checked.params)}`);
   return checked.value;
 }
