@@ -2,6 +2,7 @@
 import { RefusedError, type Outcome } from '../../domain/errors.ts';
 import type { HistoryKind, WakeReason } from '../../domain/vocabulary.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
+import { commandAnswer, lockCommand, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { readCustomerRef } from '../../prisma/queries/customers.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
@@ -11,6 +12,7 @@ import { dayIn } from '../day.ts';
 
 export interface FactScope {
   tx: Db;
+  entity: EntityScope;
   customerId: string;
   userId: string;
   at: Date;
@@ -33,41 +35,61 @@ interface Where {
   entity: EntityScope;
   user: SignedIn;
   customerId: string;
+  /** Made by the client once per click: sent again, nothing is written and the first answer comes again. */
+  commandKey?: string;
 }
 
 /**
- * @param write what is written and what is told of it; null told: nothing changed
+ * @param write what is written and what is told of it, in order; null told: nothing changed
  * @throws RefusedError `not_found` for a customer of another entity
  */
 export async function writeFact<T>(
   deps: AppDeps,
-  { entity, user, customerId }: Where,
-  write: (scope: FactScope) => Promise<{ answer: T; told: Told | null }>,
+  { entity, user, customerId, commandKey }: Where,
+  write: (scope: FactScope) => Promise<{ answer: T; told: Told | Told[] | null }>,
 ): Promise<T> {
   const at = deps.now();
   return inTransaction(deps.db, async (tx) => {
     const customer = await readCustomerRef(tx, { entityId: entity.id, customerId });
     if (customer === null) throw new RefusedError('not_found');
-    const today = dayIn(customer.timeZone, at);
-    const { answer, told } = await write({ tx, customerId, userId: user.userId, at, today });
-    if (told === null) return answer;
-    await appendHistory(tx, [
-      {
-        legalEntityId: entity.id,
-        customerId,
-        kind: told.kind,
-        at,
-        actor: { kind: 'user', id: user.userId },
-        key: told.key,
-        data: told.data,
-        itemIds: told.itemIds ?? [],
-      },
-    ]);
-    if (told.changesFacts !== false) {
-      await changeFacts(tx, [{ customerId, reason: told.reason ?? 'qualification_changed', key: told.key }]);
+    const command = commandKey === undefined ? null : { customerId, key: `fact/${commandKey}` };
+    if (command !== null) {
+      await lockCommand(tx, command);
+      const before = await commandAnswer(tx, command);
+      if (before !== null) return before as T;
     }
+    const today = dayIn(customer.timeZone, at);
+    const { answer, told } = await write({ tx, entity, customerId, userId: user.userId, at, today });
+    await tell(tx, { entity, customerId, userId: user.userId, at }, [told ?? []].flat());
+    if (command !== null) await storeCommandAnswer(tx, command, answer as Prisma.InputJsonObject);
     return answer;
   });
+}
+
+async function tell(
+  tx: Db,
+  { entity, customerId, userId, at }: Pick<FactScope, 'entity' | 'customerId' | 'userId' | 'at'>,
+  told: Told[],
+): Promise<void> {
+  await appendHistory(
+    tx,
+    told.map(({ key, kind, data, itemIds = [] }) => ({
+      legalEntityId: entity.id,
+      customerId,
+      kind,
+      at,
+      actor: { kind: 'user', id: userId },
+      key,
+      data,
+      itemIds,
+    })),
+  );
+  await changeFacts(
+    tx,
+    told
+      .filter(({ changesFacts }) => changesFacts !== false)
+      .map(({ key, reason = 'qualification_changed' }) => ({ customerId, reason, key })),
+  );
 }
 
 /** @throws RefusedError with the code of a domain refusal */

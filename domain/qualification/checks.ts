@@ -80,6 +80,12 @@ export function checkHold(input: {
   return items.ok ? { ok: true, value: { until: until.value, reason: reason.value } } : items;
 }
 
+/** Something is open on each item; none at all is all right. */
+export function checkOpen(items: readonly QualifiedItem[]): Outcome<null> {
+  const closed = items.find(({ openMinor }) => openMinor <= 0);
+  return closed ? refuse('item_not_open', { item: closed.id }) : { ok: true, value: null };
+}
+
 /** A stop is never without its reason (S-10). */
 export function checkReason(reason: string): Outcome<string> {
   const trimmed = reason.trim();

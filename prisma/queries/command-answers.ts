@@ -3,7 +3,7 @@
  * is carried out again by its caller and must find that it is done.
  */
 import { createHash } from 'node:crypto';
-import type { Db, Prisma } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 
 interface CommandOfCase {
   customerId: string;
@@ -15,6 +15,11 @@ interface CommandOfCase {
 export async function commandAnswer(db: Db, command: CommandOfCase): Promise<Prisma.JsonValue | null> {
   const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
   return found?.body ?? null;
+}
+
+/** The same click twice at the same moment: the second waits until the first has stored its answer. */
+export async function lockCommand(db: Db, command: CommandOfCase): Promise<void> {
+  await db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(command)}, 0))`);
 }
 
 /** In the transaction of what the command changed. */

@@ -144,6 +144,14 @@ export async function readCustomerRef(
   });
 }
 
+/** Where a customer is, for calendars. */
+export async function readCustomerPlace(db: Db, customerId: string) {
+  return db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { country: true, timeZone: true },
+  });
+}
+
 export interface ItemListQuery {
   customerId: string;
   state: 'open' | 'cleared' | 'all';

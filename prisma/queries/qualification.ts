@@ -1,8 +1,8 @@
-/** Promises, disputes, holds, notes and contacts made by hand: writes, each inside the caller's transaction. */
-import type { Channel, DisputeReason } from '../../domain/vocabulary.ts';
+/** What people say about items, and holds, notes and contacts made by hand: each inside the caller's transaction. */
+import type { Channel } from '../../domain/vocabulary.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
-import { fromIsoDate, toMinor } from '../convert.ts';
+import { fromIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
 
 export interface QualifiableItem {
   id: string;
@@ -30,111 +30,10 @@ export async function lockItems(db: Db, customerId: string, itemIds: string[]): 
   }));
 }
 
-interface ByUser {
+export interface ByUser {
   customerId: string;
   userId: string;
   at: Date;
-}
-
-export interface NewPromise extends ByUser {
-  promisedOn: IsoDate;
-  comment: string | null;
-  items: { itemId: string; openMinor: number; amountMinor: number | null }[];
-}
-
-/** Answers the id of the new promise. */
-export async function createPromise(
-  db: Db,
-  { customerId, userId, at, promisedOn, comment, items }: NewPromise,
-) {
-  const { id } = await db.promiseToPay.create({
-    data: {
-      customerId,
-      promisedOn: fromIsoDate(promisedOn),
-      comment,
-      createdAt: at,
-      createdBy: userId,
-      items: { create: items },
-    },
-    select: { id: true },
-  });
-  return id;
-}
-
-/** Answers the items of the promise, or null when it is not open. */
-export async function cancelPromise(
-  db: Db,
-  { promiseId, customerId, at }: { promiseId: string; customerId: string; at: Date },
-) {
-  const { count } = await db.promiseToPay.updateMany({
-    where: { id: promiseId, customerId, state: 'open' },
-    data: { state: 'cancelled', settledAt: at },
-  });
-  return count === 0 ? null : promisedItemIds(db, promiseId);
-}
-
-async function promisedItemIds(db: Db, promiseId: string): Promise<string[]> {
-  const rows = await db.promiseItem.findMany({ where: { promiseId }, select: { itemId: true } });
-  return rows.map(({ itemId }) => itemId);
-}
-
-export async function isPromiseOf(
-  db: Db,
-  { promiseId, customerId }: { promiseId: string; customerId: string },
-) {
-  return (await db.promiseToPay.count({ where: { id: promiseId, customerId } })) > 0;
-}
-
-export interface NewDispute extends ByUser {
-  reason: DisputeReason;
-  resolver: string | null;
-  deadlineOn: IsoDate | null;
-  comment: string | null;
-  items: { itemId: string; amountMinor: number | null }[];
-}
-
-export async function createDispute(db: Db, dispute: NewDispute): Promise<string> {
-  const { customerId, userId, at, reason, resolver, deadlineOn, comment, items } = dispute;
-  const { id } = await db.dispute.create({
-    data: {
-      customerId,
-      reason,
-      resolver,
-      deadlineOn: deadlineOn === null ? null : fromIsoDate(deadlineOn),
-      comment,
-      createdAt: at,
-      createdBy: userId,
-      items: { create: items },
-    },
-    select: { id: true },
-  });
-  return id;
-}
-
-/** Answers the items of the dispute, or null when it is not open. */
-export async function resolveDispute(
-  db: Db,
-  {
-    disputeId,
-    customerId,
-    resolution,
-    at,
-  }: { disputeId: string; customerId: string; resolution: string | null; at: Date },
-): Promise<string[] | null> {
-  const { count } = await db.dispute.updateMany({
-    where: { id: disputeId, customerId, state: 'open' },
-    data: { state: 'resolved', resolvedAt: at, resolution },
-  });
-  if (count === 0) return null;
-  const rows = await db.disputeItem.findMany({ where: { disputeId }, select: { itemId: true } });
-  return rows.map(({ itemId }) => itemId);
-}
-
-export async function isDisputeOf(
-  db: Db,
-  { disputeId, customerId }: { disputeId: string; customerId: string },
-) {
-  return (await db.dispute.count({ where: { id: disputeId, customerId } })) > 0;
 }
 
 export interface NewHolds extends ByUser {
@@ -205,4 +104,56 @@ export async function countContact(
     select: { id: true },
   });
   return id;
+}
+
+/** Ends of the holds that run on these items; null: until released. */
+export async function runningHolds(db: Db, itemIds: string[]): Promise<Map<string, IsoDate | null>> {
+  const rows = await db.hold.findMany({
+    where: { itemId: { in: itemIds }, releasedAt: null },
+    select: { itemId: true, until: true },
+  });
+  return new Map(rows.map(({ itemId, until }) => [itemId, toIsoDateOrNull(until)]));
+}
+
+export interface NewQualification extends ByUser {
+  statusId: string;
+  replyId: string | null;
+  text: string | null;
+  promiseId: string | null;
+  disputeId: string | null;
+  followUpId: string | null;
+  items: { itemId: string; amountMinor: number | null; holdId: string | null }[];
+}
+
+/** A status given to items, with what came of it. Answers its id. */
+export async function createQualification(
+  db: Db,
+  { customerId, userId, at, replyId, items, ...fields }: NewQualification,
+): Promise<string> {
+  const { id } = await db.qualification.create({
+    data: {
+      ...fields,
+      customerId,
+      commentId: replyId,
+      createdBy: userId,
+      createdAt: at,
+      items: { create: items },
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Items whose day has come and that are not wholly disputed, for a promise of all of them at once. */
+export async function dueItemIds(db: Db, customerId: string, today: IsoDate): Promise<string[]> {
+  const rows = await db.openItem.findMany({
+    where: {
+      customerId,
+      state: 'open',
+      openMinor: { gt: 0 },
+      dueOn: { lte: fromIsoDate(today) },
+    },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }

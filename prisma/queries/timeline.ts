@@ -34,3 +34,17 @@ export async function listTimeline(db: Db, query: TimelineQuery): Promise<Timeli
     take: limit + 1,
   });
 }
+
+/** What happened to any of the items, newest first. */
+export async function listItemsTimeline(
+  db: Db,
+  query: { entityId: string; customerId: string; itemIds: string[]; limit: number },
+): Promise<TimelineEvent[]> {
+  const { entityId, customerId, itemIds, limit } = query;
+  return db.historyEvent.findMany({
+    where: { legalEntityId: entityId, customerId, items: { some: { itemId: { in: itemIds } } } },
+    include: eventInclude,
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+}

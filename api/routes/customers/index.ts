@@ -12,7 +12,8 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { customerParams } from '../../wire.ts';
-import { presentCustomer, presentEvent, presentItem } from './present.ts';
+import { presentCustomer, presentEvent } from './present.ts';
+import { presentItem, readBesideItems } from './present-item.ts';
 import { presentCase } from './present-case.ts';
 import { caseAnswer, customer, itemListQuery, itemPage, timelinePage, timelineQuery } from './schema.ts';
 
@@ -41,7 +42,8 @@ function registerCustomer(app: App, deps: AppDeps): void {
         ...[file.promises, file.disputes, file.holds, file.notes].flat().map((row) => row.createdBy),
       ]);
       const today = dayIn(file.timeZone, deps.now());
-      return { ...presentCustomer(file, today, names), case: await caseOf(deps, entity, file) };
+      const beside = await readBesideItems(deps.db, file, today);
+      return { ...presentCustomer(file, beside, today, names), case: await caseOf(deps, entity, file) };
     },
   });
   app.route({
@@ -86,7 +88,8 @@ function registerItems(app: App, deps: AppDeps): void {
       const { state, page, pageSize } = request.query;
       const { rows, total } = await listItems(deps.db, { customerId: file.id, state, page, pageSize });
       const today = dayIn(file.timeZone, deps.now());
-      return { rows: rows.map((row) => presentItem(row, file, today)), total, page, pageSize };
+      const beside = await readBesideItems(deps.db, file, today);
+      return { rows: rows.map((row) => presentItem(row, beside, today)), total, page, pageSize };
     },
   });
 }

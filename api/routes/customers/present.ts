@@ -5,6 +5,7 @@ import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
 import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';
+import { isActiveHold, presentItem, type BesideItems } from './present-item.ts';
 import type * as wire from './schema.ts';
 
 type Wire<S extends z.ZodType> = z.output<S>;
@@ -31,78 +32,6 @@ export function presentCustomerRow(row: CustomerRow, today: string): Wire<typeof
     openLines: row.openLines,
     daysLate: row.oldestDueOn === null ? null : daysBetween(row.oldestDueOn, today),
   };
-}
-
-type ItemRow = CustomerFile['items'][number];
-export type Blocks = Pick<CustomerFile, 'promises' | 'disputes' | 'holds'>;
-
-export function presentItem(row: ItemRow, blocks: Blocks, today: string): Wire<typeof wire.item> {
-  const promise = blocks.promises.find(
-    (one) => one.state === 'open' && one.items.some((of) => of.itemId === row.id),
-  );
-  const dispute = blocks.disputes.find(
-    (one) => one.state === 'open' && one.items.some((of) => of.itemId === row.id),
-  );
-  const hold = blocks.holds.find((one) => one.itemId === row.id && isActiveHold(one, today));
-  const openMinor = toMinor(row.openMinor);
-  const disputedMinor = amountFor(dispute, row.id);
-  const partly = disputedMinor !== null && disputedMinor < openMinor;
-  const presented = {
-    promise: promise
-      ? { id: promise.id, promisedOn: toIsoDate(promise.promisedOn), amountMinor: amountFor(promise, row.id) }
-      : null,
-    dispute: dispute ? { id: dispute.id, reason: dispute.reason, amountMinor: disputedMinor } : null,
-    hold: hold ? { id: hold.id, until: toIsoDateOrNull(hold.until), reason: hold.reason } : null,
-  };
-  return {
-    id: row.id,
-    type: row.type,
-    number: row.number,
-    instalment: row.instalment,
-    issuedOn: toIsoDate(row.issuedOn),
-    dueOn: toIsoDate(row.dueOn),
-    originalMinor: toMinor(row.originalMinor),
-    openMinor,
-    currency: row.currency,
-    purchaseOrder: row.purchaseOrder,
-    text: row.text,
-    pdfUrl: webLinkOrNull(row.pdfUrl),
-    state: row.state,
-    clearedOn: toIsoDateOrNull(row.clearedOn),
-    daysOverdue: daysBetween(toIsoDate(row.dueOn), today),
-    rank: row.rank,
-    status: statusOf(row.state, presented, partly),
-    ...presented,
-  };
-}
-
-function statusOf(
-  state: ItemRow['state'],
-  blocks: Pick<Wire<typeof wire.item>, 'promise' | 'dispute' | 'hold'>,
-  partlyDisputed: boolean,
-): Wire<typeof wire.item>['status'] {
-  if (state === 'cleared') return 'cleared';
-  if (blocks.hold !== null) return 'held';
-  if (blocks.dispute !== null && !partlyDisputed) return 'disputed';
-  if (blocks.promise !== null) return 'promised';
-  return partlyDisputed ? 'partly_disputed' : 'open';
-}
-
-function amountFor(
-  of: { items: { itemId: string; amountMinor: bigint | null }[] } | undefined,
-  itemId: string,
-): number | null {
-  const amount = of?.items.find((item) => item.itemId === itemId)?.amountMinor ?? null;
-  return amount === null ? null : toMinor(amount);
-}
-
-function isActiveHold(hold: { until: Date | null; releasedAt: Date | null }, today: string): boolean {
-  return hold.releasedAt === null && (hold.until === null || toIsoDate(hold.until) > today);
-}
-
-/** Links come from files: only http and https are handed on. */
-function webLinkOrNull(link: string | null): string | null {
-  return link !== null && /^https?:\/\//i.test(link) ? link : null;
 }
 
 export function presentContact(row: CustomerFile['contacts'][number]): Wire<typeof wire.contact> {
@@ -178,8 +107,13 @@ function presentQualifiedItem({ itemId, amountMinor }: { itemId: string; amountM
 type Presented = Omit<Wire<typeof wire.customer>, 'case'>;
 
 /** Everything of the customer's page but the case. */
-export function presentCustomer(file: CustomerFile, today: string, names: Names): Presented {
-  const items = file.items.map((row) => presentItem(row, file, today));
+export function presentCustomer(
+  file: CustomerFile,
+  beside: BesideItems,
+  today: string,
+  names: Names,
+): Presented {
+  const items = file.items.map((row) => presentItem(row, beside, today));
   return {
     id: file.id,
     number: file.number,

@@ -1,27 +1,16 @@
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { addDays } from '../../../domain/calendar/iso-date.ts';
-import { checkDispute, checkHold, checkPromise } from '../../../domain/qualification/checks.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import type { Db } from '../../../prisma/client.ts';
-import {
-  cancelPromise,
-  countContact,
-  createDispute,
-  createHolds,
-  createNote,
-  createPromise,
-  isDisputeOf,
-  isHoldOf,
-  isPromiseOf,
-  lockItems,
-  releaseHold,
-  resolveDispute,
-  type QualifiableItem,
-} from '../../../prisma/queries/qualification.ts';
+import { isDisputeOf, resolveDispute } from '../../../prisma/queries/disputes.ts';
+import { cancelPromise, isPromiseOf } from '../../../prisma/queries/promises.ts';
+import { countContact, createNote, isHoldOf, releaseHold } from '../../../prisma/queries/qualification.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { accepted, writeFact, type Told } from '../../plugins/facts.ts';
+import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
+import { holdItems, makePromise, openDispute } from './effects.ts';
+import { qualify, quickPromise } from './qualify.ts';
 import {
   created,
   createdMany,
@@ -30,325 +19,213 @@ import {
   newHold,
   newNote,
   newPromise,
+  newQualification,
+  newQuickPromise,
+  qualificationAnswer,
   resolveBody,
 } from './schema.ts';
-
-const base = '/api/entities/:entityId/customers/:customerId';
-const config = { access: 'act' } as const;
-const tags = ['qualification'];
 
 /** How far back a contact may be entered. */
 const oldestContactDays = 90;
 
 export function qualificationRoutes(app: App, deps: AppDeps): void {
+  registerQualifications(app, deps);
   registerPromises(app, deps);
   registerDisputes(app, deps);
   registerHolds(app, deps);
   registerNotes(app, deps);
 }
 
-function registerPromises(app: App, deps: AppDeps): void {
+interface Act<P extends typeof customerParams, B extends z.ZodType, A extends z.ZodType> {
+  /** Below the customer. */
+  path: string;
+  summary: string;
+  operationId: string;
+  params: P;
+  body: B;
+  answer: A;
+  write: (
+    scope: FactScope,
+    body: z.output<B>,
+    params: z.output<P>,
+  ) => Promise<{ answer: z.input<A>; told: Told | Told[] | null }>;
+}
+
+/** What a person does to one customer: a route around `writeFact`. A key in the body makes it safe to repeat. */
+function registerAct<P extends typeof customerParams, B extends z.ZodType, A extends z.ZodType>(
+  app: App,
+  deps: AppDeps,
+  { path, summary, operationId, params, body, answer, write }: Act<P, B, A>,
+): void {
+  const handler = async (request: FastifyRequest) => {
+    const asked = request.body as z.output<B>;
+    const named = request.params as z.output<P>;
+    const { key } = asked as { key?: string };
+    const where = {
+      entity: entityOf(request),
+      user: userOf(request),
+      customerId: named.customerId,
+      ...(key === undefined ? {} : { commandKey: key }),
+    };
+    return writeFact(deps, where, (scope) => write(scope, asked, named));
+  };
   app.route({
     method: 'POST',
-    url: `${base}/promises`,
-    config,
-    schema: {
-      tags,
-      summary: 'A promise to pay; its items are not chased until it is kept or broken',
-      operationId: 'createPromise',
-      params: customerParams,
-      body: newPromise,
-      response: { 200: created },
-    },
-    handler: async (request) => {
-      const { promisedOn, comment } = request.body;
-      const where = {
-        entity: entityOf(request),
-        user: userOf(request),
-        customerId: request.params.customerId,
-      };
-      return writeFact(deps, where, async ({ tx, customerId, userId, at, today }) => {
-        const named = await partsOf(tx, customerId, request.body.items);
-        const parts = accepted(checkPromise({ promisedOn, today, items: named }));
-        const openById = new Map(named.map((item) => [item.id, item.openMinor]));
-        const items = parts.map(({ id, amountMinor }) => ({
-          itemId: id,
-          openMinor: openById.get(id) ?? 0,
-          amountMinor,
-        }));
-        const id = await createPromise(tx, {
-          customerId,
-          userId,
-          at,
-          promisedOn,
-          comment: comment ?? null,
-          items,
-        });
-        return {
-          answer: { id },
-          told: {
-            key: `promise/${id}/made`,
-            kind: 'promise_made',
-            data: { promiseId: id, promisedOn, ...(comment ? { comment } : {}) },
-            itemIds: items.map(({ itemId }) => itemId),
-          },
-        };
-      });
+    url: `/api/entities/:entityId/customers/:customerId/${path}`,
+    config: { access: 'act' },
+    schema: { tags: ['qualification'], summary, operationId, params, body, response: { 200: answer } },
+    // The compiler does not follow a schema that is a parameter; the serializer holds the answer to it.
+    handler: handler as never,
+  });
+}
+
+function registerQualifications(app: App, deps: AppDeps): void {
+  registerAct(app, deps, {
+    path: 'qualifications',
+    summary:
+      'Give items a status of the catalogue, with what follows from it; `completes` ends the reply or task it came from',
+    operationId: 'qualifyItems',
+    params: customerParams,
+    body: newQualification,
+    answer: qualificationAnswer,
+    write: (scope, body) => qualify(scope, body),
+  });
+  registerAct(app, deps, {
+    path: 'quick-promise',
+    summary: 'All items whose day has come are promised for one day',
+    operationId: 'quickPromise',
+    params: customerParams,
+    body: newQuickPromise,
+    answer: qualificationAnswer,
+    write: (scope, body) => quickPromise(scope, body),
+  });
+}
+
+function registerPromises(app: App, deps: AppDeps): void {
+  registerAct(app, deps, {
+    path: 'promises',
+    summary: 'A promise to pay; its items are not chased until it is kept or broken',
+    operationId: 'createPromise',
+    params: customerParams,
+    body: newPromise,
+    answer: created,
+    write: async (scope, { promisedOn, items, comment }) => {
+      const { id, told, ended } = await makePromise(scope, { promisedOn, items, comment: comment ?? null });
+      return { answer: { id }, told: [...ended, told] };
     },
   });
-  app.route({
-    method: 'POST',
-    url: `${base}/promises/:promiseId/cancel`,
-    config,
-    schema: {
-      tags,
-      summary: 'Cancel a promise; its items are chased again',
-      operationId: 'cancelPromise',
-      params: customerParams.extend({ promiseId: uuid }),
-      body: emptyBody,
-      response: { 200: done },
-    },
-    handler: async (request) => {
-      const { customerId, promiseId } = request.params;
-      const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, at }) => {
-        if (!(await isPromiseOf(tx, { promiseId, customerId }))) throw new RefusedError('not_found');
-        const itemIds = await cancelPromise(tx, { promiseId, customerId, at });
-        if (itemIds === null) throw new RefusedError('promise_not_open');
-        const told = {
-          key: `promise/${promiseId}/cancelled`,
-          kind: 'promise_cancelled',
-          data: { promiseId },
-          itemIds,
-        } as const;
-        return { answer: { ok: true as const }, told };
-      });
+  registerAct(app, deps, {
+    path: 'promises/:promiseId/cancel',
+    summary: 'Cancel a promise; its items are chased again',
+    operationId: 'cancelPromise',
+    params: customerParams.extend({ promiseId: uuid }),
+    body: emptyBody,
+    answer: done,
+    write: async ({ tx, customerId, at }, _body, { promiseId }) => {
+      if (!(await isPromiseOf(tx, { promiseId, customerId }))) throw new RefusedError('not_found');
+      const itemIds = await cancelPromise(tx, { promiseId, customerId, at });
+      if (itemIds === null) throw new RefusedError('promise_not_open');
+      const told = { key: `promise/${promiseId}/cancelled`, data: { promiseId }, itemIds };
+      return { answer: { ok: true as const }, told: { ...told, kind: 'promise_cancelled' } };
     },
   });
 }
 
 function registerDisputes(app: App, deps: AppDeps): void {
-  app.route({
-    method: 'POST',
-    url: `${base}/disputes`,
-    config,
-    schema: {
-      tags,
-      summary: 'A dispute takes its items, or a part of their amount, out of the chase until it is resolved',
-      operationId: 'createDispute',
-      params: customerParams,
-      body: newDispute,
-      response: { 200: created },
-    },
-    handler: async (request) => {
-      const { reason, resolver, deadlineOn, comment } = request.body;
-      const where = {
-        entity: entityOf(request),
-        user: userOf(request),
-        customerId: request.params.customerId,
-      };
-      return writeFact(deps, where, async ({ tx, customerId, userId, at, today }) => {
-        const named = await partsOf(tx, customerId, request.body.items);
-        const parts = accepted(checkDispute({ items: named, today, ...(deadlineOn ? { deadlineOn } : {}) }));
-        const items = parts.map(({ id, amountMinor }) => ({ itemId: id, amountMinor }));
-        const id = await createDispute(tx, {
-          customerId,
-          userId,
-          at,
-          reason,
-          resolver: resolver ?? null,
-          deadlineOn: deadlineOn ?? null,
-          comment: comment ?? null,
-          items,
-        });
-        return {
-          answer: { id },
-          told: {
-            key: `dispute/${id}/opened`,
-            kind: 'dispute_opened',
-            data: { disputeId: id, reason, ...(comment ? { comment } : {}) },
-            itemIds: items.map(({ itemId }) => itemId),
-          },
-        };
+  registerAct(app, deps, {
+    path: 'disputes',
+    summary: 'A dispute takes its items, or a part of their amount, out of the chase until it is resolved',
+    operationId: 'createDispute',
+    params: customerParams,
+    body: newDispute,
+    answer: created,
+    write: async (scope, { reason, items, resolver, deadlineOn, comment }) => {
+      const { id, told, ended } = await openDispute(scope, {
+        reason,
+        items,
+        resolver: resolver ?? null,
+        deadlineOn: deadlineOn ?? null,
+        comment: comment ?? null,
       });
+      return { answer: { id }, told: [...ended, told] };
     },
   });
-  app.route({
-    method: 'POST',
-    url: `${base}/disputes/:disputeId/resolve`,
-    config,
-    schema: {
-      tags,
-      summary: 'Resolve a dispute; its items come back with the rank they had',
-      operationId: 'resolveDispute',
-      params: customerParams.extend({ disputeId: uuid }),
-      body: resolveBody,
-      response: { 200: done },
-    },
-    handler: async (request) => {
-      const { customerId, disputeId } = request.params;
-      const resolution = request.body.resolution ?? null;
-      const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, at }) => {
-        if (!(await isDisputeOf(tx, { disputeId, customerId }))) throw new RefusedError('not_found');
-        const itemIds = await resolveDispute(tx, { disputeId, customerId, resolution, at });
-        if (itemIds === null) throw new RefusedError('dispute_not_open');
-        const data = { disputeId, ...(resolution === null ? {} : { resolution }) };
-        const told = {
-          key: `dispute/${disputeId}/resolved`,
-          kind: 'dispute_resolved',
-          data,
-          itemIds,
-        } as const;
-        return { answer: { ok: true as const }, told };
-      });
+  registerAct(app, deps, {
+    path: 'disputes/:disputeId/resolve',
+    summary: 'Resolve a dispute; its items come back with the rank they had',
+    operationId: 'resolveDispute',
+    params: customerParams.extend({ disputeId: uuid }),
+    body: resolveBody,
+    answer: done,
+    write: async ({ tx, customerId, at }, { resolution = null }, { disputeId }) => {
+      if (!(await isDisputeOf(tx, { disputeId, customerId }))) throw new RefusedError('not_found');
+      const itemIds = await resolveDispute(tx, { disputeId, customerId, resolution, at });
+      if (itemIds === null) throw new RefusedError('dispute_not_open');
+      const data = { disputeId, ...(resolution === null ? {} : { resolution }) };
+      const told = { key: `dispute/${disputeId}/resolved`, data, itemIds };
+      return { answer: { ok: true as const }, told: { ...told, kind: 'dispute_resolved' } };
     },
   });
 }
 
 function registerHolds(app: App, deps: AppDeps): void {
-  app.route({
-    method: 'POST',
-    url: `${base}/holds`,
-    config,
-    schema: {
-      tags,
-      summary: 'Hold items: they are not chased until the day given, or until released',
-      operationId: 'createHolds',
-      params: customerParams,
-      body: newHold,
-      response: { 200: createdMany },
-    },
-    handler: async (request) => {
-      const where = {
-        entity: entityOf(request),
-        user: userOf(request),
-        customerId: request.params.customerId,
-      };
-      return writeFact(deps, where, async ({ tx, customerId, userId, at, today }) => {
-        const items = await itemsOf(tx, customerId, request.body.itemIds);
-        const { until, reason } = accepted(checkHold({ ...request.body, items, today }));
-        const itemIds = items.map(({ id }) => id);
-        const ids = await createHolds(tx, { customerId, userId, at, itemIds, until, reason });
-        const told = {
-          key: `hold/${ids[0]}/made`,
-          kind: 'item_held',
-          data: { holdIds: ids, until, reason },
-          itemIds,
-        } as const;
-        return { answer: { ids }, told };
-      });
+  registerAct(app, deps, {
+    path: 'holds',
+    summary: 'Hold items: they are not chased until the day given, or until released',
+    operationId: 'createHolds',
+    params: customerParams,
+    body: newHold,
+    answer: createdMany,
+    write: async (scope, body) => {
+      const { holdIds, told } = await holdItems(scope, body);
+      return { answer: { ids: holdIds }, told };
     },
   });
-  app.route({
-    method: 'POST',
-    url: `${base}/holds/:holdId/release`,
-    config,
-    schema: {
-      tags,
-      summary: 'Release a hold before its day',
-      operationId: 'releaseHold',
-      params: customerParams.extend({ holdId: uuid }),
-      body: emptyBody,
-      response: { 200: done },
-    },
-    handler: async (request) => {
-      const { customerId, holdId } = request.params;
-      const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, at }) => {
-        if (!(await isHoldOf(tx, { holdId, customerId }))) throw new RefusedError('not_found');
-        const itemId = await releaseHold(tx, { holdId, customerId, at });
-        if (itemId === null) throw new RefusedError('hold_not_open');
-        const told = {
-          key: `hold/${holdId}/released`,
-          kind: 'item_released',
-          data: { holdId },
-          itemIds: [itemId],
-        } satisfies Told;
-        return { answer: { ok: true as const }, told };
-      });
+  registerAct(app, deps, {
+    path: 'holds/:holdId/release',
+    summary: 'Release a hold before its day',
+    operationId: 'releaseHold',
+    params: customerParams.extend({ holdId: uuid }),
+    body: emptyBody,
+    answer: done,
+    write: async ({ tx, customerId, at }, _body, { holdId }) => {
+      if (!(await isHoldOf(tx, { holdId, customerId }))) throw new RefusedError('not_found');
+      const itemId = await releaseHold(tx, { holdId, customerId, at });
+      if (itemId === null) throw new RefusedError('hold_not_open');
+      const told = { key: `hold/${holdId}/released`, data: { holdId }, itemIds: [itemId] };
+      return { answer: { ok: true as const }, told: { ...told, kind: 'item_released' } };
     },
   });
 }
 
 function registerNotes(app: App, deps: AppDeps): void {
-  app.route({
-    method: 'POST',
-    url: `${base}/notes`,
-    config,
-    schema: {
-      tags,
-      summary: 'A note for colleagues; it changes nothing',
-      operationId: 'createNote',
-      params: customerParams,
-      body: newNote,
-      response: { 200: created },
-    },
-    handler: async (request) => {
-      const { text } = request.body;
-      const where = {
-        entity: entityOf(request),
-        user: userOf(request),
-        customerId: request.params.customerId,
-      };
-      return writeFact(deps, where, async ({ tx, customerId, userId, at }) => {
-        const id = await createNote(tx, { customerId, userId, at, text });
-        const told = {
-          key: `note/${id}`,
-          kind: 'note_added',
-          data: { noteId: id, text },
-          changesFacts: false,
-        } as const;
-        return { answer: { id }, told };
-      });
+  registerAct(app, deps, {
+    path: 'notes',
+    summary: 'A note for colleagues; it changes nothing',
+    operationId: 'createNote',
+    params: customerParams,
+    body: newNote,
+    answer: created,
+    write: async ({ tx, customerId, userId, at }, { text }) => {
+      const id = await createNote(tx, { customerId, userId, at, text });
+      const told = { key: `note/${id}`, data: { noteId: id, text }, changesFacts: false };
+      return { answer: { id }, told: { ...told, kind: 'note_added' } };
     },
   });
-  app.route({
-    method: 'POST',
-    url: `${base}/contacts-made`,
-    config,
-    schema: {
-      tags,
-      summary: 'Log a call, a visit, a letter made outside: it counts for gaps and caps',
-      operationId: 'logContact',
-      params: customerParams,
-      body: newContactMade,
-      response: { 200: created },
-    },
-    handler: async (request) => {
-      const { channel, note } = request.body;
-      const where = {
-        entity: entityOf(request),
-        user: userOf(request),
-        customerId: request.params.customerId,
-      };
-      return writeFact(deps, where, async ({ tx, customerId, today }) => {
-        const on = request.body.on ?? today;
-        if (on > today) throw new RefusedError('date_too_far', { maxDays: 0 });
-        const earliest = addDays(today, -oldestContactDays);
-        if (on < earliest) throw new RefusedError('date_in_past', { earliest });
-        const id = await countContact(tx, { customerId, on, channel });
-        const told = { key: `contact/${id}`, kind: 'contact_logged', data: { channel, on, note } } as const;
-        return { answer: { id }, told };
-      });
+  registerAct(app, deps, {
+    path: 'contacts-made',
+    summary: 'Log a call, a visit, a letter made outside: it counts for gaps and caps',
+    operationId: 'logContact',
+    params: customerParams,
+    body: newContactMade,
+    answer: created,
+    write: async ({ tx, customerId, today }, { channel, note, on = today }) => {
+      if (on > today) throw new RefusedError('date_too_far', { maxDays: 0 });
+      const earliest = addDays(today, -oldestContactDays);
+      if (on < earliest) throw new RefusedError('date_in_past', { earliest });
+      const id = await countContact(tx, { customerId, on, channel });
+      const told = { key: `contact/${id}`, data: { channel, on, note } };
+      return { answer: { id }, told: { ...told, kind: 'contact_logged' } };
     },
   });
-}
-
-/** @throws RefusedError `not_found` when one of them is not this customer's */
-async function itemsOf(tx: Db, customerId: string, itemIds: string[]): Promise<QualifiableItem[]> {
-  const wanted = [...new Set(itemIds)];
-  const items = await lockItems(tx, customerId, wanted);
-  if (items.length !== wanted.length) throw new RefusedError('not_found');
-  return items;
-}
-
-async function partsOf(tx: Db, customerId: string, named: z.output<typeof newPromise>['items']) {
-  const items = await itemsOf(
-    tx,
-    customerId,
-    named.map(({ itemId }) => itemId),
-  );
-  const amounts = new Map(named.map(({ itemId, amountMinor }) => [itemId, amountMinor ?? null]));
-  return items.map((item) => ({ ...item, amountMinor: amounts.get(item.id) ?? null }));
 }

@@ -259,6 +259,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/bulk-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest acts on many customers, and how far they are */
+        get: operations["listBulkRuns"];
+        put?: never;
+        /** One act for many customers: those named, or all that a filter finds; answers how many */
+        post: operations["startBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/bulk-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an act on many customers is */
+        get: operations["readBulkRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/bulk-runs/{runId}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers of a run by outcome; refused ones with the reason */
+        get: operations["listBulkRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/assignment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules in the order in which they are tried, each with what is wrong with it today */
+        get: operations["listAssignmentRules"];
+        put?: never;
+        /** A new rule, before the default */
+        post: operations["createAssignmentRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customer-sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Criteria typed as a sentence, as the filter they mean; what was not understood is named */
+        post: operations["readSentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/assignment-rules/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What customers get whom no rule names */
+        put: operations["writeDefaultRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/assignment-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule */
+        put: operations["updateAssignmentRule"];
+        post?: never;
+        /** Delete a rule; what it gave customers stays */
+        delete: operations["deleteAssignmentRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/assignment-rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The order in which rules are tried; all of them but the default are named */
+        put: operations["orderAssignmentRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/assignment-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would change from what to what, by rule and by customer; nothing is written */
+        get: operations["previewAssignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}": {
         parameters: {
             query?: never;
@@ -321,6 +477,23 @@ export interface paths {
         /** Everything that happened, newest first */
         get: operations["listHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/interactive-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Interactive pages of a customer on or off */
+        put: operations["switchInteractivePages"];
         post?: never;
         delete?: never;
         options?: never;
@@ -407,6 +580,40 @@ export interface paths {
         put?: never;
         /** Remove a contact; messages already sent stay as they are */
         post: operations["removeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give items a status of the catalogue, with what follows from it; `completes` ends the reply or task it came from */
+        post: operations["qualifyItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/quick-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All items whose day has come are promised for one day */
+        post: operations["quickPromise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -549,6 +756,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers and colleagues said, pending ones unless told otherwise, by page */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replies and comments about one customer, in every state unless told otherwise */
+        get: operations["listCustomerReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pending replies by colour: all red, promises green, ongoing blue, disputes yellow; and tasks that are due */
+        get: operations["countReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reply with its items as they stand now, its files, what came of it, and the qualification filled in */
+        get: operations["readReply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was sent with a reply, always as a download */
+        get: operations["downloadReplyFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Validate only: it holds nothing any more and stands beside its items, without a status */
+        post: operations["validateReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the customer, on the page and by mail; it handles nothing by itself */
+        post: operations["answerReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete: it holds nothing and is shown nowhere any more, and can be restored; what came of it stays */
+        post: operations["deleteReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted reply back as it was; a pending one holds the chase again */
+        post: operations["restoreReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks of the agenda, open ones unless told otherwise, by page */
+        get: operations["listFollowUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new task for the collector of a customer */
+        post: operations["createFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/follow-ups/{followUpId}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a task off to another day */
+        post: operations["postponeFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/follow-ups/{followUpId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task is done; where the customer was spoken to, that counts as a contact */
+        post: operations["finishFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/follow-ups/{followUpId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a task that is not needed any more */
+        post: operations["cancelFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/item-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses in the order of the catalogue, with their default follow-up and delay */
+        get: operations["listItemStatuses"];
+        put?: never;
+        /** A new status at the end of the catalogue */
+        post: operations["createItemStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/item-statuses/{statusId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a status, archive it, or bring it back; items that have it keep it */
+        patch: operations["updateItemStatus"];
+        trace?: never;
+    };
+    "/api/entities/{entityId}/item-statuses/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the catalogue in another order; all statuses are named, archived ones too */
+        put: operations["orderItemStatuses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/questions": {
         parameters: {
             query?: never;
@@ -612,6 +1109,40 @@ export interface paths {
         put?: never;
         /** Close a question: its page stays readable until the link expires, nothing more can be answered */
         post: operations["closeQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/internal-answers/{commentId}/integrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Integrate a colleague’s answer into the history of its items */
+        post: operations["integrateInternalAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/internal-answers/{commentId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an integration back: the answer is pending again and its one-click links end */
+        post: operations["undoIntegration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1336,40 +1867,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/portal/submissions/form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment> or /p?problem=<code> */
-        post: operations["portalSubmitForm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/portal/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Upload one file (multipart/form-data) for a submission that follows */
-        post: operations["portalUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/portal/files/{fileId}": {
         parameters: {
             query?: never;
@@ -1508,6 +2005,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/internal/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a colleague was asked, the items with their status, and all that was said about them */
+        get: operations["internalPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/internal/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A colleague’s answer to the collector, with files uploaded before; once for each key */
+        post: operations["internalAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of an answer would integrate; changes nothing */
+        post: operations["lookIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration/integrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Integrate the answer into the history of its items; once, and the same answer to every repetition */
+        post: operations["integrateAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/events": {
         parameters: {
             query?: never;
@@ -1576,6 +2141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/submissions/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment> or /p?problem=<code> */
+        post: operations["portalSubmitForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload one file (multipart/form-data) for a submission that follows */
+        post: operations["portalUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1591,7 +2190,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -1609,6 +2208,147 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        IntegrationLinkInput: {
+            token: string;
+        };
+        IntegrationInput: {
+            creditor: string;
+            customer: {
+                name: string;
+                number: string;
+            };
+            subject: string | null;
+            authorName: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            files: string[];
+            items: string[];
+            language: string;
+            /** @enum {string} */
+            state: "open" | "integrated" | "deleted";
+            integratedAt: string | null;
+            member: {
+                entityCode: string;
+                /** Format: uuid */
+                commentId: string;
+            } | null;
+        };
+        InternalItemInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            daysOverdue: number;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            isHeld: boolean;
+            comments: string[];
+        };
+        InternalFileInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        InternalCommentInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            internal: boolean;
+            authorName: string;
+            own: boolean;
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            text: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            }[];
+            files: components["schemas"]["InternalFileInput"][];
+            answers: {
+                text: string;
+                authorName: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        InternalPageInput: {
+            creditor: {
+                name: string;
+                country: string;
+            };
+            customer: {
+                name: string;
+                number: string;
+            };
+            collector: {
+                name: string;
+                email: string;
+                phone: string | null;
+            } | null;
+            visitor: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            /** Format: date */
+            today: string;
+            question: {
+                subject: string;
+                text: string;
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+            } | null;
+            items: components["schemas"]["InternalItemInput"][];
+            comments: components["schemas"]["InternalCommentInput"][];
+            acts: {
+                mayAnswer: boolean;
+                maxTextLength: number;
+                maxFiles: number;
+                maxFileBytes: number;
+                fileTypes: string[];
+            };
+        };
+        InternalAnswerFormInput: {
+            key: string;
+            /** @default  */
+            text: string;
+            /** @default [] */
+            itemIds: string[];
+            /** @default [] */
+            fileIds: string[];
+            /** @default  */
+            authorName: string;
+        };
+        InternalAnswerInput: {
+            /** Format: uuid */
+            commentId: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         PortalItemStatusInput: {
             /** @enum {string} */
@@ -1886,7 +2626,7 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -2093,57 +2833,187 @@ export interface components {
             totals: components["schemas"]["AmountsInput"];
             stops: components["schemas"]["ClosedGateInput"][];
         };
-        PauseCaseInput: {
-            key: string;
-            until: string | null;
-            reason: string;
-        };
-        ResumeCaseInput: {
-            key: string;
-            reason?: string;
-        };
-        MoveCaseInput: {
-            key: string;
-            /** Format: uuid */
-            scenarioId: string;
-            /** Format: uuid */
-            versionId?: string;
-            reason?: string;
-        };
-        NextStepInput: {
-            stepName: string;
-            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
-            mode: ("manual" | "to_confirm" | "automatic") | null;
+        CustomerCriteriaInput: {
+            search?: string;
+            collector?: (string | "none")[];
+            scenario?: string[];
+            caseState?: ("active" | "resting" | "paused" | "excluded")[];
+            country?: string[];
+            language?: string[];
+            itemCurrency?: string[];
+            attribute?: string[];
+            currency?: string;
+            balanceFromMinor?: number;
+            balanceToMinor?: number;
+            overdueFromMinor?: number;
+            overdueToMinor?: number;
+            overdueOnly?: boolean;
+            daysLateFrom?: number;
+            daysLateTo?: number;
+            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+            itemStatus?: ("promised" | "disputed" | "held")[];
+            pages?: boolean;
+            email?: boolean;
+            excluded?: boolean;
             /** Format: date */
-            on: string;
+            createdSince?: string;
+            /** Format: date */
+            changedSince?: string;
+            parent?: string;
         };
-        CustomerRowInput: {
+        MessageRowInput: {
             /** Format: uuid */
             id: string;
-            number: string;
-            name: string;
-            country: string;
-            collector: components["schemas"]["PersonInput"] | null;
-            scenario: {
-                /** Format: uuid */
-                id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
                 name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
             } | null;
-            excluded: boolean;
-            interactivePages: boolean;
-            caseState: ("active" | "resting" | "paused" | "excluded") | null;
-            gate: components["schemas"]["ClosedGateInput"] | null;
-            next: components["schemas"]["NextStepInput"] | null;
-            balance: components["schemas"]["AmountsInput"];
-            overdue: components["schemas"]["AmountsInput"];
-            openLines: number;
-            daysLate: number | null;
         };
-        CustomerPageInput: {
-            rows: components["schemas"]["CustomerRowInput"][];
+        MessagePageInput: {
+            rows: components["schemas"]["MessageRowInput"][];
             total: number;
             page: number;
             pageSize: number;
+        };
+        MailAttachmentInput: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMailInput: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachmentInput"][];
+        };
+        MessageInput: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRefInput"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMailInput"] | null;
+        };
+        SettleMessageInput: {
+            sent: boolean;
+            note?: string;
+        };
+        ItemReplyInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            text: string;
+            authorName: string;
+            /** Format: date-time */
+            createdAt: string;
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            answers: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        StatusRefInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+        };
+        ItemQualificationInput: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["StatusRefInput"];
+            text: string | null;
+            amountMinor: number | null;
+            replyId: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            heldUntil: string | null;
+            followUpOn: string | null;
         };
         ItemInput: {
             /** Format: uuid */
@@ -2189,6 +3059,43 @@ export interface components {
                 until: string | null;
                 reason: string;
             } | null;
+            qualification: components["schemas"]["ItemQualificationInput"] | null;
+            replies: components["schemas"]["ItemReplyInput"][];
+        };
+        NextStepInput: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+        };
+        CustomerRowInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            country: string;
+            collector: components["schemas"]["PersonInput"] | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            excluded: boolean;
+            interactivePages: boolean;
+            caseState: ("active" | "resting" | "paused" | "excluded") | null;
+            gate: components["schemas"]["ClosedGateInput"] | null;
+            next: components["schemas"]["NextStepInput"] | null;
+            balance: components["schemas"]["AmountsInput"];
+            overdue: components["schemas"]["AmountsInput"];
+            openLines: number;
+            daysLate: number | null;
+        };
+        CustomerPageInput: {
+            rows: components["schemas"]["CustomerRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
         };
         ItemPageInput: {
             rows: components["schemas"]["ItemInput"][];
@@ -2397,6 +3304,180 @@ export interface components {
             rows: components["schemas"]["HistoryEventInput"][];
             nextBefore: string | null;
         };
+        WriteAssignmentRuleInput: {
+            name: string;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteriaInput"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+        };
+        WriteDefaultRuleInput: {
+            name: string;
+            enabled: boolean;
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+        };
+        RuleProblemInput: {
+            /** @enum {string} */
+            kind: "scenario_not_published" | "collector_unknown" | "empty_range" | "attribute_unknown" | "matches_everybody";
+            blocking: boolean;
+            about: string;
+        };
+        AssignmentRuleInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteriaInput"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+            problems: components["schemas"]["RuleProblemInput"][];
+        };
+        AssignmentRulesInput: {
+            rows: components["schemas"]["AssignmentRuleInput"][];
+            attributes: {
+                name: string;
+                values: string[];
+            }[];
+        };
+        SavedRuleInput: {
+            /** Format: uuid */
+            id: string;
+            problems: components["schemas"]["RuleProblemInput"][];
+        };
+        OrderAssignmentRulesInput: {
+            ids: string[];
+        };
+        AssignmentPreviewRowInput: {
+            /** Format: uuid */
+            customerId: string;
+            number: string;
+            name: string;
+            rule: components["schemas"]["PersonInput"] | null;
+            changes: {
+                /** @enum {string} */
+                field: "interactive_pages" | "scenario" | "collector" | "minimum_amount";
+                from: (boolean | string | components["schemas"]["AmountsInput"]) | null;
+                to: (boolean | string | components["schemas"]["AmountsInput"]) | null;
+            }[];
+            kept: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+        };
+        AssignmentPreviewInput: {
+            customers: number;
+            changed: number;
+            kept: number;
+            rules: {
+                rule: components["schemas"]["PersonInput"] | null;
+                matched: number;
+                changed: number;
+            }[];
+            rows: components["schemas"]["AssignmentPreviewRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReadSentenceInput: {
+            text: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+        };
+        SentenceAnswerInput: {
+            criteria: components["schemas"]["CustomerCriteriaInput"];
+            notUnderstood: string[];
+        };
+        StartBulkRunInput: {
+            key: string;
+            act: {
+                /** @constant */
+                kind: "pages_on";
+            } | {
+                /** @constant */
+                kind: "pages_off";
+            } | {
+                /** @constant */
+                kind: "assign_collector";
+                collectorId: string | null;
+            } | {
+                /** @constant */
+                kind: "assign_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "apply_rules";
+                /** @default false */
+                includeSetByHand: boolean;
+            };
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteriaInput"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+        };
+        BulkRunInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules";
+            /** @enum {string} */
+            state: "waiting" | "running" | "done";
+            total: number;
+            outcomes: {
+                pending: number;
+                changed: number;
+                unchanged: number;
+                refused: number;
+            };
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        BulkRunListInput: {
+            rows: components["schemas"]["BulkRunInput"][];
+        };
+        BulkRowInput: {
+            /** Format: uuid */
+            customerId: string;
+            number: string;
+            name: string;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        BulkRowPageInput: {
+            rows: components["schemas"]["BulkRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        PauseCaseInput: {
+            key: string;
+            until: string | null;
+            reason: string;
+        };
+        ResumeCaseInput: {
+            key: string;
+            reason?: string;
+        };
+        MoveCaseInput: {
+            key: string;
+            /** Format: uuid */
+            scenarioId: string;
+            /** Format: uuid */
+            versionId?: string;
+            reason?: string;
+        };
         ContactFieldsInput: {
             name: string;
             email: string | null;
@@ -2404,141 +3485,6 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
-        };
-        MessageRowInput: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRefInput"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-        };
-        MessagePageInput: {
-            rows: components["schemas"]["MessageRowInput"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        MailAttachmentInput: {
-            index: number;
-            name: string;
-            contentType: string;
-            sizeBytes: number;
-        };
-        ParsedMailInput: {
-            from: string;
-            to: string;
-            subject: string;
-            date: string | null;
-            headers: {
-                name: string;
-                value: string;
-            }[];
-            html: string | null;
-            text: string;
-            attachments: components["schemas"]["MailAttachmentInput"][];
-        };
-        MessageInput: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRefInput"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-            attempts: {
-                attempt: number;
-                /** Format: date-time */
-                claimedAt: string;
-                dotAt: string | null;
-                endedAt: string | null;
-                responseCode: number | null;
-                response: string | null;
-                error: string | null;
-            }[];
-            retryAt: string | null;
-            sizeBytes: number | null;
-            sha256: string | null;
-            mail: components["schemas"]["ParsedMailInput"] | null;
-        };
-        SettleMessageInput: {
-            sent: boolean;
-            note?: string;
-        };
-        CustomerCriteriaInput: {
-            search?: string;
-            collector?: (string | "none")[];
-            scenario?: string[];
-            caseState?: ("active" | "resting" | "paused" | "excluded")[];
-            country?: string[];
-            language?: string[];
-            itemCurrency?: string[];
-            attribute?: string[];
-            currency?: string;
-            balanceFromMinor?: number;
-            balanceToMinor?: number;
-            overdueFromMinor?: number;
-            overdueToMinor?: number;
-            overdueOnly?: boolean;
-            daysLateFrom?: number;
-            daysLateTo?: number;
-            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
-            itemStatus?: ("promised" | "disputed" | "held")[];
-            pages?: boolean;
-            email?: boolean;
-            excluded?: boolean;
-            /** Format: date */
-            createdSince?: string;
-            /** Format: date */
-            changedSince?: string;
-            parent?: string;
         };
         CustomerSettingsInput: {
             collectorId?: string | null;
@@ -2549,6 +3495,9 @@ export interface components {
         };
         ExcludeCustomerInput: {
             reason: string;
+        };
+        SwitchInteractivePagesInput: {
+            on: boolean;
         };
         DecisionRowInput: {
             /** Format: uuid */
@@ -2591,6 +3540,346 @@ export interface components {
                     [key: string]: unknown;
                 } | null;
             };
+        };
+        FollowUpInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            text: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                openMinor: number;
+                currency: string;
+            }[];
+            brokenPromise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+            } | null;
+            statusName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: string | null;
+        };
+        FollowUpPageInput: {
+            rows: components["schemas"]["FollowUpInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewFollowUpInput: {
+            key: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default [] */
+            itemIds: string[];
+        };
+        PostponeFollowUpInput: {
+            key: string;
+            /** Format: date */
+            on: string;
+        };
+        FinishFollowUpInput: {
+            key: string;
+            outcome?: string;
+            /** @default false */
+            contactMade: boolean;
+        };
+        CancelFollowUpInput: {
+            key: string;
+            reason?: string;
+        };
+        ItemStatusInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+        };
+        ItemStatusListInput: {
+            rows: components["schemas"]["ItemStatusInput"][];
+        };
+        NewItemStatusInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            /** @default null */
+            followUpDays: number | null;
+            /** @default null */
+            followUpText: string | null;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default null */
+            holdDays: number | null;
+        };
+        ItemStatusChangesInput: {
+            name?: string;
+            followUpDays?: number | null;
+            followUpText?: string | null;
+            /** @enum {string} */
+            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays?: number | null;
+            archived?: boolean;
+        };
+        ItemStatusOrderInput: {
+            ids: string[];
+        };
+        ReplyRowInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            totals: components["schemas"]["AmountsInput"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+        };
+        ReplyPageInput: {
+            rows: components["schemas"]["ReplyRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReplyCountersInput: {
+            total: number;
+            promise: number;
+            ongoing: number;
+            dispute: number;
+            none: number;
+            tasks: number;
+            tasksOpen: number;
+            tasksLate: number;
+            brokenPromises: number;
+        };
+        OfferedStatusInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+            nextAction: {
+                /** Format: date */
+                on: string;
+                text: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+        };
+        ReplyInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            totals: components["schemas"]["AmountsInput"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+            text: string;
+            items: {
+                openThenMinor: number;
+                amountMinor: number | null;
+                item: components["schemas"]["ItemInput"];
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            answerTo: string | null;
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "customer" | "internal" | "integration";
+                recipientEmail: string | null;
+                recipientName: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                revokedAt: string | null;
+            } | null;
+            question: {
+                /** Format: uuid */
+                id: string;
+                subject: string;
+                text: string;
+                recipientEmail: string;
+                recipientName: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string | null;
+                disputeId: string | null;
+            } | null;
+            qualifications: {
+                /** Format: uuid */
+                id: string;
+                status: components["schemas"]["ItemStatusInput"];
+                text: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                followUpOn: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            proposal: {
+                statusId: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                nextAction: {
+                    /** Format: date */
+                    on: string;
+                    text: string;
+                    /** @enum {string} */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+            };
+            statuses: components["schemas"]["OfferedStatusInput"][];
+            others: components["schemas"]["ReplyRowInput"][];
+            history: components["schemas"]["HistoryEventInput"][];
+            /** Format: date */
+            today: string;
+            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
+        };
+        ValidateReplyInput: {
+            key: string;
+            text?: string;
+            answer?: string;
+        };
+        DeleteReplyInput: {
+            key: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            state: "pending" | "validated" | "qualified";
+            reason?: string;
+        };
+        RestoreReplyInput: {
+            key: string;
+        };
+        AnswerReplyInput: {
+            key: string;
+            answer: string;
+        };
+        ReplyAnswerInput: {
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            answerId: string | null;
+            mailedTo: string | null;
         };
         HealthInput: {
             /** @enum {string} */
@@ -2714,7 +4003,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -2992,6 +4281,64 @@ export interface components {
         CreatedManyInput: {
             ids: string[];
         };
+        NewQualificationInput: {
+            key: string;
+            /** Format: uuid */
+            statusId: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            /** Format: uuid */
+            replyId?: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            replyState: "pending" | "validated" | "qualified";
+            /** Format: uuid */
+            followUpId?: string;
+            completes: boolean;
+            /** Format: date */
+            promisedOn?: string;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            text?: string;
+            nextAction?: {
+                /** Format: date */
+                on: string;
+                /** @default  */
+                text: string;
+                /**
+                 * @default phone
+                 * @enum {string}
+                 */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+            answer?: string;
+        };
+        NewQuickPromiseInput: {
+            key: string;
+            /** Format: date */
+            promisedOn: string;
+            text?: string;
+        };
+        QualificationAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            itemCount: number;
+            promiseId: string | null;
+            disputeId: string | null;
+            followUpId: string | null;
+            heldUntil: string | null;
+            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
+            answerId: string | null;
+            mailedTo: string | null;
+        };
         NewInternalQuestionInput: {
             key: string;
             recipientEmail: string;
@@ -3099,6 +4446,7 @@ export interface components {
                 minGapDays?: number;
                 template?: string;
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                colleagues?: string[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -3137,7 +4485,7 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible";
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
@@ -3254,6 +4602,8 @@ export interface components {
             id: string;
             key: string;
             name: string;
+            /** @enum {string} */
+            audience: "customer" | "colleague";
             /** Format: date-time */
             createdAt: string;
             templates: components["schemas"]["TemplateInput"][];
@@ -3265,9 +4615,15 @@ export interface components {
             /** @enum {string} */
             missing: "block" | "placeholder" | "hide";
             inSubject: boolean;
+            audiences: ("customer" | "colleague")[];
         };
         NewTemplateInput: {
             name: string;
+            /**
+             * @default customer
+             * @enum {string}
+             */
+            audience: "customer" | "colleague";
             subject: string;
             bodyHtml: string;
             /** @default {} */
@@ -3340,7 +4696,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -3358,6 +4714,147 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        IntegrationLink: {
+            token: string;
+        };
+        Integration: {
+            creditor: string;
+            customer: {
+                name: string;
+                number: string;
+            };
+            subject: string | null;
+            authorName: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            files: string[];
+            items: string[];
+            language: string;
+            /** @enum {string} */
+            state: "open" | "integrated" | "deleted";
+            integratedAt: string | null;
+            member: {
+                entityCode: string;
+                /** Format: uuid */
+                commentId: string;
+            } | null;
+        };
+        InternalItem: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            dueOn: string;
+            originalMinor: number;
+            openMinor: number;
+            currency: string;
+            purchaseOrder: string | null;
+            text: string | null;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            daysOverdue: number;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            isHeld: boolean;
+            comments: string[];
+        };
+        InternalFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        InternalComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            internal: boolean;
+            authorName: string;
+            own: boolean;
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            text: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            }[];
+            files: components["schemas"]["InternalFile"][];
+            answers: {
+                text: string;
+                authorName: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        InternalPage: {
+            creditor: {
+                name: string;
+                country: string;
+            };
+            customer: {
+                name: string;
+                number: string;
+            };
+            collector: {
+                name: string;
+                email: string;
+                phone: string | null;
+            } | null;
+            visitor: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            /** Format: date */
+            today: string;
+            question: {
+                subject: string;
+                text: string;
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+            } | null;
+            items: components["schemas"]["InternalItem"][];
+            comments: components["schemas"]["InternalComment"][];
+            acts: {
+                mayAnswer: boolean;
+                maxTextLength: number;
+                maxFiles: number;
+                maxFileBytes: number;
+                fileTypes: string[];
+            };
+        };
+        InternalAnswerForm: {
+            key: string;
+            /** @default  */
+            text: string;
+            /** @default [] */
+            itemIds: string[];
+            /** @default [] */
+            fileIds: string[];
+            /** @default  */
+            authorName: string;
+        };
+        InternalAnswer: {
+            /** Format: uuid */
+            commentId: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         PortalItemStatus: {
             /** @enum {string} */
@@ -3635,7 +5132,7 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -3842,57 +5339,187 @@ export interface components {
             totals: components["schemas"]["Amounts"];
             stops: components["schemas"]["ClosedGate"][];
         };
-        PauseCase: {
-            key: string;
-            until: string | null;
-            reason: string;
-        };
-        ResumeCase: {
-            key: string;
-            reason?: string;
-        };
-        MoveCase: {
-            key: string;
-            /** Format: uuid */
-            scenarioId: string;
-            /** Format: uuid */
-            versionId?: string;
-            reason?: string;
-        };
-        NextStep: {
-            stepName: string;
-            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
-            mode: ("manual" | "to_confirm" | "automatic") | null;
+        CustomerCriteria: {
+            search?: string;
+            collector?: (string | "none")[];
+            scenario?: string[];
+            caseState?: ("active" | "resting" | "paused" | "excluded")[];
+            country?: string[];
+            language?: string[];
+            itemCurrency?: string[];
+            attribute?: string[];
+            currency?: string;
+            balanceFromMinor?: number;
+            balanceToMinor?: number;
+            overdueFromMinor?: number;
+            overdueToMinor?: number;
+            overdueOnly?: boolean;
+            daysLateFrom?: number;
+            daysLateTo?: number;
+            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+            itemStatus?: ("promised" | "disputed" | "held")[];
+            pages?: boolean;
+            email?: boolean;
+            excluded?: boolean;
             /** Format: date */
-            on: string;
+            createdSince?: string;
+            /** Format: date */
+            changedSince?: string;
+            parent?: string;
         };
-        CustomerRow: {
+        MessageRow: {
             /** Format: uuid */
             id: string;
-            number: string;
-            name: string;
-            country: string;
-            collector: components["schemas"]["Person"] | null;
-            scenario: {
-                /** Format: uuid */
-                id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
                 name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
             } | null;
-            excluded: boolean;
-            interactivePages: boolean;
-            caseState: ("active" | "resting" | "paused" | "excluded") | null;
-            gate: components["schemas"]["ClosedGate"] | null;
-            next: components["schemas"]["NextStep"] | null;
-            balance: components["schemas"]["Amounts"];
-            overdue: components["schemas"]["Amounts"];
-            openLines: number;
-            daysLate: number | null;
         };
-        CustomerPage: {
-            rows: components["schemas"]["CustomerRow"][];
+        MessagePage: {
+            rows: components["schemas"]["MessageRow"][];
             total: number;
             page: number;
             pageSize: number;
+        };
+        MailAttachment: {
+            index: number;
+            name: string;
+            contentType: string;
+            sizeBytes: number;
+        };
+        ParsedMail: {
+            from: string;
+            to: string;
+            subject: string;
+            date: string | null;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+            attachments: components["schemas"]["MailAttachment"][];
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            actionId: string | null;
+            customer: components["schemas"]["CustomerRef"];
+            stepName: string | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            recipient: {
+                name: string;
+                email: string;
+            };
+            language: string;
+            messageId: string;
+            subject: string;
+            /** @enum {string} */
+            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
+            /** @enum {string} */
+            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            frozenAt: string | null;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                source: "smtp" | "mailbox" | "journal" | "person";
+                sent: boolean;
+                by: string | null;
+            } | null;
+            attempts: {
+                attempt: number;
+                /** Format: date-time */
+                claimedAt: string;
+                dotAt: string | null;
+                endedAt: string | null;
+                responseCode: number | null;
+                response: string | null;
+                error: string | null;
+            }[];
+            retryAt: string | null;
+            sizeBytes: number | null;
+            sha256: string | null;
+            mail: components["schemas"]["ParsedMail"] | null;
+        };
+        SettleMessage: {
+            sent: boolean;
+            note?: string;
+        };
+        ItemReply: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            text: string;
+            authorName: string;
+            /** Format: date-time */
+            createdAt: string;
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            answers: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        StatusRef: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+        };
+        ItemQualification: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["StatusRef"];
+            text: string | null;
+            amountMinor: number | null;
+            replyId: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            heldUntil: string | null;
+            followUpOn: string | null;
         };
         Item: {
             /** Format: uuid */
@@ -3938,6 +5565,43 @@ export interface components {
                 until: string | null;
                 reason: string;
             } | null;
+            qualification: components["schemas"]["ItemQualification"] | null;
+            replies: components["schemas"]["ItemReply"][];
+        };
+        NextStep: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+        };
+        CustomerRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            country: string;
+            collector: components["schemas"]["Person"] | null;
+            scenario: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            excluded: boolean;
+            interactivePages: boolean;
+            caseState: ("active" | "resting" | "paused" | "excluded") | null;
+            gate: components["schemas"]["ClosedGate"] | null;
+            next: components["schemas"]["NextStep"] | null;
+            balance: components["schemas"]["Amounts"];
+            overdue: components["schemas"]["Amounts"];
+            openLines: number;
+            daysLate: number | null;
+        };
+        CustomerPage: {
+            rows: components["schemas"]["CustomerRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
         };
         ItemPage: {
             rows: components["schemas"]["Item"][];
@@ -4146,6 +5810,180 @@ export interface components {
             rows: components["schemas"]["HistoryEvent"][];
             nextBefore: string | null;
         };
+        WriteAssignmentRule: {
+            name: string;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteria"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["Amounts"] | null;
+        };
+        WriteDefaultRule: {
+            name: string;
+            enabled: boolean;
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["Amounts"] | null;
+        };
+        RuleProblem: {
+            /** @enum {string} */
+            kind: "scenario_not_published" | "collector_unknown" | "empty_range" | "attribute_unknown" | "matches_everybody";
+            blocking: boolean;
+            about: string;
+        };
+        AssignmentRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteria"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["Amounts"] | null;
+            problems: components["schemas"]["RuleProblem"][];
+        };
+        AssignmentRules: {
+            rows: components["schemas"]["AssignmentRule"][];
+            attributes: {
+                name: string;
+                values: string[];
+            }[];
+        };
+        SavedRule: {
+            /** Format: uuid */
+            id: string;
+            problems: components["schemas"]["RuleProblem"][];
+        };
+        OrderAssignmentRules: {
+            ids: string[];
+        };
+        AssignmentPreviewRow: {
+            /** Format: uuid */
+            customerId: string;
+            number: string;
+            name: string;
+            rule: components["schemas"]["Person"] | null;
+            changes: {
+                /** @enum {string} */
+                field: "interactive_pages" | "scenario" | "collector" | "minimum_amount";
+                from: (boolean | string | components["schemas"]["Amounts"]) | null;
+                to: (boolean | string | components["schemas"]["Amounts"]) | null;
+            }[];
+            kept: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+        };
+        AssignmentPreview: {
+            customers: number;
+            changed: number;
+            kept: number;
+            rules: {
+                rule: components["schemas"]["Person"] | null;
+                matched: number;
+                changed: number;
+            }[];
+            rows: components["schemas"]["AssignmentPreviewRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReadSentence: {
+            text: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+        };
+        SentenceAnswer: {
+            criteria: components["schemas"]["CustomerCriteria"];
+            notUnderstood: string[];
+        };
+        StartBulkRun: {
+            key: string;
+            act: {
+                /** @constant */
+                kind: "pages_on";
+            } | {
+                /** @constant */
+                kind: "pages_off";
+            } | {
+                /** @constant */
+                kind: "assign_collector";
+                collectorId: string | null;
+            } | {
+                /** @constant */
+                kind: "assign_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "apply_rules";
+                /** @default false */
+                includeSetByHand: boolean;
+            };
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteria"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+        };
+        BulkRun: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules";
+            /** @enum {string} */
+            state: "waiting" | "running" | "done";
+            total: number;
+            outcomes: {
+                pending: number;
+                changed: number;
+                unchanged: number;
+                refused: number;
+            };
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        BulkRunList: {
+            rows: components["schemas"]["BulkRun"][];
+        };
+        BulkRow: {
+            /** Format: uuid */
+            customerId: string;
+            number: string;
+            name: string;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        BulkRowPage: {
+            rows: components["schemas"]["BulkRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        PauseCase: {
+            key: string;
+            until: string | null;
+            reason: string;
+        };
+        ResumeCase: {
+            key: string;
+            reason?: string;
+        };
+        MoveCase: {
+            key: string;
+            /** Format: uuid */
+            scenarioId: string;
+            /** Format: uuid */
+            versionId?: string;
+            reason?: string;
+        };
         ContactFields: {
             name: string;
             email: string | null;
@@ -4153,141 +5991,6 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
-        };
-        MessageRow: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRef"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-        };
-        MessagePage: {
-            rows: components["schemas"]["MessageRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        MailAttachment: {
-            index: number;
-            name: string;
-            contentType: string;
-            sizeBytes: number;
-        };
-        ParsedMail: {
-            from: string;
-            to: string;
-            subject: string;
-            date: string | null;
-            headers: {
-                name: string;
-                value: string;
-            }[];
-            html: string | null;
-            text: string;
-            attachments: components["schemas"]["MailAttachment"][];
-        };
-        Message: {
-            /** Format: uuid */
-            id: string;
-            actionId: string | null;
-            customer: components["schemas"]["CustomerRef"];
-            stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link") | null;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            recipient: {
-                name: string;
-                email: string;
-            };
-            language: string;
-            messageId: string;
-            subject: string;
-            /** @enum {string} */
-            delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
-            /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            frozenAt: string | null;
-            acknowledged: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
-                sent: boolean;
-                by: string | null;
-            } | null;
-            attempts: {
-                attempt: number;
-                /** Format: date-time */
-                claimedAt: string;
-                dotAt: string | null;
-                endedAt: string | null;
-                responseCode: number | null;
-                response: string | null;
-                error: string | null;
-            }[];
-            retryAt: string | null;
-            sizeBytes: number | null;
-            sha256: string | null;
-            mail: components["schemas"]["ParsedMail"] | null;
-        };
-        SettleMessage: {
-            sent: boolean;
-            note?: string;
-        };
-        CustomerCriteria: {
-            search?: string;
-            collector?: (string | "none")[];
-            scenario?: string[];
-            caseState?: ("active" | "resting" | "paused" | "excluded")[];
-            country?: string[];
-            language?: string[];
-            itemCurrency?: string[];
-            attribute?: string[];
-            currency?: string;
-            balanceFromMinor?: number;
-            balanceToMinor?: number;
-            overdueFromMinor?: number;
-            overdueToMinor?: number;
-            overdueOnly?: boolean;
-            daysLateFrom?: number;
-            daysLateTo?: number;
-            bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
-            itemStatus?: ("promised" | "disputed" | "held")[];
-            pages?: boolean;
-            email?: boolean;
-            excluded?: boolean;
-            /** Format: date */
-            createdSince?: string;
-            /** Format: date */
-            changedSince?: string;
-            parent?: string;
         };
         CustomerSettings: {
             collectorId?: string | null;
@@ -4298,6 +6001,9 @@ export interface components {
         };
         ExcludeCustomer: {
             reason: string;
+        };
+        SwitchInteractivePages: {
+            on: boolean;
         };
         DecisionRow: {
             /** Format: uuid */
@@ -4340,6 +6046,346 @@ export interface components {
                     [key: string]: unknown;
                 } | null;
             };
+        };
+        FollowUp: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            text: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                openMinor: number;
+                currency: string;
+            }[];
+            brokenPromise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+            } | null;
+            statusName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: string | null;
+        };
+        FollowUpPage: {
+            rows: components["schemas"]["FollowUp"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewFollowUp: {
+            key: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default [] */
+            itemIds: string[];
+        };
+        PostponeFollowUp: {
+            key: string;
+            /** Format: date */
+            on: string;
+        };
+        FinishFollowUp: {
+            key: string;
+            outcome?: string;
+            /** @default false */
+            contactMade: boolean;
+        };
+        CancelFollowUp: {
+            key: string;
+            reason?: string;
+        };
+        ItemStatus: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+        };
+        ItemStatusList: {
+            rows: components["schemas"]["ItemStatus"][];
+        };
+        NewItemStatus: {
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            /** @default null */
+            followUpDays: number | null;
+            /** @default null */
+            followUpText: string | null;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default null */
+            holdDays: number | null;
+        };
+        ItemStatusChanges: {
+            name?: string;
+            followUpDays?: number | null;
+            followUpText?: string | null;
+            /** @enum {string} */
+            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays?: number | null;
+            archived?: boolean;
+        };
+        ItemStatusOrder: {
+            ids: string[];
+        };
+        ReplyRow: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            totals: components["schemas"]["Amounts"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+        };
+        ReplyPage: {
+            rows: components["schemas"]["ReplyRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReplyCounters: {
+            total: number;
+            promise: number;
+            ongoing: number;
+            dispute: number;
+            none: number;
+            tasks: number;
+            tasksOpen: number;
+            tasksLate: number;
+            brokenPromises: number;
+        };
+        OfferedStatus: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+            nextAction: {
+                /** Format: date */
+                on: string;
+                text: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+        };
+        Reply: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            totals: components["schemas"]["Amounts"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+            text: string;
+            items: {
+                openThenMinor: number;
+                amountMinor: number | null;
+                item: components["schemas"]["Item"];
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            answerTo: string | null;
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "customer" | "internal" | "integration";
+                recipientEmail: string | null;
+                recipientName: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                revokedAt: string | null;
+            } | null;
+            question: {
+                /** Format: uuid */
+                id: string;
+                subject: string;
+                text: string;
+                recipientEmail: string;
+                recipientName: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string | null;
+                disputeId: string | null;
+            } | null;
+            qualifications: {
+                /** Format: uuid */
+                id: string;
+                status: components["schemas"]["ItemStatus"];
+                text: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                followUpOn: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            proposal: {
+                statusId: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                nextAction: {
+                    /** Format: date */
+                    on: string;
+                    text: string;
+                    /** @enum {string} */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+            };
+            statuses: components["schemas"]["OfferedStatus"][];
+            others: components["schemas"]["ReplyRow"][];
+            history: components["schemas"]["HistoryEvent"][];
+            /** Format: date */
+            today: string;
+            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
+        };
+        ValidateReply: {
+            key: string;
+            text?: string;
+            answer?: string;
+        };
+        DeleteReply: {
+            key: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            state: "pending" | "validated" | "qualified";
+            reason?: string;
+        };
+        RestoreReply: {
+            key: string;
+        };
+        AnswerReply: {
+            key: string;
+            answer: string;
+        };
+        ReplyAnswer: {
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            answerId: string | null;
+            mailedTo: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -4463,7 +6509,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -4741,6 +6787,64 @@ export interface components {
         CreatedMany: {
             ids: string[];
         };
+        NewQualification: {
+            key: string;
+            /** Format: uuid */
+            statusId: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            /** Format: uuid */
+            replyId?: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            replyState: "pending" | "validated" | "qualified";
+            /** Format: uuid */
+            followUpId?: string;
+            completes: boolean;
+            /** Format: date */
+            promisedOn?: string;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            text?: string;
+            nextAction?: {
+                /** Format: date */
+                on: string;
+                /** @default  */
+                text: string;
+                /**
+                 * @default phone
+                 * @enum {string}
+                 */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+            answer?: string;
+        };
+        NewQuickPromise: {
+            key: string;
+            /** Format: date */
+            promisedOn: string;
+            text?: string;
+        };
+        QualificationAnswer: {
+            /** Format: uuid */
+            id: string;
+            itemCount: number;
+            promiseId: string | null;
+            disputeId: string | null;
+            followUpId: string | null;
+            heldUntil: string | null;
+            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
+            answerId: string | null;
+            mailedTo: string | null;
+        };
         NewInternalQuestion: {
             key: string;
             recipientEmail: string;
@@ -4848,6 +6952,7 @@ export interface components {
                 minGapDays?: number;
                 template?: string;
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                colleagues?: string[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -4886,7 +6991,7 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible";
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
@@ -5003,6 +7108,8 @@ export interface components {
             id: string;
             key: string;
             name: string;
+            /** @enum {string} */
+            audience: "customer" | "colleague";
             /** Format: date-time */
             createdAt: string;
             templates: components["schemas"]["Template"][];
@@ -5014,9 +7121,15 @@ export interface components {
             /** @enum {string} */
             missing: "block" | "placeholder" | "hide";
             inSubject: boolean;
+            audiences: ("customer" | "colleague")[];
         };
         NewTemplate: {
             name: string;
+            /**
+             * @default customer
+             * @enum {string}
+             */
+            audience: "customer" | "colleague";
             subject: string;
             bodyHtml: string;
             /** @default {} */
@@ -6662,6 +8775,1247 @@ export interface operations {
             };
         };
     };
+    listBulkRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBulkRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkRunInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBulkRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkRows: {
+        parameters: {
+            query?: {
+                outcome?: "pending" | "changed" | "unchanged" | "refused";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRowPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssignmentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRules"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAssignmentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteAssignmentRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadSentenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeDefaultRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteDefaultRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAssignmentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteAssignmentRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssignmentRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderAssignmentRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAssignmentRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAssignment: {
+        parameters: {
+            query?: {
+                includeSetByHand?: "true" | "false";
+                ruleId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPreview"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCustomer: {
         parameters: {
             query?: never;
@@ -7051,6 +10405,132 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchInteractivePages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchInteractivePagesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7616,6 +11096,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    qualifyItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQualificationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quickPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuickPromiseInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationAnswer"];
                 };
             };
             /** @description The request is not valid */
@@ -8730,6 +12462,1957 @@ export interface operations {
             };
         };
     };
+    listReplies: {
+        parameters: {
+            query?: {
+                search?: string;
+                customer?: string;
+                item?: string;
+                customerId?: string;
+                collector?: (string | "mine" | "none")[];
+                status?: ("promise" | "ongoing" | "dispute" | "none")[];
+                source?: ("portal" | "internal_page" | "email")[];
+                hasItems?: "true" | "false";
+                hasFiles?: "true" | "false";
+                from?: string;
+                until?: string;
+                state?: ("pending" | "validated" | "qualified" | "deleted")[];
+                sort?: "received" | "customer" | "collector" | "author" | "status" | "source" | "state" | "items" | "amount" | "date";
+                order?: "asc" | "desc";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerReplies: {
+        parameters: {
+            query?: {
+                state?: ("pending" | "validated" | "qualified" | "deleted")[];
+                sort?: "received" | "customer" | "collector" | "author" | "status" | "source" | "state" | "items" | "amount" | "date";
+                order?: "asc" | "desc";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countReplies: {
+        parameters: {
+            query?: {
+                search?: string;
+                customer?: string;
+                item?: string;
+                customerId?: string;
+                collector?: (string | "mine" | "none")[];
+                source?: ("portal" | "internal_page" | "email")[];
+                hasItems?: "true" | "false";
+                hasFiles?: "true" | "false";
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyCounters"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadReplyFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFollowUps: {
+        parameters: {
+            query?: {
+                view?: "open" | "due" | "late" | "upcoming" | "done" | "all";
+                search?: string;
+                customerId?: string;
+                collector?: (string | "mine" | "none")[];
+                channel?: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+                dueFrom?: string;
+                dueUntil?: string;
+                brokenPromise?: "true" | "false";
+                sort?: "due" | "customer" | "collector" | "channel" | "created" | "closed";
+                order?: "asc" | "desc";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUpInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                followUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeFollowUpInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                followUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishFollowUpInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                followUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelFollowUpInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItemStatuses: {
+        parameters: {
+            query?: {
+                archived?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemStatusList"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createItemStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItemStatusInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemStatus"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateItemStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                statusId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemStatusChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemStatus"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderItemStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemStatusOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemStatusList"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listQuestions: {
         parameters: {
             query?: {
@@ -9101,6 +14784,258 @@ export interface operations {
                 entityId: string;
                 customerId: string;
                 questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrateInternalAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                commentId: string;
             };
             cookie?: never;
         };
@@ -13671,217 +19606,6 @@ export interface operations {
             };
         };
     };
-    portalSubmitForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PortalSubmitted"];
-                };
-            };
-            /** @description Back to the page */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": unknown;
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    portalUpload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PortalFile"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     portalDownload: {
         parameters: {
             query?: never;
@@ -14649,6 +20373,386 @@ export interface operations {
             };
         };
     };
+    internalPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalPage"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    internalAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InternalAnswerFormInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrateAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listenToEvents: {
         parameters: {
             query?: never;
@@ -14865,6 +20969,217 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalSubmitForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSubmitted"];
+                };
+            };
+            /** @description Back to the page */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalFile"];
                 };
             };
             /** @description Sign in first */

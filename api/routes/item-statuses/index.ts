@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import type { ItemStatus } from '../../../prisma/client.ts';
+import {
+  createItemStatus,
+  listItemStatuses,
+  orderItemStatuses,
+  readItemStatus,
+  updateItemStatus,
+} from '../../../prisma/queries/item-statuses.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { entityParams } from '../../wire.ts';
+import {
+  itemStatus,
+  itemStatusChanges,
+  itemStatusList,
+  itemStatusOrder,
+  itemStatusParams,
+  itemStatusQuery,
+  newItemStatus,
+} from './schema.ts';
+
+const url = '/api/entities/:entityId/item-statuses';
+const tags = ['qualification'];
+const administer = { access: 'administer' } as const;
+
+/** The catalogue of statuses that a collector may give to items (A-5). */
+export function itemStatusRoutes(app: App, deps: AppDeps): void {
+  registerReads(app, deps);
+  registerWrites(app, deps);
+}
+
+function registerReads(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'Statuses in the order of the catalogue, with their default follow-up and delay',
+      operationId: 'listItemStatuses',
+      params: entityParams,
+      querystring: itemStatusQuery,
+      response: { 200: itemStatusList },
+    },
+    handler: async (request) => {
+      const { archived = false } = request.query;
+      const rows = await listItemStatuses(db, { entityId: entityOf(request).id, archived });
+      return { rows: rows.map(presentItemStatus) };
+    },
+  });
+}
+
+function registerWrites(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'A new status at the end of the catalogue',
+      operationId: 'createItemStatus',
+      params: entityParams,
+      body: newItemStatus,
+      response: { 200: itemStatus },
+    },
+    handler: async (request) => {
+      const { id } = entityOf(request);
+      return inTransaction(deps.db, async (tx) => {
+        await listItemStatuses(tx, { entityId: id });
+        return presentItemStatus(await createItemStatus(tx, id, request.body));
+      });
+    },
+  });
+  app.route({
+    method: 'PATCH',
+    url: `${url}/:statusId`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'Change a status, archive it, or bring it back; items that have it keep it',
+      operationId: 'updateItemStatus',
+      params: itemStatusParams,
+      body: itemStatusChanges,
+      response: { 200: itemStatus },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { archived, ...changes } = request.body;
+      return inTransaction(deps.db, async (tx) => {
+        const { statusId } = request.params;
+        const status = await readItemStatus(tx, { entityId: entity.id, statusId });
+        if (status === null) throw new RefusedError('not_found');
+        if (archived === true) await requireAnother(tx, entity, status);
+        const archivedAt =
+          archived === undefined ? undefined : archived ? (status.archivedAt ?? deps.now()) : null;
+        const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+        return presentItemStatus(
+          await updateItemStatus(tx, statusId, {
+            ...given,
+            ...(archivedAt === undefined ? {} : { archivedAt }),
+          }),
+        );
+      });
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: `${url}/order`,
+    config: administer,
+    schema: {
+      tags,
+      summary: 'Put the catalogue in another order; all statuses are named, archived ones too',
+      operationId: 'orderItemStatuses',
+      params: entityParams,
+      body: itemStatusOrder,
+      response: { 200: itemStatusList },
+    },
+    handler: async (request) => {
+      const { id: entityId } = entityOf(request);
+      return inTransaction(deps.db, async (tx) => {
+        const known = await listItemStatuses(tx, { entityId, archived: true });
+        const wanted = new Set(request.body.ids);
+        if (!known.every(({ id }) => wanted.has(id)) || wanted.size !== known.length) {
+          throw new RefusedError('status_unknown');
+        }
+        await orderItemStatuses(tx, [...wanted]);
+        const rows = await listItemStatuses(tx, { entityId, archived: true });
+        return { rows: rows.map(presentItemStatus) };
+      });
+    },
+  });
+}
+
+/** What a customer chooses on the page needs a status that takes it over: the last of its kind stays. */
+async function requireAnother(
+  tx: Parameters<typeof listItemStatuses>[0],
+  entity: EntityScope,
+  status: ItemStatus,
+): Promise<void> {
+  if (status.kind === 'other') return;
+  const offered = await listItemStatuses(tx, { entityId: entity.id });
+  const others = offered.filter(({ id, kind }) => kind === status.kind && id !== status.id);
+  if (others.length === 0) throw new RefusedError('status_needed', { kind: status.kind });
+}
+
+export function presentItemStatus(row: ItemStatus): z.output<typeof itemStatus> {
+  const { id, key, name, kind, position, followUpDays, followUpText, followUpChannel, holdDays } = row;
+  return {
+    id,
+    key,
+    name,
+    kind,
+    position,
+    followUpDays,
+    followUpText,
+    followUpChannel,
+    holdDays,
+    archivedAt: row.archivedAt === null ? null : row.archivedAt.toISOString(),
+  };
+}

@@ -1,0 +1,11 @@
+import { sendingCalendar, type SendingCalendar } from '../../../domain/calendar/sending-days.ts';
+import { calendarSettings } from '../../../domain/model/calendar.ts';
+import type { Db } from '../../../prisma/client.ts';
+import { readEntitySettings } from '../../../prisma/queries/entities.ts';
+import type { EntityScope } from '../../context.ts';
+
+/** Working days between the company and a customer of this country. */
+export async function workingDays(db: Db, entity: EntityScope, country: string): Promise<SendingCalendar> {
+  const { calendar } = await readEntitySettings(db, entity.id);
+  return sendingCalendar(calendarSettings.parse(calendar), country, entity.country);
+}

@@ -1,0 +1,109 @@
+/**
+ * The catalogue of statuses that every company starts with (A-5). Names are data of the company and may be changed;
+ * the first three take over what a customer chose on the page.
+ */
+import type { Channel, InterfaceLanguage, StatusKind } from '../vocabulary.ts';
+
+export interface CatalogueStatus {
+  key: string;
+  name: string;
+  kind: StatusKind;
+  /** A task after so many days; null: none. */
+  followUpDays: number | null;
+  followUpText: string | null;
+  followUpChannel: Channel;
+  /** The items are not chased for so many days; null: chased as before. */
+  holdDays: number | null;
+}
+
+interface StatusOutline extends Omit<CatalogueStatus, 'name' | 'followUpText'> {
+  words: Record<InterfaceLanguage, { name: string; followUpText: string | null }>;
+}
+
+const outlines: StatusOutline[] = [
+  {
+    key: 'promise',
+    kind: 'promise',
+    followUpDays: null,
+    followUpChannel: 'phone',
+    holdDays: null,
+    words: {
+      en: { name: 'Promise to pay', followUpText: null },
+      fr: { name: 'Promesse de paiement', followUpText: null },
+    },
+  },
+  {
+    key: 'ongoing',
+    kind: 'ongoing',
+    followUpDays: 7,
+    followUpChannel: 'phone',
+    holdDays: 7,
+    words: {
+      en: { name: 'Ongoing', followUpText: 'Ask how far it is' },
+      fr: { name: 'En cours', followUpText: 'Demander où cela en est' },
+    },
+  },
+  {
+    key: 'dispute',
+    kind: 'dispute',
+    followUpDays: 14,
+    followUpChannel: 'internal_email',
+    holdDays: null,
+    words: {
+      en: { name: 'Dispute', followUpText: 'Ask the resolver how far the dispute is' },
+      fr: { name: 'Litige', followUpText: 'Demander au responsable où en est le litige' },
+    },
+  },
+  {
+    key: 'copy_requested',
+    kind: 'other',
+    followUpDays: 3,
+    followUpChannel: 'email',
+    holdDays: 5,
+    words: {
+      en: { name: 'Invoice copy requested', followUpText: 'Check that the copy has arrived' },
+      fr: { name: 'Copie de facture demandée', followUpText: 'Vérifier que la copie est arrivée' },
+    },
+  },
+  {
+    key: 'payment_sent',
+    kind: 'other',
+    followUpDays: 5,
+    followUpChannel: 'manual',
+    holdDays: 5,
+    words: {
+      en: { name: 'Payment sent', followUpText: 'Check that the payment has arrived' },
+      fr: { name: 'Paiement envoyé', followUpText: 'Vérifier que le paiement est arrivé' },
+    },
+  },
+  {
+    key: 'credit_note_awaited',
+    kind: 'other',
+    followUpDays: 10,
+    followUpChannel: 'internal_email',
+    holdDays: 14,
+    words: {
+      en: { name: 'Credit note awaited', followUpText: 'Ask for the credit note' },
+      fr: { name: 'Avoir attendu', followUpText: 'Réclamer l’avoir' },
+    },
+  },
+  {
+    key: 'wrong_contact',
+    kind: 'other',
+    followUpDays: 1,
+    followUpChannel: 'phone',
+    holdDays: null,
+    words: {
+      en: { name: 'Wrong contact', followUpText: 'Find out who deals with our invoices' },
+      fr: { name: 'Mauvais interlocuteur', followUpText: 'Trouver qui traite nos factures' },
+    },
+  },
+];
+
+/** What a company starts with, in its language where the interface has it, in English otherwise. */
+export function defaultCatalogue(language: string): CatalogueStatus[] {
+  return outlines.map(({ words, ...outline }) => ({
+    ...outline,
+    ...(language === 'fr' ? words.fr : words.en),
+  }));
+}
