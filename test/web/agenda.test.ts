@@ -85,6 +85,27 @@ it('A-2 a skipped action asks for a reason and sends it', async () => {
   expect(pages.api.commands).toMatchObject([{ kind: 'skip', reason: 'They pay tomorrow' }]);
 });
 
+it('A-2 a failed action says why, and trying again confirms what is due now', async () => {
+  const { actionId } = pages.seeded;
+  await pages.api.db.agendaAction.update({
+    where: { id: actionId },
+    data: { state: 'failed', outcome: { code: 'no_contact' } },
+  });
+  await page.reload();
+  await hydrated(page);
+  const row = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: 'Try again' }) });
+  await row.locator('button.step').click();
+  const preview = page.getByRole('complementary', { name: 'Preview' });
+  await preview
+    .getByText(/contact/i)
+    .first()
+    .waitFor();
+  pages.api.answerWith(() => ({ ok: true, state: 'confirmed', sendAt: '2026-03-11T08:00:00.000Z' }));
+  await row.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText(/: Confirmed\./).waitFor();
+  expect(pages.api.commands).toMatchObject([{ kind: 'confirm', actionId }]);
+});
+
 it('A viewer sees the agenda and is offered nothing that would be refused', async () => {
   const other = await pages.open();
   await pages.signIn(other, 'viewer');
