@@ -1,10 +1,13 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps } from './context.ts';
 import { integrationRoutes } from './integration/index.ts';
+import { internalEntryRoutes } from './internal/entry.ts';
 import { internalAnswerRoutes } from './internal/answers.ts';
+import { internalFileRoutes } from './internal/files.ts';
 import { internalPageRoutes } from './internal/page.ts';
 import { portalCompanyRoutes } from './portal/company.ts';
 import { portalDocumentRoutes } from './portal/documents.ts';
+import { portalEntryRoutes } from './portal/entry.ts';
 import { portalFileRoutes } from './portal/files.ts';
 import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
@@ -62,13 +65,16 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   ledgerRoutes,
   paymentRoutes,
   mailboxRoutes,
+  portalEntryRoutes,
   portalStatementRoutes,
   portalSubmissionRoutes,
   portalFileRoutes,
   portalDocumentRoutes,
   portalCompanyRoutes,
+  internalEntryRoutes,
   internalPageRoutes,
   internalAnswerRoutes,
+  internalFileRoutes,
   integrationRoutes,
   eventRoutes,
   healthRoutes,

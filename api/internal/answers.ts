@@ -1,5 +1,12 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { RefusedError } from '../../domain/errors.ts';
+import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
+import { codeOf } from '../plugins/errors.ts';
 import { visitorOf } from '../plugins/page-access.ts';
+import { withForm, type Form } from '../uploads/form.ts';
+import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { answer } from './answer.ts';
 import { answerBody, answerGiven } from './schema.ts';
 
@@ -19,8 +26,66 @@ export function internalAnswerRoutes(app: App, deps: AppDeps): void {
       response: { 201: answerGiven },
     },
     handler: async (request, reply) => {
-      reply.code(201);
-      return answer(deps, visitorOf(request), request.body);
+      return reply.code(201).send(await answer(deps, visitorOf(request), request.body));
     },
   });
+  withUploads(app, (scope) => registerForm(scope, deps));
+}
+
+/** For browsers that run no script: whatever comes of it, they are sent back to the page, which says it. */
+function registerForm(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/internal/answers/form',
+    config,
+    errorHandler: async (error, request, reply) => {
+      if (!wantsPage(request)) throw error;
+      request.log.info({ code: codeOf(error) }, 'form refused');
+      return backToPage(request, reply, { problem: codeOf(error) });
+    },
+    schema: {
+      tags,
+      summary:
+        'The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /i?sent=<comment> or /i?problem=<code>',
+      operationId: 'internalAnswerForm',
+      consumes: ['multipart/form-data'],
+      response: {
+        201: answerGiven,
+        303: { description: 'Back to the page', content: { 'text/html': { schema: z.unknown() } } },
+      },
+    },
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      checkLength(request, submissionLimits.maxFiles);
+      const given = await withForm(deps, visitor, request, async (form) => {
+        const body = answerBody.safeParse(bodyOf(form));
+        if (!body.success)
+          throw new RefusedError('validation_failed', { field: String(body.error.issues[0]?.path[0]) });
+        return answer(deps, visitor, body.data);
+      });
+      return wantsPage(request)
+        ? backToPage(request, reply, { sent: given.commentId })
+        : reply.code(201).send(given);
+    },
+  });
+}
+
+function bodyOf({ fields, fileIds }: Form): z.input<typeof answerBody> {
+  const one = (name: string) => fields.get(name)?.[0] ?? '';
+  return {
+    key: one('key').trim(),
+    text: one('text'),
+    itemIds: fields.get('itemIds') ?? [],
+    fileIds,
+    authorName: one('authorName').trim(),
+  };
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false;
+}
+
+function backToPage(request: FastifyRequest, reply: FastifyReply, say: Record<string, string>): FastifyReply {
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return reply.redirect(`/i?${new URLSearchParams(say).toString()}`, 303);
 }

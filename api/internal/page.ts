@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { daysBetween } from '../../domain/calendar/iso-date.ts';
+import { uploadExtensions } from '../../domain/files/content-type.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import { readUserNames } from '../../prisma/queries/customers.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import { readQuestion } from '../../prisma/queries/questions.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
+import { uploadLimits } from '../uploads/limits.ts';
 import { internalPage, type InternalPage, type internalComment, type internalItem } from './schema.ts';
 
 export function internalPageRoutes(app: App, deps: AppDeps): void {
@@ -63,8 +65,8 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
       mayAnswer: question?.state !== 'closed',
       maxTextLength: submissionLimits.maxTextLength,
       maxFiles: submissionLimits.maxFiles,
-      maxFileBytes: 0,
-      fileTypes: [],
+      maxFileBytes: uploadLimits.maxFileBytes,
+      fileTypes: [...uploadExtensions],
     },
   };
 }

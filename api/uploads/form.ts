@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import { RefusedError } from '../../domain/errors.ts';
+import { submissionLimits } from '../../domain/qualification/submission.ts';
+import { deleteUpload } from '../../prisma/queries/uploads.ts';
+import type { AppDeps, PageVisitor } from '../context.ts';
+import { receiveFile } from './receive.ts';
+
+export interface Form {
+  /** Values of each field in their order. */
+  fields: Map<string, string[]>;
+  /** Files that came with it, stored. */
+  fileIds: string[];
+}
+
+/**
+ * Reads a plain form with files in it. Files are stored as they come; those of a form that is refused, or that had
+ * been received before, are taken back.
+ */
+export async function withForm<T>(
+  deps: AppDeps,
+  visitor: PageVisitor,
+  request: FastifyRequest,
+  take: (form: Form) => Promise<T>,
+): Promise<T> {
+  const form: Form = { fields: new Map(), fileIds: [] };
+  try {
+    await readForm(deps, visitor, request, form);
+    return await take(form);
+  } finally {
+    // What the comment has is no upload any more and stays.
+    for (const uploadId of form.fileIds) await deleteUpload(deps.db, { linkId: visitor.linkId, uploadId });
+  }
+}
+
+async function readForm(
+  deps: AppDeps,
+  visitor: PageVisitor,
+  request: FastifyRequest,
+  form: Form,
+): Promise<void> {
+  const { maxFiles, maxTextLength } = submissionLimits;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      if (part.valueTruncated) throw new RefusedError('text_too_long', { maxLength: maxTextLength });
+      form.fields.set(part.fieldname, [...(form.fields.get(part.fieldname) ?? []), String(part.value)]);
+      continue;
+    }
+    // The field of a form to which no file was added.
+    if (part.filename === undefined || part.filename === '') {
+      part.file.resume();
+      continue;
+    }
+    if (form.fileIds.length >= maxFiles) throw new RefusedError('too_many_files', { maxFiles });
+    const { id } = await receiveFile(deps, visitor, part);
+    form.fileIds.push(id);
+  }
+}
