@@ -11,7 +11,7 @@ import { readSession } from '../../prisma/queries/sessions.ts';
 import type { Access, App, AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { problemResponses } from './errors.ts';
-import { registerPageVisitors } from './page-access.ts';
+import { isPageAccess, registerPageVisitors } from './page-access.ts';
 import { hashToken, sessionCookieName } from './session-cookie.ts';
 
 const rolesThatAct: UserRole[] = ['collector', 'manager', 'administrator'];
@@ -40,11 +40,6 @@ export function registerAccess(app: App, deps: AppDeps): void {
   });
 }
 
-/** Pages without account have visitors, not users; see page-access.ts. */
-function isPageAccess(access: Access): access is 'customer_page' | 'internal_page' {
-  return access === 'customer_page' || access === 'internal_page';
-}
-
 function requireDeclaration(route: RouteOptions): void {
   if (route.config?.access !== undefined) return;
   throw new Error(`${String(route.method)} ${route.url} declares no access: say who may use it`);
@@ -62,6 +57,7 @@ export function mayUse(access: Access, role: UserRole): boolean {
       return rolesThatAdminister.includes(role);
     case 'customer_page':
     case 'internal_page':
+    case 'internal_link':
       return false;
   }
 }

@@ -7,21 +7,26 @@ import type { FastifyRequest } from 'fastify';
 import { RefusedError, type ErrorCode } from '../../domain/errors.ts';
 import { tokenKind } from '../../domain/links/token.ts';
 import { isVerifiedDevice, linkByHash, type OpenedLink } from '../../prisma/queries/links.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { hashToken, pageCookieName, pageDeviceCookieName } from './session-cookie.ts';
 
-const kindOf = { customer_page: 'customer', internal_page: 'internal' } as const;
+const kindOf = { customer_page: 'customer', internal_page: 'internal', internal_link: 'internal' } as const;
+
+/** Pages without account have visitors, not users. */
+export function isPageAccess(access: Access): access is keyof typeof kindOf {
+  return Object.hasOwn(kindOf, access);
+}
 
 export function registerPageVisitors(app: App, deps: AppDeps): void {
   app.decorateRequest('pageVisitor', null);
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
-    if (access !== 'customer_page' && access !== 'internal_page') return;
+    if (access === undefined || !isPageAccess(access)) return;
     const kind = kindOf[access];
     const visitor = await visitorFrom(request, deps, kind);
     // What a colleague may read is never shown on the strength of a forwarded mail (C2).
-    if (kind === 'internal' && !visitor.verified) throw new RefusedError('code_required');
+    if (access === 'internal_page' && !visitor.verified) throw new RefusedError('code_required');
     request.pageVisitor = visitor;
   });
 }
@@ -54,7 +59,8 @@ export async function visitorFrom(
   };
 }
 
-async function isVerified(
+/** Whether this browser has shown a code sent to the address of the link. */
+export async function isVerified(
   request: FastifyRequest,
   { db, settings, now }: AppDeps,
   link: Pick<OpenedLink, 'legalEntityId' | 'recipientEmail'> & { kind: PageVisitor['kind'] },

@@ -15,6 +15,8 @@ export function registerSecurityHeaders(app: App, { publicUrl }: AppSettings): v
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
     });
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    // Pages that a link opens are nothing for search engines and previews (B15).
+    if (/^\/[pir](?:[/?]|$)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
     if (!request.url.startsWith('/api')) return;
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store');
   });

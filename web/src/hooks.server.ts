@@ -9,17 +9,34 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
-        .replace('%relance.language%', preferences.language)
-        .replace('%relance.theme%', preferences.theme)
+        // Pages without account have more languages, and follow the system's looks: their loads say which.
+        .replace('%relance.language%', event.locals.pageLanguage ?? preferences.language)
+        .replace('%relance.theme%', isPageWithoutAccount(event.url) ? 'system' : preferences.theme)
         .replace('%relance.density%', preferences.density),
     // The typed client looks at both.
     filterSerializedResponseHeaders: (name) => name === 'content-type' || name === 'content-length',
   });
-  for (const [name, value] of Object.entries(pageHeaders)) {
+  for (const [name, value] of Object.entries(headersOf(event.url))) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   return response;
 };
+
+/** Addresses of people who hold a link: `/p` customers, `/i` colleagues, `/r` integration. */
+function isPageWithoutAccount({ pathname }: URL): boolean {
+  return /^\/[pir](\/|$)/.test(pathname);
+}
+
+function headersOf(url: URL): Record<string, string> {
+  if (!isPageWithoutAccount(url)) return pageHeaders;
+  const withToken = url.pathname.split('/').filter(Boolean).length > 1;
+  return {
+    ...pageHeaders,
+    'x-robots-tag': 'noindex, nofollow, noarchive, nosnippet',
+    // An address with a token is told to nobody. It carries no form: its `Origin` would be `null` (B4).
+    ...(withToken ? { 'referrer-policy': 'no-referrer' } : {}),
+  };
+}
 
 const pageHeaders: Record<string, string> = {
   'cache-control': 'no-store',
@@ -44,8 +61,15 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   headers.set('origin', event.url.origin);
   headers.set('sec-fetch-site', 'same-origin');
   headers.set('x-forwarded-for', event.getClientAddress());
+  // Views of links tell people from mail scanners by it (P-13).
+  headers.set('user-agent', event.request.headers.get('user-agent') ?? '');
   headers.set('x-forwarded-host', event.url.host);
   headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
+  // Whose visit it is: the list of visits to a link tells people from machines by them.
+  for (const name of ['user-agent', 'sec-purpose', 'purpose', 'x-purpose', 'x-moz']) {
+    const said = event.request.headers.get(name);
+    if (said !== null) headers.set(name, said);
+  }
   const cookie = event.request.headers.get('cookie');
   if (cookie !== null) headers.set('cookie', cookie);
   const body = ['GET', 'HEAD'].includes(request.method) ? undefined : await request.arrayBuffer();
@@ -66,11 +90,16 @@ function apiOrigin(event: { platform?: App.Platform | undefined }): string {
   return `http://${address.includes(':') ? `[${address}]` : address}:${socket.localPort}`;
 }
 
+/** Tokens of links stand in no log (B4). */
+function withoutTokens(path: string): string {
+  return path.replace(/\b(r[cix]_)[\w-]{8,}/g, '$1…');
+}
+
 export const handleError: HandleServerError = (caught) => {
   if (caught.kind === 'app') return caught.error;
   const status = 'status' in Object(caught.error) ? Number(Object(caught.error).status) : 500;
   if (status >= 500)
-    console.error(`${caught.event.request.method} ${caught.event.url.pathname}`, caught.error);
+    console.error(`${caught.event.request.method} ${withoutTokens(caught.event.url.pathname)}`, caught.error);
   return {
     message: status === 404 ? 'not_found' : 'internal_error',
     code: status === 404 ? 'not_found' : 'internal_error',

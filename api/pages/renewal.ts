@@ -1,0 +1,31 @@
+/** A link that has expired is renewed (B6): by mail, to the address that it was made for. */
+import { tokenKind } from '../../domain/links/token.ts';
+import { linkByHash } from '../../prisma/queries/links.ts';
+import { askNotice } from '../../prisma/queries/notices.ts';
+import type { AppDeps, PageVisitor } from '../context.ts';
+import { hashToken } from '../plugins/session-cookie.ts';
+
+/** One mail for a link within this time, however often it is asked for. */
+const onceInMs = 15 * 60_000;
+
+/**
+ * Asks for the mail where the token is that of a link of this kind that has expired and nobody ended. Answers nothing:
+ * whoever asks learns from the mailbox, or not at all. What the address must be is looked at again when it is written.
+ */
+export async function renewLink(
+  { db, now }: AppDeps,
+  { kind, token }: { kind: PageVisitor['kind']; token: string },
+): Promise<void> {
+  const link = await linkByHash(db, hashToken(token));
+  if (link === null || tokenKind(token) !== kind || link.kind !== kind) return;
+  const { id, legalEntityId, customerId, recipientEmail, recipientName, language } = link;
+  const at = now();
+  if (link.revokedAt !== null || link.expiresAt > at || recipientEmail === null) return;
+  if (kind === 'customer' && !link.customer.interactivePages) return;
+  await askNotice(db, {
+    key: `renewed/${id}/${Math.floor(at.getTime() / onceInMs)}`,
+    kind: 'renewed_link',
+    ...{ legalEntityId, customerId, recipientEmail, recipientName, language },
+    data: { linkId: id },
+  });
+}
