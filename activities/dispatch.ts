@@ -15,7 +15,7 @@ import {
 } from '../prisma/queries/outbound-outcomes.ts';
 import {
   claimMessage,
-  dotAtOf,
+  dotOf,
   outboundByKey,
   outboundRow,
   passGate,
@@ -136,7 +136,7 @@ export async function dispatchMessage(
   const sent = await deps.transport.send({
     envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
     bytes: mine.frozenBytes,
-    gate: () => passGate(prisma, { id: row.id, of: row, attempt, at: clock() }),
+    gate: ({ journaled }) => passGate(prisma, { id: row.id, of: row, attempt, at: clock(), journaled }),
     passing: deps.failpoint,
   });
   await deps.failpoint?.('reply_read');
@@ -157,7 +157,8 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
   const { prisma } = deps;
   const at = deps.clock();
   await recordDoubt(deps, row);
-  const dotAt = (await dotAtOf(prisma, row.id, row.attempt)) ?? at;
+  const dot = await dotOf(prisma, row.id, row.attempt);
+  const dotAt = dot?.at ?? at;
   let resolveAt: Date | null = null;
   for (const provider of deps.evidence) {
     const found = await provider.find(row.messageId);
@@ -166,6 +167,8 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
       return { outcome: 'sent', at };
     }
     if (found !== 'absent' || provider.quietMs === null) continue;
+    // No copy went along, so that none can be missing.
+    if (provider.source === 'journal' && !dot?.journaled) continue;
     // The connection itself may be alive until then, in another process.
     const quietUntil = new Date(
       dotAt.getTime() + Math.max(provider.quietMs, deps.transport.finalReplyTimeoutMs + 30_000),

@@ -5,10 +5,13 @@ import type { Db } from '../client.ts';
  * journal mailbox if copies arrive there at all.
  */
 export async function newestAcceptedBefore(db: Db, before: Date): Promise<string | null> {
-  const row = await db.outboundAcknowledgement.findFirst({
-    where: { source: 'smtp', sent: true, at: { lt: before } },
-    orderBy: { at: 'desc' },
-    select: { message: { select: { messageId: true } } },
+  const row = await db.outboundMessage.findFirst({
+    where: {
+      state: 'accepted',
+      attempts: { some: { journaled: true, dotAt: { lt: before } } },
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { messageId: true },
   });
-  return row?.message.messageId ?? null;
+  return row?.messageId ?? null;
 }

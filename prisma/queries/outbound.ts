@@ -222,7 +222,7 @@ export async function claimMessage(db: Db, { id, of, seenAttempt, worker, at }: 
  */
 export async function passGate(
   db: Db,
-  attempt: { id: string; of: MessageOf; attempt: number; at: Date },
+  attempt: { id: string; of: MessageOf; attempt: number; at: Date; journaled: boolean },
 ): Promise<boolean> {
   const count = await db.$executeRaw(Prisma.sql`
     WITH fresh AS (${fresh(attempt.id, attempt.of, attempt.at)}),
@@ -233,7 +233,7 @@ export async function passGate(
       WHERE m."id" = fresh."id" AND m."state" = 'claimed' AND m."attempt" = ${attempt.attempt}
       RETURNING m."id", m."attempt"
     )
-    UPDATE "OutboundAttempt" t SET "dotAt" = ${timestamp(attempt.at)}
+    UPDATE "OutboundAttempt" t SET "dotAt" = ${timestamp(attempt.at)}, "journaled" = ${attempt.journaled}
     FROM moved WHERE t."messageId" = moved."id" AND t."attempt" = moved."attempt"`);
   return count === 1;
 }
@@ -305,12 +305,16 @@ export async function releaseClaim(db: Db, id: string, attempt: number): Promise
 }
 
 /** When the end of data of the present attempt left us. */
-export async function dotAtOf(db: Db, id: string, attempt: number): Promise<Date | null> {
+export async function dotOf(
+  db: Db,
+  id: string,
+  attempt: number,
+): Promise<{ at: Date; journaled: boolean } | null> {
   const found = await db.outboundAttempt.findUnique({
     where: { messageId_attempt: { messageId: id, attempt } },
-    select: { dotAt: true },
+    select: { dotAt: true, journaled: true },
   });
-  return found?.dotAt ?? null;
+  return found?.dotAt ? { at: found.dotAt, journaled: found.journaled } : null;
 }
 
 /** Message-IDs already sent to the customer in this case, oldest first, for threading. */

@@ -42,7 +42,7 @@ describe('S-9 a message in doubt', () => {
 
   test('S-9 absence counts only after the quiet period, and then it is sent again', async () => {
     let now = monday;
-    const absent: EvidenceProvider = { source: 'journal', quietMs: 15 * 60_000, find: async () => 'absent' };
+    const absent: EvidenceProvider = { source: 'mailbox', quietMs: 15 * 60_000, find: async () => 'absent' };
     const { deps, messageId } = await doubtful({ evidence: [absent], clock: () => now });
     const waiting = await resolveInDoubt(deps, messageId);
     expect(waiting).toMatchObject({

@@ -101,6 +101,17 @@ describe('S-9 the journal mailbox, read by IMAP', () => {
     expect(house.sink.accepted).toHaveLength(2);
   });
 
+  test('S-9 where the server did not take the journal address, a missing copy proves nothing', async () => {
+    const own = deps(journal());
+    await sentBefore(own);
+    deliverCopies();
+    house.sink.always('RCPT', (to) => (to === journalAddress ? { reply: '452 4.2.2 full' } : undefined));
+    const messageId = await doubtful(own);
+    now = new Date(monday.getTime() + 30 * 24 * 3_600_000);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt: null });
+    expect(house.sink.accepted.at(-1)?.to).toEqual(['ap@customer.example']);
+  });
+
   test('S-9 a mailbox that cannot be asked is no answer, and is not asked again at once', async () => {
     const refused = journal({ ...imapAccount, password: 'wrong' });
     const own = deps(refused);

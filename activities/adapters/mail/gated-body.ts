@@ -1,6 +1,10 @@
 import { Readable } from 'node:stream';
 import type { SendRequest } from './transport.ts';
 
+export interface GatedContent extends Pick<SendRequest, 'bytes' | 'passing'> {
+  gate: () => Promise<boolean>;
+}
+
 const chunkBytes = 32 * 1024;
 
 /**
@@ -11,13 +15,13 @@ export class GatedBody extends Readable {
   /** The end was handed over: from here on an unclear ending is in doubt. */
   ended = false;
   gateClosed = false;
-  readonly #request: SendRequest;
+  readonly #request: GatedContent;
   readonly #mayEnd: () => boolean;
   #at = 0;
   #asked: Promise<void> | undefined;
 
   /** `mayEnd` is asked after the gate: the connection may have failed while the row was being committed. */
-  constructor(request: SendRequest, mayEnd: () => boolean) {
+  constructor(request: GatedContent, mayEnd: () => boolean) {
     super({ highWaterMark: chunkBytes });
     this.#request = request;
     this.#mayEnd = mayEnd;

@@ -168,8 +168,10 @@ async function transmit(line: Line, request: SendRequest, commandTimeoutMs: numb
   let over = false;
   let recipientAccepted = true;
   const gate = async () => {
-    recipientAccepted = journal === undefined || acceptedRecipients(connection).includes(to);
-    return recipientAccepted && !over && request.gate();
+    const taken = journal === undefined ? [] : acceptedRecipients(connection);
+    recipientAccepted = journal === undefined || taken.includes(to);
+    const journaled = journal !== undefined && taken.includes(journal);
+    return recipientAccepted && !over && request.gate({ journaled });
   };
   const body = new GatedBody({ ...request, gate }, () => !over && !line.dead);
   // An idle connection may also die without a word before anything of this message was answered.

@@ -5,9 +5,10 @@ export interface SendRequest {
   bytes: Uint8Array;
   /**
    * Asked once, when everything but the end of data is with the server. True: the end may follow. Whoever answers
-   * true has made it durable that from now on the server may hold the message.
+   * true has made it durable that from now on the server may hold the message. `journaled`: the server took the
+   * journal address too.
    */
-  gate: () => Promise<boolean>;
+  gate: (taken: { journaled: boolean }) => Promise<boolean>;
   /** Named points of the transmission, for fault tests. */
   passing?: (point: TransmissionPoint) => Promise<void> | void;
 }

@@ -570,6 +570,7 @@ CREATE TABLE "OutboundAttempt" (
     "worker" TEXT NOT NULL,
     "claimedAt" TIMESTAMP(3) NOT NULL,
     "dotAt" TIMESTAMP(3),
+    "journaled" BOOLEAN NOT NULL DEFAULT false,
     "endedAt" TIMESTAMP(3),
     "responseCode" INTEGER,
     "response" TEXT,
