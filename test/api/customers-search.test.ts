@@ -1,0 +1,190 @@
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let cookie: string;
+
+/** Today is 10 March 2026. */
+interface Wanted {
+  number: string;
+  name: string;
+  country?: string;
+  attributes?: Record<string, string>;
+  items?: { dueOn: string; openMinor: number; currency?: string }[];
+  pages?: boolean;
+  email?: boolean;
+  collectorId?: string;
+  parentId?: string;
+}
+
+async function createCustomer({ number, name, items = [], ...more }: Wanted): Promise<string> {
+  const { id } = await api.db.customer.create({
+    data: {
+      legalEntityId: mine.entityId,
+      number,
+      name,
+      country: more.country ?? 'FR',
+      timeZone: 'Europe/Paris',
+      attributes: more.attributes ?? {},
+      interactivePages: more.pages ?? false,
+      collectorId: more.collectorId ?? null,
+      parentId: more.parentId ?? null,
+      createdAt: new Date('2026-03-08T12:00:00Z'),
+      ...(more.email === true
+        ? { contacts: { create: { email: `ap@${number.toLowerCase()}.test`, roles: ['collection'] } } }
+        : {}),
+    },
+  });
+  await api.db.openItem.createMany({
+    data: items.map(({ dueOn, openMinor, currency = 'EUR' }, index) => ({
+      legalEntityId: mine.entityId,
+      customerId: id,
+      type: 'invoice' as const,
+      number: `${number}-${index}`,
+      issuedOn: fromIsoDate('2025-11-01'),
+      dueOn: fromIsoDate(dueOn),
+      originalMinor: BigInt(openMinor),
+      openMinor: BigInt(openMinor),
+      currency,
+    })),
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'MINE');
+  const theirs = await seedEntity(api.db, 'THEIRS');
+  cookie = await api.signIn(mine.users.viewer.email);
+  const parentId = await createCustomer({ number: 'HQ', name: 'Alpha group', country: 'DE', pages: true });
+  await createCustomer({
+    number: 'C1',
+    name: 'Beta 100%',
+    parentId,
+    country: 'DE',
+    attributes: { segment: 'Key', region: 'north' },
+    items: [
+      { dueOn: '2026-02-28', openMinor: 1_500_000 },
+      { dueOn: '2025-12-01', openMinor: 50_000, currency: 'USD' },
+    ],
+    email: true,
+    collectorId: mine.users.collector.id,
+  });
+  const held = await createCustomer({
+    number: 'C2',
+    name: '=Gamma',
+    attributes: { segment: 'small', region: 'north' },
+    items: [{ dueOn: '2026-04-01', openMinor: 20_000 }],
+  });
+  const item = await api.db.openItem.findFirstOrThrow({ where: { customerId: held } });
+  await api.db.hold.create({ data: { customerId: held, itemId: item.id, reason: 'waits' } });
+  await api.db.customer.updateMany({
+    where: { legalEntityId: theirs.entityId },
+    data: { name: 'Beta 100%', country: 'DE' },
+  });
+});
+afterAll(() => api.close());
+
+const list = async (query: string) =>
+  api.ask({ url: `/api/entities/${mine.entityId}/customers?${query}`, as: cookie });
+const numbers = async (query: string) =>
+  ((await list(query)).json() as { rows: { number: string }[] }).rows.map(({ number }) => number).toSorted();
+
+describe('A-7 customers are found by many criteria at once', () => {
+  it.each([
+    ['', ['C1', 'C2', 'HQ', 'MINE-1']],
+    ['search=100%25', ['C1']],
+    ['search=ap@c1', ['C1']],
+    ['collector=none', ['C2', 'HQ']],
+    ['country=DE', ['C1', 'HQ']],
+    ['country=DE&overdueOnly=true', ['C1']],
+    ['attribute=segment%3Dkey&attribute=region%3Dnorth', ['C1']],
+    ['attribute=segment%3Dkey&attribute=segment%3Dsmall', ['C1', 'C2']],
+    ['attribute=segment%3Dkey&attribute=region%3Dsouth', []],
+    ['itemCurrency=USD', ['C1']],
+    ['overdueFromMinor=300000', ['C1']],
+    ['overdueFromMinor=40000&currency=USD', ['C1']],
+    ['balanceFromMinor=10000&balanceToMinor=20000', ['C2']],
+    ['daysLateFrom=64&daysLateTo=64', ['MINE-1']],
+    ['bucket=over_90', ['C1']],
+    ['bucket=not_due', ['C2', 'MINE-1']],
+    ['itemStatus=promised', ['MINE-1']],
+    ['itemStatus=disputed', ['MINE-1']],
+    ['itemStatus=held&search=Gamma', ['C2']],
+    ['pages=true', ['HQ']],
+    ['pages=false&email=false', ['C2']],
+    ['email=true', ['C1', 'MINE-1']],
+    ['excluded=true', []],
+    ['parent=HQ', ['C1']],
+    ['changedSince=2026-03-01', ['MINE-1']],
+    ['changedSince=2026-03-02', []],
+  ])('A-7 %s', async (query, expected) => {
+    expect(await numbers(query)).toEqual(expected);
+  });
+
+  it('A-7 the days since which are those of the entity', async () => {
+    // 23:30 UTC on the 8th is the 9th in Paris
+    await api.db.customer.updateMany({
+      where: { number: 'C2' },
+      data: { createdAt: new Date('2026-03-08T23:30:00Z') },
+    });
+    expect(await numbers('createdSince=2026-03-09')).toContain('C2');
+    expect(await numbers('createdSince=2026-03-09')).not.toContain('C1');
+  });
+
+  it('A-7 pages of a result carry its total', async () => {
+    const answer = (await list('pageSize=2&page=2&sort=number')).json() as { total: number; rows: unknown[] };
+    expect(answer).toMatchObject({ total: 4, page: 2 });
+    expect(answer.rows).toHaveLength(2);
+  });
+
+  it.each([
+    'sort=name%3B%20drop%20table',
+    'order=desc%20nulls',
+    'attribute=nothing',
+    'country=Germany',
+    'overdueFromMinor=1%3B--',
+    'bucket=ancient',
+    'collector[not]=none',
+    'parent=',
+    'createdSince=2026-02-30',
+    `attribute=${'a%3Db&attribute='.repeat(60)}a%3Db`,
+    'unknown=1',
+  ])('M4 M5 %s is refused, not run', async (query) => {
+    expect((await list(query)).statusCode).toBe(400);
+  });
+
+  it.each([
+    "search=' OR 1%3D1 --",
+    'search=%5C%25_',
+    `attribute=${encodeURIComponent("seg'ment=x' OR '1'='1")}`,
+  ])('M4 %s finds nothing it should not', async (query) => {
+    expect(await numbers(query)).toEqual([]);
+  });
+
+  it('A-7 J2 the result as a workbook has typed cells, as filtered', async () => {
+    const response = await api.ask({
+      url: `/api/entities/${mine.entityId}/customers/export.xlsx?search=C&sort=number`,
+      as: cookie,
+    });
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-disposition']).toContain('customers-2026-03-10.xlsx');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(response.rawPayload as unknown as ArrayBuffer);
+    const sheet = book.worksheets[0]!;
+    const header = (sheet.getRow(1).values as string[]).slice(1);
+    const cell = (number: string, column: string) => {
+      const row = sheet.getColumn(1).values.findIndex((value) => value === number);
+      return sheet.getRow(row).getCell(header.indexOf(column) + 1);
+    };
+    expect(cell('C1', 'Overdue EUR').value).toBe(15_000);
+    expect(cell('C1', 'Overdue USD').value).toBe(500);
+    expect(cell('C2', 'Customer').type).toBe(ExcelJS.ValueType.String);
+    expect(cell('C2', 'Customer').value).toBe('=Gamma');
+    expect(cell('C2', 'Days late').value).toBeNull();
+    expect(sheet.getColumn(1).values).not.toContain('HQ');
+  });
+});
