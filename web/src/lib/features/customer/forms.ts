@@ -3,6 +3,7 @@ export const formKinds = [
   'promise',
   'dispute',
   'hold',
+  'task',
   'note',
   'contact',
   'pause',
@@ -19,7 +20,16 @@ export type FormKind = (typeof formKinds)[number];
 /** Forms that are about items. */
 export const itemForms: readonly FormKind[] = ['promise', 'dispute', 'hold'];
 
-export const customerTabs = ['items', 'actions', 'history', 'messages', 'contacts', 'why'] as const;
+export const customerTabs = [
+  'items',
+  'replies',
+  'actions',
+  'history',
+  'messages',
+  'contacts',
+  'pages',
+  'why',
+] as const;
 export type CustomerTab = (typeof customerTabs)[number];
 
 /** Query keys that belong to an open form. */

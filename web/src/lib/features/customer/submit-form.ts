@@ -52,30 +52,24 @@ function send(
 ): Promise<Answer<unknown>> {
   const params = { path };
   switch (kind) {
-    case 'promise': {
-      const body = {
-        promisedOn: needed(form, 'promisedOn'),
-        items: parts(form),
-        ...optional(form, 'comment'),
-      };
-      return answer(api.POST(`${base}/promises`, { params, body }));
-    }
-    case 'dispute': {
-      const reason = disputeReasons.find((known) => known === text(form, 'reason'));
-      if (reason === undefined) throw new FieldProblem('reason', 'required');
-      const body = {
-        reason,
-        items: parts(form),
-        ...optional(form, 'resolver'),
-        ...optional(form, 'deadlineOn'),
-        ...optional(form, 'comment'),
-      };
-      return answer(api.POST(`${base}/disputes`, { params, body }));
-    }
+    case 'promise':
+      return sendPromise(api, path, form);
+    case 'dispute':
+      return sendDispute(api, path, form);
     case 'hold': {
       const itemIds = form.getAll('item').map(String);
       const body = { itemIds, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
       return answer(api.POST(`${base}/holds`, { params, body }));
+    }
+    case 'task': {
+      const body = {
+        key: text(form, 'key') ?? newKey(),
+        on: needed(form, 'on'),
+        text: needed(form, 'text'),
+        channel: channels.find((known) => known === text(form, 'channel')) ?? 'phone',
+        itemIds: form.getAll('item').map(String),
+      };
+      return answer(api.POST(`${base}/follow-ups`, { params, body }));
     }
     case 'note':
       return answer(api.POST(`${base}/notes`, { params, body: { text: needed(form, 'text') } }));
@@ -97,6 +91,52 @@ function send(
     case 'release':
       return sendEnding(api, path, kind, form);
   }
+}
+
+function sendPromise(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  if (text(form, 'due') === 'true') return sendQuickPromise(api, path, form);
+  const body = {
+    promisedOn: needed(form, 'promisedOn'),
+    items: parts(form),
+    ...optional(form, 'comment'),
+  };
+  return answer(api.POST(`${base}/promises`, { params: { path }, body }));
+}
+
+function sendDispute(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  const reason = disputeReasons.find((known) => known === text(form, 'reason'));
+  if (reason === undefined) throw new FieldProblem('reason', 'required');
+  const body = {
+    reason,
+    items: parts(form),
+    ...optional(form, 'resolver'),
+    ...optional(form, 'deadlineOn'),
+    ...optional(form, 'comment'),
+  };
+  return answer(api.POST(`${base}/disputes`, { params: { path }, body }));
+}
+
+/** Everything due for one day: the server chooses the items, as they stand when it is sent. */
+function sendQuickPromise(
+  api: ReturnType<typeof apiClient>,
+  path: Where,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  const comment = text(form, 'comment');
+  const body = {
+    key: text(form, 'key') ?? newKey(),
+    promisedOn: needed(form, 'promisedOn'),
+    ...(comment === undefined ? {} : { text: comment }),
+  };
+  return answer(api.POST(`${base}/quick-promise`, { params: { path }, body }));
 }
 
 function sendToCase(

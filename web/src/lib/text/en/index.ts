@@ -3,6 +3,7 @@ import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
+import { customerReplies, pageLinks, qualify, replies, reply, statuses, tasks, workTabs } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -11,6 +12,7 @@ export const en = {
   agenda,
   common,
   customer,
+  customerReplies,
   customers,
   errors,
   fieldIssues,
@@ -19,14 +21,21 @@ export const en = {
   mailbox,
   messages,
   offline,
+  pageLinks,
+  qualify,
   reasons,
+  replies,
+  reply,
   scenarios,
   sentences,
   settings,
   signIn,
+  statuses,
+  tasks,
   templates,
   unknownError,
   vocabulary,
+  workTabs,
 };
 
 export type Text = typeof en;

@@ -4,6 +4,7 @@ import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
+import { customerReplies, pageLinks, qualify, replies, reply, statuses, tasks, workTabs } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -12,6 +13,7 @@ export const fr: Text = {
   agenda,
   common,
   customer,
+  customerReplies,
   customers,
   errors,
   fieldIssues,
@@ -20,12 +22,19 @@ export const fr: Text = {
   mailbox,
   messages,
   offline,
+  pageLinks,
+  qualify,
   reasons,
+  replies,
+  reply,
   scenarios,
   sentences,
   settings,
   signIn,
+  statuses,
+  tasks,
   templates,
   unknownError,
   vocabulary,
+  workTabs,
 };

@@ -2,6 +2,7 @@ import { apiClient, ask } from '#lib/api/client.ts';
 import { customerTabs } from '#lib/features/customer/forms.ts';
 import { historyFilters } from '#lib/features/history/kinds.ts';
 import { oneOf, pageNumber, uuidOf } from '#lib/features/query.ts';
+import { commentStates } from '#lib/vocabulary.ts';
 import type { PageLoad } from './$types';
 
 const pageSize = 50;
@@ -15,14 +16,50 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   const path = { entityId: entity.id, customerId: params.customerId };
   const search = url.searchParams;
   const tab = oneOf(search, 'tab', customerTabs) ?? 'items';
-  const page = pageNumber(search);
-  const decisionId = uuidOf(search, 'decision');
-  const only = <T>(wanted: boolean, load: () => Promise<T>) => (wanted ? load() : Promise.resolve(null));
-  const [customer, cleared, actions, history, messages, decisions, decision, scenarios] = await Promise.all([
+  const [customer, counters, shown, scenarios] = await Promise.all([
     ask(api.GET(base, { params: { path } }), url),
-    only(tab === 'items' && search.get('cleared') === 'true', () =>
+    ask(
+      api.GET('/api/entities/{entityId}/replies/counters', {
+        params: { path: { entityId: entity.id }, query: { customerId: params.customerId } },
+      }),
+      url,
+    ),
+    readTab(api, path, tab, url),
+    only(search.get('form') === 'move', () =>
+      ask(api.GET('/api/entities/{entityId}/scenarios', { params: { path: { entityId: entity.id } } }), url),
+    ),
+  ]);
+  return {
+    tab,
+    customer,
+    pendingReplies: counters.total,
+    ...shown,
+    scenarios: (scenarios?.rows ?? [])
+      .filter(({ versions }) => versions.some(({ state }) => state === 'published'))
+      .map(({ id, name }) => ({ id, name })),
+  };
+};
+
+type Api = ReturnType<typeof apiClient>;
+interface Where {
+  entityId: string;
+  customerId: string;
+}
+
+function only<T>(wanted: boolean, load: () => Promise<T>): Promise<T | null> {
+  return wanted ? load() : Promise.resolve(null);
+}
+
+/** What stands on the open tab; the others are null. */
+async function readTab(api: Api, path: Where, tab: (typeof customerTabs)[number], url: URL) {
+  const page = pageNumber(url.searchParams);
+  const decisionId = uuidOf(url.searchParams, 'decision');
+  const [cleared, replies, tasks, actions, history, messages, decisions, decision] = await Promise.all([
+    only(tab === 'items' && url.searchParams.get('cleared') === 'true', () =>
       ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
     ),
+    only(tab === 'replies', () => readReplies(api, path, page, url)),
+    only(tab === 'actions', () => readTasks(api, path, url)),
     only(tab === 'actions', () => readActions(api, path, page, url)),
     only(tab === 'history', () => readHistory(api, path, url)),
     only(tab === 'messages', () =>
@@ -34,34 +71,25 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
     only(decisionId !== undefined, () =>
       ask(
         api.GET('/api/entities/{entityId}/decisions/{decisionId}', {
-          params: { path: { entityId: entity.id, decisionId: decisionId ?? '' } },
+          params: { path: { entityId: path.entityId, decisionId: decisionId ?? '' } },
         }),
         url,
       ),
     ),
-    only(search.get('form') === 'move', () =>
-      ask(api.GET('/api/entities/{entityId}/scenarios', { params: { path: { entityId: entity.id } } }), url),
-    ),
   ]);
-  return {
-    tab,
-    customer,
-    cleared,
-    actions,
-    history,
-    messages,
-    decisions,
-    decision,
-    scenarios: (scenarios?.rows ?? [])
-      .filter(({ versions }) => versions.some(({ state }) => state === 'published'))
-      .map(({ id, name }) => ({ id, name })),
-  };
-};
+  return { cleared, replies, tasks, actions, history, messages, decisions, decision };
+}
 
-type Api = ReturnType<typeof apiClient>;
-interface Where {
-  entityId: string;
-  customerId: string;
+/** In every state, deleted ones too: from here they are restored. */
+function readReplies(api: Api, path: Where, page: number, url: URL) {
+  const query = { state: [...commentStates], page, pageSize: 100 };
+  return ask(api.GET(`${base}/replies`, { params: { path, query } }), url);
+}
+
+/** Open ones by their day; closed ones stand in the history. */
+function readTasks(api: Api, { entityId, customerId }: Where, url: URL) {
+  const query = { view: 'open', customerId, pageSize } as const;
+  return ask(api.GET('/api/entities/{entityId}/follow-ups', { params: { path: { entityId }, query } }), url);
 }
 
 /** Actions of every state, those that changed last first. */
@@ -76,6 +104,7 @@ function readHistory(api: Api, path: Where, url: URL) {
     'actions',
     'items',
     'qualification',
+    'replies',
     'notes',
   ]);
   const kinds = historyFilters[filter ?? 'all'];

@@ -1,0 +1,67 @@
+/** What people do with a reply. Each click has a key of its own, so that a repeat repeats nothing. */
+import { answer, apiClient, newKey, type Answer, type Schemas } from '../../api/client.ts';
+import type { QualifyBody } from './qualify-draft.svelte.ts';
+
+interface Where {
+  entityId: string;
+  replyId: string;
+}
+
+/** Gives items their status from what was said; `completes` ends the reply, else more items may follow. */
+export function qualifyReply(
+  { entityId, replyId }: Where,
+  customerId: string,
+  body: QualifyBody,
+  more: Pick<Schemas['NewQualification'], 'completes' | 'replyState' | 'answer'>,
+): Promise<Answer<Schemas['QualificationAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/customers/{customerId}/qualifications', {
+      params: { path: { entityId, customerId } },
+      body: { ...body, ...more, key: newKey(), replyId },
+    }),
+  );
+}
+
+/** Read and shown on its items, without a status. */
+export function validateReply(
+  path: Where,
+  text: string | undefined,
+): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/validate', {
+      params: { path },
+      body: { key: newKey(), ...(text === undefined ? {} : { answer: text }) },
+    }),
+  );
+}
+
+/** `state` is what the screen shows: another one means that a colleague was faster. */
+export function deleteReply(
+  path: Where,
+  state: Exclude<Schemas['Reply']['state'], 'deleted'>,
+): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/delete', {
+      params: { path },
+      body: { key: newKey(), state },
+    }),
+  );
+}
+
+export function restoreReply(path: Where): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/restore', {
+      params: { path },
+      body: { key: newKey() },
+    }),
+  );
+}
+
+export function answerReply(path: Where, text: string): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/answer', {
+      params: { path },
+      body: { key: newKey(), answer: text },
+    }),
+  );
+}
