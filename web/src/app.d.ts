@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { InterfaceLanguage } from '#lib/vocabulary.ts';
+import type { InterfaceLanguage, PageLanguage } from '#lib/vocabulary.ts';
 import type { Preferences } from '#lib/preferences.ts';
 
 declare global {
@@ -7,6 +7,8 @@ declare global {
     interface Locals {
       language: InterfaceLanguage;
       preferences: Preferences;
+      /** Of a page without account, set by its load. */
+      pageLanguage?: PageLanguage;
     }
     interface Error {
       message: string;

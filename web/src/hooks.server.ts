@@ -61,8 +61,6 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   headers.set('origin', event.url.origin);
   headers.set('sec-fetch-site', 'same-origin');
   headers.set('x-forwarded-for', event.getClientAddress());
-  // Views of links tell people from mail scanners by it (P-13).
-  headers.set('user-agent', event.request.headers.get('user-agent') ?? '');
   headers.set('x-forwarded-host', event.url.host);
   headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
   // Whose visit it is: the list of visits to a link tells people from machines by them.

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { parseSetCookie } from 'cookie';
 import { problemOf } from '#lib/api/client.ts';
+import { forwardCookies } from '#lib/api/forward-cookies.ts';
 import { safeReturn } from '#lib/paths.ts';
 import { preferenceCookies } from '#lib/preferences.ts';
 import { interfaceLanguages } from '#lib/vocabulary.ts';
@@ -20,17 +20,7 @@ export const actions: Actions = {
     });
     const body: unknown = await response.json().catch(() => ({}));
     if (!response.ok) return fail(response.status, { email, problem: problemOf(body, response.status) });
-    for (const header of response.headers.getSetCookie()) {
-      const { name, value, ...options } = parseSetCookie(header);
-      if (value === undefined) continue;
-      cookies.set(name, value, {
-        path: options.path ?? '/',
-        httpOnly: options.httpOnly ?? true,
-        secure: options.secure ?? false,
-        sameSite: 'lax',
-        ...(options.maxAge === undefined ? {} : { maxAge: options.maxAge }),
-      });
-    }
+    forwardCookies(response, cookies);
     const language = interfaceLanguages.find((known) => known === Object(body).language);
     if (language !== undefined && cookies.get(preferenceCookies.language) === undefined) {
       cookies.set(preferenceCookies.language, language, { path: '/', httpOnly: false, maxAge: 31_536_000 });

@@ -1,0 +1,15 @@
+import type { PagesText } from '../../pages-text/load.ts';
+import type { Statement } from './portal-data.ts';
+
+/** "You have 4 open invoices, 2 are overdue." */
+export function introSentence(text: PagesText, { totals, items, pages }: Statement): string {
+  const sums = Object.values(totals);
+  const open = sums.reduce((sum, { openCount }) => sum + openCount, 0);
+  const overdue = sums.reduce((sum, { overdueCount }) => sum + overdueCount, 0);
+  if (open === 0) return text.intro.nothingOpen;
+  // Only what is known to be invoices is called so.
+  const allInvoices = pages === 1 && items.length === open && items.every(({ type }) => type === 'invoice');
+  const first = allInvoices ? text.intro.invoices(open) : text.intro.items(open);
+  const second = overdue === 0 ? text.intro.noneOverdue : text.intro.overdue(overdue);
+  return `${first}, ${second}.`;
+}

@@ -1,0 +1,40 @@
+import type { PagesText } from '../../pages-text/load.ts';
+
+type ProblemKey = keyof PagesText['problems'];
+
+/** What a visitor can do something about; everything else is ours to mend. */
+const sentences: Record<string, ProblemKey> = {
+  offline: 'offline',
+  service_unavailable: 'unavailable',
+  too_many_attempts: 'tooMany',
+  nothing_said: 'nothingSaid',
+  items_needed: 'itemsNeeded',
+  text_too_long: 'textTooLong',
+  too_many_files: 'tooManyFiles',
+  file_too_large: 'fileTooLarge',
+  payload_too_large: 'fileTooLarge',
+  file_type_refused: 'fileType',
+  unsupported_media_type: 'fileType',
+  file_empty: 'fileEmpty',
+  file_unreadable: 'fileUnreadable',
+  file_truncated: 'fileUnreadable',
+  archive_bomb: 'fileUnreadable',
+  date_in_past: 'datePast',
+  date_too_far: 'dateFar',
+  date_invalid: 'dateMissing',
+  reason_required: 'reasonMissing',
+  amount_over_open: 'amountOver',
+  amount_invalid: 'amountInvalid',
+  item_not_open: 'itemClosed',
+  no_document: 'noDocument',
+  not_found: 'noDocument',
+  document_store_unavailable: 'documentStore',
+  code_wrong: 'codeWrong',
+  code_expired: 'codeExpired',
+  code_required: 'codeRequired',
+};
+
+/** The sentence for a refusal of the API, by its code. */
+export function problemSentence(text: PagesText, code: string): string {
+  return text.problems[sentences[code] ?? 'other'];
+}

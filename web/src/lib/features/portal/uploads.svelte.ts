@@ -1,0 +1,96 @@
+/** Files that are sent one by one while the form is being filled in, each with its progress. */
+import { codeOf, post } from './ask-api.ts';
+import type { SentFile } from './portal-data.ts';
+
+export interface Upload {
+  key: number;
+  file: File;
+  state: 'uploading' | 'done' | 'failed';
+  /** 0 to 1 */
+  progress: number;
+  code: string | null;
+  sent: SentFile | null;
+}
+
+export interface UploadLimits {
+  maxFiles: number;
+  maxFileBytes: number;
+}
+
+/** The files of one form. */
+export class Uploads {
+  list = $state<Upload[]>([]);
+  busy = $derived(this.list.some(({ state }) => state === 'uploading'));
+  /** Ids for the submission. */
+  ids = $derived(this.list.flatMap(({ sent }) => (sent === null ? [] : [sent.id])));
+  readonly #limits: UploadLimits;
+  readonly #requests = new Map<number, XMLHttpRequest>();
+  #last = 0;
+
+  constructor(limits: UploadLimits) {
+    this.#limits = limits;
+  }
+
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      this.#last += 1;
+      const upload: Upload = { key: this.#last, file, state: 'failed', progress: 0, code: null, sent: null };
+      if (this.list.length >= this.#limits.maxFiles) upload.code = 'too_many_files';
+      else if (file.size === 0) upload.code = 'file_empty';
+      else if (file.size > this.#limits.maxFileBytes) upload.code = 'file_too_large';
+      this.list.push(upload);
+      if (upload.code === null) this.#start(this.list.at(-1) as Upload);
+    }
+  }
+
+  retry(upload: Upload): void {
+    this.#start(upload);
+  }
+
+  /** Stops it, or takes it back where it has arrived. */
+  remove(upload: Upload): void {
+    this.#requests.get(upload.key)?.abort();
+    this.#requests.delete(upload.key);
+    this.list = this.list.filter(({ key }) => key !== upload.key);
+    // Left behind, it is swept with all that was never sent.
+    if (upload.sent !== null) void post(`/api/portal/files/${upload.sent.id}`, {}, 'DELETE');
+  }
+
+  clear(): void {
+    for (const request of this.#requests.values()) request.abort();
+    this.#requests.clear();
+    this.list = [];
+  }
+
+  // fetch tells nothing of what has left already.
+  #start(upload: Upload): void {
+    const request = new XMLHttpRequest();
+    this.#requests.set(upload.key, request);
+    Object.assign(upload, { state: 'uploading', progress: 0, code: null });
+    request.upload.addEventListener('progress', ({ lengthComputable, loaded, total }) => {
+      if (lengthComputable && total > 0) upload.progress = loaded / total;
+    });
+    request.addEventListener('load', () => {
+      this.#requests.delete(upload.key);
+      const body = parsed(request.responseText);
+      if (request.status === 201) Object.assign(upload, { state: 'done', progress: 1, sent: body });
+      else Object.assign(upload, { state: 'failed', code: codeOf(body) });
+    });
+    request.addEventListener('error', () => {
+      this.#requests.delete(upload.key);
+      Object.assign(upload, { state: 'failed', code: 'offline' });
+    });
+    const form = new FormData();
+    form.append('file', upload.file);
+    request.open('POST', '/api/portal/files');
+    request.send(form);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

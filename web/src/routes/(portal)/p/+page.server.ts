@@ -1,0 +1,77 @@
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { closedKind, type ClosedKind } from '#lib/features/portal/closed-kind.ts';
+import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/features/portal/page-cookies.ts';
+import type { PortalView } from '#lib/features/portal/portal-view.ts';
+import { readPortal } from '#lib/features/portal/read-portal.ts';
+import { problemOf } from '#lib/api/client.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
+  const asked = { url, cookies, acceptLanguage: request.headers.get('accept-language') };
+  const shown = closedBy(url) ?? (await readPortal(fetch, url));
+  const isClosed = typeof shown === 'string';
+  locals.pageLanguage = choosePageLanguage({
+    ...asked,
+    ofLink: isClosed ? undefined : shown.statement.language,
+  });
+  return {
+    language: locals.pageLanguage,
+    closed: isClosed ? closedKind(shown) : null,
+    renewable: heldToken(cookies) !== undefined,
+    view: isClosed ? null : (shown satisfies PortalView),
+  } satisfies { closed: ClosedKind | null } & Record<string, unknown>;
+};
+
+/** Pages that only say something: the address names them, nothing is asked. */
+function closedBy(url: URL): string | null {
+  if (url.searchParams.has('left')) return 'left';
+  if (url.searchParams.has('renewed')) return 'renewed';
+  return url.searchParams.get('closed') === 'expired' ? 'link_expired' : null;
+}
+
+export const actions: Actions = {
+  /** A code goes to the address of the link, whoever asks. */
+  sendCode: async ({ fetch, url }) => {
+    const problem = await act(fetch, url, '/api/portal/code', {});
+    redirect(303, problem === null ? '/p?codeSent=1#code' : `/p?codeProblem=${problem}#code`);
+  },
+  code: async ({ request, fetch, url, cookies }) => {
+    const code = String((await request.formData()).get('code') ?? '');
+    const problem = await act(fetch, url, '/api/portal/code/verify', { code }, cookies);
+    redirect(303, problem === null ? '/p' : `/p?codeSent=1&codeProblem=${problem}#code`);
+  },
+  /** The same answer whatever came of it: nobody learns here which links exist (A2). */
+  renew: async ({ fetch, url, cookies }) => {
+    const token = heldToken(cookies);
+    if (token !== undefined) await act(fetch, url, '/api/portal/renew', { token });
+    cookies.delete(closedLinkCookie, { path: '/' });
+    redirect(303, '/p?renewed=1');
+  },
+  leave: async ({ cookies, url, setHeaders }) => {
+    if (url.searchParams.size > 5) return fail(400, {});
+    for (const name of pageCookieNames)
+      cookies.delete(name, { path: '/', secure: url.protocol === 'https:' });
+    // What the browser kept of the page goes too; cookies of other pages of this site stay.
+    setHeaders({ 'clear-site-data': '"cache", "storage"' });
+    redirect(303, '/p?left=1');
+  },
+};
+
+/** Answers the code of the refusal, null when it worked. */
+async function act(
+  fetch: typeof globalThis.fetch,
+  url: URL,
+  path: string,
+  body: unknown,
+  cookies?: Cookies,
+): Promise<string | null> {
+  const response = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (cookies !== undefined && response.ok) forwardCookies(response, cookies);
+  return response.ok ? null : problemOf(await response.json().catch(() => null), response.status).code;
+}

@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import { problemOf } from '#lib/api/client.ts';
+import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { isPreview } from '#lib/features/pages/preview-bots.ts';
+import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { closedKind } from '#lib/features/portal/closed-kind.ts';
+import { closedLinkCookie } from '#lib/features/portal/page-cookies.ts';
+import type { PageServerLoad } from './$types';
+
+/**
+ * The address in the mail. The token goes to the API, which answers with a cookie; the browser goes on to an
+ * address without it (B4). HEAD, prefetching and known previews change nothing and learn nothing (B7, B15).
+ */
+export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals, request }) => {
+  const acceptLanguage = request.headers.get('accept-language');
+  locals.pageLanguage = choosePageLanguage({ url, cookies, acceptLanguage });
+  const language = locals.pageLanguage;
+  if (isPreview(request) && !url.searchParams.has('open')) return { language, closed: 'neutral' as const };
+  if (request.method === 'HEAD') return { language, closed: 'neutral' as const };
+  const response = await fetch(new URL('/api/portal/entry', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: params.token }),
+  });
+  if (response.ok) {
+    forwardCookies(response, cookies);
+    cookies.delete(closedLinkCookie, { path: '/' });
+    redirect(303, `/p${onward(url)}`);
+  }
+  const { code } = problemOf(await response.json().catch(() => null), response.status);
+  if (code === 'link_expired') {
+    cookies.set(closedLinkCookie, params.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: url.protocol === 'https:',
+      maxAge: 3600,
+    });
+    redirect(303, '/p?closed=expired');
+  }
+  return { language, closed: closedKind(code) };
+};
+
+/** The item and the language that the mail named go along, nothing else. */
+function onward(url: URL): string {
+  const search = new URLSearchParams();
+  for (const name of ['item', 'lang']) {
+    const value = url.searchParams.get(name);
+    if (value !== null && value.length <= 36) search.set(name, value);
+  }
+  return search.size === 0 ? '' : `?${search}`;
+}
