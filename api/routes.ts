@@ -27,6 +27,7 @@ import { healthRoutes } from './routes/health/index.ts';
 import { importRoutes } from './routes/imports/index.ts';
 import { itemStatusRoutes } from './routes/item-statuses/index.ts';
 import { ledgerRoutes } from './routes/ledger/index.ts';
+import { linkRoutes } from './routes/links/index.ts';
 import { mailboxRoutes } from './routes/mailbox/index.ts';
 import { messageRoutes } from './routes/messages/index.ts';
 import { paymentRoutes } from './routes/payments/index.ts';
@@ -56,6 +57,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   questionRoutes,
   caseRoutes,
   messageRoutes,
+  linkRoutes,
   decisionRoutes,
   scenarioRoutes,
   templateRoutes,

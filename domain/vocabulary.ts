@@ -339,6 +339,7 @@ export const historyKinds = [
   'entity_paused',
   'entity_resumed',
   'channels_switched',
+  'settings_changed',
   'customer_excluded',
   'customer_included',
   'note_added',

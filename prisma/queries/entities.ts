@@ -1,5 +1,5 @@
 import type { CalendarSettings } from '../../domain/model/calendar.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel, PortalCodeRule, ReplyHold } from '../../domain/vocabulary.ts';
 import { fromIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
 import type { Db } from '../client.ts';
 
@@ -68,6 +68,19 @@ export async function setEntityPause(
 
 export async function setPausedChannels(db: Db, entityId: string, channels: Channel[]): Promise<void> {
   await db.legalEntity.update({ where: { id: entityId }, data: { pausedChannels: channels } });
+}
+
+export interface PageSettings {
+  linkDays: number;
+  internalLinkDays: number;
+  portalCode: PortalCodeRule;
+  replyHold: ReplyHold;
+  ownDomains: string[];
+}
+
+/** Links that exist keep their end; the next ones last as long as is said here. */
+export async function setPageSettings(db: Db, entityId: string, settings: PageSettings): Promise<void> {
+  await db.legalEntity.update({ where: { id: entityId }, data: settings });
 }
 
 /** Ids of the entity's customers whose case looks at the entity's settings. */

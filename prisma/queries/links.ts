@@ -224,3 +224,19 @@ export async function isContactAddress(db: Db, customerId: string, email: string
     ) AS known`);
   return found?.known ?? false;
 }
+
+/** Whether a link of the customer opens anything, and whether these items are the customer's. */
+export async function mayHaveLinks(
+  db: Db,
+  customerId: string,
+  itemIds: string[],
+): Promise<{ pagesOn: boolean; ownItems: boolean }> {
+  const wanted = [...new Set(itemIds)];
+  const { interactivePages } = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { interactivePages: true },
+  });
+  const own =
+    wanted.length === 0 ? 0 : await db.openItem.count({ where: { customerId, id: { in: wanted } } });
+  return { pagesOn: interactivePages, ownItems: own === wanted.length };
+}

@@ -13,6 +13,7 @@ export interface MessageListQuery {
 const rowSelect = {
   id: true,
   actionId: true,
+  noticeId: true,
   channel: true,
   recipientEmail: true,
   recipientName: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { readCustomerRef, readUserNames } from '../../../prisma/queries/customers.ts';
 import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
+import { wakeNotice } from '../../../prisma/queries/notices.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
@@ -174,6 +175,8 @@ function registerSettling(app: App, deps: AppDeps): void {
           state === 'in_doubt' &&
           (await recordResolved(tx, { id, attempt, sent, source: 'person', userId, at }));
         if (!resolved) throw new RefusedError('not_in_doubt', { state });
+        const { noticeId } = file;
+        if (noticeId !== null) await wakeNotice(tx, noticeId);
         return {
           answer: { ok: true as const },
           told: {
@@ -181,6 +184,8 @@ function registerSettling(app: App, deps: AppDeps): void {
             kind: 'message_settled',
             data: { messageId: id, actionId: file.actionId, sent, ...(note ? { note } : {}) },
             reason: 'message_settled',
+            // A notice has a workflow of its own; no case reads it.
+            changesFacts: noticeId === null,
           },
         };
       });

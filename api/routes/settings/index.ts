@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
 import { checkReason, checkUntil } from '../../../domain/qualification/checks.ts';
-import type { Db } from '../../../prisma/client.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { normalDomain } from '../../../domain/internal/recipient.ts';
+import type { Db, Prisma } from '../../../prisma/client.ts';
 import {
   listCustomerIds,
   readEntitySettings,
   setEntityPause,
+  setPageSettings,
   setPausedChannels,
+  type PageSettings,
 } from '../../../prisma/queries/entities.ts';
 import { changeFacts } from '../../../prisma/queries/facts.ts';
 import { appendHistory, type NewHistoryEvent } from '../../../prisma/queries/history.ts';
@@ -15,7 +19,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
-import { channelSwitch, entityPause, entitySettings } from './schema.ts';
+import { channelSwitch, entityPause, entitySettings, pageSettings } from './schema.ts';
 
 export function settingsRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -32,6 +36,7 @@ export function settingsRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => presentSettings(await readEntitySettings(deps.db, entityOf(request).id)),
   });
   registerPause(app, deps);
+  registerPages(app, deps);
 }
 
 /** S-10: switches that the send step itself checks; every case of the entity looks again. */
@@ -88,6 +93,58 @@ function registerPause(app: App, deps: AppDeps): void {
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
   });
+}
+
+function registerPages(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: '/api/entities/:entityId/settings/pages',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['settings'],
+      summary:
+        'How long links last, when a code is asked for, what a reply stops, and which domains are our own',
+      operationId: 'changePageSettings',
+      params: entityParams,
+      body: pageSettings,
+      response: { 200: entitySettings },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const settings = { ...request.body, ownDomains: ownDomains(request.body.ownDomains) };
+      const before = await readEntitySettings(deps.db, entity.id);
+      const changed = changes(before, settings);
+      if (Object.keys(changed).length > 0) {
+        await changeSettings(deps, entity, {
+          write: (tx) => setPageSettings(tx, entity.id, settings),
+          kind: 'settings_changed',
+          data: { changed },
+          userId: userOf(request).userId,
+        });
+      }
+      return presentSettings(await readEntitySettings(deps.db, entity.id));
+    },
+  });
+}
+
+/** @throws RefusedError `address_invalid` for what is no domain */
+function ownDomains(written: string[]): string[] {
+  const domains = written.map((text) => {
+    const domain = normalDomain(text);
+    if (domain === undefined) throw new RefusedError('address_invalid', { reason: 'domain', domain: text });
+    return domain;
+  });
+  return [...new Set(domains)];
+}
+
+/** What was and what is, for history. */
+function changes(before: PageSettings, after: PageSettings): Prisma.InputJsonObject {
+  const names = Object.keys(after) as (keyof PageSettings)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((name) => [name, { from: before[name], to: after[name] }]),
+  );
 }
 
 interface SettingsChange {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
-import { channels } from '../../../domain/vocabulary.ts';
+import { channels, portalCodeRules, replyHolds } from '../../../domain/vocabulary.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 
 export const entitySettings = z
@@ -21,6 +21,10 @@ export const entitySettings = z
     senderName: z.string(),
     senderEmail: z.string(),
     ownDomains: z.array(z.string()),
+    linkDays: z.number().int(),
+    internalLinkDays: z.number().int(),
+    portalCode: z.enum(portalCodeRules),
+    replyHold: z.enum(replyHolds),
     calendar: calendarSettings.meta({ id: 'CalendarSettings' }),
     minimumAmountMinor: amounts,
     ledgerMaxAgeDays: z.number().int(),
@@ -49,3 +53,16 @@ export const channelSwitch = z
   .object({ pausedChannels: z.array(z.enum(channels)).max(channels.length) })
   .strict()
   .meta({ id: 'ChannelSwitch' });
+
+/** Interactive pages: how long links open them, what a code is asked for, what a reply stops, who is a colleague. */
+export const pageSettings = z
+  .object({
+    linkDays: z.number().int().min(1).max(365),
+    internalLinkDays: z.number().int().min(1).max(180),
+    portalCode: z.enum(portalCodeRules),
+    replyHold: z.enum(replyHolds),
+    /** Mail domains of our own; internal messages go nowhere else. */
+    ownDomains: z.array(z.string().trim().min(3).max(253)).max(50),
+  })
+  .strict()
+  .meta({ id: 'PageSettings' });

@@ -132,6 +132,7 @@ export const historyLooks: Record<HistoryKind, Look> = {
   entity_paused: [Pause, 'blue'],
   entity_resumed: [Play, 'neutral'],
   channels_switched: [Pause, 'blue'],
+  settings_changed: [UserPen, 'neutral'],
   case_moved: [Route, 'neutral'],
   customer_excluded: [Ban, 'neutral'],
   customer_included: [Play, 'neutral'],

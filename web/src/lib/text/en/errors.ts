@@ -103,6 +103,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
   link_expired: () => 'This link has expired. Ask for a new one.',
   link_revoked: () => 'This link does not work any more.',
+  interactive_pages_off: () =>
+    'Interactive pages are switched off for this customer. Switch them on first; a link would open nothing.',
   pages_off: () => 'This page is switched off at the moment.',
   code_required: () => 'A code from an e-mail is needed first.',
   code_wrong: () => 'This is not the code. Check the newest e-mail and try again.',
@@ -111,6 +113,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   items_needed: () => 'Choose at least one item first.',
   text_too_long: (p) => `The text is too long: at most ${p.maxLength ?? ''} characters.`,
   too_many_files: (p) => `Too many files: at most ${p.maxFiles ?? ''}.`,
+  too_many_documents: (p) => `Too many documents at once: at most ${p.maxDocuments ?? ''}. Choose fewer items.`,
   file_type_refused: () =>
     'This type of file is not accepted. Send a PDF, an image, a text or an office document.',
   no_document: () => 'There is no document for this item.',

@@ -249,6 +249,7 @@ export const vocabulary = {
     entity_paused: 'All sending stopped',
     entity_resumed: 'Sending goes on',
     channels_switched: 'Channels switched',
+    settings_changed: 'Settings changed',
     customer_excluded: 'Customer excluded',
     customer_included: 'Customer included again',
     note_added: 'Note',

@@ -102,6 +102,8 @@ export const errors: Text['errors'] = {
   link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
   link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
   link_revoked: () => 'Ce lien ne fonctionne plus.',
+  interactive_pages_off: () =>
+    'Les pages interactives sont désactivées pour ce client. Activez-les d’abord, un lien n’ouvrirait rien.',
   pages_off: () => 'Cette page est désactivée pour le moment.',
   code_required: () => 'Un code reçu par e-mail est d’abord nécessaire.',
   code_wrong: () => 'Ce n’est pas le bon code. Regardez l’e-mail le plus récent et réessayez.',
@@ -110,6 +112,7 @@ export const errors: Text['errors'] = {
   items_needed: () => 'Choisissez d’abord au moins une pièce.',
   text_too_long: (p) => `Le texte est trop long : ${p.maxLength ?? ''} caractères au plus.`,
   too_many_files: (p) => `Trop de fichiers : ${p.maxFiles ?? ''} au plus.`,
+  too_many_documents: (p) => `Trop de documents à la fois : ${p.maxDocuments ?? ''} au plus. Choisissez moins de pièces.`,
   file_type_refused: () =>
     'Ce type de fichier n’est pas accepté. Envoyez un PDF, une image, un texte ou un document bureautique.',
   no_document: () => 'Il n’y a pas de document pour cette pièce.',

@@ -216,6 +216,7 @@ export const vocabulary: Text['vocabulary'] = {
     entity_paused: 'Tous les envois arrêtés',
     entity_resumed: 'Les envois reprennent',
     channels_switched: 'Canaux modifiés',
+    settings_changed: 'Paramètres modifiés',
     customer_excluded: 'Client exclu',
     customer_included: 'Client réintégré',
     note_added: 'Note',
