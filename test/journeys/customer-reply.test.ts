@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+import { WholeHouse } from '../support/whole-house.ts';
+
+let house: WholeHouse;
+let entity: TestEntity;
+let code: string;
+
+beforeAll(async () => {
+  house = await WholeHouse.open();
+  entity = await createEntity(house.story.db, { entity: { language: 'en' } });
+  ({ code } = await house.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
+}, 120_000);
+afterAll(() => house?.close());
+
+const proof = {
+  name: 'payment-order.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+};
+
+/** The address behind a document number in a mail, as the mailbox page shows it. */
+async function linkInMail(page: Page, email: string, number: string): Promise<string> {
+  const { id } = await house.newestMailTo(email);
+  await page.goto(`/e/${code}/mailbox/${id}`);
+  const link = page.frameLocator('iframe').getByRole('link', { name: number, exact: true });
+  return (await link.getAttribute('href'))!;
+}
+
+describe('a customer answers a reminder', () => {
+  test('P-1 P-2 P-4 P-5 P-9 P-10 P-11 A-5 A-6 from the mail to the promise, and on when it is broken', async () => {
+    const { story } = house;
+    await house.until('2035-01-08', '09:00');
+    const email = 'accounts@borel.example';
+    const due = { dueOn: '2035-01-05', openMinor: 100_000 };
+    const customerId = await createCustomer(story.db, entity, {
+      number: 'C-BOREL',
+      email,
+      items: [
+        { number: 'F-101', ...due },
+        { number: 'F-102', ...due },
+        { number: 'F-103', ...due },
+        { number: 'F-200', dueOn: '2035-03-30', openMinor: 5_000 },
+      ],
+      data: { name: 'Borel & Fils', language: 'en', interactivePages: true },
+    });
+    await house.until('2035-01-10', '20:00');
+    expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly']);
+
+    await house.until('2035-01-11', '10:00');
+    const collectorEmail = await house.giveAccount(entity);
+    const collector = await house.person();
+    await house.signIn(collector, collectorEmail);
+    const address = await linkInMail(collector, email, 'F-102');
+    await collector.goto(`/e/${code}/replies`);
+    await collector.getByText('Everything is answered').waitFor();
+
+    const clerk = await house.person();
+    await clerk.goto(address);
+    await clerk.getByText('You have 4 open invoices').waitFor();
+    expect(clerk.url()).not.toContain(address.split('/').at(-1)!.split('?')[0]);
+    await clerk.getByLabel('Search', { exact: true }).fill('F-10');
+    await clerk.getByText('3 of 4 items').waitFor();
+    for (const number of ['F-101', 'F-102', 'F-103'])
+      await clerk.getByRole('checkbox', { name: `Select ${number}` }).check();
+    await clerk.getByRole('button', { name: 'Promise to pay' }).click();
+    await clerk.getByLabel('You will pay on').fill('2035-01-19');
+    await clerk.getByLabel('Comment (optional)').fill('Paid with our run of the 19th.');
+    await clerk.locator('input[type=file]').setInputFiles(proof);
+    await clerk.getByText('Uploaded').waitFor();
+    await clerk.getByLabel('Your name').fill('Anne Borel');
+    await clerk.getByRole('button', { name: 'Send', exact: true }).click();
+    await clerk.getByText('Thank you, we have received your message').waitFor();
+
+    // The counters change on the open page of the collector, by themselves.
+    await collector.getByRole('link', { name: /^1 promises/ }).waitFor();
+    await story.tellFacts();
+    await expect.poll(() => story.gates(customerId)).toContain('unread_reply');
+
+    await collector
+      .getByRole('link', { name: /Borel & Fils/ })
+      .first()
+      .click();
+    await collector.getByText('Paid with our run of the 19th.').waitFor();
+    await collector.getByText('payment-order.pdf').waitFor();
+    expect(await collector.getByLabel('Expected on').inputValue()).toBe('2035-01-19');
+    await collector.getByRole('button', { name: 'Write an answer' }).click();
+    await collector.getByRole('textbox', { name: 'Answer to the customer' }).fill('Thank you, noted.');
+    await collector.getByRole('button', { name: 'Validate and qualify' }).click();
+    await collector.getByText(/3 items qualified/).waitFor();
+    await story.tellFacts();
+    await expect.poll(() => story.gates(customerId)).toContain('all_promised');
+
+    await clerk.reload();
+    await clerk.getByText('Thank you, noted.').waitFor();
+    await clerk.getByText(/We expect your payment on 19 Jan/).waitFor();
+
+    // Monday the 22nd and Tuesday the 23rd are the days of grace.
+    await house.until('2035-01-23', '20:00');
+    expect(await story.openAction(customerId)).toBeNull();
+    await house.until('2035-01-24', '10:00');
+    const resumed = await story.openAction(customerId);
+    expect(resumed).toMatchObject({ stepKey: 'firm', state: 'proposed' });
+    await house.signIn(collector, collectorEmail);
+    await collector.getByText('Borel & Fils').first().waitFor();
+    await clerk.goto(address);
+    await clerk.getByText(/The payment announced for .* has not arrived/).waitFor();
+    await story.confirm(customerId, { userId: entity.collectorId, name: entity.collectorName });
+    await house.until('2035-01-24', '20:00');
+    expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly', '2035-01-24 firm']);
+    expect(house.complaints).toEqual([]);
+  });
+});
