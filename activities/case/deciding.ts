@@ -10,7 +10,7 @@ import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
 import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
 import { awaitingOf } from './awaiting.ts';
 import { decisionInput } from './decision-input.ts';
-import { settlePromises } from './promises.ts';
+import { closeSettledTasks, settlePromises } from './promises.ts';
 
 export interface Decided {
   position: StoredPosition;
@@ -54,7 +54,9 @@ export async function lockedPosition(
     ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
   if (!locked) return null;
   const position = await readPosition(tx, customerId);
-  return position && (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
+  if (position === null) return null;
+  await closeSettledTasks(tx, position, now);
+  return (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
 }
 
 /** The facts as decided on, with the action standing proposed. */

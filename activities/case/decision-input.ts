@@ -59,9 +59,21 @@ export function decisionInput(
       ...(awaiting ? { awaiting } : {}),
       spreadKey: customer.id,
     },
-    unreadReply: false,
+    unreadReply: holdsWholeCase(position),
     lines: positionLines(position),
   };
+}
+
+/**
+ * A reply that nobody has handled holds every step of the case, or with `lines` only the lines it names; one that
+ * names none is about everything. What a colleague answered holds nothing: the customer waits for no answer to it.
+ */
+function holdsWholeCase({ entity, unreadReplies }: StoredPosition): boolean {
+  return unreadReplies.some((itemIds) => entity.replyHold === 'whole_case' || itemIds.length === 0);
+}
+
+function unreadLines({ entity, unreadReplies }: StoredPosition): Set<string> {
+  return new Set(entity.replyHold === 'lines' ? unreadReplies.flat() : []);
 }
 
 function positionLines(position: StoredPosition): PositionLine[] {
@@ -74,6 +86,7 @@ function positionLines(position: StoredPosition): PositionLine[] {
   }
   const disputes = Map.groupBy(position.disputes, (dispute) => dispute.itemId);
   const holds = Map.groupBy(position.holds, (hold) => hold.itemId);
+  const unread = unreadLines(position);
   return position.lines.map((line) => {
     const promised = promisedOn.get(line.id);
     const disputedMinor = (disputes.get(line.id) ?? []).reduce(
@@ -94,6 +107,7 @@ function positionLines(position: StoredPosition): PositionLine[] {
       ...(promised ? { promisedOn: promised } : {}),
       ...(disputedMinor > 0 ? { disputedMinor } : {}),
       ...(held ? { hold: { until: latestUntil(held) } } : {}),
+      ...(unread.has(line.id) ? { unreadReply: true } : {}),
     };
   });
 }

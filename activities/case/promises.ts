@@ -1,10 +1,16 @@
-/** A promise is kept or broken without anyone's help: every look settles what has become clear (A-6). */
+/**
+ * A promise is kept or broken without anyone's help: every look settles what has become clear (A-6). A broken one
+ * becomes a task of the collector: the chase goes on by itself, but somebody who gave a word and did not keep it is
+ * called. A task and not a mark on the promise, because it must stand among what is to be done, be postponed and be
+ * closed with what came of it; it closes by itself once nothing of the promise is open any more.
+ */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
 import { promiseState } from '../../domain/promise/life.ts';
 import type { Db } from '../../prisma/client.ts';
+import { closeFollowUp, createFollowUp } from '../../prisma/queries/follow-ups.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import type { StoredPosition } from '../../prisma/queries/position.ts';
+import type { StoredPosition, StoredPromise } from '../../prisma/queries/position.ts';
 
 /** Answers whether any promise was settled, so that the caller reads the position again. */
 export async function settlePromises(tx: Db, position: StoredPosition, now: number): Promise<boolean> {
@@ -40,6 +46,57 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
         itemIds: promise.items.map(({ itemId }) => itemId),
       },
     ]);
+    if (state === 'broken') await setTask(tx, position, promise, { today, at });
   }
   return settled;
+}
+
+/** Without words: what the task is about is the promise, which people read in their language. */
+async function setTask(
+  tx: Db,
+  { entity, customer }: StoredPosition,
+  promise: StoredPromise,
+  { today, at }: { today: string; at: Date },
+): Promise<void> {
+  const open = promise.items.filter(({ openNowMinor }) => openNowMinor > 0);
+  await createFollowUp(tx, {
+    legalEntityId: entity.id,
+    customerId: customer.id,
+    text: '',
+    channel: 'phone',
+    dueOn: today,
+    itemIds: open.map(({ itemId }) => itemId),
+    userId: null,
+    at,
+    promiseId: promise.id,
+  });
+}
+
+/** Tasks about broken promises that have become needless: everything is paid after all. */
+export async function closeSettledTasks(tx: Db, position: StoredPosition, now: number): Promise<void> {
+  const { customer, entity, settledTasks } = position;
+  const at = new Date(now);
+  for (const followUpId of settledTasks) {
+    const itemIds = await closeFollowUp(tx, {
+      followUpId,
+      customerId: customer.id,
+      state: 'done',
+      outcome: null,
+      userId: null,
+      at,
+    });
+    if (itemIds === null) continue;
+    await appendHistory(tx, [
+      {
+        legalEntityId: entity.id,
+        customerId: customer.id,
+        kind: 'follow_up_closed',
+        at,
+        actor: { kind: 'system' },
+        key: `follow-up/${followUpId}/closed`,
+        data: { followUpId, state: 'done', paid: true },
+        itemIds,
+      },
+    ]);
+  }
 }

@@ -2,7 +2,7 @@
  * Everything the engine and the send step read about one customer, in one snapshot: the caller's transaction
  * holds the lock of the case (`lockCase`), so one reader decides at a time.
  */
-import type { Channel, ContactRole, DocumentType, NettingRule } from '../../domain/vocabulary.ts';
+import type { Channel, ContactRole, DocumentType, NettingRule, ReplyHold } from '../../domain/vocabulary.ts';
 import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
@@ -54,6 +54,7 @@ export interface StoredPosition {
     pausedChannels: Channel[];
     ledgerAsOf: IsoDate | null;
     ledgerMaxAgeDays: number;
+    replyHold: ReplyHold;
   };
   customer: {
     id: string;
@@ -89,6 +90,10 @@ export interface StoredPosition {
   disputes: { itemId: string; amountMinor: number | null }[];
   holds: { itemId: string; until: IsoDate | null }[];
   contactsOn: IsoDate[];
+  /** Items of each reply of the customer that nobody has handled; none: it is about the customer as a whole. */
+  unreadReplies: string[][];
+  /** Open tasks about broken promises of which nothing is open any more. */
+  settledTasks: string[];
 }
 
 /** Locks the case of the customer for the rest of the transaction; null where the customer has none yet. */
@@ -107,7 +112,8 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
   const [row] = await db.$queryRaw<PositionRow[]>(Prisma.sql`
     SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
            ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
-           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${contactsOnJson} AS "contactsOn"
+           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${contactsOnJson} AS "contactsOn",
+           ${unreadRepliesJson} AS "unreadReplies", ${settledTasksJson} AS "settledTasks"
     FROM "Customer" c
     JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     JOIN "CollectionCase" k ON k."customerId" = c."id"
@@ -158,7 +164,8 @@ function safeMinor<T extends number | null>(amount: T): T {
 const entityJson = Prisma.sql`json_build_object(
   'id', e."id", 'country', e."country", 'currency', e."currency", 'timeZone', e."timeZone", 'calendar', e."calendar",
   'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
-  'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays")`;
+  'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays",
+  'replyHold', e."replyHold")`;
 
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
@@ -202,6 +209,19 @@ const disputesJson = Prisma.sql`(
 const holdsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('itemId', h."itemId", 'until', h."until") ORDER BY h."id"), '[]')
   FROM "Hold" h WHERE h."customerId" = c."id" AND h."releasedAt" IS NULL)`;
+
+/** What colleagues answer (audience `internal`) is not here: it says nothing for the customer and holds nothing. */
+const unreadRepliesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(ARRAY(
+    SELECT y."itemId" FROM "CommentItem" y WHERE y."commentId" = r."id" ORDER BY y."itemId") ORDER BY r."id"), '[]')
+  FROM "Comment" r WHERE r."customerId" = c."id" AND r."state" = 'pending' AND r."audience" = 'customer')`;
+
+const settledTasksJson = Prisma.sql`(
+  SELECT coalesce(json_agg(f."id" ORDER BY f."id"), '[]')
+  FROM "FollowUp" f
+  WHERE f."customerId" = c."id" AND f."state" = 'open' AND f."promiseId" IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM "FollowUpItem" z JOIN "OpenItem" i ON i."id" = z."itemId"
+    WHERE z."followUpId" = f."id" AND i."state" = 'open' AND i."openMinor" > 0))`;
 
 /** The last hundred, oldest first. */
 const contactsOnJson = Prisma.sql`(

@@ -42,7 +42,7 @@ export async function seedReply(db: PrismaClient, reply: NewReply): Promise<stri
       expiresAt: new Date(at.getTime() + 90 * 86_400_000),
     },
   });
-  const stored = [];
+  const stored: { id: string; name: string; sizeBytes: number }[] = [];
   for (const { name, content } of reply.files ?? []) {
     stored.push(await storeFile(db, { name, content: bytesOf(content), maxBytes: 1_000_000 }));
   }

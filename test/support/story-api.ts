@@ -1,0 +1,89 @@
+/** The API on the database of a story, by the story's clock: what collectors do while days pass. */
+import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
+import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
+import { previewAction } from '../../activities/messages/preview.ts';
+import { buildApp } from '../../api/app.ts';
+import { hashPassword } from '../../api/plugins/passwords.ts';
+import { createCaseGateway } from '../../api/plugins/temporal.ts';
+import { cookieOf, origin, password } from '../api/support.ts';
+import type { TestEntity } from './ledger.ts';
+import type { Story } from './story.ts';
+
+export interface StoryApi {
+  /** Signs in a member of the entity, made for it where no id is given; answers the cookie. */
+  signIn(entity: TestEntity, userId?: string): Promise<string>;
+  get(url: string, as: string): Promise<StoryAnswer>;
+  post(url: string, as: string, body?: object): Promise<StoryAnswer>;
+  close(): Promise<void>;
+}
+
+export interface StoryAnswer {
+  status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers differ by route; tests look into them
+  body: any;
+}
+
+export async function openStoryApi(story: Story): Promise<StoryApi> {
+  const renderer = createRenderer();
+  const temporal = { client: story.client, reachable: async () => true, close: async () => undefined };
+  let now = await story.now();
+  const app = await buildApp(
+    {
+      db: story.db,
+      temporal,
+      cases: createCaseGateway(temporal),
+      preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
+      workbook: tableXlsx,
+      archiveParts,
+      settings: {
+        publicUrl: origin,
+        trustedProxies: [],
+        secret: 'a secret of at least thirty-two characters',
+        sessionHours: 24 * 3650,
+        localMailbox: false,
+        version: 'test',
+        requestsPerMinute: 1_000_000,
+        maxUploadBytes: 10_000_000,
+      },
+      now: () => new Date(now),
+    },
+    { log: false },
+  );
+  const ask = async (method: 'GET' | 'POST', url: string, as: string, body?: object) => {
+    now = await story.now();
+    const response = await app.inject({
+      method,
+      url,
+      headers: { cookie: as, ...(method === 'POST' ? { origin, 'content-type': 'application/json' } : {}) },
+      ...(method === 'POST' ? { payload: JSON.stringify(body ?? {}) } : {}),
+    });
+    return { status: response.statusCode, body: response.json(), response };
+  };
+  return {
+    async signIn(entity, userId) {
+      const passwordHash = await hashPassword(password);
+      const email = `${crypto.randomUUID()}@acme-test.example`;
+      const user =
+        userId === undefined
+          ? await story.db.user.create({
+              data: {
+                email,
+                name: 'Jonas Junior',
+                role: 'collector',
+                passwordHash,
+                memberships: { create: { legalEntityId: entity.entityId } },
+              },
+            })
+          : await story.db.user.update({ where: { id: userId }, data: { passwordHash } });
+      const { response } = await ask('POST', '/api/session', '', { email: user.email, password });
+      return cookieOf(response);
+    },
+    get: (url, as) => ask('GET', url, as),
+    post: (url, as, body) => ask('POST', url, as, body),
+    async close() {
+      await app.close();
+      await renderer.close();
+    },
+  };
+}
