@@ -36,6 +36,7 @@ export const paths = {
   mailbox: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/mailbox`, query),
   mail: (entity: string, mailId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/mailbox/${mailId}`, query),
+  assignment: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/assignment`, query),
   settings: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/settings`, query),
 };
 

@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts';
+import { assignment, bulk, customerSearch } from './assignment.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
@@ -10,9 +11,12 @@ import { vocabulary } from './vocabulary.ts';
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
 export const en = {
   agenda,
+  assignment,
+  bulk,
   common,
   customer,
   customerReplies,
+  customerSearch,
   customers,
   errors,
   fieldIssues,

@@ -1,5 +1,6 @@
 import type { Text } from '../en/index.ts';
 import { agenda } from './agenda.ts';
+import { assignment, bulk, customerSearch } from './assignment.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
@@ -11,9 +12,12 @@ import { vocabulary } from './vocabulary.ts';
 /** Every sentence of the interface in French. */
 export const fr: Text = {
   agenda,
+  assignment,
+  bulk,
   common,
   customer,
   customerReplies,
+  customerSearch,
   customers,
   errors,
   fieldIssues,
