@@ -8,6 +8,7 @@ import type { Outcome } from '../domain/errors.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import type { DocumentStore } from './documents/document-store.ts';
 import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
 
 export interface AppSettings {
@@ -41,6 +42,8 @@ export interface AppDeps {
   archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<string[]>;
   /** A table as a workbook. */
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
+  /** Where invoices lie as PDF; absent: stored files only. */
+  documentStore?: DocumentStore;
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;

@@ -10,6 +10,7 @@ import { readConnectedSettings, type ConnectedSettings } from '../config/setting
 import { ConfigRefused } from '../config/environment.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { buildApp } from './app.ts';
+import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
 
@@ -41,6 +42,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
       workbook: tableXlsx,
       archiveParts,
+      ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),
       settings: {
         publicUrl,
         trustedProxies,

@@ -21,6 +21,7 @@ import { customerSearchRoutes } from './routes/customer-search/index.ts';
 import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
+import { documentRoutes } from './routes/documents/index.ts';
 import { eventRoutes } from './routes/events/index.ts';
 import { followUpRoutes } from './routes/follow-ups/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
@@ -66,6 +67,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   importRoutes,
   ledgerRoutes,
   paymentRoutes,
+  documentRoutes,
   mailboxRoutes,
   portalEntryRoutes,
   portalStatementRoutes,

@@ -56,6 +56,14 @@ const variables = z.object({
   JOURNAL_ADDRESS: z.email().optional(),
   /** Where that mailbox is read, so that a send in doubt settles by itself. */
   JOURNAL_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  /** Where invoices lie as PDF: an address with {entity}, {customer}, {number} and {type} in it. */
+  DOCUMENT_STORE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => text.includes('{number}'), 'must have {number} in it')
+    .refine((text) => !/^https?:\/\/[^/?#]*[{}@]/.test(text), 'must name its host in full, without a user')
+    .optional(),
+  /** Value of the Authorization header for it, such as `Bearer …`. */
+  DOCUMENT_STORE_AUTHORIZATION: z.string().optional(),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -101,6 +109,7 @@ export interface Settings {
   smtpMessagesPerMinute: number;
   journalAddress: string | undefined;
   journalImapUrl: string | undefined;
+  documentStore: { urlTemplate: string; authorization: string | undefined } | undefined;
   trustedProxies: string[];
   sessionHours: number;
   requestsPerMinute: number;
@@ -211,6 +220,10 @@ function shape(v: Variables): Settings {
     smtpMessagesPerMinute: v.SMTP_MESSAGES_PER_MINUTE,
     journalAddress: v.JOURNAL_ADDRESS,
     journalImapUrl: v.JOURNAL_IMAP_URL,
+    documentStore:
+      v.DOCUMENT_STORE_URL === undefined
+        ? undefined
+        : { urlTemplate: v.DOCUMENT_STORE_URL, authorization: v.DOCUMENT_STORE_AUTHORIZATION },
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     requestsPerMinute: v.REQUESTS_PER_MINUTE,
@@ -240,6 +253,9 @@ function contradictions(v: Variables): string[] {
     if (v[name] && !v[name].includes('-----BEGIN ')) {
       findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
     }
+  }
+  if (v.DOCUMENT_STORE_AUTHORIZATION && !v.DOCUMENT_STORE_URL) {
+    findings.push('DOCUMENT_STORE_AUTHORIZATION is set but no store: set DOCUMENT_STORE_URL, or neither.');
   }
   if (v.TEMPORAL_TLS === false && (v.TEMPORAL_TLS_CA || v.TEMPORAL_TLS_CERT)) {
     findings.push('TEMPORAL_TLS is false but certificates are set: remove one of the two.');

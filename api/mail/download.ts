@@ -26,6 +26,24 @@ export function sendStored(
     .send(Readable.from(file.content));
 }
 
+/**
+ * A document of ours, shown by the browser's own reader where it has one. Nothing in it may load or run anything;
+ * no `sandbox`, because readers refuse to open in one.
+ */
+export function sendPdf(
+  reply: FastifyReply,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): FastifyReply {
+  return reply
+    .header('content-disposition', contentDisposition(name).replace('attachment', 'inline'))
+    .header(
+      'content-security-policy',
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
+    .type('application/pdf')
+    .send(Buffer.from(bytes));
+}
+
 /** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */
 export function contentDisposition(name: string): string {
   const clean = name.replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_').slice(0, 150) || 'file';

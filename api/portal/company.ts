@@ -1,7 +1,13 @@
+import { toString as qrCode } from 'qrcode';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import type { App, AppDeps } from '../context.ts';
-import { portalCompany, portalTransfer, transferQuery } from './schema.ts';
+import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
+import { readIban } from '../../domain/payment/iban.ts';
+import { readLogo, readPortalCompany } from '../../prisma/queries/portal-company.ts';
+import type { App, AppDeps, PageVisitor } from '../context.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { chosenItems } from './choice.ts';
+import { choiceQuery, portalCompany, portalTransfer, type ChoiceQuery } from './schema.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
@@ -10,7 +16,12 @@ const image = (description: string, type: string) => ({
   200: { description, content: { [type]: { schema: z.unknown() } } },
 });
 
-export function portalCompanyRoutes(app: App, _deps: AppDeps): void {
+export function portalCompanyRoutes(app: App, deps: AppDeps): void {
+  registerCompany(app, deps);
+  registerTransfer(app, deps);
+}
+
+function registerCompany(app: App, { db }: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/company',
@@ -21,8 +32,10 @@ export function portalCompanyRoutes(app: App, _deps: AppDeps): void {
       operationId: 'portalCompany',
       response: { 200: portalCompany },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request) => {
+      const company = await readPortalCompany(db, visitorOf(request));
+      if (company === null) throw new RefusedError('link_unknown');
+      return company;
     },
   });
   app.route({
@@ -35,23 +48,29 @@ export function portalCompanyRoutes(app: App, _deps: AppDeps): void {
       operationId: 'portalLogo',
       response: image('The logo', 'image/png'),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const logo = await readLogo(db, visitorOf(request).legalEntityId);
+      if (logo === null) throw new RefusedError('not_found');
+      return reply.type('image/png').send(Buffer.from(logo));
     },
   });
+}
+
+function registerTransfer(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/transfer',
     config,
     schema: {
       tags,
-      summary: 'A euro transfer of everything open, or of chosen items; amounts are the server’s',
+      summary: 'A euro transfer of chosen items, or of all that meet the filter; amounts are the server’s',
       operationId: 'portalTransfer',
-      querystring: transferQuery,
+      querystring: choiceQuery,
       response: { 200: portalTransfer },
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request) => {
+      const { payload: _payload, ...transfer } = await transferOf(deps, visitorOf(request), request.query);
+      return transfer;
     },
   });
   app.route({
@@ -62,11 +81,54 @@ export function portalCompanyRoutes(app: App, _deps: AppDeps): void {
       tags,
       summary: 'The same transfer as an EPC QR code, for banking apps',
       operationId: 'portalQrCode',
-      querystring: transferQuery,
+      querystring: choiceQuery,
       response: image('The QR code', 'image/svg+xml'),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const { payload } = await transferOf(deps, visitorOf(request), request.query);
+      if (payload === null) throw new RefusedError('not_found');
+      const svg = await qrCode([{ data: new TextEncoder().encode(payload), mode: 'byte' }], {
+        type: 'svg',
+        errorCorrectionLevel: 'M',
+        margin: 4,
+      });
+      return reply
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .type('image/svg+xml')
+        .send(svg);
     },
   });
+}
+
+/** Other currencies are not transferred by this code: their items are left out. */
+async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuery) {
+  const company = await readPortalCompany(deps.db, visitor);
+  if (company === null) throw new RefusedError('link_unknown');
+  const { items, rows } = await chosenItems(deps, visitor, query);
+  const paid = items.filter(({ currency }) => currency === 'EUR');
+  const amountMinor = paid.reduce((sum, { openMinor }) => sum + openMinor, 0);
+  const remittance = remittanceOf(
+    rows.customer.number,
+    paid.map(({ number }) => number),
+  );
+  const { name, bic } = company;
+  const iban = company.iban === null ? null : readIban(company.iban);
+  const made = iban === null ? null : epcPayload({ name, iban, bic, amountMinor, remittance });
+  const payload = made?.ok ? made.value : null;
+  return {
+    possible: payload !== null,
+    reason: payload !== null ? null : whyNot(amountMinor, made?.ok === false ? made.code : null),
+    name,
+    iban,
+    bic,
+    amountMinor,
+    currency: 'EUR' as const,
+    remittance,
+    payload,
+  };
+}
+
+function whyNot(amountMinor: number, code: string | null) {
+  if (amountMinor <= 0) return 'nothing_to_pay' as const;
+  return code === 'amount_invalid' ? ('amount_out_of_range' as const) : ('no_account' as const);
 }

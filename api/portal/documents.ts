@@ -1,16 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import type { App, AppDeps } from '../context.ts';
-import { documentsQuery, itemParams, statementQuery } from './schema.ts';
+import { contentTypeOf } from '../../domain/files/content-type.ts';
+import { statementWords } from '../../domain/statement/words.ts';
+import { pageLanguage } from '../../domain/template/format.ts';
+import { documentItemsOfLink } from '../../prisma/queries/documents.ts';
+import type { PageLanguage } from '../../domain/vocabulary.ts';
+import type { App, AppDeps, PageVisitor } from '../context.ts';
+import { documentName, documentOf } from '../documents/item-document.ts';
+import { contentDisposition, sendPdf } from '../mail/download.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { checkLength, withUploads } from '../uploads/multipart.ts';
+import { documentsArchive } from './archive.ts';
+import { chosenItems } from './choice.ts';
+import { documentLimits } from './limits.ts';
+import { choiceQuery, itemParams, statementQuery } from './schema.ts';
+import { uuid } from '../wire.ts';
+import { statementSheet } from './workbook.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
+
+const workbookType = contentTypeOf('xlsx');
 
 const bytes = (description: string, type: string) => ({
   200: { description, content: { [type]: { schema: z.unknown() } } },
 });
 
-export function portalDocumentRoutes(app: App, _deps: AppDeps): void {
+export function portalDocumentRoutes(app: App, deps: AppDeps): void {
+  registerDocument(app, deps);
+  registerArchive(app, deps);
+  withUploads(app, (scope) => registerChosenArchive(scope, deps));
+  registerWorkbook(app, deps);
+}
+
+function registerDocument(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/items/:itemId/document',
@@ -22,10 +46,17 @@ export function portalDocumentRoutes(app: App, _deps: AppDeps): void {
       params: itemParams,
       response: bytes('The document', 'application/pdf'),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const [item] = await documentItemsOfLink(deps.db, visitorOf(request), [request.params.itemId]);
+      if (item === undefined) throw new RefusedError('not_found');
+      const document = await documentOf(deps, item);
+      if (document === null) throw new RefusedError('no_document');
+      return sendPdf(reply, { name: documentName(item), bytes: document });
     },
   });
+}
+
+function registerArchive(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/documents.zip',
@@ -34,13 +65,20 @@ export function portalDocumentRoutes(app: App, _deps: AppDeps): void {
       tags,
       summary: 'The documents of chosen items, or of all that meet the filter, as a ZIP archive',
       operationId: 'portalDocuments',
-      querystring: documentsQuery,
+      querystring: choiceQuery,
       response: bytes('The archive', 'application/zip'),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      const { items } = await chosenItems(deps, visitor, request.query);
+      const itemIds = items.filter(({ hasDocument }) => hasDocument).map(({ id }) => id);
+      const language = pageLanguage(request.query.language, visitor.language);
+      return sendArchive(deps, visitor, reply, { itemIds, language });
     },
   });
+}
+
+function registerChosenArchive(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/documents.zip',
@@ -53,10 +91,50 @@ export function portalDocumentRoutes(app: App, _deps: AppDeps): void {
       consumes: ['multipart/form-data'],
       response: bytes('The archive', 'application/zip'),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      checkLength(request, 1);
+      const visitor = visitorOf(request);
+      const chosen = await readChoice(request);
+      const itemIds = z.array(uuid).min(1).safeParse(chosen.itemIds);
+      if (!itemIds.success) throw new RefusedError('items_needed');
+      const language = pageLanguage(chosen.language, visitor.language);
+      return sendArchive(deps, visitor, reply, { itemIds: itemIds.data, language });
     },
   });
+}
+
+/** The boxes ticked in the form of the page; whatever else it holds is not for this route. */
+async function readChoice(request: FastifyRequest): Promise<{ itemIds: string[]; language: string | null }> {
+  const ids: string[] = [];
+  let language: string | null = null;
+  for await (const part of request.parts()) {
+    if (part.type === 'file') part.file.resume();
+    else if (part.fieldname === 'itemIds') ids.push(String(part.value));
+    else if (part.fieldname === 'language') language = String(part.value);
+  }
+  return { itemIds: [...new Set(ids)], language };
+}
+
+async function sendArchive(
+  deps: AppDeps,
+  visitor: PageVisitor,
+  reply: FastifyReply,
+  { itemIds, language }: { itemIds: string[]; language: PageLanguage },
+): Promise<FastifyReply> {
+  const { maxDocuments } = documentLimits;
+  if (itemIds.length > maxDocuments) throw new RefusedError('too_many_documents', { maxDocuments });
+  const items = await documentItemsOfLink(deps.db, visitor, itemIds);
+  if (items.length !== itemIds.length) throw new RefusedError('not_found');
+  if (!items.some((item) => item.fileId !== null || deps.documentStore?.mayHave(item)))
+    throw new RefusedError('no_document');
+  const name = `${statementWords[language].documents}-${visitor.today}.zip`;
+  return reply
+    .header('content-disposition', contentDisposition(name))
+    .type('application/zip')
+    .send(documentsArchive(deps, { items, language, at: deps.now() }));
+}
+
+function registerWorkbook(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/statement.xlsx',
@@ -66,10 +144,18 @@ export function portalDocumentRoutes(app: App, _deps: AppDeps): void {
       summary: 'The statement as filtered, as a workbook with typed cells',
       operationId: 'portalWorkbook',
       querystring: statementQuery,
-      response: bytes('The workbook', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+      response: bytes('The workbook', workbookType),
     },
-    handler: async () => {
-      throw new RefusedError('service_unavailable');
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      const { items } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
+      const language = pageLanguage(request.query.language, visitor.language);
+      const workbook = await deps.workbook(statementSheet(items, language));
+      const name = `${statementWords[language].statement}-${visitor.today}.xlsx`;
+      return reply
+        .header('content-disposition', contentDisposition(name))
+        .type(workbookType)
+        .send(Buffer.from(workbook));
     },
   });
 }

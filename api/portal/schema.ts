@@ -7,6 +7,7 @@ import {
   ageingBuckets,
   disputeReasons,
   documentTypes,
+  pageLanguages,
   portalCommentStates,
   portalItemStates,
   promiseStates,
@@ -48,6 +49,8 @@ export const statementQuery = z
     purchaseOrder: z.string().trim().max(100).optional(),
     sort: filled(z.enum(statementSorts).default('dueOn')),
     direction: filled(z.enum(sortDirections).default('ascending')),
+    /** Of workbook and archive: the language the page is shown in; that of the link where absent. */
+    language: filled(z.enum(pageLanguages).optional()),
   })
   .strict();
 export type StatementQuery = z.output<typeof statementQuery>;
@@ -252,8 +255,9 @@ export const portalCompany = z
   })
   .meta({ id: 'PortalCompany' });
 
-/** `itemIds` absent: everything that is open in euros. */
-export const transferQuery = z.object({ itemIds: several(uuid) }).strict();
+/** Chosen items by their ids, or all that meet the filter; a GET takes some 300 ids. */
+export const choiceQuery = statementQuery.extend({ itemIds: several(uuid) }).strict();
+export type ChoiceQuery = z.output<typeof choiceQuery>;
 
 /** A euro transfer of the items chosen; `possible` false: there is no QR code for it, and why. */
 export const portalTransfer = z
@@ -269,6 +273,3 @@ export const portalTransfer = z
     remittance: z.string(),
   })
   .meta({ id: 'PortalTransfer' });
-
-/** The documents of chosen items, or of all that meet the filter. */
-export const documentsQuery = statementQuery.extend({ itemIds: several(uuid) }).strict();

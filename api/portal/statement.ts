@@ -9,7 +9,6 @@ import { disputeReasons, replyStatuses } from '../../domain/vocabulary.ts';
 import {
   readPortalStatement,
   type PortalCommentRow,
-  type PortalItemRow,
   type PortalStatementRows,
 } from '../../prisma/queries/portal-statement.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
@@ -37,7 +36,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
       const visitor = visitorOf(request);
       const rows = await statementRows(deps, visitor);
       const { page, pageSize, ...query } = request.query;
-      const items = presentItems(rows, () => false);
+      const items = presentItems(deps, rows);
       const matching = filterStatement(items, filterOf(query));
       const pages = page === undefined ? 1 : Math.max(1, Math.ceil(matching.length / pageSize));
       const at = Math.min(page ?? 1, pages);
@@ -78,14 +77,14 @@ export async function statementRows(
 
 /** The query of a filter form as the rule reads it. */
 export function filterOf(query: StatementQuery): StatementFilter {
-  const { type, status, overdue, ...same } = query;
+  const { type, status, overdue, language: _language, ...same } = query;
   return { ...same, types: type, statuses: status, overdueOnly: overdue };
 }
 
-/** @param isAtStore whether the document store may answer the document of an item that has no stored file */
+/** The items as the customer sees them. */
 export function presentItems(
+  { documentStore }: Pick<AppDeps, 'documentStore'>,
   rows: Pick<PortalStatementRows, 'items' | 'promises' | 'disputes' | 'ongoing' | 'comments'>,
-  isAtStore: (item: PortalItemRow) => boolean,
 ): PortalItem[] {
   const statusOf = itemStatuses({
     promises: rows.promises,
@@ -103,7 +102,7 @@ export function presentItems(
     return {
       ...item,
       status: statusOf(item.id),
-      hasDocument: stored || isAtStore(row),
+      hasDocument: stored || (documentStore?.mayHave(row) ?? false),
       comments: commentsOf.get(item.id) ?? [],
     };
   });

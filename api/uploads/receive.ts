@@ -91,7 +91,7 @@ interface Seen {
   sniffed: Sniffed | null;
   head: Uint8Array;
   /** The whole of it where the beginning is not enough. */
-  whole: Uint8Array;
+  whole: () => Uint8Array;
 }
 
 /** Passes a file on while looking at it; ends it at once when its beginning is of no kind that is taken. */
@@ -122,7 +122,21 @@ function watch(part: IncomingFile): { content: AsyncIterable<Uint8Array>; seen: 
     if (sniffed === 'archive') kept.push(head);
     if (head.length > 0) yield head;
   }
-  return { content: content(), seen: () => ({ sniffed, head, whole: Buffer.concat(kept) }) };
+  return { content: content(), seen: () => ({ sniffed, head, whole: () => Buffer.concat(kept) }) };
+}
+
+/**
+ * The bytes of a part, as long as it is a PDF of the size that is taken.
+ *
+ * @throws RefusedError `file_type_refused`, `file_too_large`
+ */
+export async function* onlyPdf(part: IncomingFile): AsyncGenerator<Uint8Array> {
+  const watched = watch(part);
+  for await (const piece of watched.content) {
+    if (watched.seen().sniffed !== 'pdf') throw new RefusedError('file_type_refused');
+    yield piece;
+  }
+  if (part.file.truncated) throw new RefusedError('file_too_large', { maxBytes: uploadLimits.maxFileBytes });
 }
 
 async function kindOf(
@@ -132,5 +146,5 @@ async function kindOf(
 ): Promise<UploadKind | null> {
   if (sniffed === 'text') return textKind(name, head);
   if (sniffed !== 'archive') return sniffed;
-  return officeKind(await archiveParts(whole, archiveLimits), head);
+  return officeKind(await archiveParts(whole(), archiveLimits), head);
 }

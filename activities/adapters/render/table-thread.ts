@@ -24,12 +24,24 @@ async function write({ title, columns, rows }: Sheet): Promise<Uint8Array> {
   });
   page.getRow(1).font = { bold: true };
   page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } };
-  for (const row of rows) page.addRow(columns.map((column, at) => cellOf(column, row[at] ?? null)));
+  for (const row of rows) writeRow(page, columns, row);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
+function writeRow(page: ExcelJS.Worksheet, columns: SheetColumn[], row: SheetCell[]): void {
+  const written = page.addRow(columns.map((column, at) => cellOf(column, row[at] ?? null, row)));
+  columns.forEach((column, at) => {
+    if (column.kind === 'amount' && typeof column.currency !== 'string')
+      written.getCell(at + 1).numFmt = amountFormat(currencyOf(column.currency, row));
+  });
+}
+
+function currencyOf(currency: string | { column: number }, row: SheetCell[]): string {
+  return typeof currency === 'string' ? currency : String(row[currency.column] ?? '');
+}
+
 /** Text stays text, also when it begins with `=`; dates and amounts are what they are. */
-function cellOf(column: SheetColumn, value: SheetCell): CellValue {
+function cellOf(column: SheetColumn, value: SheetCell, row: SheetCell[]): CellValue {
   if (value === null) return null;
   switch (column.kind) {
     case 'text':
@@ -39,14 +51,19 @@ function cellOf(column: SheetColumn, value: SheetCell): CellValue {
     case 'number':
       return Number(value);
     case 'amount':
-      return Number(minorToDecimal(Number(value), column.currency));
+      return Number(minorToDecimal(Number(value), currencyOf(column.currency, row)));
   }
 }
 
 function formatOf(column: SheetColumn): string | undefined {
   if (column.kind === 'date') return 'yyyy-mm-dd';
-  if (column.kind !== 'amount') return undefined;
-  const digits = currencyDecimals(column.currency);
+  return column.kind === 'amount' && typeof column.currency === 'string'
+    ? amountFormat(column.currency)
+    : undefined;
+}
+
+function amountFormat(currency: string): string {
+  const digits = currencyDecimals(currency);
   return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
 }
 

@@ -1834,6 +1834,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/items/{itemId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of an item as PDF, from its stored file or the document store */
+        get: operations["readDocument"];
+        /** Give an item its document (multipart/form-data, one PDF); an earlier one stays in history */
+        put: operations["addDocument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mailbox": {
         parameters: {
             query?: never;
@@ -20237,6 +20255,187 @@ export interface operations {
             };
         };
     };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMailbox: {
         parameters: {
             query?: {
@@ -21182,6 +21381,7 @@ export interface operations {
                 purchaseOrder?: string;
                 sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
                 direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
                 page?: number;
                 pageSize?: number;
             };
@@ -21637,6 +21837,7 @@ export interface operations {
                 purchaseOrder?: string;
                 sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
                 direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
                 itemIds?: string[];
             };
             header?: never;
@@ -21819,6 +22020,7 @@ export interface operations {
                 purchaseOrder?: string;
                 sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
                 direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
             };
             header?: never;
             path?: never;
@@ -22011,6 +22213,7 @@ export interface operations {
                 purchaseOrder?: string;
                 sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
                 direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
                 itemIds?: string[];
             };
             header?: never;
@@ -22092,6 +22295,7 @@ export interface operations {
                 purchaseOrder?: string;
                 sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
                 direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
                 itemIds?: string[];
             };
             header?: never;

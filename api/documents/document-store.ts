@@ -1,0 +1,128 @@
+/**
+ * The document store of the creditor: where invoices lie as PDF, reached with credentials that stay on this server.
+ * Only addresses of the store's own origin are ever asked for, whatever a ledger says (G7).
+ */
+import { RefusedError } from '../../domain/errors.ts';
+import type { DocumentType } from '../../domain/vocabulary.ts';
+
+export interface DocumentKey {
+  entityCode: string;
+  customerNumber: string;
+  type: DocumentType;
+  number: string;
+  /** Address from the ledger; used where it lies in the store. */
+  pdfUrl: string | null;
+}
+
+export interface DocumentStore {
+  /** Whether the store is asked for documents of this kind at all. */
+  mayHave(item: Pick<DocumentKey, 'type' | 'number'>): boolean;
+  /**
+   * The PDF, or null where the store has none.
+   *
+   * @throws RefusedError `document_store_unavailable` when it does not answer, or with something else than a PDF
+   */
+  fetch(key: DocumentKey): Promise<Uint8Array | null>;
+}
+
+export interface DocumentStoreOptions {
+  /** Address with `{entity}`, `{customer}`, `{number}` and `{type}` in it. */
+  urlTemplate: string;
+  /** Value of the Authorization header. */
+  authorization?: string | undefined;
+  timeoutMs?: number;
+  maxBytes?: number;
+}
+
+const mostRedirects = 3;
+
+export function createDocumentStore(options: DocumentStoreOptions): DocumentStore {
+  const { urlTemplate, timeoutMs = 10_000, maxBytes = 20 * 1024 * 1024 } = options;
+  const { origin } = new URL(urlTemplate);
+  const headers: Record<string, string> = {
+    accept: 'application/pdf',
+    ...(options.authorization ? { authorization: options.authorization } : {}),
+  };
+  return {
+    mayHave: ({ type, number }) => type !== 'unapplied_payment' && !isDots(number),
+    async fetch(key) {
+      const url = addressOf(urlTemplate, origin, key);
+      if (url === null) return null;
+      try {
+        const response = await ask(url, headers, AbortSignal.timeout(timeoutMs));
+        return response === null ? null : await pdfOf(response, maxBytes);
+      } catch (error) {
+        if (error instanceof RefusedError) throw error;
+        throw unavailable((error as Error).message);
+      }
+    },
+  };
+}
+
+function unavailable(reason: string): RefusedError {
+  return new RefusedError('document_store_unavailable', {}, `document store: ${reason}`);
+}
+
+/** A name of dots alone would climb in the path, however it is encoded. */
+function isDots(value: string): boolean {
+  return /^\.+$/.test(value.trim());
+}
+
+function addressOf(template: string, origin: string, key: DocumentKey): URL | null {
+  const linked = key.pdfUrl === null ? null : URL.parse(key.pdfUrl);
+  if (linked?.origin === origin) return linked;
+  const values: Record<string, string> = {
+    entity: key.entityCode,
+    customer: key.customerNumber,
+    number: key.number,
+    type: key.type,
+  };
+  if (Object.values(values).some(isDots)) return null;
+  const url = URL.parse(
+    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : encodeURIComponent(value);
+    }),
+  );
+  return url?.origin === origin ? url : null;
+}
+
+/** Follows redirects inside the store; the credentials go nowhere else. */
+async function ask(
+  start: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Response | null> {
+  let url = start;
+  for (let hop = 0; hop <= mostRedirects; hop += 1) {
+    const response = await fetch(url.href, { headers, signal, redirect: 'manual' });
+    if (response.status === 404 || response.status === 410) return end(response);
+    if (response.ok) return response;
+    await end(response);
+    const location =
+      response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (location === null) throw unavailable(`answered ${response.status}`);
+    const next = URL.parse(location, url.href);
+    if (next?.origin !== start.origin) throw unavailable('redirects to another host');
+    url = next;
+  }
+  throw unavailable('redirects without end');
+}
+
+async function end(response: Response): Promise<null> {
+  await response.body?.cancel();
+  return null;
+}
+
+async function pdfOf(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > maxBytes) throw unavailable('the document is too large');
+    parts.push(part);
+  }
+  const bytes = Buffer.concat(parts);
+  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw unavailable('the document is no PDF');
+  return bytes;
+}

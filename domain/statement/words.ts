@@ -1,0 +1,268 @@
+/** Words of the statement that a customer takes along: heads of the workbook, what is said about items. */
+import type { DocumentType, PageLanguage, PortalItemState } from '../vocabulary.ts';
+
+export interface StatementWords {
+  statement: string;
+  number: string;
+  type: string;
+  instalment: string;
+  issued: string;
+  due: string;
+  daysOverdue: string;
+  original: string;
+  open: string;
+  currency: string;
+  purchaseOrder: string;
+  text: string;
+  status: string;
+  promisedFor: string;
+  documents: string;
+  /** Above the list of documents that an archive lacks. */
+  missing: string;
+  types: Record<DocumentType, string>;
+  /** `none` says nothing. */
+  states: Record<Exclude<PortalItemState, 'none'>, string>;
+}
+
+export const statementWords: Record<PageLanguage, StatementWords> = {
+  en: {
+    statement: 'Statement',
+    number: 'Number',
+    type: 'Type',
+    instalment: 'Instalment',
+    issued: 'Issued',
+    due: 'Due',
+    daysOverdue: 'Days overdue',
+    original: 'Amount',
+    open: 'Open amount',
+    currency: 'Currency',
+    purchaseOrder: 'Purchase order',
+    text: 'Text',
+    status: 'Status',
+    promisedFor: 'Promised for',
+    documents: 'documents',
+    missing: 'There is no document here for:',
+    types: {
+      invoice: 'Invoice',
+      credit_note: 'Credit note',
+      debit_note: 'Debit note',
+      unapplied_payment: 'Payment on account',
+    },
+    states: {
+      received: 'Your answer was received',
+      promised: 'Payment promised',
+      disputed: 'Disputed',
+      ongoing: 'In progress',
+    },
+  },
+  fr: {
+    statement: 'Relevé',
+    number: 'Numéro',
+    type: 'Type',
+    instalment: 'Échéance n°',
+    issued: 'Date',
+    due: 'Échéance',
+    daysOverdue: 'Jours de retard',
+    original: 'Montant',
+    open: 'Montant dû',
+    currency: 'Devise',
+    purchaseOrder: 'Bon de commande',
+    text: 'Texte',
+    status: 'Statut',
+    promisedFor: 'Promis pour le',
+    documents: 'documents',
+    missing: 'Aucun document n’est disponible ici pour :',
+    types: {
+      invoice: 'Facture',
+      credit_note: 'Avoir',
+      debit_note: 'Note de débit',
+      unapplied_payment: 'Acompte',
+    },
+    states: {
+      received: 'Votre réponse a été reçue',
+      promised: 'Paiement promis',
+      disputed: 'Contesté',
+      ongoing: 'En cours de traitement',
+    },
+  },
+  de: {
+    statement: 'Kontoauszug',
+    number: 'Nummer',
+    type: 'Art',
+    instalment: 'Rate',
+    issued: 'Datum',
+    due: 'Fällig',
+    daysOverdue: 'Tage überfällig',
+    original: 'Betrag',
+    open: 'Offener Betrag',
+    currency: 'Währung',
+    purchaseOrder: 'Bestellnummer',
+    text: 'Text',
+    status: 'Status',
+    promisedFor: 'Zugesagt für',
+    documents: 'Belege',
+    missing: 'Hier liegt kein Beleg vor für:',
+    types: {
+      invoice: 'Rechnung',
+      credit_note: 'Gutschrift',
+      debit_note: 'Belastungsanzeige',
+      unapplied_payment: 'Anzahlung',
+    },
+    states: {
+      received: 'Ihre Antwort ist eingegangen',
+      promised: 'Zahlung zugesagt',
+      disputed: 'Beanstandet',
+      ongoing: 'In Bearbeitung',
+    },
+  },
+  es: {
+    statement: 'Estado de cuenta',
+    number: 'Número',
+    type: 'Tipo',
+    instalment: 'Plazo',
+    issued: 'Fecha',
+    due: 'Vencimiento',
+    daysOverdue: 'Días de retraso',
+    original: 'Importe',
+    open: 'Importe pendiente',
+    currency: 'Moneda',
+    purchaseOrder: 'Pedido',
+    text: 'Texto',
+    status: 'Estado',
+    promisedFor: 'Prometido para el',
+    documents: 'documentos',
+    missing: 'Aquí no hay ningún documento para:',
+    types: {
+      invoice: 'Factura',
+      credit_note: 'Abono',
+      debit_note: 'Nota de débito',
+      unapplied_payment: 'Pago a cuenta',
+    },
+    states: {
+      received: 'Hemos recibido su respuesta',
+      promised: 'Pago prometido',
+      disputed: 'En disputa',
+      ongoing: 'En curso',
+    },
+  },
+  it: {
+    statement: 'Estratto conto',
+    number: 'Numero',
+    type: 'Tipo',
+    instalment: 'Rata',
+    issued: 'Data',
+    due: 'Scadenza',
+    daysOverdue: 'Giorni di ritardo',
+    original: 'Importo',
+    open: 'Importo aperto',
+    currency: 'Valuta',
+    purchaseOrder: 'Ordine d’acquisto',
+    text: 'Testo',
+    status: 'Stato',
+    promisedFor: 'Promesso per il',
+    documents: 'documenti',
+    missing: 'Qui non è disponibile alcun documento per:',
+    types: {
+      invoice: 'Fattura',
+      credit_note: 'Nota di credito',
+      debit_note: 'Nota di debito',
+      unapplied_payment: 'Acconto',
+    },
+    states: {
+      received: 'La sua risposta è stata ricevuta',
+      promised: 'Pagamento promesso',
+      disputed: 'Contestata',
+      ongoing: 'In lavorazione',
+    },
+  },
+  nl: {
+    statement: 'Rekeningoverzicht',
+    number: 'Nummer',
+    type: 'Soort',
+    instalment: 'Termijn',
+    issued: 'Datum',
+    due: 'Vervaldatum',
+    daysOverdue: 'Dagen te laat',
+    original: 'Bedrag',
+    open: 'Openstaand bedrag',
+    currency: 'Valuta',
+    purchaseOrder: 'Inkooporder',
+    text: 'Tekst',
+    status: 'Status',
+    promisedFor: 'Toegezegd voor',
+    documents: 'documenten',
+    missing: 'Hier is geen document beschikbaar voor:',
+    types: {
+      invoice: 'Factuur',
+      credit_note: 'Creditnota',
+      debit_note: 'Debetnota',
+      unapplied_payment: 'Vooruitbetaling',
+    },
+    states: {
+      received: 'Uw antwoord is ontvangen',
+      promised: 'Betaling toegezegd',
+      disputed: 'Betwist',
+      ongoing: 'In behandeling',
+    },
+  },
+  pl: {
+    statement: 'Zestawienie należności',
+    number: 'Numer',
+    type: 'Rodzaj',
+    instalment: 'Rata',
+    issued: 'Data',
+    due: 'Termin płatności',
+    daysOverdue: 'Dni po terminie',
+    original: 'Kwota',
+    open: 'Kwota do zapłaty',
+    currency: 'Waluta',
+    purchaseOrder: 'Zamówienie',
+    text: 'Tekst',
+    status: 'Status',
+    promisedFor: 'Przyrzeczono na',
+    documents: 'dokumenty',
+    missing: 'Brak dokumentu dla:',
+    types: {
+      invoice: 'Faktura',
+      credit_note: 'Faktura korygująca',
+      debit_note: 'Nota obciążeniowa',
+      unapplied_payment: 'Wpłata na poczet',
+    },
+    states: {
+      received: 'Otrzymaliśmy Państwa odpowiedź',
+      promised: 'Płatność przyrzeczona',
+      disputed: 'Kwestionowane',
+      ongoing: 'W toku',
+    },
+  },
+  pt: {
+    statement: 'Extrato de conta',
+    number: 'Número',
+    type: 'Tipo',
+    instalment: 'Prestação',
+    issued: 'Data',
+    due: 'Vencimento',
+    daysOverdue: 'Dias de atraso',
+    original: 'Montante',
+    open: 'Montante em aberto',
+    currency: 'Moeda',
+    purchaseOrder: 'Nota de encomenda',
+    text: 'Texto',
+    status: 'Estado',
+    promisedFor: 'Prometido para',
+    documents: 'documentos',
+    missing: 'Não há aqui nenhum documento para:',
+    types: {
+      invoice: 'Fatura',
+      credit_note: 'Nota de crédito',
+      debit_note: 'Nota de débito',
+      unapplied_payment: 'Pagamento por conta',
+    },
+    states: {
+      received: 'A sua resposta foi recebida',
+      promised: 'Pagamento prometido',
+      disputed: 'Contestado',
+      ongoing: 'Em tratamento',
+    },
+  },
+};
