@@ -24,11 +24,14 @@ export class Uploads {
   /** Ids for the submission. */
   ids = $derived(this.list.flatMap(({ sent }) => (sent === null ? [] : [sent.id])));
   readonly #limits: UploadLimits;
+  readonly #address: string;
   readonly #requests = new Map<number, XMLHttpRequest>();
   #last = 0;
 
-  constructor(limits: UploadLimits) {
+  /** `address`: where files of this page go. */
+  constructor(limits: UploadLimits, address = '/api/portal/files') {
     this.#limits = limits;
+    this.#address = address;
   }
 
   add(files: Iterable<File>): void {
@@ -53,7 +56,7 @@ export class Uploads {
     this.#requests.delete(upload.key);
     this.list = this.list.filter(({ key }) => key !== upload.key);
     // Left behind, it is swept with all that was never sent.
-    if (upload.sent !== null) void post(`/api/portal/files/${upload.sent.id}`, {}, 'DELETE');
+    if (upload.sent !== null) void post(`${this.#address}/${upload.sent.id}`, {}, 'DELETE');
   }
 
   clear(): void {
@@ -82,7 +85,7 @@ export class Uploads {
     });
     const form = new FormData();
     form.append('file', upload.file);
-    request.open('POST', '/api/portal/files');
+    request.open('POST', this.#address);
     request.send(form);
   }
 }

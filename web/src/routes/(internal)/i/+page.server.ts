@@ -1,0 +1,61 @@
+import { redirect } from '@sveltejs/kit';
+import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { closedInternalCookie, heldInternalToken } from '#lib/features/internal-page/internal-cookies.ts';
+import { internalClosed, type InternalClosed } from '#lib/features/internal-page/internal-data.ts';
+import { act, readInternal } from '#lib/features/internal-page/read-internal.ts';
+import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
+  const shown = closedBy(url) ?? (await readInternal(fetch, url));
+  const view = typeof shown === 'string' ? null : shown;
+  locals.pageLanguage = choosePageLanguage({
+    url,
+    cookies,
+    acceptLanguage: request.headers.get('accept-language'),
+    ofLink: view?.page.language ?? url.searchParams.get('of') ?? undefined,
+  });
+  return {
+    language: locals.pageLanguage,
+    view,
+    closed: (typeof shown === 'string' ? internalClosed(shown) : null) satisfies InternalClosed | null,
+    renewed: url.searchParams.has('renewed'),
+    renewable: heldInternalToken(cookies) !== undefined,
+    code: {
+      sentTo: (url.searchParams.get('codeSent') ?? '').slice(0, 100),
+      problem: url.searchParams.get('codeProblem'),
+    },
+  };
+};
+
+/** Pages that only say something: the address names them, nothing is asked. */
+function closedBy(url: URL): string | null {
+  if (url.searchParams.has('renewed')) return 'link_expired';
+  return url.searchParams.get('closed') === 'expired' ? 'link_expired' : null;
+}
+
+export const actions: Actions = {
+  /** A code goes to the address of the link, whoever asks. */
+  sendCode: async ({ fetch, url }) => {
+    const { data, problem } = await act(fetch, { url, path: '/api/internal/code', body: {} });
+    const { sentTo } = Object(data) as { sentTo?: unknown };
+    if (problem === null) redirect(303, `/i?${new URLSearchParams({ codeSent: String(sentTo ?? '') })}`);
+    redirect(303, `/i?${new URLSearchParams({ codeProblem: problem })}`);
+  },
+  code: async ({ request, fetch, url, cookies }) => {
+    const code = String((await request.formData()).get('code') ?? '');
+    const asked = await act(fetch, { url, path: '/api/internal/code/verify', body: { code } });
+    if (asked.problem !== null) {
+      redirect(303, `/i?${new URLSearchParams({ codeSent: '•••', codeProblem: asked.problem })}`);
+    }
+    if (asked.response !== null) forwardCookies(asked.response, cookies);
+    redirect(303, '/i');
+  },
+  /** The same answer whatever came of it: nobody learns here which links exist (A2). */
+  renew: async ({ fetch, url, cookies }) => {
+    const token = heldInternalToken(cookies);
+    if (token !== undefined) await act(fetch, { url, path: '/api/internal/renew', body: { token } });
+    cookies.delete(closedInternalCookie, { path: '/i' });
+    redirect(303, '/i?renewed=1');
+  },
+};

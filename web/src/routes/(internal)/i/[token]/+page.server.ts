@@ -1,0 +1,45 @@
+import { redirect } from '@sveltejs/kit';
+import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { closedInternalCookie, shortLived } from '#lib/features/internal-page/internal-cookies.ts';
+import { internalClosed } from '#lib/features/internal-page/internal-data.ts';
+import { act } from '#lib/features/internal-page/read-internal.ts';
+import { isPreview } from '#lib/features/pages/preview-bots.ts';
+import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import type { PageServerLoad } from './$types';
+
+/**
+ * The address in the mail to a colleague. The token goes to the API, which answers with a cookie; the browser goes
+ * on to an address without it (B4). HEAD, prefetching and known previews change nothing and learn nothing (C6).
+ */
+export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals, request }) => {
+  const acceptLanguage = request.headers.get('accept-language');
+  locals.pageLanguage = choosePageLanguage({ url, cookies, acceptLanguage });
+  const language = locals.pageLanguage;
+  const isFetchedAhead = isPreview(request) && !url.searchParams.has('open');
+  if (isFetchedAhead || request.method === 'HEAD') return { language, closed: 'neutral' as const };
+  const { token } = params;
+  const { response, data, problem } = await act(fetch, { url, path: '/api/internal/entry', body: { token } });
+  if (response?.ok) {
+    forwardCookies(response, cookies);
+    cookies.delete(closedInternalCookie, { path: '/i' });
+    redirect(303, `/i${onward(url, data)}`);
+  }
+  if (problem === 'link_expired') {
+    cookies.set(closedInternalCookie, token, shortLived(url, '/i'));
+    redirect(303, '/i?closed=expired');
+  }
+  const closed = internalClosed(problem ?? '');
+  return { language, closed: closed === 'code' ? ('broken' as const) : closed };
+};
+
+/** The item and the language that the mail named go along; without a choice, the language of the link. */
+function onward(url: URL, entered: unknown): string {
+  const search = new URLSearchParams();
+  for (const name of ['item', 'lang']) {
+    const value = url.searchParams.get(name);
+    if (value !== null && value.length <= 36) search.set(name, value);
+  }
+  const { language } = Object(entered) as { language?: unknown };
+  if (typeof language === 'string' && !search.has('lang')) search.set('of', language.slice(0, 2));
+  return search.size === 0 ? '' : `?${search}`;
+}
