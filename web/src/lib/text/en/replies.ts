@@ -1,7 +1,9 @@
 import type {
+  AssignmentField,
   CommentSource,
   CommentState,
   FollowUpState,
+  PageLanguage,
   ReplyStatus,
   StatusKind,
   ViewVerdict,
@@ -175,7 +177,13 @@ export const reply = {
   allDone: 'That was the last one',
   allDoneText: 'Nothing pending is left in this list.',
   readOnly: 'Your role may read replies, but not handle them.',
-  itemsShown: (n: number) => items(n),
+  keys: {
+    title: 'Replies & Comments',
+    qualify: 'Validate and qualify',
+    validate: 'Validate only',
+    delete: 'Delete',
+    back: 'Back to the list',
+  },
 };
 
 export const qualify = {
@@ -206,7 +214,14 @@ export const customerReplies = {
   handled: 'Handled',
   deleted: 'Deleted',
   deletedText: 'Kept in the audit trail. The customer is not told.',
+  assigned: {
+    interactive_pages: 'Interactive pages',
+    scenario: 'Scenario',
+    collector: 'Collector',
+    minimum_amount: 'Minimum amount',
+  } satisfies Record<AssignmentField, string>,
   open: 'Open',
+  openReply: 'Open reply',
   showHandled: 'Validated and qualified replies with what came of them.',
 };
 
@@ -230,6 +245,7 @@ export const tasks = {
   searchPlaceholder: 'Customer, number or task',
   everybody: 'All customers',
   states: { open: 'Open', done: 'Done', cancelled: 'Cancelled' } satisfies Record<FollowUpState, string>,
+  keys: { done: 'Close the task', postpone: 'Postpone the task' },
   empty: 'No task is due',
   emptyText: 'Tasks come from the next action of a qualification, or from a customer’s page.',
   emptyCustomer: 'No open task for this customer.',
@@ -279,6 +295,17 @@ export const pageLinks = {
   makeTitle: 'New link to the page of this customer',
   makeText: 'Whoever has the link sees the open items of this customer. It is shown once.',
   makeFor: 'For',
+  noContact: 'Nobody in particular',
+  languages: {
+    en: 'English',
+    fr: 'French',
+    de: 'German',
+    es: 'Spanish',
+    it: 'Italian',
+    nl: 'Dutch',
+    pl: 'Polish',
+    pt: 'Portuguese',
+  } satisfies Record<PageLanguage, string>,
   makeSubmit: 'Make the link',
   made: 'Copy it now: it is not shown again.',
   address: 'Address',

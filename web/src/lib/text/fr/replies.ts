@@ -162,7 +162,13 @@ export const reply: Text['reply'] = {
   allDone: 'C’était la dernière',
   allDoneText: 'Il ne reste rien en attente dans cette liste.',
   readOnly: 'Votre rôle permet de lire les réponses, pas de les traiter.',
-  itemsShown: (n) => items(n),
+  keys: {
+    title: 'Réponses et commentaires',
+    qualify: 'Valider et qualifier',
+    validate: 'Valider seulement',
+    delete: 'Supprimer',
+    back: 'Retour à la liste',
+  },
 };
 
 export const qualify: Text['qualify'] = {
@@ -197,7 +203,14 @@ export const customerReplies: Text['customerReplies'] = {
   handled: 'Traitées',
   deleted: 'Supprimées',
   deletedText: 'Conservées dans la piste d’audit. Le client n’en est pas informé.',
+  assigned: {
+    interactive_pages: 'Pages interactives',
+    scenario: 'Scénario',
+    collector: 'Chargé de recouvrement',
+    minimum_amount: 'Montant minimum',
+  },
   open: 'Ouvrir',
+  openReply: 'Ouvrir la réponse',
   showHandled: 'Les réponses validées et qualifiées, avec ce qui en est résulté.',
 };
 
@@ -222,6 +235,7 @@ export const tasks: Text['tasks'] = {
   searchPlaceholder: 'Client, numéro ou tâche',
   everybody: 'Tous les clients',
   states: { open: 'Ouverte', done: 'Faite', cancelled: 'Annulée' },
+  keys: { done: 'Clore la tâche', postpone: 'Reporter la tâche' },
   empty: 'Aucune tâche n’est due',
   emptyText: 'Les tâches viennent de la prochaine action d’une qualification ou de la fiche d’un client.',
   emptyCustomer: 'Pas de tâche ouverte pour ce client.',
@@ -272,6 +286,17 @@ export const pageLinks: Text['pageLinks'] = {
   makeTitle: 'Nouveau lien vers la page de ce client',
   makeText: 'Qui a le lien voit les pièces ouvertes de ce client. Il n’est affiché qu’une fois.',
   makeFor: 'Pour',
+  noContact: 'Personne en particulier',
+  languages: {
+    en: 'Anglais',
+    fr: 'Français',
+    de: 'Allemand',
+    es: 'Espagnol',
+    it: 'Italien',
+    nl: 'Néerlandais',
+    pl: 'Polonais',
+    pt: 'Portugais',
+  },
   makeSubmit: 'Créer le lien',
   made: 'Copiez-le maintenant : il ne sera plus affiché.',
   address: 'Adresse',

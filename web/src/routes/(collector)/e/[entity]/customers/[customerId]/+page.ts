@@ -54,30 +54,33 @@ function only<T>(wanted: boolean, load: () => Promise<T>): Promise<T | null> {
 async function readTab(api: Api, path: Where, tab: (typeof customerTabs)[number], url: URL) {
   const page = pageNumber(url.searchParams);
   const decisionId = uuidOf(url.searchParams, 'decision');
-  const [cleared, replies, tasks, actions, history, messages, decisions, decision] = await Promise.all([
-    only(tab === 'items' && url.searchParams.get('cleared') === 'true', () =>
-      ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
-    ),
-    only(tab === 'replies', () => readReplies(api, path, page, url)),
-    only(tab === 'actions', () => readTasks(api, path, url)),
-    only(tab === 'actions', () => readActions(api, path, page, url)),
-    only(tab === 'history', () => readHistory(api, path, url)),
-    only(tab === 'messages', () =>
-      ask(api.GET(`${base}/messages`, { params: { path, query: { page, pageSize } } }), url),
-    ),
-    only(tab === 'why', () =>
-      ask(api.GET(`${base}/decisions`, { params: { path, query: { page, pageSize: 20 } } }), url),
-    ),
-    only(decisionId !== undefined, () =>
-      ask(
-        api.GET('/api/entities/{entityId}/decisions/{decisionId}', {
-          params: { path: { entityId: path.entityId, decisionId: decisionId ?? '' } },
-        }),
-        url,
+  const [cleared, replies, tasks, links, actions, history, messages, decisions, decision] = await Promise.all(
+    [
+      only(tab === 'items' && url.searchParams.get('cleared') === 'true', () =>
+        ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
       ),
-    ),
-  ]);
-  return { cleared, replies, tasks, actions, history, messages, decisions, decision };
+      only(tab === 'replies', () => readReplies(api, path, page, url)),
+      only(tab === 'actions', () => readTasks(api, path, url)),
+      only(tab === 'pages', () => ask(api.GET(`${base}/links`, { params: { path } }), url)),
+      only(tab === 'actions', () => readActions(api, path, page, url)),
+      only(tab === 'history', () => readHistory(api, path, url)),
+      only(tab === 'messages', () =>
+        ask(api.GET(`${base}/messages`, { params: { path, query: { page, pageSize } } }), url),
+      ),
+      only(tab === 'why', () =>
+        ask(api.GET(`${base}/decisions`, { params: { path, query: { page, pageSize: 20 } } }), url),
+      ),
+      only(decisionId !== undefined, () =>
+        ask(
+          api.GET('/api/entities/{entityId}/decisions/{decisionId}', {
+            params: { path: { entityId: path.entityId, decisionId: decisionId ?? '' } },
+          }),
+          url,
+        ),
+      ),
+    ],
+  );
+  return { cleared, replies, tasks, links, actions, history, messages, decisions, decision };
 }
 
 /** In every state, deleted ones too: from here they are restored. */
