@@ -20,6 +20,8 @@ export async function logPerson(
   linkId: string,
 ): Promise<void> {
   const userAgent = headerOf(request, 'user-agent');
+  // A machine that runs scripts and calls itself one stays one.
+  if (verdictOf({ userAgent, purpose: '' }) === 'scanner') return;
   await recordPerson(db, { linkId, userAgent, agentHash: agentHash(request), at: now() });
 }
 

@@ -15,9 +15,9 @@ export interface MessagePart {
 }
 
 /** Writings within writings that are undone: a coded address in a coded address, and so on. */
-const deepest = 5;
+const deepest = 6;
 /** Text read in all writings together; what is longer cannot be judged and does not go. */
-const readableChars = 60_000_000;
+const readableChars = 24_000_000;
 /** Shorter runs cannot hold a token. */
 const shortestCoded = Math.ceil(((tokenPrefixes.internal.length + randomLength) * 4) / 3);
 
@@ -73,25 +73,44 @@ function isLink(text: string, address: RegExp): boolean {
   return joined !== text && (internalToken.test(joined) || address.test(joined));
 }
 
+/** Only the characters that a link is made of, blanks and line ends: what nobody sees goes, in whatever coding it came. */
+function visible(text: string): string {
+  return text.replace(/[^\x20-\x7e\n]+/g, '');
+}
+
 /**
- * Without what nobody sees, broken lines in one, and without the signs before quoted lines. Paragraphs stay apart: the
- * word after a link is no part of it.
+ * Broken lines become one, without the signs before quoted lines. Paragraphs stay apart: the word after a link is no
+ * part of it.
  */
 function joinedLines(text: string): string {
-  return text
-    .replace(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/gu, '')
-    .replace(/(?<!\n)\n[>| ]*(?!\n)/g, '');
+  return visible(text).replace(/(?<!\n)\n[>| ]*(?!\n)/g, '');
 }
 
 /** The same text with one kind of coding undone, for each kind that it has. */
 function readings(text: string): string[] {
   const undone = [
+    visible(text),
+    joinedLines(text),
     withoutMarkup(text),
     decodeEntities(text),
     decodePercent(text),
     decodeQuotedPrintable(text),
   ];
-  return [...undone.filter((reading) => reading !== text), ...decodedRuns(text)];
+  return [...undone.filter((reading) => reading !== text), ...decodedRuns(text), ...wideReadings(text)];
+}
+
+/** Text of two bytes a letter, in either order and from either byte on. */
+function wideReadings(text: string): string[] {
+  if (!text.includes('\0')) return [];
+  return [0, 1].flatMap((from) => [wide(text, from, 1), wide(text, from, 0)]);
+}
+
+function wide(text: string, from: number, high: 0 | 1): string {
+  let read = '';
+  for (let at = from; at + 1 < text.length; at += 2) {
+    read += String.fromCharCode((text.charCodeAt(at + high) << 8) | text.charCodeAt(at + 1 - high));
+  }
+  return read;
 }
 
 /** A token with elements in between is still one to whoever copies the text. */
@@ -120,33 +139,45 @@ function decodeQuotedPrintable(text: string): string {
 function decodedRuns(text: string): string[] {
   const found: string[] = [];
   for (const source of new Set([text, joinedLines(text)])) {
-    for (const [run] of source.matchAll(new RegExp(`[A-Za-z0-9+/_-]{${shortestCoded},}`, 'g'))) {
-      for (let start = 0; start < 4; start++) found.push(decodeBase64(run, start));
+    let begin = 0;
+    for (let at = 0; at <= source.length; at++) {
+      if (at < source.length && valueOf(source.charCodeAt(at)) >= 0) continue;
+      if (at - begin >= shortestCoded) {
+        for (let start = 0; start < 4; start++) found.push(decodeBase64(source, begin + start, at));
+      }
+      begin = at + 1;
     }
   }
   return found;
 }
 
-const letters = new Map(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((letter, value) => [
-    letter,
-    value,
-  ]),
-);
-letters.set('-', 62).set('_', 63);
+/** Six bits of each letter of both alphabets, by its code; -1 for all others. */
+const values = new Int8Array(128).fill(-1);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => {
+  values[letter.charCodeAt(0)] = value;
+});
+values['-'.charCodeAt(0)] = 62;
+values['_'.charCodeAt(0)] = 63;
 
-function decodeBase64(run: string, start: number): string {
-  const bytes: number[] = [];
+function valueOf(code: number): number {
+  return code < 128 ? values[code]! : -1;
+}
+
+function decodeBase64(text: string, from: number, to: number): string {
+  const bytes = new Uint8Array(Math.floor(((to - from) * 3) / 4));
+  let size = 0;
   let bits = 0;
   let held = 0;
-  for (let at = start; at < run.length; at++) {
-    bits = ((bits << 6) | letters.get(run[at]!)!) & 0xffffff;
+  for (let at = from; at < to; at++) {
+    bits = ((bits << 6) | valueOf(text.charCodeAt(at))) & 0xffffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;
-    bytes.push((bits >> held) & 0xff);
+    bytes[size++] = (bits >> held) & 0xff;
   }
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.slice(at, at + 8192));
-  return text;
+  let decoded = '';
+  for (let at = 0; at < size; at += 8192) {
+    decoded += String.fromCharCode(...bytes.subarray(at, Math.min(at + 8192, size)));
+  }
+  return decoded;
 }

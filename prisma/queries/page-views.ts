@@ -13,7 +13,7 @@ export interface View {
 
 const longestAgent = 300;
 
-/** A link was opened. What was found out about this browser before stays. */
+/** A link was opened. A browser that only looked ahead before may be a person's; what was found out else stays. */
 export async function recordView(db: Db, view: View): Promise<void> {
   const { linkId, agentHash, verdict, at } = view;
   await db.$executeRaw(Prisma.sql`
@@ -21,10 +21,11 @@ export async function recordView(db: Db, view: View): Promise<void> {
     VALUES (${linkId}::uuid, ${agentHash}, ${hourOf(at)}, ${view.userAgent.slice(0, longestAgent)},
       ${verdict}::"ViewVerdict", ${utc(at)}, ${utc(at)})
     ON CONFLICT ("linkId", "agentHash", "hourAt") DO UPDATE
-    SET "count" = "PageView"."count" + 1, "lastAt" = greatest("PageView"."lastAt", excluded."lastAt")`);
+    SET "count" = "PageView"."count" + 1, "lastAt" = greatest("PageView"."lastAt", excluded."lastAt"),
+      "verdict" = CASE WHEN "PageView"."verdict" = 'scanner' THEN excluded."verdict" ELSE "PageView"."verdict" END`);
 }
 
-/** Somebody moved or typed on the page. A machine that calls itself one stays one; twice is once. */
+/** Somebody moved or typed on the page; twice is once. */
 export async function recordPerson(db: Db, view: Omit<View, 'verdict'>): Promise<void> {
   const { linkId, agentHash, at } = view;
   await db.$executeRaw(Prisma.sql`
@@ -34,7 +35,7 @@ export async function recordPerson(db: Db, view: Omit<View, 'verdict'>): Promise
       'person', ${utc(at)}, ${utc(at)}, ${utc(at)})
     ON CONFLICT ("linkId", "agentHash", "hourAt") DO UPDATE
     SET "verdict" = 'person', "personAt" = excluded."personAt"
-    WHERE "PageView"."verdict" = 'unknown'`);
+    WHERE "PageView"."verdict" <> 'person'`);
 }
 
 /** Columns are timestamps without zone holding UTC; a bare parameter would be shifted by the session's zone. */

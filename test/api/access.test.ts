@@ -23,6 +23,20 @@ const nameOf = ({ method, url }: RouteUnderTest) => `${method} ${url}`;
 const unsafe = () => routesOf(api.app).filter(({ method }) => method !== 'GET');
 const withIds = () => routesOf(api.app).filter(({ url }) => url.includes(':entityId'));
 
+/** Each of them asks for a password or for the token of a link, or does nothing for a stranger. */
+const openToAnybody = [
+  'POST /api/session',
+  'GET /api/health',
+  'POST /api/portal/entry',
+  'POST /api/portal/leave',
+  'POST /api/portal/renew',
+  'POST /api/internal/entry',
+  'POST /api/internal/leave',
+  'POST /api/internal/renew',
+  'POST /api/integration/look',
+  'POST /api/integration/integrate',
+];
+
 /** Everything the entity has, as text: equal before and after means that nothing was changed. */
 async function stateOf(entityId: string): Promise<string> {
   const tables = await Promise.all([
@@ -48,6 +62,10 @@ async function stateOf(entityId: string): Promise<string> {
     api.db.agendaAction.findMany({ where: { legalEntityId: entityId } }),
     api.db.outboundMessage.findMany({ where: { legalEntityId: entityId }, omit: { frozenBytes: true } }),
     api.db.importRun.findMany({ where: { legalEntityId: entityId } }),
+    api.db.comment.findMany({ where: { legalEntityId: entityId }, include: { answers: true, files: true } }),
+    api.db.followUp.findMany({ where: { legalEntityId: entityId } }),
+    api.db.itemStatus.findMany({ where: { legalEntityId: entityId }, orderBy: { id: 'asc' } }),
+    api.db.qualification.count({ where: { customer: { legalEntityId: entityId } } }),
     api.db.historyEvent.count({ where: { legalEntityId: entityId } }),
   ]);
   return JSON.stringify(tables, (_key, value: unknown) =>
@@ -62,10 +80,10 @@ describe('routes declare who may use them', () => {
     await app.close();
   });
 
-  it('X-1 every route but sign-in and health answers 401 without a session', async () => {
+  it('X-1 every route but sign-in, health and the doors of links answers 401 without a session', async () => {
     for (const route of routesOf(api.app)) {
       const response = await api.ask({ method: route.method, url: addressOf(route, mine) });
-      const open = ['POST /api/session', 'GET /api/health'].includes(nameOf(route));
+      const open = openToAnybody.includes(nameOf(route));
       if (open) expect(response.statusCode, nameOf(route)).not.toBe(403);
       else expect([nameOf(route), response.statusCode]).toEqual([nameOf(route), 401]);
     }
@@ -168,6 +186,31 @@ describe('one entity does not see another', () => {
       [`${base}/promises`, 'POST', { promisedOn: '2026-03-20', items: [{ itemId }] }],
       [`${base}/disputes`, 'POST', { reason: 'price', items: [{ itemId }] }],
       [`${base}/holds`, 'POST', { itemIds: [itemId], until: null, reason: 'x' }],
+      [
+        `${base}/qualifications`,
+        'POST',
+        {
+          key: 'abcdefg1',
+          statusId: mine.statusId,
+          items: [{ itemId }],
+          promisedOn: '2026-03-20',
+          completes: false,
+        },
+      ],
+      [
+        `${base}/qualifications`,
+        'POST',
+        {
+          key: 'abcdefg2',
+          statusId: mine.statusId,
+          items: [{ itemId: mine.itemIds[0] }],
+          promisedOn: '2026-03-20',
+          replyId: theirs.replyId,
+          replyState: 'validated',
+          completes: true,
+        },
+      ],
+      [`${base}/follow-ups`, 'POST', { key: 'abcdefg3', on: '2026-03-20', text: 'x', itemIds: [itemId] }],
       [base, 'PATCH', { collectorId: theirs.users.collector.id }],
       [`${base}/case/move`, 'POST', { key: 'abcdefgh', scenarioId: theirs.scenarioId }],
     ];
@@ -249,6 +292,14 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
   const key = 'abcdefgh';
   const bodies: [RegExp, unknown][] = [
     [/confirm$/, { key, positionHash: 'a'.repeat(64) }],
+    [/follow-ups\/:followUpId\/postpone$/, { key, on: '2026-03-20' }],
+    [/follow-ups\/:followUpId\/(done|cancel)$/, { key }],
+    [/replies\/:replyId\/(validate|delete|restore)$/, { key }],
+    [/replies\/:replyId\/answer$/, { key, answer: 'x' }],
+    [/qualifications$/, { key, statusId: seeded.statusId, items: [], completes: false }],
+    [/quick-promise$/, { key, promisedOn: '2026-03-20' }],
+    [/follow-ups$/, { key, on: '2026-03-20', text: 'x' }],
+    [/item-statuses\/:statusId$/, { name: 'x' }],
     [/postpone$/, { key, until: '2026-03-20' }],
     [/skip$/, { key, reason: 'x' }],
     [/complete$/, { key }],
