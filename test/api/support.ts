@@ -12,9 +12,11 @@ import { openTemporal } from '../../api/plugins/temporal.ts';
 import type { UserRole } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
+import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { collectRoutes } from './routes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { seedReply } from '../support/replies.ts';
 
 export const origin = 'http://relance.test';
 export const password = 'a long enough password';
@@ -149,6 +151,10 @@ export interface Seeded {
   versionId: string;
   templateKey: string;
   importId: string;
+  replyId: string;
+  fileId: string;
+  followUpId: string;
+  statusId: string;
   users: Record<UserRole, { id: string; email: string }>;
 }
 
@@ -256,6 +262,7 @@ export async function seedEntity(db: PrismaClient, mark: string): Promise<Seeded
     itemIds.push(item.id);
   }
   return {
+    ...(await seedReplies(db, mark, { entityId: entity.id, customerId: customer.id, itemIds })),
     ...(await seedCase(db, mark, { entityId: entity.id, customerId: customer.id, versionId, itemIds })),
     ...{
       entityId: entity.id,
@@ -268,6 +275,39 @@ export async function seedEntity(db: PrismaClient, mark: string): Promise<Seeded
       users,
     },
   };
+}
+
+/** A reply that is handled, an answer to it, a task, and the catalogue of statuses. */
+async function seedReplies(
+  db: PrismaClient,
+  mark: string,
+  { entityId, customerId, itemIds }: Omit<CaseSeed, 'versionId'>,
+) {
+  await installItemStatuses(db, entityId, 'en');
+  const status = await db.itemStatus.findFirstOrThrow({
+    where: { legalEntityId: entityId },
+    orderBy: { position: 'asc' },
+  });
+  const replyId = await seedReply(db, {
+    customerId,
+    itemIds: itemIds.slice(0, 1),
+    state: 'validated',
+    author: `${mark} author`,
+    text: `${mark} said`,
+    email: `ap@${mark.toLowerCase()}.test`,
+    files: [{ name: `${mark}.pdf`, content: `${mark} proof` }],
+  });
+  const file = await db.commentFile.findFirstOrThrow({ where: { commentId: replyId } });
+  const followUp = await db.followUp.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      text: `${mark} task`,
+      dueOn: fromIsoDate('2026-03-20'),
+      items: { create: { itemId: itemIds[0]! } },
+    },
+  });
+  return { replyId, fileId: file.id, followUpId: followUp.id, statusId: status.id };
 }
 
 interface CaseSeed {

@@ -64,14 +64,15 @@ describe('qualification', () => {
         { reason: 'qualification_changed' },
         { reason: 'qualification_changed' },
       ],
-      kinds: ['item_new', 'promise_made', 'dispute_opened', 'item_held'],
+      // the promise that stood on the item is replaced
+      kinds: ['item_new', 'promise_cancelled', 'promise_made', 'dispute_opened', 'item_held'],
     });
     await post(`${base}/promises/${promiseId}/cancel`, {});
     await post(`${base}/disputes/${disputeId}/resolve`, { resolution: 'credit note' });
     await post(`${base}/holds/${ids[0]}/release`, {});
     const after = await facts();
     expect(after.version).toBe(6);
-    expect(after.kinds.slice(4)).toEqual(['promise_cancelled', 'dispute_resolved', 'item_released']);
+    expect(after.kinds.slice(5)).toEqual(['promise_cancelled', 'dispute_resolved', 'item_released']);
     expect(after.history.at(-1)?.items).toMatchObject([{ itemId: free }]);
     expect((await post(`${base}/promises/${promiseId}/cancel`, {}, 409)).code).toBe('promise_not_open');
     expect((await post(`${base}/disputes/${disputeId}/resolve`, {}, 409)).code).toBe('dispute_not_open');

@@ -56,6 +56,8 @@ describe('style', () => {
       // the ranks that a performed step gives are the case's own outcome, not a fact from outside
       'prisma/queries/cases.ts': 'prisma/queries/facts.ts',
       'prisma/queries/qualification.ts': 'api/plugins/facts.ts',
+      'prisma/queries/promises.ts': 'api/plugins/facts.ts',
+      'prisma/queries/disputes.ts': 'api/plugins/facts.ts',
     };
     const write =
       /\.(openItem|promiseToPay|dispute|disputeItem|promiseItem|hold|payment)\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(/;

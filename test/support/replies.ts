@@ -19,6 +19,7 @@ export interface NewReply {
   amountMinor?: number;
   text?: string;
   files?: { name: string; content: string }[];
+  author?: string;
   /** Address of the link, and of the author. */
   email?: string;
   at?: Date;
@@ -58,7 +59,7 @@ export async function seedReply(db: PrismaClient, reply: NewReply): Promise<stri
         promisedOn: reply.promisedOn === undefined ? null : fromIsoDate(reply.promisedOn),
         disputeReason: reply.disputeReason ?? null,
         text: reply.text ?? '',
-        authorName: 'Ann Author',
+        authorName: reply.author ?? 'Ann Author',
         authorEmail: email,
         linkId: link.id,
         submissionKey: crypto.randomUUID(),
@@ -81,7 +82,7 @@ export async function seedReply(db: PrismaClient, reply: NewReply): Promise<stri
         },
       },
     });
-    if (audience === 'customer') {
+    if (audience === 'customer' && (reply.state ?? 'pending') === 'pending') {
       await changeFacts(tx, [{ customerId, reason: 'comment_received', key: `comment/${id}` }]);
     }
     return id;

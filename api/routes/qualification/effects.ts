@@ -165,6 +165,8 @@ async function endReplaced(
       kind: 'promise_cancelled',
       data: { promiseId, replacedBy: by },
       itemIds,
+      // what takes its place wakes the case
+      changesFacts: false,
     });
   }
   return ended;
