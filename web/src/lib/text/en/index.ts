@@ -3,8 +3,19 @@ import { assignment, bulk, customerSearch } from './assignment.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
+import { internalQuestions } from './internal.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
-import { customerReplies, pageLinks, qualify, replies, reply, statuses, tasks, workTabs } from './replies.ts';
+import {
+  customerReplies,
+  documents,
+  pageLinks,
+  qualify,
+  replies,
+  reply,
+  statuses,
+  tasks,
+  workTabs,
+} from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -18,10 +29,12 @@ export const en = {
   customerReplies,
   customerSearch,
   customers,
+  documents,
   errors,
   fieldIssues,
   frame,
   imports,
+  internalQuestions,
   mailbox,
   messages,
   offline,
