@@ -64,6 +64,8 @@ export const item = z
     purchaseOrder: z.string().nullable(),
     text: z.string().nullable(),
     pdfUrl: z.string().nullable(),
+    /** A stored document is there to be read. */
+    hasDocument: z.boolean(),
     state: z.enum(itemStates),
     clearedOn: isoDate.nullable(),
     /** Negative before the due date. */

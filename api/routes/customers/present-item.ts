@@ -67,6 +67,7 @@ export function presentItem(row: ItemRow, beside: BesideItems, today: string): I
     purchaseOrder: row.purchaseOrder,
     text: row.text,
     pdfUrl: webLinkOrNull(row.pdfUrl),
+    hasDocument: row.documentFileId !== null,
     state: row.state,
     clearedOn: toIsoDateOrNull(row.clearedOn),
     daysOverdue: daysBetween(toIsoDate(row.dueOn), today),

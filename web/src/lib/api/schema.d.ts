@@ -3398,6 +3398,7 @@ export interface components {
             purchaseOrder: string | null;
             text: string | null;
             pdfUrl: string | null;
+            hasDocument: boolean;
             /** @enum {string} */
             state: "open" | "cleared";
             clearedOn: string | null;
@@ -6002,6 +6003,7 @@ export interface components {
             purchaseOrder: string | null;
             text: string | null;
             pdfUrl: string | null;
+            hasDocument: boolean;
             /** @enum {string} */
             state: "open" | "cleared";
             clearedOn: string | null;

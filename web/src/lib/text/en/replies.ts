@@ -395,3 +395,10 @@ export const statuses = {
   saved: 'Status saved.',
   archivedToast: 'Archived. Items keep it; it is no longer offered.',
 };
+
+export const documents = {
+  add: 'Document …',
+  chooseOne: 'Select one item to give it its document.',
+  added: (number: string) => `Document of ${number} stored. The customer can download it.`,
+  download: (number: string) => `Download the document of ${number}`,
+};

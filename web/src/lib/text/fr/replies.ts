@@ -381,3 +381,10 @@ export const statuses: Text['statuses'] = {
   saved: 'Statut enregistré.',
   archivedToast: 'Archivé. Les pièces le gardent ; il n’est plus proposé.',
 };
+
+export const documents: Text['documents'] = {
+  add: 'Document …',
+  chooseOne: 'Sélectionnez une pièce pour y joindre son document.',
+  added: (number) => `Document de ${number} conservé. Le client peut le télécharger.`,
+  download: (number) => `Télécharger le document de ${number}`,
+};
