@@ -151,7 +151,7 @@ export const assignment = {
   removeText: 'Customers keep what the rule gave them.',
   off: 'Off',
   gives: {
-    interactive_pages: (on: boolean) => (on ? 'Interactive pages on' : 'Interactive pages off'),
+    interactive_pages: (on: boolean): string => (on ? 'Interactive pages on' : 'Interactive pages off'),
     scenario: (name: string) => `Scenario ${name}`,
     collector: (name: string) => `Collector ${name}`,
     minimum_amount: (amounts: string) => `Minimum ${amounts}`,

@@ -113,7 +113,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   items_needed: () => 'Choose at least one item first.',
   text_too_long: (p) => `The text is too long: at most ${p.maxLength ?? ''} characters.`,
   too_many_files: (p) => `Too many files: at most ${p.maxFiles ?? ''}.`,
-  too_many_documents: (p) => `Too many documents at once: at most ${p.maxDocuments ?? ''}. Choose fewer items.`,
+  too_many_documents: (p) =>
+    `Too many documents at once: at most ${p.maxDocuments ?? ''}. Choose fewer items.`,
   file_type_refused: () =>
     'This type of file is not accepted. Send a PDF, an image, a text or an office document.',
   no_document: () => 'There is no document for this item.',
@@ -125,7 +126,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   internal_link_to_outside: () =>
     'This message carries an internal link and was not sent outside the company.',
   question_closed: () => 'This question is closed.',
-  rule_invalid: () => 'This rule cannot work. Check its conditions and what it gives.',
+  rule_invalid: ({ rule }) =>
+    rule
+      ? `The rule “${rule}” cannot work: see what is said beside it, and mend it first.`
+      : 'The rules have changed meanwhile. Load the page again.',
 };
 
 /** For codes that are newer than this page. */

@@ -112,7 +112,8 @@ export const errors: Text['errors'] = {
   items_needed: () => 'Choisissez d’abord au moins une pièce.',
   text_too_long: (p) => `Le texte est trop long : ${p.maxLength ?? ''} caractères au plus.`,
   too_many_files: (p) => `Trop de fichiers : ${p.maxFiles ?? ''} au plus.`,
-  too_many_documents: (p) => `Trop de documents à la fois : ${p.maxDocuments ?? ''} au plus. Choisissez moins de pièces.`,
+  too_many_documents: (p) =>
+    `Trop de documents à la fois : ${p.maxDocuments ?? ''} au plus. Choisissez moins de pièces.`,
   file_type_refused: () =>
     'Ce type de fichier n’est pas accepté. Envoyez un PDF, une image, un texte ou un document bureautique.',
   no_document: () => 'Il n’y a pas de document pour cette pièce.',
@@ -123,7 +124,10 @@ export const errors: Text['errors'] = {
     'Cette adresse est celle d’un contact d’un client. Un e-mail interne n’y va jamais.',
   internal_link_to_outside: () => 'Ce message porte un lien interne et n’est pas sorti de la société.',
   question_closed: () => 'Cette question est close.',
-  rule_invalid: () => 'Cette règle ne peut pas fonctionner. Vérifiez ses conditions et ce qu’elle donne.',
+  rule_invalid: ({ rule }) =>
+    rule
+      ? `La règle « ${rule} » ne peut pas fonctionner : voyez la remarque à côté et corrigez-la d’abord.`
+      : 'Les règles ont changé entre-temps. Rechargez la page.',
 };
 
 export const unknownError = 'La demande a été refusée. Rechargez la page et réessayez.';
