@@ -11,6 +11,8 @@ import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import { changeFacts } from '../queries/facts.ts';
 import { appendHistory } from '../queries/history.ts';
+import { installItemStatuses } from '../queries/item-statuses.ts';
+import { seedReplies } from './replies.ts';
 import { places, stories, type Story, type StoryItem } from './stories.ts';
 import { installTemplateSets } from './template-sets.ts';
 
@@ -78,10 +80,13 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
   });
   const users = await seedUsers(tx, entity.id, passwordHash);
   await installTemplateSets(tx, entity.id);
+  // The users of the demo read English.
+  await installItemStatuses(tx, entity.id, 'en');
   await seedScenario(tx, entity.id, users[0]!);
   for (const [n, story] of stories.entries()) {
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
   }
+  await seedReplies(tx, { entityId: entity.id, today });
 }
 
 async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): Promise<string[]> {
@@ -145,6 +150,8 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
       currency: place.currency,
       collectorId,
       netting: story.netting ?? 'net',
+      // Most have the page; a few show what a customer without it looks like.
+      interactivePages: story.contact !== null && Number(story.number.slice(2)) % 8 !== 7,
       attributes: { segment: story.segment ?? 'retail', salesManager: 'paul.martin@acme.example' },
       ...(story.excluded ? { excludedAt: at, exclusionReason: story.excluded } : {}),
       notes: { create: { text: story.story, createdBy: collectorId } },

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { PrismaClient } from '../client.ts';
+import { installItemStatuses } from '../queries/item-statuses.ts';
 import { installTemplateSets } from './template-sets.ts';
 
 export interface FirstCompany {
@@ -49,6 +50,7 @@ export async function seedFirstCompany(db: PrismaClient, first: FirstCompany): P
       },
     });
     await installTemplateSets(tx, entity.id);
+    await installItemStatuses(tx, entity.id, entity.language);
     const scenario = await tx.scenario.create({
       data: {
         legalEntityId: entity.id,

@@ -1,0 +1,207 @@
+/** Writes what said.ts tells: replies in every state and colour, and tasks. */
+import { addDays } from '../../domain/calendar/iso-date.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import type { Db } from '../client.ts';
+import { fromIsoDate } from '../convert.ts';
+import { changeFacts } from '../queries/facts.ts';
+import { storeFile } from '../queries/files.ts';
+import { appendHistory } from '../queries/history.ts';
+import { issueLink } from '../queries/links.ts';
+import { onePagePdf } from './one-page-pdf.ts';
+import { said, tasks, type Said, type Task } from './said.ts';
+
+const hourMs = 3_600_000;
+
+export interface RepliesSeed {
+  entityId: string;
+  today: IsoDate;
+}
+
+export async function seedReplies(tx: Db, seed: RepliesSeed): Promise<void> {
+  for (const one of said) await seedReply(tx, seed, one);
+  for (const task of tasks) await seedTask(tx, seed, task);
+}
+
+async function customerOf(tx: Db, legalEntityId: string, number: string, documents: string[]) {
+  const { id, collectorId, contacts } = await tx.customer.findUniqueOrThrow({
+    where: { legalEntityId_number: { legalEntityId, number } },
+    include: { contacts: true },
+  });
+  const items = await tx.openItem.findMany({ where: { customerId: id, number: { in: documents } } });
+  if (items.length < documents.length)
+    throw new Error(`the demo has no ${documents.join(', ')} of ${number}`);
+  return { customerId: id, collectorId: collectorId!, email: contacts[0]?.email ?? null, items };
+}
+
+type Place = Awaited<ReturnType<typeof customerOf>>;
+
+async function seedReply(tx: Db, { entityId, today }: RepliesSeed, one: Said): Promise<void> {
+  const at = new Date(Date.now() - one.hoursAgo * hourMs);
+  const place = await customerOf(tx, entityId, one.customer, one.items);
+  const { customerId, collectorId, email, items } = place;
+  const { linkId } = await issueLink(tx, {
+    kind: 'customer',
+    legalEntityId: entityId,
+    customerId,
+    recipientEmail: email,
+    recipientName: one.author,
+    language: one.language,
+    at,
+  });
+  const state = one.state ?? 'pending';
+  const handledAt = new Date(at.getTime() + hourMs);
+  const { id: commentId } = await tx.comment.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      source: 'portal',
+      audience: 'customer',
+      state,
+      ...(state === 'deleted' ? { stateBefore: 'pending' } : {}),
+      status: one.status ?? null,
+      promisedOn: one.promisedInDays === undefined ? null : fromIsoDate(addDays(today, one.promisedInDays)),
+      disputeReason: one.reason ?? null,
+      text: one.text,
+      language: one.language,
+      authorName: one.author,
+      authorEmail: email,
+      linkId,
+      submissionKey: `demo/${one.customer}/${one.hoursAgo}`,
+      createdAt: at,
+      ...(state === 'pending' ? {} : { handledBy: collectorId, handledAt }),
+      items: {
+        create: items.map(({ id, openMinor }) => ({
+          itemId: id,
+          openMinor,
+          amountMinor: one.amountMinor === undefined ? null : BigInt(one.amountMinor),
+        })),
+      },
+      answers:
+        one.answer === undefined
+          ? {}
+          : { create: { text: one.answer, createdBy: collectorId, createdAt: handledAt } },
+    },
+    select: { id: true },
+  });
+  if (one.file !== undefined) await seedFile(tx, { commentId, linkId, name: one.file, at });
+  await tellReply(tx, one, { entityId, commentId, place, at, handledAt });
+  if (state === 'qualified')
+    await qualifyAsPromise(tx, { entityId, today, one, commentId, place, handledAt });
+}
+
+async function seedFile(
+  tx: Db,
+  { commentId, linkId, name, at }: { commentId: string; linkId: string; name: string; at: Date },
+): Promise<void> {
+  async function* content() {
+    yield onePagePdf(name);
+  }
+  const { id: fileId, sizeBytes } = await storeFile(tx, { name, content: content(), maxBytes: 100_000 });
+  await tx.commentFile.create({
+    data: { commentId, linkId, fileId, name, contentType: 'application/pdf', sizeBytes, createdAt: at },
+  });
+}
+
+interface Told {
+  entityId: string;
+  commentId: string;
+  place: Place;
+  at: Date;
+  handledAt: Date;
+}
+
+async function tellReply(tx: Db, one: Said, told: Told): Promise<void> {
+  const { entityId, commentId, place, at, handledAt } = told;
+  const { customerId, collectorId } = place;
+  const common = { legalEntityId: entityId, customerId, itemIds: place.items.map(({ id }) => id) };
+  const words = { commentId, source: 'portal', audience: 'customer', comment: one.text, author: one.author };
+  await appendHistory(tx, [
+    {
+      ...common,
+      kind: 'comment_received',
+      at,
+      actor: { kind: 'customer' },
+      key: `comment/${commentId}/received`,
+      data: { commentId, source: 'portal', status: one.status ?? null, authorName: one.author },
+    },
+  ]);
+  const kind =
+    one.state === 'validated' ? 'comment_validated' : one.state === 'deleted' ? 'comment_deleted' : null;
+  if (kind !== null) {
+    await appendHistory(tx, [
+      { ...common, kind, at: handledAt, actor: { kind: 'user', id: collectorId }, data: words },
+    ]);
+  }
+  await changeFacts(tx, [{ customerId, reason: 'comment_received', key: `comment/${commentId}` }]);
+}
+
+async function qualifyAsPromise(
+  tx: Db,
+  seed: { entityId: string; today: IsoDate; one: Said; commentId: string; place: Place; handledAt: Date },
+): Promise<void> {
+  const { entityId, today, one, commentId, place, handledAt } = seed;
+  const { customerId, collectorId, items } = place;
+  const status = await tx.itemStatus.findUniqueOrThrow({
+    where: { legalEntityId_key: { legalEntityId: entityId, key: 'promise' } },
+  });
+  const promisedOn = addDays(today, one.promisedInDays ?? 7);
+  const by = { createdBy: collectorId, createdAt: handledAt };
+  const promise = await tx.promiseToPay.create({
+    data: {
+      ...by,
+      customerId,
+      promisedOn: fromIsoDate(promisedOn),
+      items: { create: items.map(({ id, openMinor }) => ({ itemId: id, openMinor })) },
+    },
+  });
+  const { id: qualificationId } = await tx.qualification.create({
+    data: {
+      ...by,
+      customerId,
+      statusId: status.id,
+      commentId,
+      promiseId: promise.id,
+      items: { create: items.map(({ id }) => ({ itemId: id })) },
+    },
+  });
+  await appendHistory(tx, [
+    {
+      legalEntityId: entityId,
+      customerId,
+      kind: 'items_qualified',
+      at: handledAt,
+      actor: { kind: 'user', id: collectorId },
+      key: `qualification/${qualificationId}`,
+      data: {
+        qualificationId,
+        statusKey: status.key,
+        statusName: status.name,
+        statusKind: status.kind,
+        promiseId: promise.id,
+        promisedOn,
+        commentId,
+        comment: one.text,
+        author: one.author,
+      },
+      itemIds: items.map(({ id }) => id),
+    },
+  ]);
+}
+
+async function seedTask(tx: Db, { entityId, today }: RepliesSeed, task: Task): Promise<void> {
+  const { customerId, collectorId, items } = await customerOf(tx, entityId, task.customer, task.items);
+  const done = task.outcome !== undefined;
+  await tx.followUp.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      text: task.text,
+      channel: task.channel,
+      dueOn: fromIsoDate(addDays(today, task.inDays)),
+      createdBy: collectorId,
+      state: done ? 'done' : 'open',
+      ...(done ? { outcome: task.outcome, closedBy: collectorId, closedAt: new Date() } : {}),
+      items: { create: items.map(({ id }) => ({ itemId: id })) },
+    },
+  });
+}
