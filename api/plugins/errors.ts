@@ -161,8 +161,8 @@ function describe(error: unknown): Described {
       })),
     };
   }
-  const { code, statusCode } = error as { code?: string; statusCode?: number };
-  if (code !== undefined && unreachableDatabase.has(code)) return { code: 'service_unavailable', params: {} };
+  const { statusCode } = error as { statusCode?: number };
+  if (isDatabaseAway(error)) return { code: 'service_unavailable', params: {} };
   switch (statusCode) {
     case 400:
       return { code: 'validation_failed', params: {} };
@@ -170,6 +170,8 @@ function describe(error: unknown): Described {
       return { code: 'not_found', params: {} };
     case 413:
       return { code: 'payload_too_large', params: {} };
+    // 406: the parser of uploads, where the request carries no form
+    case 406:
     case 415:
       return { code: 'unsupported_media_type', params: {} };
     case 429:
@@ -195,6 +197,13 @@ const unreachableDatabase = new Set([
   '57P01',
   '57P03',
 ]);
+
+/** The code is the error's own, or, where a raw statement failed (P2010), one that the driver gave. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code, meta } = error as { code?: string; meta?: unknown };
+  if (code !== undefined && unreachableDatabase.has(code)) return true;
+  return code === 'P2010' && /"(57P0[1-3]|08\d{3}|ECONNRE(FUSED|SET))"/.test(JSON.stringify(meta ?? ''));
+}
 
 function retryParams(error: unknown): Record<string, number> {
   const seconds = (error as { retryAfterSeconds?: number }).retryAfterSeconds;

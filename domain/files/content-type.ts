@@ -148,10 +148,12 @@ export function cleanFileName(name: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/[<>:"|?*]/g, '_')
     .replaceAll(/\s+/g, ' ')
-    .replace(/^[.\s]+/, '')
     .replace(/[.\s]+$/, '');
   const extension = extensionOf(plain);
   const stem = extension === '' ? plain : plain.slice(0, -extension.length - 1);
-  const short = [...stem].slice(0, longestName).join('').trim();
+  const short = [...stem.replace(/^[.\s]+/, '')]
+    .slice(0, longestName)
+    .join('')
+    .replace(/[.\s]+$/, '');
   return extension === '' ? short || 'file' : `${short || 'file'}.${extension}`;
 }

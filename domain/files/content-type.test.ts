@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanFileName, nameFor, officeKind, sniff, textKind } from './content-type.ts';
+
+const bytes = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+
+describe('I2 the kind of a file is what its bytes say', () => {
+  it.each([
+    ['%PDF-1.7', 'pdf'],
+    ['ï»¿\n%PDF-1.4', 'pdf'],
+    ['\u0089PNG\r\n\u001a\n', 'png'],
+    ['ÿØÿà', 'jpeg'],
+    ['GIF89a', 'gif'],
+    ['RIFF\u0001\u0002\u0003\u0004WEBPVP8 ', 'webp'],
+    ['\u0000\u0000\u0000\u0018ftypheic', 'heic'],
+    ['PK\u0003\u0004', 'archive'],
+    ['Amount;12,50\n', 'text'],
+  ])('I2 %j is %s', (content, kind) => {
+    expect(sniff(bytes(content))).toBe(kind);
+  });
+
+  it.each([
+    ['a Windows program', 'MZ\u0090\u0000\u0003\u0000'],
+    ['a Linux program', '\u007fELF\u0002\u0001'],
+    ['a script', '#!/bin/sh\nrm -rf /'],
+    ['a page', '<!DOCTYPE html><script>alert(1)</script>'],
+    ['a page behind blanks', '\ufeff \n<html>'.replace('\ufeff', 'ï»¿')],
+    ['a drawing with a script', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ['XML', '<?xml version="1.0"?><!DOCTYPE x>'],
+    ['a RAR archive', 'Rar!\u001a\u0007\u0000'],
+    ['a 7z archive', "7z\u00bc\u00af'\u001c"],
+    ['a gzip archive', '\u001f\u008b\u0008'],
+    ['an old Word file', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'],
+    ['a film', '\u0000\u0000\u0000\u0018ftypmp42'],
+    ['a sound', 'RIFF\u0001\u0002\u0003\u0004WAVEfmt '],
+    ['a program behind text', 'hello\u0000MZ'],
+  ])('I1 I2 %s is refused', (_name, content) => {
+    expect(sniff(bytes(content))).toBeNull();
+  });
+});
+
+describe('I2 office documents', () => {
+  const word = ['[Content_Types].xml', 'word/document.xml'];
+  const none = new Uint8Array();
+  const openDocument = (type: string) => bytes(`${'x'.repeat(30)}mimetype${type}`);
+
+  it('I2 are told by their parts', () => {
+    expect(officeKind(word, none)).toBe('docx');
+    expect(officeKind(['[Content_Types].xml', 'xl/workbook.xml'], none)).toBe('xlsx');
+    const parts = ['mimetype', 'content.xml'];
+    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.text'))).toBe('odt');
+    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.spreadsheet'))).toBe('ods');
+  });
+
+  it.each([
+    ['macros', [...word, 'word/vbaProject.bin']],
+    ['macro sheets', ['[Content_Types].xml', 'xl/workbook.xml', 'xl/macrosheets/sheet1.xml']],
+    ['controls', [...word, 'word/activeX/activeX1.xml']],
+    ['packed programs', [...word, 'word/embeddings/oleObject1.bin']],
+    ['Basic', ['mimetype', 'content.xml', 'Basic/Standard/Module1.xml']],
+    ['no document in it', ['evil.exe', 'readme.txt']],
+    ['a Java program', ['META-INF/MANIFEST.MF', 'Main.class']],
+  ])('I2 with %s they are refused', (_name, parts) => {
+    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.text'))).toBeNull();
+  });
+});
+
+describe('I4 names', () => {
+  it.each([
+    ['proof.pdf', 'proof.pdf'],
+    ['C:\\fakepath\\proof.pdf', 'proof.pdf'],
+    ['../../etc/passwd.pdf', 'passwd.pdf'],
+    ['<script>alert(1)</script>.pdf', 'script_.pdf'],
+    ['in\u202efdp.exe.pdf', 'infdp.exe.pdf'],
+    ['a\u0000b\r\nc.pdf', 'abc.pdf'],
+    ['"; rm -rf *.pdf', '_; rm -rf _.pdf'],
+    ['....', 'file'],
+    ['', 'file'],
+    ['Größe 大.pdf', 'Größe 大.pdf'],
+  ])('I4 %j becomes %j', (name, clean) => {
+    expect(cleanFileName(name)).toBe(clean);
+  });
+
+  it('I4 whatever it is called, the name is short, plain and keeps its ending', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400, unit: 'binary' }), (name) => {
+        const clean = cleanFileName(`${name}.pdf`);
+        expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\\/<>:"|?*]/u);
+        expect([...clean].length).toBeLessThanOrEqual(154);
+        expect(clean.endsWith('.pdf')).toBe(true);
+        expect(cleanFileName(clean)).toBe(clean);
+      }),
+    );
+  });
+
+  it('I2 the ending is that of the content; one that says program is refused', () => {
+    expect(nameFor('pdf', 'scan')).toBe('scan.pdf');
+    expect(nameFor('jpeg', 'photo.png')).toBe('photo.jpg');
+    expect(nameFor('jpeg', 'photo.JPEG')).toBe('photo.jpeg');
+    expect(nameFor('pdf', 'invoice.pdf.exe')).toBeNull();
+    expect(nameFor('pdf', 'invoice.html')).toBeNull();
+    expect(nameFor('txt', 'run.bat')).toBeNull();
+  });
+
+  it('I2 text is what it says, as far as it may say it', () => {
+    expect(textKind('a.csv', bytes('a;b'))).toBe('csv');
+    expect(textKind('note', bytes('hello'))).toBe('txt');
+    expect(textKind('mail.eml', bytes('Received: from x'))).toBe('eml');
+    expect(textKind('mail.eml', bytes('hello'))).toBeNull();
+    expect(textKind('a.pdf', bytes('hello'))).toBeNull();
+    expect(textKind('a.js', bytes('alert(1)'))).toBeNull();
+  });
+});
