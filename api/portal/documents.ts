@@ -12,6 +12,7 @@ import { contentDisposition, sendPdf } from '../mail/download.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { documentsArchive } from './archive.ts';
+import { refusedDownload } from './back-to-page.ts';
 import { chosenItems } from './choice.ts';
 import { documentLimits } from './limits.ts';
 import { choiceQuery, itemParams, statementQuery } from './schema.ts';
@@ -39,6 +40,7 @@ function registerDocument(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/items/:itemId/document',
     config,
+    errorHandler: refusedDownload,
     schema: {
       tags,
       summary: 'The document of an item as PDF',
@@ -61,6 +63,7 @@ function registerArchive(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/documents.zip',
     config,
+    errorHandler: refusedDownload,
     schema: {
       tags,
       summary: 'The documents of chosen items, or of all that meet the filter, as a ZIP archive',
@@ -83,6 +86,7 @@ function registerChosenArchive(app: App, deps: AppDeps): void {
     method: 'POST',
     url: '/api/portal/documents.zip',
     config,
+    errorHandler: refusedDownload,
     schema: {
       tags,
       summary:
@@ -139,6 +143,7 @@ function registerWorkbook(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/statement.xlsx',
     config,
+    errorHandler: refusedDownload,
     schema: {
       tags,
       summary: 'The statement as filtered, as a workbook with typed cells',

@@ -1,16 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
 import { codeOf } from '../plugins/errors.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
+import { backToPage, wantsPage } from './back-to-page.ts';
 import { submitForm } from './form.ts';
 import { submissionAnswer, submissionBody } from './schema.ts';
 import { requireCode, submit } from './submit.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
+/** Paid items that an address names; it must not grow without end. */
+const mostNamed = 20;
 
 export function portalSubmissionRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -42,12 +44,12 @@ function registerForm(app: App, deps: AppDeps): void {
     errorHandler: async (error, request, reply) => {
       if (!wantsPage(request)) throw error;
       request.log.info({ code: codeOf(error) }, 'form refused');
-      return backToPage(request, reply, { problem: codeOf(error) });
+      return backToPage(request, reply, [['problem', codeOf(error)]]);
     },
     schema: {
       tags,
       summary:
-        'The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment> or /p?problem=<code>',
+        'The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment>&closed=<number> or /p?problem=<code>',
       operationId: 'portalSubmitForm',
       consumes: ['multipart/form-data'],
       response: {
@@ -60,18 +62,9 @@ function registerForm(app: App, deps: AppDeps): void {
       checkLength(request, submissionLimits.maxFiles);
       await requireCode(deps.db, visitor);
       const answer = await submitForm(deps, visitor, request);
-      return wantsPage(request)
-        ? backToPage(request, reply, { sent: answer.commentId })
-        : reply.code(201).send(answer);
+      if (!wantsPage(request)) return reply.code(201).send(answer);
+      const closed = answer.closedItems.slice(0, mostNamed).map(({ number }) => ['closed', number]);
+      return backToPage(request, reply, [['sent', answer.commentId], ...closed]);
     },
   });
-}
-
-function wantsPage({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/html') ?? false;
-}
-
-function backToPage(request: FastifyRequest, reply: FastifyReply, say: Record<string, string>): FastifyReply {
-  if (!request.raw.complete) reply.header('connection', 'close');
-  return reply.redirect(`/p?${new URLSearchParams(say).toString()}`, 303);
 }

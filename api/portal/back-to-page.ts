@@ -1,0 +1,26 @@
+/** Browsers that were sent here by a plain link or form go back to the page, which says what came of it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeOf } from '../plugins/errors.ts';
+
+/** A browser that navigates asks for HTML; scripts and programs do not. */
+export function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false;
+}
+
+/** @param say names and values for the address of the page */
+export function backToPage(request: FastifyRequest, reply: FastifyReply, say: string[][]): FastifyReply {
+  // A form that was refused half-way leaves bytes on the line.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return reply.redirect(`/p?${new URLSearchParams(say).toString()}`, 303);
+}
+
+/** For downloads: a refusal is read on the page, not as a problem document in an empty tab. */
+export async function refusedDownload(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!wantsPage(request)) throw error;
+  request.log.info({ code: codeOf(error) }, 'download refused');
+  return backToPage(request, reply, [['problem', codeOf(error)]]);
+}
