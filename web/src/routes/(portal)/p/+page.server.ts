@@ -10,7 +10,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
   const asked = { url, cookies, acceptLanguage: request.headers.get('accept-language') };
-  const shown = closedBy(url) ?? (await readPortal(fetch, url));
+  const said = closedBy(url);
+  const shown = said ?? (await readPortal(fetch, url));
   const isClosed = typeof shown === 'string';
   locals.pageLanguage = choosePageLanguage({
     ...asked,
@@ -18,17 +19,17 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
   });
   return {
     language: locals.pageLanguage,
-    closed: isClosed ? closedKind(shown) : null,
+    closed: isClosed ? (said ?? closedKind(shown)) : null,
     renewable: heldToken(cookies) !== undefined,
     view: isClosed ? null : (shown satisfies PortalView),
   } satisfies { closed: ClosedKind | null } & Record<string, unknown>;
 };
 
 /** Pages that only say something: the address names them, nothing is asked. */
-function closedBy(url: URL): string | null {
+function closedBy(url: URL): ClosedKind | null {
   if (url.searchParams.has('left')) return 'left';
   if (url.searchParams.has('renewed')) return 'renewed';
-  return url.searchParams.get('closed') === 'expired' ? 'link_expired' : null;
+  return url.searchParams.get('closed') === 'expired' ? 'expired' : null;
 }
 
 export const actions: Actions = {
