@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { transmissionPoints } from '../../activities/adapters/mail/transport.ts';
 import { dispatchMessage, type DispatchPoint } from '../../activities/dispatch.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
+import { seedReply } from '../support/replies.ts';
 import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
@@ -44,6 +45,17 @@ describe('S-8 what reaches the system first stops the message', () => {
     });
     expect(house.sink.accepted).toEqual([]);
     expect(await stateOf(house.db, messageId)).toBe('frozen');
+  });
+
+  test.each(before)('S-8 P-9 what a customer submits at %s stops it', async (point) => {
+    const { customerId, itemId } = house.mail;
+    const deps = house.deps(at(point, () => seedReply(house.db, { customerId, itemIds: [itemId] })));
+    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
+    expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
+      outcome: 'stale',
+      reason: 'position_changed',
+    });
+    expect(house.sink.accepted).toEqual([]);
   });
 
   test('S-8 a payment after the end of data does not make it unsent', async () => {
