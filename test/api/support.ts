@@ -6,6 +6,7 @@ import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
+import type { DocumentStore } from '../../api/documents/document-store.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import type { CaseGateway, TemporalAccess } from '../../api/plugins/temporal.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
@@ -50,7 +51,8 @@ export async function startTestApi(
   settings: Partial<AppSettings> = {},
   {
     temporal = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
-  }: { temporal?: TemporalAccess } = {},
+    documentStore,
+  }: { temporal?: TemporalAccess; documentStore?: DocumentStore } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const commands: CaseCommand[] = [];
@@ -71,6 +73,7 @@ export async function startTestApi(
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     workbook: tableXlsx,
     archiveParts,
+    ...(documentStore ? { documentStore } : {}),
     settings: {
       publicUrl: origin,
       trustedProxies: [],
