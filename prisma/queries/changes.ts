@@ -3,8 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 
+/** What open pages can be told to read again. */
+export const changeTopics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
+
 const changeNotice = z.object({
-  topic: z.enum(['agenda', 'customer', 'message', 'import', 'mailbox']),
+  topic: z.enum(changeTopics),
   entityId: z.string().optional(),
   customerId: z.string().optional(),
   id: z.string().optional(),

@@ -1,6 +1,7 @@
 import { request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { seedReply } from '../support/replies.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -58,6 +59,17 @@ describe('live updates', () => {
       },
     });
     await vi.waitFor(() => expect(page.text()).toContain(mine.customerId), 5_000);
+    expect(page.text()).not.toContain('secret');
+    page.leave();
+  });
+
+  it('P-10 what a customer says, and a task, reach the open page without a word of it', async () => {
+    const page = await listen();
+    await seedReply(api.db, { customerId: mine.customerId, text: 'a secret' });
+    await vi.waitFor(() => expect(page.text()).toContain('"reply"'), 5_000);
+    const before = page.text().length;
+    await api.db.followUp.update({ where: { id: mine.followUpId }, data: { text: 'another secret' } });
+    await vi.waitFor(() => expect(page.text().slice(before)).toContain('"reply"'), 5_000);
     expect(page.text()).not.toContain('secret');
     page.leave();
   });

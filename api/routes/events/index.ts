@@ -1,7 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { listenToChanges, type ChangeListener, type ChangeNotice } from '../../../prisma/queries/changes.ts';
+import {
+  changeTopics,
+  listenToChanges,
+  type ChangeListener,
+  type ChangeNotice,
+} from '../../../prisma/queries/changes.ts';
 import { readSession } from '../../../prisma/queries/sessions.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
@@ -108,7 +113,7 @@ type Gathered = { topics: Set<string>; customerIds: Set<string>; importIds: Set<
 /** Answers whether the notice concerns this entity. */
 function gather(gathered: Gathered, notice: ChangeNotice | 'reconnected', entityId: string): boolean {
   if (notice === 'reconnected') {
-    for (const topic of ['agenda', 'customer', 'message', 'import', 'mailbox']) gathered.topics.add(topic);
+    for (const topic of changeTopics) gathered.topics.add(topic);
     return true;
   }
   if (notice.entityId !== undefined && notice.entityId !== entityId) return false;

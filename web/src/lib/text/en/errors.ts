@@ -89,7 +89,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   columns_count: () => 'The row has more or fewer columns than the header.',
   import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
   duplicate_row: () => 'The same item stands twice in the file.',
-  comment_not_pending: () => 'A colleague has handled this comment meanwhile. Load the page again.',
+  comment_not_pending: (p) =>
+    p.by === undefined
+      ? 'A colleague has handled this comment meanwhile. Load the page again.'
+      : `${p.by} has handled this comment meanwhile. Load the page again.`,
   comment_not_deleted: () => 'This comment is not deleted.',
   status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
   status_needed: () =>
@@ -99,7 +102,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   nothing_to_answer: () =>
     'An answer needs a reply that it answers. Write to the customer from the customer page instead.',
   promise_needs_date: () => 'Give the day on which payment is promised.',
-  follow_up_not_open: () => 'This task is closed already.',
+  follow_up_not_open: (p) =>
+    p.by === undefined ? 'This task is closed already.' : `${p.by} has closed this task already.`,
   link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
   link_expired: () => 'This link has expired. Ask for a new one.',
   link_revoked: () => 'This link does not work any more.',

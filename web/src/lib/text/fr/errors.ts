@@ -88,7 +88,10 @@ export const errors: Text['errors'] = {
   columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',
   import_has_errors: () => 'Le fichier a des lignes inutilisables. Corrigez-les ou laissez-les de côté.',
   duplicate_row: () => 'La même pièce figure deux fois dans le fichier.',
-  comment_not_pending: () => 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.',
+  comment_not_pending: (p) =>
+    p.by === undefined
+      ? 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.'
+      : `${p.by} a traité ce commentaire entre-temps. Rechargez la page.`,
   comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
   status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
   status_needed: () =>
@@ -98,7 +101,8 @@ export const errors: Text['errors'] = {
   nothing_to_answer: () =>
     'Une réponse suppose un message auquel répondre. Écrivez plutôt au client depuis sa fiche.',
   promise_needs_date: () => 'Indiquez le jour promis pour le paiement.',
-  follow_up_not_open: () => 'Cette tâche est déjà close.',
+  follow_up_not_open: (p) =>
+    p.by === undefined ? 'Cette tâche est déjà close.' : `${p.by} a déjà clos cette tâche.`,
   link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
   link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
   link_revoked: () => 'Ce lien ne fonctionne plus.',
