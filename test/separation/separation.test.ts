@@ -1,0 +1,141 @@
+/**
+ * The proof that nobody reads what is not theirs: every route of the router, asked by everybody with the ids of
+ * everybody's things, against one table.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTemporal } from '../../api/plugins/temporal.ts';
+import { routesOf, type RouteUnderTest } from '../api/routes.ts';
+import { startTestApi, type TestApi } from '../api/support.ts';
+import { ask, bundlesOf } from './asking.ts';
+import { givenAway, type Canary, type Kind } from './canaries.ts';
+import { rolesOf, table, type Audience } from './table.ts';
+import { membersOf, visitorsOf, type Visitor } from './visitors.ts';
+import { seedWorld, type Ids, type World } from './world.ts';
+
+let api: TestApi;
+let world: World;
+let visitors: Visitor[];
+/** What each visitor was told over all routes. */
+const told = new Map<string, Set<Canary>>();
+
+beforeAll(async () => {
+  // Answers at once: how long a silent Temporal is waited for is not the question here.
+  const temporal = {
+    ...openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
+    reachable: async () => true,
+  };
+  api = await startTestApi({}, { temporal });
+  world = await seedWorld(api.db);
+  visitors = await visitorsOf(api, world);
+}, 60_000);
+afterAll(() => api.close());
+
+const nameOf = ({ method, url }: RouteUnderTest) => `${method} ${url}`;
+/** Streams that do not end are listened to in a test of their own. */
+const routes = () => routesOf(api.app).filter(({ url }) => !url.endsWith('/events'));
+const reads = () => routes().filter(({ method }) => method === 'GET');
+/** Pages without account first: what members do may end the links. */
+const writes = () =>
+  routes()
+    .filter(({ method }) => method !== 'GET')
+    .toSorted((one, other) => Number(isOfMembers(one)) - Number(isOfMembers(other)));
+const isOfMembers = (route: RouteUnderTest) => table[nameOf(route)]?.to === 'members';
+
+/** Whoever may use a route tries everybody's ids on it; whoever may not is refused before any id is looked at. */
+function askedWith({ url }: RouteUnderTest, { name, role }: Visitor, to: Audience): Ids[] {
+  const all = bundlesOf(world);
+  const foreign = [all[0]!, all[1]!, all[3]!];
+  if (!url.includes(':') && !url.startsWith('/api/portal') && !url.startsWith('/api/internal'))
+    return [all[0]!];
+  if (to === 'installation' || !rolesOf[to].includes(role)) return [all[0]!];
+  return role === 'member' && !name.startsWith('administrator') ? foreign : all;
+}
+
+/** Asks a route as everybody about everything; answers what was said to somebody who may not know it. */
+async function leaksOf(route: RouteUnderTest, who: Visitor[]): Promise<string[]> {
+  const leaks: string[] = [];
+  const { to, only } = table[nameOf(route)] ?? { to: 'nobody' };
+  for (const visitor of who) {
+    const known = told.get(visitor.name) ?? new Set();
+    told.set(visitor.name, known);
+    for (const ids of askedWith(route, visitor, to)) {
+      const answer = await ask(api, route, visitor, ids);
+      if (answer.status >= 500 && answer.status !== 503) leaks.push(`${answer.url} ${answer.status}`);
+      const named = new Set(Object.values(ids));
+      const ownersOfOthers = new Map([...world.idOwners].filter(([id]) => !named.has(id)));
+      for (const one of givenAway(answer.said, ownersOfOthers)) {
+        known.add(one);
+        const kind = one.split(':')[1] as Kind;
+        const may =
+          to === 'installation'
+            ? visitor.role === 'member'
+            : rolesOf[to].includes(visitor.role) && visitor.mayKnow(one) && (only?.includes(kind) ?? true);
+        if (!may) leaks.push(`${visitor.name} read ${one} from ${route.method} ${answer.url}`);
+      }
+    }
+  }
+  return leaks;
+}
+
+describe('separation', () => {
+  test('B2 B3 every route has its line in the table, and every line its route', () => {
+    expect(Object.keys(table).toSorted()).toEqual(routesOf(api.app).map(nameOf).toSorted());
+  });
+
+  test('B2 B3 B13 I-5 no answer to reading says anything to who may not know it', async () => {
+    const leaks: string[] = [];
+    for (const route of reads()) leaks.push(...(await leaksOf(route, visitors)));
+    expect(leaks).toEqual([]);
+  }, 120_000);
+
+  test('B2 B3 B13 I-5 no answer to writing does, and what was written opens nothing', async () => {
+    const leaks: string[] = [];
+    for (const route of writes()) {
+      leaks.push(...(await leaksOf(route, visitors)));
+      if (route.url === '/api/session/end') {
+        const anew = await membersOf(api, world);
+        visitors = visitors.map((one) => anew.find(({ name }) => name === one.name) ?? one);
+      }
+    }
+    // Whatever those writes changed: links that were ended are made again, and all is read once more.
+    visitors = await visitorsOf(api, world);
+    const outside = visitors.filter(({ role }) => role !== 'member');
+    for (const route of reads()) leaks.push(...(await leaksOf(route, outside)));
+    expect(leaks).toEqual([]);
+  }, 240_000);
+
+  test('B2 B13 I-5 P-12 what may be known is said: the table is not met by silence', () => {
+    for (const { name, mayKnow, role } of visitors) {
+      if (role === 'nobody') expect([name, ...(told.get(name) ?? [])]).toEqual([name]);
+      if (role !== 'customer' && role !== 'colleague') continue;
+      const own = [...(told.get(name) ?? [])];
+      expect(own.every(mayKnow), name).toBe(true);
+    }
+    const shown = Object.values(table).flatMap(({ to, shows = [] }) => shows.map((kind) => ({ to, kind })));
+    for (const { to, kind } of shown) {
+      const reader = { customers: 'customer 1', colleagues: 'colleague', integrators: 'integrator' }[
+        to as string
+      ]!;
+      const kinds = [...(told.get(reader) ?? [])].map((one) => one.split(':')[1]);
+      expect(kinds, `${reader} is told ${kind}`).toContain(kind);
+    }
+  });
+
+  test('M1 members of an entity are told all of their entity and nothing of the other', () => {
+    const kindsTold = (name: string) => [...(told.get(name) ?? [])].filter((one) => one.startsWith('a1:'));
+    const expected: Kind[] = [
+      'said',
+      'answer',
+      'internalsaid',
+      'qtext',
+      'note',
+      'hold',
+      'promise',
+      'dispute',
+      'followup',
+      'history',
+      'pause',
+    ];
+    for (const kind of expected) expect(kindsTold('collector of entity A'), kind).toContain(`a1:${kind}`);
+  });
+});
