@@ -104,6 +104,21 @@ describe('separation', () => {
     expect(leaks).toEqual([]);
   }, 240_000);
 
+  test('B3 M1 live updates are opened to members of the entity, and to nobody else', async () => {
+    const [stream] = routesOf(api.app).filter(({ url }) => url.endsWith('/events'));
+    for (const visitor of visitors) {
+      for (const { ids } of [world.a1, world.b1]) {
+        const own =
+          visitor.role === 'member' && visitor.mayKnow(ids === world.a1.ids ? 'a1:name' : 'b1:name');
+        // What members hear is proved where a stream is listened to: test/api/events.test.ts.
+        if (own) continue;
+        const { status, said } = await ask(api, stream!, visitor, ids);
+        expect([visitor.name, status]).toEqual([visitor.name, visitor.role === 'member' ? 404 : 401]);
+        expect(givenAway(said, new Map())).toEqual(new Set());
+      }
+    }
+  });
+
   test('B2 B13 I-5 P-12 what may be known is said: the table is not met by silence', () => {
     for (const { name, mayKnow, role } of visitors) {
       if (role === 'nobody') expect([name, ...(told.get(name) ?? [])]).toEqual([name]);
