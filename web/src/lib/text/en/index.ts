@@ -4,6 +4,7 @@ import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { internalQuestions } from './internal.ts';
+import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
 import {
   customerReplies,
@@ -39,6 +40,7 @@ export const en = {
   messages,
   offline,
   pageLinks,
+  pageSettings,
   qualify,
   reasons,
   replies,

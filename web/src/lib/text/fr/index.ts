@@ -5,6 +5,7 @@ import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { internalQuestions } from './internal.ts';
+import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
 import {
   customerReplies,
@@ -40,6 +41,7 @@ export const fr: Text = {
   messages,
   offline,
   pageLinks,
+  pageSettings,
   qualify,
   reasons,
   replies,
