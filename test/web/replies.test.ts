@@ -68,7 +68,7 @@ describe('the list', () => {
     expect(sent.statusCode, sent.body).toBe(201);
 
     await counters().getByRole('link', { name: '2 pending' }).waitFor();
-    await counters().getByRole('link', { name: '1 promises' }).waitFor();
+    await counters().getByRole('link', { name: '1 promise' }).waitFor();
     await page.getByRole('link', { name: /^Replies 2 waiting/ }).waitFor();
     // Text, never markup; the row that the keys act on is still the same reply.
     await page.getByText('On its way <b>soon</b>').waitFor();
@@ -82,7 +82,7 @@ describe('the list', () => {
     await say({ status: 'dispute', disputeReason: 'quality', text: 'Scratched' });
     await say({ status: 'ongoing', text: 'We look into it' });
     await open(paths.replies(entityCode));
-    await counters().getByRole('link', { name: '1 disputes' }).click();
+    await counters().getByRole('link', { name: '1 dispute' }).click();
     await page.waitForURL(/status=dispute/);
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     await page.getByText('Scratched').waitFor();

@@ -31,7 +31,12 @@ export const replies = {
     }),
   waiting: (n: number) => count(n, { one: '# waiting', other: '# waiting' }),
   countersLabel: 'Pending replies by what they say',
-  counters: { all: 'pending', promise: 'promises', ongoing: 'in progress', dispute: 'disputes' },
+  counters: {
+    all: () => 'pending',
+    promise: (n: number) => count(n, { one: 'promise', other: 'promises' }),
+    ongoing: () => 'in progress',
+    dispute: (n: number) => count(n, { one: 'dispute', other: 'disputes' }),
+  },
   sources: {
     portal: 'From the customer’s page',
     internal_page: 'From a colleague',
@@ -58,7 +63,6 @@ export const replies = {
     received: 'Received',
     collector: 'Collector',
     state: 'State',
-    source: 'Source',
   },
   noText: 'No comment',
   files: (n: number) => count(n, { one: '# file', other: '# files' }),
@@ -77,7 +81,6 @@ export const replies = {
     item: 'Document number',
     hasFiles: 'Only with files',
     handled: 'Handled replies',
-    pending: 'Pending replies',
     clearAll: 'Clear all filters',
   },
   empty: {
@@ -90,7 +93,6 @@ export const replies = {
     customerText:
       'What this customer says on the interactive page, and what colleagues answer, is kept here.',
   },
-  arrived: (n: number) => count(n, { one: '# new reply came in', other: '# new replies came in' }),
 };
 
 export const reply = {
@@ -112,11 +114,9 @@ export const reply = {
   then: 'When written',
   now: 'Now',
   part: 'Amount',
-  partHint: 'Leave empty for all that is open.',
   paidMeanwhile: 'Paid meanwhile',
   changedMeanwhile: 'Changed meanwhile',
   qualifyItem: (number: string) => `Qualify ${number}`,
-  earlier: (status: string) => `was ${status}`,
   qualify: 'Qualify',
   status: 'Status',
   addItems: 'Add other open items of this customer',
@@ -170,12 +170,7 @@ export const reply = {
     go: 'Go to the next reply',
   },
   handled: (state: string, name: string, when: string) => `${state} by ${name} on ${when}`,
-  handledNow: 'This reply was handled while it was open here.',
   others: 'Other pending replies of this customer',
-  openCustomer: 'Open customer',
-  none: 'Choose a reply from the list.',
-  allDone: 'That was the last one',
-  allDoneText: 'Nothing pending is left in this list.',
   readOnly: 'Your role may read replies, but not handle them.',
   keys: {
     title: 'Replies & Comments',
@@ -200,7 +195,6 @@ export const qualify = {
   quickNone: 'Nothing due is left to promise.',
   statusSince: (name: string, date: string) => `${name}, since ${date}`,
   comments: (n: number) => count(n, { one: '# comment on this item', other: '# comments on this item' }),
-  commentsTitle: 'Comments',
   pendingComments: (n: number) => count(n, { one: '# waits to be read', other: '# wait to be read' }),
   ageing: (days: number) =>
     count(days, { one: 'open for # day', other: 'open for # days', zero: 'opened today' }),
@@ -273,7 +267,6 @@ export const tasks = {
   channel: 'How',
   dueOn: 'On',
   on: (n: number) => `About ${items(n)}`,
-  open: 'Open tasks',
 };
 
 export const pageLinks = {

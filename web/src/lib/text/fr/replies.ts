@@ -22,7 +22,12 @@ export const replies: Text['replies'] = {
     }),
   waiting: (n) => count(n, { one: '# en attente', other: '# en attente' }),
   countersLabel: 'Réponses en attente selon ce qu’elles disent',
-  counters: { all: 'en attente', promise: 'promesses', ongoing: 'en cours', dispute: 'litiges' },
+  counters: {
+    all: () => 'en attente',
+    promise: (n) => count(n, { one: 'promesse', other: 'promesses' }),
+    ongoing: () => 'en cours',
+    dispute: (n) => count(n, { one: 'litige', other: 'litiges' }),
+  },
   sources: {
     portal: 'Depuis la page du client',
     internal_page: 'D’un collègue',
@@ -40,7 +45,6 @@ export const replies: Text['replies'] = {
     received: 'Reçue',
     collector: 'Chargé',
     state: 'État',
-    source: 'Origine',
   },
   noText: 'Sans commentaire',
   files: (n) => count(n, { one: '# fichier', other: '# fichiers' }),
@@ -59,7 +63,6 @@ export const replies: Text['replies'] = {
     item: 'Numéro de pièce',
     hasFiles: 'Avec fichiers seulement',
     handled: 'Réponses traitées',
-    pending: 'Réponses en attente',
     clearAll: 'Retirer tous les filtres',
   },
   empty: {
@@ -72,8 +75,6 @@ export const replies: Text['replies'] = {
     customerText:
       'Ce que ce client dit sur la page interactive, et ce que des collègues répondent, est conservé ici.',
   },
-  arrived: (n) =>
-    count(n, { one: '# nouvelle réponse est arrivée', other: '# nouvelles réponses sont arrivées' }),
 };
 
 export const reply: Text['reply'] = {
@@ -95,11 +96,9 @@ export const reply: Text['reply'] = {
   then: 'À l’envoi',
   now: 'Maintenant',
   part: 'Montant',
-  partHint: 'Laissez vide pour tout ce qui est ouvert.',
   paidMeanwhile: 'Payée entre-temps',
   changedMeanwhile: 'Modifiée entre-temps',
   qualifyItem: (number) => `Qualifier ${number}`,
-  earlier: (status) => `était ${status}`,
   qualify: 'Qualifier',
   status: 'Statut',
   addItems: 'Ajouter d’autres pièces ouvertes de ce client',
@@ -155,12 +154,7 @@ export const reply: Text['reply'] = {
     go: 'Aller à la réponse suivante',
   },
   handled: (state, name, when) => `${state} par ${name} le ${when}`,
-  handledNow: 'Cette réponse a été traitée pendant qu’elle était ouverte ici.',
   others: 'Autres réponses en attente de ce client',
-  openCustomer: 'Ouvrir le client',
-  none: 'Choisissez une réponse dans la liste.',
-  allDone: 'C’était la dernière',
-  allDoneText: 'Il ne reste rien en attente dans cette liste.',
   readOnly: 'Votre rôle permet de lire les réponses, pas de les traiter.',
   keys: {
     title: 'Réponses et commentaires',
@@ -186,7 +180,6 @@ export const qualify: Text['qualify'] = {
   statusSince: (name, date) => `${name}, depuis le ${date}`,
   comments: (n) =>
     count(n, { one: '# commentaire sur cette pièce', other: '# commentaires sur cette pièce' }),
-  commentsTitle: 'Commentaires',
   pendingComments: (n) => count(n, { one: '# reste à lire', other: '# restent à lire' }),
   ageing: (days) =>
     count(days, {
@@ -263,7 +256,6 @@ export const tasks: Text['tasks'] = {
   channel: 'Comment',
   dueOn: 'Le',
   on: (n) => `À propos de ${items(n)}`,
-  open: 'Tâches ouvertes',
 };
 
 export const pageLinks: Text['pageLinks'] = {
