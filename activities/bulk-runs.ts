@@ -72,7 +72,8 @@ async function inLanes<T>(items: T[], work: (item: T) => Promise<void>): Promise
   const { cancellationSignal } = Context.current();
   const lane = async () => {
     for (const item of queue) {
-      cancellationSignal.throwIfAborted();
+      // Not as a cancellation: the page is to be tried again by another worker.
+      if (cancellationSignal.aborted) throw new Error('the worker stops between two customers');
       await work(item);
     }
   };

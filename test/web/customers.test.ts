@@ -1,0 +1,162 @@
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createBulkActivities } from '../../activities/bulk-runs.ts';
+import { openTemporal } from '../../api/plugins/temporal.ts';
+import { paths } from '../../web/src/lib/paths.ts';
+import { taskQueues } from '../../workflows/messages.ts';
+import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { findViolations } from './axe.ts';
+import { looks, screenshot } from './browser.ts';
+import { entityCode, hydrated, startPages, type Pages } from './support.ts';
+
+const customers = 230;
+let temporal: TestTemporal;
+let pages: Pages;
+let worker: Worker;
+let running: Promise<void>;
+beforeAll(async () => {
+  temporal = await startTemporal({ namespace: 'own' });
+  const { address, namespace, nativeConnection } = temporal;
+  pages = await startPages({ temporal: openTemporal({ address, namespace }) });
+  worker = await Worker.create({
+    connection: nativeConnection,
+    namespace,
+    taskQueue: taskQueues.imports,
+    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    activities: createBulkActivities({ db: pages.api.db }),
+  });
+  running = worker.run();
+  await pages.api.db.customer.createMany({
+    data: Array.from({ length: customers }, (_, index) => ({
+      legalEntityId: pages.seeded.entityId,
+      number: `D-${String(index).padStart(4, '0')}`,
+      name: `Dresden ${String(index).padStart(4, '0')} GmbH`,
+      country: 'DE',
+      timeZone: 'Europe/Berlin',
+      attributes: { segment: index % 2 === 0 ? 'key' : 'small' },
+    })),
+  });
+});
+afterAll(async () => {
+  worker?.shutdown();
+  await running;
+  await pages?.close();
+  await temporal?.close();
+});
+
+it(
+  'A-7 P-3 a filter, all its customers on all pages less one, their pages switched on with progress and result',
+  { timeout: 90_000 },
+  async () => {
+    const page = await pages.open();
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page);
+    await page.goto(paths.customers(entityCode));
+    await hydrated(page);
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByLabel('Countries').fill('de');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/country=DE/);
+    await page.getByText(`${customers} customers`).first().waitFor();
+
+    await page.getByLabel('Select all').check();
+    await page.getByRole('button', { name: `Select all ${customers} customers` }).click();
+    await page.getByText(`${customers} customers selected, on all pages`).waitFor();
+    await page.getByLabel('Select Dresden 0003 GmbH').uncheck();
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.getByLabel('Select Dresden 0150 GmbH').waitFor();
+    expect(await page.getByLabel('Select Dresden 0150 GmbH').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Pages on' }).click();
+    await page.getByRole('button', { name: `Do it for ${customers - 1} customers` }).click();
+    await page.getByText(`${customers - 1} changed · 0 unchanged`).waitFor();
+
+    const off = await pages.api.db.customer.findMany({ where: { country: 'DE', interactivePages: false } });
+    expect(off.map(({ number }) => number)).toEqual(['D-0003']);
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(pages.complaints).toEqual([]);
+  },
+);
+
+it('A-7 the filter stands in the address, is taken away by its chips and saved under a name', async () => {
+  const page = await pages.open();
+  await pages.signIn(page);
+  await page.goto(paths.customers(entityCode, { attribute: 'segment=key', country: 'DE' }));
+  await hydrated(page);
+  await page.getByText('115 customers').first().waitFor();
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await page.getByRole('button', { name: 'Save this filter …' }).click();
+  await page.getByLabel('Name of the filter').fill('German key accounts');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'Remove filter segment = key' }).click();
+  await page.getByText(`${customers} customers`).first().waitFor();
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await page.getByRole('link', { name: 'German key accounts' }).click();
+  await page.getByText('115 customers').first().waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^customers-.*\.xlsx$/);
+});
+
+it(
+  'A-8 a sentence becomes the filter of a rule; the preview says who would change, applying does it',
+  { timeout: 90_000 },
+  async () => {
+    const page = await pages.open();
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'administrator');
+    await page.goto(paths.assignment(entityCode));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('German key accounts');
+    await page.getByRole('button', { name: 'Change the filter' }).click();
+    await page.getByLabel('In a sentence').fill('Germany segment = key purple');
+    await page.getByRole('button', { name: 'Read' }).click();
+    await page.getByText('Not understood: “purple”').waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('115 customers today').waitFor();
+    await page.getByLabel('Collector').selectOption({ label: 'ACME manager' });
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText('Collector ACME manager').waitFor();
+
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('115 customers of 231 would change.').waitFor();
+    await page.getByText('Collector: nothing → ACME manager').first().waitFor();
+    await screenshot(page, 'assignment-preview-wide');
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Apply to 115 customers' }).click();
+    await page.getByText('115 changed').waitFor();
+    const given = { collectorId: pages.seeded.users.manager.id };
+    expect(await pages.api.db.customer.count({ where: given })).toBe(115);
+    expect(pages.complaints).toEqual([]);
+  },
+);
+
+it.each(['wide', 'narrow', 'dark'])(
+  'A-7 A-8 filter, selection and rules are accessible and keep to the screen: %s',
+  { timeout: 90_000 },
+  async (look) => {
+    const page = await pages.open(looks[look]);
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'administrator');
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      await screenshot(page, `${name}-${look}`);
+      found[name] = await findViolations(page);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+    };
+    await page.goto(paths.customers(entityCode, { country: 'DE', overdueToMinor: 100_000, pages: true }));
+    await hydrated(page);
+    await page.getByLabel('Select Dresden 0000 GmbH').check();
+    await check('customers-selected');
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByLabel('In a sentence').waitFor();
+    await check('customers-filter');
+    await page.goto(paths.assignment(entityCode));
+    await hydrated(page);
+    await check('assignment');
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await check('assignment-editor');
+    expect(Object.values(found).flat()).toEqual([]);
+  },
+);
