@@ -14,13 +14,9 @@ export function backToPage(request: FastifyRequest, reply: FastifyReply, say: st
   return reply.redirect(`/p?${new URLSearchParams(say).toString()}`, 303);
 }
 
-/** For downloads: a refusal is read on the page, not as a problem document in an empty tab. */
-export async function refusedDownload(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+/** For plain links and forms: a refusal is read on the page, not as a problem document in an empty tab. */
+export function explainOnPage(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   if (!wantsPage(request)) throw error;
-  request.log.info({ code: codeOf(error) }, 'download refused');
-  return backToPage(request, reply, [['problem', codeOf(error)]]);
+  request.log.info({ code: codeOf(error) }, 'refused, explained on the page');
+  void backToPage(request, reply, [['problem', codeOf(error)]]);
 }

@@ -12,7 +12,7 @@ import { contentDisposition, sendPdf } from '../mail/download.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { documentsArchive } from './archive.ts';
-import { refusedDownload } from './back-to-page.ts';
+import { explainOnPage } from './back-to-page.ts';
 import { chosenItems } from './choice.ts';
 import { documentLimits } from './limits.ts';
 import { choiceQuery, itemParams, statementQuery } from './schema.ts';
@@ -24,8 +24,8 @@ const config = { access: 'customer_page' } as const;
 
 const workbookType = contentTypeOf('xlsx');
 
-const bytes = (description: string, type: string) => ({
-  200: { description, content: { [type]: { schema: z.unknown() } } },
+const bytes = <T extends string>(description: string, type: T) => ({
+  200: { description, content: { [type]: { schema: z.unknown() } } as Record<T, { schema: z.ZodUnknown }> },
 });
 
 export function portalDocumentRoutes(app: App, deps: AppDeps): void {
@@ -40,7 +40,7 @@ function registerDocument(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/items/:itemId/document',
     config,
-    errorHandler: refusedDownload,
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary: 'The document of an item as PDF',
@@ -63,7 +63,7 @@ function registerArchive(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/documents.zip',
     config,
-    errorHandler: refusedDownload,
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary: 'The documents of chosen items, or of all that meet the filter, as a ZIP archive',
@@ -86,7 +86,7 @@ function registerChosenArchive(app: App, deps: AppDeps): void {
     method: 'POST',
     url: '/api/portal/documents.zip',
     config,
-    errorHandler: refusedDownload,
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary:
@@ -143,7 +143,7 @@ function registerWorkbook(app: App, deps: AppDeps): void {
     method: 'GET',
     url: '/api/portal/statement.xlsx',
     config,
-    errorHandler: refusedDownload,
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary: 'The statement as filtered, as a workbook with typed cells',

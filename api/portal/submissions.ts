@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
-import { codeOf } from '../plugins/errors.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
-import { backToPage, wantsPage } from './back-to-page.ts';
+import { backToPage, explainOnPage, wantsPage } from './back-to-page.ts';
 import { submitForm } from './form.ts';
 import { submissionAnswer, submissionBody } from './schema.ts';
 import { requireCode, submit } from './submit.ts';
@@ -41,11 +40,7 @@ function registerForm(app: App, deps: AppDeps): void {
     method: 'POST',
     url: '/api/portal/submissions/form',
     config,
-    errorHandler: async (error, request, reply) => {
-      if (!wantsPage(request)) throw error;
-      request.log.info({ code: codeOf(error) }, 'form refused');
-      return backToPage(request, reply, [['problem', codeOf(error)]]);
-    },
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary:

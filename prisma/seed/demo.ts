@@ -12,6 +12,7 @@ import { fromIsoDate } from '../convert.ts';
 import { changeFacts } from '../queries/facts.ts';
 import { appendHistory } from '../queries/history.ts';
 import { installItemStatuses } from '../queries/item-statuses.ts';
+import { seedDocuments } from './documents.ts';
 import { seedReplies } from './replies.ts';
 import { places, stories, type Story, type StoryItem } from './stories.ts';
 import { installTemplateSets } from './template-sets.ts';
@@ -87,6 +88,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
   }
   await seedReplies(tx, { entityId: entity.id, today });
+  await seedDocuments(tx, entity.id);
 }
 
 async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): Promise<string[]> {

@@ -5,6 +5,9 @@ import { fromIsoDate } from '../../prisma/convert.ts';
 import { addItems, closeItem, newKey, sendSubmission, visitorFor, type Visitor } from './portal-support.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
+/** Its types say otherwise: the module is the function. */
+const readCode = jsQR as unknown as typeof jsQR.default;
+
 let api: TestApi;
 let mine: Seeded;
 let theirs: Seeded;
@@ -485,6 +488,6 @@ function decode(svg: string): string {
         pixels.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
     x += first;
   }
-  const found = jsQR(pixels, width, width);
+  const found = readCode(pixels, width, width);
   return new TextDecoder().decode(new Uint8Array(found!.binaryData));
 }
