@@ -195,6 +195,17 @@ module.exports = {
       },
     ),
     never(
+      'customers-page-reads-its-own',
+      'What a customer is shown is read by queries made for it; nothing that colleagues write is at hand there.',
+      { path: '^(api/portal|prisma/queries/portal-[^/]+\\.ts$)' },
+      {
+        path: '^(api/(internal|integration|routes)/|prisma/queries/)',
+        pathNot:
+          '^prisma/queries/(portal-[a-z]+|submissions|uploads|documents|files|facts|history|notices|qualification|transaction)\\.ts$',
+        dependencyTypesNot: typeOnly,
+      },
+    ),
+    never(
       'worker-does-not-know-the-door',
       'Worker and API are separate processes.',
       { path: '^worker/' },
