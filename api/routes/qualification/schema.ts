@@ -75,7 +75,7 @@ export const newQualification = z
     key: commandKey,
     statusId: uuid,
     /** Without amount: all of the item. A reply without items can be given a status that needs none. */
-    items: z.array(partOf).max(1000),
+    items: z.array(partOf).max(5000),
     /** The reply it comes from. */
     replyId: uuid.optional(),
     /** The state of the reply that was on the screen: another one means that a colleague was faster. */

@@ -2465,7 +2465,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment> or /p?problem=<code> */
+        /** The same from a plain form with files in it (multipart/form-data); a browser is sent back to the page: /p?sent=<comment>&closed=<number> or /p?problem=<code> */
         post: operations["portalSubmitForm"];
         delete?: never;
         options?: never;
