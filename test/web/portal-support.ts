@@ -129,3 +129,18 @@ export async function openPortal(page: Page, path: string): Promise<void> {
   await hydrated(page);
   await page.getByRole('table').or(page.getByText('no open items')).first().waitFor();
 }
+
+/** A file that is a PDF by its content. */
+export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+export async function commentsOf({ api }: Pages, customerId: string) {
+  return api.db.comment.findMany({
+    where: { customerId },
+    include: { items: true, files: true },
+    orderBy: { createdAt: 'asc' },
+  });
+}
+
+export async function select(page: Page, ...numbers: string[]): Promise<void> {
+  for (const number of numbers) await page.getByRole('checkbox', { name: `Select ${number}` }).check();
+}

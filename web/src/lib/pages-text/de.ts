@@ -9,8 +9,6 @@ export const de: PagesText = {
     skip: 'Zum Inhalt springen',
     language: 'Sprache',
     change: 'Wechseln',
-    poweredBy: 'Versendet mit Relance',
-    loading: 'Einen Moment …',
   },
   intro: {
     title: (creditor) => `Ihr Konto bei ${creditor}`,
@@ -37,7 +35,6 @@ export const de: PagesText = {
     },
   },
   downloads: {
-    heading: 'Herunterladen',
     excel: 'Excel-Liste',
     excelFiltered: 'Excel-Liste wie gefiltert',
     zip: (n) => count(n, { one: '# Rechnung als ZIP', other: '# Rechnungen als ZIP' }),
@@ -115,7 +112,6 @@ export const de: PagesText = {
   reply: {
     heading: 'Ihre Antwort',
     bar: 'Zu den ausgewählten Posten antworten',
-    about: items,
     choice: 'Was möchten Sie uns mitteilen?',
     choices: {
       promise: 'Zahlung ankündigen',
@@ -183,7 +179,6 @@ export const de: PagesText = {
     about: (list) => `Sie betrifft ${list}.`,
     files: (n) => count(n, { one: '# Datei war dabei.', other: '# Dateien waren dabei.' }),
     meanwhile: (list) => `Inzwischen bezahlt, also nichts weiter zu tun: ${list}.`,
-    close: 'Schließen',
   },
   messages: {
     heading: 'Ihre Nachrichten',
@@ -226,7 +221,6 @@ export const de: PagesText = {
     qrSelection: (amount) =>
       `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, die ausgewählten Posten.`,
     qrLabel: (amount) => `QR-Code für eine Überweisung von ${amount}`,
-    qrNone: 'Hier erscheint ein QR-Code, wenn Posten in Euro ausgewählt sind.',
     copy: 'Kopieren',
     copied: 'Kopiert',
   },

@@ -12,8 +12,6 @@ export const en = {
     skip: 'Skip to content',
     language: 'Language',
     change: 'Change',
-    poweredBy: 'Sent with Relance',
-    loading: 'One moment …',
   },
   intro: {
     title: (creditor: string) => `Your account with ${creditor}`,
@@ -40,7 +38,6 @@ export const en = {
     },
   },
   downloads: {
-    heading: 'Download',
     excel: 'Excel list',
     excelFiltered: 'Excel list, as filtered',
     zip: (n: number) => count(n, { one: '# invoice as ZIP', other: '# invoices as ZIP' }),
@@ -118,7 +115,6 @@ export const en = {
   reply: {
     heading: 'Your reply',
     bar: 'Reply about the selected items',
-    about: items,
     choice: 'What would you like to tell us?',
     choices: {
       promise: 'Promise to pay',
@@ -185,7 +181,6 @@ export const en = {
     about: (list: string) => `It is about ${list}.`,
     files: (n: number) => count(n, { one: '# file came with it.', other: '# files came with it.' }),
     meanwhile: (list: string) => `Paid in the meantime, so nothing more to do: ${list}.`,
-    close: 'Close',
   },
   messages: {
     heading: 'Your messages',
@@ -223,7 +218,6 @@ export const en = {
     qrOpen: (amount: string) => `Scan with your banking app: transfer of ${amount}, everything open.`,
     qrSelection: (amount: string) => `Scan with your banking app: transfer of ${amount}, the selected items.`,
     qrLabel: (amount: string) => `QR code for a bank transfer of ${amount}`,
-    qrNone: 'A QR code appears here when items in euros are selected.',
     copy: 'Copy',
     copied: 'Copied',
   },

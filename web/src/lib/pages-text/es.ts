@@ -9,8 +9,6 @@ export const es: PagesText = {
     skip: 'Ir al contenido',
     language: 'Idioma',
     change: 'Cambiar',
-    poweredBy: 'Enviado con Relance',
-    loading: 'Un momento…',
   },
   intro: {
     title: (creditor) => `Su cuenta con ${creditor}`,
@@ -37,7 +35,6 @@ export const es: PagesText = {
     },
   },
   downloads: {
-    heading: 'Descargar',
     excel: 'Lista en Excel',
     excelFiltered: 'Lista en Excel, tal como está filtrada',
     zip: (n) => count(n, { one: '# factura en ZIP', other: '# facturas en ZIP' }),
@@ -115,7 +112,6 @@ export const es: PagesText = {
   reply: {
     heading: 'Su respuesta',
     bar: 'Responder sobre las partidas seleccionadas',
-    about: items,
     choice: '¿Qué desea comunicarnos?',
     choices: {
       promise: 'Compromiso de pago',
@@ -183,7 +179,6 @@ export const es: PagesText = {
     about: (list) => `Se refiere a ${list}.`,
     files: (n) => count(n, { one: 'Incluía # archivo.', other: 'Incluía # archivos.' }),
     meanwhile: (list) => `Pagado entretanto, no queda nada por hacer: ${list}.`,
-    close: 'Cerrar',
   },
   messages: {
     heading: 'Sus mensajes',
@@ -224,7 +219,6 @@ export const es: PagesText = {
     qrSelection: (amount) =>
       `Escanéelo con la aplicación de su banco: transferencia de ${amount}, las partidas seleccionadas.`,
     qrLabel: (amount) => `Código QR para una transferencia de ${amount}`,
-    qrNone: 'Aquí aparece un código QR cuando se seleccionan partidas en euros.',
     copy: 'Copiar',
     copied: 'Copiado',
   },

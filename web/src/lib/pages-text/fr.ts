@@ -9,8 +9,6 @@ export const fr: PagesText = {
     skip: 'Aller au contenu',
     language: 'Langue',
     change: 'Changer',
-    poweredBy: 'Envoyé avec Relance',
-    loading: 'Un instant…',
   },
   intro: {
     title: (creditor) => `Votre compte chez ${creditor}`,
@@ -37,7 +35,6 @@ export const fr: PagesText = {
     },
   },
   downloads: {
-    heading: 'Télécharger',
     excel: 'Liste Excel',
     excelFiltered: 'Liste Excel, telle que filtrée',
     zip: (n) => count(n, { one: '# facture en ZIP', other: '# factures en ZIP' }),
@@ -116,7 +113,6 @@ export const fr: PagesText = {
   reply: {
     heading: 'Votre réponse',
     bar: 'Répondre pour les pièces sélectionnées',
-    about: items,
     choice: 'Que souhaitez-vous nous dire ?',
     choices: {
       promise: 'Promesse de paiement',
@@ -183,7 +179,6 @@ export const fr: PagesText = {
     about: (list) => `Il concerne ${list}.`,
     files: (n) => count(n, { one: '# fichier y est joint.', other: '# fichiers y sont joints.' }),
     meanwhile: (list) => `Payé entre-temps, rien de plus à faire : ${list}.`,
-    close: 'Fermer',
   },
   messages: {
     heading: 'Vos messages',
@@ -223,7 +218,6 @@ export const fr: PagesText = {
     qrSelection: (amount) =>
       `À scanner avec votre application bancaire : virement de ${amount}, les pièces sélectionnées.`,
     qrLabel: (amount) => `Code QR pour un virement de ${amount}`,
-    qrNone: 'Un code QR s’affiche ici quand des pièces en euros sont sélectionnées.',
     copy: 'Copier',
     copied: 'Copié',
   },

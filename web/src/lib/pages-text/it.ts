@@ -9,8 +9,6 @@ export const it: PagesText = {
     skip: 'Vai al contenuto',
     language: 'Lingua',
     change: 'Cambia',
-    poweredBy: 'Inviato con Relance',
-    loading: 'Un momento…',
   },
   intro: {
     title: (creditor) => `Il vostro conto presso ${creditor}`,
@@ -37,7 +35,6 @@ export const it: PagesText = {
     },
   },
   downloads: {
-    heading: 'Scarica',
     excel: 'Elenco Excel',
     excelFiltered: 'Elenco Excel, come filtrato',
     zip: (n) => count(n, { one: '# fattura in ZIP', other: '# fatture in ZIP' }),
@@ -115,7 +112,6 @@ export const it: PagesText = {
   reply: {
     heading: 'La vostra risposta',
     bar: 'Rispondi sulle partite selezionate',
-    about: items,
     choice: 'Che cosa desiderate comunicarci?',
     choices: {
       promise: 'Promessa di pagamento',
@@ -182,7 +178,6 @@ export const it: PagesText = {
     about: (list) => `Riguarda ${list}.`,
     files: (n) => count(n, { one: '# file allegato.', other: '# file allegati.' }),
     meanwhile: (list) => `Pagate nel frattempo, non resta nulla da fare: ${list}.`,
-    close: 'Chiudi',
   },
   messages: {
     heading: 'I vostri messaggi',
@@ -226,7 +221,6 @@ export const it: PagesText = {
     qrSelection: (amount) =>
       `Da scansionare con l’app della banca: bonifico di ${amount}, le partite selezionate.`,
     qrLabel: (amount) => `Codice QR per un bonifico di ${amount}`,
-    qrNone: 'Qui appare un codice QR quando sono selezionate partite in euro.',
     copy: 'Copia',
     copied: 'Copiato',
   },

@@ -9,8 +9,6 @@ export const nl: PagesText = {
     skip: 'Naar de inhoud',
     language: 'Taal',
     change: 'Wijzigen',
-    poweredBy: 'Verzonden met Relance',
-    loading: 'Een ogenblik …',
   },
   intro: {
     title: (creditor) => `Uw rekening bij ${creditor}`,
@@ -38,7 +36,6 @@ export const nl: PagesText = {
     },
   },
   downloads: {
-    heading: 'Downloaden',
     excel: 'Excel-lijst',
     excelFiltered: 'Excel-lijst, zoals gefilterd',
     zip: (n) => count(n, { one: '# factuur als ZIP', other: '# facturen als ZIP' }),
@@ -116,7 +113,6 @@ export const nl: PagesText = {
   reply: {
     heading: 'Uw antwoord',
     bar: 'Antwoorden over de geselecteerde posten',
-    about: items,
     choice: 'Wat wilt u ons laten weten?',
     choices: {
       promise: 'Betaling toezeggen',
@@ -183,7 +179,6 @@ export const nl: PagesText = {
     about: (list) => `Het gaat over ${list}.`,
     files: (n) => count(n, { one: 'Er zat # bestand bij.', other: 'Er zaten # bestanden bij.' }),
     meanwhile: (list) => `Intussen betaald, dus niets meer te doen: ${list}.`,
-    close: 'Sluiten',
   },
   messages: {
     heading: 'Uw berichten',
@@ -220,7 +215,6 @@ export const nl: PagesText = {
     qrOpen: (amount) => `Scan met uw bankapp: overschrijving van ${amount}, alles wat openstaat.`,
     qrSelection: (amount) => `Scan met uw bankapp: overschrijving van ${amount}, de geselecteerde posten.`,
     qrLabel: (amount) => `QR-code voor een overschrijving van ${amount}`,
-    qrNone: 'Hier verschijnt een QR-code zodra posten in euro’s zijn geselecteerd.',
     copy: 'Kopiëren',
     copied: 'Gekopieerd',
   },

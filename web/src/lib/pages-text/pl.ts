@@ -10,8 +10,6 @@ export const pl: PagesText = {
     skip: 'Przejdź do treści',
     language: 'Język',
     change: 'Zmień',
-    poweredBy: 'Wysłano za pomocą Relance',
-    loading: 'Chwileczkę…',
   },
   intro: {
     title: (creditor) => `Państwa konto w ${creditor}`,
@@ -56,7 +54,6 @@ export const pl: PagesText = {
     },
   },
   downloads: {
-    heading: 'Pobierz',
     excel: 'Lista w Excelu',
     excelFiltered: 'Lista w Excelu, według filtrów',
     zip: (n) =>
@@ -164,7 +161,6 @@ export const pl: PagesText = {
   reply: {
     heading: 'Państwa odpowiedź',
     bar: 'Odpowiedź w sprawie zaznaczonych pozycji',
-    about: items,
     choice: 'Co chcą nam Państwo przekazać?',
     choices: {
       promise: 'Zapowiedź płatności',
@@ -245,7 +241,6 @@ export const pl: PagesText = {
         other: 'Dołączono # pliku.',
       }),
     meanwhile: (list) => `W międzyczasie zapłacono, nic więcej nie trzeba robić: ${list}.`,
-    close: 'Zamknij',
   },
   messages: {
     heading: 'Państwa wiadomości',
@@ -297,7 +292,6 @@ export const pl: PagesText = {
     qrSelection: (amount) =>
       `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, zaznaczone pozycje.`,
     qrLabel: (amount) => `Kod QR przelewu na ${amount}`,
-    qrNone: 'Po zaznaczeniu pozycji w euro pojawi się tu kod QR.',
     copy: 'Kopiuj',
     copied: 'Skopiowano',
   },

@@ -9,8 +9,6 @@ export const pt: PagesText = {
     skip: 'Ir para o conteúdo',
     language: 'Idioma',
     change: 'Mudar',
-    poweredBy: 'Enviado com o Relance',
-    loading: 'Um momento…',
   },
   intro: {
     title: (creditor) => `A sua conta com ${creditor}`,
@@ -37,7 +35,6 @@ export const pt: PagesText = {
     },
   },
   downloads: {
-    heading: 'Transferir',
     excel: 'Lista em Excel',
     excelFiltered: 'Lista em Excel, tal como filtrada',
     zip: (n) => count(n, { one: '# fatura em ZIP', other: '# faturas em ZIP' }),
@@ -115,7 +112,6 @@ export const pt: PagesText = {
   reply: {
     heading: 'A sua resposta',
     bar: 'Responder sobre os documentos selecionados',
-    about: items,
     choice: 'O que nos quer dizer?',
     choices: {
       promise: 'Promessa de pagamento',
@@ -182,7 +178,6 @@ export const pt: PagesText = {
     about: (list) => `Diz respeito a ${list}.`,
     files: (n) => count(n, { one: 'Com # ficheiro anexo.', other: 'Com # ficheiros anexos.' }),
     meanwhile: (list) => `Pago entretanto, nada mais a fazer: ${list}.`,
-    close: 'Fechar',
   },
   messages: {
     heading: 'As suas mensagens',
@@ -228,7 +223,6 @@ export const pt: PagesText = {
     qrSelection: (amount) =>
       `Leia com a aplicação do seu banco: transferência de ${amount}, os documentos selecionados.`,
     qrLabel: (amount) => `Código QR para uma transferência de ${amount}`,
-    qrNone: 'Aparece aqui um código QR quando estão selecionados documentos em euros.',
     copy: 'Copiar',
     copied: 'Copiado',
   },
