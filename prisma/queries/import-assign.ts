@@ -15,8 +15,7 @@ import { usableRules } from './assignment-rules.ts';
 import { appendHistory, type NewHistoryEvent } from './history.ts';
 import { lockCase } from './position.ts';
 
-interface AssignImported {
-  importId: string;
+interface AssignMany {
   legalEntityId: string;
   at: Date;
   actor: { kind: 'system' | 'user'; id?: string };
@@ -28,8 +27,22 @@ const batchSize = 2_000;
  * Gives the customers that this import made or changed what the rules name. What people set stays. Their cases are
  * woken by the import itself, which changed their facts. Answers how many customers were given something.
  */
-export async function assignImported(tx: Db, input: AssignImported): Promise<number> {
-  const { importId, legalEntityId, at } = input;
+export async function assignImported(tx: Db, input: AssignMany & { importId: string }): Promise<number> {
+  return assignCustomers(
+    tx,
+    input,
+    Prisma.sql`SELECT DISTINCT r."customerId" FROM "ImportRow" r
+      WHERE r."importId" = ${input.importId}::uuid AND r."change" <> 'unchanged' AND r."customerId" IS NOT NULL`,
+  );
+}
+
+/**
+ * The same for any customers, in sets.
+ *
+ * @param only a query of customer ids (one column); the caller wakes their cases
+ */
+export async function assignCustomers(tx: Db, input: AssignMany, only: Prisma.Sql): Promise<number> {
+  const { legalEntityId, at } = input;
   const rules = await usableRules(tx, legalEntityId);
   if (rules.length === 0) return 0;
   const entity = await tx.legalEntity.findUniqueOrThrow({
@@ -41,8 +54,6 @@ export async function assignImported(tx: Db, input: AssignImported): Promise<num
     today: localDayAndMinute(at.getTime(), entity.timeZone).day,
     currency: entity.currency,
   };
-  const only = Prisma.sql`SELECT DISTINCT r."customerId" FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" <> 'unchanged' AND r."customerId" IS NOT NULL`;
   const planned = await planAssignments(tx, { scope, rules, only });
   const matched = planned.filter(({ rule }) => rule !== null);
   const changed = matched.filter(({ changes }) => changes.length > 0);
@@ -73,7 +84,7 @@ async function writeColumns(tx: Db, planned: PlannedAssignment[], at: Date): Pro
 }
 
 /** A customer without case begins in the scenario given; a running case moves as when a person moves it (S-11). */
-async function writeScenarios(tx: Db, planned: PlannedAssignment[], input: AssignImported): Promise<void> {
+async function writeScenarios(tx: Db, planned: PlannedAssignment[], input: AssignMany): Promise<void> {
   const given = planned.flatMap(({ customerId, caseId, changes }) => {
     const change = changes.find(({ field }) => field === 'scenario');
     return change === undefined ? [] : [{ customerId, caseId, scenarioId: change.to as string }];
@@ -96,7 +107,7 @@ interface ScenarioMove {
 export async function moveToScenario(
   tx: Db,
   { customerId, scenarioId }: ScenarioMove,
-  { legalEntityId, at, actor }: Pick<AssignImported, 'legalEntityId' | 'at' | 'actor'>,
+  { legalEntityId, at, actor }: AssignMany,
 ): Promise<void> {
   const newest = await newestPublishedVersion(tx, scenarioId);
   if (newest === null) return;
@@ -130,7 +141,7 @@ export async function moveToScenario(
 export function assignedEvent(
   planned: PlannedAssignment,
   names: Names,
-  { legalEntityId, at, actor }: Pick<AssignImported, 'legalEntityId' | 'at' | 'actor'>,
+  { legalEntityId, at, actor }: AssignMany,
 ): NewHistoryEvent {
   return {
     legalEntityId,

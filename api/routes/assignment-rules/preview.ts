@@ -31,7 +31,7 @@ export async function previewOf(
     customers: planned.length,
     changed: changing.length,
     kept: planned.filter(({ kept }) => kept.length > 0).length,
-    rules: byRule(planned),
+    rules: byRule(planned, rules),
     rows: shown.map((one) => ({
       customerId: one.customerId,
       number: one.number,
@@ -54,10 +54,16 @@ function refOf({ rule }: PlannedAssignment) {
   return rule === null ? null : { id: rule.id, name: rule.name };
 }
 
-function byRule(planned: PlannedAssignment[]) {
-  return [...Map.groupBy(planned, ({ rule }) => rule?.id)].map(([, group]) => ({
-    rule: refOf(group[0]!),
-    matched: group.length,
-    changed: group.filter(({ changes }) => changes.length > 0).length,
-  }));
+/** In the order of the rules; customers whom none names stand last. */
+function byRule(planned: PlannedAssignment[], rules: { id: string; name: string }[]) {
+  const groups = Map.groupBy(planned, ({ rule }) => rule?.id);
+  return [...rules, undefined].flatMap((rule) => {
+    const group = groups.get(rule?.id) ?? [];
+    if (rule === undefined && group.length === 0) return [];
+    return {
+      rule: rule === undefined ? null : { id: rule.id, name: rule.name },
+      matched: group.length,
+      changed: group.filter(({ changes }) => changes.length > 0).length,
+    };
+  });
 }

@@ -62,8 +62,12 @@ describe('what an event of a reply says', () => {
     expect(
       details('customer_assigned', {
         rule: 'Large ones',
-        changes: [{ field: 'collector', from: null, to: 'Jonas Weber' }, { field: 'unknown' }],
+        changes: [
+          { field: 'collector', from: null, to: 'Jonas Weber' },
+          { field: 'interactive_pages', from: false, to: true },
+          { field: 'unknown' },
+        ],
       }),
-    ).toEqual(['Large ones', 'Collector: Jonas Weber']);
+    ).toEqual(['Large ones', 'Collector: Jonas Weber', 'Interactive pages: On']);
   });
 });

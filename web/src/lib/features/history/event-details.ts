@@ -106,8 +106,9 @@ function assignedDetails(t: Text, data: Data): (string | undefined)[] {
       const { field, to } = Object(change) as { field?: unknown; to?: unknown };
       const known = assignmentFields.find((one) => one === field);
       if (known === undefined) return undefined;
-      const value = typeof to === 'string' || typeof to === 'number' ? `: ${to}` : '';
-      return `${t.customerReplies.assigned[known]}${value}`;
+      const value = typeof to === 'boolean' ? (to ? t.pageLinks.on : t.pageLinks.off) : to;
+      const shown = typeof value === 'string' || typeof value === 'number' ? `: ${value}` : '';
+      return `${t.customerReplies.assigned[known]}${shown}`;
     }),
   ];
 }

@@ -205,5 +205,4 @@ export const assignment = {
   },
   saved: 'Rule saved.',
   deleted: 'Rule deleted.',
-  matchedBy: (rule: string) => `Assigned by “${rule}”`,
 };

@@ -193,5 +193,4 @@ export const assignment: Text['assignment'] = {
   },
   saved: 'Règle enregistrée.',
   deleted: 'Règle supprimée.',
-  matchedBy: (rule) => `Attribué par « ${rule} »`,
 };
