@@ -1,11 +1,9 @@
 /** A collector's click on Confirm, through the API, against an update of a bare workflow. */
 import { randomUUID } from 'node:crypto';
-import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
-import { hashPassword } from '../api/plugins/passwords.ts';
-import { createCaseGateway, openTemporal } from '../api/plugins/temporal.ts';
 import { relayOnce } from '../worker/relay.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
+import { openApi, origin } from './desk-api.ts';
 import { createBenchCustomers, createBenchEntity, firstDayAt } from './ledger.ts';
 import { percentile, until } from './measure.ts';
 import { bareQueues, type Product } from './product.ts';
@@ -31,8 +29,6 @@ export interface BareUpdateRounds {
   updateWithActivity: Latency;
 }
 
-const origin = 'http://relance.test';
-const password = 'a long enough password';
 const dayMs = 24 * 3600_000;
 
 export class Desk {
@@ -62,37 +58,9 @@ export class Desk {
 
   /** An API and as many proposals as will be clicked. */
   static async open(stage: Stage, product: Product, proposals: number): Promise<Desk> {
-    const { db, databaseUrl, lens } = product;
+    const { db, lens } = product;
     const entity = await createBenchEntity(db, { steps: 1, mode: 'to_confirm' });
-    const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
-    const app = await buildApp(
-      {
-        db,
-        databaseUrl,
-        temporal,
-        cases: createCaseGateway(temporal),
-        preview: () => Promise.reject(new Error('nobody asks for a preview here')),
-        workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
-        archiveParts: () => Promise.reject(new Error('nobody uploads here')),
-        settings: {
-          publicUrl: origin,
-          trustedProxies: [],
-          secret: 'a secret of at least thirty-two characters',
-          sessionHours: 12,
-          localMailbox: false,
-          version: 'bench',
-          requestsPerMinute: 1_000_000,
-          maxUploadBytes: 10_000_000,
-        },
-        now: () => new Date(),
-      },
-      { log: false },
-    );
-    const closeParts = async () => {
-      await app.close();
-      await temporal.close();
-    };
-    const cookie = await signIn(app, db, entity);
+    const { app, cookie, close: closeParts } = await openApi(stage, product, entity);
     const desk = new Desk({ stage, product, entity, app, cookie, closeParts });
     lens.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
     await desk.#propose(proposals);
@@ -143,22 +111,6 @@ export class Desk {
   }
 }
 
-async function signIn(app: App, db: Product['db'], { collectorId }: TestEntity): Promise<string> {
-  const { email } = await db.user.update({
-    where: { id: collectorId },
-    data: { passwordHash: await hashPassword(password) },
-    select: { email: true },
-  });
-  const response = await app.inject({
-    method: 'POST',
-    url: '/api/session',
-    headers: { origin, 'content-type': 'application/json' },
-    payload: JSON.stringify({ email, password }),
-  });
-  if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`);
-  return response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-}
-
 /** Updates one after another, each to a workflow of its own that has rested before, as a case has. */
 export async function bareUpdateRounds(stage: Stage, count: number): Promise<BareUpdateRounds> {
   const update: number[] = [];
@@ -180,12 +132,12 @@ export async function bareUpdateRounds(stage: Stage, count: number): Promise<Bar
   return { update: latency(update), updateWithActivity: latency(updateWithActivity) };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;
 }
 
-function latency(values: number[]): Latency {
+export function latency(values: number[]): Latency {
   return { p50Ms: percentile(values, 0.5), p95Ms: percentile(values, 0.95) };
 }

@@ -2,7 +2,8 @@
 import { ImportBench } from './import.ts';
 import { Desk, bareUpdateRounds } from './confirm.ts';
 import { createBenchEntity } from './ledger.ts';
-import { alternate, median, type Round, type RoundsOptions } from './measure.ts';
+import { alternate, median, tidy, type Round, type RoundsOptions } from './measure.ts';
+import { PortalBench, bareSignals } from './portal.ts';
 import { startBare, startProduct, type BareSide, type Product } from './product.ts';
 import type { Stage } from './stage.ts';
 import { Lead, bareWave, caseWave, fairly, type WaveShape } from './waves.ts';
@@ -58,7 +59,7 @@ export class Sides {
 
 type Suite = (sides: Sides, options: SuiteOptions) => Promise<SuiteResult>;
 
-export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
+export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'import', Suite> = {
   async cases(sides, options) {
     const shape = options.quick ? { cases: 5, actions: 2 } : { cases: scaled(60, options), actions: 4 };
     const rounds = await waves(sides, shape, options);
@@ -150,6 +151,58 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'import', Suite> = {
       };
     } finally {
       await desk.close();
+    }
+  },
+
+  async portal(sides, options) {
+    const shape = options.quick
+      ? { items: 300, answers: 3, crowd: 20 }
+      : { items: 5_000, answers: scaled(30, options), crowd: 200 };
+    const [product] = await Promise.all([sides.product(), sides.bare()]);
+    const bench = await PortalBench.open(sides.stage, product, { items: shape.items, writers: shape.crowd });
+    try {
+      await bench.statements(2);
+      await bench.answers(2);
+      const rounds = await alternate(
+        { product: () => bench.answers(shape.answers), bare: () => bareSignals(sides.stage, shape.answers) },
+        options,
+      );
+      const statements = await bench.statements(Math.max(5, shape.answers));
+      const crowd = await bench.crowd(shape.crowd);
+      options.say(`at once: ${JSON.stringify(tidy({ statements, crowd }))}`);
+      const p95 = median(rounds.map(({ product: p }) => p.p95Ms));
+      const whole = [crowd.accepted, crowd.comments, crowd.notices, crowd.wakes].every(
+        (count) => count === shape.crowd,
+      );
+      return {
+        shape,
+        rounds: [...rounds, { statements, crowd }],
+        lines: [
+          alone(`statement of ${shape.items} items, p95`, 'ms', statements.api.p95Ms),
+          {
+            ...alone('the same filtered and sorted by the server, p95', 'ms', statements.filtered.p95Ms),
+            ...judged('under 300 ms', statements.filtered.p95Ms < 300),
+          },
+          {
+            ...alone('filter and sort in the browser, p95', 'ms', statements.browser.p95Ms),
+            ...judged('under 300 ms', statements.browser.p95Ms < 300),
+          },
+          line(rounds, {
+            metric: 'answer to counter, p95, against a raw signal and query',
+            unit: 'ms',
+            of: (side) => side.p95Ms,
+            most: 1.5,
+          }),
+          { ...alone('answer to counter, p95', 'ms', p95), ...judged('at most 250 ms', p95 <= 250) },
+          {
+            ...alone(`${shape.crowd} answers at once: kept, told and handed over`, '', crowd.comments),
+            ...judged(`all ${shape.crowd}`, whole),
+          },
+          alone(`${shape.crowd} answers at once`, 's', crowd.seconds),
+        ],
+      };
+    } finally {
+      await bench.close();
     }
   },
 

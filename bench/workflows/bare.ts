@@ -4,6 +4,8 @@
  */
 import {
   condition,
+  defineQuery,
+  defineSignal,
   defineUpdate,
   proxyActivities,
   proxyLocalActivities,
@@ -56,5 +58,18 @@ export async function bareUpdates(): Promise<void> {
     await look(key);
     return key;
   });
+  await condition(() => false);
+}
+
+/** Something was said. */
+export const said = defineSignal<[string]>('said');
+/** How often. */
+export const saidSoFar = defineQuery<number>('saidSoFar');
+
+/** Counts what it is told until it is terminated. */
+export async function bareCounter(): Promise<void> {
+  let count = 0;
+  setHandler(said, () => void (count += 1));
+  setHandler(saidSoFar, () => count);
   await condition(() => false);
 }

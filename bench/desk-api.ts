@@ -1,0 +1,73 @@
+/** The API of a bench, on the product's database, with a collector who has signed in. */
+import { buildApp } from '../api/app.ts';
+import type { App } from '../api/context.ts';
+import { hashPassword } from '../api/plugins/passwords.ts';
+import { createCaseGateway, openTemporal } from '../api/plugins/temporal.ts';
+import type { TestEntity } from '../test/support/ledger.ts';
+import type { Product } from './product.ts';
+import type { Stage } from './stage.ts';
+
+export const origin = 'http://relance.test';
+const password = 'a long enough password';
+
+export interface BenchApi {
+  app: App;
+  /** Session of the entity's collector. */
+  cookie: string;
+  close(): Promise<void>;
+}
+
+export async function openApi(
+  stage: Stage,
+  { db, databaseUrl }: Pick<Product, 'db' | 'databaseUrl'>,
+  entity: TestEntity,
+): Promise<BenchApi> {
+  const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
+  const app = await buildApp(
+    {
+      db,
+      databaseUrl,
+      temporal,
+      cases: createCaseGateway(temporal),
+      preview: () => Promise.reject(new Error('nobody asks for a preview here')),
+      workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
+      archiveParts: () => Promise.reject(new Error('nobody uploads here')),
+      settings: {
+        publicUrl: origin,
+        trustedProxies: [],
+        secret: 'a secret of at least thirty-two characters',
+        sessionHours: 12,
+        localMailbox: false,
+        version: 'bench',
+        requestsPerMinute: 1_000_000,
+        maxUploadBytes: 10_000_000,
+      },
+      now: () => new Date(),
+    },
+    { log: false },
+  );
+  return {
+    app,
+    cookie: await signIn(app, db, entity),
+    async close() {
+      await app.close();
+      await temporal.close();
+    },
+  };
+}
+
+async function signIn(app: App, db: Product['db'], { collectorId }: TestEntity): Promise<string> {
+  const { email } = await db.user.update({
+    where: { id: collectorId },
+    data: { passwordHash: await hashPassword(password) },
+    select: { email: true },
+  });
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { origin, 'content-type': 'application/json' },
+    payload: JSON.stringify({ email, password }),
+  });
+  if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`);
+  return response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
