@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askNotice } from '../../prisma/queries/notices.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'MINE');
+});
+afterAll(() => api.close());
+
+it('P-10 S-9 a person settles a doubtful notice on the messages page; its workflow is told, no case is', async () => {
+  const { entityId, customerId } = mine;
+  await askNotice(api.db, {
+    key: 'answer/1',
+    kind: 'answer_to_customer',
+    legalEntityId: entityId,
+    customerId,
+    recipientEmail: 'ap@mine.test',
+    recipientName: 'AP',
+    language: 'fr',
+    data: { answerId: customerId },
+  });
+  const notice = await api.db.notice.update({ where: { key: 'answer/1' }, data: { relayedAt: new Date() } });
+  const message = await api.db.outboundMessage.create({
+    data: {
+      dispatchKey: `notice/${notice.id}`,
+      legalEntityId: entityId,
+      customerId,
+      noticeId: notice.id,
+      channel: 'email',
+      recipientEmail: 'ap@mine.test',
+      language: 'fr',
+      messageId: '<notice@mine.test>',
+      subject: 'Réponse',
+      state: 'in_doubt',
+      attempt: 1,
+      attempts: { create: { attempt: 1, worker: 'w', claimedAt: api.clock.now } },
+    },
+  });
+  const as = await api.signIn(mine.users.collector.email);
+  const base = `/api/entities/${entityId}/messages`;
+  const { rows } = (await api.ask({ url: `${base}?state=in_doubt`, as })).json<{
+    rows: { id: string; notice: string | null; delivery: string }[];
+  }>();
+  expect(rows.find(({ id }) => id === message.id)).toMatchObject({
+    notice: 'answer_to_customer',
+    delivery: 'unknown',
+  });
+  const before = await api.db.customer.findUniqueOrThrow({ where: { id: customerId } });
+  const settled = await api.ask({
+    method: 'POST',
+    url: `${base}/${message.id}/settle`,
+    as,
+    body: { sent: false },
+  });
+  expect(settled.statusCode, settled.body).toBe(200);
+  const row = await api.db.outboundMessage.findUniqueOrThrow({
+    where: { id: message.id },
+    include: { notice: true },
+  });
+  expect([row.state, row.notice!.relayedAt]).toEqual(['resolved_not_sent', null]);
+  const after = await api.db.customer.findUniqueOrThrow({ where: { id: customerId } });
+  expect(after.positionVersion).toBe(before.positionVersion);
+  const again = await api.ask({
+    method: 'POST',
+    url: `${base}/${message.id}/settle`,
+    as,
+    body: { sent: true },
+  });
+  expect(again.statusCode).toBe(409);
+});
