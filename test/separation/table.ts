@@ -5,7 +5,7 @@
 import type { Kind } from './canaries.ts';
 import type { Role } from './visitors.ts';
 
-export type Audience = 'nobody' | 'members' | 'customers' | 'colleagues' | 'integrators' | 'installation';
+export type Audience = 'nobody' | 'members' | 'customers' | 'colleagues' | 'integrators';
 
 export interface Line {
   /** Everybody else gets nothing of what is planted. */
@@ -20,8 +20,7 @@ export interface Line {
  * `nobody`: says nothing planted, not even to those who may use it. `members`: people of the entity, all of the
  * entity. `customers`: holders of a customer's link, of that customer, what a customer may know. `colleagues`: holders
  * of an internal link who have shown its code, of its question. `integrators`: holders of the one-click link, of the
- * one answer. `installation`: everybody with an account; the local mailbox stands in for the mail servers of all
- * entities and does not exist where mail is delivered.
+ * one answer.
  */
 export const rolesOf: Record<Audience, Role[]> = {
   nobody: [],
@@ -29,7 +28,6 @@ export const rolesOf: Record<Audience, Role[]> = {
   customers: ['customer'],
   colleagues: ['colleague'],
   integrators: ['integrator'],
-  installation: ['member'],
 };
 
 export const table: Record<string, Line> = {
@@ -152,10 +150,10 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/imports/:importId/undo': { to: 'members' },
   'PUT /api/ledger/items': { to: 'members' },
   'POST /api/payments': { to: 'members' },
-  'GET /api/mailbox': { to: 'installation' },
-  'GET /api/mailbox/:mailId': { to: 'installation' },
-  'GET /api/mailbox/:mailId/eml': { to: 'installation' },
-  'GET /api/mailbox/:mailId/attachments/:index': { to: 'installation' },
+  'GET /api/mailbox': { to: 'members' },
+  'GET /api/mailbox/:mailId': { to: 'members' },
+  'GET /api/mailbox/:mailId/eml': { to: 'members' },
+  'GET /api/mailbox/:mailId/attachments/:index': { to: 'members' },
   'POST /api/portal/entry': { to: 'nobody' },
   'POST /api/portal/leave': { to: 'nobody' },
   'POST /api/portal/seen': { to: 'customers', only: [] },

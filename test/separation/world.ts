@@ -242,7 +242,16 @@ async function planFor(
       attempts: { create: { attempt: 1, worker: 'w', claimedAt: at } },
     },
   });
-  return { actionId: action.id, decisionId: decision.id, messageId: message.id };
+  const mail = await db.localMail.create({
+    data: {
+      messageId: `${owner}@relance.test`,
+      mailFrom: `mail@${owner}.test`,
+      rcptTo: [`ap@${word('contact')}.test`],
+      subject: word('sent'),
+      raw: Buffer.from(rawMail(word('sent'))),
+    },
+  });
+  return { actionId: action.id, decisionId: decision.id, messageId: message.id, mailId: String(mail.id) };
 }
 
 interface Place {

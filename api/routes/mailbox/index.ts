@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { listMails, readMail } from '../../../prisma/queries/local-mails.ts';
+import { listMails, readMail, type MailRow } from '../../../prisma/queries/local-mails.ts';
 import type { App, AppDeps } from '../../context.ts';
+import { userOf } from '../../plugins/access.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
 import { instant, page, pageOf, pageSize, searchText } from '../../wire.ts';
@@ -41,7 +43,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       requireMailbox(deps);
-      const { rows, total } = await listMails(deps.db, request.query);
+      const { rows, total } = await listMails(deps.db, request.query, userOf(request).userId);
       return {
         rows: rows.map(presentMail),
         total,
@@ -62,7 +64,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
       response: { 200: localMailFile },
     },
     handler: async (request) => {
-      const mail = await mailOf(deps, request.params.mailId);
+      const mail = await mailOf(deps, request);
       return { ...presentMail(mail), sizeBytes: mail.raw.byteLength, mail: await parseMail(mail.raw) };
     },
   });
@@ -78,7 +80,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
       response: fileResponse,
     },
     handler: async (request, reply) => {
-      const mail = await mailOf(deps, request.params.mailId);
+      const mail = await mailOf(deps, request);
       return sendDownload(reply, { name: `mail-${mail.id}.eml`, bytes: mail.raw });
     },
   });
@@ -94,7 +96,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
       response: fileResponse,
     },
     handler: async (request, reply) => {
-      const mail = await mailOf(deps, request.params.mailId);
+      const mail = await mailOf(deps, request);
       const found = await readAttachment(mail.raw, request.params.index);
       if (found === null) throw new RefusedError('not_found');
       return sendDownload(reply, found);
@@ -106,23 +108,14 @@ function requireMailbox({ settings }: AppDeps): void {
   if (!settings.localMailbox) throw new RefusedError('not_found');
 }
 
-async function mailOf(deps: AppDeps, mailId: string) {
+async function mailOf(deps: AppDeps, request: FastifyRequest<{ Params: { mailId: string } }>) {
   requireMailbox(deps);
-  const mail = await readMail(deps.db, BigInt(mailId));
+  const mail = await readMail(deps.db, BigInt(request.params.mailId), userOf(request).userId);
   if (mail === null) throw new RefusedError('not_found');
   return mail;
 }
 
-interface StoredMail {
-  id: bigint;
-  messageId: string | null;
-  mailFrom: string;
-  rcptTo: string[];
-  subject: string;
-  receivedAt: Date;
-}
-
-function presentMail({ id, messageId, mailFrom, rcptTo, subject, receivedAt }: StoredMail) {
+function presentMail({ id, messageId, mailFrom, rcptTo, subject, receivedAt }: MailRow) {
   return {
     id: String(id),
     messageId,
