@@ -38,11 +38,7 @@ function registerForm(app: App, deps: AppDeps): void {
     method: 'POST',
     url: '/api/internal/answers/form',
     config,
-    errorHandler: async (error, request, reply) => {
-      if (!wantsPage(request)) throw error;
-      request.log.info({ code: codeOf(error) }, 'form refused');
-      return backToPage(request, reply, { problem: codeOf(error) });
-    },
+    errorHandler: explainOnPage,
     schema: {
       tags,
       summary:
@@ -68,6 +64,12 @@ function registerForm(app: App, deps: AppDeps): void {
         : reply.code(201).send(given);
     },
   });
+}
+
+function explainOnPage(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (!wantsPage(request)) throw error;
+  request.log.info({ code: codeOf(error) }, 'form refused');
+  void backToPage(request, reply, { problem: codeOf(error) });
 }
 
 function bodyOf({ fields, fileIds }: Form): z.input<typeof answerBody> {

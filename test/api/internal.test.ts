@@ -321,6 +321,24 @@ describe('the page of a colleague', () => {
     expect([response.statusCode, response.json().code]).toEqual([401, 'link_revoked']);
   });
 
+  it('C5 the links of a colleague end with their account', async () => {
+    const { id: userId, email } = mine.users.viewer;
+    await api.db.user.update({ where: { id: userId }, data: { email: 'leaver@own.test' } });
+    const { id } = await asked({ recipientEmail: 'Leaver@own.test' });
+    const leaver = await colleagueOf(api.db, { id });
+    expect((await api.ask({ url: '/api/internal/page', as: leaver.cookie })).statusCode).toBe(200);
+    const ended = await api.ask({
+      method: 'PATCH',
+      url: `/api/entities/${mine.entityId}/users/${userId}`,
+      as: await api.signIn(mine.users.administrator.email),
+      body: { disabled: true },
+    });
+    expect(ended.statusCode, ended.body).toBe(200);
+    const after = await api.ask({ url: '/api/internal/page', as: leaver.cookie });
+    expect([after.statusCode, after.json().code]).toEqual([401, 'link_revoked']);
+    await api.db.user.update({ where: { id: userId }, data: { email, disabledAt: null } });
+  });
+
   it('I-2 the door: a token becomes a cookie and asks for the code', async () => {
     const { id } = await asked();
     const { token } = await colleagueOf(api.db, { id }, { verified: false });

@@ -1,5 +1,5 @@
 /** Internal interactive e-mails: asking a colleague from chosen items, a dispute, or the customer as a whole (I-1). */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { checkColleague } from '../../../domain/internal/recipient.ts';
 import { messageLanguage } from '../../../domain/template/format.ts';

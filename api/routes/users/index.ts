@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
+import type { Db } from '../../../prisma/client.ts';
 import { listMemberEntities } from '../../../prisma/queries/entities.ts';
+import { revokeLinksOfAddress } from '../../../prisma/queries/links.ts';
 import { endSessionsOf } from '../../../prisma/queries/sessions.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import {
@@ -120,10 +122,22 @@ function registerUserWrites(app: App, deps: AppDeps): void {
         const changed = await updateUser(tx, userId, { ...fields, passwordHash, disabledAt });
         const endsSessions = password !== undefined || disabled === true || fields.role !== undefined;
         if (endsSessions) await endSessionsOf(tx, userId);
+        if (disabledAt) await endLinksOf(tx, row, { at: disabledAt, userId: administrator.userId });
         return presentUser(changed);
       });
     },
   });
+}
+
+/** Whoever has left opens no internal page any more, from whatever mail (C5). */
+async function endLinksOf(
+  tx: Db,
+  { email, memberships }: NonNullable<Awaited<ReturnType<typeof readUser>>>,
+  by: { at: Date; userId: string },
+): Promise<void> {
+  for (const { legalEntityId } of memberships) {
+    await revokeLinksOfAddress(tx, { legalEntityId, email }, by);
+  }
 }
 
 type UserRow = Awaited<ReturnType<typeof listUsers>>[number];
