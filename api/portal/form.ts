@@ -89,7 +89,7 @@ function amountsOf({ fields }: Form, currencies: Map<string, string>): Record<st
 }
 
 /** What a number field sends, digit by digit; a comma is taken for the point. Null for anything else. */
-export function readUnits(written: string, decimals: number): number | null {
+function readUnits(written: string, decimals: number): number | null {
   const parts = /^(\d{1,12})(?:[.,](\d+))?$/.exec(written);
   if (parts?.[1] === undefined) return null;
   const fraction = parts[2] ?? '';
