@@ -77,6 +77,7 @@ class JournalReader {
   readonly #options: JournalOptions;
   readonly #pace = new Pace({ now: () => performance.now() });
   #opening: Promise<ImapFlow> | undefined;
+  #current: ImapFlow | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(options: JournalOptions) {
@@ -135,8 +136,6 @@ class JournalReader {
     await client.mailboxOpen(folder, { readOnly: true });
     return client;
   }
-
-  #current: ImapFlow | undefined;
 
   #drop(): void {
     this.#current?.close();
