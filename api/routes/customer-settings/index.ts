@@ -108,10 +108,11 @@ function registerPages(app: App, deps: AppDeps): void {
         customerId: request.params.customerId,
       };
       const { on } = request.body;
-      return writeFact(deps, where, async ({ tx, customerId, at }) => {
+      return writeFact(deps, where, async ({ tx, customerId }) => {
         const changed = await setInteractivePages(tx, customerId, on);
         await markSetByHand(tx, customerId, ['interactive_pages']);
-        const key = `pages/${customerId}/${at.getTime()}`;
+        // Each switch is a fact of its own, also two within a moment.
+        const key = `pages/${customerId}/${crypto.randomUUID()}`;
         return {
           answer: { ok: true as const },
           told: changed ? { key, kind: 'pages_switched', data: { on }, reason: 'settings_changed' } : null,
