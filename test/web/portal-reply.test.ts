@@ -173,6 +173,29 @@ describe('P-5 telling what will happen', () => {
     await page.context().close();
   });
 
+  it('P-9 the same form sent twice is one message, whatever the line did in between', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open();
+    await openPortal(page, portal.path);
+    await page.getByRole('link', { name: 'Write to us' }).click();
+    const sheet = page.getByRole('dialog');
+    const comment = sheet.getByRole('textbox', { name: 'Comment' });
+    await comment.fill('Please send a copy.');
+    // It arrives, but the answer is lost.
+    const lose = async (route: Route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    };
+    await page.route('**/api/portal/submissions', lose, { times: 1 });
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await sheet.getByRole('alert').getByText('What you wrote is still here').waitFor();
+    expect(await comment.inputValue()).toBe('Please send a copy.');
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Thank you, we have received your message').waitFor();
+    expect(await commentsOf(pages, portal.customerId)).toHaveLength(1);
+    await page.context().close();
+  });
+
   it('P-12 everything can be done with the keyboard alone', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();

@@ -11,6 +11,7 @@ const sentences: Record<string, ProblemKey> = {
   items_needed: 'itemsNeeded',
   text_too_long: 'textTooLong',
   too_many_files: 'tooManyFiles',
+  too_many_documents: 'tooManyFiles',
   file_too_large: 'fileTooLarge',
   payload_too_large: 'fileTooLarge',
   file_type_refused: 'fileType',

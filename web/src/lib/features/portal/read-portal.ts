@@ -35,7 +35,10 @@ export async function readPortal(fetch: Fetch, url: URL): Promise<PortalView | s
     query: { ...query, page: drawn.page },
     named,
     sent: idOf(url.searchParams.get('sent')),
-    closed: url.searchParams.getAll('closed').slice(0, 50),
+    closed: url.searchParams
+      .getAll('closed')
+      .slice(0, 50)
+      .map((number) => number.slice(0, 60)),
     problem: url.searchParams.get('problem'),
     formKey: crypto.randomUUID(),
     code: {
