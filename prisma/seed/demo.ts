@@ -12,6 +12,7 @@ import { fromIsoDate } from '../convert.ts';
 import { changeFacts } from '../queries/facts.ts';
 import { appendHistory } from '../queries/history.ts';
 import { installItemStatuses } from '../queries/item-statuses.ts';
+import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedReplies } from './replies.ts';
 import { places, stories, type Story, type StoryItem } from './stories.ts';
@@ -87,6 +88,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
   for (const [n, story] of stories.entries()) {
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
   }
+  await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
   await seedReplies(tx, { entityId: entity.id, today });
   await seedDocuments(tx, entity.id);
 }
@@ -152,8 +154,8 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
       currency: place.currency,
       collectorId,
       netting: story.netting ?? 'net',
-      // Most have the page; a few show what a customer without it looks like.
-      interactivePages: story.contact !== null && Number(story.number.slice(2)) % 8 !== 7,
+      // The rules give most of them the page; a few show what a customer without it looks like.
+      setByHand: Number(story.number.slice(2)) % 8 === 7 ? ['interactive_pages'] : [],
       attributes: { segment: story.segment ?? 'retail', salesManager: 'paul.martin@acme.example' },
       ...(story.excluded ? { excludedAt: at, exclusionReason: story.excluded } : {}),
       notes: { create: { text: story.story, createdBy: collectorId } },
