@@ -14,7 +14,7 @@ export interface ColleagueCheck {
 }
 
 /**
- * Refuses with `address_invalid`, `recipient_not_own_domain { domain }` and `recipient_is_customer`.
+ * Refuses with `address_invalid`, `recipient_not_own_domain { domain, domains }` and `recipient_is_customer`.
  *
  * Only the very domain counts, not what lies below it: a name below one's own is often in other hands (a
  * newsletter service, a shop, a customer's area), so a sub-domain that colleagues use is listed itself.
@@ -28,7 +28,8 @@ export function checkColleague({
   if (!parsed.ok) return parsed;
   const domain = domainOf(parsed.value.address);
   if (!ownDomains.some((own) => normalDomain(own) === domain)) {
-    return refuse('recipient_not_own_domain', { domain: parsed.value.displayDomain });
+    const allowed = ownDomains.length === 0 ? {} : { domains: ownDomains.join(', ') };
+    return refuse('recipient_not_own_domain', { domain: parsed.value.displayDomain, ...allowed });
   }
   const mailbox = mailboxOf(parsed.value.address);
   const isCustomer = customerAddresses.some((customer) => {
