@@ -88,6 +88,23 @@ describe('P-12 P-13 on a phone', () => {
     await page.context().close();
   }, 120_000);
 
+  it('P-12 nothing moves while the page of a phone comes alive', async () => {
+    const portal = await seedPortal(pages, { language: 'pl' });
+    const page = await pages.open(looks['narrow']);
+    await page.addInitScript(`
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.moved += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    await openPortal(page, portal.path);
+    await page.locator('button:enabled', { hasText: 'Zaznacz 6' }).waitFor();
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    // What counts as good with those who measure the web.
+    expect(await page.evaluate<number>('window.moved')).toBeLessThan(0.1);
+    await page.context().close();
+  });
+
   it('P-12 all script of the page weighs less than 100 kB compressed', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();
