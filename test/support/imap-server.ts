@@ -7,7 +7,8 @@ interface Hoodiecrow {
   listen(port: number, host: string, done: () => void): void;
   appendMessage(folder: string, flags: string[], date: Date, raw: string): void;
 }
-const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => Hoodiecrow;
+const require = createRequire(import.meta.url);
+const hoodiecrow = require('hoodiecrow-imap') as (options: object) => Hoodiecrow;
 
 export interface ImapServer {
   port: number;
