@@ -28,8 +28,10 @@ export function checkColleague({
   if (!parsed.ok) return parsed;
   const domain = domainOf(parsed.value.address);
   if (!ownDomains.some((own) => normalDomain(own) === domain)) {
-    const allowed = ownDomains.length === 0 ? {} : { domains: ownDomains.join(', ') };
-    return refuse('recipient_not_own_domain', { domain: parsed.value.displayDomain, ...allowed });
+    return refuse('recipient_not_own_domain', {
+      domain: parsed.value.displayDomain,
+      ...(ownDomains.length > 0 && { domains: ownDomains.join(', ') }),
+    });
   }
   const mailbox = mailboxOf(parsed.value.address);
   const isCustomer = customerAddresses.some((customer) => {

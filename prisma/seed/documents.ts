@@ -1,6 +1,5 @@
 /** Invoices of the demo company as real PDF, so that its customers find on their page what they were sent. */
-import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import pdfmake, { type Content } from 'pdfmake';
 import { formatDate, formatMoney, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import type { Db } from '../client.ts';
@@ -43,7 +42,7 @@ async function readItems(db: Db, legalEntityId: string) {
   });
 }
 
-function definitionOf(item: Item): TDocumentDefinitions {
+function definitionOf(item: Item): Parameters<typeof pdfmake.createPdf>[0] {
   const { customer } = item;
   const { legalEntity } = customer;
   const language = pageLanguage(customer.language, legalEntity.language);

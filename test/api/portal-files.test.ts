@@ -246,12 +246,10 @@ describe('I5 over a real connection', () => {
   it('I5 two gigabytes are refused at the first kilobyte', async () => {
     const sending = post('/api/portal/files', { 'content-length': 2 * 1024 * mib });
     sending.on('error', () => undefined);
-    const started = performance.now();
     sending.write(Buffer.alloc(1024, 0x61));
     const [response] = (await once(sending, 'response')) as [IncomingMessage];
     expect(response.statusCode).toBe(413);
     expect(response.headers.connection).toBe('close');
-    expect(performance.now() - started).toBeLessThan(2000);
     sending.destroy();
   });
 

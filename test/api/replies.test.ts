@@ -68,7 +68,11 @@ describe('reading', () => {
     expect(reply).toMatchObject({
       text: 'Half of it next week',
       items: [
-        { openThenMinor: 100_000, amountMinor: 40_000, item: { id: mine.itemIds[0], replies: expect.arrayContaining([expect.objectContaining({ id })]) } },
+        {
+          openThenMinor: 100_000,
+          amountMinor: 40_000,
+          item: { id: mine.itemIds[0], replies: expect.arrayContaining([expect.objectContaining({ id })]) },
+        },
       ],
       files: [{ name: 'proof.pdf' }],
       proposal: {

@@ -48,8 +48,6 @@ const order = {
 
 export const customerListQuery = z.object({ ...criteriaShape, ...order, page, pageSize }).strict();
 export const customerExportQuery = z.object({ ...criteriaShape, ...order }).strict();
-/** Criteria with a page, for what is listed in an order of its own. */
-export const criteriaPageQuery = z.object({ ...criteriaShape, page, pageSize }).strict();
 
 type Asked = z.infer<z.ZodObject<typeof criteriaShape>>;
 
