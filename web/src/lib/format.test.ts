@@ -44,3 +44,17 @@ describe('dates', () => {
     expect(createFormat('fr').relativeDays('2026-03-27', '2026-03-28')).toBe('hier');
   });
 });
+
+describe('sizes of files', () => {
+  it.each([
+    ['en', 595, '595 bytes'],
+    ['en', 1, '1 byte'],
+    ['fr', 595, '595 octets'],
+    ['de', 595, '595 Byte'],
+    ['pl', 2, '2 bajty'],
+    ['en', 1000, '1 kB'],
+    ['en', 1_250_000, '1.3 MB'],
+  ] as const)('in %s %d bytes are %s', (language, count, written) => {
+    expect(createFormat(language).bytes(count).replace(/\s/gu, ' ')).toBe(written);
+  });
+});
