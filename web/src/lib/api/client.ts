@@ -75,8 +75,3 @@ export function problemOf(body: unknown, status: number): Problem {
     ...(typeof requestId === 'string' ? { requestId } : {}),
   };
 }
-
-/** Made once per click: sent again with the same click, it gives the same answer. */
-export function newKey(): string {
-  return crypto.randomUUID();
-}

@@ -1,5 +1,6 @@
 /** What people do with actions, one or many at once. Each click has a key of its own, so that a repeat repeats nothing. */
-import { answer, apiClient, newKey, type Answer, type Problem, type Schemas } from '../../api/client.ts';
+import { answer, apiClient, type Answer, type Problem, type Schemas } from '../../api/client.ts';
+import { newKey } from '../../new-key.ts';
 
 export type Row = Pick<Schemas['AgendaRow'], 'id' | 'positionHash'>;
 

@@ -1,6 +1,7 @@
 /** What each form of the customer page asks of the API. Runs on the server, from the page's form actions. */
-import { answer, newKey, type Answer, type apiClient, type Problem } from '../../api/client.ts';
+import { answer, type Answer, type apiClient, type Problem } from '../../api/client.ts';
 import { parseAmount } from '../../format.ts';
+import { newKey } from '../../new-key.ts';
 import { channels, disputeReasons } from '../../vocabulary.ts';
 import type { FormKind } from './forms.ts';
 

@@ -28,12 +28,6 @@ async function answered<T>(asked: Promise<Response>): Promise<Asked<T>> {
   }
 }
 
-/** Not `randomUUID`: browsers keep that from pages without a secure connection. */
-export function newFormKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 export function codeOf(body: unknown): string {
   const { code } = Object(body) as Partial<Schemas['Problem']>;
   return typeof code === 'string' ? code : 'internal_error';

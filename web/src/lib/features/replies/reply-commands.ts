@@ -1,5 +1,6 @@
 /** What people do with a reply. Each click has a key of its own, so that a repeat repeats nothing. */
-import { answer, apiClient, newKey, type Answer, type Schemas } from '../../api/client.ts';
+import { answer, apiClient, type Answer, type Schemas } from '../../api/client.ts';
+import { newKey } from '../../new-key.ts';
 import type { QualifyBody } from './qualify-draft.svelte.ts';
 
 interface Where {
