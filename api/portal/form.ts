@@ -2,62 +2,25 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { currencyDecimals } from '../../domain/money/currency.ts';
-import { submissionLimits } from '../../domain/qualification/submission.ts';
 import { itemCurrencies } from '../../prisma/queries/submissions.ts';
-import { deleteUpload } from '../../prisma/queries/uploads.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
-import { receiveFile } from '../uploads/receive.ts';
+import { withForm, type Form } from '../uploads/form.ts';
 import { submissionBody } from './schema.ts';
 import { submit } from './submit.ts';
 
 type Body = z.input<typeof submissionBody>;
 
-interface Form {
-  fields: Map<string, string[]>;
-  fileIds: string[];
-}
-
 /**
  * A submission straight from a plain form: fields named as in the JSON body, `itemIds` once for each box ticked,
- * `amount.<item id>` in units of the item's currency (`1234.5`), and files under any name. Files are stored as they
- * come; those of a form that is refused, or that had been received before, are taken back.
+ * `amount.<item id>` in units of the item's currency (`1234.5`), and files under any name.
  */
-export async function submitForm(deps: AppDeps, visitor: PageVisitor, request: FastifyRequest) {
-  const form: Form = { fields: new Map(), fileIds: [] };
-  try {
-    await readForm(deps, visitor, request, form);
+export function submitForm(deps: AppDeps, visitor: PageVisitor, request: FastifyRequest) {
+  return withForm(deps, visitor, request, async (form) => {
     const body = submissionBody.safeParse(await bodyOf(deps, visitor, form));
     if (!body.success)
       throw new RefusedError('validation_failed', { field: String(body.error.issues[0]?.path[0]) });
-    return await submit(deps, visitor, body.data);
-  } finally {
-    // What the comment has is no upload any more and stays.
-    for (const uploadId of form.fileIds) await deleteUpload(deps.db, { linkId: visitor.linkId, uploadId });
-  }
-}
-
-async function readForm(
-  deps: AppDeps,
-  visitor: PageVisitor,
-  request: FastifyRequest,
-  form: Form,
-): Promise<void> {
-  const { maxFiles, maxTextLength } = submissionLimits;
-  for await (const part of request.parts()) {
-    if (part.type === 'field') {
-      if (part.valueTruncated) throw new RefusedError('text_too_long', { maxLength: maxTextLength });
-      form.fields.set(part.fieldname, [...(form.fields.get(part.fieldname) ?? []), String(part.value)]);
-      continue;
-    }
-    // The field of a form to which no file was added.
-    if (part.filename === undefined || part.filename === '') {
-      part.file.resume();
-      continue;
-    }
-    if (form.fileIds.length >= maxFiles) throw new RefusedError('too_many_files', { maxFiles });
-    const { id } = await receiveFile(deps, visitor, part);
-    form.fileIds.push(id);
-  }
+    return submit(deps, visitor, body.data);
+  });
 }
 
 async function bodyOf({ db }: AppDeps, { customerId }: PageVisitor, form: Form): Promise<Body> {
