@@ -1,10 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
-import { codeOf } from '../plugins/errors.ts';
 import { visitorOf } from '../plugins/page-access.ts';
+import { wantsPage, wayBackTo } from '../uploads/back-to-page.ts';
 import { withForm, type Form } from '../uploads/form.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { answer } from './answer.ts';
@@ -12,6 +11,7 @@ import { answerBody, answerGiven } from './schema.ts';
 
 const tags = ['internal page'];
 const config = { access: 'internal_page' } as const;
+const { backToPage, explainOnPage } = wayBackTo('/i');
 
 export function internalAnswerRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -60,16 +60,10 @@ function registerForm(app: App, deps: AppDeps): void {
         return answer(deps, visitor, body.data);
       });
       return wantsPage(request)
-        ? backToPage(request, reply, { sent: given.commentId })
+        ? backToPage(request, reply, [['sent', given.commentId]])
         : reply.code(201).send(given);
     },
   });
-}
-
-function explainOnPage(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  if (!wantsPage(request)) throw error;
-  request.log.info({ code: codeOf(error) }, 'form refused');
-  void backToPage(request, reply, { problem: codeOf(error) });
 }
 
 function bodyOf({ fields, fileIds }: Form): z.input<typeof answerBody> {
@@ -81,13 +75,4 @@ function bodyOf({ fields, fileIds }: Form): z.input<typeof answerBody> {
     fileIds,
     authorName: one('authorName').trim(),
   };
-}
-
-function wantsPage({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/html') ?? false;
-}
-
-function backToPage(request: FastifyRequest, reply: FastifyReply, say: Record<string, string>): FastifyReply {
-  if (!request.raw.complete) reply.header('connection', 'close');
-  return reply.redirect(`/i?${new URLSearchParams(say).toString()}`, 303);
 }

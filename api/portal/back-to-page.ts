@@ -1,22 +1,3 @@
-/** Browsers that were sent here by a plain link or form go back to the page, which says what came of it. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codeOf } from '../plugins/errors.ts';
+import { wayBackTo } from '../uploads/back-to-page.ts';
 
-/** A browser that navigates asks for HTML; scripts and programs do not. */
-export function wantsPage({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/html') ?? false;
-}
-
-/** @param say names and values for the address of the page */
-export function backToPage(request: FastifyRequest, reply: FastifyReply, say: string[][]): FastifyReply {
-  // A form that was refused half-way leaves bytes on the line.
-  if (!request.raw.complete) reply.header('connection', 'close');
-  return reply.redirect(`/p?${new URLSearchParams(say).toString()}`, 303);
-}
-
-/** For plain links and forms: a refusal is read on the page, not as a problem document in an empty tab. */
-export function explainOnPage(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  if (!wantsPage(request)) throw error;
-  request.log.info({ code: codeOf(error) }, 'refused, explained on the page');
-  void backToPage(request, reply, [['problem', codeOf(error)]]);
-}
+export const { backToPage, explainOnPage } = wayBackTo('/p');
