@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { checkSubmission, cleanLine, type CheckedSubmission } from '../../domain/qualification/submission.ts';
@@ -8,14 +7,10 @@ import { createInternalAnswer } from '../../prisma/queries/internal-answers.ts';
 import { itemsForColleague } from '../../prisma/queries/internal-page.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';
 import { markAnswered } from '../../prisma/queries/questions.ts';
-import {
-  lockSubmissionsOf,
-  submissionByKey,
-  submissionPlace,
-  uploadsOfLink,
-} from '../../prisma/queries/submissions.ts';
+import { lockSubmissionsOf, submissionPlace } from '../../prisma/queries/submissions.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { sentUnderKey } from '../uploads/once.ts';
 import type { answerBody, answerGiven } from './schema.ts';
 
 type Body = z.output<typeof answerBody>;
@@ -36,14 +31,8 @@ export async function answer(deps: AppDeps, visitor: PageVisitor, body: Body): P
   const at = deps.now();
   return inTransaction(deps.db, async (tx) => {
     await lockSubmissionsOf(tx, visitor.customerId);
-    const submissionKey = `${visitor.linkId}/${body.key}`;
-    const earlier = await submissionByKey(tx, submissionKey);
-    const files = await filesOf(tx, visitor, body.fileIds, earlier?.id ?? null);
-    const contentSha256 = digestOf(body, files);
-    if (earlier !== null) {
-      if (earlier.contentSha256 !== contentSha256) throw new RefusedError('idempotency_conflict');
-      return { commentId: earlier.id, createdAt: earlier.createdAt.toISOString() };
-    }
+    const { earlier, ...sent } = await sentUnderKey(tx, visitor, body, (files) => contentOf(body, files));
+    if (earlier !== null) return { commentId: earlier.id, createdAt: earlier.createdAt.toISOString() };
     await checkQuota(tx, visitor, at);
     const said = await checkedOf(tx, visitor, body);
     // Last of what may refuse, so that a refusal changes nothing.
@@ -53,8 +42,7 @@ export async function answer(deps: AppDeps, visitor: PageVisitor, body: Body): P
     const authorName = said.authorName || cleanLine(visitor.recipientName);
     const authorEmail = visitor.recipientEmail ?? '';
     const commentId = await createInternalAnswer(tx, {
-      submissionKey,
-      contentSha256,
+      ...sent,
       legalEntityId: visitor.legalEntityId,
       customerId: visitor.customerId,
       linkId: visitor.linkId,
@@ -64,7 +52,6 @@ export async function answer(deps: AppDeps, visitor: PageVisitor, body: Body): P
       authorEmail,
       text: said.text,
       items: said.items,
-      fileIds: files.map(({ id }) => id),
       at,
     });
     await tell(tx, visitor, { commentId, said, authorName: authorName || authorEmail, at });
@@ -72,16 +59,8 @@ export async function answer(deps: AppDeps, visitor: PageVisitor, body: Body): P
   });
 }
 
-function digestOf({ text, itemIds, authorName }: Body, files: { sha256: string }[]): string {
-  const content = [text, [...new Set(itemIds)].sort(), authorName, files.map(({ sha256 }) => sha256).sort()];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-async function filesOf(tx: Db, { linkId }: PageVisitor, fileIds: string[], commentId: string | null) {
-  const wanted = [...new Set(fileIds)];
-  const files = await uploadsOfLink(tx, { linkId, fileIds: wanted, commentId });
-  if (files.length !== wanted.length) throw new RefusedError('not_found');
-  return files;
+function contentOf({ text, itemIds, authorName }: Body, filesSha256: string[]): unknown[] {
+  return [text, [...new Set(itemIds)].sort(), authorName, filesSha256];
 }
 
 async function checkQuota(tx: Db, { linkId }: PageVisitor, at: Date): Promise<void> {

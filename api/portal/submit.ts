@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { checkSubmission, cleanLine, type CheckedSubmission } from '../../domain/qualification/submission.ts';
@@ -12,13 +11,12 @@ import {
   closedAmong,
   lockSubmissionsOf,
   quotaReachedAt,
-  submissionByKey,
   submissionPlace,
-  uploadsOfLink,
   type SubmissionPlace,
 } from '../../prisma/queries/submissions.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { sentUnderKey } from '../uploads/once.ts';
 import type { submissionAnswer, submissionBody } from './schema.ts';
 
 type Body = z.output<typeof submissionBody>;
@@ -43,27 +41,18 @@ export async function submit(deps: AppDeps, visitor: PageVisitor, body: Body): P
     const place = await submissionPlace(tx, visitor);
     if (place === null) throw new RefusedError('link_unknown');
     if (place.codeRequired && !visitor.verified) throw new RefusedError('code_required');
-    // A key belongs to its link: the same one from elsewhere is another submission.
-    const submissionKey = `${visitor.linkId}/${body.key}`;
-    const earlier = await submissionByKey(tx, submissionKey);
-    const files = await filesOf(tx, visitor, body.fileIds, earlier?.id ?? null);
-    const contentSha256 = digestOf(body, files);
-    if (earlier !== null) {
-      if (earlier.contentSha256 !== contentSha256) throw new RefusedError('idempotency_conflict');
-      return answerOf(tx, body, earlier);
-    }
+    const { earlier, ...sent } = await sentUnderKey(tx, visitor, body, (files) => contentOf(body, files));
+    if (earlier !== null) return answerOf(tx, body, earlier);
     await checkQuotas(tx, visitor, at);
     const said = await checkedOf(tx, visitor, body);
     const commentId = await createSubmission(tx, {
-      submissionKey,
-      contentSha256,
+      ...sent,
       legalEntityId: visitor.legalEntityId,
       customerId: visitor.customerId,
       linkId: visitor.linkId,
       language: visitor.language,
       authorEmail: visitor.recipientEmail,
       said: { ...said, authorName: said.authorName || cleanLine(visitor.recipientName) },
-      fileIds: files.map(({ id }) => id),
       at,
     });
     await tell(tx, { visitor, place, commentId, said, at });
@@ -83,27 +72,10 @@ export async function requireCode(db: Db, visitor: PageVisitor): Promise<void> {
   if (place?.codeRequired) throw new RefusedError('code_required');
 }
 
-/** Everything that changes what is said; not the key, and not the names under which files came. */
-function digestOf(body: Body, files: { sha256: string }[]): string {
+function contentOf(body: Body, filesSha256: string[]): unknown[] {
   const { status, promisedOn, disputeReason, text, authorName } = body;
   const items = [...new Set(body.itemIds)].sort().map((id) => [id, body.amounts[id] ?? null]);
-  const content = [
-    status,
-    items,
-    promisedOn,
-    disputeReason,
-    text,
-    authorName,
-    files.map(({ sha256 }) => sha256).sort(),
-  ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-async function filesOf(tx: Db, { linkId }: PageVisitor, fileIds: string[], commentId: string | null) {
-  const wanted = [...new Set(fileIds)];
-  const files = await uploadsOfLink(tx, { linkId, fileIds: wanted, commentId });
-  if (files.length !== wanted.length) throw new RefusedError('not_found');
-  return files;
+  return [status, items, promisedOn, disputeReason, text, authorName, filesSha256];
 }
 
 async function checkQuotas(tx: Db, { linkId, customerId }: PageVisitor, at: Date): Promise<void> {
