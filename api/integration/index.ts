@@ -29,6 +29,8 @@ const integration = z
     authorName: z.string(),
     text: z.string(),
     createdAt: instant,
+    /** Of the legal entity: in which times of day are shown. */
+    timeZone: z.string(),
     files: z.array(z.string()),
     items: z.array(z.string()),
     language: z.string(),
@@ -122,6 +124,7 @@ function present(
     authorName: answer.authorName || (answer.authorEmail ?? ''),
     text: answer.text,
     createdAt: answer.createdAt.toISOString(),
+    timeZone: answer.timeZone,
     files: answer.files.map(({ name }) => name),
     items: answer.items.map(({ number }) => number),
     language,

@@ -52,6 +52,7 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
     visitor: { name: visitor.recipientName, email: visitor.recipientEmail ?? '' },
     language: visitor.language,
     today,
+    timeZone: parties.legalEntity.timeZone,
     question: question && {
       subject: question.subject,
       text: question.text,

@@ -71,6 +71,8 @@ export const internalPage = z
     visitor: z.object({ name: z.string(), email: z.string() }),
     language: z.string(),
     today: isoDate,
+    /** Of the legal entity: in which times of day are shown. */
+    timeZone: z.string(),
     question: z
       .object({
         subject: z.string(),

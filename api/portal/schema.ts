@@ -189,6 +189,8 @@ export const portalStatement = z
     visitor: z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() }),
     language: z.string(),
     today: isoDate,
+    /** Of the customer: in which times of day are shown. */
+    timeZone: z.string(),
     /** Of all open items, whatever the filter. */
     totals: z.record(currencyCode, totals),
     ageing: z.record(currencyCode, buckets),

@@ -47,6 +47,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
         visitor: { name: visitor.recipientName, email: visitor.recipientEmail, verified: visitor.verified },
         language: visitor.language,
         today: visitor.today,
+        timeZone: rows.timeZone,
         totals: totalsOf(items),
         ageing: ageingOn(items, visitor.today),
         items: page === undefined ? matching : matching.slice((at - 1) * pageSize, at * pageSize),

@@ -44,6 +44,7 @@ export interface IntegrableAnswer {
   customerName: string;
   customerNumber: string;
   creditorName: string;
+  timeZone: string;
   entityCode: string;
   state: CommentState;
   text: string;
@@ -71,7 +72,7 @@ export async function integrableAnswer(db: Db, commentId: string): Promise<Integ
       createdAt: true,
       integratedAt: true,
       customer: { select: { name: true, number: true } },
-      legalEntity: { select: { name: true, code: true } },
+      legalEntity: { select: { name: true, code: true, timeZone: true } },
       question: { select: { subject: true } },
       items: {
         select: { item: { select: { id: true, number: true } } },
@@ -87,6 +88,7 @@ export async function integrableAnswer(db: Db, commentId: string): Promise<Integ
     customerName: customer.name,
     customerNumber: customer.number,
     creditorName: legalEntity.name,
+    timeZone: legalEntity.timeZone,
     entityCode: legalEntity.code,
     questionSubject: question?.subject ?? null,
     items: items.map(({ item }) => item),

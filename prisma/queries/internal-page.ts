@@ -172,7 +172,14 @@ export async function partiesForColleague(
       timeZone: true,
       collector: { select: { id: true, name: true, email: true, phone: true, language: true } },
       legalEntity: {
-        select: { name: true, country: true, language: true, logoPng: true, senderEmail: true },
+        select: {
+          name: true,
+          country: true,
+          language: true,
+          timeZone: true,
+          logoPng: true,
+          senderEmail: true,
+        },
       },
     },
   });

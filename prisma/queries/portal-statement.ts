@@ -77,6 +77,7 @@ export interface PortalCommentRow {
 export interface PortalStatementRows {
   creditor: { name: string; hasLogo: boolean; country: string; codeRequired: boolean };
   customer: { name: string; number: string; country: string };
+  timeZone: string;
   items: PortalItemRow[];
   promises: { itemId: string; promisedOn: IsoDate; amountMinor: number | null }[];
   disputes: { itemId: string; amountMinor: number | null }[];
@@ -95,6 +96,7 @@ export async function readPortalStatement(
     SELECT json_build_object('name', e."name", 'hasLogo', e."logoPng" IS NOT NULL, 'country', e."country",
              'codeRequired', e."portalCode" = 'acts') AS "creditor",
            json_build_object('name', c."name", 'number', c."number", 'country', c."country") AS "customer",
+           c."timeZone" AS "timeZone",
            ${itemsJson(scope, today)} AS "items", ${promisesJson} AS "promises", ${disputesJson} AS "disputes",
            ${ongoingJson(today)} AS "ongoing", ${commentsJson(scope)} AS "comments"
     FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"

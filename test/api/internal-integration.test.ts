@@ -41,7 +41,12 @@ describe('one click integrates an answer', () => {
     const before = await comment();
     for (let visit = 0; visit < 20; visit += 1) {
       const shown = await look();
-      expect(shown.json()).toMatchObject({ state: 'open', text: 'Yes, in writing.', items: ['MINE-F1'] });
+      expect(shown.json()).toMatchObject({
+        state: 'open',
+        text: 'Yes, in writing.',
+        items: ['MINE-F1'],
+        timeZone: 'Europe/Paris',
+      });
     }
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'] as const) {
       const response = await api.app.inject({ method, url: '/api/integration/integrate', query: { token } });

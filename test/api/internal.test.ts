@@ -149,6 +149,7 @@ describe('the page of a colleague', () => {
     await answerAs(api, other, { text: 'From another colleague' });
     const page = await pageOf(visitor);
     expect(page.question).toMatchObject({ subject: 'Price of F2', askedBy: 'MINE collector', state: 'open' });
+    expect(page.timeZone).toBe('Europe/Paris');
     expect(page.items.map(({ number }: { number: string }) => number)).toEqual(['MINE-F2', 'MINE-F1']);
     expect(page.items[0]).toMatchObject({ disputeReason: 'price', daysOverdue: 64, state: 'open' });
     expect(page.items[1]).toMatchObject({ promisedOn: '2026-03-20' });

@@ -90,6 +90,7 @@ describe('P-1 the statement', () => {
     expect(statement).toMatchObject({
       creditor: { name: 'MINE entity', country: 'FR' },
       today: '2026-03-10',
+      timeZone: 'Europe/Paris',
       language: 'en',
       acts: { codeRequired: false, latestPromiseOn: '2027-03-10', maxTextLength: 5000, maxFiles: 10 },
     });

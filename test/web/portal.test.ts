@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { pageLanguages } from '../../domain/vocabulary.ts';
 import { findViolations } from './axe.ts';
 import { enlargeText, looks, screenshot } from './browser.ts';
+import { createComment } from './portal-comments.ts';
 import { openPortal, portalLink, seedPortal, select } from './portal-support.ts';
 import { hydrated, startPages, type Pages } from './support.ts';
 
@@ -91,6 +92,24 @@ describe('P-1 the page of a customer', () => {
       )
       .toBe(true);
     expect(await row.getAttribute('class')).toContain('named');
+    await page.context().close();
+  });
+});
+
+describe('P-12 times of day', () => {
+  it('P-12 are the customer’s, on a server and in a browser of other zones', async () => {
+    const portal = await seedPortal(pages);
+    await createComment(pages.api.db, {
+      ...portal,
+      legalEntityId: pages.seeded.entityId,
+      text: 'Sent at night',
+      at: new Date('2026-03-08T23:15:00Z'),
+    });
+    const page = await pages.open({ timezoneId: 'Asia/Tokyo' });
+    await openPortal(page, portal.path);
+    await page.getByText('9 Mar 2026, 00:15').first().waitFor();
+    const drawn = await (await page.context().request.get('/p')).text();
+    expect(drawn).toContain('9 Mar 2026, 00:15');
     await page.context().close();
   });
 });

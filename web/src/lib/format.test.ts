@@ -45,6 +45,20 @@ describe('dates', () => {
   });
 });
 
+describe('times of day', () => {
+  const instant = '2026-03-29T22:30:00Z';
+
+  it('P-12 are those of the zone that the page belongs to, wherever it is drawn', () => {
+    expect(createFormat('en', 'Europe/Paris').dateTime(instant)).toBe('30 Mar 2026, 00:30');
+    expect(createFormat('en', 'America/New_York').dateTime(instant)).toBe('29 Mar 2026, 18:30');
+    expect(createFormat('en', 'Europe/Paris').time(instant)).toBe('00:30');
+  });
+
+  it('are those of a zone that is asked for', () => {
+    expect(createFormat('en', 'Europe/Paris').dateTime(instant, 'UTC')).toBe('29 Mar 2026, 22:30');
+  });
+});
+
 describe('sizes of files', () => {
   it.each([
     ['en', 595, '595 bytes'],

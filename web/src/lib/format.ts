@@ -14,7 +14,7 @@ export interface Format {
   date: (isoDate: string) => string;
   /** `Tue 24 Nov`: for what is near */
   day: (isoDate: string) => string;
-  /** `24 Nov 2026, 09:15` in the given zone, else the reader's */
+  /** `24 Nov 2026, 09:15` in the given zone, else the one the format was made for */
   dateTime: (instant: string, timeZone?: string) => string;
   time: (instant: string, timeZone?: string) => string;
   /** `today`, `in 3 days`, `2 days ago` */
@@ -23,7 +23,8 @@ export interface Format {
   bytes: (count: number) => string;
 }
 
-export function createFormat(language: PageLanguage): Format {
+/** Times of day are those of `zone`; without one those of whoever runs this: a server's are nobody's. */
+export function createFormat(language: PageLanguage, zone?: string): Format {
   const locale = locales[language];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(locale);
@@ -54,9 +55,9 @@ export function createFormat(language: PageLanguage): Format {
     percent: (value) => percents.format(value),
     date: (isoDate) => dates.format(utcDay(isoDate)),
     day: (isoDate) => days.format(utcDay(isoDate)),
-    dateTime: (instant, timeZone) =>
+    dateTime: (instant, timeZone = zone) =>
       inZone(locale, { dateStyle: 'medium', timeStyle: 'short' }, timeZone, instant),
-    time: (instant, timeZone) => inZone(locale, { timeStyle: 'short' }, timeZone, instant),
+    time: (instant, timeZone = zone) => inZone(locale, { timeStyle: 'short' }, timeZone, instant),
     relativeDays: (isoDate, today) => relative.format(daysBetween(today, isoDate), 'day'),
     list: (words) => conjunction.format(words),
     bytes: (count) => formatBytes(count, locale),

@@ -2572,6 +2572,7 @@ export interface components {
             text: string;
             /** Format: date-time */
             createdAt: string;
+            timeZone: string;
             files: string[];
             items: string[];
             language: string;
@@ -2680,6 +2681,7 @@ export interface components {
             language: string;
             /** Format: date */
             today: string;
+            timeZone: string;
             question: {
                 subject: string;
                 text: string;
@@ -2835,6 +2837,7 @@ export interface components {
             language: string;
             /** Format: date */
             today: string;
+            timeZone: string;
             totals: {
                 [key: string]: components["schemas"]["PortalTotalsInput"];
             };
@@ -5177,6 +5180,7 @@ export interface components {
             text: string;
             /** Format: date-time */
             createdAt: string;
+            timeZone: string;
             files: string[];
             items: string[];
             language: string;
@@ -5285,6 +5289,7 @@ export interface components {
             language: string;
             /** Format: date */
             today: string;
+            timeZone: string;
             question: {
                 subject: string;
                 text: string;
@@ -5440,6 +5445,7 @@ export interface components {
             language: string;
             /** Format: date */
             today: string;
+            timeZone: string;
             totals: {
                 [key: string]: components["schemas"]["PortalTotals"];
             };

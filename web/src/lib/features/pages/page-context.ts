@@ -12,9 +12,16 @@ export interface PageWords {
 
 const key = Symbol('page words');
 
-/** A change of language loads the page anew, so that it is read once. */
-export function providePageWords(language: PageLanguage, text: PagesText): PageWords {
-  return setContext(key, { language, text, format: createFormat(language) });
+/**
+ * A change of language loads the page anew, so that it is read once. Times of day are those of the owner's zone:
+ * the server draws them first, and its own zone would be read as theirs.
+ */
+export function providePageWords(
+  language: PageLanguage,
+  text: PagesText,
+  timeZone: string | undefined,
+): PageWords {
+  return setContext(key, { language, text, format: createFormat(language, timeZone) });
 }
 
 /** Call it while a component is set up. */
