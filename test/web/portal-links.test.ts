@@ -231,7 +231,7 @@ it('P-13 a link to some items tells nothing of the others', async () => {
   const token = await portalLink(pages, portal.customerId, { itemIds: [portal.itemIds[0]!] });
   const page = await pages.open({ javaScriptEnabled: false });
   await page.goto(`/p/${token}`);
-  await page.getByRole('heading', { name: 'You have 1 open invoice, 1 is overdue.' }).waitFor();
+  await page.getByRole('heading', { name: 'You have 1 open invoice; it is overdue.' }).waitFor();
   expect(await page.content()).not.toMatch(/F-1031|F-1044/);
   await page.context().close();
 });

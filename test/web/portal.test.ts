@@ -140,7 +140,7 @@ describe('P-13 links', () => {
     const token = await portalLink(pages, portal.customerId, { itemIds: [portal.itemIds[0]!] });
     const page = await pages.open();
     await openPortal(page, `/p/${token}`);
-    await page.getByRole('heading', { name: 'You have 1 open invoice, 1 is overdue.' }).waitFor();
+    await page.getByRole('heading', { name: 'You have 1 open invoice; it is overdue.' }).waitFor();
     expect(await page.content()).not.toContain('F-1031');
     await page.context().close();
   });

@@ -19,6 +19,8 @@ export const de: PagesText = {
     items: (n) => count(n, { one: 'Sie haben # offenen Posten', other: 'Sie haben # offene Posten' }),
     noneOverdue: 'nichts ist überfällig',
     overdue: (n) => count(n, { one: 'davon # überfällig', other: 'davon # überfällig' }),
+    invoiceOverdue: 'Sie haben 1 offene Rechnung; sie ist überfällig.',
+    itemOverdue: 'Sie haben 1 offenen Posten; er ist überfällig.',
   },
   totals: {
     heading: 'Ihr Saldo',

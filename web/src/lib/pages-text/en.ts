@@ -22,6 +22,9 @@ export const en = {
     items: (n: number) => count(n, { one: 'You have # open item', other: 'You have # open items' }),
     noneOverdue: 'nothing is overdue',
     overdue: (n: number) => count(n, { one: '# is overdue', other: '# are overdue' }),
+    /** The only one open, and it is late. */
+    invoiceOverdue: 'You have 1 open invoice; it is overdue.',
+    itemOverdue: 'You have 1 open item; it is overdue.',
   },
   totals: {
     heading: 'Your balance',

@@ -19,6 +19,8 @@ export const es: PagesText = {
     items: (n) => count(n, { one: 'Tiene # partida pendiente', other: 'Tiene # partidas pendientes' }),
     noneOverdue: 'ninguna está vencida',
     overdue: (n) => count(n, { one: '# está vencida', other: '# están vencidas' }),
+    invoiceOverdue: 'Tiene 1 factura pendiente; está vencida.',
+    itemOverdue: 'Tiene 1 partida pendiente; está vencida.',
   },
   totals: {
     heading: 'Su saldo',

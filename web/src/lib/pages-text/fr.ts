@@ -19,6 +19,8 @@ export const fr: PagesText = {
     items: (n) => count(n, { one: 'Vous avez # pièce ouverte', other: 'Vous avez # pièces ouvertes' }),
     noneOverdue: 'rien n’est échu',
     overdue: (n) => count(n, { one: 'dont # échue', other: 'dont # échues' }),
+    invoiceOverdue: 'Vous avez 1 facture ouverte ; elle est échue.',
+    itemOverdue: 'Vous avez 1 pièce ouverte ; elle est échue.',
   },
   totals: {
     heading: 'Votre solde',

@@ -19,6 +19,8 @@ export const it: PagesText = {
     items: (n) => count(n, { one: 'Avete # partita aperta', other: 'Avete # partite aperte' }),
     noneOverdue: 'nulla è scaduto',
     overdue: (n) => count(n, { one: 'di cui # scaduta', other: 'di cui # scadute' }),
+    invoiceOverdue: 'Avete 1 fattura aperta; è scaduta.',
+    itemOverdue: 'Avete 1 partita aperta; è scaduta.',
   },
   totals: {
     heading: 'Il vostro saldo',

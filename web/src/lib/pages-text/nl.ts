@@ -20,6 +20,8 @@ export const nl: PagesText = {
     items: (n) => count(n, { one: 'U heeft # openstaande post', other: 'U heeft # openstaande posten' }),
     noneOverdue: 'niets is vervallen',
     overdue: (n) => count(n, { one: '# is vervallen', other: '# zijn vervallen' }),
+    invoiceOverdue: 'U heeft 1 openstaande factuur; deze is vervallen.',
+    itemOverdue: 'U heeft 1 openstaande post; deze is vervallen.',
   },
   totals: {
     heading: 'Uw saldo',

@@ -38,6 +38,8 @@ export const pl: PagesText = {
         many: '# jest przeterminowanych',
         other: '# jest przeterminowane',
       }),
+    invoiceOverdue: 'Mają Państwo 1 otwartą fakturę; jest przeterminowana.',
+    itemOverdue: 'Mają Państwo 1 otwartą pozycję; jest przeterminowana.',
   },
   totals: {
     heading: 'Państwa saldo',

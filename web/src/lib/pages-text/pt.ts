@@ -19,6 +19,8 @@ export const pt: PagesText = {
     items: (n) => count(n, { one: 'Tem # documento em aberto', other: 'Tem # documentos em aberto' }),
     noneOverdue: 'nada está vencido',
     overdue: (n) => count(n, { one: '# em atraso', other: '# em atraso' }),
+    invoiceOverdue: 'Tem 1 fatura em aberto; está em atraso.',
+    itemOverdue: 'Tem 1 documento em aberto; está em atraso.',
   },
   totals: {
     heading: 'O seu saldo',

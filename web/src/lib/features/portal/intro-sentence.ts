@@ -9,6 +9,7 @@ export function introSentence(text: PagesText, { totals, items, pages }: Stateme
   if (open === 0) return text.intro.nothingOpen;
   // Only what is known to be invoices is called so.
   const allInvoices = pages === 1 && items.length === open && items.every(({ type }) => type === 'invoice');
+  if (open === 1 && overdue === 1) return allInvoices ? text.intro.invoiceOverdue : text.intro.itemOverdue;
   const first = allInvoices ? text.intro.invoices(open) : text.intro.items(open);
   const second = overdue === 0 ? text.intro.noneOverdue : text.intro.overdue(overdue);
   return `${first}, ${second}.`;
