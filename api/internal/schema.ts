@@ -112,5 +112,3 @@ export const answerBody = z
   .meta({ id: 'InternalAnswerForm' });
 
 export const answerGiven = z.object({ commentId: uuid, createdAt: instant }).meta({ id: 'InternalAnswer' });
-
-export const fileParams = z.object({ fileId: uuid });

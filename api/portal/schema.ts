@@ -186,6 +186,7 @@ export const portalStatement = z
   .object({
     creditor: z.object({ name: z.string(), hasLogo: z.boolean(), country: z.string() }),
     customer: z.object({ name: z.string(), number: z.string(), country: z.string() }),
+    /** `email` in part, to tell which mailbox a code goes to; null: the link was made for no address. */
     visitor: z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() }),
     language: z.string(),
     today: isoDate,
@@ -234,7 +235,6 @@ export const submissionAnswer = z
   })
   .meta({ id: 'PortalSubmitted' });
 
-export const fileParams = z.object({ fileId: uuid });
 export const itemParams = z.object({ itemId: uuid });
 
 export const portalCompany = z

@@ -1,0 +1,112 @@
+/** Files of a page without account: sent before what they belong to, taken back, and fetched again. */
+import { z } from 'zod';
+import { RefusedError } from '../../domain/errors.ts';
+import { readStoredFile } from '../../prisma/queries/files.ts';
+import { deleteUpload, type UploadRow } from '../../prisma/queries/uploads.ts';
+import type { App, AppDeps, PageVisitor } from '../context.ts';
+import { sendStored } from '../mail/download.ts';
+import { visitorOf } from '../plugins/page-access.ts';
+import { done, emptyBody, uuid } from '../wire.ts';
+import { checkLength, withUploads } from './multipart.ts';
+import { receiveFile } from './receive.ts';
+
+const fileParams = z.object({ fileId: uuid });
+
+interface Named {
+  operationId: string;
+  summary: string;
+}
+
+export interface PageFiles {
+  url: '/api/portal/files' | '/api/internal/files';
+  access: 'customer_page' | 'internal_page';
+  tags: string[];
+  /** The shape in which this page is told of a file. */
+  answer: z.ZodType<UploadRow, UploadRow>;
+  upload: Named & {
+    /** @throws RefusedError what stands against it, before anything is read */
+    requireAllowed?: (visitor: PageVisitor) => Promise<void>;
+  };
+  takeBack: Omit<Named, 'summary'>;
+  download: Named & {
+    /** Null for what this page does not show. */
+    find: (visitor: PageVisitor, fileId: string) => Promise<(UploadRow & { fileId: string }) | null>;
+  };
+}
+
+export function pageFileRoutes(app: App, deps: AppDeps, files: PageFiles): void {
+  withUploads(app, (scope) => registerUpload(scope, deps, files));
+  registerDownload(app, deps, files);
+  registerTakeBack(app, deps, files);
+}
+
+function registerUpload(
+  app: App,
+  deps: AppDeps,
+  { url, access, tags, upload: { requireAllowed, ...named }, answer }: PageFiles,
+): void {
+  app.route({
+    method: 'POST',
+    url,
+    config: { access },
+    schema: { tags, ...named, consumes: ['multipart/form-data'], response: { 201: answer } },
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      checkLength(request, 1);
+      await requireAllowed?.(visitor);
+      const part = await request.file();
+      if (part === undefined) throw new RefusedError('file_empty');
+      return reply.code(201).send(await receiveFile(deps, visitor, part));
+    },
+  });
+}
+
+function registerDownload(
+  app: App,
+  { db }: AppDeps,
+  { url, access, tags, download: { find, ...named } }: PageFiles,
+): void {
+  app.route({
+    method: 'GET',
+    url: `${url}/:fileId`,
+    config: { access },
+    schema: {
+      tags,
+      ...named,
+      params: fileParams,
+      response: {
+        200: {
+          description: 'The bytes, as a download',
+          content: { 'application/octet-stream': { schema: z.unknown() } },
+        },
+      },
+    },
+    handler: async (request, reply) => {
+      const file = await find(visitorOf(request), request.params.fileId);
+      if (file === null) throw new RefusedError('not_found');
+      return sendStored(reply, { ...file, content: readStoredFile(db, file.fileId) });
+    },
+  });
+}
+
+function registerTakeBack(app: App, { db }: AppDeps, { url, access, tags, takeBack }: PageFiles): void {
+  app.route({
+    method: 'DELETE',
+    url: `${url}/:fileId`,
+    config: { access },
+    schema: {
+      tags,
+      summary: 'Take back an uploaded file that was not sent yet',
+      ...takeBack,
+      params: fileParams,
+      body: emptyBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { linkId } = visitorOf(request);
+      const gone = await deleteUpload(db, { linkId, uploadId: request.params.fileId });
+      if (!gone) throw new RefusedError('not_found');
+      return { ok: true as const };
+    },
+  });
+}
