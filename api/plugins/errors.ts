@@ -117,7 +117,7 @@ async function sendProblem(
 ): Promise<FastifyReply> {
   const { code, params, errors } = describe(error);
   const status = statusOf(code);
-  if (status >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');
+  logFailure(request, error);
   const retryAfter = params['retryAfterSeconds'];
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   reply
@@ -133,6 +133,12 @@ async function sendProblem(
     requestId: request.id,
   };
   return reply.code(status).type(problemType).serializer(JSON.stringify).send(body);
+}
+
+/** What went wrong here stands in the log, however the visitor is told. */
+export function logFailure(request: FastifyRequest, error: unknown): void {
+  const code = codeOf(error);
+  if (statusOf(code) >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');
 }
 
 /** The code under which an error is told. */

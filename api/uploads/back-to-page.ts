@@ -1,6 +1,6 @@
 /** Browsers that were sent here by a plain link or form go back to the page, which says what came of it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codeOf } from '../plugins/errors.ts';
+import { codeOf, logFailure } from '../plugins/errors.ts';
 
 /** A browser that navigates asks for HTML; scripts and programs do not. */
 export function wantsPage({ headers }: FastifyRequest): boolean {
@@ -24,6 +24,7 @@ export function wayBackTo(page: '/p' | '/i'): WayBack {
   function explainOnPage(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     if (!wantsPage(request)) throw error;
     request.log.info({ code: codeOf(error) }, 'refused, explained on the page');
+    logFailure(request, error);
     void backToPage(request, reply, [['problem', codeOf(error)]]);
   }
   return { backToPage, explainOnPage };
