@@ -105,18 +105,20 @@ export function columnsAfter({ rule, changes, setByHand }: PlannedAssignment) {
 export type Names = ReadonlyMap<string, string>;
 
 export async function readAssignedNames(db: Db, entityId: string): Promise<Names> {
-  const [scenarios, users] = await Promise.all([
-    db.scenario.findMany({ where: { legalEntityId: entityId }, select: { id: true, name: true } }),
-    db.user.findMany({
-      where: {
-        OR: [
-          { memberships: { some: { legalEntityId: entityId } } },
-          { customers: { some: { legalEntityId: entityId } } },
-        ],
-      },
-      select: { id: true, name: true },
-    }),
-  ]);
+  // One after the other: an import asks inside its transaction, which is one connection.
+  const scenarios = await db.scenario.findMany({
+    where: { legalEntityId: entityId },
+    select: { id: true, name: true },
+  });
+  const users = await db.user.findMany({
+    where: {
+      OR: [
+        { memberships: { some: { legalEntityId: entityId } } },
+        { customers: { some: { legalEntityId: entityId } } },
+      ],
+    },
+    select: { id: true, name: true },
+  });
   return new Map([...scenarios, ...users].map(({ id, name }) => [id, name]));
 }
 

@@ -28,10 +28,9 @@ export interface RuleFields extends Given {
 
 /** In their order, the default last, each with what is wrong with it today. */
 export async function listRules(db: Db, entityId: string): Promise<CheckedRule[]> {
-  const [rows, known] = await Promise.all([
-    db.assignmentRule.findMany({ where: { legalEntityId: entityId } }),
-    readKnown(db, entityId),
-  ]);
+  // One after the other, here and below: an import asks inside its transaction, which is one connection.
+  const rows = await db.assignmentRule.findMany({ where: { legalEntityId: entityId } });
+  const known = await readKnown(db, entityId);
   return inOrder(rows.map(ruleOf)).map((rule) => ({ ...rule, problems: ruleProblems(rule, known) }));
 }
 
@@ -73,17 +72,15 @@ function ruleOf(row: RuleRow): StoredRule {
 
 /** What rules of the entity may name. */
 export async function readKnown(db: Db, entityId: string): Promise<KnownHere> {
-  const [scenarios, collectors, attributes] = await Promise.all([
-    db.scenario.findMany({
-      where: { legalEntityId: entityId, versions: { some: { state: 'published' } } },
-      select: { id: true },
-    }),
-    db.membership.findMany({
-      where: { legalEntityId: entityId, user: { disabledAt: null, role: { not: 'viewer' } } },
-      select: { userId: true },
-    }),
-    listAttributes(db, entityId),
-  ]);
+  const scenarios = await db.scenario.findMany({
+    where: { legalEntityId: entityId, versions: { some: { state: 'published' } } },
+    select: { id: true },
+  });
+  const collectors = await db.membership.findMany({
+    where: { legalEntityId: entityId, user: { disabledAt: null, role: { not: 'viewer' } } },
+    select: { userId: true },
+  });
+  const attributes = await listAttributes(db, entityId);
   return {
     scenarioIds: new Set(scenarios.map(({ id }) => id)),
     collectorIds: new Set(collectors.map(({ userId }) => userId)),

@@ -115,13 +115,11 @@ export async function moveToScenario(
   if (caseId === null) {
     await tx.customer.update({ where: { id: customerId }, data: { scenarioId } });
   } else {
-    const [version, lines] = await Promise.all([
-      tx.scenarioVersion.findUniqueOrThrow({ where: { id: newest.id } }),
-      tx.openItem.findMany({
-        where: { customerId, state: 'open', openMinor: { not: 0n } },
-        select: { id: true, level: true },
-      }),
-    ]);
+    const version = await tx.scenarioVersion.findUniqueOrThrow({ where: { id: newest.id } });
+    const lines = await tx.openItem.findMany({
+      where: { customerId, state: 'open', openMinor: { not: 0n } },
+      select: { id: true, level: true },
+    });
     await moveCase(tx, { customerId, caseId, version, lines });
   }
   const { name } = await tx.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { name: true } });
