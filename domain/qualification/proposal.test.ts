@@ -53,6 +53,27 @@ describe('what a collector finds filled in', () => {
     expect(propose({})).toMatchObject({ statusId: null, nextAction: null });
   });
 
+  test('P-11 A-6 a dispute of what is disputed already is not filled in again', () => {
+    const item = { amountMinor: null, openNowMinor: 1000 };
+    const items = [
+      { ...item, itemId: 'whole', disputedParts: [null] },
+      { ...item, itemId: 'parts', disputedParts: [400, 600] },
+      { ...item, itemId: 'rest', disputedParts: [400] },
+      { ...item, itemId: 'small', amountMinor: 100, disputedParts: [400] },
+      { ...item, itemId: 'free' },
+      // a credit is nothing to dispute
+      { ...item, itemId: 'credit', openNowMinor: -500 },
+    ];
+    const said = { status: 'dispute', promisedOn: null, disputeReason: 'quality' } as const;
+    expect(proposeQualification({ said, items, statuses, today, calendar }).items).toEqual([
+      { itemId: 'rest', amountMinor: 600 },
+      { itemId: 'small', amountMinor: 100 },
+      { itemId: 'free', amountMinor: null },
+    ]);
+    const promised = { ...said, status: 'promise' } as const;
+    expect(proposeQualification({ said: promised, items, statuses, today, calendar }).items).toHaveLength(5);
+  });
+
   test('A-5 every choice of a customer has a status, and every status a next action on a working day or none', () => {
     for (const language of ['en', 'fr', 'de']) {
       const kinds = defaultCatalogue(language).map(({ kind }) => kind);

@@ -1,6 +1,7 @@
 /** What the collector finds filled in when opening a reply (P-11), from what its author chose. */
 import { addDays } from '../calendar/iso-date.ts';
 import { shiftForward, type SendingCalendar } from '../calendar/sending-days.ts';
+import { undisputedMinor } from '../dispute/amounts.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Channel, DisputeReason, ReplyStatus, StatusKind } from '../vocabulary.ts';
 
@@ -28,14 +29,24 @@ export interface Proposal {
   nextAction: NextAction | null;
 }
 
+export interface SaidItem {
+  itemId: string;
+  /** The part that was meant; null: all of it. */
+  amountMinor: number | null;
+  openNowMinor: number;
+  /** Parts in open disputes; null: the whole line. */
+  disputedParts?: readonly (number | null)[];
+}
+
 /**
- * A date that has passed since, and a part that is not open any more, are not taken over.
+ * A date that has passed since, and a part that is not open any more, are not taken over; nor is a dispute of what is
+ * disputed already.
  *
  * @param statuses those offered, in the order of the catalogue
  */
 export function proposeQualification(input: {
   said: { status: ReplyStatus | null; promisedOn: IsoDate | null; disputeReason: DisputeReason | null };
-  items: readonly { itemId: string; amountMinor: number | null; openNowMinor: number }[];
+  items: readonly SaidItem[];
   statuses: readonly OfferedStatus[];
   today: IsoDate;
   calendar: SendingCalendar;
@@ -45,15 +56,26 @@ export function proposeQualification(input: {
   return {
     statusId: status?.id ?? null,
     items: items
-      .filter(({ openNowMinor }) => openNowMinor > 0)
-      .map(({ itemId, amountMinor, openNowMinor }) => ({
+      .map((item) => ({ ...item, freeMinor: freeMinor(item, said.status) }))
+      .filter((item) => item.freeMinor > 0)
+      .map(({ itemId, amountMinor, freeMinor: free, openNowMinor }) => ({
         itemId,
-        amountMinor: amountMinor !== null && amountMinor < openNowMinor ? amountMinor : null,
+        amountMinor: partOf(Math.min(amountMinor ?? openNowMinor, free), openNowMinor),
       })),
     promisedOn: said.promisedOn !== null && said.promisedOn >= today ? said.promisedOn : null,
     reason: said.disputeReason ?? (said.status === 'dispute' ? 'other' : null),
     nextAction: status === undefined ? null : defaultNextAction({ status, today, calendar }),
   };
+}
+
+/** What of an item the status can still be given to. */
+function freeMinor({ openNowMinor, disputedParts = [] }: SaidItem, status: ReplyStatus | null): number {
+  return status === 'dispute' ? undisputedMinor(openNowMinor, disputedParts) : openNowMinor;
+}
+
+/** All of it is no part. */
+function partOf(amountMinor: number, openMinor: number): number | null {
+  return amountMinor < openMinor ? amountMinor : null;
 }
 
 /** The follow-up that a status brings by itself, on a working day of the company; null: none. */

@@ -2,7 +2,7 @@
 import { RefusedError } from '../../../domain/errors.ts';
 import { defaultNextAction, proposeQualification } from '../../../domain/qualification/proposal.ts';
 import { toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
-import { readCustomerFile, readUserNames } from '../../../prisma/queries/customers.ts';
+import { readCustomerFile, readUserNames, type CustomerFile } from '../../../prisma/queries/customers.ts';
 import { listItemStatuses } from '../../../prisma/queries/item-statuses.ts';
 import { answerAddress } from '../../../prisma/queries/reply-writes.ts';
 import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies.ts';
@@ -56,6 +56,7 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
     workingDays(db, entity, customer.country),
     answerAddress(db, said.id),
   ]);
+  const disputed = disputedParts(customer);
   return {
     ...presentReplyRow(row),
     ...presentSaid(said, beside, { names, today }),
@@ -70,6 +71,7 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
         itemId,
         amountMinor: amountMinor === null ? null : toMinor(amountMinor),
         openNowMinor: item.state === 'open' ? toMinor(item.openMinor) : 0,
+        disputedParts: disputed.get(itemId) ?? [],
       })),
       statuses,
       today,
@@ -84,6 +86,15 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
     today,
     moves: movesOf(row),
   };
+}
+
+/** Parts in open disputes by item; null: the whole line. */
+function disputedParts({ disputes }: Pick<CustomerFile, 'disputes'>): Map<string, (number | null)[]> {
+  const parts = new Map<string, (number | null)[]>();
+  for (const { items } of disputes.filter(({ state }) => state === 'open'))
+    for (const { itemId, amountMinor } of items)
+      parts.set(itemId, [...(parts.get(itemId) ?? []), amountMinor === null ? null : toMinor(amountMinor)]);
+  return parts;
 }
 
 async function otherPending({ db }: AppDeps, entity: EntityScope, said: { id: string; customerId: string }) {
