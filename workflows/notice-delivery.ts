@@ -2,7 +2,15 @@
  * One message outside a scenario, from asked to sent: a short workflow of its own, so that a code or an answer waits
  * for no case. It knows nothing of what is sent; it asks (`deliverNotice`), waits as told, and asks again.
  */
-import { condition, isCancellation, setCurrentDetails, setHandler, sleep } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { deliver } from './lib/activities.ts';
 import { noticeAsked, type NoticeStart, type NoticeStep } from './messages.ts';
 
@@ -24,6 +32,7 @@ export async function noticeDelivery({ noticeId }: NoticeStart): Promise<void> {
     setCurrentDetails(step.state === 'unknown' ? 'Unknown whether it left.' : 'Waits for the mail server.');
     const at = step.at ?? Date.now() + unknownPauseMs;
     await condition(() => asked, Math.max(at - Date.now(), shortestWaitMs));
+    await renewLongRun(noticeId);
   }
 }
 
@@ -34,6 +43,12 @@ async function nextStep(noticeId: string): Promise<NoticeStep> {
     } catch (error) {
       if (isCancellation(error)) throw error;
       await sleep(outagePauseMs);
+      await renewLongRun(noticeId);
     }
   }
+}
+
+/** A channel that is off for weeks fills a history, and a full one would end the notice. What was asked is asked anew. */
+async function renewLongRun(noticeId: string): Promise<void> {
+  if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof noticeDelivery>({ noticeId });
 }
