@@ -1,4 +1,5 @@
 /** What a colleague answers, and its way into the history of the items (I-2, I-3): writes inside a transaction. */
+import { RefusedError } from '../../domain/errors.ts';
 import type { CommentState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
@@ -29,10 +30,12 @@ export async function createInternalAnswer(tx: Db, answer: NewInternalAnswer): P
     data: items.map(({ id: itemId, openMinor }) => ({ commentId: id, itemId, openMinor })),
   });
   if (fileIds.length > 0) {
-    await tx.commentFile.updateMany({
+    const { count } = await tx.commentFile.updateMany({
       where: { id: { in: fileIds }, linkId: same.linkId, commentId: null },
       data: { commentId: id },
     });
+    // One was taken back or swept at this moment: nothing is kept rather than a part.
+    if (count !== fileIds.length) throw new RefusedError('not_found');
   }
   return id;
 }

@@ -1,4 +1,5 @@
 /** What customers send from their page: writes inside the caller's transaction. */
+import { RefusedError } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import type { CheckedSubmission } from '../../domain/qualification/submission.ts';
@@ -103,10 +104,12 @@ export async function createSubmission(tx: Db, submission: NewSubmission): Promi
     })),
   });
   if (fileIds.length > 0) {
-    await tx.commentFile.updateMany({
+    const { count } = await tx.commentFile.updateMany({
       where: { id: { in: fileIds }, linkId: same.linkId, commentId: null },
       data: { commentId: id },
     });
+    // One was taken back or swept at this moment: nothing is kept rather than a part.
+    if (count !== fileIds.length) throw new RefusedError('not_found');
   }
   return id;
 }
