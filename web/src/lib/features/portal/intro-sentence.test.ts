@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { pageLanguages } from '../../../../../domain/vocabulary.ts';
 import { loadPagesText } from '../../pages-text/load.ts';
-import { introSentence } from './intro-sentence.ts';
-import type { Statement } from './portal-data.ts';
+import { introSentence, type Counted } from './intro-sentence.ts';
 
 /** A statement as the sentence reads it. */
-function statementOf(open: number, overdue: number, type = 'invoice'): Statement {
+function statementOf(open: number, overdue: number, type: 'invoice' | 'debit_note' = 'invoice'): Counted {
   return {
     totals: { EUR: { openCount: open, overdueCount: overdue } },
     items: Array.from({ length: open }, () => ({ type })),
     pages: 1,
-  } as Statement;
+  };
 }
 
 describe('the first sentence of the page', () => {

@@ -1,8 +1,15 @@
 import type { PagesText } from '../../pages-text/load.ts';
-import type { Statement } from './portal-data.ts';
+import type { Item } from './portal-data.ts';
+
+/** What the sentence needs of a statement. */
+export interface Counted {
+  totals: Record<string, { openCount: number; overdueCount: number }>;
+  items: Pick<Item, 'type'>[];
+  pages: number;
+}
 
 /** "You have 4 open invoices, 2 are overdue." */
-export function introSentence(text: PagesText, { totals, items, pages }: Statement): string {
+export function introSentence(text: PagesText, { totals, items, pages }: Counted): string {
   const sums = Object.values(totals);
   const open = sums.reduce((sum, { openCount }) => sum + openCount, 0);
   const overdue = sums.reduce((sum, { overdueCount }) => sum + overdueCount, 0);
