@@ -17,7 +17,8 @@ export const internalQuestions = {
   recipientName: 'Name',
   domains: (list: string) => `Only addresses in ${list}.`,
   noDomains:
-    'No mail domain of your own is set yet, so nobody can be asked. An administrator adds it in Settings, Sending.',
+    'No mail domain of your own is set yet, so nobody can be asked. An administrator adds one to the settings of interactive pages.',
+  openSettings: 'Open the settings',
   subject: 'Subject',
   text: 'Your question',
   textHint: 'The customer never sees it.',

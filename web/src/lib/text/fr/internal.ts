@@ -17,7 +17,8 @@ export const internalQuestions: Text['internalQuestions'] = {
   recipientName: 'Nom',
   domains: (list) => `Uniquement des adresses de ${list}.`,
   noDomains:
-    'Aucun domaine de messagerie propre n’est encore défini : personne ne peut être interrogé. Un administrateur l’ajoute dans Réglages, Envoi.',
+    'Aucun domaine de messagerie propre n’est encore défini : personne ne peut être interrogé. Un administrateur en ajoute un dans les réglages des pages interactives.',
+  openSettings: 'Ouvrir les réglages',
   subject: 'Objet',
   text: 'Votre question',
   textHint: 'Le client ne la voit jamais.',
