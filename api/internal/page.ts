@@ -45,6 +45,8 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
     ...comments.flatMap(({ answers }) => answers.map(({ createdBy }) => createdBy)),
   ]);
   const { collector } = parties;
+  const commentIds = commentsByItem(comments);
+  const numbers = new Map(items.map(({ id, number }) => [id, number]));
   return {
     creditor: { name: parties.legalEntity.name, country: parties.legalEntity.country },
     customer: { name: parties.name, number: parties.number },
@@ -60,8 +62,8 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
       askedAt: question.createdAt.toISOString(),
       state: question.state,
     },
-    items: items.map((item) => presentItem(item, comments, today)),
-    comments: comments.map((comment) => presentComment(comment, items, { visitor, names })),
+    items: items.map((item) => presentItem(item, commentIds.get(item.id) ?? [], today)),
+    comments: comments.map((comment) => presentComment(comment, { visitor, names, numbers })),
     acts: {
       mayAnswer: question?.state !== 'closed',
       maxTextLength: submissionLimits.maxTextLength,
@@ -72,24 +74,35 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
   };
 }
 
-function presentItem(
-  item: InternalItem,
-  comments: InternalComment[],
-  today: string,
-): z.output<typeof internalItem> {
+/** Ids of comments by the items that they name, the newest first. */
+function commentsByItem(comments: InternalComment[]): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { id, itemIds } of comments) {
+    for (const itemId of itemIds) {
+      const of = ids.get(itemId);
+      if (of === undefined) ids.set(itemId, [id]);
+      else of.push(id);
+    }
+  }
+  return ids;
+}
+
+function presentItem(item: InternalItem, comments: string[], today: string): z.output<typeof internalItem> {
   return {
     ...item,
     daysOverdue: daysBetween(item.dueOn, today),
-    comments: comments.filter(({ itemIds }) => itemIds.includes(item.id)).map(({ id }) => id),
+    comments,
   };
 }
 
 function presentComment(
   comment: InternalComment,
-  items: InternalItem[],
-  { visitor, names }: { visitor: PageVisitor; names: Map<string, string> },
+  {
+    visitor,
+    names,
+    numbers,
+  }: { visitor: PageVisitor; names: Map<string, string>; numbers: Map<string, string> },
 ): z.output<typeof internalComment> {
-  const numbers = new Map(items.map(({ id, number }) => [id, number]));
   return {
     id: comment.id,
     createdAt: comment.createdAt.toISOString(),
