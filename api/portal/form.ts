@@ -5,6 +5,7 @@ import { currencyDecimals } from '../../domain/money/currency.ts';
 import { itemCurrencies } from '../../prisma/queries/submissions.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { withForm, type Form } from '../uploads/form.ts';
+import { uuid } from '../wire.ts';
 import { submissionBody } from './schema.ts';
 import { submit } from './submit.ts';
 
@@ -30,13 +31,18 @@ async function bodyOf({ db }: AppDeps, { customerId }: PageVisitor, form: Form):
     key: one('key'),
     status: (one('status') || 'none') as Body['status'],
     itemIds,
-    amounts: amountsOf(form, await itemCurrencies(db, customerId, itemIds)),
+    // Only what can be an id is asked for; the rest is refused with the form.
+    amounts: amountsOf(form, await itemCurrencies(db, customerId, itemIds.filter(isId))),
     promisedOn: one('promisedOn') || null,
     disputeReason: (one('disputeReason') || null) as NonNullable<Body['disputeReason']> | null,
     text: form.fields.get('text')?.[0] ?? '',
     fileIds: form.fileIds,
     authorName: one('authorName'),
   };
+}
+
+function isId(value: string): boolean {
+  return uuid.safeParse(value).success;
 }
 
 function amountsOf({ fields }: Form, currencies: Map<string, string>): Record<string, number> {

@@ -390,6 +390,10 @@ describe('P-12 a plain form, without JavaScript', () => {
     expect((await sendForm(api, visitor, url, amount, asPage)).headers.location).toBe(
       '/p?problem=amount_invalid',
     );
+    const noId: FormPart = { name: 'itemIds', value: 'x\u0000' };
+    expect((await sendForm(api, visitor, url, fields([noId]), asPage)).headers.location).toBe(
+      '/p?problem=validation_failed',
+    );
     expect(await comments()).toEqual([]);
     expect(await api.db.storedFile.count()).toBe(stored);
   });
