@@ -1,6 +1,7 @@
 import { ageingOn } from '../../domain/ageing/buckets.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import { uploadExtensions } from '../../domain/files/content-type.ts';
+import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
@@ -44,7 +45,12 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
       return {
         creditor,
         customer: rows.customer,
-        visitor: { name: visitor.recipientName, email: visitor.recipientEmail, verified: visitor.verified },
+        visitor: {
+          name: visitor.recipientName,
+          // The mail may have been passed on: whoever holds the link need not learn the whole address.
+          email: visitor.recipientEmail === null ? null : maskedAddress(visitor.recipientEmail),
+          verified: visitor.verified,
+        },
         language: visitor.language,
         today: visitor.today,
         timeZone: rows.timeZone,

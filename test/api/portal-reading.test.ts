@@ -91,6 +91,7 @@ describe('P-1 the statement', () => {
       creditor: { name: 'MINE entity', country: 'FR' },
       today: '2026-03-10',
       timeZone: 'Europe/Paris',
+      visitor: { name: 'Pat Payable', email: 'a•••@customer.test' },
       language: 'en',
       acts: { codeRequired: false, latestPromiseOn: '2027-03-10', maxTextLength: 5000, maxFiles: 10 },
     });

@@ -180,6 +180,22 @@ describe('P-13 the address of a link', () => {
     await pages.api.db.legalEntity.update({ where: entity, data: { portalCode: 'never' } });
     await page.context().close();
   });
+
+  it('P-13 a link that was made for no address says that no code can be sent, and offers none', async () => {
+    const portal = await seedPortal(pages);
+    const entity = { id: pages.seeded.entityId };
+    await pages.api.db.pageLink.updateMany({
+      where: { customerId: portal.customerId },
+      data: { recipientEmail: null },
+    });
+    await pages.api.db.legalEntity.update({ where: entity, data: { portalCode: 'acts' } });
+    const page = await pages.open();
+    await openPortal(page, portal.path);
+    await page.getByText('no code can be sent: please use the link in our newest e-mail').waitFor();
+    expect(await page.getByRole('button', { name: 'Send the code' }).count()).toBe(0);
+    await pages.api.db.legalEntity.update({ where: entity, data: { portalCode: 'never' } });
+    await page.context().close();
+  });
 });
 
 describe('what customers write', () => {

@@ -237,6 +237,8 @@ export const de: PagesText = {
     title: 'Sind Sie es?',
     text: (email) =>
       `Bevor Sie uns etwas senden, stellen wir sicher, dass niemand in Ihrem Namen antwortet: Wir senden einen Code an ${email}.`,
+    noAddress:
+      'Bevor Sie uns etwas senden, stellen wir sicher, dass niemand in Ihrem Namen antwortet. Dieser Link gehört zu keiner E-Mail-Adresse, daher kann kein Code gesendet werden: Bitte nehmen Sie den Link aus unserer neuesten E-Mail.',
     send: 'Code senden',
     sent: 'Der Code ist unterwegs. Das kann eine Minute dauern; sehen Sie auch im Spam-Ordner nach.',
     label: 'Code aus der E-Mail',

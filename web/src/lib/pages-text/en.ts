@@ -235,6 +235,8 @@ export const en = {
     title: 'Is it you?',
     text: (email: string) =>
       `Before you send us anything, we make sure that nobody else answers in your name: we send a code to ${email}.`,
+    noAddress:
+      'Before you send us anything, we make sure that nobody else answers in your name. This link belongs to no e-mail address, so no code can be sent: please use the link in our newest e-mail.',
     send: 'Send the code',
     sent: 'The code is on its way. It can take a minute; look in the spam folder too.',
     label: 'Code from the e-mail',

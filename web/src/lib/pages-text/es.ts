@@ -235,6 +235,8 @@ export const es: PagesText = {
     title: '¿Es usted?',
     text: (email) =>
       `Antes de que nos envíe algo, nos aseguramos de que nadie responda en su nombre: enviamos un código a ${email}.`,
+    noAddress:
+      'Antes de que nos envíe algo, nos aseguramos de que nadie responda en su nombre. Este enlace no pertenece a ninguna dirección de correo, por lo que no se puede enviar un código: utilice el enlace de nuestro correo más reciente.',
     send: 'Enviar el código',
     sent: 'El código está en camino. Puede tardar un minuto; mire también en el correo no deseado.',
     label: 'Código del correo',

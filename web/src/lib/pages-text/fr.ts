@@ -234,6 +234,8 @@ export const fr: PagesText = {
     title: 'Est-ce bien vous ?',
     text: (email) =>
       `Avant tout envoi, nous nous assurons que personne ne répond à votre place : nous envoyons un code à ${email}.`,
+    noAddress:
+      'Avant tout envoi, nous nous assurons que personne ne répond à votre place. Ce lien n’est lié à aucune adresse e-mail ; aucun code ne peut donc être envoyé. Utilisez le lien de notre e-mail le plus récent.',
     send: 'Envoyer le code',
     sent: 'Le code est en route. Cela peut prendre une minute ; regardez aussi dans les indésirables.',
     label: 'Code reçu par e-mail',

@@ -237,6 +237,8 @@ export const it: PagesText = {
     title: 'Siete voi?',
     text: (email) =>
       `Prima che ci inviate qualcosa, ci assicuriamo che nessuno risponda a vostro nome: inviamo un codice a ${email}.`,
+    noAddress:
+      'Prima che ci inviate qualcosa, ci assicuriamo che nessuno risponda a vostro nome. Questo link non è legato a nessun indirizzo e-mail, quindi non è possibile inviare un codice: usate il link della nostra e-mail più recente.',
     send: 'Invia il codice',
     sent: 'Il codice è in arrivo. Può volerci un minuto; guardate anche nella posta indesiderata.',
     label: 'Codice ricevuto via e-mail',

@@ -231,6 +231,8 @@ export const nl: PagesText = {
     title: 'Bent u het?',
     text: (email) =>
       `Voordat u ons iets stuurt, controleren wij of niemand anders namens u antwoordt: wij sturen een code naar ${email}.`,
+    noAddress:
+      'Voordat u ons iets stuurt, controleren wij of niemand anders namens u antwoordt. Deze link hoort bij geen e-mailadres, daarom kan er geen code worden gestuurd: gebruik de link in onze nieuwste e-mail.',
     send: 'Code sturen',
     sent: 'De code is onderweg. Dat kan een minuut duren; kijk ook in de map met ongewenste e-mail.',
     label: 'Code uit de e-mail',

@@ -308,6 +308,8 @@ export const pl: PagesText = {
     title: 'Czy to Państwo?',
     text: (email) =>
       `Zanim cokolwiek zostanie wysłane, upewniamy się, że nikt nie odpowiada w Państwa imieniu: wysyłamy kod na adres ${email}.`,
+    noAddress:
+      'Zanim cokolwiek zostanie wysłane, upewniamy się, że nikt nie odpowiada w Państwa imieniu. Ten link nie jest przypisany do żadnego adresu e-mail, dlatego nie można wysłać kodu: proszę użyć linku z naszego najnowszego e-maila.',
     send: 'Wyślij kod',
     sent: 'Kod jest w drodze. Może to potrwać minutę; proszę sprawdzić także folder ze spamem.',
     label: 'Kod z e-maila',

@@ -239,6 +239,8 @@ export const pt: PagesText = {
     title: 'É mesmo você?',
     text: (email) =>
       `Antes de nos enviar algo, confirmamos que ninguém responde em seu nome: enviamos um código para ${email}.`,
+    noAddress:
+      'Antes de nos enviar algo, confirmamos que ninguém responde em seu nome. Esta ligação não pertence a nenhum endereço de e-mail, por isso não é possível enviar um código: utilize a ligação do nosso e-mail mais recente.',
     send: 'Enviar o código',
     sent: 'O código vai a caminho. Pode demorar um minuto; veja também na pasta de spam.',
     label: 'Código do e-mail',
