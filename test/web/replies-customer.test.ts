@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
+import { issueLink } from '../../prisma/queries/links.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
@@ -219,6 +220,37 @@ describe('interactive pages', () => {
     await button('Switch off').click();
     await page.getByText('Switched off. Existing links stop working at once.').waitFor();
     await button('New link').waitFor({ state: 'detached' });
+  });
+
+  it('P-13 C5 an administrator ends every link of an address; collectors are not offered it', async () => {
+    const { db, clock } = pages.api;
+    const { customerId, entityId } = pages.seeded;
+    const made = await issueLink(db, {
+      kind: 'customer',
+      legalEntityId: entityId,
+      customerId,
+      recipientEmail: 'leaver@borel.test',
+      recipientName: 'Luc',
+      language: 'en',
+      at: clock.now,
+    });
+    const own = await pages.open();
+    await pages.signIn(own, 'collector');
+    await own.goto(paths.customer(entityCode, customerId, { tab: 'pages' }));
+    await own
+      .getByRole('cell', { name: 'Luc' })
+      .or(own.getByRole('rowheader', { name: 'Luc' }))
+      .waitFor();
+    expect(await own.getByRole('button', { name: 'Revoke an address …' }).count()).toBe(0);
+    await own.context().close();
+    await openCustomer({ tab: 'pages' });
+    await button('Revoke an address …').click();
+    const dialog = page.getByRole('dialog', { name: 'Revoke all links of an address?' });
+    await dialog.getByLabel('E-mail address').fill('Leaver@borel.test');
+    await dialog.getByRole('button', { name: 'Revoke all its links' }).click();
+    await page.getByText('1 link of Leaver@borel.test revoked.').waitFor();
+    const link = await db.pageLink.findUniqueOrThrow({ where: { id: made.linkId } });
+    expect(link.revokedAt).not.toBeNull();
   });
 
   it('P-6 an item gets its document, and what is no PDF is refused', async () => {

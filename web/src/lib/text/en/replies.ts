@@ -344,6 +344,18 @@ export const pageLinks = {
       : `The link for ${name} stops working at once. Other links go on.`,
   revokeSubmit: 'Revoke the link',
   revokeDone: 'Link revoked.',
+  revokeAddress: 'Revoke an address …',
+  addressTitle: 'Revoke all links of an address?',
+  addressText: (company: string) =>
+    `For somebody who has left, or a mailbox that others read: every link that ${company} made for the address stops working at once, at all customers, and its browsers must show a code again. This cannot be undone; new links can be made.`,
+  addressField: 'E-mail address',
+  addressSubmit: 'Revoke all its links',
+  addressDone: (n: number, email: string) =>
+    count(n, {
+      zero: `No link of ${email} was open. Its browsers are forgotten.`,
+      one: `# link of ${email} revoked.`,
+      other: `# links of ${email} revoked.`,
+    }),
 };
 
 export const statuses = {

@@ -334,6 +334,18 @@ export const pageLinks: Text['pageLinks'] = {
       : `Le lien pour ${name} cesse aussitôt de fonctionner. Les autres liens restent valables.`,
   revokeSubmit: 'Révoquer le lien',
   revokeDone: 'Lien révoqué.',
+  revokeAddress: 'Révoquer une adresse …',
+  addressTitle: 'Révoquer tous les liens d’une adresse ?',
+  addressText: (company) =>
+    `Pour une personne partie, ou une boîte lue par d’autres : tous les liens créés par ${company} pour cette adresse cessent aussitôt de fonctionner, chez tous les clients, et ses navigateurs devront saisir un nouveau code. C’est définitif ; de nouveaux liens peuvent être créés.`,
+  addressField: 'Adresse e-mail',
+  addressSubmit: 'Révoquer tous ses liens',
+  addressDone: (n, email) =>
+    count(n, {
+      zero: `Aucun lien de ${email} n’était ouvert. Ses navigateurs sont oubliés.`,
+      one: `# lien de ${email} révoqué.`,
+      other: `# liens de ${email} révoqués.`,
+    }),
 };
 
 export const statuses: Text['statuses'] = {
