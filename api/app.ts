@@ -4,10 +4,12 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { RefusedError } from '../domain/errors.ts';
+import { readSession } from '../prisma/queries/sessions.ts';
 import type { App, AppDeps } from './context.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerCrossSiteCheck } from './plugins/csrf.ts';
 import { registerErrors } from './plugins/errors.ts';
+import { isApi } from './plugins/is-api.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
@@ -63,15 +65,18 @@ export async function buildApp(
   return app;
 }
 
-async function registerRateLimit(app: App, { settings }: AppDeps): Promise<void> {
+async function registerRateLimit(app: App, { db, settings, now }: AppDeps): Promise<void> {
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
     // A page is one request and many small files.
-    allowList: (request) => !request.url.startsWith('/api'),
-    keyGenerator: (request) => {
+    allowList: (request) => !isApi(request),
+    // People behind one address are counted each for themselves; a cookie that is no session makes nobody new.
+    keyGenerator: async (request) => {
       const token = request.cookies[sessionCookieName(settings.publicUrl)];
-      return token === undefined ? request.ip : hashToken(token);
+      if (!isApi(request) || token === undefined || token.length > 200) return request.ip;
+      const session = await readSession(db, hashToken(token), now()).catch(() => null);
+      return session?.sessionHash ?? request.ip;
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new RefusedError('too_many_attempts', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),

@@ -4,6 +4,7 @@
  */
 import { RefusedError } from '../../domain/errors.ts';
 import type { App, AppSettings } from '../context.ts';
+import { isApi } from './is-api.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -17,7 +18,7 @@ export function registerCrossSiteCheck(app: App, settings: AppSettings): void {
     if (origin === undefined || !allowed.has(origin)) throw new RefusedError('cross_site_request');
     if (site !== undefined && site !== 'same-origin') throw new RefusedError('cross_site_request');
     // Pages of the web answer form posts themselves; its scope carries no API route.
-    if (!request.url.startsWith('/api')) return;
+    if (!isApi(request)) return;
     if (!carriesAllowedType(request.headers['content-type']))
       throw new RefusedError('unsupported_media_type');
   });

@@ -1,5 +1,6 @@
 /** Headers of every answer. Pages of the web bring their own policy with nonces; the rest gets the strictest. */
 import type { App, AppSettings } from '../context.ts';
+import { isApi } from './is-api.ts';
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -17,7 +18,7 @@ export function registerSecurityHeaders(app: App, { publicUrl }: AppSettings): v
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     // Pages that a link opens are nothing for search engines and previews (B15).
     if (/^\/[pir](?:[/?]|$)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
-    if (!request.url.startsWith('/api')) return;
+    if (!isApi(request)) return;
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store');
   });
 }
