@@ -9,10 +9,13 @@ import type { Db } from '../client.ts';
 
 export const codeMinutes = 10;
 const triesPerCode = 5;
-const codesPerWindow = 3;
-const windowMs = 10 * 60_000;
 export const deviceDays = 90;
 const dayMs = 24 * 60 * 60_000;
+/** How many codes a link may ask for; by the day as well, for the sake of the mailbox and of six digits. */
+const windows = [
+  { lengthMs: 10 * 60_000, codes: 3 },
+  { lengthMs: dayMs, codes: 12 },
+] as const;
 
 /** Six digits that nobody can tell without the secret. */
 export function codeOf(secret: string, codeId: string): string {
@@ -31,14 +34,16 @@ export async function requestCode(
 ): Promise<{ codeId: string } | { waitSeconds: number }> {
   // One link's requests stand in line, so that many sent at once are counted one by one.
   await db.$queryRaw`SELECT "id" FROM "PageLink" WHERE "id" = ${linkId}::uuid FOR UPDATE`;
-  const since = new Date(at.getTime() - windowMs);
-  const recent = await db.accessCode.findMany({
-    where: { linkId, createdAt: { gt: since } },
-    orderBy: { createdAt: 'asc' },
-    select: { createdAt: true },
-  });
-  if (recent.length >= codesPerWindow) {
-    const freeAt = recent.at(-codesPerWindow)!.createdAt.getTime() + windowMs;
+  for (const { lengthMs, codes } of windows) {
+    const newest = await db.accessCode.findMany({
+      where: { linkId, createdAt: { gt: new Date(at.getTime() - lengthMs) } },
+      orderBy: { createdAt: 'desc' },
+      take: codes,
+      select: { createdAt: true },
+    });
+    const first = newest[codes - 1];
+    if (first === undefined) continue;
+    const freeAt = first.createdAt.getTime() + lengthMs;
     return { waitSeconds: Math.max(1, Math.ceil((freeAt - at.getTime()) / 1000)) };
   }
   const expiresAt = new Date(at.getTime() + codeMinutes * 60_000);

@@ -339,6 +339,20 @@ describe('P-13 a code shows whose mailbox it is', () => {
     expect((await post('/api/internal/code', cookie)).statusCode).toBe(200);
   });
 
+  it('B11 P-13 whoever holds a link fills no mailbox with codes: twelve in a day', async () => {
+    const { linkId, cookie } = await asked();
+    const statuses: number[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      statuses.push((await post('/api/internal/code', cookie)).statusCode);
+      api.clock.now = new Date(start.getTime() + (n + 1) * 11 * 60_000);
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(12);
+    expect(statuses.slice(12)).toEqual([429, 429]);
+    expect(await api.db.accessCode.count({ where: { linkId } })).toBe(12);
+    api.clock.now = new Date(start.getTime() + 24 * 3600_000 + 1);
+    expect((await post('/api/internal/code', cookie)).statusCode).toBe(200);
+  });
+
   it('P-13 a link that names nobody has no mailbox to send a code to', async () => {
     const cookie = await opened((await issue({ recipientEmail: null })).token);
     expect(codeIn(await post('/api/portal/code', cookie))).toBe('no_contact');
@@ -466,6 +480,7 @@ describe('P-13 links by hand', () => {
     const settings = {
       linkDays: 45,
       internalLinkDays: 10,
+      answerDays: 3,
       portalCode: 'acts',
       replyHold: 'lines',
       ownDomains: ['Mine.test', 'mine.test', 'münchen.example'],
@@ -478,7 +493,7 @@ describe('P-13 links by hand', () => {
     });
     const told = await api.db.historyEvent.findFirstOrThrow({ where: { kind: 'settings_changed' } });
     expect(told.data).toMatchObject({
-      changed: { linkDays: { from: 90, to: 45 }, portalCode: { to: 'acts' } },
+      changed: { linkDays: { from: 90, to: 45 }, answerDays: { from: 2, to: 3 }, portalCode: { to: 'acts' } },
     });
     const refused = await api.ask({
       method: 'PUT',
