@@ -102,8 +102,13 @@ export function presentItems(
       .map(({ status, items }) => ({ status, itemIds: items.map(({ id }) => id) })),
   });
   const commentsOf = new Map<string, string[]>();
-  for (const { id, items } of rows.comments)
-    for (const item of items) commentsOf.set(item.id, [...(commentsOf.get(item.id) ?? []), id]);
+  for (const { id, items } of rows.comments) {
+    for (const item of items) {
+      const ids = commentsOf.get(item.id);
+      if (ids === undefined) commentsOf.set(item.id, [id]);
+      else ids.push(id);
+    }
+  }
   return rows.items.map((row) => {
     const { stored, ...item } = row;
     return {
