@@ -42,6 +42,7 @@ const administer = { access: 'administer' } as const;
 export function assignmentRuleRoutes(app: App, deps: AppDeps): void {
   registerReading(app, deps);
   registerWriting(app, deps);
+  registerChanging(app, deps);
   registerOrder(app, deps);
   registerPreview(app, deps);
 }
@@ -134,6 +135,9 @@ function registerWriting(app: App, { db }: AppDeps): void {
       return { id, problems };
     },
   });
+}
+
+function registerChanging(app: App, { db }: AppDeps): void {
   app.route({
     method: 'PUT',
     url: `${base}/:ruleId`,

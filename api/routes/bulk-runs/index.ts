@@ -30,6 +30,7 @@ const newest = 20;
 export function bulkRunRoutes(app: App, deps: AppDeps): void {
   registerStart(app, deps);
   registerReading(app, deps);
+  registerRun(app, deps);
 }
 
 function registerStart(app: App, deps: AppDeps): void {
@@ -107,6 +108,9 @@ function registerReading(app: App, deps: AppDeps): void {
       return { rows: await Promise.all(rows) };
     },
   });
+}
+
+function registerRun(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: `${base}/:runId`,

@@ -30,6 +30,7 @@ const administer = { access: 'administer' } as const;
 export function itemStatusRoutes(app: App, deps: AppDeps): void {
   registerReads(app, deps);
   registerWrites(app, deps);
+  registerOrder(app, deps);
 }
 
 function registerReads(app: App, { db }: AppDeps): void {
@@ -106,6 +107,9 @@ function registerWrites(app: App, deps: AppDeps): void {
       });
     },
   });
+}
+
+function registerOrder(app: App, deps: AppDeps): void {
   app.route({
     method: 'PUT',
     url: `${url}/order`,

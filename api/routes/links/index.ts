@@ -36,6 +36,7 @@ export function linkRoutes(app: App, deps: AppDeps): void {
   registerList(app, deps);
   registerMaking(app, deps);
   registerEnding(app, deps);
+  registerEndingOfAddress(app, deps);
 }
 
 function registerList(app: App, { db, now }: AppDeps): void {
@@ -158,6 +159,9 @@ function registerEnding(app: App, deps: AppDeps): void {
       });
     },
   });
+}
+
+function registerEndingOfAddress(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/entities/:entityId/links/revoke',
