@@ -166,6 +166,8 @@ export const portalActs = z
   .object({
     /** A one-time code must be shown before anything can be sent: the page asks for it first. */
     codeRequired: z.boolean(),
+    /** Working days in which an answer can be expected. */
+    answerDays: z.number().int(),
     statuses: z.array(z.enum(replyStatuses)),
     disputeReasons: z.array(z.enum(disputeReasons)),
     earliestPromiseOn: isoDate,

@@ -41,7 +41,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
       const matching = filterStatement(items, filterOf(query));
       const pages = page === undefined ? 1 : Math.max(1, Math.ceil(matching.length / pageSize));
       const at = Math.min(page ?? 1, pages);
-      const { codeRequired, ...creditor } = rows.creditor;
+      const { codeRequired, answerDays, ...creditor } = rows.creditor;
       return {
         creditor,
         customer: rows.customer,
@@ -66,7 +66,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
         page: at,
         pages,
         comments: rows.comments.map(presentComment),
-        acts: actsOf(visitor, codeRequired),
+        acts: actsOf(visitor, { codeRequired, answerDays }),
       };
     },
   });
@@ -156,10 +156,14 @@ function totalsOf(items: readonly PortalItem[]): Record<string, Totals> {
   return totals;
 }
 
-function actsOf(visitor: PageVisitor, codeRequired: boolean): PortalStatement['acts'] {
+function actsOf(
+  visitor: PageVisitor,
+  { codeRequired, answerDays }: Pick<PortalStatement['acts'], 'codeRequired' | 'answerDays'>,
+): PortalStatement['acts'] {
   const { earliestOn, latestOn } = promiseDays(visitor.today);
   return {
     codeRequired: codeRequired && !visitor.verified,
+    answerDays,
     statuses: [...replyStatuses],
     disputeReasons: [...disputeReasons],
     earliestPromiseOn: earliestOn,

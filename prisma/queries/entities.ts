@@ -73,6 +73,7 @@ export async function setPausedChannels(db: Db, entityId: string, channels: Chan
 export interface PageSettings {
   linkDays: number;
   internalLinkDays: number;
+  answerDays: number;
   portalCode: PortalCodeRule;
   replyHold: ReplyHold;
   ownDomains: string[];

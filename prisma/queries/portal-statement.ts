@@ -75,7 +75,7 @@ export interface PortalCommentRow {
 }
 
 export interface PortalStatementRows {
-  creditor: { name: string; hasLogo: boolean; country: string; codeRequired: boolean };
+  creditor: { name: string; hasLogo: boolean; country: string; codeRequired: boolean; answerDays: number };
   customer: { name: string; number: string; country: string };
   timeZone: string;
   items: PortalItemRow[];
@@ -94,7 +94,7 @@ export async function readPortalStatement(
 ): Promise<PortalStatementRows | null> {
   const [row] = await db.$queryRaw<PortalStatementRows[]>(Prisma.sql`
     SELECT json_build_object('name', e."name", 'hasLogo', e."logoPng" IS NOT NULL, 'country', e."country",
-             'codeRequired', e."portalCode" = 'acts') AS "creditor",
+             'codeRequired', e."portalCode" = 'acts', 'answerDays', e."answerDays") AS "creditor",
            json_build_object('name', c."name", 'number', c."number", 'country', c."country") AS "customer",
            c."timeZone" AS "timeZone",
            ${itemsJson(scope, today)} AS "items", ${promisesJson} AS "promises", ${disputesJson} AS "disputes",

@@ -93,7 +93,13 @@ describe('P-1 the statement', () => {
       timeZone: 'Europe/Paris',
       visitor: { name: 'Pat Payable', email: 'a•••@customer.test' },
       language: 'en',
-      acts: { codeRequired: false, latestPromiseOn: '2027-03-10', maxTextLength: 5000, maxFiles: 10 },
+      acts: {
+        codeRequired: false,
+        answerDays: 2,
+        latestPromiseOn: '2027-03-10',
+        maxTextLength: 5000,
+        maxFiles: 10,
+      },
     });
   });
 

@@ -103,7 +103,7 @@ function registerPages(app: App, deps: AppDeps): void {
     schema: {
       tags: ['settings'],
       summary:
-        'How long links last, when a code is asked for, what a reply stops, and which domains are our own',
+        'How long links last, when answers are promised, when a code is asked for, what a reply stops, our own domains',
       operationId: 'changePageSettings',
       params: entityParams,
       body: pageSettings,

@@ -23,6 +23,7 @@ export const entitySettings = z
     ownDomains: z.array(z.string()),
     linkDays: z.number().int(),
     internalLinkDays: z.number().int(),
+    answerDays: z.number().int(),
     portalCode: z.enum(portalCodeRules),
     replyHold: z.enum(replyHolds),
     calendar: calendarSettings.meta({ id: 'CalendarSettings' }),
@@ -54,11 +55,13 @@ export const channelSwitch = z
   .strict()
   .meta({ id: 'ChannelSwitch' });
 
-/** Interactive pages: how long links open them, what a code is asked for, what a reply stops, who is a colleague. */
+/** Interactive pages: how long links open them, when an answer is promised, what a code is asked for, what a reply stops, who is a colleague. */
 export const pageSettings = z
   .object({
     linkDays: z.number().int().min(1).max(365),
     internalLinkDays: z.number().int().min(1).max(180),
+    /** Working days in which customers are told to expect an answer. */
+    answerDays: z.number().int().min(1).max(30),
     portalCode: z.enum(portalCodeRules),
     replyHold: z.enum(replyHolds),
     /** Mail domains of our own; internal messages go nowhere else. */

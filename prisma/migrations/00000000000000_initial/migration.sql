@@ -155,6 +155,7 @@ CREATE TABLE "LegalEntity" (
     "defaultScenarioId" UUID,
     "linkDays" INTEGER NOT NULL DEFAULT 90,
     "internalLinkDays" INTEGER NOT NULL DEFAULT 30,
+    "answerDays" INTEGER NOT NULL DEFAULT 2,
     "portalCode" "PortalCodeRule" NOT NULL DEFAULT 'never',
     "replyHold" "ReplyHold" NOT NULL DEFAULT 'whole_case',
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

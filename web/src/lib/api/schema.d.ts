@@ -1671,7 +1671,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** How long links last, when a code is asked for, what a reply stops, and which domains are our own */
+        /** How long links last, when answers are promised, when a code is asked for, what a reply stops, our own domains */
         put: operations["changePageSettings"];
         post?: never;
         delete?: never;
@@ -2803,6 +2803,7 @@ export interface components {
         };
         PortalActsInput: {
             codeRequired: boolean;
+            answerDays: number;
             statuses: ("promise" | "ongoing" | "dispute")[];
             disputeReasons: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other")[];
             /** Format: date */
@@ -4993,6 +4994,7 @@ export interface components {
             ownDomains: string[];
             linkDays: number;
             internalLinkDays: number;
+            answerDays: number;
             /** @enum {string} */
             portalCode: "never" | "acts";
             /** @enum {string} */
@@ -5023,6 +5025,7 @@ export interface components {
         PageSettingsInput: {
             linkDays: number;
             internalLinkDays: number;
+            answerDays: number;
             /** @enum {string} */
             portalCode: "never" | "acts";
             /** @enum {string} */
@@ -5411,6 +5414,7 @@ export interface components {
         };
         PortalActs: {
             codeRequired: boolean;
+            answerDays: number;
             statuses: ("promise" | "ongoing" | "dispute")[];
             disputeReasons: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other")[];
             /** Format: date */
@@ -7601,6 +7605,7 @@ export interface components {
             ownDomains: string[];
             linkDays: number;
             internalLinkDays: number;
+            answerDays: number;
             /** @enum {string} */
             portalCode: "never" | "acts";
             /** @enum {string} */
@@ -7631,6 +7636,7 @@ export interface components {
         PageSettings: {
             linkDays: number;
             internalLinkDays: number;
+            answerDays: number;
             /** @enum {string} */
             portalCode: "never" | "acts";
             /** @enum {string} */

@@ -1,4 +1,7 @@
 import type { PortalCodeRule, ReplyHold } from '../../vocabulary.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('en-GB');
 
 /** Settings of the pages that customers and colleagues open without an account. */
 export const pageSettings = {
@@ -7,6 +10,9 @@ export const pageSettings = {
   linkDays: 'A customer’s link works for',
   internalLinkDays: 'A colleague’s link works for',
   days: 'In days',
+  answerDays: 'Customers can expect an answer within',
+  answerDaysHint: 'In working days. Said to whoever has just sent something.',
+  workingDays: (n: number) => count(n, { one: '# working day', other: '# working days' }),
   portalCode: 'One-time code by e-mail',
   portalCodes: {
     never: 'Customers need no code',

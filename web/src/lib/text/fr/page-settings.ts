@@ -1,4 +1,7 @@
 import type { Text } from '../en/index.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('fr-FR');
 
 export const pageSettings: Text['pageSettings'] = {
   title: 'Pages interactives',
@@ -6,6 +9,9 @@ export const pageSettings: Text['pageSettings'] = {
   linkDays: 'Durée du lien d’un client',
   internalLinkDays: 'Durée du lien d’un collègue',
   days: 'En jours',
+  answerDays: 'Réponse annoncée aux clients sous',
+  answerDaysHint: 'En jours ouvrés. Annoncé à qui vient d’envoyer un message.',
+  workingDays: (n) => count(n, { one: '# jour ouvré', other: '# jours ouvrés' }),
   portalCode: 'Code à usage unique par e-mail',
   portalCodes: {
     never: 'Les clients n’ont pas besoin de code',
