@@ -229,7 +229,7 @@ class Reading {
     const key = `${code}|${column}`;
     const known = this.remarks.get(key);
     if (known) known.count++;
-    else this.remarks.set(key, { code, column, example: example.slice(0, 100), count: 1 });
+    else this.remarks.set(key, { code, column, example: example.slice(0, 100).toWellFormed(), count: 1 });
   }
 
   /** What only shows when all rows are there: the same due line twice, payments that the ledger refuses. */

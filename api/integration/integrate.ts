@@ -1,4 +1,5 @@
 /** Integrating an answer into the history of its items, whichever door it comes through (I-3, D1–D4). */
+import { beginningOf } from '../../domain/qualification/submission.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import {
@@ -42,7 +43,7 @@ async function tell(tx: Db, answer: IntegrableAnswer, { userId, how }: Act, at: 
         commentId: answer.id,
         source: 'internal_page',
         authorName,
-        text: text.slice(0, 500),
+        text: beginningOf(text, 500),
         files: files.map(({ name }) => name),
         ...how,
       },

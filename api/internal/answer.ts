@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import { checkSubmission, cleanLine, type CheckedSubmission } from '../../domain/qualification/submission.ts';
+import {
+  beginningOf,
+  checkSubmission,
+  cleanLine,
+  type CheckedSubmission,
+} from '../../domain/qualification/submission.ts';
 import type { Db } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { createInternalAnswer } from '../../prisma/queries/internal-answers.ts';
@@ -112,7 +117,7 @@ async function tell(tx: Db, visitor: PageVisitor, { commentId, said, authorName,
       at,
       actor: { kind: 'colleague' },
       key: `comment/${commentId}/received`,
-      data: { commentId, questionId, source: 'internal_page', authorName, text: said.text.slice(0, 500) },
+      data: { commentId, questionId, source: 'internal_page', authorName, text: beginningOf(said.text, 500) },
       itemIds: said.items.map(({ id }) => id),
     },
   ]);

@@ -46,7 +46,11 @@ export function sendPdf(
 
 /** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */
 export function contentDisposition(name: string): string {
-  const clean = name.replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_').slice(0, 150) || 'file';
+  const clean =
+    name
+      .replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_')
+      .slice(0, 150)
+      .toWellFormed() || 'file';
   const plain = clean.replaceAll(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(clean).replaceAll(
     /['()*]/g,

@@ -43,4 +43,9 @@ describe('names of downloads', () => {
   ])('I4 %j breaks out of no header and no folder', (name, expected) => {
     expect(contentDisposition(name)).toBe(expected);
   });
+
+  it('I4 a long name is cut within no sign', () => {
+    for (const start of ['', 'x'])
+      expect(contentDisposition(start + '😀'.repeat(120))).toContain('%F0%9F%98%80');
+  });
 });

@@ -47,6 +47,17 @@ describe('B12 whatever is sent, what is recorded keeps the rules', () => {
     );
   });
 
+  it('B12 a name is cut to its length, but within no sign', () => {
+    const outcome = checkSubmission(
+      {
+        ...{ status: null, items: [], promisedOn: null, disputeReason: null, text: 'x', fileCount: 0 },
+        authorName: `x${'😀'.repeat(150)}`,
+      },
+      today,
+    );
+    expect(outcome.ok && outcome.value.authorName).toBe(`x${'😀'.repeat(99)}`);
+  });
+
   it('B12 a dispute has a reason, only open items, and nothing of a promise', () => {
     fc.assert(
       fc.property(submission, (said) => {

@@ -61,7 +61,7 @@ export function checkSubmission(said: Submission, today: IsoDate): Outcome<Check
       ...checked.value,
       status: said.status,
       text,
-      authorName: cleanLine(said.authorName).slice(0, submissionLimits.maxNameLength),
+      authorName: beginningOf(cleanLine(said.authorName), submissionLimits.maxNameLength),
     },
   };
 }
@@ -136,4 +136,9 @@ export function cleanText(text: string): string {
 /** The same on one line. */
 export function cleanLine(text: string): string {
   return cleanText(text).replaceAll(/\s+/g, ' ');
+}
+
+/** What fits: never half a sign, which a database of JSON refuses. */
+export function beginningOf(text: string, maxLength: number): string {
+  return text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
 }

@@ -262,6 +262,11 @@ describe('B9 text stays text', () => {
       authorName: 'Eve<b>',
     });
   });
+
+  it('B9 a name that would be cut within a sign is recorded like any other', async () => {
+    const sent = await sendSubmission(api, visitor, { text: 'x', authorName: `x${'😀'.repeat(150)}` });
+    expect(sent.statusCode, sent.body).toBe(201);
+  });
 });
 
 describe('the same form twice', () => {
