@@ -29,7 +29,7 @@ export interface Proposal {
   nextAction: NextAction | null;
 }
 
-export interface SaidItem {
+interface SaidItem {
   itemId: string;
   /** The part that was meant; null: all of it. */
   amountMinor: number | null;
