@@ -14,6 +14,7 @@ import { appendHistory } from '../queries/history.ts';
 import { installItemStatuses } from '../queries/item-statuses.ts';
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
+import { seedQuestions } from './questions.ts';
 import { seedReplies } from './replies.ts';
 import { places, stories, type Story, type StoryItem } from './stories.ts';
 import { installTemplateSets } from './template-sets.ts';
@@ -90,6 +91,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
   }
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
   await seedReplies(tx, { entityId: entity.id, today });
+  await seedQuestions(tx, entity.id);
   await seedDocuments(tx, entity.id);
 }
 

@@ -35,6 +35,17 @@ it('P-10 N-1 the demo has replies of every colour and state, and tasks of today 
   expect((await get('follow-ups?view=done')).total).toBeGreaterThan(0);
 });
 
+it('I-1 I-3 the demo has a question that waits for a colleague, and an answer that waits to be read', async () => {
+  const { rows } = await get('questions');
+  const states = rows.map(({ state }: { state: string }) => state).sort();
+  expect(states).toEqual(['answered', 'open']);
+  const answered = rows.find(({ state }: { state: string }) => state === 'answered');
+  const reply = await get(`replies/${answered.answers[0].commentId}`);
+  expect(reply).toMatchObject({ audience: 'internal', state: 'pending' });
+  const asked = await api.db.notice.findMany({ where: { kind: 'internal_question' } });
+  expect(asked.map(({ recipientEmail }) => recipientEmail)).toEqual(['paul.martin@acme.example']);
+});
+
 it('P-11 every reply of the demo opens with its items, and its files are files', async () => {
   const { rows } = await get(`replies?${commentStates.map((state) => `state=${state}`).join('&')}`);
   for (const { id } of rows) {
