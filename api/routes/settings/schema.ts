@@ -55,7 +55,10 @@ export const channelSwitch = z
   .strict()
   .meta({ id: 'ChannelSwitch' });
 
-/** Interactive pages: how long links open them, when an answer is promised, what a code is asked for, what a reply stops, who is a colleague. */
+/**
+ * Interactive pages: how long links open them, when an answer is promised, what a code is asked for, what a reply
+ * stops, who is a colleague.
+ */
 export const pageSettings = z
   .object({
     linkDays: z.number().int().min(1).max(365),
