@@ -96,7 +96,7 @@ function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, ta
     config: { access: 'public' },
     schema: {
       tags: [tag],
-      summary: 'Forget the link in this browser',
+      summary: 'Forget the link in this browser, and that a code was shown in it',
       operationId: `leave${name}`,
       body: emptyBody,
       response: { 200: done },
@@ -104,6 +104,8 @@ function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, ta
     handler: async (_request, reply) => {
       const options = cookieOptions(settings.publicUrl, 0);
       reply.clearCookie(pageCookieName(settings.publicUrl, kind), options);
+      // Whoever comes next at this screen has shown no code.
+      reply.clearCookie(pageDeviceCookieName(settings.publicUrl, kind), options);
       // Not "cookies": the same browser may hold somebody's session here.
       reply.header('clear-site-data', '"cache", "storage"');
       return { ok: true as const };

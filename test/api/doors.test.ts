@@ -116,6 +116,7 @@ describe('P-13 a link opens its page until it ends', () => {
     const left = await post('/api/portal/leave', first);
     expect(left.headers['clear-site-data']).toBe('"cache", "storage"');
     expect(left.cookies.find(({ name }) => name === 'relance_customer_page')).toMatchObject({ value: '' });
+    expect(left.cookies.find(({ name }) => name === 'relance_customer_device')).toMatchObject({ value: '' });
     const other = await issue({ legalEntityId: theirs.entityId, customerId: theirs.customerId });
     const replaced = await enter(other.token, 'customer', { ...browser, cookie: first });
     expect((await statement(cookieOf(replaced))).body).not.toContain('MINE');

@@ -1946,7 +1946,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget the link in this browser */
+        /** Forget the link in this browser, and that a code was shown in it */
         post: operations["leavePortal"];
         delete?: never;
         options?: never;
@@ -2223,7 +2223,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget the link in this browser */
+        /** Forget the link in this browser, and that a code was shown in it */
         post: operations["leaveInternal"];
         delete?: never;
         options?: never;
