@@ -3,12 +3,12 @@ import { RefusedError, type Outcome } from '../../domain/errors.ts';
 import type { HistoryKind, WakeReason } from '../../domain/vocabulary.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { commandAnswer, lockCommand, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
-import { readCustomerRef } from '../../prisma/queries/customers.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { dayIn } from '../day.ts';
+import { customerOf } from './customer-of.ts';
 
 export interface FactScope {
   tx: Db;
@@ -50,8 +50,7 @@ export async function writeFact<T>(
 ): Promise<T> {
   const at = deps.now();
   return inTransaction(deps.db, async (tx) => {
-    const customer = await readCustomerRef(tx, { entityId: entity.id, customerId });
-    if (customer === null) throw new RefusedError('not_found');
+    const customer = await customerOf(tx, entity, customerId);
     const command = commandKey === undefined ? null : { customerId, key: `fact/${commandKey}` };
     if (command !== null) {
       await lockCommand(tx, command);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { readCustomerRef } from '../../../prisma/queries/customers.ts';
 import { hasCase, markSetByHand, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { commandKey, customerParams, done, isoDate, uuid } from '../../wire.ts';
@@ -101,8 +101,7 @@ async function run(
   customerId: string,
   command: CommandOf,
 ) {
-  const customer = await readCustomerRef(deps.db, { entityId: entity.id, customerId });
-  if (customer === null) throw new RefusedError('not_found');
+  await customerOf(deps.db, entity, customerId);
   await commandCase(deps, user, { customerId, legalEntityId: entity.id }, command);
   return { ok: true as const };
 }

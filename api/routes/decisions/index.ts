@@ -4,10 +4,10 @@ import { canonicalJson } from '../../../domain/dunning/record.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Decision, DecisionInput } from '../../../domain/model/decision.ts';
 import { toIsoDate } from '../../../prisma/convert.ts';
-import { readCustomerRef } from '../../../prisma/queries/customers.ts';
 import { listDecisions, readDecision } from '../../../prisma/queries/decisions.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { customerParams, instant, isoDate, page, pageOf, pageSize, uuid } from '../../wire.ts';
 import { closedGate, customerRef } from '../agenda/schema.ts';
 
@@ -63,8 +63,7 @@ export function decisionRoutes(app: App, { db }: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const { customerId } = request.params;
-      if ((await readCustomerRef(db, { entityId: entity.id, customerId })) === null)
-        throw new RefusedError('not_found');
+      await customerOf(db, entity, customerId);
       const { page, pageSize } = request.query;
       const { rows, total } = await listDecisions(db, { entityId: entity.id, customerId, page, pageSize });
       return { rows: rows.map(presentRow), total, page, pageSize };

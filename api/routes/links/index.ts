@@ -3,7 +3,7 @@ import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { portalUrl } from '../../../domain/links/urls.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { readCustomerRef, readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import {
   issueLink,
@@ -15,6 +15,7 @@ import {
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { accepted, writeFact } from '../../plugins/facts.ts';
 import { done, emptyBody } from '../../wire.ts';
 import { presentLink } from './present.ts';
@@ -54,9 +55,7 @@ function registerList(app: App, { db, now }: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const { customerId } = request.params;
-      if ((await readCustomerRef(db, { entityId: entity.id, customerId })) === null) {
-        throw new RefusedError('not_found');
-      }
+      await customerOf(db, entity, customerId);
       const rows = await linksOfCustomer(db, { legalEntityId: entity.id, customerId });
       const names = await readUserNames(
         db,

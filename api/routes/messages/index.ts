@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { readCustomerRef, readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
 import { wakeNotice } from '../../../prisma/queries/notices.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
@@ -8,6 +8,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { customerParams, done, entityParams } from '../../wire.ts';
 import { presentMessage, presentMessageRow } from './present.ts';
@@ -82,11 +83,7 @@ function registerLists(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const customer = await readCustomerRef(db, {
-        entityId: entity.id,
-        customerId: request.params.customerId,
-      });
-      if (customer === null) throw new RefusedError('not_found');
+      const customer = await customerOf(db, entity, request.params.customerId);
       return list(entity, customer.id, request.query);
     },
   });

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { readCustomerRef } from '../../../prisma/queries/customers.ts';
 import { readStoredFile } from '../../../prisma/queries/files.ts';
 import { countFollowUps } from '../../../prisma/queries/follow-ups.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { registerReplyActs } from './acts.ts';
@@ -82,9 +82,7 @@ function registerLists(app: App, { db }: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const { customerId } = request.params;
-      if ((await readCustomerRef(db, { entityId: entity.id, customerId })) === null) {
-        throw new RefusedError('not_found');
-      }
+      await customerOf(db, entity, customerId);
       const { state, sort, order, page, pageSize } = request.query;
       const { rows, total } = await listReplies(db, {
         entityId: entity.id,
