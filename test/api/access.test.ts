@@ -320,10 +320,26 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     ],
     [/versions(\/:versionId)?$/, scenarioBody],
     [/users\/:userId$/, { name: 'x' }],
+    [/interactive-pages$/, { on: true }],
+    [/questions$/, { key, recipientEmail: 'a@example.org', subject: 'x', text: 'x' }],
+    [/:customerId\/links$/, { recipientEmail: null, recipientName: 'x', language: 'en', itemIds: [] }],
+    [/^PUT .*assignment-rules\/:ruleId$/, ruleBody],
     [/customers\/:customerId$/, { netting: 'net' }],
   ];
-  return method === 'GET' ? undefined : (bodies.find(([pattern]) => pattern.test(url))?.[1] ?? {});
+  return method === 'GET'
+    ? undefined
+    : (bodies.find(([pattern]) => pattern.test(`${method} ${url}`))?.[1] ?? {});
 }
+
+const ruleBody = {
+  name: 'x',
+  enabled: true,
+  criteria: {},
+  interactivePages: null,
+  scenarioId: null,
+  collectorId: null,
+  minimumAmountMinor: null,
+};
 
 const scenarioBody = {
   name: 'x',

@@ -21,6 +21,7 @@ import {
 } from '../../../prisma/queries/questions.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
 import { accepted, writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { created } from '../qualification/schema.ts';
@@ -65,8 +66,11 @@ function registerReads(app: App, deps: AppDeps): void {
       querystring: questionQuery,
       response: { 200: questionList },
     },
-    handler: async (request) =>
-      questionsPage(deps, entityOf(request), { ...request.query, customerId: request.params.customerId }),
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const { id: customerId } = await customerOf(deps.db, entity, request.params.customerId);
+      return questionsPage(deps, entity, { ...request.query, customerId });
+    },
   });
   app.route({
     method: 'GET',
