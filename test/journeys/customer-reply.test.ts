@@ -74,7 +74,7 @@ describe('a customer answers a reminder', () => {
     await clerk.getByText('Thank you, we have received your message').waitFor();
 
     // The counters change on the open page of the collector, by themselves.
-    await collector.getByRole('link', { name: /^1 promises/ }).waitFor();
+    await collector.getByRole('link', { name: /^1 promise/ }).waitFor();
     await story.tellFacts();
     await expect.poll(() => story.gates(customerId)).toContain('unread_reply');
 

@@ -49,7 +49,7 @@ async function signedIn(url: string): Promise<Page> {
 
 async function openCustomer(page: Page, name: string): Promise<void> {
   await page.goto(paths.customers(entity, { search: name }));
-  await page.getByRole('link', { name }).first().click();
+  await page.getByRole('table').getByRole('link', { name }).first().click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
