@@ -1,17 +1,16 @@
 /** The messages of an action, composed and frozen: one for each recipient, each with a link of its own (P-2). */
-import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
-import type { Prisma } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
-import { attachLinks, dropLinks, issueLink } from '../../prisma/queries/links.ts';
+import { dropLinks, issueLink } from '../../prisma/queries/links.ts';
 import { sentMessageIds } from '../../prisma/queries/outbound.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
-import { freezeMessage, type DispatchDeps } from '../dispatch.ts';
+import type { DispatchDeps } from '../dispatch.ts';
 import { composeMessage } from '../messages/compose.ts';
 import { messageFacts, recipientRoles, recipientsOf, type MessageFacts } from '../messages/message-facts.ts';
 import type { Decided } from './deciding.ts';
+import { freezeStepMessage } from './freeze-step.ts';
 import { composeInternalStep } from './internal-step.ts';
 
 export interface ReadyAction {
@@ -66,22 +65,19 @@ async function composeOne(
   const link = await linkFor(deps, decided, contact, { language: facts.value.compose.language, at });
   const linkIds = link === undefined ? [] : [link.linkId];
   try {
-    const frozen = await freeze(deps, ready, { contact, facts: facts.value, pageUrl: link?.url, at });
-    if ('code' in frozen) {
-      await dropLinks(deps.prisma, linkIds);
-      return frozen;
-    }
-    // A link is in the table before its bytes are, and an older one goes after they did: whatever left, and whenever
-    // this process stops, no message has a link that opens nothing.
-    await (frozen.stored
-      ? attachLinks(deps.prisma, linkIds, frozen.messageId)
-      : dropLinks(deps.prisma, linkIds));
-    return undefined;
+    const refused = await freeze(deps, ready, { contact, facts: facts.value, link, at });
+    if (refused) await dropLinks(deps.prisma, linkIds);
+    return refused;
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     await dropLinks(deps.prisma, linkIds);
     return refuse(error.code, error.params);
   }
+}
+
+interface PageLink {
+  linkId: string;
+  url: string;
 }
 
 /** A link for this recipient and message alone, where the customer has interactive pages. */
@@ -90,7 +86,7 @@ async function linkFor(
   { position }: Decided,
   contact: Recipient,
   { language, at }: { language: string; at: Date },
-): Promise<{ linkId: string; url: string } | undefined> {
+): Promise<PageLink | undefined> {
   if (!position.customer.interactivePages) return undefined;
   const { linkId, token } = await issueLink(prisma, {
     kind: 'customer',
@@ -107,47 +103,35 @@ async function linkFor(
 interface ToFreeze {
   contact: Recipient;
   facts: MessageFacts;
-  pageUrl: string | undefined;
+  link: PageLink | undefined;
   at: Date;
 }
 
 async function freeze(
   deps: ComposeDeps,
   { decided, action, ledger }: ReadyAction,
-  { contact, facts, pageUrl, at }: ToFreeze,
-): Promise<Refusal | { messageId: string; stored: boolean }> {
-  const { entity, customer } = decided.position;
+  { contact, facts, link, at }: ToFreeze,
+): Promise<Refusal | undefined> {
+  const { position } = decided;
   const composed = await composeMessage(deps.renderer, {
     ...facts.compose,
     ledgerTotals: ledger,
-    links: pageUrl === undefined ? {} : { interactivePage: pageUrl },
+    links: link === undefined ? {} : { interactivePage: link.url },
   });
   if (!composed.ok) return composed;
-  const { lines, credits } = action.content;
-  return freezeMessage(deps, {
-    dispatchKey: dispatchKey({
-      legalEntityId: entity.id,
-      customerId: customer.id,
-      scenarioRun: action.scenarioRun,
-      stepKey: action.stepKey,
-      leaderItemId: action.content.leaderItemId,
-      channel: action.channel,
-      recipient: contact.email,
-    }),
-    legalEntityId: entity.id,
-    customerId: customer.id,
-    actionId: action.id,
-    noticeId: null,
+  await freezeStepMessage(deps, {
+    position,
+    action,
     channel: 'email',
     templateId: facts.templateId,
-    positionVersion: customer.positionVersion,
-    statement: { lines, credits, totals: action.content.totals } as unknown as Prisma.InputJsonObject,
-    frozenAt: at,
     mime: {
       from: { name: facts.sender.name, address: facts.sender.email },
       to: { name: contact.name, address: contact.email },
       message: composed.value,
-      references: await sentMessageIds(deps.prisma, customer.id, contact.email),
+      references: await sentMessageIds(deps.prisma, position.customer.id, contact.email),
     },
+    linkIds: link === undefined ? [] : [link.linkId],
+    at,
   });
+  return undefined;
 }

@@ -3,7 +3,6 @@
  * every step. Whom it means is found and checked when it is performed; an address outside stops the whole step, so
  * that a person sees it, rather than letting it go to fewer people than the scenario says.
  */
-import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { refuse, RefusedError, type Outcome, type Refusal } from '../../domain/errors.ts';
 import { checkColleague } from '../../domain/internal/recipient.ts';
 import { addressesOfStep } from '../../domain/internal/step-recipients.ts';
@@ -11,16 +10,17 @@ import { internalUrl } from '../../domain/links/urls.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { messageLanguage } from '../../domain/template/format.ts';
 import { withoutBlocks } from '../../domain/template/prose.ts';
-import type { Db, Prisma } from '../../prisma/client.ts';
+import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
-import { attachLinks, dropLinks, issueLink } from '../../prisma/queries/links.ts';
+import { dropLinks, issueLink } from '../../prisma/queries/links.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import { askAgain, colleagueFacts, colleagueNames } from '../../prisma/queries/questions.ts';
 import { submissionPlace } from '../../prisma/queries/submissions.ts';
-import { freezeMessage, type DispatchDeps } from '../dispatch.ts';
+import type { DispatchDeps } from '../dispatch.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { composeMessage, type ComposedMessage } from '../messages/compose.ts';
 import { messageFacts, type MessageFacts } from '../messages/message-facts.ts';
+import { freezeStepMessage } from './freeze-step.ts';
 
 export interface InternalStepDeps extends Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'> {
   renderer: Renderer;
@@ -191,34 +191,17 @@ interface Freezing {
 
 async function freeze(deps: InternalStepDeps, freezing: Freezing): Promise<void> {
   const { step, colleague, facts, message, linkId, at } = freezing;
-  const { position, action } = step;
-  const { lines, credits, totals } = action.content;
-  const frozen = await freezeMessage(deps, {
-    dispatchKey: dispatchKey({
-      legalEntityId: position.entity.id,
-      customerId: position.customer.id,
-      scenarioRun: action.scenarioRun,
-      stepKey: action.stepKey,
-      leaderItemId: action.content.leaderItemId,
-      channel: action.channel,
-      recipient: colleague.email,
-    }),
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    actionId: action.id,
-    noticeId: null,
+  await freezeStepMessage(deps, {
+    position: step.position,
+    action: step.action,
     channel: 'internal_email',
     templateId: facts.templateId,
-    positionVersion: position.customer.positionVersion,
-    statement: { lines, credits, totals } as unknown as Prisma.InputJsonObject,
-    frozenAt: at,
     mime: {
       from: { name: facts.sender.name, address: facts.sender.email },
       to: { name: colleague.name, address: colleague.email },
       message,
     },
+    linkIds: [linkId],
+    at,
   });
-  await (frozen.stored
-    ? attachLinks(deps.prisma, [linkId], frozen.messageId)
-    : dropLinks(deps.prisma, [linkId]));
 }
