@@ -10,7 +10,7 @@ import type { Db } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { createInternalAnswer } from '../../prisma/queries/internal-answers.ts';
 import { itemsForColleague } from '../../prisma/queries/internal-page.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askReaders } from '../../prisma/queries/notices.ts';
 import { markAnswered } from '../../prisma/queries/questions.ts';
 import { lockSubmissionsOf, submissionPlace } from '../../prisma/queries/submissions.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
@@ -122,16 +122,11 @@ async function tell(tx: Db, visitor: PageVisitor, { commentId, said, authorName,
     },
   ]);
   const place = await submissionPlace(tx, visitor);
-  for (const { email, name, language } of place?.readers ?? []) {
-    await askNotice(tx, {
-      key: `internal_answer/${commentId}/${email}`,
-      kind: 'internal_answer',
-      legalEntityId,
-      customerId,
-      recipientEmail: email,
-      recipientName: name,
-      language,
-      data: { commentId },
-    });
-  }
+  await askReaders(tx, place?.readers ?? [], {
+    keyPrefix: `internal_answer/${commentId}`,
+    kind: 'internal_answer',
+    legalEntityId,
+    customerId,
+    data: { commentId },
+  });
 }

@@ -4,7 +4,7 @@ import { checkSubmission, cleanLine, type CheckedSubmission } from '../../domain
 import type { Db } from '../../prisma/client.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askReaders } from '../../prisma/queries/notices.ts';
 import { lockItems } from '../../prisma/queries/qualification.ts';
 import {
   createSubmission,
@@ -143,18 +143,13 @@ async function tell(tx: Db, { visitor, place, commentId, said, at }: Telling): P
     },
   ]);
   await changeFacts(tx, [{ customerId, reason: 'comment_received', key: `comment/${commentId}` }]);
-  for (const { email, name, language } of place.readers) {
-    await askNotice(tx, {
-      key: `comment/${commentId}/${email}`,
-      kind: 'submission_received',
-      legalEntityId,
-      customerId,
-      recipientEmail: email,
-      recipientName: name,
-      language,
-      data: { commentId },
-    });
-  }
+  await askReaders(tx, place.readers, {
+    keyPrefix: `comment/${commentId}`,
+    kind: 'submission_received',
+    legalEntityId,
+    customerId,
+    data: { commentId },
+  });
 }
 
 async function answerOf(

@@ -38,6 +38,32 @@ export async function askNotice(db: Db, notice: NewNotice): Promise<boolean> {
   return count === 1;
 }
 
+/** The same notice to each reader, under `<keyPrefix>/<address>`; a comment asks for one of these two. */
+export async function askReaders(
+  db: Db,
+  readers: readonly { email: string; name: string; language: string }[],
+  {
+    keyPrefix,
+    ...notice
+  }: {
+    keyPrefix: string;
+    kind: 'submission_received' | 'internal_answer';
+    legalEntityId: string;
+    customerId: string;
+    data: { commentId: string };
+  },
+): Promise<void> {
+  for (const { email, name, language } of readers) {
+    await askNotice(db, {
+      ...notice,
+      key: `${keyPrefix}/${email}`,
+      recipientEmail: email,
+      recipientName: name,
+      language,
+    });
+  }
+}
+
 /** The oldest notices not handed over yet, locked for this transaction; those of another relay are passed by. */
 export async function takeNotices(tx: Db, limit: number): Promise<{ id: string }[]> {
   return tx.$queryRaw<{ id: string }[]>(Prisma.sql`
