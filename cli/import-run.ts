@@ -21,6 +21,7 @@ import {
   markApplying,
   type ImportRunRow,
 } from '../prisma/queries/imports.ts';
+import { importFailure, importReport } from './import-json.ts';
 import { printImport, sentenceOf } from './import-print.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -68,16 +69,23 @@ export async function importCommand(call: ImportCall, streams: Streams): Promise
   } catch (error) {
     if (error instanceof WrongUse || error instanceof ConfigRefused) {
       streams.stderr.write(`${error.message}\n`);
+      if (call.json) printJson(streams.stdout, importFailure('wrong_use', error.message));
       return exitCodes.badInput;
     }
     if (error instanceof RefusedError) {
-      streams.stderr.write(`${call.file}: ${sentenceOf(error)}\n`);
+      const message = sentenceOf(error);
+      streams.stderr.write(`${call.file}: ${message}\n`);
+      if (call.json) printJson(streams.stdout, importFailure(error.code, message, error.params));
       return exitCodes.fileRefused;
     }
     throw error;
   } finally {
     await db?.$disconnect();
   }
+}
+
+function printJson(stdout: Writable, value: object): void {
+  stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 class WrongUse extends Error {}
@@ -162,7 +170,7 @@ async function run(
   bar.end();
   const reviewed = (await importRun(db, importId))!;
   const finished = call.apply && mayApply(reviewed, call) ? await apply(db, reviewed, streams) : reviewed;
-  if (call.json) streams.stdout.write(`${JSON.stringify(finished, null, 2)}\n`);
+  if (call.json) printJson(streams.stdout, importReport(finished));
   else await printImport(db, finished, streams.stdout, call);
   return exitCodeOf(finished, call);
 }

@@ -30,6 +30,21 @@ describe('documents', () => {
     expect(missing).toEqual([]);
   });
 
+  test('D-4 a command that prints JSON has its shape in the documentation, and a test that reads it', () => {
+    const commands = files(/^cli\/[\w-]+\.ts$/).flatMap((file) => {
+      const code = read(file);
+      const [, name] = /\.command\('([\w-]+)/.exec(code) ?? [];
+      return name !== undefined && code.includes("'--json'") ? [name] : [];
+    });
+    expect(commands).toContain('import');
+    const text = documents.map((file) => read(file)).join('\n');
+    const tests = files(/\.test\.ts$/).map((file) => read(file));
+    for (const name of commands) {
+      expect(text).toContain(`relance ${name} --json`);
+      expect(tests.some((code) => code.includes(`${name}ReportShape`))).toBe(true);
+    }
+  });
+
   test.each(documents)('files named in %s exist', (file) => {
     const folder =
       /^(domain|workflows|activities|worker|api|prisma|runtime|cli|config|test|docs|bench)\/[\w./-]+\.(ts|md|json|prisma|mjs)$/;

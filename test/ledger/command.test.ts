@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFailureShape, importReportShape } from '../../cli/import-json.ts';
 import { importCommand, type ImportCall } from '../../cli/import-run.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, ledgerOf } from './support.ts';
@@ -87,5 +88,35 @@ describe('relance import', () => {
     expect(await relanceImport(good, { locale: 'nowhere!' })).toMatchObject({ code: 2 });
     expect(await relanceImport(good, { file: join(folder, 'missing.csv') })).toMatchObject({ code: 2 });
     expect(await ledgerOf(database.db, entityId)).toHaveLength(2);
+  });
+
+  it('D-4 D-5 --json prints one object of the documented shape in every state', async () => {
+    const jsonOf = async (content: string, options: Partial<ImportCall> = {}) => {
+      const { code, out } = await relanceImport(content, { ...options, json: true, source: 'json' });
+      return { code, json: JSON.parse(out) as unknown };
+    };
+    const states: [string, Partial<ImportCall>, number, string][] = [
+      [good, {}, 0, 'review'],
+      [good, { apply: true }, 0, 'applied'],
+      [`${header}\nC-1;F-1;03/04/2026;1,50\n`, { apply: true }, 4, 'needs_input'],
+      [`${header}\nC-1;F-1;2026-13-01;1,50\n`, { apply: true }, 5, 'needs_input'],
+      [`${header}\nC-1;F-9;2026-01-31;1,00\n`, { apply: true }, 6, 'needs_approval'],
+      ['a;b\n1;2\n', {}, 3, 'failed'],
+      ['customer number;name\nC-1;One\n', { kind: 'customers' }, 0, 'review'],
+      ['customer number;date;amount\nC-1;2026-03-01;1,50\n', { kind: 'payments' }, 0, 'review'],
+    ];
+    for (const [content, options, exit, state] of states) {
+      const { code, json } = await jsonOf(content, options);
+      expect({ code, state: importReportShape.parse(json).state }).toEqual({ code: exit, state });
+    }
+    const refusals: [string, Partial<ImportCall>, number, string][] = [
+      ['', {}, 3, 'file_empty'],
+      [good, { entity: 'none' }, 2, 'wrong_use'],
+      [good, { file: join(folder, 'missing.csv') }, 2, 'wrong_use'],
+    ];
+    for (const [content, options, exit, error] of refusals) {
+      const { code, json } = await jsonOf(content, options);
+      expect({ code, error: importFailureShape.parse(json).error.code }).toEqual({ code: exit, error });
+    }
   });
 });
