@@ -35,7 +35,9 @@ describe('style', () => {
   test('a list in a page is keyed by what cannot come twice: an id, a value of a closed list, or the position', () => {
     const twice = files(/\.svelte$/).flatMap((file) =>
       [...read(file).matchAll(/\{#each [^}]*?\(([^()]*)\)\}/g)].flatMap(([each, key = '']) =>
-        /\.(at|code|email|filename|gate|href|label|number|path|reason|row|subject|text|title|written)$/.test(key)
+        /\.(at|code|email|filename|gate|href|label|number|path|reason|row|subject|text|title|written)$/.test(
+          key,
+        )
           ? [`${file}: ${each}`]
           : [],
       ),
