@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import type { RefusedError } from '../domain/errors.ts';
 import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/model/ledger.ts';
-import { currencyDecimals } from '../domain/money/currency.ts';
+import { formatMoney } from '../domain/money/format.ts';
 import { importChanges } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { importRows, type ImportRowView } from '../prisma/queries/import-rows.ts';
@@ -185,10 +185,7 @@ function closing(run: ImportRunRow, wanted: boolean): string {
 }
 
 function money(minor: number, currency: string): string {
-  const decimals = currencyDecimals(currency);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ' ');
-  return `${minor < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+  return formatMoney(minor, currency, 'en-GB');
 }
 
 const sentences: Partial<Record<RefusedError['code'], (params: Params) => string>> = {

@@ -1,5 +1,6 @@
 import { replyUrl } from '../../domain/links/urls.ts';
-import { formatDate, formatMoney, messageLocale } from '../../domain/template/format.ts';
+import { formatMoney } from '../../domain/money/format.ts';
+import { formatDate, messageLocale } from '../../domain/template/format.ts';
 import { fillWords } from '../../domain/template/internal-words.ts';
 import {
   collectorNoticeWords,

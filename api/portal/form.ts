@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import { currencyDecimals } from '../../domain/money/currency.ts';
+import { decimalMarkOf, readTypedAmount } from '../../domain/money/typed-amount.ts';
+import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
+import type { DecimalMark } from '../../domain/vocabulary.ts';
 import { itemCurrencies } from '../../prisma/queries/submissions.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { withForm, type Form } from '../uploads/form.ts';
@@ -13,7 +15,7 @@ type Body = z.input<typeof submissionBody>;
 
 /**
  * A submission straight from a plain form: fields named as in the JSON body, `itemIds` once for each box ticked,
- * `amount.<item id>` in units of the item's currency (`1234.5`), and files under any name.
+ * `amount.<item id>` as typed in the `language` of the page (that of the link where absent), and files under any name.
  */
 export function submitForm(deps: AppDeps, visitor: PageVisitor, request: FastifyRequest) {
   return withForm(deps, visitor, request, async (form) => {
@@ -24,15 +26,20 @@ export function submitForm(deps: AppDeps, visitor: PageVisitor, request: Fastify
   });
 }
 
-async function bodyOf({ db }: AppDeps, { customerId }: PageVisitor, form: Form): Promise<Body> {
+async function bodyOf({ db }: AppDeps, visitor: PageVisitor, form: Form): Promise<Body> {
   const one = (name: string) => form.fields.get(name)?.[0]?.trim() ?? '';
   const itemIds = form.fields.get('itemIds') ?? [];
+  const language = pageLanguage(one('language'), visitor.language);
   return {
     key: one('key'),
     status: (one('status') || 'none') as Body['status'],
     itemIds,
     // Only what can be an id is asked for; the rest is refused with the form.
-    amounts: amountsOf(form, await itemCurrencies(db, customerId, itemIds.filter(isId))),
+    amounts: amountsOf(
+      form,
+      await itemCurrencies(db, visitor.customerId, itemIds.filter(isId)),
+      decimalMarkOf(pageLocale(language, '')),
+    ),
     promisedOn: one('promisedOn') || null,
     disputeReason: (one('disputeReason') || null) as NonNullable<Body['disputeReason']> | null,
     text: form.fields.get('text')?.[0] ?? '',
@@ -45,23 +52,18 @@ function isId(value: string): boolean {
   return uuid.safeParse(value).success;
 }
 
-function amountsOf({ fields }: Form, currencies: Map<string, string>): Record<string, number> {
+function amountsOf(
+  { fields }: Form,
+  currencies: Map<string, string>,
+  decimalMark: DecimalMark,
+): Record<string, number> {
   const amounts: Record<string, number> = {};
   for (const [itemId, currency] of currencies) {
     const written = fields.get(`amount.${itemId}`)?.[0]?.trim() ?? '';
     if (written === '') continue;
-    const amountMinor = readUnits(written, currencyDecimals(currency));
-    if (amountMinor === null) throw new RefusedError('amount_invalid', { item: itemId });
+    const amountMinor = readTypedAmount(written, currency, decimalMark);
+    if (amountMinor === undefined) throw new RefusedError('amount_invalid', { item: itemId });
     amounts[itemId] = amountMinor;
   }
   return amounts;
-}
-
-/** What a number field sends, digit by digit; a comma is taken for the point. Null for anything else. */
-function readUnits(written: string, decimals: number): number | null {
-  const parts = /^(\d{1,12})(?:[.,](\d+))?$/.exec(written);
-  if (parts?.[1] === undefined) return null;
-  const fraction = parts[2] ?? '';
-  if (fraction.slice(decimals).replaceAll('0', '') !== '') return null;
-  return Number(parts[1] + fraction.slice(0, decimals).padEnd(decimals, '0'));
 }

@@ -1,42 +1,41 @@
-/** Minor units by ISO 4217; the currencies that are not listed have two decimals. */
-const decimalsByCurrency: Record<string, number> = {
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  ISK: 0,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  PYG: 0,
-  RWF: 0,
-  UGX: 0,
-  UYI: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-  CLF: 4,
-  UYW: 4,
+/**
+ * Currencies and their minor units: the table of ISO 4217:2015, list one, as its maintenance agency publishes it
+ * (SIX Financial Information, amendments up to 179 of 2025). Intl follows CLDR instead, which writes HUF, COP, IDR, PKR,
+ * IQD and others without the minor units that banks and ledgers use, so that its digits are never asked for.
+ */
+
+/** Codes in use by their number of decimals. */
+const codesByDecimals: Record<number, string> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2:
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF ' +
+    'CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG ' +
+    'HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR ' +
+    'MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD ' +
+    'SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG ' +
+    'YER ZAR ZMW ZWG',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
 };
 
-let knownCurrencies: ReadonlySet<string> | undefined;
+/** Withdrawn since 2015 (list three): ledgers still hold open items in them. */
+const withdrawn = 'ANG BYR CUC HRK LTL MRO SLL STD VEF ZWL';
+const withdrawnWithoutDecimals = new Set(['BYR']);
 
-/** Digits after the decimal point: 2 for EUR, 0 for JPY, 3 for BHD. */
+const decimalsOf = new Map<string, number>();
+for (const [decimals, codes] of Object.entries(codesByDecimals))
+  for (const code of codes.split(' ')) decimalsOf.set(code, Number(decimals));
+for (const code of withdrawn.split(' ')) decimalsOf.set(code, withdrawnWithoutDecimals.has(code) ? 0 : 2);
+
+/** Every currency that is read and written, in alphabetical order. */
+export const currencyCodes: readonly string[] = [...decimalsOf.keys()].sort();
+
+/** Digits after the decimal point: 2 for EUR, 0 for JPY, 3 for BHD; 2 for what is no currency. */
 export function currencyDecimals(currency: string): number {
-  return decimalsByCurrency[currency] ?? 2;
+  return decimalsOf.get(currency) ?? 2;
 }
 
-/** True for a currency in use, by its ISO 4217 code. */
+/** True for a currency by its ISO 4217 code, in capital letters. Precious metals and test codes are none. */
 export function isKnownCurrency(currency: string): boolean {
-  knownCurrencies ??= new Set(Intl.supportedValuesOf('currency'));
-  return knownCurrencies.has(currency);
+  return decimalsOf.has(currency);
 }

@@ -3,7 +3,7 @@
  * answer to a plain form, and the Excel export.
  */
 import type { IsoDate } from '../model/common.ts';
-import { currencyDecimals } from '../money/currency.ts';
+import { boundToMinor } from '../money/decimal.ts';
 import {
   documentTypes,
   portalItemStates,
@@ -77,8 +77,9 @@ function testsOf(filter: StatementFilter): Test[] {
   if (dueTo) tests.push((item) => item.dueOn <= dueTo);
   if (issuedFrom) tests.push((item) => item.issuedOn >= issuedFrom);
   if (issuedTo) tests.push((item) => item.issuedOn <= issuedTo);
-  if (amountFrom !== undefined) tests.push((item) => item.openMinor >= unitsToMinor(amountFrom, item));
-  if (amountTo !== undefined) tests.push((item) => item.openMinor <= unitsToMinor(amountTo, item));
+  if (amountFrom !== undefined)
+    tests.push((item) => item.openMinor >= boundToMinor(amountFrom, item.currency));
+  if (amountTo !== undefined) tests.push((item) => item.openMinor <= boundToMinor(amountTo, item.currency));
   if (order !== '') tests.push((item) => plain(item.purchaseOrder ?? '').includes(order));
   if (words.length > 0) {
     tests.push((item) => {
@@ -88,11 +89,6 @@ function testsOf(filter: StatementFilter): Test[] {
     });
   }
   return tests;
-}
-
-/** Comparing with a bound that has more digits than the currency: 10.005 lies between two cents, and stays there. */
-function unitsToMinor(units: number, { currency }: FilterableItem): number {
-  return units * 10 ** currencyDecimals(currency);
 }
 
 function wordsOf(text: string | undefined): string[] {

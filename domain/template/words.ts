@@ -21,6 +21,10 @@ export interface MessageWords {
   bank: string;
   reference: string;
   perYear: string;
+  /** Beside the total in a sentence; `{amounts}` are in other currencies. */
+  creditBeside: string;
+  /** In front of the total of a currency in credit. */
+  inFavour: string;
   /** Without a named person. */
   greetingGeneral: string;
   /** `{name}` is the contact. */
@@ -58,6 +62,8 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     bank: 'Bank',
     reference: 'Reference',
     perYear: 'per year',
+    creditBeside: '{amounts} is in your favour',
+    inFavour: 'In your favour',
     greetingGeneral: 'Dear Sir or Madam,',
     greeting: 'Dear {name},',
     registrationNumber: 'Registration no.',
@@ -91,6 +97,8 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     bank: 'Banque',
     reference: 'Référence',
     perYear: 'par an',
+    creditBeside: 'par ailleurs {amounts} en votre faveur',
+    inFavour: 'En votre faveur',
     greetingGeneral: 'Madame, Monsieur,',
     greeting: 'Bonjour {name},',
     registrationNumber: 'Immatriculation',
@@ -124,6 +132,8 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     bank: 'Bank',
     reference: 'Verwendungszweck',
     perYear: 'pro Jahr',
+    creditBeside: 'außerdem {amounts} zu Ihren Gunsten',
+    inFavour: 'Zu Ihren Gunsten',
     greetingGeneral: 'Sehr geehrte Damen und Herren,',
     greeting: 'Guten Tag {name},',
     registrationNumber: 'Registernummer',
@@ -157,6 +167,8 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     bank: 'Banco',
     reference: 'Referencia',
     perYear: 'anual',
+    creditBeside: 'además, {amounts} a su favor',
+    inFavour: 'A su favor',
     greetingGeneral: 'Estimados señores:',
     greeting: 'Estimado/a {name}:',
     registrationNumber: 'N.º de registro',

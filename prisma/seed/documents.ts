@@ -1,6 +1,7 @@
 /** Invoices of the demo company as real PDF, so that its customers find on their page what they were sent. */
 import pdfmake, { type Content } from 'pdfmake';
-import { formatDate, formatMoney, pageLanguage, pageLocale } from '../../domain/template/format.ts';
+import { formatMoney } from '../../domain/money/format.ts';
+import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import type { Db } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';

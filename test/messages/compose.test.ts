@@ -73,7 +73,45 @@ describe('E-3 the printed total', () => {
   test('D-10 credits of a customer whose rule is to list them stand beside the total', async () => {
     const { text } = await composed({ totals: { EUR: 125_050 } });
     expect(text).toMatch(/Total due\s+€1,250\.50/);
-    expect(text).toMatch(/CN-1 \(Credit note\)\s+-€100\.00/);
+    expect(text).toMatch(/CN-1 \(Credit note\)\s+−€100\.00/);
+  });
+
+  test('E-4 a currency in credit is told beside what is asked for, and not in the subject', async () => {
+    const { subject, text, html } = await composed({
+      lines: [line('M-1', 10_000), line('M-3', 100_000, { currency: 'USD' })],
+      credits: [line('M-2', -15_000)],
+      totals: { EUR: -5_000, USD: 100_000 },
+      grossTotals: { EUR: 10_000, USD: 100_000 },
+    });
+    expect(subject).toBe('Reminder US$1,000.00');
+    expect(text).toContain('Please pay US$1,000.00 (€50.00 is in your favour).');
+    expect(text).toMatch(/In your favour \(EUR\)\s+−€50\.00/);
+    expect(html).not.toMatch(/\+ -|\+ −|€0\.00/);
+  });
+
+  test('E-4 a currency that comes to nothing is not named', async () => {
+    const { subject, text } = await composed({
+      lines: [line('M-1', 10_000), line('M-3', 100_000, { currency: 'USD' })],
+      credits: [line('M-2', -10_000)],
+      totals: { EUR: 0, USD: 100_000 },
+      grossTotals: { EUR: 10_000, USD: 100_000 },
+    });
+    expect(subject).toBe('Reminder US$1,000.00');
+    expect(text).toContain('Please pay US$1,000.00.');
+  });
+
+  test('E-3 a credit that is told beside is the ledger’s too', async () => {
+    const outcome = await composeMessage(
+      renderer,
+      composeInput({
+        lines: [line('M-3', 100_000, { currency: 'USD' })],
+        credits: [line('M-2', -15_000)],
+        totals: { EUR: -15_000, USD: 100_000 },
+        grossTotals: { USD: 100_000 },
+        ledgerTotals: { EUR: -14_999, USD: 100_000 },
+      }),
+    );
+    expect(outcome).toMatchObject({ ok: false, code: 'total_mismatch' });
   });
 
   test('D-3 currencies have their own tables and are never added', async () => {

@@ -4,7 +4,7 @@
  */
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
-import { readMoney } from '../../../domain/template/format.ts';
+import { readMoney } from '../../../domain/money/format.ts';
 import { decodeEntities } from '../../../domain/template/html.ts';
 
 const marks = / data-relance-[a-z]+="[^"]*"/g;
@@ -14,9 +14,13 @@ const marks = / data-relance-[a-z]+="[^"]*"/g;
  * (minor units). `ledger` are the totals of the position that the message was made from, by currency.
  */
 export function checkRenderedTotals(html: string, ledger: MinorByCurrency, locale: string): Outcome<string> {
-  for (const sum of amounts(html, 'sum', locale)) {
-    const expected = ledger[sum.currency] ?? 0;
-    if (sum.minor !== expected) return mismatch('sentence', sum.currency, sum.minor, expected);
+  for (const { currency, minor } of amounts(html, 'sum', locale)) {
+    const expected = Math.max(0, ledger[currency] ?? 0);
+    if (minor !== expected) return mismatch('sentence', currency, minor, expected);
+  }
+  for (const { currency, minor } of amounts(html, 'credit', locale)) {
+    const expected = Math.max(0, -(ledger[currency] ?? 0));
+    if (minor !== expected) return mismatch('sentence', currency, minor, expected);
   }
   for (const [, kind = '', table = ''] of html.matchAll(
     /<table data-relance-table="([a-z]+)"([\s\S]*?)<\/table>/g,
@@ -42,7 +46,7 @@ function mismatch(where: string, currency: string, printed: number | null, ledge
 
 function amounts(
   html: string,
-  mark: 'sum' | 'amount' | 'total',
+  mark: 'sum' | 'credit' | 'amount' | 'total',
   locale: string,
 ): { currency: string; minor: number | null }[] {
   const cells = html.matchAll(new RegExp(` data-relance-${mark}="([A-Z]{3})"[^>]*>([^<]*)<`, 'g'));

@@ -1,12 +1,7 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
-import {
-  formatDate,
-  formatMoney,
-  formatNumber,
-  formatPercent,
-  formatTotals,
-} from '../../../domain/template/format.ts';
+import { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
+import { formatDate, formatNumber, formatPercent } from '../../../domain/template/format.ts';
 import {
   filledToHtml,
   filledToSubject,
@@ -34,7 +29,12 @@ export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
   if (!body.ok) return body;
   const values = tagValues(job);
   const options = { language: job.language, audience: job.audience, missing: job.missing };
-  const filledSubject = substitute(subject.value, values, options);
+  // A subject is read in a list of mails: what is in credit stands in the body.
+  const filledSubject = substitute(
+    subject.value,
+    { ...values, total_due: formatOwed(job.totals, job.locale) },
+    options,
+  );
   if (!filledSubject.ok) return filledSubject;
   const filledBody = substitute(body.value, values, options);
   if (!filledBody.ok) return filledBody;
@@ -73,8 +73,8 @@ function tagValues(job: RenderJob): TagValues {
     overdue_items_list: renderStatement(job, 'overdue'),
     statement: renderStatement(job, 'statement'),
     items_count: formatNumber(job.lines.length, locale),
-    total_due: totals(job.totals, locale),
-    total_overdue: late.length > 0 ? formatTotals(overdue, locale) : undefined,
+    total_due: totals(job),
+    total_overdue: late.length > 0 ? formatOwed(overdue, locale) : undefined,
     oldest_due_date: oldest && formatDate(oldest, locale),
     days_overdue: days > 0 ? formatNumber(days, locale) : undefined,
     message_date: formatDate(job.today, locale),
@@ -106,16 +106,28 @@ function salutation({ audience, language, contactName }: RenderJob): string {
   return contactName ? greeting.replace('{name}', () => contactName) : greetingGeneral;
 }
 
-/** Each amount is marked so that it can be read back from the finished message (E-3). */
-function totals(byCurrency: Record<string, number>, locale: string): TagValue {
-  const html = Object.entries(byCurrency)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, amountMinor]) => {
-      const printed = escapeHtml(formatMoney(amountMinor, currency, locale));
-      return `<span data-relance-sum="${escapeHtml(currency)}" style="white-space:nowrap">${printed}</span>`;
-    })
-    .join(' + ');
-  return { html, text: formatTotals(byCurrency, locale) };
+/**
+ * What is asked for; a currency in credit is told beside, never added or taken off. Each amount is marked so that it
+ * can be read back from the finished message (E-3).
+ */
+function totals({ totals: byCurrency, locale, language }: RenderJob): TagValue {
+  const { owed, credit } = partedBySign(byCurrency);
+  const first = Object.keys(byCurrency).sort()[0];
+  const asked = owed.length > 0 || first === undefined ? owed : [[first, 0] as [string, number]];
+  const html = asked.map(([currency, minor]) => markedSum('sum', currency, minor, locale)).join(' + ');
+  const text = formatOwed(byCurrency, locale);
+  if (credit.length === 0) return { html, text };
+  const beside = (amounts: string[]) =>
+    ` (${messageWords[language].creditBeside.replace('{amounts}', () => amounts.join(' + '))})`;
+  return {
+    html: html + beside(credit.map(([currency, minor]) => markedSum('credit', currency, minor, locale))),
+    text: text + beside(credit.map(([currency, minor]) => formatMoney(minor, currency, locale))),
+  };
+}
+
+function markedSum(mark: 'sum' | 'credit', currency: string, minor: number, locale: string): string {
+  const printed = escapeHtml(formatMoney(minor, currency, locale));
+  return `<span data-relance-${mark}="${escapeHtml(currency)}" style="white-space:nowrap">${printed}</span>`;
 }
 
 function logo(cid: string, name: string): TagValue {

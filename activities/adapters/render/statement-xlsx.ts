@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import { currencyDecimals } from '../../../domain/money/currency.ts';
-import { formatDate, minorToDecimal } from '../../../domain/template/format.ts';
+import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal.ts';
+import { formatDate } from '../../../domain/template/format.ts';
 import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
 import type { RenderJob } from './job.ts';
 
@@ -91,12 +91,8 @@ function writeCell(cell: ExcelJS.Cell, value: CellValue, currency: string): void
   if (value === null) return;
   cell.value = value;
   if (value instanceof Date) cell.numFmt = 'yyyy-mm-dd';
-  if (typeof value === 'number' && Number(cell.col) === amountColumn) cell.numFmt = amountFormat(currency);
-}
-
-function amountFormat(currency: string): string {
-  const digits = currencyDecimals(currency);
-  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
+  if (typeof value === 'number' && Number(cell.col) === amountColumn)
+    cell.numFmt = spreadsheetFormat(currency);
 }
 
 /** XML 1.0 has no place for control characters; a workbook with one in it does not open. */

@@ -1,5 +1,6 @@
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import { formatDate, formatMoney, formatNumber } from '../../../domain/template/format.ts';
+import { formatMoney } from '../../../domain/money/format.ts';
+import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import { itemUrl } from '../../../domain/links/urls.ts';
 import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
 import type { RenderJob } from './job.ts';
@@ -58,6 +59,7 @@ function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
   return currencies.map((currency) => {
     const { counted, listed } = linesOf(job, kind, currency);
     const amountMinor = kind === 'overdue' ? totals[currency]! : (job.totals[currency] ?? totals[currency]!);
+    const label = amountMinor < 0 ? words.inFavour : words.total;
     return {
       currency,
       caption: `${words.statementOf} ${formatDate(job.today, job.locale)} (${currency})`,
@@ -66,7 +68,7 @@ function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
         ...listed.map((line) => row(line, job, words, false)),
       ],
       total: {
-        label: currencies.length > 1 ? `${words.total} (${currency})` : words.total,
+        label: currencies.length > 1 ? `${label} (${currency})` : label,
         amount: formatMoney(amountMinor, currency, job.locale),
       },
     };

@@ -2,8 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import ExcelJS from 'exceljs';
 import type { Sheet, SheetCell, SheetColumn } from '../../../domain/model/sheet.ts';
-import { currencyDecimals } from '../../../domain/money/currency.ts';
-import { minorToDecimal } from '../../../domain/template/format.ts';
+import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal.ts';
 
 /** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
 type CellValue = string | number | Date | null;
@@ -32,7 +31,7 @@ function writeRow(page: ExcelJS.Worksheet, columns: SheetColumn[], row: SheetCel
   const written = page.addRow(columns.map((column, at) => cellOf(column, row[at] ?? null, row)));
   columns.forEach((column, at) => {
     if (column.kind === 'amount' && typeof column.currency !== 'string')
-      written.getCell(at + 1).numFmt = amountFormat(currencyOf(column.currency, row));
+      written.getCell(at + 1).numFmt = spreadsheetFormat(currencyOf(column.currency, row));
   });
 }
 
@@ -58,13 +57,8 @@ function cellOf(column: SheetColumn, value: SheetCell, row: SheetCell[]): CellVa
 function formatOf(column: SheetColumn): string | undefined {
   if (column.kind === 'date') return 'yyyy-mm-dd';
   return column.kind === 'amount' && typeof column.currency === 'string'
-    ? amountFormat(column.currency)
+    ? spreadsheetFormat(column.currency)
     : undefined;
-}
-
-function amountFormat(currency: string): string {
-  const digits = currencyDecimals(currency);
-  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
 }
 
 /** XML 1.0 has no place for control characters; a workbook with one in it does not open. */

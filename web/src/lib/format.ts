@@ -1,13 +1,27 @@
 /**
- * How amounts, dates and counts are written. Amounts stay integers of minor units up to the last moment and are
- * handed to Intl as decimal strings, so that no floating point comes near them.
+ * How amounts, dates and counts are written and typed in one language of the pages. Amounts are the domain's:
+ * `domain/money` prints and reads them.
  */
-import type { PageLanguage } from './vocabulary.ts';
+import {
+  decimalMarkOf,
+  formatMoney,
+  formatOwed,
+  readTypedAmount,
+  writeTypedAmount,
+  type MinorByCurrency,
+  type PageLanguage,
+} from './vocabulary.ts';
 import { locales } from './locales.ts';
 
 export interface Format {
   /** Minor units with their currency, a true minus in front of what is negative. */
   money: (minor: number, currency: string) => string;
+  /** What is owed, in a sentence: `€1,200.00 + US$300.00`; currencies in credit are not named. */
+  owed: (totals: MinorByCurrency) => string;
+  /** An amount as it stands in a field: `1234,50`. */
+  amountInput: (minor: number, currency: string) => string;
+  /** Minor units of what was typed; undefined when it cannot be read in one way only. */
+  readAmount: (typed: string, currency: string) => number | undefined;
   number: (value: number) => string;
   percent: (value: number) => string;
   /** `24 Nov 2026` */
@@ -37,20 +51,12 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     timeZone: 'UTC',
   });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const byCurrency = new Map<string, Intl.NumberFormat>();
+  const mark = decimalMarkOf(locale);
   return {
-    money: (minor, currency) => {
-      let formatter = byCurrency.get(currency);
-      if (formatter === undefined) {
-        formatter = new Intl.NumberFormat(locale, {
-          style: 'currency',
-          currency,
-          currencyDisplay: 'narrowSymbol',
-        });
-        byCurrency.set(currency, formatter);
-      }
-      return withTrueMinus(formatter.format(decimalString(minor, currency) as Intl.StringNumericLiteral));
-    },
+    money: (minor, currency) => formatMoney(minor, currency, locale),
+    owed: (totals) => formatOwed(totals, locale),
+    amountInput: (minor, currency) => writeTypedAmount(minor, currency, mark),
+    readAmount: (typed, currency) => readTypedAmount(typed, currency, mark),
     number: (value) => withTrueMinus(numbers.format(value)),
     percent: (value) => percents.format(value),
     date: (isoDate) => dates.format(utcDay(isoDate)),
@@ -62,44 +68,6 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     list: (words) => conjunction.format(words),
     bytes: (count) => formatBytes(count, locale),
   };
-}
-
-/** Decimals of an ISO 4217 currency; 2 for codes that this runtime does not know. */
-export function currencyDigits(currency: string): number {
-  try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2
-    );
-  } catch {
-    return 2;
-  }
-}
-
-/** `123456`, EUR → `1234.56`. */
-export function decimalString(minor: number, currency: string): string {
-  const digits = currencyDigits(currency);
-  const sign = minor < 0 ? '-' : '';
-  const whole = String(Math.abs(minor)).padStart(digits + 1, '0');
-  return digits === 0 ? sign + whole : `${sign}${whole.slice(0, -digits)}.${whole.slice(-digits)}`;
-}
-
-/**
- * An amount as a person types it (`1 250,50`, `1,250.50`, `1250`) in minor units; undefined when it cannot be
- * read in one way only. The last comma or point is the decimal mark when as many digits follow it as the
- * currency has at most; three digits after a single mark are thousands.
- */
-export function parseAmount(typed: string, currency: string): number | undefined {
-  const text = typed.replace(/[\s'’]/g, '');
-  if (!/^\d[\d.,]*$/.test(text)) return undefined;
-  const digits = currencyDigits(currency);
-  const mark = Math.max(text.lastIndexOf(','), text.lastIndexOf('.'));
-  const after = mark < 0 ? '' : text.slice(mark + 1);
-  const isDecimal = mark >= 0 && after.length > 0 && after.length <= digits && digits !== 0;
-  const whole = (isDecimal ? text.slice(0, mark) : text).replace(/[.,]/g, '');
-  if (!isDecimal && mark >= 0 && !/^\d{1,3}([.,]\d{3})+$/.test(text)) return undefined;
-  const minor = Number(whole + (isDecimal ? after : '').padEnd(digits, '0'));
-  return Number.isSafeInteger(minor) ? minor : undefined;
 }
 
 /** Calendar days from one date to another; negative when the second is earlier. */

@@ -2,6 +2,8 @@
 export * from '../../../domain/vocabulary.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
 export type { LedgerField } from '../../../domain/ledger/headers.ts';
+export { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
+export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domain/money/typed-amount.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

@@ -30,9 +30,7 @@ export function givenTexts(rule: Rule, { t, format, collectors, scenarios }: Nam
 }
 
 function amountsText(amounts: Record<string, number>, format: Format): string {
-  return Object.entries(amounts)
-    .map(([currency, minor]) => format.money(minor, currency))
-    .join(' + ');
+  return format.list(Object.entries(amounts).map(([currency, minor]) => format.money(minor, currency)));
 }
 
 /** "Collector: nothing → Anna Roth" */

@@ -1,6 +1,6 @@
 /** What each form of the customer page asks of the API. Runs on the server, from the page's form actions. */
 import { answer, type Answer, type apiClient, type Problem } from '../../api/client.ts';
-import { parseAmount } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { newKey } from '../../new-key.ts';
 import { channels, disputeReasons } from '../../vocabulary.ts';
 import type { FormKind } from './forms.ts';
@@ -28,15 +28,19 @@ class FieldProblem extends Error {
   }
 }
 
-/** Sends the form; fields that cannot be read come back as `validation_failed` with the field's name. */
+/**
+ * Sends the form; fields that cannot be read come back as `validation_failed` with the field's name. `format` is that
+ * of the page's language, in which amounts were typed.
+ */
 export async function submitForm(
   api: ReturnType<typeof apiClient>,
   where: Where,
   kind: FormKind,
   form: FormData,
+  format: Format,
 ): Promise<Answer<unknown>> {
   try {
-    return await send(api, where, kind, form);
+    return await send(api, where, kind, form, format);
   } catch (error) {
     if (!(error instanceof FieldProblem)) throw error;
     const { path, code } = error;
@@ -50,13 +54,14 @@ function send(
   path: Where,
   kind: FormKind,
   form: FormData,
+  format: Format,
 ): Promise<Answer<unknown>> {
   const params = { path };
   switch (kind) {
     case 'promise':
-      return sendPromise(api, path, form);
+      return sendPromise(api, path, form, format);
     case 'dispute':
-      return sendDispute(api, path, form);
+      return sendDispute(api, path, form, format);
     case 'hold': {
       const itemIds = form.getAll('item').map(String);
       const body = { itemIds, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
@@ -98,11 +103,12 @@ function sendPromise(
   api: ReturnType<typeof apiClient>,
   path: Where,
   form: FormData,
+  format: Format,
 ): Promise<Answer<unknown>> {
   if (text(form, 'due') === 'true') return sendQuickPromise(api, path, form);
   const body = {
     promisedOn: needed(form, 'promisedOn'),
-    items: parts(form),
+    items: parts(form, format),
     ...optional(form, 'comment'),
   };
   return answer(api.POST(`${base}/promises`, { params: { path }, body }));
@@ -112,12 +118,13 @@ function sendDispute(
   api: ReturnType<typeof apiClient>,
   path: Where,
   form: FormData,
+  format: Format,
 ): Promise<Answer<unknown>> {
   const reason = disputeReasons.find((known) => known === text(form, 'reason'));
   if (reason === undefined) throw new FieldProblem('reason', 'required');
   const body = {
     reason,
-    items: parts(form),
+    items: parts(form, format),
     ...optional(form, 'resolver'),
     ...optional(form, 'deadlineOn'),
     ...optional(form, 'comment'),
@@ -211,12 +218,12 @@ function optional<K extends string>(form: FormData, name: K): Partial<Record<K, 
 }
 
 /** The items of the form, each with the part of its amount where one was typed. */
-function parts(form: FormData): { itemId: string; amountMinor?: number }[] {
+function parts(form: FormData, format: Format): { itemId: string; amountMinor?: number }[] {
   return form.getAll('item').map((id) => {
     const itemId = String(id);
     const typed = text(form, `amount.${itemId}`);
     if (typed === undefined) return { itemId };
-    const amountMinor = parseAmount(typed, text(form, `currency.${itemId}`) ?? 'EUR');
+    const amountMinor = format.readAmount(typed, needed(form, `currency.${itemId}`));
     if (amountMinor === undefined || amountMinor === 0) throw new FieldProblem(`amount.${itemId}`, 'amount');
     return { itemId, amountMinor };
   });

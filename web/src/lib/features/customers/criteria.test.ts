@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFormat } from '../../format.ts';
 import { withQuery } from '../../paths.ts';
 import {
   criteriaChanges,
@@ -55,7 +56,7 @@ describe('criteria of customers', () => {
     form.set('attribute', ' segment = key accounts ; region=north');
     form.append('bucket', 'd1_30');
     form.set('pages', '');
-    expect(typedCriteria(form, 'EUR')).toEqual({
+    expect(typedCriteria(form, 'EUR', createFormat('en'))).toEqual({
       ok: true,
       criteria: {
         country: ['FR', 'DE'],
@@ -68,7 +69,7 @@ describe('criteria of customers', () => {
     form.set('country', 'France');
     form.set('overdueFrom', 'much');
     form.set('attribute', 'key');
-    expect(typedCriteria(form, 'EUR')).toEqual({
+    expect(typedCriteria(form, 'EUR', createFormat('en'))).toEqual({
       ok: false,
       problems: { country: 'code', overdueFrom: 'amount', attribute: 'attribute' },
     });

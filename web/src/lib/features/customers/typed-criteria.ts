@@ -1,5 +1,5 @@
 /** What somebody typed into the filter of customers, as criteria. */
-import { parseAmount } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { ageingBuckets, caseStates, searchedStatuses } from '../../vocabulary.ts';
 import { readCriteria, tidy, type Criteria } from './criteria.ts';
 
@@ -30,7 +30,11 @@ const same = [
   'parent',
 ];
 
-export function typedCriteria(form: FormData, entityCurrency: string): Typed {
+export function typedCriteria(
+  form: FormData,
+  entityCurrency: string,
+  format: Pick<Format, 'readAmount'>,
+): Typed {
   const search = new URLSearchParams();
   const problems: Record<string, TypedProblem> = {};
   const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -45,7 +49,7 @@ export function typedCriteria(form: FormData, entityCurrency: string): Typed {
     for (const value of list) if (form.getAll(name).includes(value)) search.append(name, value);
   for (const [name, key] of Object.entries(amounts)) {
     if (text(name) === '') continue;
-    const minor = problems['currency'] === undefined ? parseAmount(text(name), currency) : undefined;
+    const minor = problems['currency'] === undefined ? format.readAmount(text(name), currency) : undefined;
     if (minor === undefined) problems[name] = 'amount';
     else search.set(key, String(minor));
   }

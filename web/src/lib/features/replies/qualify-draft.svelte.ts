@@ -1,7 +1,7 @@
 /** What a person is about to say of items: which ones, which status, what next. Filled in as far as is known. */
 import { SvelteSet } from 'svelte/reactivity';
 import type { FieldError, Schemas } from '../../api/client.ts';
-import { addDays, decimalString, parseAmount } from '../../format.ts';
+import { addDays, type Format } from '../../format.ts';
 import type { Channel, DisputeReason, StatusKind } from '../../vocabulary.ts';
 
 /** A task that follows. */
@@ -58,7 +58,11 @@ export class QualifyDraft {
   readonly kind = $derived<StatusKind>(this.status?.kind ?? 'other');
   readonly tickedItems = $derived(this.items.filter(({ item }) => this.ticked.has(item.id)));
 
-  constructor(start: DraftStart) {
+  readonly #format: Format;
+
+  /** `format` writes and reads the amounts of its fields. */
+  constructor(start: DraftStart, format: Format) {
+    this.#format = format;
     this.statuses = start.statuses;
     this.today = start.today;
     this.items = start.items;
@@ -66,7 +70,7 @@ export class QualifyDraft {
       const item = start.items.find((one) => one.item.id === itemId)?.item;
       if (item === undefined || !isOpen(item)) continue;
       this.ticked.add(itemId);
-      if (amountMinor !== null) this.amounts[itemId] = decimalString(amountMinor, item.currency);
+      if (amountMinor !== null) this.amounts[itemId] = format.amountInput(amountMinor, item.currency);
     }
     this.statusId = start.statusId ?? '';
     this.promisedOn = start.promisedOn ?? '';
@@ -104,7 +108,7 @@ export class QualifyDraft {
       const typed = (this.amounts[item.id] ?? '').trim();
       const takesPart = this.kind === 'promise' || this.kind === 'dispute';
       if (typed === '' || !takesPart) return { itemId: item.id };
-      const amountMinor = parseAmount(typed, item.currency);
+      const amountMinor = this.#format.readAmount(typed, item.currency);
       if (amountMinor === undefined || amountMinor === 0) {
         errors.push({ path: `amount.${item.id}`, code: 'amount' });
         return { itemId: item.id };
