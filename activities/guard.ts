@@ -11,7 +11,8 @@ import type { MimeInput } from './adapters/mail/mime.ts';
 export interface GuardedMessage {
   dispatchKey: string;
   legalEntityId: string;
-  customerId: string;
+  /** Null: about no customer. */
+  customerId: string | null;
   frozenAt: Date;
   mime: Omit<MimeInput, 'messageId' | 'date'>;
 }
@@ -36,7 +37,7 @@ export async function refuseInternalLinkToOutside(
   await appendHistory(prisma, [
     {
       legalEntityId,
-      customerId,
+      ...(customerId === null ? {} : { customerId }),
       kind: 'alert_raised',
       at: frozenAt,
       actor: { kind: 'system' },

@@ -126,6 +126,50 @@ export type DisputeReason = (typeof disputeReasons)[number];
 export const userRoles = ['administrator', 'manager', 'collector', 'viewer'] as const;
 export type UserRole = (typeof userRoles)[number];
 
+/** What a link to choose a password is for: somebody invited, or who has forgotten theirs. */
+export const accountLinkKinds = ['invitation', 'reset'] as const;
+export type AccountLinkKind = (typeof accountLinkKinds)[number];
+
+/** Where an account stands; derived from its row. */
+export const accountStates = ['active', 'invited', 'disabled'] as const;
+export type AccountState = (typeof accountStates)[number];
+
+/** How late-payment interest is said: a rate, or points above the reference rate of the central bank. */
+export const interestKinds = ['fixed', 'over_reference'] as const;
+export type InterestKind = (typeof interestKinds)[number];
+
+/** Steps of setting up a company, in their order. */
+export const setUpSteps = [
+  'account',
+  'company',
+  'sender',
+  'users',
+  'ledger',
+  'scenario',
+  'preview',
+  'switch_on',
+] as const;
+export type SetUpStep = (typeof setUpSteps)[number];
+
+/** `optional`: open, and nobody need do it. */
+export const setUpStates = ['done', 'open', 'optional'] as const;
+export type SetUpState = (typeof setUpStates)[number];
+
+/** What can be tried from the settings. */
+export const connectionKinds = ['mail', 'journal', 'documents'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** What came of trying a connection. */
+export const connectionResults = [
+  'works',
+  'not_set',
+  'unreachable',
+  'not_secure',
+  'sign_in_refused',
+  'refused',
+] as const;
+export type ConnectionResult = (typeof connectionResults)[number];
+
 export const importModes = ['full', 'delta'] as const;
 export type ImportMode = (typeof importModes)[number];
 
@@ -220,6 +264,8 @@ export const noticeKinds = [
   'internal_answer',
   'access_code',
   'renewed_link',
+  'account_link',
+  'test_mail',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -364,6 +410,15 @@ export const historyKinds = [
   'pages_switched',
   'customer_assigned',
   'document_added',
+  'customer_added',
+  'entity_added',
+  'user_added',
+  'user_changed',
+  'password_changed',
+  'password_link_sent',
+  'test_mail_asked',
+  'connection_tested',
+  'preview_seen',
   'alert_raised',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];

@@ -5,7 +5,7 @@ import { fillWords } from '../../domain/template/internal-words.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { answerOf, type StoredAnswer } from '../../prisma/queries/comment-notices.ts';
 import { isContactAddress, issueLink } from '../../prisma/queries/links.ts';
-import type { StoredNotice } from '../../prisma/queries/notices.ts';
+import type { CustomerNotice } from '../../prisma/queries/notices.ts';
 import { sentMessageIds } from '../../prisma/queries/outbound.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
@@ -59,7 +59,7 @@ interface FreshLink {
 /** Only for an address that had a link before or is on file: an answer must not open the page to anybody else. */
 async function freshLink(
   { prisma, publicUrl }: NoticeDeps,
-  notice: StoredNotice,
+  notice: CustomerNotice,
   comment: StoredAnswer['comment'],
   at: Date,
 ): Promise<FreshLink | null> {
@@ -80,14 +80,14 @@ async function freshLink(
 
 async function mayHaveLink(
   prisma: PrismaClient,
-  { customerId, recipientEmail }: StoredNotice,
+  { customerId, recipientEmail }: CustomerNotice,
   { link }: StoredAnswer['comment'],
 ): Promise<boolean> {
   const address = recipientEmail.trim().toLowerCase();
   return link?.recipientEmail === address || isContactAddress(prisma, customerId, address);
 }
 
-function linkBlocks(notice: StoredNotice, { words, locale }: Letterhead, link: FreshLink): NoticeBlock[] {
+function linkBlocks(notice: CustomerNotice, { words, locale }: Letterhead, link: FreshLink): NoticeBlock[] {
   const lastDay = localDayAndMinute(link.expiresAt.getTime(), notice.customer.timeZone).day;
   return [
     { kind: 'button', url: link.url, label: words.openPage },

@@ -1,7 +1,14 @@
 /** Which composer makes the message of a notice. */
 import type { NoticeKind } from '../../domain/vocabulary.ts';
 import { readCode } from '../../prisma/queries/access-codes.ts';
-import type { NoticeData, StoredNotice } from '../../prisma/queries/notices.ts';
+import { readAccountLink } from '../../prisma/queries/account-links.ts';
+import {
+  concernsCustomer,
+  type HouseNoticeKind,
+  type NoticeData,
+  type StoredNotice,
+} from '../../prisma/queries/notices.ts';
+import { composeAccountLink, isUsable } from './account-link.ts';
 import { composeAccessCode } from './access-code.ts';
 import { composeAnswerToCustomer } from './answer-to-customer.ts';
 import { composeInternalAnswer } from './internal-answer.ts';
@@ -9,8 +16,16 @@ import { composeInternalQuestion } from './internal-question.ts';
 import type { NoticeComposer, NoticeComposition, NoticeDeps } from './notice.ts';
 import { composeRenewedLink } from './renewed-link.ts';
 import { composeSubmissionReceived } from './submission-received.ts';
+import { composeTestMail } from './test-mail.ts';
 
-const composers: { [K in NoticeKind]: NoticeComposer<K> } = {
+const houseComposers: { [K in HouseNoticeKind]: NoticeComposer<K> } = {
+  account_link: composeAccountLink,
+  test_mail: composeTestMail,
+};
+
+type CustomerNoticeKind = Exclude<NoticeKind, HouseNoticeKind>;
+
+const customerComposers: { [K in CustomerNoticeKind]: NoticeComposer<K> } = {
   submission_received: composeSubmissionReceived,
   answer_to_customer: composeAnswerToCustomer,
   internal_question: composeInternalQuestion,
@@ -25,12 +40,26 @@ export async function composeNotice(
   now: Date,
 ): Promise<NoticeComposition> {
   // The data of a row belongs to its kind: they were asked for together, see askNotice.
-  const compose = composers[notice.kind] as NoticeComposer<NoticeKind>;
-  return compose(deps, { notice, now, data: notice.data as unknown as NoticeData[NoticeKind] });
+  if (isHouseKind(notice.kind)) {
+    const compose = houseComposers[notice.kind] as NoticeComposer<HouseNoticeKind>;
+    return compose(deps, { notice, now, data: notice.data as unknown as NoticeData[HouseNoticeKind] });
+  }
+  if (!concernsCustomer(notice))
+    throw new Error(`notice ${notice.id} of kind ${notice.kind} names no customer`);
+  const compose = customerComposers[notice.kind] as NoticeComposer<CustomerNoticeKind>;
+  return compose(deps, { notice, now, data: notice.data as unknown as NoticeData[CustomerNoticeKind] });
+}
+
+function isHouseKind(kind: NoticeKind): kind is HouseNoticeKind {
+  return Object.hasOwn(houseComposers, kind);
 }
 
 /** Whether a message that was made but has not left is of no use any more. */
 export async function isTooLate({ prisma }: NoticeDeps, notice: StoredNotice, now: Date): Promise<boolean> {
+  if (notice.kind === 'account_link') {
+    const { accountLinkId } = notice.data as NoticeData['account_link'];
+    return !isUsable(await readAccountLink(prisma, accountLinkId), now);
+  }
   if (notice.kind !== 'access_code') return false;
   const { codeId } = notice.data as NoticeData['access_code'];
   const code = await readCode(prisma, codeId);

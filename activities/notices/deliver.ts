@@ -198,5 +198,10 @@ async function alert(
 }
 
 function eventBase({ legalEntityId, customerId }: StoredNotice, at: Date) {
-  return { legalEntityId, customerId, at, actor: { kind: 'system' as const } };
+  return {
+    legalEntityId,
+    ...(customerId === null ? {} : { customerId }),
+    at,
+    actor: { kind: 'system' as const },
+  };
 }

@@ -18,7 +18,7 @@ export interface Letterhead {
 /** Language of the reader; formats of the country of whoever reads: the customer's, or our own. */
 export function letterhead(notice: StoredNotice, reader: 'customer' | 'colleague'): Letterhead {
   const language = pageLanguage(notice.language, notice.legalEntity.language);
-  const { country } = reader === 'customer' ? notice.customer : notice.legalEntity;
+  const { country } = (reader === 'customer' ? notice.customer : null) ?? notice.legalEntity;
   return { language, locale: pageLocale(language, country), words: noticeWords[language] };
 }
 

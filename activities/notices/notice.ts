@@ -2,7 +2,12 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { NoticeKind } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import type { NoticeData, StoredNotice } from '../../prisma/queries/notices.ts';
+import type {
+  CustomerNotice,
+  HouseNoticeKind,
+  NoticeData,
+  StoredNotice,
+} from '../../prisma/queries/notices.ts';
 import type { MessageAttachment } from '../messages/compose.ts';
 
 export interface NoticeDeps {
@@ -37,7 +42,7 @@ export type NoticeComposition =
   | { kind: 'refused'; code: ErrorCode; params: Record<string, string | number> };
 
 export interface ComposeNoticeInput<K extends NoticeKind> {
-  notice: StoredNotice;
+  notice: K extends HouseNoticeKind ? StoredNotice : CustomerNotice;
   data: NoticeData[K];
   /** The clock of the workflow. */
   now: Date;

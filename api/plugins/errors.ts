@@ -60,6 +60,10 @@ const conflicts: ErrorCode[] = [
   'comment_not_deleted',
   'follow_up_not_open',
   'question_closed',
+  'last_administrator',
+  'email_taken',
+  'number_taken',
+  'entity_code_taken',
 ];
 
 /** Everything not listed here was understood but cannot be done with these values: 422. */
@@ -67,6 +71,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ...badRequest.map((code) => [code, 400] as const),
   ['not_signed_in', 401],
   ['sign_in_failed', 401],
+  ['password_link_unknown', 401],
   ['link_unknown', 401],
   ['link_expired', 401],
   ['link_revoked', 401],

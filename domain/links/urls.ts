@@ -18,6 +18,11 @@ export function integrationUrl(publicUrl: string, token: string): string {
   return linkUrl(publicUrl, 'integration', token);
 }
 
+/** Where a password is chosen. The token stands behind the `#`: it is sent to no server, logged and referred nowhere. */
+export function accountUrl(publicUrl: string, token: string): string {
+  return `${withoutSlash(publicUrl)}/account#${token}`;
+}
+
 /** The same page, opened at one item. */
 export function itemUrl(pageUrl: string, itemId: string): string {
   return `${pageUrl}?item=${encodeURIComponent(itemId)}`;

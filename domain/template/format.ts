@@ -59,6 +59,16 @@ export function formatDate(date: IsoDate, locale: string, style: 'long' | 'short
   return spaces(new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`)));
 }
 
+/** Day and minute in a time zone, as people of the locale write them. */
+export function formatInstant(
+  atMs: number,
+  { locale, timeZone }: { locale: string; timeZone: string },
+): string {
+  return spaces(
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(atMs),
+  );
+}
+
 export function formatNumber(value: number, locale: string): string {
   return spaces(new Intl.NumberFormat(locale).format(value));
 }

@@ -26,7 +26,9 @@ export async function readEntityHealth(db: Db, entityId: string) {
         pausedChannels: true,
       },
     }),
-    db.outboundMessage.count({ where: { legalEntityId: entityId, state: 'in_doubt' } }),
+    db.outboundMessage.count({
+      where: { legalEntityId: entityId, state: 'in_doubt', customerId: { not: null } },
+    }),
     db.agendaAction.count({ where: { legalEntityId: entityId, state: 'failed' } }),
     db.caseWake.aggregate({
       where: { relayedAt: null, customer: { legalEntityId: entityId } },

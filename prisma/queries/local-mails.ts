@@ -18,6 +18,13 @@ export interface MailRow {
 }
 
 /**
+ * A link that opens an account is in the hands of whoever reads its mail: it is shown to nobody here.
+ */
+const opensAccount = Prisma.sql`EXISTS (
+  SELECT 1 FROM "OutboundMessage" m JOIN "Notice" n ON n."id" = m."noticeId"
+  WHERE m."messageId" IN (l."messageId", '<' || l."messageId" || '>') AND n."kind" = 'account_link')`;
+
+/**
  * Mail of an entity that the user is no member of is not there for them: links and codes stand in it, as they stand
  * in nobody else's mailbox where mail is delivered (M1). Mail that no message of ours became is there for all.
  */
@@ -40,7 +47,7 @@ export async function listMails(
     search === undefined || search === ''
       ? Prisma.sql`true`
       : Prisma.sql`(l."subject" ILIKE ${like} OR l."mailFrom" ILIKE ${like} OR ${search.toLowerCase()} = ANY (l."rcptTo"))`;
-  const visible = Prisma.sql`FROM "LocalMail" l WHERE ${found} AND NOT ${isOfAnotherEntity(userId)}`;
+  const visible = Prisma.sql`FROM "LocalMail" l WHERE ${found} AND NOT ${opensAccount} AND NOT ${isOfAnotherEntity(userId)}`;
   const [rows, [counted]] = await Promise.all([
     db.$queryRaw<MailRow[]>(Prisma.sql`
       SELECT l."id", l."messageId", l."mailFrom", l."rcptTo", l."subject", l."receivedAt" ${visible}
@@ -52,7 +59,7 @@ export async function listMails(
 
 export async function readMail(db: Db, id: bigint, userId: string) {
   const [visible] = await db.$queryRaw<{ id: bigint }[]>(
-    Prisma.sql`SELECT l."id" FROM "LocalMail" l WHERE l."id" = ${id} AND NOT ${isOfAnotherEntity(userId)}`,
+    Prisma.sql`SELECT l."id" FROM "LocalMail" l WHERE l."id" = ${id} AND NOT ${opensAccount} AND NOT ${isOfAnotherEntity(userId)}`,
   );
   return visible === undefined ? null : db.localMail.findUnique({ where: { id } });
 }

@@ -12,7 +12,12 @@ export interface NoticeData {
   internal_answer: { commentId: string };
   access_code: { codeId: string };
   renewed_link: { linkId: string };
+  account_link: { accountLinkId: string };
+  test_mail: { askedBy: string };
 }
+
+/** What concerns an account or the sending itself, and no customer. */
+export type HouseNoticeKind = 'account_link' | 'test_mail';
 
 export type NewNotice = {
   [K in NoticeKind]: {
@@ -20,7 +25,7 @@ export type NewNotice = {
     key: string;
     kind: K;
     legalEntityId: string;
-    customerId: string;
+    customerId: K extends HouseNoticeKind ? null : string;
     recipientEmail: string;
     recipientName: string;
     language: string;
@@ -102,6 +107,16 @@ const delivered = {
 } as const;
 
 export type StoredNotice = NonNullable<Awaited<ReturnType<typeof readNotice>>>;
+
+/** One that concerns a customer. */
+export type CustomerNotice = StoredNotice & {
+  customerId: string;
+  customer: NonNullable<StoredNotice['customer']>;
+};
+
+export function concernsCustomer(notice: StoredNotice): notice is CustomerNotice {
+  return notice.customerId !== null && notice.customer !== null;
+}
 
 /** With who writes, about whom, and the message that was made of it. */
 export async function readNotice(db: Db, noticeId: string) {

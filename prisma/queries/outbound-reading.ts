@@ -31,7 +31,15 @@ const rowSelect = {
   acknowledgement: true,
 } satisfies Prisma.OutboundMessageSelect;
 
-export type MessageRow = Prisma.OutboundMessageGetPayload<{ select: typeof rowSelect }>;
+type Row = Prisma.OutboundMessageGetPayload<{ select: typeof rowSelect }>;
+export type MessageRow = OfCustomer<Row>;
+
+/** Messages about accounts and about the sending itself concern no customer, open accounts, and are listed nowhere. */
+type OfCustomer<T extends { customer: unknown }> = T & { customer: NonNullable<T['customer']> };
+
+function isOfCustomer<T extends { customer: unknown }>(row: T): row is OfCustomer<T> {
+  return row.customer !== null;
+}
 
 /** Newest first, without the bytes. */
 export async function listMessages(
@@ -40,7 +48,7 @@ export async function listMessages(
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const where: Prisma.OutboundMessageWhereInput = {
     legalEntityId: entityId,
-    ...(customerId === undefined ? {} : { customerId }),
+    customerId: customerId ?? { not: null },
     ...(states === undefined ? {} : { state: { in: states } }),
   };
   const [rows, total] = await Promise.all([
@@ -53,7 +61,7 @@ export async function listMessages(
     }),
     db.outboundMessage.count({ where }),
   ]);
-  return { rows, total };
+  return { rows: rows.filter(isOfCustomer), total };
 }
 
 const fullSelect = {
@@ -64,15 +72,16 @@ const fullSelect = {
   attempts: { orderBy: { attempt: 'asc' } },
 } satisfies Prisma.OutboundMessageSelect;
 
-export type MessageFile = Prisma.OutboundMessageGetPayload<{ select: typeof fullSelect }>;
+export type MessageFile = OfCustomer<Prisma.OutboundMessageGetPayload<{ select: typeof fullSelect }>>;
 
 /** One message of the entity with its frozen bytes and attempts; null: not there. */
 export async function readMessage(
   db: Db,
   { entityId, messageId }: { entityId: string; messageId: string },
 ): Promise<MessageFile | null> {
-  return db.outboundMessage.findFirst({
+  const row = await db.outboundMessage.findFirst({
     where: { id: messageId, legalEntityId: entityId },
     select: fullSelect,
   });
+  return row !== null && isOfCustomer(row) ? row : null;
 }

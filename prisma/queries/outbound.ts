@@ -21,7 +21,8 @@ const replaceableStates: OutboundState[] = [...unsentStates, 'claimed', 'refused
 export interface FrozenMessage {
   dispatchKey: string;
   legalEntityId: string;
-  customerId: string;
+  /** Null: a notice about an account or the sending itself. */
+  customerId: string | null;
   /** Either of the two: the action that the message performs, or the notice that it is. */
   actionId: string | null;
   noticeId: string | null;
@@ -46,7 +47,7 @@ export interface OutboundRow {
   id: string;
   dispatchKey: string;
   legalEntityId: string;
-  customerId: string;
+  customerId: string | null;
   actionId: string | null;
   noticeId: string | null;
   messageId: string;
@@ -189,13 +190,12 @@ function freshNotice(id: string): Prisma.Sql {
   return Prisma.sql`
     SELECT m."id"
     FROM "OutboundMessage" m
-    JOIN "Customer" c ON c."id" = m."customerId"
     JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
     WHERE m."id" = ${id}::uuid
       AND m."actionId" IS NULL AND m."noticeId" IS NOT NULL
       AND NOT (m."channel" = ANY (e."pausedChannels"))
       AND (m."channel" <> 'internal_email' OR ${isInternalRecipient})
-    FOR SHARE OF c, e`;
+    FOR SHARE OF e`;
 }
 
 /** Takes the message for one attempt and records the attempt. False: not fresh, or somebody was faster. */
@@ -278,7 +278,7 @@ export async function staleReason(db: Db, id: string, at: Date): Promise<StaleRe
       coalesce(k."pausedForGood", false) OR coalesce(k."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS case_paused,
       m."channel" = 'internal_email' AND NOT ${isInternalRecipient} AS recipient_not_internal
     FROM "OutboundMessage" m
-    JOIN "Customer" c ON c."id" = m."customerId"
+    LEFT JOIN "Customer" c ON c."id" = m."customerId"
     JOIN "LegalEntity" e ON e."id" = m."legalEntityId"
     LEFT JOIN "AgendaAction" a ON a."id" = m."actionId"
     LEFT JOIN "CollectionCase" k ON k."id" = a."caseId"

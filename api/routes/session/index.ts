@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedError } from '../../../domain/errors.ts';
-import { interfaceLanguages, type InterfaceLanguage } from '../../../domain/vocabulary.ts';
+import { interfaceLanguage } from '../../../domain/template/account-words.ts';
 import { listMemberEntities } from '../../../prisma/queries/entities.ts';
 import {
   clearAttempts,
@@ -144,14 +144,10 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     email: user.email,
     name: user.name,
     role: user.role,
-    language: interfaceLanguageOf(user.language),
+    language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
     entities: entities.map((entity) => ({ ...entity, today: dayIn(entity.timeZone, now()) })),
     localMailbox: settings.localMailbox,
     version: settings.version,
   };
-}
-
-function interfaceLanguageOf(language: string): InterfaceLanguage {
-  return interfaceLanguages.find((known) => known === language) ?? 'en';
 }

@@ -23,6 +23,20 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'Something went wrong here. Nothing else was changed; try again, or tell your administrator.',
   password_common: () =>
     'This password is easy to guess. Take several words that do not belong together, without your name.',
+  password_wrong: () => 'This is not your present password. Nothing was changed.',
+  password_link_unknown: () =>
+    'This link does not work any more: it was used, it has expired, or a newer one was sent. Ask for another.',
+  last_administrator: () =>
+    'This is the last administrator of a company. Make somebody else an administrator first.',
+  email_taken: () => 'Somebody has an account with this e-mail address already.',
+  number_taken: () => 'Another customer has this number already.',
+  entity_code_taken: () => 'Another company has this code already. Choose another one.',
+  customer_in_circle: () =>
+    'This customer belongs to the one you chose, directly or by others. Choose another parent.',
+  scenario_not_published: () => 'This scenario has no published version. Publish one first.',
+  sender_not_set: () => 'Give the address that reminders come from first: an answer must reach you.',
+  logo_invalid: () =>
+    'This is not a picture that can be shown in e-mails. Take a PNG of at most 512 kB and 2,000 × 2,000 pixels.',
   action_not_open: () => 'This action is no longer open.',
   already_confirmed: (p) =>
     p.by === undefined

@@ -20,6 +20,21 @@ export const errors: Text['errors'] = {
     'Une erreur s’est produite. Rien d’autre n’a changé ; réessayez ou prévenez l’administrateur.',
   password_common: () =>
     'Ce mot de passe est facile à deviner. Prenez plusieurs mots sans rapport entre eux, sans votre nom.',
+  password_wrong: () => 'Ce n’est pas votre mot de passe actuel. Rien n’a été modifié.',
+  password_link_unknown: () =>
+    'Ce lien ne fonctionne plus : il a servi, il a expiré, ou un plus récent a été envoyé. Demandez-en un autre.',
+  last_administrator: () =>
+    'C’est le dernier administrateur d’une société. Nommez d’abord un autre administrateur.',
+  email_taken: () => 'Un compte existe déjà avec cette adresse e-mail.',
+  number_taken: () => 'Un autre client porte déjà ce numéro.',
+  entity_code_taken: () => 'Une autre société porte déjà ce code. Choisissez-en un autre.',
+  customer_in_circle: () =>
+    'Ce client dépend de celui que vous avez choisi, directement ou par d’autres. Choisissez une autre société mère.',
+  scenario_not_published: () => 'Ce scénario n’a pas de version publiée. Publiez-en une d’abord.',
+  sender_not_set: () =>
+    'Indiquez d’abord l’adresse d’où partent les relances : une réponse doit vous parvenir.',
+  logo_invalid: () =>
+    'Cette image ne peut pas figurer dans un e-mail. Prenez un PNG de 512 ko et de 2 000 × 2 000 pixels au plus.',
   action_not_open: () => 'Cette action n’est plus ouverte.',
   already_confirmed: (p) =>
     p.by === undefined

@@ -1,0 +1,85 @@
+/**
+ * Links by which a person chooses a password. The token stands only in the message that carries it: it is derived
+ * from the installation's secret and the id of the row, so that composing twice gives the same one, and stored as a
+ * hash. It works once, and the newest only.
+ */
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { AccountLinkKind } from '../../domain/vocabulary.ts';
+import type { Db, Prisma } from '../client.ts';
+
+const hourMs = 3_600_000;
+/** How long each kind works: an invitation may lie over a week-end, a reset is asked for by whoever sits there. */
+export const accountLinkHours: Record<AccountLinkKind, number> = { invitation: 7 * 24, reset: 1 };
+
+/** 256 bits that nobody can tell without the secret. */
+export function accountToken(secret: string, accountLinkId: string): string {
+  return `ra_${createHmac('sha256', secret).update(`account-link/${accountLinkId}`).digest('base64url')}`;
+}
+
+export function hashAccountToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export interface NewAccountLink {
+  userId: string;
+  kind: AccountLinkKind;
+  at: Date;
+  /** Null: asked for at the sign-in page. */
+  createdBy: string | null;
+  secret: string;
+}
+
+/** Makes a link; earlier ones of the account stop working. */
+export async function makeAccountLink(
+  db: Db,
+  { userId, kind, at, createdBy, secret }: NewAccountLink,
+): Promise<{ id: string; token: string; expiresAt: Date }> {
+  await endAccountLinks(db, userId, at);
+  const expiresAt = new Date(at.getTime() + accountLinkHours[kind] * hourMs);
+  const id = randomUUID();
+  const token = accountToken(secret, id);
+  await db.accountLink.create({
+    data: { id, userId, kind, createdAt: at, expiresAt, createdBy, tokenHash: hashAccountToken(token) },
+  });
+  return { id, token, expiresAt };
+}
+
+/** Whatever was sent to the account opens nothing any more. */
+export async function endAccountLinks(db: Db, userId: string, at: Date): Promise<void> {
+  await db.accountLink.updateMany({
+    where: { userId, usedAt: null, expiresAt: { gt: at } },
+    data: { expiresAt: at },
+  });
+}
+
+const linkSelect = {
+  id: true,
+  kind: true,
+  expiresAt: true,
+  usedAt: true,
+  user: { select: { id: true, email: true, name: true, language: true, disabledAt: true } },
+} satisfies Prisma.AccountLinkSelect;
+
+export type StoredAccountLink = Prisma.AccountLinkGetPayload<{ select: typeof linkSelect }>;
+
+export async function readAccountLink(db: Db, id: string): Promise<StoredAccountLink | null> {
+  return db.accountLink.findUnique({ where: { id }, select: linkSelect });
+}
+
+export async function accountLinkByToken(db: Db, token: string): Promise<StoredAccountLink | null> {
+  return db.accountLink.findUnique({ where: { tokenHash: hashAccountToken(token) }, select: linkSelect });
+}
+
+/** Whether it opens its account now. */
+export function isUsableLink(link: StoredAccountLink | null, now: Date): link is StoredAccountLink {
+  return link !== null && link.usedAt === null && link.expiresAt > now && link.user.disabledAt === null;
+}
+
+/** Takes the link: of two that show the same token at once, one gets true. */
+export async function useAccountLink(db: Db, id: string, at: Date): Promise<boolean> {
+  const { count } = await db.accountLink.updateMany({
+    where: { id, usedAt: null, expiresAt: { gt: at } },
+    data: { usedAt: at },
+  });
+  return count === 1;
+}
