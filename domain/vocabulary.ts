@@ -18,6 +18,10 @@ export type StepMode = (typeof stepModes)[number];
 export const catchUpRules = ['next', 'highest'] as const;
 export type CatchUpRule = (typeof catchUpRules)[number];
 
+/** Once a line has had the last step: the others go on from their own step, or nothing leads while it is chaseable. */
+export const afterLastStepRules = ['next', 'hold'] as const;
+export type AfterLastStepRule = (typeof afterLastStepRules)[number];
+
 /** What happens to credits and unapplied cash of a customer: reduce the total, stand beside it, or stay out. */
 export const nettingRules = ['net', 'list', 'ignore'] as const;
 export type NettingRule = (typeof nettingRules)[number];
@@ -42,6 +46,8 @@ export const gateKinds = [
   'under_minimum',
   'step_not_due',
   'minimum_gap',
+  'reply_gap',
+  'deadline_running',
   'contact_cap',
   'no_contact',
   'ledger_stale',

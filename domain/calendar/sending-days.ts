@@ -1,12 +1,14 @@
 /**
  * Sending days (engine.md): a day in `sendDays` that is a public holiday neither in the debtor's nor in the
- * creditor's calendar, nor one of the entity's own days off.
+ * creditor's calendar, nor one of the entity's own days off, nor, where the entity says so, a weekend day of the
+ * debtor's country.
  */
 import type { CalendarSettings } from '../model/calendar.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Weekday } from '../vocabulary.ts';
 import { isPublicHoliday } from './holidays.ts';
 import { addDays, weekdayOf } from './iso-date.ts';
+import { weekendOf } from './weekends.ts';
 
 export interface SendingCalendar {
   sendDays: ReadonlySet<Weekday>;
@@ -15,17 +17,30 @@ export interface SendingCalendar {
   extraHolidays: ReadonlySet<IsoDate>;
 }
 
+type SendingSettings = Pick<
+  CalendarSettings,
+  'sendDays' | 'holidayCountries' | 'extraHolidays' | 'debtorWeekend'
+>;
+
 /** The calendar of one customer of one entity. */
 export function sendingCalendar(
-  settings: Pick<CalendarSettings, 'sendDays' | 'holidayCountries' | 'extraHolidays'>,
+  settings: SendingSettings,
   debtorCountry: string,
   creditorCountry: string,
 ): SendingCalendar {
   return {
-    sendDays: new Set(settings.sendDays),
+    sendDays: new Set(sendDaysFor(settings, debtorCountry)),
     countries: [...new Set([debtorCountry, creditorCountry, ...settings.holidayCountries])],
     extraHolidays: new Set(settings.extraHolidays),
   };
+}
+
+/** Where every day of sending is a weekend day of the debtor, the weekend gives way: else nothing would ever leave. */
+function sendDaysFor({ sendDays, debtorWeekend }: SendingSettings, debtorCountry: string): Weekday[] {
+  if (!debtorWeekend) return sendDays;
+  const weekend = weekendOf(debtorCountry);
+  const left = sendDays.filter((day) => !weekend.includes(day));
+  return left.length > 0 ? left : sendDays;
 }
 
 export function isSendingDay(calendar: SendingCalendar, day: IsoDate): boolean {

@@ -4,7 +4,7 @@ import { sendWindow } from '../calendar/send-window.ts';
 import { addSendingDays, isSendingDay, shiftForward } from '../calendar/sending-days.ts';
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { AwaitingAction, ClosedGate, DueStep, PositionLine } from '../model/decision.ts';
-import { gateKinds, type Channel } from '../vocabulary.ts';
+import { gateKinds, type Channel, type GateKind } from '../vocabulary.ts';
 import {
   blocksOf,
   byAge,
@@ -14,6 +14,7 @@ import {
   promiseEndsOn,
   type LineBlock,
 } from './lines.ts';
+import { linesThatEndTheLadder } from './leader.ts';
 import { isUnderMinimum, minimumMinor } from './message.ts';
 import type { Plan } from './plan.ts';
 import { stepNameOf } from './steps.ts';
@@ -76,6 +77,8 @@ function restingGates(view: CaseView): ClosedGate[] {
     (line) => line.openMinor > 0 && daysOverdueOf(line, today) >= view.firstThreshold,
   );
   const opensOn = earliest(...lines.map((line) => leadsFrom(view, line)));
+  const ending = linesThatEndTheLadder(view, today);
+  if (ending.length > 0) return [{ gate: 'scenario_finished', params: { items: numbersOf(ending) } }];
   if (reached.length === 0) return [{ gate: 'nothing_due', opensOn }];
   const gates: ClosedGate[] = [];
   const unfinished = reached.filter((line) => !isFinished(view, line));
@@ -128,17 +131,7 @@ function candidateGates(view: CaseView, candidate: Candidate): ClosedGate[] {
     if (plan.postponedUntil && plan.triggerOn < stepOn) params.postponedUntil = stepOn;
     gates.push({ gate: 'step_not_due', opensOn: plan.on, params });
   }
-  if (plan.gapOn && plan.gapOn > today) {
-    const lastContactOn = view.input.case.contactsOn.at(-1) as IsoDate;
-    gates.push({ gate: 'minimum_gap', opensOn: plan.gapOn, params: { ...stepParams, lastContactOn } });
-  }
-  if (plan.capOn && plan.capOn > today) {
-    gates.push({
-      gate: 'contact_cap',
-      opensOn: plan.capOn,
-      params: { ...stepParams, ...view.input.scenario.contactCap },
-    });
-  }
+  gates.push(...restingDayGates(view, plan, stepParams));
   if (!isReachable(view, message)) {
     gates.push({
       gate: 'no_contact',
@@ -147,6 +140,21 @@ function candidateGates(view: CaseView, candidate: Candidate): ClosedGate[] {
   }
   if (plan.readyOn <= today && plan.pausedUntil !== null) gates.push(...sendingGates(view, candidate));
   return gates;
+}
+
+/** Quiet days: after a contact, a handled reply, a deadline that was given, and by the cap. */
+function restingDayGates(view: CaseView, plan: Plan, stepParams: Record<string, string>): ClosedGate[] {
+  const { today, case: state, scenario } = view.input;
+  const lastContactOn = latest(state.lastPerformedOn ?? '', state.contactsOn.at(-1));
+  const quiet: [GateKind, IsoDate | undefined, ClosedGate['params']][] = [
+    ['minimum_gap', plan.gapOn, { lastContactOn }],
+    ['reply_gap', plan.replyGapOn, { handledOn: state.lastReplyHandledOn ?? '' }],
+    ['deadline_running', plan.deadlineEndsOn, { deadlineOn: state.deadlineOn ?? '' }],
+    ['contact_cap', plan.capOn, { ...scenario.contactCap }],
+  ];
+  return quiet.flatMap(([gate, opensOn, params]) =>
+    opensOn && opensOn > today ? [{ gate, opensOn, params: { ...stepParams, ...params } }] : [],
+  );
 }
 
 function minimumsOf(view: CaseView, message: DueStep): MinorByCurrency {

@@ -1,7 +1,9 @@
 /** What the message of a step lists on a day, its totals, and the ranks it gives (engine.md, points 5 to 7). */
+import { addDays } from '../calendar/iso-date.ts';
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { DueStep, ListedLine, PositionLine } from '../model/decision.ts';
 import { sumByCurrency } from '../money/amounts.ts';
+import { creditRests } from './credits.ts';
 import type { Plan } from './plan.ts';
 import { askedMinor, byAge, daysOverdueOf, isChaseable } from './lines.ts';
 import { levelOf, positionReached, recipientRolesOf, stepNameOf } from './steps.ts';
@@ -28,6 +30,7 @@ export function messageOf(view: CaseView, plan: Plan, day: IsoDate): DueStep {
     totals: view.input.customer.netting === 'net' ? sumOf([...lines, ...credits]) : gross,
     grossTotals: gross,
     passedOver: view.input.scenario.steps.slice(leader.rank, position - 1).map((passed) => passed.key),
+    deadlineOn: step.deadlineDays === undefined ? undefined : addDays(day, step.deadlineDays),
   };
 }
 
@@ -41,6 +44,7 @@ function listedLines(view: CaseView, plan: Plan, day: IsoDate): ListedLine[] {
   const leastDaysOverdue = listedFrom(view, plan);
   return view.input.lines
     .filter((line) => daysOverdueOf(line, day) >= leastDaysOverdue && isChaseable(view, line, day))
+    .filter((line) => !plan.step.onlyReminded || line.id === plan.leader.id || line.rank > 0)
     .sort(byAge)
     .map((line) => listed(line, askedMinor(line), day, rankAfter(view, plan, line, day)));
 }
@@ -53,10 +57,11 @@ function rankAfter(view: CaseView, plan: Plan, line: PositionLine, day: IsoDate)
 
 function listedCredits(view: CaseView, day: IsoDate): ListedLine[] {
   if (view.input.customer.netting === 'ignore') return [];
+  const rests = creditRests(view, day);
   return view.input.lines
-    .filter((line) => line.openMinor < 0)
+    .filter((line) => (rests.get(line.id) ?? 0) < 0)
     .sort(byAge)
-    .map((line) => listed(line, line.openMinor, day, line.rank));
+    .map((line) => listed(line, rests.get(line.id) as number, day, line.rank));
 }
 
 function listed(line: PositionLine, amountMinor: number, day: IsoDate, rank: number): ListedLine {

@@ -25,6 +25,7 @@ describe('S-3 performing a step', () => {
         { id: 'B', rank: 0 },
       ],
       lastActionOn: '2026-01-12',
+      performedOn: '2026-01-12',
       contactOn: '2026-01-12',
       skipped: [],
     });

@@ -2,6 +2,7 @@
  * What performing or skipping a step does to ranks and days (engine.md, points 4, 7 and "Skipped by a person").
  * The simulator and the activities of a real case both go through here, so that no rule is written twice.
  */
+import { addDays, latest } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Decision, DecisionInput, DueStep, SkippedStep } from '../model/decision.ts';
 import type { ScenarioDefinition } from '../model/scenario.ts';
@@ -17,6 +18,10 @@ export interface CaseMoves {
   /** New ranks; the rank of a line that is not named stays. */
   ranks: { id: string; rank: number }[];
   lastActionOn: IsoDate;
+  /** Set when a step was performed. */
+  performedOn?: IsoDate;
+  /** Last day of the deadline that the performed step gave. */
+  deadlineOn?: IsoDate;
   /** Set when it counts as a contact for gaps and caps. */
   contactOn?: IsoDate;
   /** Steps to record as skipped, in order. */
@@ -31,9 +36,20 @@ export function performing(due: StepTaken, on: IsoDate, scenario: ScenarioDefini
   return {
     ranks: ranksOf(due),
     lastActionOn: on,
+    performedOn: on,
+    ...deadlineOf(due.stepKey, on, scenario),
     ...(due.channel === 'internal_email' ? {} : { contactOn: on }),
     skipped: passedOverSteps(due, scenario),
   };
+}
+
+function deadlineOf(
+  stepKey: string,
+  on: IsoDate,
+  scenario: ScenarioDefinition,
+): Pick<CaseMoves, 'deadlineOn'> {
+  const days = scenario.steps.find(({ key }) => key === stepKey)?.deadlineDays;
+  return days === undefined ? {} : { deadlineOn: addDays(on, days) };
 }
 
 /** A step was skipped on `on`: ranks move as if performed, the next step counts from that day, no contact is counted. */
@@ -90,7 +106,7 @@ function ranksOf(step: StepTaken): { id: string; rank: number }[] {
 /** The input as it stands after the moves. Ranks never fall; a postponement was of this step and ends with it. */
 export function applyMoves(input: DecisionInput, moves: CaseMoves): DecisionInput {
   const ranks = new Map(moves.ranks.map(({ id, rank }) => [id, rank]));
-  const { contactsOn } = input.case;
+  const { contactsOn, lastPerformedOn, deadlineOn } = input.case;
   return {
     ...input,
     case: {
@@ -98,6 +114,8 @@ export function applyMoves(input: DecisionInput, moves: CaseMoves): DecisionInpu
       awaiting: undefined,
       postponedUntil: undefined,
       lastActionOn: moves.lastActionOn,
+      lastPerformedOn: moves.performedOn ?? lastPerformedOn,
+      deadlineOn: moves.deadlineOn ? latest(moves.deadlineOn, deadlineOn) : deadlineOn,
       contactsOn: moves.contactOn ? [...contactsOn, moves.contactOn].sort() : contactsOn,
     },
     lines: input.lines.map((line) => ({ ...line, rank: Math.max(line.rank, ranks.get(line.id) ?? 0) })),

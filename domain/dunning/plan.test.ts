@@ -169,9 +169,18 @@ describe('S-2 the day of a step', () => {
     const input = caseOf({
       scenario: scenarioOf({ steps }),
       lines: [lineOf({ rank: 1 })],
-      case: { lastActionOn: '2026-01-12', contactsOn: ['2026-01-12'] },
+      case: { lastActionOn: '2026-01-12', lastPerformedOn: '2026-01-12', contactsOn: ['2026-01-12'] },
     });
     expect(decide(input).gates).toMatchObject([{ gate: 'minimum_gap', opensOn: '2026-01-13' }]);
     expect(decide({ ...input, today: '2026-01-13' }).due?.stepKey).toBe('two');
+    // Nor does a message to a colleague, which is no contact, and then one to the customer go on one day.
+    const internal = { ...input, case: { ...input.case, contactsOn: [] } };
+    expect(decide(internal).gates).toMatchObject([{ gate: 'minimum_gap', opensOn: '2026-01-13' }]);
+    // A step that was skipped on the day of another contact closes nothing.
+    const skipped = {
+      ...input,
+      case: { lastActionOn: '2026-01-12', contactsOn: ['2026-01-12'], spreadKey: '' },
+    };
+    expect(decide(skipped).due?.stepKey).toBe('two');
   });
 });

@@ -18,6 +18,10 @@ export interface Plan {
   triggerOn: IsoDate;
   /** First day that keeps the gap to the last contact. */
   gapOn?: IsoDate;
+  /** First day after the quiet days that follow a handled reply. */
+  replyGapOn?: IsoDate;
+  /** First day after the deadline that a message gave. */
+  deadlineEndsOn?: IsoDate;
   /** First day that keeps the cap on contacts. */
   capOn?: IsoDate;
   /** First day on which a paused case goes on; null: no end is set. */
@@ -35,17 +39,21 @@ export function planOn(view: CaseView, day: IsoDate): Plan | undefined {
   if (!leader) return undefined;
   const position = candidatePosition(view, leader, day);
   const step = view.input.scenario.steps[position - 1] as ScenarioStep;
-  const { pausedUntil, postponedUntil } = view.input.case;
+  const { pausedUntil, postponedUntil, deadlineOn } = view.input.case;
   const triggerOn = triggerDay(view, leader, step, position);
   const gapOn = gapDay(view, step);
+  const replyGapOn = replyGapDay(view);
+  const deadlineEndsOn = deadlineOn && addDays(deadlineOn, 1);
   const capOn = capDay(view, day);
-  const readyOn = latest(triggerOn, gapOn, capOn, pausedUntil, postponedUntil);
+  const readyOn = latest(triggerOn, gapOn, replyGapOn, deadlineEndsOn, capOn, pausedUntil, postponedUntil);
   return {
     leader,
     step,
     position,
     triggerOn,
     gapOn,
+    replyGapOn,
+    deadlineEndsOn,
     capOn,
     pausedUntil,
     postponedUntil,
@@ -70,14 +78,19 @@ function triggerDay(view: CaseView, leader: PositionLine, step: ScenarioStep, po
 }
 
 function gapDay(view: CaseView, step: ScenarioStep): IsoDate | undefined {
-  const { contactsOn, lastActionOn } = view.input.case;
+  const { contactsOn, lastPerformedOn } = view.input.case;
   const lastContactOn = contactsOn.at(-1);
-  if (!lastContactOn) return undefined;
   const gapDays = Math.max(step.minGapDays ?? 0, view.input.scenario.contactGapDays);
-  // One message a day (S-4): what was performed today closes today, whatever gap is set. An action that is not
-  // also a contact was a skip, and the step after a skipped one may come on the same day.
-  const performedOn = lastActionOn === lastContactOn ? lastActionOn : undefined;
-  return latest(addDays(lastContactOn, gapDays), performedOn && addDays(performedOn, 1));
+  // One message a day (S-4): what was performed today closes today, whatever gap is set. The step after a skipped
+  // one may come on the same day.
+  const nextDay = lastPerformedOn && addDays(lastPerformedOn, 1);
+  return lastContactOn ? latest(addDays(lastContactOn, gapDays), nextDay) : nextDay;
+}
+
+/** Whoever answered is not written to again the minute somebody has read it. */
+function replyGapDay(view: CaseView): IsoDate | undefined {
+  const { lastReplyHandledOn } = view.input.case;
+  return lastReplyHandledOn && addDays(lastReplyHandledOn, view.input.scenario.replyGapDays ?? 0);
 }
 
 /** The first day, from `day` on, on which fewer than `max` contacts lie in the `days` days ending with it. */

@@ -1,2 +1,2 @@
 /** Raised whenever the same input may give another decision; stored with every decision record (S-16). */
-export const engineVersion = 1;
+export const engineVersion = 2;

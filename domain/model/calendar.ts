@@ -6,12 +6,14 @@ export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time s
 
 /**
  * When an entity sends: days, hours (in the customer's time zone), public holidays of which countries besides
- * the debtor's own, and how far automatic messages are spread over the first part of the window.
+ * the debtor's own, whether the debtor's weekend counts, and how far automatic messages are spread over the first part of the window.
  */
 export const calendarSettings = z.object({
   sendDays: z.array(weekday).min(1),
   holidayCountries: z.array(countryCode).default([]),
   extraHolidays: z.array(isoDate).default([]),
+  /** No sending day is a weekend day of the debtor's country; absent: only `sendDays` say. */
+  debtorWeekend: z.boolean().optional(),
   windowStart: clockTime.default('08:00'),
   windowEnd: clockTime.default('18:00'),
   spreadMinutes: z.number().int().min(0).max(720).default(60),

@@ -29,6 +29,8 @@ export interface PositionLine {
   specificAction?: boolean;
   paymentInProgress?: boolean;
   unreadReply?: boolean;
+  /** Of a credit: number of the document (same currency) against whose unchased part it counts first. */
+  refersTo?: string;
 }
 
 /** A proposed action that waits for a person. */
@@ -70,7 +72,14 @@ export interface DecisionInput {
   case: {
     pausedUntil?: IsoDate | null;
     postponedUntil?: IsoDate;
+    /** Day on which a step was last performed or skipped. */
     lastActionOn?: IsoDate;
+    /** Day on which a step was last performed: one message a day, whatever gap is set. */
+    lastPerformedOn?: IsoDate;
+    /** Day on which a reply of the customer was last handled. */
+    lastReplyHandledOn?: IsoDate;
+    /** Last day of the latest deadline that a message gave. */
+    deadlineOn?: IsoDate;
     /** Days of contacts that count, ascending; at least those the cap looks back on, and the last one. */
     contactsOn: IsoDate[];
     awaiting?: AwaitingAction;
@@ -124,6 +133,8 @@ export interface DueStep {
   grossTotals: MinorByCurrency;
   /** Steps passed over by catch-up rule `highest`, recorded as skipped when this one is performed. */
   passedOver: string[];
+  /** Last day of the deadline that it gives when it is performed today. */
+  deadlineOn?: IsoDate;
 }
 
 /** A step recorded as skipped without a person: its condition was false on its day. */

@@ -1,6 +1,6 @@
 // Stored as JSON in ScenarioVersion.definition and in exported files: changing it needs a migration of stored definitions.
 import { z } from 'zod';
-import { catchUpRules, channels, contactRoles, stepModes } from '../vocabulary.ts';
+import { afterLastStepRules, catchUpRules, channels, contactRoles, stepModes } from '../vocabulary.ts';
 import { currencyCode, minor } from './common.ts';
 
 export const stepTrigger = z.discriminatedUnion('kind', [
@@ -29,6 +29,10 @@ export const scenarioStep = z
     mode: z.enum(stepModes),
     trigger: stepTrigger,
     minGapDays: z.number().int().min(0).max(365).optional(),
+    /** The message gives a deadline of so many days; until it has passed no step of the case comes. */
+    deadlineDays: z.number().int().min(0).max(365).optional(),
+    /** Beside its leader the step lists only lines that have had a step before. */
+    onlyReminded: z.boolean().optional(),
     /** Template set of the entity; needed for e-mail and letters when the scenario is published. */
     template: z.string().optional(),
     recipientRoles: z.array(z.enum(contactRoles)).min(1).optional(),
@@ -47,6 +51,10 @@ export const scenarioDefinition = z
     name: z.string().min(1).max(120),
     catchUp: z.enum(catchUpRules).default('next'),
     contactGapDays: z.number().int().min(0).max(365).default(0),
+    /** Days of quiet after a reply was handled; absent: none. */
+    replyGapDays: z.number().int().min(0).max(365).optional(),
+    /** Absent: `next`. */
+    afterLastStep: z.enum(afterLastStepRules).optional(),
     contactCap: z
       .object({ max: z.number().int().min(1), days: z.number().int().min(1).max(3650) })
       .strict()

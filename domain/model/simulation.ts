@@ -22,6 +22,8 @@ export const simulationItem = z
     /** Above zero for invoices and debit notes, below zero for credit notes and unapplied payments. */
     openMinor: minor,
     currency: currencyCode,
+    /** Of a credit: number of the document that it goes with. */
+    refersTo: text.optional(),
     /** Position of the highest step it has already had. */
     rank: z.number().int().min(0).max(30).optional(),
   })
@@ -46,7 +48,13 @@ export const simulationEvent = z.discriminatedUnion('kind', [
   /** A new item, or what the ledger now says of one that is there: its rank and what blocks it stay. */
   event('item', { item: simulationItem }),
   event('payment', { item: text, amountMinor: minor.positive() }),
-  event('credit', { amountMinor: minor.positive(), currency: currencyCode, number: text.optional() }),
+  event('credit', {
+    amountMinor: minor.positive(),
+    currency: currencyCode,
+    number: text.optional(),
+    /** Number of the document that it goes with. */
+    refersTo: text.optional(),
+  }),
   event('promise', { items, until: isoDate }),
   /** `amountMinor`: only a part of each item is disputed, the rest stays chaseable. */
   event('dispute', { items, amountMinor: minor.positive().optional() }),

@@ -164,7 +164,7 @@ class Simulation {
         return false;
       }
     }
-    this.result.actions.push(actionOf(due, day));
+    this.result.actions.push(actionOf(due, day, this.state.lines));
     this.move(performing(due, day, this.run.start.scenario));
     this.performOn = undefined;
     return true;
@@ -194,14 +194,14 @@ function isOverdue(line: PositionLine, day: IsoDate): boolean {
   return line.openMinor > 0 && line.dueOn < day;
 }
 
-function actionOf(due: DueStep, on: IsoDate): SimulatedAction {
+function actionOf(due: DueStep, on: IsoDate, lines: readonly PositionLine[]): SimulatedAction {
   const listed = [...due.lines, ...due.credits];
   return {
     on,
     step: due.stepKey,
     channel: due.channel,
     mode: due.mode,
-    leader: listed.find((line) => line.id === due.leaderId)?.number ?? due.leaderId,
+    leader: lines.find((line) => line.id === due.leaderId)?.number ?? due.leaderId,
     items: listed.map(itemOf),
     totals: due.totals,
   };

@@ -2,23 +2,46 @@
 import { byAge } from '../dunning/lines.ts';
 import type { DecisionInput, PositionLine } from '../model/decision.ts';
 import type { SimulationEvent, SimulationItem } from '../model/simulation.ts';
+import { isCreditType } from '../receivables/document-types.ts';
 
-/** A line of the ledger as the engine reads it; its id is its number, with the instalment where it has one. */
+type CreditEvent = Extract<SimulationEvent, { kind: 'credit' }>;
+
+/** Disputed as a whole, whatever the ledger will say is open. */
+const wholeLine = Number.MAX_SAFE_INTEGER;
+
+type ItemKey = Pick<SimulationItem, 'type' | 'number' | 'instalment'>;
+
+/** A line of the ledger as the engine reads it. */
 export function lineOf(item: SimulationItem): PositionLine {
-  const { number, instalment = 0, type, issuedOn, dueOn, openMinor, currency, rank = 0 } = item;
-  return { id: lineIdOf(item), type, number, instalment, issuedOn, dueOn, openMinor, currency, rank };
+  const { number, instalment = 0, type, issuedOn, dueOn, openMinor, currency, refersTo, rank = 0 } = item;
+  const refers = refersTo === undefined ? {} : { refersTo };
+  return {
+    id: lineIdOf(item),
+    type,
+    number,
+    instalment,
+    issuedOn,
+    dueOn,
+    openMinor,
+    currency,
+    rank,
+    ...refers,
+  };
 }
 
-export function lineIdOf({ number, instalment = 0 }: Pick<SimulationItem, 'number' | 'instalment'>): string {
+/** As in the ledger the key includes the type: a credit note may carry the number of the invoice it reverses. */
+export function lineIdOf({ type, ...item }: ItemKey): string {
+  return `${type} ${nameOf(item)}`;
+}
+
+/** The number, with the instalment where it has one. */
+export function nameOf({ number, instalment = 0 }: Omit<ItemKey, 'type'>): string {
   return instalment > 0 ? `${number}/${instalment}` : number;
 }
 
-/** The lines that a name in an event means: one due line by its id, or all instalments of a document. */
-export function linesNamed<Line extends { id: string; number: string }>(
-  lines: readonly Line[],
-  name: string,
-): Line[] {
-  const exact = lines.filter((line) => line.id === name);
+/** The lines that a name in an event means: a due line by its full name, or all instalments of a document. */
+export function linesNamed<Line extends Omit<ItemKey, 'type'>>(lines: readonly Line[], name: string): Line[] {
+  const exact = lines.filter((line) => nameOf(line) === name);
   return exact.length > 0 ? exact : lines.filter((line) => line.number === name);
 }
 
@@ -37,13 +60,13 @@ export function applyEvent(
     case 'payment':
       return paid(state, event.item, event.amountMinor, event.on);
     case 'credit':
-      return withCredit(state, 'credit_note', event.number, event.amountMinor, event.currency, event.on);
+      return withCredit(state, 'credit_note', event);
     case 'promise':
       return onLines(state, event.items, (line) => ({ ...line, promisedOn: event.until }));
     case 'dispute':
       return onLines(state, event.items, (line) => ({
         ...line,
-        disputedMinor: event.amountMinor ?? line.openMinor,
+        disputedMinor: event.amountMinor ?? wholeLine,
       }));
     case 'dispute_resolved':
       return onLines(state, event.items, (line) => ({ ...line, disputedMinor: undefined }));
@@ -58,7 +81,7 @@ export function applyEvent(
     case 'reply':
       return { ...state, unreadReply: true };
     case 'reply_handled':
-      return { ...state, unreadReply: false };
+      return { ...inCase({ lastReplyHandledOn: event.on }), unreadReply: false };
     case 'pause':
       return inCase({ pausedUntil: event.until ?? null });
     case 'resume':
@@ -75,7 +98,9 @@ function withItem(lines: readonly PositionLine[], item: SimulationItem): Positio
   const line = lineOf(item);
   const known = lines.find(({ id }) => id === line.id);
   if (!known) return [...lines, line];
-  return lines.map((before) => (before === known ? { ...before, ...line, rank: before.rank } : before));
+  return lines.map((before) =>
+    before === known ? keptWhenPaid({ ...before, ...line, rank: before.rank }) : before,
+  );
 }
 
 function onLines(
@@ -87,9 +112,17 @@ function onLines(
   return { ...state, lines: state.lines.map((line) => (ids.has(line.id) ? change(line) : line)) };
 }
 
+/** A promise that was paid is kept and closes: it says nothing about what the line may owe later. */
+function keptWhenPaid(line: PositionLine): PositionLine {
+  return line.openMinor === 0 ? { ...line, promisedOn: undefined } : line;
+}
+
 /** Oldest instalment first; it settles a payment on the way, and what is more than is open stays as unapplied cash. */
 function paid(state: DecisionInput, name: string, amountMinor: number, on: string): DecisionInput {
-  const named = linesNamed(state.lines, name).sort(byAge);
+  const invoices = state.lines.filter((line) => !isCreditType(line.type));
+  const all = linesNamed(invoices, name).sort(byAge);
+  const currency = (all.find((line) => line.openMinor > 0) ?? all[0])?.currency;
+  const named = all.filter((line) => line.currency === currency);
   const openAfter = new Map<string, number>();
   let rest = amountMinor;
   for (const line of named) {
@@ -99,34 +132,30 @@ function paid(state: DecisionInput, name: string, amountMinor: number, on: strin
   }
   const lines = state.lines.map((line) => {
     const openMinor = openAfter.get(line.id);
-    return openMinor === undefined ? line : { ...line, openMinor, paymentInProgress: undefined };
+    return openMinor === undefined
+      ? line
+      : keptWhenPaid({ ...line, openMinor, paymentInProgress: undefined });
   });
-  const currency = named[0]?.currency;
   return rest > 0 && currency
-    ? withCredit({ ...state, lines }, 'unapplied_payment', undefined, rest, currency, on)
+    ? withCredit({ ...state, lines }, 'unapplied_payment', { on, amountMinor: rest, currency })
     : { ...state, lines };
 }
 
 function withCredit(
   state: DecisionInput,
   type: 'credit_note' | 'unapplied_payment',
-  givenNumber: string | undefined,
-  amountMinor: number,
-  currency: string,
-  on: string,
+  { on, amountMinor, currency, refersTo, number: given }: Omit<CreditEvent, 'kind'>,
 ): DecisionInput {
-  const number =
-    givenNumber ?? `${type}:${state.lines.filter((line) => line.id.startsWith(`${type}:`)).length + 1}`;
-  const credit = {
-    id: number,
+  const unnumbered = state.lines.filter((line) => line.number.startsWith(`${type}:`)).length;
+  const number = given ?? `${type}:${unnumbered + 1}`;
+  const credit = lineOf({
     type,
     number,
-    instalment: 0,
     issuedOn: on,
     dueOn: on,
     openMinor: -amountMinor,
     currency,
-    rank: 0,
-  };
+    refersTo,
+  });
   return { ...state, lines: [...state.lines, credit] };
 }

@@ -7,7 +7,7 @@ import { isCreditType } from '../receivables/document-types.ts';
 import { contactRoles } from '../vocabulary.ts';
 import { scenarioProblemText } from './explain.ts';
 import type { SimulationRun } from './simulate.ts';
-import { lineIdOf, lineOf, linesNamed } from './simulated-events.ts';
+import { lineIdOf, lineOf, linesNamed, nameOf } from './simulated-events.ts';
 import { ladderProblems } from './validate.ts';
 
 /** Longest simulation; a batch of a few thousand such cases still ends. */
@@ -43,12 +43,15 @@ function scenarioProblems({ scenario }: SimulationInput): SimulationProblem[] {
 /** Names in events mean lines that exist on the day of the event, in the order in which events take effect. */
 function itemProblems(input: SimulationInput): SimulationProblem[] {
   const problems: SimulationProblem[] = [];
-  const known: { id: string; number: string; isCredit: boolean }[] = [];
+  const known: { id: string; number: string; instalment?: number; isCredit: boolean }[] = [];
   const add = (item: Pick<SimulationItem, 'number' | 'instalment' | 'type'>, path: string) => {
     const id = lineIdOf(item);
     if (known.some((line) => line.id === id))
-      problems.push({ path, message: `there is already an item "${id}"` });
-    else known.push({ id, number: item.number, isCredit: isCreditType(item.type) });
+      problems.push({ path, message: `there is already an item "${nameOf(item)}" of type ${item.type}` });
+    else {
+      const { number, instalment } = item;
+      known.push({ id, number, instalment, isCredit: isCreditType(item.type) });
+    }
   };
   input.items.forEach((item, index) => add(item, `items[${index}].number`));
   const inOrder = input.events
@@ -64,7 +67,7 @@ function itemProblems(input: SimulationInput): SimulationProblem[] {
       const named = linesNamed(known, event.item);
       if (named.length === 0)
         problems.push({ path: `${path}.item`, message: unknownItem(event.item, event.on) });
-      else if (named.some((line) => line.isCredit)) {
+      else if (named.every((line) => line.isCredit)) {
         problems.push({ path: `${path}.item`, message: `"${event.item}" is a credit: it cannot be paid` });
       }
     }

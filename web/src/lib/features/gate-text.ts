@@ -24,6 +24,8 @@ export function gateText(t: Text, format: Format, { gate, opensOn, params = {} }
     totals: amountsText(format, params.totals),
     minimum: amountsText(format, params.minimum),
     lastContactOn: day('lastContactOn'),
+    handledOn: day('handledOn'),
+    deadlineOn: day('deadlineOn'),
     max: figure('max'),
     days: figure('days'),
     ledgerAsOf: day('ledgerAsOf'),

@@ -13,6 +13,8 @@ export interface GateFacts {
   totals?: string | undefined;
   minimum?: string | undefined;
   lastContactOn?: string | undefined;
+  handledOn?: string | undefined;
+  deadlineOn?: string | undefined;
   max?: number | undefined;
   days?: number | undefined;
   ledgerAsOf?: string | undefined;
@@ -55,6 +57,12 @@ export const reasons: Record<GateKind, (facts: GateFacts) => string> = {
       : `The next step, ${f.stepName ?? 'of the scenario'}, comes on ${f.opensOn ?? 'a later day'}.`,
   minimum_gap: (f) =>
     `The last contact was on ${f.lastContactOn ?? 'a recent day'}; the next one may be on ${f.opensOn ?? 'a later day'}.`,
+  reply_gap: (f) =>
+    `A reply was handled on ${f.handledOn ?? 'a recent day'}; the next message may leave on ${f.opensOn ?? 'a later day'}.`,
+  deadline_running: (f) =>
+    f.deadlineOn === undefined
+      ? 'A deadline that a message gave is still running.'
+      : `The last message gave until ${f.deadlineOn}; nothing leaves before ${f.opensOn ?? 'it has passed'}.`,
   contact_cap: (f) =>
     f.max === undefined || f.days === undefined
       ? 'The limit of contacts is reached.'

@@ -57,6 +57,8 @@ export const vocabulary = {
     under_minimum: 'The amount is under the minimum',
     step_not_due: 'The next step is not due yet',
     minimum_gap: 'The last contact is too recent',
+    reply_gap: 'A reply was handled only recently',
+    deadline_running: 'A deadline that was given is still running',
     contact_cap: 'The limit of contacts is reached',
     no_contact: 'No usable address for this channel',
     ledger_stale: 'The ledger is too old',

@@ -33,6 +33,12 @@ export const reasons: Text['reasons'] = {
       : `La prochaine étape, ${f.stepName ?? 'du scénario'}, vient le ${f.opensOn ?? 'jour venu'}.`,
   minimum_gap: (f) =>
     `Dernier contact le ${f.lastContactOn ?? 'jour récent'} ; le prochain est possible le ${f.opensOn ?? 'jour venu'}.`,
+  reply_gap: (f) =>
+    `Une réponse a été traitée le ${f.handledOn ?? 'jour récent'} ; le prochain message peut partir le ${f.opensOn ?? 'jour venu'}.`,
+  deadline_running: (f) =>
+    f.deadlineOn === undefined
+      ? 'Un délai accordé par un message court encore.'
+      : `Un message a laissé un délai jusqu’au ${f.deadlineOn} ; rien ne part avant ${f.opensOn === undefined ? 'son terme' : `le ${f.opensOn}`}.`,
   contact_cap: (f) =>
     f.max === undefined || f.days === undefined
       ? 'Le nombre maximal de contacts est atteint.'

@@ -49,6 +49,8 @@ export const vocabulary: Text['vocabulary'] = {
     under_minimum: 'Le montant est sous le minimum',
     step_not_due: 'La prochaine étape n’est pas encore due',
     minimum_gap: 'Le dernier contact est trop récent',
+    reply_gap: 'Une réponse vient d’être traitée',
+    deadline_running: 'Un délai accordé court encore',
     contact_cap: 'Le nombre maximal de contacts est atteint',
     no_contact: 'Aucune adresse utilisable pour ce canal',
     ledger_stale: 'La balance est trop ancienne',
