@@ -3007,7 +3007,7 @@ export interface components {
         };
         ClosedGateInput: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParamsInput"];
@@ -4852,6 +4852,9 @@ export interface components {
             catchUp: "next" | "highest";
             /** @default 0 */
             contactGapDays: number;
+            replyGapDays?: number;
+            /** @enum {string} */
+            afterLastStep?: "next" | "hold";
             contactCap?: {
                 max: number;
                 days: number;
@@ -4881,6 +4884,8 @@ export interface components {
                     days: number;
                 };
                 minGapDays?: number;
+                deadlineDays?: number;
+                onlyReminded?: boolean;
                 template?: string;
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
@@ -4965,6 +4970,7 @@ export interface components {
             holidayCountries: string[];
             /** @default [] */
             extraHolidays: string[];
+            debtorWeekend?: boolean;
             /** @default 08:00 */
             windowStart: string;
             /** @default 18:00 */
@@ -5618,7 +5624,7 @@ export interface components {
         };
         ClosedGate: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParams"];
@@ -7463,6 +7469,9 @@ export interface components {
             catchUp: "next" | "highest";
             /** @default 0 */
             contactGapDays: number;
+            replyGapDays?: number;
+            /** @enum {string} */
+            afterLastStep?: "next" | "hold";
             contactCap?: {
                 max: number;
                 days: number;
@@ -7492,6 +7501,8 @@ export interface components {
                     days: number;
                 };
                 minGapDays?: number;
+                deadlineDays?: number;
+                onlyReminded?: boolean;
                 template?: string;
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
@@ -7576,6 +7587,7 @@ export interface components {
             holidayCountries: string[];
             /** @default [] */
             extraHolidays: string[];
+            debtorWeekend?: boolean;
             /** @default 08:00 */
             windowStart: string;
             /** @default 18:00 */
