@@ -8,7 +8,7 @@ import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { previewAction } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
-import { createPrismaClient } from '../prisma/client.ts';
+import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
 import { buildApp } from './app.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -30,7 +30,11 @@ export interface RunningApi {
  */
 export async function startApi(settings: ConnectedSettings): Promise<RunningApi> {
   const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours } = settings;
-  const db = createPrismaClient({ url: databaseUrl, poolSize: databasePoolSize });
+  const db = createPrismaClient({
+    url: databaseUrl,
+    poolSize: databasePoolSize,
+    statementTimeoutMs: statementTimeoutsMs.page,
+  });
   const temporal = openTemporal(settings.temporal);
   const renderer = createRenderer();
   const app = await buildApp(

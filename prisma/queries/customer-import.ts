@@ -49,7 +49,7 @@ const contactFields: Record<string, string> = { email: 'email', phone: 'phone', 
 
 /** new, changed or unchanged; a customers file clears nothing: a customer without items is simply not chased. */
 export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promise<void> {
-  const { importId, legalEntityId } = scope;
+  const { importId } = scope;
   await db.$executeRaw(
     Prisma.sql`UPDATE "ImportRow" SET "customerId" = NULL WHERE "importId" = ${importId}::uuid`,
   );
@@ -68,11 +68,11 @@ export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promis
       LEFT JOIN "Customer" c ON c."id" = r."customerId"
       LEFT JOIN "User" u ON u."id" = c."collectorId"
       LEFT JOIN "Customer" p ON p."id" = c."parentId"
-      LEFT JOIN LATERAL (
-        SELECT k.* FROM "Contact" k
-        WHERE k."customerId" = c."id" AND (k."imported" OR lower(k."email") = lower(${facts}->>'email'))
-        ORDER BY (lower(k."email") = lower(${facts}->>'email')) DESC NULLS LAST, k."createdAt" LIMIT 1
-      ) k ON true
+      LEFT JOIN (
+        SELECT DISTINCT ON (r."rowNo") r."rowNo", k.* FROM "ImportRow" r JOIN "Contact" k ON k."customerId" = r."customerId"
+        WHERE r."importId" = ${importId}::uuid AND (k."imported" OR lower(k."email") = lower(${facts}->>'email'))
+        ORDER BY r."rowNo", (lower(k."email") = lower(${facts}->>'email')) DESC NULLS LAST, k."createdAt"
+      ) k ON k."rowNo" = r."rowNo"
       WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
     ) b
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
@@ -83,17 +83,28 @@ export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promis
     ),
     Prisma.sql`NOT (coalesce(r."before"->'address', '{}'::jsonb) @> ${postal})`,
     Prisma.sql`NOT (coalesce(r."before"->'attributes', '{}'::jsonb) @> coalesce(${facts}->'attributes', '{}'::jsonb))`,
-    Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber' AND EXISTS (
-      SELECT 1 FROM "Customer" p WHERE p."legalEntityId" = ${legalEntityId}::uuid AND p."number" = ${facts}->>'parentNumber'))`,
-    Prisma.sql`(lower(${facts}->>'collectorEmail') IS DISTINCT FROM lower(r."before"->>'collectorEmail') AND EXISTS (
-      SELECT 1 FROM "User" u WHERE lower(u."email") = lower(${facts}->>'collectorEmail')))`,
+    Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber' AND n."parentId" IS NOT NULL)`,
+    Prisma.sql`(lower(${facts}->>'collectorEmail') IS DISTINCT FROM lower(r."before"->>'collectorEmail')
+      AND n."collectorId" IS NOT NULL)`,
   ];
   await db.$executeRaw(Prisma.sql`
     UPDATE "ImportRow" r SET "change" = (CASE
       WHEN r."customerId" IS NULL THEN 'new'
       WHEN ${Prisma.join(differs, ' OR ')} THEN 'changed'
       ELSE 'unchanged' END)::"ImportChange"
-    WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"`);
+    FROM (${namedByRows(scope)}) n
+    WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable" AND n."rowNo" = r."rowNo"`);
+}
+
+/** Whom each row names as parent and as collector, where they are known; each row once. */
+function namedByRows({ importId, legalEntityId }: ChangeScope): Prisma.Sql {
+  return Prisma.sql`
+    SELECT DISTINCT ON (r."rowNo") r."rowNo", p."id" AS "parentId", u."id" AS "collectorId"
+    FROM "ImportRow" r
+    LEFT JOIN "Customer" p ON p."legalEntityId" = ${legalEntityId}::uuid AND p."number" = ${facts}->>'parentNumber'
+    LEFT JOIN "User" u ON lower(u."email") = lower(${facts}->>'collectorEmail')
+    WHERE r."importId" = ${importId}::uuid
+    ORDER BY r."rowNo", u."createdAt"`;
 }
 
 function differsFrom(key: string, before: Prisma.Sql): Prisma.Sql {
@@ -114,15 +125,12 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
       "language" = coalesce(${facts}->>'language', c."language"),
       "currency" = coalesce(${facts}->>'currency', c."currency"), "address" = c."address" || ${postal},
       "attributes" = c."attributes" || coalesce(${facts}->'attributes', '{}'::jsonb),
-      "collectorId" = coalesce(
-        (SELECT u."id" FROM "User" u WHERE lower(u."email") = lower(${facts}->>'collectorEmail')), c."collectorId"),
+      "collectorId" = coalesce(n."collectorId", c."collectorId"),
       -- the collector that a file names is a decision like a person's: rules leave it alone
-      "setByHand" = CASE WHEN NOT 'collector' = ANY(c."setByHand") AND EXISTS (
-          SELECT 1 FROM "User" u WHERE lower(u."email") = lower(${facts}->>'collectorEmail'))
+      "setByHand" = CASE WHEN NOT 'collector' = ANY(c."setByHand") AND n."collectorId" IS NOT NULL
         THEN array_append(c."setByHand", 'collector') ELSE c."setByHand" END,
-      "parentId" = coalesce((SELECT p."id" FROM "Customer" p WHERE p."legalEntityId" = c."legalEntityId"
-        AND p."number" = ${facts}->>'parentNumber' AND p."id" <> c."id"), c."parentId")
-    FROM "ImportRow" r
+      "parentId" = coalesce(CASE WHEN n."parentId" <> c."id" THEN n."parentId" END, c."parentId")
+    FROM "ImportRow" r JOIN (${namedByRows(apply)}) n ON n."rowNo" = r."rowNo"
     WHERE r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed') AND c."id" = r."customerId"`);
   await tx.$executeRaw(Prisma.sql`
     UPDATE "Contact" k SET
@@ -131,7 +139,7 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
       "name" = coalesce(${facts}->>'contactName', k."name"), "language" = coalesce(${facts}->>'language', k."language"),
       "postal" = k."postal" OR (${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL)
     FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id"::text = r."before"->'contact'->>'id'`);
+    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id" = (r."before"->'contact'->>'id')::uuid`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO "Contact" ("id", "customerId", "name", "email", "phone", "language", "roles", "postal", "imported", "createdAt")
     SELECT gen_random_uuid(), r."customerId", coalesce(${facts}->>'contactName', ''), ${facts}->>'email', ${facts}->>'phone',
@@ -162,7 +170,7 @@ export async function undoCustomerChanges(tx: Db, { importId }: { importId: stri
     UPDATE "Contact" k SET "email" = r."before"->'contact'->>'email', "phone" = r."before"->'contact'->>'phone',
       "name" = r."before"->'contact'->>'name', "postal" = (r."before"->'contact'->>'postal')::boolean
     FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id"::text = r."before"->'contact'->>'id'`);
+    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id" = (r."before"->'contact'->>'id')::uuid`);
   await tx.$executeRaw(Prisma.sql`
     DELETE FROM "Contact" k USING "ImportRow" r, "ImportRun" run
     WHERE r."importId" = ${importId}::uuid AND run."id" = r."importId" AND r."change" = 'changed'

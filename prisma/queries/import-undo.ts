@@ -5,6 +5,7 @@ import { undoCustomerChanges } from './customer-import.ts';
 import { applyTimeoutMs, importRun, lockLedger } from './imports.ts';
 import { setLedgerDay } from './item-apply.ts';
 import { undoItemChanges } from './item-undo.ts';
+import { joinWholeSets } from './set-work.ts';
 
 /**
  * Takes a whole applied import back (D-6): items get their former amounts, dates and states, new ones are closed.
@@ -37,6 +38,7 @@ export async function undoImport(
         },
       });
       if (later > 0) throw new RefusedError('import_not_undoable', { reason: 'later_import', count: later });
+      await joinWholeSets(tx);
       const actor =
         by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
       if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });

@@ -21,6 +21,7 @@ import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts'
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
 import { changeCounts, countNewCustomers, summariseItems } from './import-summary.ts';
+import { joinWholeSets, lookUpRows } from './set-work.ts';
 
 /** Applying a hundred thousand items takes seconds; a stuck transaction is ended all the same. */
 export const applyTimeoutMs = 10 * 60_000;
@@ -242,20 +243,6 @@ export async function finishReading(
   return client.$transaction((tx) => reviewChanges(tx, id), { timeout: applyTimeoutMs });
 }
 
-/** Rows from which on whole tables are joined rather than looked up row by row. */
-const manyRows = 2_000;
-
-/**
- * The rows were written a moment ago, so the database knows nothing of their number yet and would look up each of
- * them in every other one: minutes instead of seconds for a large file.
- */
-async function prepareForSets(tx: Db, importId: string): Promise<void> {
-  if ((await tx.importRow.count({ where: { importId } })) < manyRows) return;
-  await tx.$executeRaw(Prisma.sql`ANALYZE "ImportRow"`);
-  await tx.$executeRaw(Prisma.sql`SET LOCAL enable_nestloop = off`);
-  await tx.$executeRaw(Prisma.sql`SET LOCAL work_mem = '64MB'`);
-}
-
 interface ReviewedRun {
   id: string;
   legalEntityId: string;
@@ -295,7 +282,7 @@ interface Computed {
 }
 
 async function computeChanges(tx: Db, run: ReviewedRun): Promise<Computed> {
-  await prepareForSets(tx, run.id);
+  await joinWholeSets(tx);
   const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf };
   if (run.kind === 'customers') {
     await computeCustomerChanges(tx, scope);
@@ -377,7 +364,7 @@ export async function applyLocked(
   if (count === 0 || run === null)
     throw new RefusedError('import_not_open', { state: run?.state ?? 'unknown' });
   if (await reviewIsStale(tx, run)) return { state: await reviewChanges(tx, id), customersWoken: 0 };
-  await prepareForSets(tx, run.id);
+  await joinWholeSets(tx);
   const customersWoken = await applyRun(tx, run, by, now);
   await tx.importRun.update({
     where: { id },
@@ -409,7 +396,10 @@ function stable(value: unknown): string {
 async function applyRun(tx: Db, run: ImportRunRow, by: { userId: string | null }, at: Date): Promise<number> {
   const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf, at };
   const actor = by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
-  if (run.kind === 'payments') return applyPaymentChanges(tx, { ...scope, actor });
+  if (run.kind === 'payments') {
+    await lookUpRows(tx);
+    return applyPaymentChanges(tx, { ...scope, actor });
+  }
   if (run.kind === 'customers') {
     const customers = await applyCustomerChanges(tx, scope);
     await assignImported(tx, { ...scope, actor });

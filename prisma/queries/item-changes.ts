@@ -159,9 +159,8 @@ function beforeOf(item: Prisma.Sql): Prisma.Sql {
  */
 async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`
-    -- a handful of rows, looked at for every open item: found once
     WITH unreadable AS MATERIALIZED (
-      SELECT u."customerNumber", coalesce(u."number", '') AS "number" FROM "ImportRow" u
+      SELECT DISTINCT u."customerNumber", coalesce(u."number", '') AS "number" FROM "ImportRow" u
       WHERE u."importId" = ${importId}::uuid AND u."unreadable"
     )
     INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "customerId", "type", "number", "instalment",
@@ -175,6 +174,9 @@ async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScop
       AND NOT EXISTS (SELECT 1 FROM "Payment" p
                       WHERE i."type" IN ('unapplied_payment', 'credit_note') AND p."legalEntityId" = i."legalEntityId"
                         AND p."externalId" = i."number" AND p."receivedOn" > ${asOf}::date)
-      AND NOT EXISTS (SELECT 1 FROM unreadable u
-                      WHERE u."customerNumber" IN ('', c."number") AND u."number" IN ('', i."number"))`);
+      -- a blank stands for anything; each case an equality of its own, so that none is tried pair by pair
+      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = i."number")
+      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = '')
+      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = '' AND u."number" = i."number")
+      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = '' AND u."number" = '')`);
 }

@@ -4,7 +4,7 @@ import type { ImportRowError } from '../../domain/model/ledger.ts';
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';
-import type { ChangeScope } from './item-changes.ts';
+import { findCustomers, type ChangeScope } from './item-changes.ts';
 import { recordPaymentsIn, type IncomingPayment, type RecordPayments } from './payments.ts';
 
 const batchSize = 2_000;
@@ -50,21 +50,21 @@ async function stagedPayments(db: Db, importId: string): Promise<StagedPayment[]
   });
 }
 
-export async function computePaymentChanges(db: Db, { importId, legalEntityId }: ChangeScope): Promise<void> {
+export async function computePaymentChanges(db: Db, scope: ChangeScope): Promise<void> {
+  const { importId, legalEntityId } = scope;
   const payments = await stagedPayments(db, importId);
   for (let at = 0; at < payments.length; at += batchSize) {
     const batch = payments.slice(at, at + batchSize);
     await db.$executeRaw(Prisma.sql`
-      UPDATE "ImportRow" r SET "change" = (CASE WHEN EXISTS (
-          SELECT 1 FROM "Payment" p WHERE p."legalEntityId" = ${legalEntityId}::uuid AND p."externalId" = b.external)
-        THEN 'unchanged' ELSE 'new' END)::"ImportChange"
+      UPDATE "ImportRow" r SET "change" = (CASE WHEN p."id" IS NULL THEN 'new' ELSE 'unchanged' END)::"ImportChange"
       FROM unnest(${batch.map(({ rowNo }) => rowNo)}::int[], ${batch.map(({ externalId }) => externalId)}::text[])
         AS b("rowNo", external)
-      WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
+      LEFT JOIN "Payment" p ON p."legalEntityId" = ${legalEntityId}::uuid AND p."externalId" = b.external
+        AND p."externalId" = ANY(${batch.map(({ externalId }) => externalId)}::text[])
+      WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"
+        AND r."rowNo" BETWEEN ${batch[0]!.rowNo}::int AND ${batch.at(-1)!.rowNo}::int`);
   }
-  await db.$executeRaw(Prisma.sql`
-    UPDATE "ImportRow" r SET "customerId" = c."id" FROM "Customer" c
-    WHERE r."importId" = ${importId}::uuid AND c."legalEntityId" = ${legalEntityId}::uuid AND c."number" = r."customerNumber"`);
+  await findCustomers(db, scope);
 }
 
 /** Answers how many customers received something new. Throws RefusedError with the row when one is refused. */
