@@ -182,7 +182,7 @@ module.exports = {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
         // A preview renders, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
         pathNot:
-          '^activities/(messages/preview|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/why)\\.ts$',
+          '^activities/(messages/preview|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/(why|foresee))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

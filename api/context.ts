@@ -19,6 +19,8 @@ export interface AppSettings {
   /** Key of the installation, the same as the worker's: one-time codes are checked with it. */
   secret: string;
   sessionHours: number;
+  /** How long a confirmation or a qualification can be taken back before anything leaves; 0: not at all. */
+  undoSeconds: number;
   /** Whether the embedded mailbox is in use; its pages answer 404 otherwise. */
   localMailbox: boolean;
   /** Folder with SvelteKit's built handler; absent: the API runs alone. */

@@ -18,6 +18,7 @@ export function describedDeps(): AppDeps {
       trustedProxies: [],
       secret: '',
       sessionHours: 12,
+      undoSeconds: 0,
       localMailbox: true,
       version: '0',
       requestsPerMinute: 600,

@@ -29,7 +29,7 @@ export interface RunningApi {
  * Rejects when the port is taken.
  */
 export async function startApi(settings: ConnectedSettings): Promise<RunningApi> {
-  const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours } = settings;
+  const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours, undoSeconds } = settings;
   const db = createPrismaClient({
     url: databaseUrl,
     poolSize: databasePoolSize,
@@ -52,6 +52,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
         trustedProxies,
         secret: settings.secret,
         sessionHours,
+        undoSeconds,
         localMailbox: settings.localMailbox,
         webBuildFolder: path.join(root, 'web', 'build'),
         version: '0.1.0',

@@ -16,6 +16,7 @@ import { agendaRoutes } from './routes/agenda/index.ts';
 import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
 import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
+import { consequenceRoutes } from './routes/consequence/index.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
 import { customerSearchRoutes } from './routes/customer-search/index.ts';
 import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
@@ -57,6 +58,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   itemStatusRoutes,
   questionRoutes,
   caseRoutes,
+  consequenceRoutes,
   messageRoutes,
   linkRoutes,
   decisionRoutes,

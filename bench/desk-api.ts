@@ -37,6 +37,7 @@ export async function openApi(
         trustedProxies: [],
         secret: 'a secret of at least thirty-two characters',
         sessionHours: 12,
+        undoSeconds: 0,
         localMailbox: false,
         version: 'bench',
         requestsPerMinute: 1_000_000,

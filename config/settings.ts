@@ -67,6 +67,8 @@ const variables = z.object({
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
+  /** How long a confirmation can be taken back before it leaves; 0: not at all. */
+  UNDO_SECONDS: count(0, 300).default(20),
   REQUESTS_PER_MINUTE: count(10, 1_000_000).default(600),
   MAX_UPLOAD_MIB: count(1, 1024).default(100),
   /** Cases kept in a worker's memory; each takes about a third of a megabyte. */
@@ -112,6 +114,7 @@ export interface Settings {
   documentStore: { urlTemplate: string; authorization: string | undefined } | undefined;
   trustedProxies: string[];
   sessionHours: number;
+  undoSeconds: number;
   requestsPerMinute: number;
   maxUploadBytes: number;
   workerCachedCases: number;
@@ -226,6 +229,7 @@ function shape(v: Variables): Settings {
         : { urlTemplate: v.DOCUMENT_STORE_URL, authorization: v.DOCUMENT_STORE_AUTHORIZATION },
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
+    undoSeconds: v.UNDO_SECONDS,
     requestsPerMinute: v.REQUESTS_PER_MINUTE,
     maxUploadBytes: v.MAX_UPLOAD_MIB * mib,
     workerCachedCases: v.WORKER_CACHED_CASES,

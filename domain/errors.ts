@@ -38,6 +38,7 @@ export const errorCodes = [
   'message_in_doubt',
   'not_in_doubt',
   'channel_not_ready',
+  'undo_too_late',
   // qualification
   'amount_over_open',
   'item_not_open',

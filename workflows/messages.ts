@@ -73,7 +73,10 @@ export type CaseCommand = { key: string; by: Actor } & (
       /** Hash of what was on the screen; refused as `stale_confirmation` when it is no longer so. */
       positionHash: string;
       edits?: { subject?: string; bodyHtml?: string };
+      /** How long it can be taken back before it leaves; absent: not at all. */
+      undoMs?: number;
     }
+  | { kind: 'undo'; actionId: string }
   | { kind: 'postpone'; actionId: string; until: string; reason?: string }
   | { kind: 'skip'; actionId: string; reason: string }
   | { kind: 'complete'; actionId: string; note?: string }
@@ -85,7 +88,7 @@ export type CaseCommandKind = CaseCommand['kind'];
 
 /** Refusals are answers: `code` is one of domain/errors.ts. */
 export type CommandAnswer =
-  | { ok: true; actionId?: string; state?: string; sendAt?: string }
+  | { ok: true; actionId?: string; state?: string; sendAt?: string; undoUntil?: string }
   | { ok: false; code: string; params: Record<string, string | number> };
 
 export const caseCommand = defineUpdate<CommandAnswer, [CaseCommand]>('caseCommand');

@@ -7,13 +7,14 @@ import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { moveCase } from '../../prisma/queries/case-move.ts';
+import { waitUntil } from '../../prisma/queries/cases.ts';
 import { commandAnswer, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { raisePositionVersions } from '../../prisma/queries/facts.ts';
 import { markSetByHand } from '../../prisma/queries/customer-settings.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './deciding.ts';
-import { sendInstant } from './look.ts';
+import { sendInstant, waitsForPerson } from './look.ts';
 import { recordPerformed, recordSkippedByPerson } from './performing.ts';
 
 /** Postponements and pauses reach at most this far; longer is an exclusion. */
@@ -48,6 +49,8 @@ async function carryOut(tx: Db, decided: Decided, command: CaseCommand): Promise
   switch (command.kind) {
     case 'confirm':
       return confirm(tx, decided, command);
+    case 'undo':
+      return undo(tx, decided, command);
     case 'postpone':
       return postpone(tx, decided, command);
     case 'skip':
@@ -84,7 +87,9 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
       items: due.lines.length + due.credits.length,
     });
   }
-  const sendAt = confirmedSendAt(decided, action);
+  const undoUntil = decided.now + (command.undoMs ?? 0);
+  const sendAt = new Date(Math.max(undoUntil, confirmedSendAt(decided, action)));
+  await waitUntil(tx, decided.position.case.id, undoUntil > decided.now ? new Date(undoUntil) : null);
   await tx.agendaAction.update({
     where: { id: action.id },
     data: {
@@ -106,14 +111,37 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
     stepName: action.stepName,
     edited: command.edits !== undefined,
   });
-  return { ok: true, actionId: action.id, state: 'confirmed', sendAt: sendAt.toISOString() };
+  return {
+    ok: true,
+    actionId: action.id,
+    state: 'confirmed',
+    sendAt: sendAt.toISOString(),
+    ...(undoUntil > decided.now ? { undoUntil: new Date(undoUntil).toISOString() } : {}),
+  };
 }
 
 /** When a confirmed action leaves: at once inside the window, else at its next opening. */
-function confirmedSendAt(decided: Decided, action: StoredAction): Date {
-  const { now } = decided;
+function confirmedSendAt(decided: Decided, action: StoredAction): number {
+  const { now, position } = decided;
   const input = withAwaiting(decided, action, true);
-  return new Date(Math.max(now, sendInstant({ decision: decide(input), input, now })));
+  // what waited for an earlier click is no reason to wait again
+  const free = { ...position, case: { ...position.case, waitsUntilMs: null } };
+  return Math.max(now, sendInstant({ position: free, decision: decide(input), input, now }));
+}
+
+/** Takes a confirmation back as long as nothing has left: the action waits for a person again, edits are kept. */
+async function undo(tx: Db, decided: Decided, command: Of<'undo'>): Promise<CommandAnswer> {
+  const action = await actionById(tx, command.actionId, decided.position.customer.id);
+  if (!action) return refuse('not_found');
+  const { id: actionId, stepName } = action;
+  if (waitsForPerson(action)) return { ok: true, actionId, state: action.state };
+  if (action.state !== 'confirmed') return refuse('undo_too_late', { state: action.state });
+  // An automatic step was confirmed only because it had failed: proposed, it would leave by itself.
+  const state = action.mode === 'automatic' ? 'failed' : 'proposed';
+  await changeAction(tx, actionId, { state, confirmedAt: null, confirmedBy: null, sendAt: null });
+  await waitUntil(tx, decided.position.case.id, null);
+  await tell(tx, decided, command, 'confirmation_undone', { actionId, stepName });
+  return { ok: true, actionId, state };
 }
 
 async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {

@@ -213,10 +213,19 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
   }
 }
 
-/** When what may leave leaves: at its minute of today, or when the gates that hold it back are looked at again. */
-export function sendInstant({ decision, input, now }: Pick<Decided, 'decision' | 'input' | 'now'>): number {
+/**
+ * When what may leave leaves: at its minute of today, or when the gates that hold it back are looked at again; and
+ * not while somebody may still take back what was clicked.
+ */
+export function sendInstant({
+  position,
+  decision,
+  input,
+  now,
+}: Pick<Decided, 'position' | 'decision' | 'input' | 'now'>): number {
   if (decision.gates.length > 0) return nextLook({ decision, input }) ?? now + dayMs;
-  return instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
+  const at = instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
+  return Math.max(at, position.case.waitsUntilMs ?? at);
 }
 
 function nextLook({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {

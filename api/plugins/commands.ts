@@ -23,6 +23,6 @@ export async function commandCase(
 }
 
 /** A worker newer than this server may refuse with a code that is not known here yet. */
-function codeOf(code: string): ErrorCode {
+export function codeOf(code: string): ErrorCode {
   return errorCodes.find((known) => known === code) ?? 'internal_error';
 }

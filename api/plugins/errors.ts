@@ -40,6 +40,7 @@ const conflicts: ErrorCode[] = [
   'action_not_open',
   'already_confirmed',
   'already_closed',
+  'undo_too_late',
   'stale_confirmation',
   'no_longer_due',
   'not_paused',

@@ -18,6 +18,8 @@ export interface FactScope {
   at: Date;
   /** The day in the customer's time zone. */
   today: string;
+  /** Until then it can be taken back, and nothing leaves because of it; null: at once. */
+  undoUntil: Date | null;
 }
 
 export interface Told {
@@ -30,6 +32,8 @@ export interface Told {
   changesFacts?: boolean;
   reason?: WakeReason;
 }
+
+type Write<T> = (scope: FactScope) => Promise<{ answer: T; told: Told | Told[] | null }>;
 
 interface Where {
   entity: EntityScope;
@@ -46,23 +50,37 @@ interface Where {
 export async function writeFact<T>(
   deps: AppDeps,
   { entity, user, customerId, commandKey }: Where,
-  write: (scope: FactScope) => Promise<{ answer: T; told: Told | Told[] | null }>,
+  write: Write<T>,
 ): Promise<T> {
   const at = deps.now();
   return inTransaction(deps.db, async (tx) => {
-    const customer = await customerOf(tx, entity, customerId);
+    await customerOf(tx, entity, customerId);
     const command = commandKey === undefined ? null : { customerId, key: `fact/${commandKey}` };
     if (command !== null) {
       await lockCommand(tx, command);
       const before = await commandAnswer(tx, command);
       if (before !== null) return before as T;
     }
-    const today = dayIn(customer.timeZone, at);
-    const { answer, told } = await write({ tx, entity, customerId, userId: user.userId, at, today });
-    await tell(tx, { entity, customerId, userId: user.userId, at }, [told ?? []].flat());
+    const answer = await writeWithin(tx, deps, { entity, user, customerId, at }, write);
     if (command !== null) await storeCommandAnswer(tx, command, answer as Prisma.InputJsonObject);
     return answer;
   });
+}
+
+/** The same without the memory of clicks, inside the caller's transaction. */
+export async function writeWithin<T>(
+  tx: Db,
+  { settings }: AppDeps,
+  { entity, user, customerId, at }: Omit<Where, 'commandKey'> & { at: Date },
+  write: Write<T>,
+): Promise<T> {
+  const { timeZone } = await customerOf(tx, entity, customerId);
+  const by = { tx, entity, customerId, userId: user.userId, at };
+  const { undoSeconds } = settings;
+  const undoUntil = undoSeconds === 0 ? null : new Date(at.getTime() + undoSeconds * 1000);
+  const { answer, told } = await write({ ...by, today: dayIn(timeZone, at), undoUntil });
+  await tell(tx, by, [told ?? []].flat());
+  return answer;
 }
 
 async function tell(

@@ -72,6 +72,16 @@ describe('A-10 what follows', () => {
     });
   });
 
+  it('A-10 a proposal that a promise takes away is made again when the promise has ended', () => {
+    const awaiting = { stepKey: 'firm', leaderId: 'F-1', proposedOn: '2026-01-22' };
+    const line = lineOf({ rank: 1, promisedOn: '2026-01-30' });
+    expect(
+      consequenceOf(
+        caseOf({ today: '2026-01-26', lines: [line], case: { lastActionOn: '2026-01-12', awaiting } }),
+      ),
+    ).toMatchObject({ kind: 'asks', on: '2026-02-04', due: { stepKey: 'firm' } });
+  });
+
   it('A-10 nothing, with the reason, where only a fact can change it', () => {
     const disputed = lineOf({ disputedMinor: 10_000 });
     expect(consequenceOf(caseOf({ lines: [disputed] }))).toEqual({

@@ -58,7 +58,9 @@ function firstAct(input: DecisionInput, first: Decision): Consequence {
     if (on === undefined || on > lastDay || !isAfter({ on, minute }, current)) break;
     const moves = movesOfSkips(decision, current.today);
     const moved = moves === undefined ? current : applyMoves(current, moves);
-    current = { ...moved, today: on, minuteOfDay: minute, entity: withFreshLedger(input, on) };
+    // A proposal that is not kept falls away, and is made anew on its day.
+    const kept = decision.due === undefined ? { ...moved.case, awaiting: undefined } : moved.case;
+    current = { ...moved, case: kept, today: on, minuteOfDay: minute, entity: withFreshLedger(input, on) };
     decision = decide(current);
   }
   return { kind: 'nothing' };

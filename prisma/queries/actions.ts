@@ -2,7 +2,7 @@
 import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
-import type { Db, Prisma } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 import { fromIsoDate, toIsoDate } from '../convert.ts';
 
 /** States in which an action occupies its case: one open action at a time (S-4). */
@@ -112,6 +112,8 @@ export async function openOrReopenAction(db: Db, action: NewAction): Promise<Sto
     confirmedAt: null,
     confirmedBy: null,
     escalatedAt: null,
+    // written for another day and other amounts
+    edits: Prisma.DbNull,
     stepName: action.stepName,
     channel: action.channel,
     mode: action.mode,

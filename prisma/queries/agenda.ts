@@ -71,6 +71,8 @@ export interface AgendaRow {
   stepKey: string | null;
   stepName: string;
   stepPosition: number | null;
+  /** Dunning level of the step; its position where the scenario names none. */
+  stepLevel: number | null;
   dueOn: IsoDate;
   sendAt: Date | null;
   performedOn: IsoDate | null;
@@ -93,6 +95,8 @@ export interface AgendaRow {
   collectorId: string | null;
   collectorName: string | null;
   gates: ClosedGate[];
+  /** Nothing of the case leaves before this instant. */
+  waitsUntil: Date | null;
   messageId: string | null;
 }
 
@@ -111,7 +115,9 @@ export async function listAgenda(db: Db, query: AgendaPage): Promise<{ rows: Age
         leader."number" AS "leaderNumber", leader."dueOn"::text AS "leaderDueOn",
         (${query.today}::date - leader."dueOn") AS "daysLate",
         c."id" AS "customerId", c."number" AS "customerNumber", c."name" AS "customerName",
-        c."collectorId", collector."name" AS "collectorName", k."gates",
+        c."collectorId", collector."name" AS "collectorName", k."gates", k."waitsUntil",
+        coalesce((SELECT (v."definition" -> 'steps' -> (a."stepPosition" - 1) ->> 'level')::int
+          FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId"), a."stepPosition") AS "stepLevel",
         (SELECT m."id" FROM "OutboundMessage" m WHERE m."actionId" = a."id" ORDER BY m."createdAt" DESC LIMIT 1)
           AS "messageId"
       ${agendaFrom}

@@ -106,3 +106,13 @@ export async function raiseRanks(
     await db.openItem.updateMany({ where: { id: { in: ids }, level: { lt: level } }, data: { level } });
   }
 }
+
+/** Nothing of the case leaves before the instant; null: as soon as the rules allow. */
+export async function waitUntil(db: Db, caseId: string, until: Date | null): Promise<void> {
+  await db.collectionCase.update({ where: { id: caseId }, data: { waitsUntil: until } });
+}
+
+/** The same by customer, where it has a case: what is written beside the case may still be taken back. */
+export async function waitUntilOf(db: Db, customerId: string, until: Date | null): Promise<void> {
+  await db.collectionCase.updateMany({ where: { customerId }, data: { waitsUntil: until } });
+}

@@ -30,6 +30,8 @@ export type NewNotice = {
     recipientName: string;
     language: string;
     data: NoticeData[K];
+    /** Handed over no earlier; absent or null: at once. */
+    notBefore?: Date | null;
   };
 }[NoticeKind];
 
@@ -74,7 +76,7 @@ export async function takeNotices(tx: Db, limit: number): Promise<{ id: string }
   return tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT n."id"
     FROM "Notice" n
-    WHERE n."relayedAt" IS NULL
+    WHERE n."relayedAt" IS NULL AND (n."notBefore" IS NULL OR n."notBefore" <= now() AT TIME ZONE 'UTC')
     ORDER BY n."createdAt", n."id"
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`);
@@ -83,6 +85,12 @@ export async function takeNotices(tx: Db, limit: number): Promise<{ id: string }
 export async function markNoticesRelayed(tx: Db, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+}
+
+/** Takes back what has not been handed over; answers false when it is too late. */
+export async function takeNoticeBack(db: Db, key: string): Promise<boolean> {
+  const { count } = await db.notice.deleteMany({ where: { key, relayedAt: null, message: null } });
+  return count === 1;
 }
 
 /** A person has settled its doubtful message: the relay tells its workflow, which goes on from there. */

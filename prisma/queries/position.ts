@@ -81,6 +81,8 @@ export interface StoredPosition {
     pausedForGood: boolean;
     pauseReason: string | null;
     postponedUntil: IsoDate | null;
+    /** Nothing leaves before this instant (ms since the epoch): somebody may still take back what was clicked. */
+    waitsUntilMs: number | null;
     lastActionOn: IsoDate | null;
   };
   contacts: StoredContact[];
@@ -176,7 +178,8 @@ const customerJson = Prisma.sql`json_build_object(
 const caseJson = Prisma.sql`json_build_object(
   'id', k."id", 'scenarioRun', k."scenarioRun", 'scenarioVersionId', k."scenarioVersionId",
   'scenario', v."definition", 'pausedUntil', k."pausedUntil", 'pausedForGood', k."pausedForGood",
-  'pauseReason', k."pauseReason", 'postponedUntil', k."postponedUntil", 'lastActionOn', k."lastActionOn")`;
+  'pauseReason', k."pauseReason", 'postponedUntil', k."postponedUntil",
+  'waitsUntilMs', (extract(epoch FROM k."waitsUntil") * 1000)::bigint, 'lastActionOn', k."lastActionOn")`;
 
 const contactsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(

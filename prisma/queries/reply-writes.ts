@@ -40,6 +40,18 @@ export async function customerOfReply(
   return row?.customerId ?? null;
 }
 
+/** The state of a reply of this entity. */
+export async function readReplyState(
+  db: Db,
+  { entityId, replyId }: { entityId: string; replyId: string },
+): Promise<CommentState | null> {
+  const row = await db.comment.findFirst({
+    where: { id: replyId, legalEntityId: entityId },
+    select: { state: true },
+  });
+  return row?.state ?? null;
+}
+
 /** Read and shown, or given a status; an internal one then stands in the history of its items (I-3). */
 export async function markHandled(
   db: Db,

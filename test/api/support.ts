@@ -79,6 +79,7 @@ export async function startTestApi(
       trustedProxies: [],
       secret: 'a secret of at least thirty-two characters',
       sessionHours: 12,
+      undoSeconds: 0,
       localMailbox: true,
       version: 'test',
       requestsPerMinute: 1_000_000,
@@ -158,6 +159,7 @@ export interface Seeded {
   fileId: string;
   followUpId: string;
   statusId: string;
+  qualificationId: string;
   users: Record<UserRole, { id: string; email: string }>;
 }
 
@@ -310,7 +312,23 @@ async function seedReplies(
       items: { create: { itemId: itemIds[0]! } },
     },
   });
-  return { replyId, fileId: file.id, followUpId: followUp.id, statusId: status.id };
+  const qualification = await db.qualification.create({
+    data: {
+      customerId,
+      statusId: status.id,
+      text: `${mark} qualified`,
+      createdBy: crypto.randomUUID(),
+      createdAt: new Date('2026-03-02T08:00:00Z'),
+      items: { create: { itemId: itemIds[2]! } },
+    },
+  });
+  return {
+    replyId,
+    fileId: file.id,
+    followUpId: followUp.id,
+    statusId: status.id,
+    qualificationId: qualification.id,
+  };
 }
 
 interface CaseSeed {

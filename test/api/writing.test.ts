@@ -200,6 +200,7 @@ describe('commands', () => {
       actionId: mine.actionId,
       state: 'confirmed',
       sendAt: '2026-03-10T12:00:00.000Z',
+      undoUntil: null,
     });
     expect(api.commands).toMatchObject([
       {

@@ -69,6 +69,7 @@ describe('style', () => {
       // the ranks that a performed step gives are the case's own outcome, not a fact from outside
       'prisma/queries/cases.ts': 'prisma/queries/facts.ts',
       'prisma/queries/qualification.ts': 'api/plugins/facts.ts',
+      'prisma/queries/qualification-undo.ts': 'api/plugins/facts.ts',
       'prisma/queries/promises.ts': 'api/plugins/facts.ts',
       'prisma/queries/disputes.ts': 'api/plugins/facts.ts',
       'prisma/queries/case-move.ts': 'activities/case/commands.ts',

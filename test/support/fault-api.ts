@@ -40,6 +40,7 @@ export async function startFaultApi(parts: {
         trustedProxies: [],
         secret: 'a secret of at least thirty-two characters',
         sessionHours: 1,
+        undoSeconds: 0,
         localMailbox: false,
         version: 'test',
         requestsPerMinute: 10_000,

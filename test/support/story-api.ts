@@ -24,7 +24,10 @@ export interface StoryAnswer {
   body: any;
 }
 
-export async function openStoryApi(story: Story): Promise<StoryApi> {
+export async function openStoryApi(
+  story: Story,
+  { undoSeconds = 0 }: { undoSeconds?: number } = {},
+): Promise<StoryApi> {
   const renderer = createRenderer();
   const temporal = { client: story.client, reachable: async () => true, close: async () => undefined };
   let now = await story.now();
@@ -41,6 +44,7 @@ export async function openStoryApi(story: Story): Promise<StoryApi> {
         trustedProxies: [],
         secret: 'a secret of at least thirty-two characters',
         sessionHours: 24 * 3650,
+        undoSeconds,
         localMailbox: false,
         version: 'test',
         requestsPerMinute: 1_000_000,

@@ -75,6 +75,7 @@ export class WholeHouse {
           trustedProxies: [],
           secret: 'a secret of at least thirty-two characters',
           sessionHours: 12,
+          undoSeconds: 0,
           localMailbox: true,
           webBuildFolder,
           version: 'test',

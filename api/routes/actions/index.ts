@@ -7,7 +7,9 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
+import { inLanes } from '../../plugins/in-lanes.ts';
 import { presentAction } from './present.ts';
+import { undoMsFor } from './undo.ts';
 import {
   actionParams,
   batchAnswer,
@@ -17,6 +19,7 @@ import {
   confirmBody,
   postponeBody,
   skipBody,
+  undoBody,
 } from './schema.ts';
 import { actionFile, actionPreview, previewBody } from './file-schema.ts';
 
@@ -110,7 +113,23 @@ function registerSingle(app: App, deps: AppDeps): void {
         ...request.body,
         kind: 'confirm',
         actionId,
+        undoMs: undoMsFor(deps),
       });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: `${url}/undo`,
+    config,
+    schema: {
+      ...shared,
+      summary: 'Take a confirmation back, as long as nothing has left',
+      operationId: 'undoConfirmation',
+      body: undoBody,
+    },
+    handler: async (request) => {
+      const { actionId } = request.params;
+      return run(entityOf(request), userOf(request), actionId, { ...request.body, kind: 'undo', actionId });
     },
   });
   app.route({
@@ -181,7 +200,9 @@ function registerBatch(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const user = userOf(request);
-      const commands = commandsOf(request.body);
+      const { body } = request;
+      const undoMs = undoMsFor(deps, body.command === 'confirm' ? body.of : undefined);
+      const commands = commandsOf(body, undoMs);
       const actionIds = commands.map(({ actionId }) => actionId);
       const found = await findActions(deps.db, { entityId: entity.id, actionIds });
       const customers = new Map(found.map(({ id, customerId }) => [id, customerId]));
@@ -195,24 +216,29 @@ function registerBatch(app: App, deps: AppDeps): void {
           if (!(error instanceof RefusedError))
             request.log.error({ code: 'internal_error' }, 'batch command failed');
           const { code, params } = error instanceof RefusedError ? error : new RefusedError('internal_error');
-          return { actionId, ok: false, state: null, sendAt: null, code, params };
+          return { actionId, ok: false, state: null, sendAt: null, undoUntil: null, code, params };
         }
       };
-      return { results: await mapWithWidth(commands, batchWidth, one) };
+      return { results: await inLanes(commands, batchWidth, one) };
     },
   });
 }
 
 /** Each action has a key of its own, so that a batch sent again repeats nothing. */
-function commandsOf(body: z.output<typeof batchBody>): { actionId: string; command: CommandOf }[] {
+function commandsOf(
+  body: z.output<typeof batchBody>,
+  undoMs: number,
+): { actionId: string; command: CommandOf }[] {
   const unique = [...new Map(body.actions.map((action) => [action.id, action])).keys()];
   return unique.map((actionId) => {
     const key = `${body.key}/${actionId}`;
     switch (body.command) {
       case 'confirm': {
         const { positionHash } = body.actions.find(({ id }) => id === actionId)!;
-        return { actionId, command: { kind: 'confirm', key, actionId, positionHash } };
+        return { actionId, command: { kind: 'confirm', key, actionId, positionHash, undoMs } };
       }
+      case 'undo':
+        return { actionId, command: { kind: 'undo', key, actionId } };
       case 'postpone':
         return {
           actionId,
@@ -226,29 +252,21 @@ function commandsOf(body: z.output<typeof batchBody>): { actionId: string; comma
   });
 }
 
-async function mapWithWidth<T, R>(entries: T[], width: number, one: (entry: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < entries.length; index = next++)
-      results[index] = await one(entries[index]!);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, entries.length) }, lane));
-  return results;
-}
-
 export function presentAnswer({
   actionId,
   state,
   sendAt,
+  undoUntil,
 }: {
   actionId?: string;
   state?: string;
   sendAt?: string;
+  undoUntil?: string;
 }) {
   return {
     actionId: actionId ?? null,
     state: actionStates.find((known) => known === state) ?? null,
     sendAt: sendAt ?? null,
+    undoUntil: undoUntil ?? null,
   };
 }

@@ -36,6 +36,8 @@ export const postponeBody = z
 
 export const skipBody = z.object({ key: commandKey, reason: reasonText }).strict().meta({ id: 'SkipAction' });
 
+export const undoBody = z.object({ key: commandKey }).strict().meta({ id: 'UndoConfirmation' });
+
 export const completeBody = z
   .object({ key: commandKey, note: z.string().trim().max(4000).optional() })
   .strict()
@@ -47,6 +49,8 @@ export const commandAnswer = z
     state: z.enum(actionStates).nullable(),
     /** When it leaves, for a confirmed message. */
     sendAt: instant.nullable(),
+    /** Until then it waits for second thoughts. */
+    undoUntil: instant.nullable(),
   })
   .meta({ id: 'CommandAnswer' });
 
@@ -61,6 +65,18 @@ export const batchBody = z
         key: commandKey,
         actions: z
           .array(z.object({ id: uuid, positionHash }).strict())
+          .min(1)
+          .max(largestBatch),
+        /** How many are confirmed together, in this and other requests: the more, the longer all of them wait. */
+        of: z.number().int().min(1).max(10_000).optional(),
+      })
+      .strict(),
+    z
+      .object({
+        command: z.literal('undo'),
+        key: commandKey,
+        actions: z
+          .array(z.object({ id: uuid }).strict())
           .min(1)
           .max(largestBatch),
       })
@@ -110,6 +126,7 @@ export const batchAnswer = z
         ok: z.boolean(),
         state: z.enum(actionStates).nullable(),
         sendAt: instant.nullable(),
+        undoUntil: instant.nullable(),
         code: z.enum(errorCodes).nullable(),
         params: z.record(z.string(), z.union([z.string(), z.number()])),
       }),

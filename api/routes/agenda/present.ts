@@ -11,12 +11,13 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
     customer: { id: row.customerId, number: row.customerNumber, name: row.customerName },
     collector: row.collectorId === null ? null : { id: row.collectorId, name: row.collectorName ?? '' },
     kind: row.kind,
-    step: { key: row.stepKey, name: row.stepName, position: row.stepPosition },
+    step: { key: row.stepKey, name: row.stepName, position: row.stepPosition, level: row.stepLevel },
     channel: row.channel,
     mode: row.mode,
     state: row.state,
     dueOn: row.dueOn,
     sendAt: instantOf(row.sendAt),
+    undoUntil: row.state === 'confirmed' ? instantOf(row.waitsUntil) : null,
     performedOn: row.performedOn,
     totals: row.totals,
     lineCount: row.lineCount,
@@ -57,7 +58,7 @@ export function movesOf({
     case 'planned':
       return ['postpone', 'skip'];
     case 'confirmed':
-      return channel === 'email' || channel === 'internal_email' ? [] : ['complete', 'skip'];
+      return channel === 'email' || channel === 'internal_email' ? ['undo'] : ['complete', 'skip'];
     case 'failed':
       // confirming again is trying again
       return ['confirm', 'complete', 'postpone', 'skip'];

@@ -42,7 +42,7 @@ export const customerRef = z
   .meta({ id: 'CustomerRef' });
 
 /** What a person can do with an action as it stands. */
-export const actionMoves = ['confirm', 'edit', 'postpone', 'skip', 'complete', 'settle'] as const;
+export const actionMoves = ['confirm', 'edit', 'postpone', 'skip', 'complete', 'settle', 'undo'] as const;
 
 export const agendaRow = z
   .object({
@@ -50,12 +50,19 @@ export const agendaRow = z
     customer: customerRef,
     collector: person.nullable(),
     kind: z.enum(actionKinds),
-    step: z.object({ key: z.string().nullable(), name: z.string(), position: z.number().int().nullable() }),
+    step: z.object({
+      key: z.string().nullable(),
+      name: z.string(),
+      position: z.number().int().nullable(),
+      level: z.number().int().nullable(),
+    }),
     channel: z.enum(channels),
     mode: z.enum(stepModes),
     state: z.enum(actionStates),
     dueOn: isoDate,
     sendAt: instant.nullable(),
+    /** Until then a confirmation waits for second thoughts; null: none waits. It can be undone as long as it has not left. */
+    undoUntil: instant.nullable(),
     performedOn: isoDate.nullable(),
     /** What the action asks for. */
     totals: amounts,

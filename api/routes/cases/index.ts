@@ -6,7 +6,7 @@ import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
-import { writeFact } from '../../plugins/facts.ts';
+import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { commandKey, customerParams, done, isoDate, uuid } from '../../wire.ts';
 
 const reason = z.string().trim().min(1).max(1000);
@@ -116,15 +116,21 @@ interface Beginning {
 
 /** A customer that nothing followed so far: with a scenario, its first look makes the case. */
 async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, key }: Beginning) {
-  return writeFact(deps, { entity, user, customerId }, async ({ tx }) => {
-    await updateCustomer(tx, customerId, { scenarioId });
-    await markSetByHand(tx, customerId, ['scenario']);
-    const told = {
-      key: `scenario/${key}`,
-      kind: 'case_moved',
-      data: { scenarioId },
-      reason: 'settings_changed',
-    } as const;
-    return { answer: { ok: true as const }, told };
-  });
+  return writeFact(deps, { entity, user, customerId }, (scope) => giveScenario(scope, { scenarioId, key }));
+}
+
+/** The scenario that the first look follows. */
+export async function giveScenario(
+  { tx, customerId }: FactScope,
+  { scenarioId, key }: { scenarioId: string; key: string },
+) {
+  await updateCustomer(tx, customerId, { scenarioId });
+  await markSetByHand(tx, customerId, ['scenario']);
+  const told: Told = {
+    key: `scenario/${key}`,
+    kind: 'case_moved',
+    data: { scenarioId },
+    reason: 'settings_changed',
+  };
+  return { answer: { ok: true as const }, told };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../prisma/queries/customer-settings.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { writeFact } from '../../plugins/facts.ts';
+import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { amounts, customerParams, done, emptyBody, uuid } from '../../wire.ts';
 
 /** Only what is named is changed. The scenario is changed by moving the case. */
@@ -151,16 +151,7 @@ function registerExclusion(app: App, deps: AppDeps): void {
         user: userOf(request),
         customerId: request.params.customerId,
       };
-      return writeFact(deps, where, async ({ tx, customerId, at }) => {
-        const changed = await setExclusion(tx, { customerId, excludedAt: at, reason });
-        const key = `exclusion/${customerId}/${at.getTime()}`;
-        return {
-          answer: { ok: true as const },
-          told: changed
-            ? { key, kind: 'customer_excluded', data: { reason }, reason: 'settings_changed' }
-            : null,
-        };
-      });
+      return writeFact(deps, where, (scope) => exclude(scope, reason));
     },
   });
   app.route({
@@ -181,14 +172,27 @@ function registerExclusion(app: App, deps: AppDeps): void {
         user: userOf(request),
         customerId: request.params.customerId,
       };
-      return writeFact(deps, where, async ({ tx, customerId, at }) => {
-        const changed = await setExclusion(tx, { customerId, excludedAt: null, reason: null });
-        const key = `inclusion/${customerId}/${at.getTime()}`;
-        return {
-          answer: { ok: true as const },
-          told: changed ? { key, kind: 'customer_included', data: {}, reason: 'settings_changed' } : null,
-        };
-      });
+      return writeFact(deps, where, include);
     },
   });
+}
+
+interface Changed {
+  answer: { ok: true };
+  told: Told | null;
+}
+
+/** Excluding twice is once. */
+export async function exclude({ tx, customerId, at }: FactScope, reason: string): Promise<Changed> {
+  const changed = await setExclusion(tx, { customerId, excludedAt: at, reason });
+  const key = `exclusion/${customerId}/${at.getTime()}`;
+  const told: Told = { key, kind: 'customer_excluded', data: { reason }, reason: 'settings_changed' };
+  return { answer: { ok: true }, told: changed ? told : null };
+}
+
+export async function include({ tx, customerId, at }: FactScope): Promise<Changed> {
+  const changed = await setExclusion(tx, { customerId, excludedAt: null, reason: null });
+  const key = `inclusion/${customerId}/${at.getTime()}`;
+  const told: Told = { key, kind: 'customer_included', data: {}, reason: 'settings_changed' };
+  return { answer: { ok: true }, told: changed ? told : null };
 }

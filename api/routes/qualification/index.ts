@@ -1,15 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { addDays } from '../../../domain/calendar/iso-date.ts';
-import { RefusedError } from '../../../domain/errors.ts';
-import { isDisputeOf, resolveDispute } from '../../../prisma/queries/disputes.ts';
-import { cancelPromise, isPromiseOf } from '../../../prisma/queries/promises.ts';
-import { countContact, createNote, isHoldOf, releaseHold } from '../../../prisma/queries/qualification.ts';
+import { createNote } from '../../../prisma/queries/qualification.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { holdItems, makePromise, openDispute } from './effects.ts';
+import { endDispute, endHold, endPromise, logContact } from './endings.ts';
 import { qualify, quickPromise } from './qualify.ts';
 import {
   created,
@@ -23,13 +20,13 @@ import {
   newQuickPromise,
   qualificationAnswer,
   resolveBody,
+  undoBody,
 } from './schema.ts';
-
-/** How far back a contact may be entered. */
-const oldestContactDays = 90;
+import { undoQualification } from './undo.ts';
 
 export function qualificationRoutes(app: App, deps: AppDeps): void {
   registerQualifications(app, deps);
+  registerUndo(app, deps);
   registerPromises(app, deps);
   registerDisputes(app, deps);
   registerHolds(app, deps);
@@ -101,6 +98,19 @@ function registerQualifications(app: App, deps: AppDeps): void {
   });
 }
 
+function registerUndo(app: App, deps: AppDeps): void {
+  registerAct(app, deps, {
+    path: 'qualifications/:qualificationId/undo',
+    summary:
+      'Take a qualification back while nothing is newer: what it made goes, what it replaced stands again',
+    operationId: 'undoQualification',
+    params: customerParams.extend({ qualificationId: uuid }),
+    body: undoBody,
+    answer: done,
+    write: (scope, _body, { qualificationId }) => undoQualification(scope, qualificationId),
+  });
+}
+
 function registerPromises(app: App, deps: AppDeps): void {
   registerAct(app, deps, {
     path: 'promises',
@@ -121,13 +131,7 @@ function registerPromises(app: App, deps: AppDeps): void {
     params: customerParams.extend({ promiseId: uuid }),
     body: emptyBody,
     answer: done,
-    write: async ({ tx, customerId, at }, _body, { promiseId }) => {
-      if (!(await isPromiseOf(tx, { promiseId, customerId }))) throw new RefusedError('not_found');
-      const itemIds = await cancelPromise(tx, { promiseId, customerId, at });
-      if (itemIds === null) throw new RefusedError('promise_not_open');
-      const told = { key: `promise/${promiseId}/cancelled`, data: { promiseId }, itemIds };
-      return { answer: { ok: true as const }, told: { ...told, kind: 'promise_cancelled' } };
-    },
+    write: (scope, _body, { promiseId }) => endPromise(scope, promiseId),
   });
 }
 
@@ -157,14 +161,7 @@ function registerDisputes(app: App, deps: AppDeps): void {
     params: customerParams.extend({ disputeId: uuid }),
     body: resolveBody,
     answer: done,
-    write: async ({ tx, customerId, at }, { resolution = null }, { disputeId }) => {
-      if (!(await isDisputeOf(tx, { disputeId, customerId }))) throw new RefusedError('not_found');
-      const itemIds = await resolveDispute(tx, { disputeId, customerId, resolution, at });
-      if (itemIds === null) throw new RefusedError('dispute_not_open');
-      const data = { disputeId, ...(resolution === null ? {} : { resolution }) };
-      const told = { key: `dispute/${disputeId}/resolved`, data, itemIds };
-      return { answer: { ok: true as const }, told: { ...told, kind: 'dispute_resolved' } };
-    },
+    write: (scope, { resolution = null }, { disputeId }) => endDispute(scope, disputeId, resolution),
   });
 }
 
@@ -188,13 +185,7 @@ function registerHolds(app: App, deps: AppDeps): void {
     params: customerParams.extend({ holdId: uuid }),
     body: emptyBody,
     answer: done,
-    write: async ({ tx, customerId, at }, _body, { holdId }) => {
-      if (!(await isHoldOf(tx, { holdId, customerId }))) throw new RefusedError('not_found');
-      const itemId = await releaseHold(tx, { holdId, customerId, at });
-      if (itemId === null) throw new RefusedError('hold_not_open');
-      const told = { key: `hold/${holdId}/released`, data: { holdId }, itemIds: [itemId] };
-      return { answer: { ok: true as const }, told: { ...told, kind: 'item_released' } };
-    },
+    write: (scope, _body, { holdId }) => endHold(scope, holdId),
   });
 }
 
@@ -219,13 +210,6 @@ function registerNotes(app: App, deps: AppDeps): void {
     params: customerParams,
     body: newContactMade,
     answer: created,
-    write: async ({ tx, customerId, today }, { channel, note, on = today }) => {
-      if (on > today) throw new RefusedError('date_too_far', { maxDays: 0 });
-      const earliest = addDays(today, -oldestContactDays);
-      if (on < earliest) throw new RefusedError('date_in_past', { earliest });
-      const id = await countContact(tx, { customerId, on, channel });
-      const told = { key: `contact/${id}`, data: { channel, on, note } };
-      return { answer: { id }, told: { ...told, kind: 'contact_logged' } };
-    },
+    write: (scope, { channel, note, on = scope.today }) => logContact(scope, { channel, note, on }),
   });
 }

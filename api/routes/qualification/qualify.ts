@@ -5,9 +5,11 @@ import type { IsoDate } from '../../../domain/model/common.ts';
 import { checkDate, checkOpen } from '../../../domain/qualification/checks.ts';
 import { defaultNextAction, type NextAction } from '../../../domain/qualification/proposal.ts';
 import type { ItemStatus } from '../../../prisma/client.ts';
+import { waitUntilOf } from '../../../prisma/queries/cases.ts';
 import { readCustomerPlace } from '../../../prisma/queries/customers.ts';
 import { createFollowUp } from '../../../prisma/queries/follow-ups.ts';
 import { listItemStatuses } from '../../../prisma/queries/item-statuses.ts';
+import { keepBefore, standingOn } from '../../../prisma/queries/qualification-undo.ts';
 import { createQualification, dueItemIds, runningHolds } from '../../../prisma/queries/qualification.ts';
 import { qualifiedItemsOf, type LockedReply } from '../../../prisma/queries/reply-writes.ts';
 import type { FactScope, Told } from '../../plugins/facts.ts';
@@ -27,9 +29,15 @@ type Written = { answer: QualificationAnswer; told: Told[] };
  *   refuses; nothing is written then
  */
 export async function qualify(scope: FactScope, asked: NewQualification): Promise<Written> {
-  const { tx, customerId, userId, at } = scope;
+  const { tx, customerId, userId, at, undoUntil } = scope;
+  // Before anything else is locked: the case locks itself first, too.
+  if (undoUntil !== null) await waitUntilOf(tx, customerId, undoUntil);
   const status = await offeredStatus(scope, asked.statusId);
   const reply = await replyOf(scope, asked);
+  const standing = await standingOn(
+    tx,
+    asked.items.map(({ itemId }) => itemId),
+  );
   const effect = await applyStatus(scope, status, asked);
   const { followUpId, nextAction } = await setNextAction(scope, status, asked);
   const text = asked.text ? asked.text : null;
@@ -67,6 +75,13 @@ export async function qualify(scope: FactScope, asked: NewQualification): Promis
   const ended = await endOrigin(scope, asked, { reply, text, status });
   const answered =
     reply === null || asked.answer === undefined ? null : await answerCustomer(scope, reply, asked.answer);
+  await keepBefore(tx, id, {
+    v: 1,
+    ...standing,
+    reply: reply === null || !asked.completes ? null : replyBefore(reply),
+    followUpId: asked.completes ? (asked.followUpId ?? null) : null,
+    answerId: answered?.answerId ?? null,
+  });
   return {
     answer: {
       id,
@@ -78,9 +93,14 @@ export async function qualify(scope: FactScope, asked: NewQualification): Promis
       replyState: reply === null ? null : asked.completes ? 'qualified' : reply.state,
       answerId: answered?.answerId ?? null,
       mailedTo: answered?.mailedTo ?? null,
+      undoUntil: undoUntil?.toISOString() ?? null,
     },
     told: [...told, ...ended, ...(answered === null ? [] : [answered.told])],
   };
+}
+
+function replyBefore({ id, state, handledBy, handledAt }: LockedReply) {
+  return { id, state, handledBy, handledAt: handledAt?.toISOString() ?? null };
 }
 
 /** All items whose day has come, promised for one day. What is disputed of them is not promised. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels, commentStates, disputeReasons } from '../../../domain/vocabulary.ts';
-import { commandKey, isoDate, minor, uuid } from '../../wire.ts';
+import { commandKey, instant, isoDate, minor, uuid } from '../../wire.ts';
 
 const comment = z.string().trim().max(4000).optional();
 const partOf = z.object({ itemId: uuid, amountMinor: minor.positive().optional() }).strict();
@@ -106,6 +106,8 @@ export const newQuickPromise = z
   .strict()
   .meta({ id: 'NewQuickPromise' });
 
+export const undoBody = z.object({ key: commandKey }).strict().meta({ id: 'UndoQualification' });
+
 export const qualificationAnswer = z
   .object({
     id: uuid,
@@ -120,6 +122,8 @@ export const qualificationAnswer = z
     answerId: uuid.nullable(),
     /** Where the answer is mailed to; null: it only stands on the page, or there is none. */
     mailedTo: z.string().nullable(),
+    /** Until then nothing leaves because of it, and it can be taken back; null: at once. */
+    undoUntil: instant.nullable(),
   })
   .meta({ id: 'QualificationAnswer' });
 export type QualificationAnswer = z.output<typeof qualificationAnswer>;

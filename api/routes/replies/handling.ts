@@ -81,7 +81,7 @@ export interface Answered {
  * @throws RefusedError `comment_is_internal`: a colleague's words are not answered to the customer
  */
 export async function answerCustomer(
-  { tx, entity, customerId, userId, at }: FactScope,
+  { tx, entity, customerId, userId, at, undoUntil }: FactScope,
   reply: LockedReply,
   text: string,
 ): Promise<Answered> {
@@ -98,6 +98,7 @@ export async function answerCustomer(
       recipientName: reply.authorName,
       language: reply.language,
       data: { answerId },
+      notBefore: undoUntil,
     });
   }
   return {

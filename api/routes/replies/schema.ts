@@ -217,6 +217,15 @@ export const deleteReply = z
 
 export const restoreReply = z.object({ key: commandKey }).strict().meta({ id: 'RestoreReply' });
 
+export const undoValidationBody = z
+  .object({
+    key: commandKey,
+    /** The answer that was given with it; null: none. */
+    answerId: uuid.nullable().default(null),
+  })
+  .strict()
+  .meta({ id: 'UndoValidation' });
+
 export const answerReply = z.object({ key: commandKey, answer }).strict().meta({ id: 'AnswerReply' });
 
 export const replyAnswer = z
@@ -225,5 +234,7 @@ export const replyAnswer = z
     answerId: uuid.nullable(),
     /** Where the answer is mailed to; null: it only stands on the page. */
     mailedTo: z.string().nullable(),
+    /** Until then it can be taken back; null: at once. */
+    undoUntil: instant.nullable(),
   })
   .meta({ id: 'ReplyAnswer' });

@@ -23,6 +23,7 @@ import Route from '@lucide/svelte/icons/route';
 import Send from '@lucide/svelte/icons/send';
 import SkipForward from '@lucide/svelte/icons/skip-forward';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
+import Undo2 from '@lucide/svelte/icons/undo-2';
 import UserPen from '@lucide/svelte/icons/user-pen';
 import type { Component } from 'svelte';
 import type { HistoryKind } from '../../vocabulary.ts';
@@ -34,6 +35,7 @@ export const historyFilters = {
   actions: [
     'action_proposed',
     'action_confirmed',
+    'confirmation_undone',
     'action_postponed',
     'action_skipped',
     'action_completed',
@@ -73,6 +75,8 @@ export const historyFilters = {
     'comment_deleted',
     'comment_restored',
     'items_qualified',
+    'qualification_undone',
+    'validation_undone',
     'answer_sent',
     'question_sent',
     'question_answered',
@@ -107,6 +111,7 @@ export const historyLooks: Record<HistoryKind, Look> = {
   credit_received: [Coins, 'green'],
   action_proposed: [Bell, 'blue'],
   action_confirmed: [Check, 'blue'],
+  confirmation_undone: [Undo2, 'neutral'],
   action_postponed: [CalendarCheck, 'neutral'],
   action_skipped: [SkipForward, 'neutral'],
   action_completed: [Check, 'green'],
@@ -145,6 +150,8 @@ export const historyLooks: Record<HistoryKind, Look> = {
   comment_deleted: [Ban, 'neutral'],
   comment_restored: [MessageSquare, 'neutral'],
   items_qualified: [Check, 'green'],
+  qualification_undone: [Undo2, 'neutral'],
+  validation_undone: [Undo2, 'neutral'],
   answer_sent: [Send, 'blue'],
   question_sent: [AtSign, 'blue'],
   question_answered: [AtSign, 'red'],

@@ -44,6 +44,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
       : `${p.by} has already confirmed this action.`,
   already_closed: (p) =>
     p.by === undefined ? 'This action has already been closed.' : `${p.by} has already closed this action.`,
+  undo_too_late: () =>
+    'It is too late to undo: what was confirmed has left, or something newer took its place.',
   stale_confirmation: () =>
     'The facts have changed since you looked. Nothing was sent. Check what is new, then confirm again.',
   no_longer_due: () => 'This action is no longer due. Nothing was sent.',

@@ -42,6 +42,8 @@ export const errors: Text['errors'] = {
       : `${p.by} a déjà confirmé cette action.`,
   already_closed: (p) =>
     p.by === undefined ? 'Cette action est déjà close.' : `${p.by} a déjà clos cette action.`,
+  undo_too_late: () =>
+    'Trop tard pour annuler : le message est parti, ou quelque chose de plus récent l’a remplacé.',
   stale_confirmation: () =>
     'La situation a changé depuis l’affichage. Rien n’est parti. Vérifiez ce qui est nouveau, puis confirmez.',
   no_longer_due: () => 'Cette action n’est plus due. Rien n’est parti.',

@@ -1,0 +1,142 @@
+import type { z } from 'zod';
+import type { Foreseen } from '../../../activities/case/foresee.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { findActions } from '../../../prisma/queries/agenda-actions.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { customerOf } from '../../plugins/customer-of.ts';
+import { inLanes } from '../../plugins/in-lanes.ts';
+import { lookAhead, type Looker } from '../../plugins/look-ahead.ts';
+import { customerParams, entityParams } from '../../wire.ts';
+import { undoMsFor } from '../actions/undo.ts';
+import { intendedOf } from './intents.ts';
+import {
+  consequence,
+  consequenceBody,
+  manyBody,
+  manyConsequences,
+  type ConsequenceWire,
+  type Intention,
+} from './schema.ts';
+
+/** Looks ahead that run at the same time for one request. */
+const width = 4;
+
+/** What a click would cause, and when: asked while a form is filled in; nothing is written. */
+export function consequenceRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/customers/:customerId/consequence',
+    config: { access: 'act' },
+    schema: {
+      tags: ['cases'],
+      summary:
+        'What would follow if this were done now: which message leaves when, or why nothing does; changes nothing',
+      operationId: 'foresee',
+      params: customerParams,
+      body: consequenceBody,
+      response: { 200: consequence },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const looker = { entity, user: userOf(request), customerId: request.params.customerId };
+      await customerOf(deps.db, entity, looker.customerId);
+      return foresee(deps, looker, request.body.intention);
+    },
+  });
+  registerMany(app, deps);
+}
+
+function registerMany(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/actions/consequence',
+    config: { access: 'act' },
+    schema: {
+      tags: ['actions'],
+      summary: 'What would follow if all of these were confirmed, postponed or skipped now; changes nothing',
+      operationId: 'foreseeMany',
+      params: entityParams,
+      body: manyBody,
+      response: { 200: manyConsequences },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const user = userOf(request);
+      const { body } = request;
+      const found = await findActions(deps.db, {
+        entityId: entity.id,
+        actionIds: body.actions.map(({ id }) => id),
+      });
+      const customers = new Map(found.map(({ id, customerId }) => [id, customerId]));
+      const one = async ({ id, positionHash }: (typeof body.actions)[number]) => {
+        const customerId = customers.get(id);
+        if (customerId === undefined) return null;
+        const intention = intentionOf(body, id, positionHash);
+        return foresee(deps, { entity, user, customerId }, intention).catch((error: unknown) => {
+          if (error instanceof RefusedError) return null;
+          throw error;
+        });
+      };
+      return summaryOf(deps, await inLanes(body.actions, width, one));
+    },
+  });
+}
+
+function intentionOf(body: z.output<typeof manyBody>, actionId: string, positionHash: string): Intention {
+  switch (body.command) {
+    case 'confirm':
+      return { kind: 'confirm', actionId, positionHash };
+    case 'postpone':
+      return { kind: 'postpone', actionId, until: body.until };
+    case 'skip':
+    case 'complete':
+      return { kind: body.command, actionId };
+  }
+}
+
+async function foresee(deps: AppDeps, looker: Looker, intention: Intention): Promise<ConsequenceWire> {
+  return present(deps, await lookAhead(deps, looker, await intendedOf(deps, looker, intention)));
+}
+
+function present(deps: AppDeps, foreseen: Foreseen | null): ConsequenceWire {
+  const due = foreseen?.consequence.due;
+  return {
+    kind: foreseen === null ? 'not_followed' : foreseen.inDoubt ? 'in_doubt' : foreseen.consequence.kind,
+    step:
+      due === undefined
+        ? null
+        : {
+            key: due.stepKey,
+            name: due.stepName,
+            position: due.position,
+            level: due.level,
+            channel: due.channel,
+            mode: due.mode,
+          },
+    totals: due?.totals ?? {},
+    lineCount: due?.lines.length ?? 0,
+    on: foreseen?.consequence.on ?? null,
+    at: foreseen?.leavesAt === undefined ? null : new Date(foreseen.leavesAt).toISOString(),
+    gate: foreseen?.consequence.gate ?? null,
+    undoSeconds: undoMsFor(deps) / 1000,
+    today: foreseen?.today ?? null,
+    timeZone: foreseen?.timeZone ?? null,
+  };
+}
+
+function summaryOf(deps: AppDeps, all: (ConsequenceWire | null)[]): z.output<typeof manyConsequences> {
+  const of = (...kinds: ConsequenceWire['kind'][]) =>
+    all.filter((one): one is ConsequenceWire => one !== null && kinds.includes(one.kind));
+  const between = (values: (string | null)[]) => {
+    const sorted = values.filter((value) => value !== null).sort();
+    return { count: values.length, first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
+  };
+  return {
+    leaves: between(of('leaves').map(({ at }) => at)),
+    asks: between(of('asks', 'waits').map(({ on }) => on)),
+    nothing: of('nothing', 'in_doubt', 'not_followed').length,
+    refused: all.filter((one) => one === null).length,
+    undoSeconds: Math.ceil(undoMsFor(deps, all.length) / 1000),
+  };
+}
