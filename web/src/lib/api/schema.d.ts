@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/actions/{actionId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a confirmation back, as long as nothing has left */
+        post: operations["undoConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/actions/{actionId}/postpone": {
         parameters: {
             query?: never;
@@ -620,6 +637,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/{customerId}/qualifications/{qualificationId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a qualification back while nothing is newer: what it made goes, what it replaced stands again */
+        post: operations["undoQualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}/promises": {
         parameters: {
             query?: never;
@@ -852,6 +886,23 @@ export interface paths {
         put?: never;
         /** Validate only: it holds nothing any more and stands beside its items, without a status */
         post: operations["validateReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/replies/{replyId}/undo-validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a validation back: the reply is unread again, an answer that has not left is not sent */
+        post: operations["undoValidation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1194,6 +1245,40 @@ export interface paths {
         put?: never;
         /** Move to another scenario or version; what was done is kept, levels already had are not repeated */
         post: operations["moveCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/consequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would follow if this were done now: which message leaves when, or why nothing does; changes nothing */
+        post: operations["foresee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/consequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would follow if all of these were confirmed, postponed or skipped now; changes nothing */
+        post: operations["foreseeMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2539,7 +2624,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -2941,6 +3026,9 @@ export interface components {
             key: string;
             reason: string;
         };
+        UndoConfirmationInput: {
+            key: string;
+        };
         CompleteActionInput: {
             key: string;
             note?: string;
@@ -2949,6 +3037,7 @@ export interface components {
             actionId: string | null;
             state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
             sendAt: string | null;
+            undoUntil: string | null;
         };
         ActionBatchInput: {
             /** @constant */
@@ -2958,6 +3047,15 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 positionHash: string;
+            }[];
+            of?: number;
+        } | {
+            /** @constant */
+            command: "undo";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
             }[];
         } | {
             /** @constant */
@@ -2996,7 +3094,8 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                undoUntil: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -3033,6 +3132,7 @@ export interface components {
                 key: string | null;
                 name: string;
                 position: number | null;
+                level: number | null;
             };
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
@@ -3043,6 +3143,7 @@ export interface components {
             /** Format: date */
             dueOn: string;
             sendAt: string | null;
+            undoUntil: string | null;
             performedOn: string | null;
             totals: components["schemas"]["AmountsInput"];
             lineCount: number;
@@ -3065,7 +3166,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
         };
         AgendaPageInput: {
             rows: components["schemas"]["AgendaRowInput"][];
@@ -3128,6 +3229,7 @@ export interface components {
                 key: string | null;
                 name: string;
                 position: number | null;
+                level: number | null;
             };
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
@@ -3138,6 +3240,7 @@ export interface components {
             /** Format: date */
             dueOn: string;
             sendAt: string | null;
+            undoUntil: string | null;
             performedOn: string | null;
             totals: components["schemas"]["AmountsInput"];
             lineCount: number;
@@ -3160,7 +3263,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
             lines: components["schemas"]["ListedLineInput"][];
             credits: components["schemas"]["ListedLineInput"][];
             passedOver: string[];
@@ -3651,7 +3754,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -3821,7 +3924,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -3849,14 +3952,6 @@ export interface components {
             versionId?: string;
             reason?: string;
         };
-        ContactFieldsInput: {
-            name: string;
-            email: string | null;
-            phone: string | null;
-            language: ("en" | "fr" | "de" | "es") | null;
-            roles: ("collection" | "escalation" | "dispute_resolver")[];
-            postal: boolean;
-        };
         CustomerSettingsInput: {
             collectorId?: string | null;
             language?: ("en" | "fr" | "de" | "es") | null;
@@ -3869,48 +3964,6 @@ export interface components {
         };
         SwitchInteractivePagesInput: {
             on: boolean;
-        };
-        DecisionRowInput: {
-            /** Format: uuid */
-            id: string;
-            engineVersion: number;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            decidedAt: string;
-            dueStep: string | null;
-            gates: components["schemas"]["ClosedGateInput"][];
-            nextLookOn: string | null;
-        };
-        DecisionPageInput: {
-            rows: components["schemas"]["DecisionRowInput"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        DecisionRecordInput: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRefInput"];
-            engineVersion: number;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            decidedAt: string;
-            inputSha256: string;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            rerun: {
-                engineVersion: number;
-                same: boolean;
-                output: {
-                    [key: string]: unknown;
-                } | null;
-            };
         };
         FollowUpInput: {
             /** Format: uuid */
@@ -4242,6 +4295,11 @@ export interface components {
         RestoreReplyInput: {
             key: string;
         };
+        UndoValidationInput: {
+            key: string;
+            /** @default null */
+            answerId: string | null;
+        };
         AnswerReplyInput: {
             key: string;
             answer: string;
@@ -4251,6 +4309,383 @@ export interface components {
             state: "pending" | "validated" | "qualified" | "deleted";
             answerId: string | null;
             mailedTo: string | null;
+            undoUntil: string | null;
+        };
+        NewPromiseInput: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
+        };
+        NewDisputeInput: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDisputeInput: {
+            resolution?: string;
+        };
+        NewHoldInput: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewNoteInput: {
+            text: string;
+        };
+        NewContactMadeInput: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
+        };
+        CreatedInput: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedManyInput: {
+            ids: string[];
+        };
+        NewQualificationInput: {
+            key: string;
+            /** Format: uuid */
+            statusId: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            /** Format: uuid */
+            replyId?: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            replyState: "pending" | "validated" | "qualified";
+            /** Format: uuid */
+            followUpId?: string;
+            completes: boolean;
+            /** Format: date */
+            promisedOn?: string;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            text?: string;
+            nextAction?: {
+                /** Format: date */
+                on: string;
+                /** @default  */
+                text: string;
+                /**
+                 * @default phone
+                 * @enum {string}
+                 */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+            answer?: string;
+        };
+        NewQuickPromiseInput: {
+            key: string;
+            /** Format: date */
+            promisedOn: string;
+            text?: string;
+        };
+        UndoQualificationInput: {
+            key: string;
+        };
+        QualificationAnswerInput: {
+            /** Format: uuid */
+            id: string;
+            itemCount: number;
+            promiseId: string | null;
+            disputeId: string | null;
+            followUpId: string | null;
+            heldUntil: string | null;
+            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
+            answerId: string | null;
+            mailedTo: string | null;
+            undoUntil: string | null;
+        };
+        IntentionInput: {
+            /** @constant */
+            kind: "nothing";
+        } | {
+            /** @constant */
+            kind: "confirm";
+            /** Format: uuid */
+            actionId: string;
+            positionHash: string;
+        } | {
+            /** @constant */
+            kind: "postpone";
+            /** Format: uuid */
+            actionId: string;
+            /** Format: date */
+            until: string;
+        } | {
+            /** @constant */
+            kind: "skip";
+            /** Format: uuid */
+            actionId: string;
+        } | {
+            /** @constant */
+            kind: "complete";
+            /** Format: uuid */
+            actionId: string;
+        } | {
+            /** @constant */
+            kind: "pause";
+            until: string | null;
+        } | {
+            /** @constant */
+            kind: "resume";
+        } | {
+            /** @constant */
+            kind: "move";
+            /** Format: uuid */
+            scenarioId: string;
+        } | {
+            /** @constant */
+            kind: "qualify";
+            qualification: {
+                /** Format: uuid */
+                statusId: string;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor?: number;
+                }[];
+                /** Format: uuid */
+                replyId?: string;
+                /**
+                 * @default pending
+                 * @enum {string}
+                 */
+                replyState: "pending" | "validated" | "qualified";
+                /** Format: uuid */
+                followUpId?: string;
+                completes: boolean;
+                /** Format: date */
+                promisedOn?: string;
+                /** @enum {string} */
+                reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+                resolver?: string;
+                /** Format: date */
+                deadlineOn?: string;
+                text?: string;
+                nextAction?: {
+                    /** Format: date */
+                    on: string;
+                    /** @default  */
+                    text: string;
+                    /**
+                     * @default phone
+                     * @enum {string}
+                     */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+                answer?: string;
+            };
+        } | {
+            /** @constant */
+            kind: "quick_promise";
+            /** Format: date */
+            promisedOn: string;
+        } | {
+            /** @constant */
+            kind: "promise";
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "dispute";
+            /**
+             * @default other
+             * @enum {string}
+             */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "hold";
+            itemIds: string[];
+            until: string | null;
+        } | {
+            /** @constant */
+            kind: "cancel_promise";
+            /** Format: uuid */
+            promiseId: string;
+        } | {
+            /** @constant */
+            kind: "resolve_dispute";
+            /** Format: uuid */
+            disputeId: string;
+        } | {
+            /** @constant */
+            kind: "release_hold";
+            /** Format: uuid */
+            holdId: string;
+        } | {
+            /** @constant */
+            kind: "validate";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "delete_reply";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "restore_reply";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "exclude";
+        } | {
+            /** @constant */
+            kind: "include";
+        } | {
+            /** @constant */
+            kind: "contact";
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+        };
+        AskConsequenceInput: {
+            intention: components["schemas"]["IntentionInput"];
+        };
+        ConsequenceInput: {
+            /** @enum {string} */
+            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed";
+            step: {
+                key: string;
+                name: string;
+                position: number;
+                level: number;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+            } | null;
+            totals: components["schemas"]["AmountsInput"];
+            lineCount: number;
+            on: string | null;
+            at: string | null;
+            gate: components["schemas"]["ClosedGateInput"] | null;
+            undoSeconds: number;
+            today: string | null;
+            timeZone: string | null;
+        };
+        AskConsequencesInput: {
+            /** @enum {string} */
+            command: "confirm" | "skip" | "complete";
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+            /** Format: date */
+            until: string;
+        };
+        ConsequencesInput: {
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+            };
+            nothing: number;
+            refused: number;
+            undoSeconds: number;
+        };
+        ContactFieldsInput: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+        };
+        DecisionRowInput: {
+            /** Format: uuid */
+            id: string;
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            dueStep: string | null;
+            gates: components["schemas"]["ClosedGateInput"][];
+            nextLookOn: string | null;
+        };
+        DecisionPageInput: {
+            rows: components["schemas"]["DecisionRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DecisionRecordInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            inputSha256: string;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            rerun: {
+                engineVersion: number;
+                same: boolean;
+                output: {
+                    [key: string]: unknown;
+                } | null;
+            };
         };
         HealthInput: {
             /** @enum {string} */
@@ -4374,7 +4809,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -4669,112 +5104,6 @@ export interface components {
                 amountMinor: number;
             }[];
             unappliedMinor: number;
-        };
-        NewPromiseInput: {
-            /** Format: date */
-            promisedOn: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            comment?: string;
-        };
-        NewDisputeInput: {
-            /** @enum {string} */
-            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            comment?: string;
-        };
-        ResolveDisputeInput: {
-            resolution?: string;
-        };
-        NewHoldInput: {
-            itemIds: string[];
-            until: string | null;
-            reason: string;
-        };
-        NewNoteInput: {
-            text: string;
-        };
-        NewContactMadeInput: {
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            on?: string;
-            note: string;
-        };
-        CreatedInput: {
-            /** Format: uuid */
-            id: string;
-        };
-        CreatedManyInput: {
-            ids: string[];
-        };
-        NewQualificationInput: {
-            key: string;
-            /** Format: uuid */
-            statusId: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            /** Format: uuid */
-            replyId?: string;
-            /**
-             * @default pending
-             * @enum {string}
-             */
-            replyState: "pending" | "validated" | "qualified";
-            /** Format: uuid */
-            followUpId?: string;
-            completes: boolean;
-            /** Format: date */
-            promisedOn?: string;
-            /** @enum {string} */
-            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            text?: string;
-            nextAction?: {
-                /** Format: date */
-                on: string;
-                /** @default  */
-                text: string;
-                /**
-                 * @default phone
-                 * @enum {string}
-                 */
-                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            } | null;
-            answer?: string;
-        };
-        NewQuickPromiseInput: {
-            key: string;
-            /** Format: date */
-            promisedOn: string;
-            text?: string;
-        };
-        QualificationAnswerInput: {
-            /** Format: uuid */
-            id: string;
-            itemCount: number;
-            promiseId: string | null;
-            disputeId: string | null;
-            followUpId: string | null;
-            heldUntil: string | null;
-            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
-            answerId: string | null;
-            mailedTo: string | null;
         };
         NewInternalQuestionInput: {
             key: string;
@@ -5156,7 +5485,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -5558,6 +5887,9 @@ export interface components {
             key: string;
             reason: string;
         };
+        UndoConfirmation: {
+            key: string;
+        };
         CompleteAction: {
             key: string;
             note?: string;
@@ -5566,6 +5898,7 @@ export interface components {
             actionId: string | null;
             state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
             sendAt: string | null;
+            undoUntil: string | null;
         };
         ActionBatch: {
             /** @constant */
@@ -5575,6 +5908,15 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 positionHash: string;
+            }[];
+            of?: number;
+        } | {
+            /** @constant */
+            command: "undo";
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
             }[];
         } | {
             /** @constant */
@@ -5613,7 +5955,8 @@ export interface components {
                 ok: boolean;
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                undoUntil: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -5650,6 +5993,7 @@ export interface components {
                 key: string | null;
                 name: string;
                 position: number | null;
+                level: number | null;
             };
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
@@ -5660,6 +6004,7 @@ export interface components {
             /** Format: date */
             dueOn: string;
             sendAt: string | null;
+            undoUntil: string | null;
             performedOn: string | null;
             totals: components["schemas"]["Amounts"];
             lineCount: number;
@@ -5682,7 +6027,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
         };
         AgendaPage: {
             rows: components["schemas"]["AgendaRow"][];
@@ -5745,6 +6090,7 @@ export interface components {
                 key: string | null;
                 name: string;
                 position: number | null;
+                level: number | null;
             };
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
@@ -5755,6 +6101,7 @@ export interface components {
             /** Format: date */
             dueOn: string;
             sendAt: string | null;
+            undoUntil: string | null;
             performedOn: string | null;
             totals: components["schemas"]["Amounts"];
             lineCount: number;
@@ -5777,7 +6124,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle")[];
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
             lines: components["schemas"]["ListedLine"][];
             credits: components["schemas"]["ListedLine"][];
             passedOver: string[];
@@ -6268,7 +6615,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -6438,7 +6785,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6466,14 +6813,6 @@ export interface components {
             versionId?: string;
             reason?: string;
         };
-        ContactFields: {
-            name: string;
-            email: string | null;
-            phone: string | null;
-            language: ("en" | "fr" | "de" | "es") | null;
-            roles: ("collection" | "escalation" | "dispute_resolver")[];
-            postal: boolean;
-        };
         CustomerSettings: {
             collectorId?: string | null;
             language?: ("en" | "fr" | "de" | "es") | null;
@@ -6486,48 +6825,6 @@ export interface components {
         };
         SwitchInteractivePages: {
             on: boolean;
-        };
-        DecisionRow: {
-            /** Format: uuid */
-            id: string;
-            engineVersion: number;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            decidedAt: string;
-            dueStep: string | null;
-            gates: components["schemas"]["ClosedGate"][];
-            nextLookOn: string | null;
-        };
-        DecisionPage: {
-            rows: components["schemas"]["DecisionRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        DecisionRecord: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRef"];
-            engineVersion: number;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            decidedAt: string;
-            inputSha256: string;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            rerun: {
-                engineVersion: number;
-                same: boolean;
-                output: {
-                    [key: string]: unknown;
-                } | null;
-            };
         };
         FollowUp: {
             /** Format: uuid */
@@ -6859,6 +7156,11 @@ export interface components {
         RestoreReply: {
             key: string;
         };
+        UndoValidation: {
+            key: string;
+            /** @default null */
+            answerId: string | null;
+        };
         AnswerReply: {
             key: string;
             answer: string;
@@ -6868,6 +7170,383 @@ export interface components {
             state: "pending" | "validated" | "qualified" | "deleted";
             answerId: string | null;
             mailedTo: string | null;
+            undoUntil: string | null;
+        };
+        NewPromise: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
+        };
+        NewDispute: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDispute: {
+            resolution?: string;
+        };
+        NewHold: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewNote: {
+            text: string;
+        };
+        NewContactMade: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
+        };
+        Created: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedMany: {
+            ids: string[];
+        };
+        NewQualification: {
+            key: string;
+            /** Format: uuid */
+            statusId: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            /** Format: uuid */
+            replyId?: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            replyState: "pending" | "validated" | "qualified";
+            /** Format: uuid */
+            followUpId?: string;
+            completes: boolean;
+            /** Format: date */
+            promisedOn?: string;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            text?: string;
+            nextAction?: {
+                /** Format: date */
+                on: string;
+                /** @default  */
+                text: string;
+                /**
+                 * @default phone
+                 * @enum {string}
+                 */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+            answer?: string;
+        };
+        NewQuickPromise: {
+            key: string;
+            /** Format: date */
+            promisedOn: string;
+            text?: string;
+        };
+        UndoQualification: {
+            key: string;
+        };
+        QualificationAnswer: {
+            /** Format: uuid */
+            id: string;
+            itemCount: number;
+            promiseId: string | null;
+            disputeId: string | null;
+            followUpId: string | null;
+            heldUntil: string | null;
+            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
+            answerId: string | null;
+            mailedTo: string | null;
+            undoUntil: string | null;
+        };
+        Intention: {
+            /** @constant */
+            kind: "nothing";
+        } | {
+            /** @constant */
+            kind: "confirm";
+            /** Format: uuid */
+            actionId: string;
+            positionHash: string;
+        } | {
+            /** @constant */
+            kind: "postpone";
+            /** Format: uuid */
+            actionId: string;
+            /** Format: date */
+            until: string;
+        } | {
+            /** @constant */
+            kind: "skip";
+            /** Format: uuid */
+            actionId: string;
+        } | {
+            /** @constant */
+            kind: "complete";
+            /** Format: uuid */
+            actionId: string;
+        } | {
+            /** @constant */
+            kind: "pause";
+            until: string | null;
+        } | {
+            /** @constant */
+            kind: "resume";
+        } | {
+            /** @constant */
+            kind: "move";
+            /** Format: uuid */
+            scenarioId: string;
+        } | {
+            /** @constant */
+            kind: "qualify";
+            qualification: {
+                /** Format: uuid */
+                statusId: string;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor?: number;
+                }[];
+                /** Format: uuid */
+                replyId?: string;
+                /**
+                 * @default pending
+                 * @enum {string}
+                 */
+                replyState: "pending" | "validated" | "qualified";
+                /** Format: uuid */
+                followUpId?: string;
+                completes: boolean;
+                /** Format: date */
+                promisedOn?: string;
+                /** @enum {string} */
+                reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+                resolver?: string;
+                /** Format: date */
+                deadlineOn?: string;
+                text?: string;
+                nextAction?: {
+                    /** Format: date */
+                    on: string;
+                    /** @default  */
+                    text: string;
+                    /**
+                     * @default phone
+                     * @enum {string}
+                     */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+                answer?: string;
+            };
+        } | {
+            /** @constant */
+            kind: "quick_promise";
+            /** Format: date */
+            promisedOn: string;
+        } | {
+            /** @constant */
+            kind: "promise";
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "dispute";
+            /**
+             * @default other
+             * @enum {string}
+             */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "hold";
+            itemIds: string[];
+            until: string | null;
+        } | {
+            /** @constant */
+            kind: "cancel_promise";
+            /** Format: uuid */
+            promiseId: string;
+        } | {
+            /** @constant */
+            kind: "resolve_dispute";
+            /** Format: uuid */
+            disputeId: string;
+        } | {
+            /** @constant */
+            kind: "release_hold";
+            /** Format: uuid */
+            holdId: string;
+        } | {
+            /** @constant */
+            kind: "validate";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "delete_reply";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "restore_reply";
+            /** Format: uuid */
+            replyId: string;
+        } | {
+            /** @constant */
+            kind: "exclude";
+        } | {
+            /** @constant */
+            kind: "include";
+        } | {
+            /** @constant */
+            kind: "contact";
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+        };
+        AskConsequence: {
+            intention: components["schemas"]["Intention"];
+        };
+        Consequence: {
+            /** @enum {string} */
+            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed";
+            step: {
+                key: string;
+                name: string;
+                position: number;
+                level: number;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+            } | null;
+            totals: components["schemas"]["Amounts"];
+            lineCount: number;
+            on: string | null;
+            at: string | null;
+            gate: components["schemas"]["ClosedGate"] | null;
+            undoSeconds: number;
+            today: string | null;
+            timeZone: string | null;
+        };
+        AskConsequences: {
+            /** @enum {string} */
+            command: "confirm" | "skip" | "complete";
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+            /** Format: date */
+            until: string;
+        };
+        Consequences: {
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+            };
+            nothing: number;
+            refused: number;
+            undoSeconds: number;
+        };
+        ContactFields: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+        };
+        DecisionRow: {
+            /** Format: uuid */
+            id: string;
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            dueStep: string | null;
+            gates: components["schemas"]["ClosedGate"][];
+            nextLookOn: string | null;
+        };
+        DecisionPage: {
+            rows: components["schemas"]["DecisionRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DecisionRecord: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            engineVersion: number;
+            /** Format: date */
+            decidedOn: string;
+            /** Format: date-time */
+            decidedAt: string;
+            inputSha256: string;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            rerun: {
+                engineVersion: number;
+                same: boolean;
+                output: {
+                    [key: string]: unknown;
+                } | null;
+            };
         };
         Health: {
             /** @enum {string} */
@@ -6991,7 +7670,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "duplicate_row" | "type_unknown" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7286,112 +7965,6 @@ export interface components {
                 amountMinor: number;
             }[];
             unappliedMinor: number;
-        };
-        NewPromise: {
-            /** Format: date */
-            promisedOn: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            comment?: string;
-        };
-        NewDispute: {
-            /** @enum {string} */
-            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            comment?: string;
-        };
-        ResolveDispute: {
-            resolution?: string;
-        };
-        NewHold: {
-            itemIds: string[];
-            until: string | null;
-            reason: string;
-        };
-        NewNote: {
-            text: string;
-        };
-        NewContactMade: {
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            on?: string;
-            note: string;
-        };
-        Created: {
-            /** Format: uuid */
-            id: string;
-        };
-        CreatedMany: {
-            ids: string[];
-        };
-        NewQualification: {
-            key: string;
-            /** Format: uuid */
-            statusId: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            /** Format: uuid */
-            replyId?: string;
-            /**
-             * @default pending
-             * @enum {string}
-             */
-            replyState: "pending" | "validated" | "qualified";
-            /** Format: uuid */
-            followUpId?: string;
-            completes: boolean;
-            /** Format: date */
-            promisedOn?: string;
-            /** @enum {string} */
-            reason?: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            text?: string;
-            nextAction?: {
-                /** Format: date */
-                on: string;
-                /** @default  */
-                text: string;
-                /**
-                 * @default phone
-                 * @enum {string}
-                 */
-                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            } | null;
-            answer?: string;
-        };
-        NewQuickPromise: {
-            key: string;
-            /** Format: date */
-            promisedOn: string;
-            text?: string;
-        };
-        QualificationAnswer: {
-            /** Format: uuid */
-            id: string;
-            itemCount: number;
-            promiseId: string | null;
-            disputeId: string | null;
-            followUpId: string | null;
-            heldUntil: string | null;
-            replyState: ("pending" | "validated" | "qualified" | "deleted") | null;
-            answerId: string | null;
-            mailedTo: string | null;
         };
         NewInternalQuestion: {
             key: string;
@@ -8522,6 +9095,132 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoConfirmationInput"];
             };
         };
         responses: {
@@ -10933,7 +11632,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -11919,6 +12618,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualificationAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                qualificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoQualificationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description The request is not valid */
@@ -13446,6 +14272,132 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ValidateReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoValidationInput"];
             };
         };
         responses: {
@@ -16001,6 +16953,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foresee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskConsequenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequence"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskConsequencesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequences"];
                 };
             };
             /** @description The request is not valid */
