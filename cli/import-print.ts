@@ -143,6 +143,11 @@ function questionText(question: ImportQuestion): string[] {
         '  Say which with --locale (for example --locale fr or --locale us).',
       ];
     }
+    case 'moneyIn':
+      return [
+        `Most amounts in ${question.columns.join(', ')} have a minus: ${question.options[0]?.examples.map(({ written }) => written).join('; ') ?? ''}`,
+        '  Say with --money-in plus or --money-in minus which sign money received has; the other is money that went back.',
+      ];
     case 'columns':
       return [
         ...question.fields.map(({ field, candidates }) =>
@@ -225,7 +230,8 @@ const sentences: Partial<Record<RefusedError['code'], (params: Params) => string
   customer_unknown: () => 'is no customer of this entity',
   item_unknown: () => 'is no item of this customer',
   payment_on_credit: () => 'is a credit; a payment cannot be counted against it',
-  idempotency_conflict: () => 'is the reference of another payment',
+  nothing_to_return: () => 'is more than was recorded and could go back; name its item or its reference',
+  idempotency_conflict: () => 'is recorded for the same items and day with another amount',
   duplicate_row: ({ firstRow }) => `stands already in row ${firstRow}`,
   columns_count: ({ expected, found }) =>
     `cells where the header has ${expected}${Number(found) > Number(expected) ? ': is there a separator inside a value?' : ''}`,

@@ -11,7 +11,13 @@ import { localeReading } from '../domain/ledger/locale.ts';
 import { isoDate } from '../domain/model/common.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
 import { isKnownCurrency } from '../domain/money/currency.ts';
-import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
+import {
+  importKinds,
+  importModes,
+  moneyInSigns,
+  type ImportKind,
+  type ImportMode,
+} from '../domain/vocabulary.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
 import {
@@ -36,6 +42,7 @@ export interface ImportCall {
   currency?: string;
   column: string[];
   sheet?: string;
+  moneyIn?: string;
   skipErrors?: boolean;
   dryRun?: boolean;
   apply?: boolean;
@@ -116,6 +123,7 @@ function checkCall(call: ImportCall): CheckedCall {
       ...spelling,
       ...(call.currency === undefined ? {} : { currency: call.currency }),
       ...(call.sheet === undefined ? {} : { sheet: call.sheet }),
+      ...(call.moneyIn === undefined ? {} : { moneyIn: oneOf('--money-in', call.moneyIn, moneyInSigns) }),
       ...(call.column.length === 0 ? {} : { columns }),
       ...(call.skipErrors ? { leaveOutErrors: true } : {}),
     },

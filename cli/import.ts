@@ -22,6 +22,7 @@ export function register(program: Command): void {
       collect,
       [],
     )
+    .option('--money-in <sign>', 'payments: plus or minus, the sign of money received (detected)')
     .option('--sheet <name>', 'sheet of a workbook (the first visible one)')
     .option('--skip-errors', 'leave out rows that cannot be read; what they may stand for is not cleared')
     .option('--dry-run', 'show the change set and apply nothing (default)')

@@ -110,6 +110,7 @@ export const errorCodes = [
   'customer_unknown',
   'item_unknown',
   'payment_on_credit',
+  'nothing_to_return',
   'duplicate_row',
   'type_unknown',
   'number_shortened',

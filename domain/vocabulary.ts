@@ -182,6 +182,14 @@ export type ImportMode = (typeof importModes)[number];
 export const importKinds = ['items', 'customers', 'payments'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** Whether two customers with one e-mail address may both be written to on the same day. */
+export const sharedAddressRules = ['one_a_day', 'each_customer'] as const;
+export type SharedAddressRule = (typeof sharedAddressRules)[number];
+
+/** What became of an address that a file gives for a customer with another one. */
+export const contactProposalStates = ['open', 'replaced', 'added', 'declined'] as const;
+export type ContactProposalState = (typeof contactProposalStates)[number];
+
 export const importStates = [
   'received',
   'reading',
@@ -362,6 +370,7 @@ export const historyKinds = [
   'item_cleared',
   'item_reappeared',
   'payment_received',
+  'payment_returned',
   'credit_received',
   'action_proposed',
   'action_confirmed',
@@ -428,6 +437,9 @@ export const historyKinds = [
   'test_mail_asked',
   'connection_tested',
   'preview_seen',
+  'rows_left_out',
+  'rows_released',
+  'contact_proposal_decided',
   'alert_raised',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];
@@ -435,6 +447,10 @@ export type HistoryKind = (typeof historyKinds)[number];
 /** What separates the whole units from the rest in a written amount. */
 export const decimalMarks = ['point', 'comma'] as const;
 export type DecimalMark = (typeof decimalMarks)[number];
+
+/** With which sign a payments file writes money that came in; the other sign is money that went back. */
+export const moneyInSigns = ['plus', 'minus'] as const;
+export type MoneyInSign = (typeof moneyInSigns)[number];
 
 /** Order of day, month and year in dates written with figures only. */
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;

@@ -246,6 +246,8 @@ class Reading {
         customerNumber: column('customerNumber'),
         number: column('number'),
         amount: column('amount'),
+        currency: column('currency'),
+        reference: column('reference'),
       };
       const found = await paymentErrors(db, { importId: id, legalEntityId, at }, columns);
       this.errorCount += found.rowNos.length;

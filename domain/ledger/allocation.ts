@@ -36,9 +36,9 @@ export interface AllocationInput {
 
 export interface Allocation {
   itemId: string;
-  /** Counted against the item, in minor units. */
+  /** Counted against the item, in minor units; negative where money went back. */
   amountMinor: number;
-  /** The part that lowers what is open; 0 where a snapshot has already cleared the item for this payment. */
+  /** The part that lowers what is open (negative: raises it); 0 where a snapshot has already cleared the item for this payment. */
   reducesMinor: number;
 }
 
@@ -73,7 +73,14 @@ export function allocatePayment(
   return { ok: true, value: { allocations: [...taken.values()], unappliedMinor: restMinor } };
 }
 
-function linesOf(target: PaymentTarget, input: AllocationInput): Outcome<PayableLine[]> {
+/**
+ * Claims that carry the number, oldest due line first. Refuses `item_unknown`, `payment_on_credit`,
+ * `currency_unknown`.
+ */
+export function linesOf(
+  target: PaymentTarget,
+  input: Pick<AllocationInput, 'lines' | 'currency'>,
+): Outcome<PayableLine[]> {
   const params = { number: target.number };
   const named = input.lines.filter(
     ({ number, instalment }) =>
@@ -115,4 +122,27 @@ function addTo(taken: Map<string, Allocation>, part: Allocation): void {
     before.amountMinor += part.amountMinor;
     before.reducesMinor += part.reducesMinor;
   }
+}
+
+/**
+ * Numbers of one cell that names several items (`R-07, R-08` or `R-07 / R-08`), where each part is a number of its
+ * own; otherwise the cell is one number, whatever signs it holds.
+ */
+export function numbersNamed(cell: string, isKnown: (number: string) => boolean): string[] {
+  if (isKnown(cell)) return [cell];
+  for (const sign of [/[;|\n]/, /[,&+]/, /\s\/\s|\s-\s/, /\s+/, /\//]) {
+    const parts = cell
+      .split(sign)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (parts.length > 1 && parts.every(isKnown)) return [...new Set(parts)];
+  }
+  return [cell];
+}
+
+/** Every number that the cell may name; to look them up. */
+export function numbersPossible(cell: string): string[] {
+  const parts = cell.split(/[;|\n,&+/\s]+/).map((part) => part.trim());
+  const spaced = cell.split(/[;|\n,&+]|\s\/\s|\s-\s/).map((part) => part.trim());
+  return [...new Set([cell, ...parts, ...spaced])].filter((part) => part !== '');
 }

@@ -5,7 +5,7 @@
 import { refuse, type Outcome } from '../errors.ts';
 import type { ImportKind } from '../vocabulary.ts';
 import type { ImportQuestion, LedgerReading } from '../model/ledger.ts';
-import type { DateOrder, DecimalMark } from '../vocabulary.ts';
+import type { DateOrder, DecimalMark, MoneyInSign } from '../vocabulary.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import { mapColumns, type ColumnMapping } from './columns.ts';
 import {
@@ -20,6 +20,7 @@ import {
   type Evidence,
 } from './evidence.ts';
 import { requiredFields, type LedgerField } from './headers.ts';
+import { addPaymentSign, moneyInQuestion, moneyInSign, paymentSigns } from './payment-signs.ts';
 
 const amountFields: LedgerField[] = ['openAmount', 'originalAmount', 'amount'];
 const dateFields: LedgerField[] = ['issuedOn', 'dueOn', 'receivedOn'];
@@ -35,6 +36,8 @@ export interface ResolvedReading {
   columns: Partial<Record<LedgerField, number>>;
   decimalMark: DecimalMark;
   dateOrder: DateOrder;
+  /** The sign of money received; the other one is money that went back. */
+  moneyIn: MoneyInSign;
 }
 
 export interface Profile {
@@ -44,7 +47,7 @@ export interface Profile {
   headers: string[];
   dataRows: number;
   /** The file told these by itself; they are remembered for files that do not. */
-  detected: { decimalMark?: DecimalMark; dateOrder?: DateOrder };
+  detected: { decimalMark?: DecimalMark; dateOrder?: DateOrder; moneyIn?: MoneyInSign };
   settledBy: { decimalMark: SettledBy; dateOrder: SettledBy };
 }
 
@@ -63,6 +66,7 @@ export class Profiler {
   private dataRows = 0;
   private readonly amounts = amountEvidence();
   private readonly dates = dateEvidence();
+  private readonly signs = paymentSigns();
 
   constructor(kind: ImportKind, declared: LedgerReading, remembered: LedgerReading) {
     this.kind = kind;
@@ -99,6 +103,9 @@ export class Profiler {
     const dateOrder = settle(this.dates, this.declared.dateOrder, this.remembered.dateOrder);
     if (decimalMark.ask) questions.push(decimalMarkQuestion(this.amounts));
     if (dateOrder.ask) questions.push(dateOrderQuestion(this.dates, dateOrder.candidates));
+    const moneyIn = this.declared.moneyIn ?? this.remembered.moneyIn ?? moneyInSign(this.signs);
+    if (moneyIn === null)
+      questions.push(moneyInQuestion(this.signs, headers[mapping.columns.amount ?? -1] ?? ''));
     const resolved: ResolvedReading = {
       kind: this.kind,
       headers,
@@ -106,8 +113,10 @@ export class Profiler {
       columns: mapping.columns,
       decimalMark: decimalMark.value ?? 'point',
       dateOrder: dateOrder.value ?? 'ymd',
+      moneyIn: moneyIn ?? 'plus',
     };
     const detected: Profile['detected'] = {};
+    if (moneyIn !== null && this.signs.plus > 0) detected.moneyIn = moneyIn;
     if (decimalMark.by === 'detected' && decimalMark.value) detected.decimalMark = decimalMark.value;
     if (dateOrder.by === 'detected' && dateOrder.value) detected.dateOrder = dateOrder.value;
     return {
@@ -155,6 +164,8 @@ export class Profiler {
       const index = columns[field];
       if (index !== undefined) addAmount(this.amounts, this.headers![index] ?? '', cells[index]);
     }
+    if (this.kind === 'payments' && columns.amount !== undefined)
+      addPaymentSign(this.signs, cells[columns.amount]);
     for (const field of dateFields) {
       const index = columns[field];
       if (index !== undefined) addDate(this.dates, this.headers![index] ?? '', cells[index]);

@@ -3,7 +3,7 @@ import { refuse, type ErrorCode, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { ImportRowError } from '../model/ledger.ts';
 import { currencyDecimals } from '../money/currency.ts';
-import type { DocumentType, PaymentKind } from '../vocabulary.ts';
+import type { DocumentType, MoneyInSign, PaymentKind } from '../vocabulary.ts';
 import { decimalToMinor, readAmount } from './amounts.ts';
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
 import { readCountry, zoneOfCountry } from './countries.ts';
@@ -144,8 +144,8 @@ function paymentRow(reader: RowReader, customerNumber: string): PaymentRow | nul
     customerNumber,
     number: number === '' ? null : number,
     receivedOn,
-    // Bank and ledger exports disagree about the sign of money that came in.
-    amountMinor: Math.abs(amount),
+    // Bank and ledger exports disagree about the sign of money that came in; the other one is money that went back.
+    amountMinor: reader.moneyIn() === 'minus' ? -amount : amount,
     currency,
     reference: reader.plain('reference') || null,
     paymentKind: type === 'credit_note' ? 'credit' : 'payment',
@@ -160,6 +160,10 @@ class RowReader {
   constructor(cells: Cell[], context: RowContext) {
     this.cells = cells;
     this.context = context;
+  }
+
+  moneyIn(): MoneyInSign {
+    return this.context.reading.moneyIn;
   }
 
   fail(field: LedgerField, code: ErrorCode, params: Record<string, string | number> = {}): void {

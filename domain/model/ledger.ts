@@ -2,7 +2,7 @@
 // changing it needs a migration of stored imports.
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
-import { dateOrders, decimalMarks } from '../vocabulary.ts';
+import { dateOrders, decimalMarks, moneyInSigns } from '../vocabulary.ts';
 import { currencyCode, isoDate } from './common.ts';
 
 export const decimalMark = z.enum(decimalMarks);
@@ -24,6 +24,8 @@ export const ledgerReading = z
     dateOrder: dateOrder.optional(),
     encoding: z.enum(fileEncodings).optional(),
     delimiter: z.enum(delimiters).optional(),
+    /** The sign of money received, in a payments file. */
+    moneyIn: z.enum(moneyInSigns).optional(),
     /** Name of the sheet; the first visible one where absent. */
     sheet: z.string().max(100).optional(),
     /** Currency of rows that name none. */
@@ -53,6 +55,17 @@ export const importQuestion = z.discriminatedUnion('id', [
     options: z.array(
       z.object({
         value: dateOrder,
+        examples: z.array(z.object({ written: z.string(), read: z.string() })),
+        unreadable: z.number().int(),
+      }),
+    ),
+  }),
+  z.object({
+    id: z.literal('moneyIn'),
+    columns: z.array(z.string()),
+    options: z.array(
+      z.object({
+        value: z.enum(moneyInSigns),
         examples: z.array(z.object({ written: z.string(), read: z.string() })),
         unreadable: z.number().int(),
       }),

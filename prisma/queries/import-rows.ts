@@ -34,7 +34,7 @@ export async function importRows(
            CASE WHEN r."before" IS NOT NULL OR run."state" IN ('applied', 'undone') THEN r."itemId" END AS "itemId",
            r."type"::text AS "type", r."number", r."instalment", r."issuedOn"::text AS "issuedOn", r."dueOn"::text AS "dueOn",
            r."currency",
-           (CASE WHEN r."change" = 'cleared' THEN 0 WHEN r."openMinor" > 0 THEN greatest(r."openMinor" - r."laterPaidMinor", 0)
+           (CASE WHEN r."change" = 'cleared' THEN 0 WHEN r."type" IN ('invoice', 'debit_note') THEN greatest(r."openMinor" - r."laterPaidMinor", 0)
                  ELSE r."openMinor" END)::float8 AS "openMinor",
            (r."before"->>'openMinor')::float8 AS "beforeOpenMinor", r."before"->>'dueOn' AS "beforeDueOn"
     FROM "ImportRow" r JOIN "ImportRun" run ON run."id" = r."importId" LEFT JOIN "Customer" c ON c."id" = r."customerId"

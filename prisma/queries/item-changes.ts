@@ -93,9 +93,12 @@ async function numberInstalments(db: Db, { importId }: ChangeScope): Promise<voi
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = n."rowNo" AND r."instalment" <> n.instalment`);
 }
 
-/** The open amount that counts: what the file says, less payments received after its day. Credits as they stand. */
+/**
+ * The open amount that counts: what the file says, less payments received after its day, and more by what went back
+ * since. Credits as they stand.
+ */
 export const targetMinor = Prisma.sql`
-  (CASE WHEN r."openMinor" > 0 THEN greatest(r."openMinor" - r."laterPaidMinor", 0) ELSE r."openMinor" END)`;
+  (CASE WHEN r."type" IN ('invoice', 'debit_note') THEN greatest(r."openMinor" - r."laterPaidMinor", 0) ELSE r."openMinor" END)`;
 
 async function compareWithItems(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`
@@ -173,7 +176,10 @@ async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScop
       AND NOT EXISTS (SELECT 1 FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r."itemId" = i."id")
       AND NOT EXISTS (SELECT 1 FROM "Payment" p
                       WHERE i."type" IN ('unapplied_payment', 'credit_note') AND p."legalEntityId" = i."legalEntityId"
-                        AND p."externalId" = i."number" AND p."receivedOn" > ${asOf}::date)
+                        AND p."id" = i."paymentId" AND p."receivedOn" > ${asOf}::date)
+      -- paid by the day of the file, and open again since
+      AND NOT EXISTS (SELECT 1 FROM "PaymentAllocation" a JOIN "Payment" p ON p."id" = a."paymentId"
+                      WHERE a."itemId" = i."id" AND a."amountMinor" < 0 AND p."receivedOn" > ${asOf}::date)
       -- a blank stands for anything; each case an equality of its own, so that none is tried pair by pair
       AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = i."number")
       AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = '')

@@ -1,39 +1,22 @@
 /** Payments and credits received: counted once, allocated to the items they name, the rest kept as unapplied cash. */
-import { refuse, RefusedError, type Outcome } from '../../domain/errors.ts';
+import { createHash } from 'node:crypto';
+import { RefusedError, type Outcome } from '../../domain/errors.ts';
+import { numbersPossible } from '../../domain/ledger/allocation.ts';
 import {
-  allocatePayment,
-  type Allocation,
-  type PayableLine,
-  type PaymentTarget,
-} from '../../domain/ledger/allocation.ts';
-import type { IsoDate } from '../../domain/model/common.ts';
-import type { PaymentKind } from '../../domain/vocabulary.ts';
+  PaymentBook,
+  type BookLine,
+  type IncomingPayment,
+  type KnownPayment,
+  type RecordedPayment,
+  type TakenPayment,
+} from '../../domain/ledger/payment-book.ts';
+import { statementWords } from '../../domain/statement/words.ts';
+import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
+import type { PageLanguage } from '../../domain/vocabulary.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
 import { changeFacts } from './facts.ts';
 import { appendHistory, type NewHistoryEvent } from './history.ts';
-
-export interface IncomingPayment {
-  /** The sender's own reference; the same reference twice is one payment. */
-  externalId: string;
-  kind: PaymentKind;
-  customerNumber: string;
-  receivedOn: IsoDate;
-  /** > 0 */
-  amountMinor: number;
-  currency: string;
-  /** Empty: received on account. */
-  items: PaymentTarget[];
-}
-
-export interface RecordedPayment {
-  externalId: string;
-  paymentId: string;
-  /** It was already there; nothing was changed. */
-  duplicate: boolean;
-  allocations: { itemId: string; number: string; instalment: number; amountMinor: number }[];
-  unappliedMinor: number;
-}
 
 export interface RecordPayments {
   legalEntityId: string;
@@ -43,9 +26,8 @@ export interface RecordPayments {
 }
 
 /**
- * Records payments in one transaction, all or none. Throws RefusedError with the position in `params.index`:
- * `customer_unknown`, `item_unknown`, `payment_on_credit`, `currency_unknown`, `amount_invalid`,
- * `idempotency_conflict` (the reference is known with another content).
+ * Records payments in one transaction, all or none. Throws RefusedError with the position in `params.index`; the
+ * codes are those of `PaymentBook.take`.
  */
 export async function recordPayments(
   client: PrismaClient,
@@ -75,74 +57,38 @@ export async function recordPaymentsIn(tx: Db, input: RecordPayments): Promise<O
   return outcomes;
 }
 
-interface LoadedCustomer {
-  id: string;
-  number: string;
-}
-
-interface KnownPayment {
-  paymentId: string;
-  content: string;
-  allocations: RecordedPayment['allocations'];
-  unappliedMinor: number;
-}
-
-interface TakenPayment {
-  payment: IncomingPayment;
-  paymentId: string;
-  customerId: string;
-  allocations: Allocation[];
-  unappliedMinor: number;
-}
-
 /** Customers are locked in one order: two deliveries of the same payment meet here, and the second one finds it done. */
-async function loadBook(tx: Db, { legalEntityId, payments }: RecordPayments): Promise<PaymentBook> {
-  const customers = await tx.$queryRaw<LoadedCustomer[]>(Prisma.sql`
+async function loadBook(tx: Db, { legalEntityId, payments, at }: RecordPayments): Promise<PaymentBook> {
+  const customers = await tx.$queryRaw<{ id: string; number: string }[]>(Prisma.sql`
     SELECT c."id", c."number" FROM "Customer" c
     WHERE c."legalEntityId" = ${legalEntityId}::uuid AND c."number" = ANY(${payments.map((p) => p.customerNumber)}::text[])
     ORDER BY c."id" FOR NO KEY UPDATE`);
-  const known = await tx.payment.findMany({
-    where: { legalEntityId, externalId: { in: payments.map(({ externalId }) => externalId) } },
-    include: {
-      customer: { select: { number: true } },
-      allocations: { include: { item: { select: { number: true, instalment: true } } } },
-    },
-  });
-  const numbers = payments.flatMap(({ items }) => items.map(({ number }) => number));
+  const known = await knownPayments(tx, { legalEntityId, payments, customers, at });
+  const returning = customersOfReturns(payments, customers);
+  const numbers = payments.flatMap(({ items }) => items.flatMap(({ number }) => numbersPossible(number)));
+  const returned = known.flatMap(({ allocations }) => allocations.map(({ itemId }) => itemId));
   const lines = await tx.openItem.findMany({
-    where: { customerId: { in: customers.map(({ id }) => id) }, number: { in: numbers } },
+    where: {
+      customerId: { in: customers.map(({ id }) => id) },
+      OR: [
+        { number: { in: [...new Set(numbers)] } },
+        { customerId: { in: returning }, paymentId: { not: null } },
+        { customerId: { in: returning }, id: { in: returning.length === 0 ? [] : returned } },
+      ],
+    },
     include: { allocations: { select: { amountMinor: true } } },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   });
   const ids = await tx.$queryRaw<{ id: string }[]>(
     Prisma.sql`SELECT gen_random_uuid()::text AS id FROM generate_series(1, ${payments.length}::int)`,
   );
+  const entity = await tx.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { ledgerAsOf: true },
+  });
   return new PaymentBook({
     customers,
-    known: new Map(
-      known.map((row) => {
-        const allocations = row.allocations.map(({ itemId, item, amountMinor }) => ({
-          itemId,
-          ...item,
-          amountMinor: toMinor(amountMinor),
-        }));
-        const allocatedMinor = allocations.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-        const content = contentOf({
-          ...row,
-          customerNumber: row.customer.number,
-          amountMinor: toMinor(row.amountMinor),
-          receivedOn: toIsoDate(row.receivedOn),
-        });
-        return [
-          row.externalId,
-          {
-            paymentId: row.id,
-            content,
-            allocations,
-            unappliedMinor: toMinor(row.amountMinor) - allocatedMinor,
-          },
-        ];
-      }),
-    ),
+    known,
     lines: lines.map((line) => ({
       ...line,
       dueOn: toIsoDate(line.dueOn),
@@ -152,99 +98,71 @@ async function loadBook(tx: Db, { legalEntityId, payments }: RecordPayments): Pr
       allocatedMinor: line.allocations.reduce((sum, { amountMinor }) => sum + toMinor(amountMinor), 0),
     })),
     ids: ids.map(({ id }) => id),
+    ledgerAsOf: toIsoDateOrNull(entity.ledgerAsOf),
   });
 }
 
-type BookLine = PayableLine & { customerId: string };
-
-/** Payments taken one after the other against lines in memory; each sees what the ones before it left. */
-class PaymentBook {
-  readonly taken: TakenPayment[] = [];
-  readonly changedLines = new Map<string, BookLine>();
-  private readonly customers: Map<string, string>;
-  private readonly known: Map<string, KnownPayment>;
-  private readonly lines: BookLine[];
-  private readonly ids: string[];
-
-  constructor(loaded: {
-    customers: LoadedCustomer[];
-    known: Map<string, KnownPayment>;
-    lines: BookLine[];
-    ids: string[];
-  }) {
-    this.customers = new Map(loaded.customers.map(({ number, id }) => [number, id]));
-    this.known = loaded.known;
-    this.lines = loaded.lines;
-    this.ids = loaded.ids;
-  }
-
-  take(payment: IncomingPayment): Outcome<RecordedPayment> {
-    const { externalId } = payment;
-    const before = this.known.get(externalId);
-    if (before !== undefined) {
-      if (before.content !== contentOf(payment)) return refuse('idempotency_conflict', { externalId });
-      const { paymentId, allocations, unappliedMinor } = before;
-      return { ok: true, value: { externalId, paymentId, duplicate: true, allocations, unappliedMinor } };
-    }
-    const customerId = this.customers.get(payment.customerNumber);
-    if (customerId === undefined) return refuse('customer_unknown', { number: payment.customerNumber });
-    if (!Number.isSafeInteger(payment.amountMinor) || payment.amountMinor <= 0)
-      return refuse('amount_invalid');
-    const named = new Set(payment.items.map(({ number }) => number));
-    const spread = allocatePayment({
-      ...payment,
-      targets: payment.items,
-      lines: this.lines.filter((line) => line.customerId === customerId && named.has(line.number)),
-    });
-    if (!spread.ok) return spread;
-    return { ok: true, value: this.enter(payment, customerId, spread.value) };
-  }
-
-  private enter(
-    payment: IncomingPayment,
-    customerId: string,
-    { allocations, unappliedMinor }: { allocations: Allocation[]; unappliedMinor: number },
-  ): RecordedPayment {
-    const paymentId = this.ids[this.taken.length]!;
-    const shown = allocations.map(({ itemId, amountMinor, reducesMinor }) => {
-      const line = this.lines.find(({ id }) => id === itemId)!;
-      line.allocatedMinor += amountMinor;
-      if (reducesMinor > 0) {
-        line.openMinor -= reducesMinor;
-        if (line.openMinor === 0) {
-          line.state = 'cleared';
-          line.clearedOn = payment.receivedOn;
-        }
-        this.changedLines.set(line.id, line);
-      }
-      return { itemId, number: line.number, instalment: line.instalment, amountMinor };
-    });
-    this.taken.push({ payment, paymentId, customerId, allocations, unappliedMinor });
-    this.known.set(payment.externalId, {
-      paymentId,
-      content: contentOf(payment),
-      allocations: shown,
-      unappliedMinor,
-    });
-    return {
-      externalId: payment.externalId,
-      paymentId,
-      duplicate: false,
-      allocations: shown,
-      unappliedMinor,
-    };
-  }
+/** A return may take back any earlier payment of its customer, so all of them are needed. */
+function customersOfReturns(
+  payments: IncomingPayment[],
+  customers: { id: string; number: string }[],
+): string[] {
+  const numbers = new Set(
+    payments.filter(({ amountMinor }) => amountMinor < 0).map(({ customerNumber }) => customerNumber),
+  );
+  return customers.filter(({ number }) => numbers.has(number)).map(({ id }) => id);
 }
 
-/** What must be equal for the same reference to mean the same payment. */
-function contentOf(payment: Omit<IncomingPayment, 'items' | 'externalId'>): string {
-  return [
-    payment.kind,
-    payment.customerNumber,
-    payment.receivedOn,
-    payment.amountMinor,
-    payment.currency,
-  ].join('|');
+/** Those that may be the same as one of the given: by reference, or by content where they have none. */
+async function knownPayments(
+  tx: Db,
+  {
+    legalEntityId,
+    payments,
+    customers,
+    at,
+  }: Pick<RecordPayments, 'legalEntityId' | 'payments' | 'at'> & {
+    customers: { id: string; number: string }[];
+  },
+): Promise<KnownPayment[]> {
+  const references = payments.flatMap(({ reference }) => (reference === null ? [] : [reference]));
+  const keys = payments.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  const rows = await tx.payment.findMany({
+    where: {
+      legalEntityId,
+      OR: [
+        { reference: { in: [...new Set(references)] }, customerId: { in: customers.map(({ id }) => id) } },
+        { key: { in: keys } },
+        { customerId: { in: customersOfReturns(payments, customers) } },
+      ],
+    },
+    include: {
+      customer: { select: { number: true } },
+      allocations: { include: { item: { select: { number: true, instalment: true } } } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => {
+    const allocations = row.allocations.map(({ itemId, item, amountMinor }) => ({
+      itemId,
+      ...item,
+      amountMinor: toMinor(amountMinor),
+    }));
+    const amountMinor = toMinor(row.amountMinor);
+    const unappliedMinor = amountMinor - allocations.reduce((sum, part) => sum + part.amountMinor, 0);
+    return {
+      ...row,
+      paymentId: row.id,
+      customerNumber: row.customer.number,
+      receivedOn: toIsoDate(row.receivedOn),
+      amountMinor,
+      allocations,
+      unappliedMinor: amountMinor < 0 ? 0 : unappliedMinor,
+      // The batches of one import share their instant.
+      ofThisCall: row.createdAt.getTime() === at.getTime(),
+      itemsUnknown: row.key === row.reference && row.itemNumbers.length === 0,
+    };
+  });
 }
 
 async function writeBook(
@@ -254,12 +172,14 @@ async function writeBook(
 ): Promise<void> {
   if (taken.length === 0) return;
   await tx.payment.createMany({
-    data: taken.map(({ payment, paymentId, customerId }) => ({
+    data: taken.map(({ payment, paymentId, customerId, itemNumbers }) => ({
       id: paymentId,
       legalEntityId,
       customerId,
       kind: payment.kind,
-      externalId: payment.externalId,
+      key: payment.key ?? keyOf(payment, itemNumbers),
+      reference: payment.reference,
+      itemNumbers,
       receivedOn: fromIsoDate(payment.receivedOn),
       amountMinor: BigInt(payment.amountMinor),
       currency: payment.currency,
@@ -287,6 +207,13 @@ async function writeBook(
   );
 }
 
+/** The database itself lets no payment in twice, whoever asks and when. */
+function keyOf(payment: IncomingPayment, itemNumbers: string[]): string {
+  const { kind, customerNumber, reference, receivedOn, amountMinor, currency } = payment;
+  const content = [kind, customerNumber, reference, receivedOn, amountMinor, currency, itemNumbers];
+  return `ref/${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`;
+}
+
 async function updateLines(tx: Db, lines: BookLine[], at: Date): Promise<void> {
   if (lines.length === 0) return;
   await tx.$executeRaw(Prisma.sql`
@@ -298,7 +225,10 @@ async function updateLines(tx: Db, lines: BookLine[], at: Date): Promise<void> {
     WHERE i."id" = l.id::uuid`);
 }
 
-/** What no item took stands in the ledger as a credit of the customer, under the payment's own reference. */
+/**
+ * What no item took stands in the ledger as a credit of the customer, under the payment's own reference; without
+ * one under words that a customer understands. A reference that comes again stands beside its like.
+ */
 async function createCredits(
   tx: Db,
   legalEntityId: string,
@@ -307,22 +237,74 @@ async function createCredits(
 ): Promise<Map<string, string>> {
   const credits = taken.filter(({ unappliedMinor }) => unappliedMinor > 0);
   if (credits.length === 0) return new Map();
-  const rows = await tx.openItem.createManyAndReturn({
-    data: credits.map(({ payment, customerId, unappliedMinor }) => ({
-      legalEntityId,
-      customerId,
-      type: payment.kind === 'credit' ? ('credit_note' as const) : ('unapplied_payment' as const),
-      number: payment.externalId,
-      issuedOn: fromIsoDate(payment.receivedOn),
-      dueOn: fromIsoDate(payment.receivedOn),
-      originalMinor: BigInt(-unappliedMinor),
-      openMinor: BigInt(-unappliedMinor),
-      currency: payment.currency,
-      createdAt: at,
-    })),
-    select: { id: true, number: true },
+  const customerIds = [...new Set(credits.map(({ customerId }) => customerId))];
+  const readers = await readersOf(tx, customerIds);
+  const rows = credits.map(({ payment, paymentId, customerId, unappliedMinor }) => {
+    const type = payment.kind === 'credit' ? ('credit_note' as const) : ('unapplied_payment' as const);
+    const number = payment.reference ?? plainNumber(type, payment.receivedOn, readers.get(customerId)!);
+    return { payment, paymentId, customerId, unappliedMinor, type, number };
   });
-  return new Map(rows.map(({ id, number }) => [number, id]));
+  const used = await tx.openItem.groupBy({
+    by: ['customerId', 'type', 'number'],
+    where: {
+      customerId: { in: customerIds },
+      number: { in: [...new Set(rows.map(({ number }) => number))] },
+    },
+    _max: { numberUse: true },
+  });
+  const highest = new Map(
+    used.map((row) => [JSON.stringify([row.customerId, row.type, row.number]), row._max.numberUse ?? 0]),
+  );
+  const created = await tx.openItem.createManyAndReturn({
+    data: rows.map(({ payment, paymentId, customerId, unappliedMinor, type, number }) => {
+      const document = JSON.stringify([customerId, type, number]);
+      const numberUse = (highest.get(document) ?? 0) + 1;
+      highest.set(document, numberUse);
+      return {
+        legalEntityId,
+        customerId,
+        type,
+        number,
+        numberUse,
+        paymentId,
+        issuedOn: fromIsoDate(payment.receivedOn),
+        dueOn: fromIsoDate(payment.receivedOn),
+        originalMinor: BigInt(-unappliedMinor),
+        openMinor: BigInt(-unappliedMinor),
+        currency: payment.currency,
+        createdAt: at,
+      };
+    }),
+    select: { id: true, paymentId: true },
+  });
+  return new Map(created.map(({ id, paymentId }) => [paymentId!, id]));
+}
+
+interface Reader {
+  language: PageLanguage;
+  country: string;
+}
+
+async function readersOf(tx: Db, customerIds: string[]): Promise<Map<string, Reader>> {
+  const rows = await tx.customer.findMany({
+    where: { id: { in: customerIds } },
+    select: { id: true, language: true, country: true, legalEntity: { select: { language: true } } },
+  });
+  return new Map(
+    rows.map(({ id, language, country, legalEntity }) => [
+      id,
+      { language: pageLanguage(language, legalEntity.language), country },
+    ]),
+  );
+}
+
+function plainNumber(
+  type: 'credit_note' | 'unapplied_payment',
+  receivedOn: string,
+  { language, country }: Reader,
+): string {
+  const day = formatDate(receivedOn, pageLocale(language, country), 'short');
+  return `${statementWords[language].types[type]} ${day}`;
 }
 
 function eventsOf(
@@ -333,17 +315,17 @@ function eventsOf(
   },
 ): NewHistoryEvent[] {
   const { legalEntityId, at, actor, changedLines, creditIds } = context;
-  const creditId = unappliedMinor > 0 ? creditIds.get(payment.externalId) : undefined;
+  const creditId = creditIds.get(paymentId);
   const received: NewHistoryEvent = {
     legalEntityId,
     customerId,
-    kind: payment.kind === 'credit' ? 'credit_received' : 'payment_received',
+    kind: receivedKind(payment),
     at,
     actor,
     key: `payment/${paymentId}`,
     data: {
       paymentId,
-      externalId: payment.externalId,
+      ...(payment.reference === null ? {} : { reference: payment.reference }),
       receivedOn: payment.receivedOn,
       amountMinor: payment.amountMinor,
       currency: payment.currency,
@@ -352,23 +334,30 @@ function eventsOf(
     },
     itemIds: [...allocations.map(({ itemId }) => itemId), ...(creditId === undefined ? [] : [creditId])],
   };
-  const cleared = allocations.flatMap(({ itemId, reducesMinor }): NewHistoryEvent[] => {
+  const moved = allocations.flatMap(({ itemId, reducesMinor }): NewHistoryEvent[] => {
     const line = changedLines.get(itemId);
-    if (line?.state !== 'cleared' || reducesMinor === 0 || line.clearedOn !== payment.receivedOn) return [];
-    const { number, instalment, currency } = line;
-    const data = { paymentId, number, instalment, currency, openMinor: 0 };
+    if (line === undefined || line.paymentId !== null || reducesMinor === 0) return [];
+    const isCleared = reducesMinor > 0 && line.state === 'cleared' && line.clearedOn === payment.receivedOn;
+    const isReopened = reducesMinor < 0 && line.openMinor === -reducesMinor;
+    if (!isCleared && !isReopened) return [];
+    const { number, instalment, currency, openMinor } = line;
     return [
       {
         legalEntityId,
         customerId,
-        kind: 'item_cleared',
+        kind: isCleared ? 'item_cleared' : 'item_reappeared',
         at,
         actor,
         key: `payment/${paymentId}/${itemId}`,
-        data,
+        data: { paymentId, number, instalment, currency, openMinor },
         itemIds: [itemId],
       },
     ];
   });
-  return [received, ...cleared];
+  return [received, ...moved];
+}
+
+function receivedKind({ kind, amountMinor }: IncomingPayment): NewHistoryEvent['kind'] {
+  if (amountMinor < 0) return 'payment_returned';
+  return kind === 'credit' ? 'credit_received' : 'payment_received';
 }

@@ -77,6 +77,27 @@ describe('pushing a ledger', () => {
     });
   });
 
+  it('D-9 a payment that went back opens its item again; what goes back names no parts', async () => {
+    const send = (fields: object) =>
+      api.ask({
+        method: 'POST',
+        url: '/api/payments',
+        as: cookie,
+        body: { externalId: 'DD-5', customerNumber: 'C-1', amountMinor: 1000, currency: 'EUR', items: [{ number: '00017' }], receivedOn: '2026-02-01', ...fields },
+      }); // prettier-ignore
+    expect((await send({})).json()).toMatchObject({ duplicate: false, externalId: 'DD-5' });
+    const back = await send({ amountMinor: -1000, receivedOn: '2026-02-05' });
+    expect(back.json(), back.body).toMatchObject({ allocations: [{ number: '00017', amountMinor: -1000 }] });
+    expect(await api.db.openItem.findFirstOrThrow({ where: { number: '00017' } })).toMatchObject({
+      openMinor: 6000n,
+    });
+    expect((await send({ amountMinor: 0 })).statusCode).toBe(400);
+    const parts = { amountMinor: -10, items: [{ number: '00017', amountMinor: 10 }] };
+    expect((await send(parts)).statusCode).toBe(400);
+    const nothing = await send({ amountMinor: -900_000, receivedOn: '2026-02-06' });
+    expect(nothing.json()).toMatchObject({ code: 'nothing_to_return' });
+  });
+
   it('D-9 bad bodies name the field, and entities of other people do not exist', async () => {
     const body = { idempotencyKey: 'batch-0002', items: [{ ...item, openMinor: 1.5, currency: 'XXQ' }] };
     const bad = await api.ask({ method: 'PUT', url: '/api/ledger/items', as: cookie, body });

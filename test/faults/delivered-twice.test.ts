@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeFile } from '../../prisma/queries/files.ts';
 import { createImport } from '../../prisma/queries/imports.ts';
-import { recordPayments, type IncomingPayment } from '../../prisma/queries/payments.ts';
+import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
+import { recordPayments } from '../../prisma/queries/payments.ts';
 import { importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
 import type { ImportStart } from '../../workflows/messages.ts';
 import { createCustomer, type TestEntity } from '../support/ledger.ts';
@@ -70,7 +71,7 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 function payment(number: string): IncomingPayment {
   return {
-    externalId: `BANK-${number}`,
+    reference: `BANK-${number}`,
     kind: 'payment',
     customerNumber: number,
     receivedOn: today,

@@ -220,7 +220,7 @@ async function pay(one: Lived, event: Extract<SimulationEvent, { kind: 'payment'
     legalEntityId: entity.entityId,
     payments: [
       {
-        externalId: `P-${input.customer.number}-${event.on}`,
+        reference: `P-${input.customer.number}-${event.on}`,
         kind: 'payment',
         customerNumber: input.customer.number,
         receivedOn: event.on,

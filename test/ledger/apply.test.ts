@@ -3,7 +3,8 @@ import { Prisma } from '../../prisma/client.ts';
 import { undoImport } from '../../prisma/queries/import-undo.ts';
 import { applyImport, importRun } from '../../prisma/queries/imports.ts';
 import { upsertItems, type UpsertedItem } from '../../prisma/queries/ledger.ts';
-import { recordPayments, type IncomingPayment } from '../../prisma/queries/payments.ts';
+import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
+import { recordPayments } from '../../prisma/queries/payments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, importFile, ledgerOf, review } from './support.ts';
 
@@ -29,7 +30,7 @@ const three = file(
 );
 const asOf = '2026-03-01';
 
-function pay(fields: Partial<IncomingPayment> & { externalId: string }) {
+function pay(fields: Partial<IncomingPayment> & { reference: string }) {
   const payment: IncomingPayment = {
     kind: 'payment',
     customerNumber: 'C-1',
@@ -205,7 +206,7 @@ describe('applying an import', () => {
 
   it('D-6 an import whose items were paid since, or that is not the last, is not undone', async () => {
     const first = await importFile(database.db, { entityId, content: three, asOf });
-    await pay({ externalId: 'P-1' });
+    await pay({ reference: 'P-1' });
     await expect(undoImport(database.db, first.id, nobody, new Date())).rejects.toMatchObject({
       code: 'import_not_undoable',
       params: { reason: 'payments_since' },
@@ -226,27 +227,27 @@ describe('payments', () => {
   beforeEach(() => importFile(database.db, { entityId, content: three, asOf }));
 
   it('D-10 a part payment lowers what is open and keeps the original; the rest of an over-payment is unapplied cash', async () => {
-    const [part] = await pay({ externalId: 'P-1' });
+    const [part] = await pay({ reference: 'P-1' });
     expect(part).toMatchObject({ duplicate: false, unappliedMinor: 0 });
     expect(await openOf('F-1')).toMatchObject({ openMinor: 6000n, originalMinor: 10_000n, state: 'open' });
-    const [rest] = await pay({ externalId: 'P-2', amountMinor: 9000 });
+    const [rest] = await pay({ reference: 'P-2', amountMinor: 9000 });
     expect(rest).toMatchObject({ unappliedMinor: 3000 });
     expect(await openOf('F-1')).toMatchObject({ openMinor: 0n, state: 'cleared' });
     expect(await openOf('P-2')).toMatchObject({ type: 'unapplied_payment', openMinor: -3000n });
-    const [onAccount] = await pay({ externalId: 'P-3', items: [], kind: 'credit' });
+    const [onAccount] = await pay({ reference: 'P-3', items: [], kind: 'credit' });
     expect(onAccount).toMatchObject({ unappliedMinor: 4000 });
     expect(await openOf('P-3')).toMatchObject({ type: 'credit_note', openMinor: -4000n });
   });
 
   it('D-9 the same payment delivered ten times at once counts once', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => pay({ externalId: 'P-1' })));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => pay({ reference: 'P-1' })));
     expect(answers.flat().filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(new Set(answers.flat().map(({ paymentId }) => paymentId)).size).toBe(1);
     expect(await openOf('F-1')).toMatchObject({ openMinor: 6000n });
     expect(
       await database.db.historyEvent.count({ where: { legalEntityId: entityId, kind: 'payment_received' } }),
     ).toBe(1);
-    await expect(pay({ externalId: 'P-1', amountMinor: 4001 })).rejects.toMatchObject({
+    await expect(pay({ reference: 'P-1', amountMinor: 4001 })).rejects.toMatchObject({
       code: 'idempotency_conflict',
     });
   });
@@ -258,24 +259,24 @@ describe('payments', () => {
       asOf,
       mode: 'delta',
     });
-    await expect(pay({ externalId: 'P-1', items: [{ number: 'A-1' }] })).rejects.toMatchObject({
+    await expect(pay({ reference: 'P-1', items: [{ number: 'A-1' }] })).rejects.toMatchObject({
       code: 'payment_on_credit',
     });
-    await expect(pay({ externalId: 'P-1', items: [{ number: 'F-99' }] })).rejects.toMatchObject({
+    await expect(pay({ reference: 'P-1', items: [{ number: 'F-99' }] })).rejects.toMatchObject({
       code: 'item_unknown',
     });
-    await expect(pay({ externalId: 'P-1', customerNumber: 'X' })).rejects.toMatchObject({
+    await expect(pay({ reference: 'P-1', customerNumber: 'X' })).rejects.toMatchObject({
       code: 'customer_unknown',
     });
-    await expect(pay({ externalId: 'P-1', currency: 'USD' })).rejects.toMatchObject({
+    await expect(pay({ reference: 'P-1', currency: 'USD' })).rejects.toMatchObject({
       code: 'currency_unknown',
     });
     expect(await database.db.payment.count({ where: { legalEntityId: entityId } })).toBe(0);
   });
 
   it('D-6 a snapshot of before a payment does not bring the paid amount back', async () => {
-    await pay({ externalId: 'P-1', receivedOn: '2026-03-05' });
-    await pay({ externalId: 'P-2', receivedOn: '2026-03-05', items: [{ number: 'F-2' }], amountMinor: 6000 });
+    await pay({ reference: 'P-1', receivedOn: '2026-03-05' });
+    await pay({ reference: 'P-2', receivedOn: '2026-03-05', items: [{ number: 'F-2' }], amountMinor: 6000 });
     const run = await importFile(database.db, { entityId, content: three, asOf: '2026-03-04' });
     expect(run.counts).toEqual({ unchanged: 3 });
     expect(await openOf('F-1')).toMatchObject({ openMinor: 6000n });
@@ -294,7 +295,7 @@ describe('payments', () => {
       content: three.replace('100.00', '120.00'),
       asOf: '2026-03-05',
     });
-    await pay({ externalId: 'P-1', amountMinor: 10_000, receivedOn: '2026-03-04' });
+    await pay({ reference: 'P-1', amountMinor: 10_000, receivedOn: '2026-03-04' });
     expect(await applyImport(database.db, run.id, nobody, new Date())).toMatchObject({ state: 'review' });
     expect((await importRun(database.db, run.id))?.counts).toEqual({ reappeared: 1, unchanged: 2 });
     expect(await applyImport(database.db, run.id, nobody, new Date())).toMatchObject({ state: 'applied' });

@@ -14,15 +14,19 @@ const number = z.string().trim().min(1).max(100);
 const paymentBody = z
   .object({
     entity: entityCode,
-    /** The sender's own reference; the same reference again is the same payment. */
+    /**
+     * The reference of the sender or bank. Told again for the same customer, day, items and amount it is the same
+     * payment; for other items, or on another day, it is a further payment under this reference.
+     */
     externalId: number,
     kind: z.enum(paymentKinds).default('payment'),
     customerNumber: number,
     /** Today in the entity's time zone where absent. */
     receivedOn: isoDate.optional(),
-    amountMinor: minor.positive(),
+    /** Below zero: money that went back, such as a returned debit; its items are open again at the level they had. */
+    amountMinor: minor.refine((value) => value !== 0, 'not 0'),
     currency: currencyCode.refine(isKnownCurrency, 'a currency in use, by its ISO 4217 code'),
-    /** Items paid, oldest due line first; empty: received on account. */
+    /** Items paid, oldest due line first; empty: received on account, or the payment of this reference or amount goes back. */
     items: z
       .array(
         z
@@ -37,13 +41,20 @@ const paymentBody = z
       .default([]),
   })
   .strict()
+  .refine(
+    ({ amountMinor, items }) => amountMinor > 0 || items.every((item) => item.amountMinor === undefined),
+    {
+      path: ['items'],
+      message: 'what goes back names no parts',
+    },
+  )
   .meta({ id: 'IncomingPayment' });
 
 const paymentAnswer = z
   .object({
     paymentId: uuid,
     externalId: z.string(),
-    /** The reference was known already; nothing was changed. */
+    /** The payment was known already; nothing was changed. */
     duplicate: z.boolean(),
     allocations: z.array(
       z.object({ itemId: uuid, number: z.string(), instalment: z.number().int(), amountMinor: minor }),
@@ -60,21 +71,29 @@ export function paymentRoutes(app: App, deps: AppDeps): void {
     config: { access: 'act' },
     schema: {
       tags: ['payments'],
-      summary: 'A payment or credit was received; counted once by its reference',
+      summary: 'A payment or credit was received, or went back; counted once',
       operationId: 'recordPayment',
       body: paymentBody,
       response: { 200: paymentAnswer },
     },
     handler: async (request) => {
-      const { entity: code, receivedOn, ...payment } = request.body;
+      const { entity: code, receivedOn, externalId, ...payment } = request.body;
       const entity = await entityByCode(request, deps, code);
       const [recorded] = await recordPayments(deps.db, {
         legalEntityId: entity.id,
-        payments: [{ ...payment, receivedOn: receivedOn ?? entity.today }],
+        payments: [
+          {
+            ...payment,
+            reference: externalId,
+            receivedOn: receivedOn ?? entity.today,
+            ...(receivedOn === undefined ? { dayAssumed: true } : {}),
+          },
+        ],
         at: deps.now(),
         actor: { kind: 'user', id: userOf(request).userId },
       });
-      return recorded!;
+      const { reference: _, ...answer } = recorded!;
+      return { externalId, ...answer };
     },
   });
 }

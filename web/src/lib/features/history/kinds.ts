@@ -50,6 +50,7 @@ export const historyFilters = {
     'item_cleared',
     'item_reappeared',
     'payment_received',
+    'payment_returned',
     'credit_received',
   ],
   qualification: [
@@ -108,6 +109,7 @@ export const historyLooks: Record<HistoryKind, Look> = {
   item_cleared: [Check, 'green'],
   item_reappeared: [FilePlus, 'neutral'],
   payment_received: [Coins, 'green'],
+  payment_returned: [Coins, 'red'],
   credit_received: [Coins, 'green'],
   action_proposed: [Bell, 'blue'],
   action_confirmed: [Check, 'blue'],
@@ -174,5 +176,8 @@ export const historyLooks: Record<HistoryKind, Look> = {
   test_mail_asked: [AtSign, 'neutral'],
   connection_tested: [Check, 'neutral'],
   preview_seen: [Check, 'neutral'],
+  rows_left_out: [Hand, 'blue'],
+  rows_released: [Hand, 'neutral'],
+  contact_proposal_decided: [UserPen, 'neutral'],
   alert_raised: [CircleAlert, 'red'],
 };

@@ -16,7 +16,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   validation_failed: () => 'Some fields are not right. Nothing was saved; correct them and try again.',
   unsupported_media_type: () => 'This kind of content is not accepted here.',
   payload_too_large: () => 'This is too large. Nothing was saved.',
-  idempotency_conflict: () => 'The same request was already made with other content. Load the page again.',
+  idempotency_conflict: (p) =>
+    p.reference === undefined
+      ? 'The same request was already made with other content. Load the page again.'
+      : 'A payment with this reference, for the same items and day, is recorded with another amount.',
   service_unavailable: () =>
     'The service is not reachable at the moment. Nothing was changed; try again shortly.',
   internal_error: () =>
@@ -98,6 +101,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   number_missing: () => 'The document number is missing.',
   customer_unknown: () => 'The customer is not known.',
   item_unknown: () => 'The item is not known.',
+  nothing_to_return: () =>
+    'No payment of this amount is recorded that could go back. Name its item or its reference.',
   payment_on_credit: () => 'A payment cannot be put on a credit note.',
   type_unknown: () => 'The document type is not known.',
   number_shortened: () =>

@@ -141,6 +141,7 @@ export const imports = {
   ask: {
     decimalMark: 'Which mark separates the decimals?',
     dateOrder: 'In which order are dates written?',
+    moneyIn: 'Which sign has money that you received?',
     columns: 'Which column holds what?',
     errors: (n: number) =>
       count(n, {
@@ -154,9 +155,12 @@ export const imports = {
     dmy: 'Day, month, year',
     mdy: 'Month, day, year',
     ymd: 'Year, month, day',
+    plus: 'Plus is received, minus went back',
+    minus: 'Minus is received, plus went back',
     leaveOut: 'Leave these rows out',
     leaveOutHint: 'What they may stand for is not cleared.',
   },
+  moneyIn: { in: 'received', back: 'went back: the item is open again' },
   unreadable: (n: number) =>
     count(n, { one: '# value could not be read this way', other: '# values could not be read this way' }),
   fields: {

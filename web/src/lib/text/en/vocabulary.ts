@@ -224,6 +224,7 @@ export const vocabulary = {
     item_cleared: 'Item cleared',
     item_reappeared: 'Item open again',
     payment_received: 'Payment received',
+    payment_returned: 'Payment returned',
     credit_received: 'Credit received',
     action_proposed: 'Action proposed',
     action_confirmed: 'Action confirmed',
@@ -290,6 +291,9 @@ export const vocabulary = {
     test_mail_asked: 'Test mail asked for',
     connection_tested: 'Connection tested',
     preview_seen: 'First preview seen',
+    rows_left_out: 'Rows left out of an import: on hold',
+    rows_released: 'Hold for left-out rows ended',
+    contact_proposal_decided: 'Address from a file decided',
     alert_raised: 'Alert',
   } satisfies Record<lists.HistoryKind, string>,
 };

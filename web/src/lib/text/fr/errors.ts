@@ -13,7 +13,10 @@ export const errors: Text['errors'] = {
   validation_failed: () => 'Certains champs sont à corriger. Rien n’a été enregistré.',
   unsupported_media_type: () => 'Ce type de contenu n’est pas accepté ici.',
   payload_too_large: () => 'Le contenu est trop volumineux. Rien n’a été enregistré.',
-  idempotency_conflict: () => 'La même demande a déjà été faite avec un autre contenu. Rechargez la page.',
+  idempotency_conflict: (p) =>
+    p.reference === undefined
+      ? 'La même demande a déjà été faite avec un autre contenu. Rechargez la page.'
+      : 'Un paiement portant cette référence, pour les mêmes pièces et la même date, est enregistré avec un autre montant.',
   service_unavailable: () =>
     'Le service est momentanément injoignable. Rien n’a été modifié ; réessayez bientôt.',
   internal_error: () =>
@@ -98,6 +101,8 @@ export const errors: Text['errors'] = {
   number_missing: () => 'Le numéro de pièce manque.',
   customer_unknown: () => 'Client inconnu.',
   item_unknown: () => 'Pièce inconnue.',
+  nothing_to_return: () =>
+    'Aucun paiement de ce montant n’est enregistré qui puisse être rejeté. Indiquez sa pièce ou sa référence.',
   payment_on_credit: () => 'Un paiement ne peut pas être affecté à un avoir.',
   type_unknown: () => 'Type de pièce inconnu.',
   number_shortened: () =>

@@ -141,6 +141,7 @@ export const imports: Text['imports'] = {
   ask: {
     decimalMark: 'Quel signe sépare les décimales ?',
     dateOrder: 'Dans quel ordre les dates sont-elles écrites ?',
+    moneyIn: 'Quel signe porte l’argent reçu ?',
     columns: 'Quelle colonne contient quoi ?',
     errors: (n) =>
       count(n, {
@@ -154,9 +155,12 @@ export const imports: Text['imports'] = {
     dmy: 'Jour, mois, année',
     mdy: 'Mois, jour, année',
     ymd: 'Année, mois, jour',
+    plus: 'Plus : reçu, moins : rejeté ou rendu',
+    minus: 'Moins : reçu, plus : rejeté ou rendu',
     leaveOut: 'Laisser ces lignes de côté',
     leaveOutHint: 'Ce qu’elles peuvent représenter n’est pas soldé.',
   },
+  moneyIn: { in: 'reçu', back: 'rejeté ou rendu : la pièce est à nouveau ouverte' },
   unreadable: (n) =>
     count(n, { one: '# valeur illisible de cette façon', other: '# valeurs illisibles de cette façon' }),
   fields: {

@@ -191,6 +191,7 @@ export const vocabulary: Text['vocabulary'] = {
     item_cleared: 'Pièce soldée',
     item_reappeared: 'Pièce de nouveau ouverte',
     payment_received: 'Paiement reçu',
+    payment_returned: 'Paiement rejeté',
     credit_received: 'Avoir reçu',
     action_proposed: 'Action proposée',
     action_confirmed: 'Action confirmée',
@@ -257,6 +258,9 @@ export const vocabulary: Text['vocabulary'] = {
     test_mail_asked: 'E-mail d’essai demandé',
     connection_tested: 'Connexion testée',
     preview_seen: 'Premier aperçu vu',
+    rows_left_out: 'Lignes écartées d’un import : relances suspendues',
+    rows_released: 'Suspension pour lignes écartées levée',
+    contact_proposal_decided: 'Adresse d’un fichier traitée',
     alert_raised: 'Alerte',
   },
 };
