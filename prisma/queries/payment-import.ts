@@ -3,7 +3,7 @@ import { RefusedError, type ErrorCode, type Outcome } from '../../domain/errors.
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
 import type { IncomingPayment, RecordedPayment } from '../../domain/ledger/payment-book.ts';
 import type { ImportRowError } from '../../domain/model/ledger.ts';
-import { minorToDecimal } from '../../domain/template/format.ts';
+import { minorToDecimal } from '../../domain/money/decimal.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';
 import { findCustomers, type ChangeScope } from './item-changes.ts';
