@@ -15,7 +15,6 @@ import {
 } from '../prisma/queries/outbound-outcomes.ts';
 import {
   claimMessage,
-  dotOf,
   outboundByKey,
   outboundRow,
   passGate,
@@ -28,7 +27,8 @@ import {
 import type { EvidenceProvider } from './adapters/mail/evidence.ts';
 import { buildMime, messageIdFor, sha256, type MimeInput } from './adapters/mail/mime.ts';
 import { retryDelayMs } from './adapters/mail/retry.ts';
-import type { MailTransport, SendResult, TransmissionPoint } from './adapters/mail/transport.ts';
+import type { MailTransport, SendResult, TransmissionPoint, Urgency } from './adapters/mail/transport.ts';
+import { lookOnceMore, verdictOn } from './evidence.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
 
 export interface DispatchDeps {
@@ -40,6 +40,7 @@ export interface DispatchDeps {
   messageIdSecret: string;
   /** Scheme, host and port of our own addresses: what is inside only is known by them (I-5). */
   publicUrl: string;
+  /** The instant it is now, not the one at which this was asked for: what is written down and waited for counts by it. */
   clock: () => Date;
   /** Address that gets a blind copy of everything, as proof of acceptance. */
   journalAddress?: string;
@@ -97,35 +98,39 @@ export async function freezeMessage(
   return { messageId: row.id, state: row.state, stored };
 }
 
+export interface Sending {
+  /** Id of the row. */
+  messageId: string;
+  worker: string;
+  senderAddress: string;
+  /** Reminders where absent. */
+  urgency?: Urgency;
+  /** First instant at which it may not leave any more; a message that missed it waits for the next window. */
+  leaveBefore?: Date;
+}
+
 /**
  * Makes one attempt, or answers what became of earlier ones. Safe to call again at any time, from anywhere, also
- * twice at once. `messageId` is the id of the row.
+ * twice at once.
  */
 export async function dispatchMessage(
   deps: DispatchDeps,
-  { messageId, worker, senderAddress }: { messageId: string; worker: string; senderAddress: string },
+  { messageId, worker, senderAddress, urgency, leaveBefore }: Sending,
 ): Promise<DispatchResult> {
   const { prisma, clock } = deps;
   const row = await existing(deps, messageId);
   const known = await settled(deps, row);
   if (known) return known;
-  const admitted = await deps.transport.admit();
-  if (admitted.retryAfterMs > 0) {
-    return {
-      outcome: 'retry',
-      retryAt: new Date(clock().getTime() + admitted.retryAfterMs),
-      reason: admitted.reason,
-    };
+  const inTime = () => leaveBefore === undefined || clock() < leaveBefore;
+  if (!inTime()) {
+    await releaseClaim(prisma, row.id, row.attempt);
+    return { outcome: 'stale', reason: 'window_closed' };
   }
+  const admitted = await deps.transport.admit(urgency);
+  if (admitted.retryAfterMs > 0) return retryIn(deps, admitted.retryAfterMs, admitted.reason);
   await deps.failpoint?.('before_claim');
-  const claimed = await claimMessage(prisma, {
-    id: row.id,
-    of: row,
-    seenAttempt: row.attempt,
-    worker,
-    at: clock(),
-  });
-  if (!claimed) return notClaimed(deps, row);
+  const claim = { id: row.id, of: row, seenAttempt: row.attempt, worker };
+  if (!(await claimMessage(prisma, { ...claim, at: clock() }))) return notClaimed(deps, row);
   await deps.failpoint?.('claimed');
   // Read after the claim: from here on nobody replaces the bytes without closing our gate.
   const mine = await existing(deps, row.id);
@@ -133,14 +138,22 @@ export async function dispatchMessage(
   if (mine.attempt !== attempt || !mine.frozenBytes || sha256(mine.frozenBytes) !== mine.frozenSha256) {
     return overtaken(deps, row.id);
   }
-  const sent = await deps.transport.send({
-    envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
-    bytes: mine.frozenBytes,
-    gate: ({ journaled }) => passGate(prisma, { id: row.id, of: row, attempt, at: clock(), journaled }),
-    passing: deps.failpoint,
-  });
+  const seen = await lookOnceMore(deps, mine, clock());
+  if (seen === 'sent') return { outcome: 'sent', at: clock() };
+  const sent: SendResult =
+    seen === 'unclear'
+      ? { kind: 'not_sent', reason: 'evidence_unreachable' }
+      : await deps.transport.send({
+          urgency,
+          envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
+          bytes: mine.frozenBytes,
+          gate: async ({ journaled }) =>
+            inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), journaled }),
+          mayEndNow: inTime,
+          passing: deps.failpoint,
+        });
   await deps.failpoint?.('reply_read');
-  const result = await record(deps, { ...mine, attempt }, sent);
+  const result = await record(deps, { ...mine, attempt }, sent, inTime);
   await deps.failpoint?.('recorded');
   return result;
 }
@@ -154,32 +167,17 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
   if (row.state !== 'dot' && row.state !== 'in_doubt') {
     return (await settled(deps, row)) ?? { outcome: 'retry', retryAt: deps.clock(), reason: 'not_sent' };
   }
-  const { prisma } = deps;
-  const at = deps.clock();
   await recordDoubt(deps, row);
-  const dot = await dotOf(prisma, row.id, row.attempt);
-  const dotAt = dot?.at ?? at;
-  let resolveAt: Date | null = null;
-  for (const provider of deps.evidence) {
-    const found = await provider.find(row.messageId);
-    if (found === 'present') {
-      await resolve(deps, row, { sent: true, source: provider.source, at });
-      return { outcome: 'sent', at };
-    }
-    if (found !== 'absent' || provider.quietMs === null) continue;
-    // No copy went along, so that none can be missing.
-    if (provider.source === 'journal' && !dot?.journaled) continue;
-    // The connection itself may be alive until then, in another process.
-    const quietUntil = new Date(
-      dotAt.getTime() + Math.max(provider.quietMs, deps.transport.finalReplyTimeoutMs + 30_000),
-    );
-    if (at >= quietUntil) {
-      await resolve(deps, row, { sent: false, source: provider.source, at });
-      return { outcome: 'retry', retryAt: at, reason: 'not_sent' };
-    }
-    if (!resolveAt || quietUntil < resolveAt) resolveAt = quietUntil;
+  const at = deps.clock();
+  const verdict = await verdictOn(deps, row, {
+    at,
+    connectionMs: deps.transport.finalReplyTimeoutMs + 30_000,
+  });
+  if (verdict.sent === undefined) {
+    return { outcome: 'in_doubt', resolveAt: verdict.resolveAt, reason: 'no_evidence' };
   }
-  return { outcome: 'in_doubt', resolveAt, reason: 'no_evidence' };
+  await resolve(deps, row, { ...verdict, at });
+  return verdict.sent ? { outcome: 'sent', at } : { outcome: 'retry', retryAt: at, reason: 'not_sent' };
 }
 
 async function resolve(
@@ -257,13 +255,22 @@ function soon({ clock }: DispatchDeps): Date {
   return new Date(clock().getTime() + 5_000);
 }
 
+function retryIn({ clock }: DispatchDeps, ms: number, reason: string): DispatchResult {
+  return { outcome: 'retry', retryAt: new Date(clock().getTime() + ms), reason };
+}
+
 /** Writes down how the attempt ended and says it. When writing fails it throws: the row then speaks for itself. */
-async function record(deps: DispatchDeps, row: OutboundRow, sent: SendResult): Promise<DispatchResult> {
+async function record(
+  deps: DispatchDeps,
+  row: OutboundRow,
+  sent: SendResult,
+  inTime: () => boolean,
+): Promise<DispatchResult> {
   const { prisma } = deps;
   const at = deps.clock();
   const end = { id: row.id, attempt: row.attempt, at };
   if (sent.kind === 'gate_closed') {
-    const reason = await staleReason(prisma, row.id, at);
+    const reason = inTime() ? await staleReason(prisma, row.id, at) : 'window_closed';
     const released = await recordGateClosed(prisma, { ...end, reason });
     return released && reason !== 'overtaken' ? { outcome: 'stale', reason } : overtaken(deps, row.id);
   }

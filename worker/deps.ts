@@ -57,6 +57,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       messageIdSecret: settings.secret,
       publicUrl: settings.publicUrl,
       journalAddress: settings.journalAddress,
+      clock: () => new Date(),
       worker: `${hostname()}/${process.pid}`,
     },
     async close() {

@@ -5,6 +5,7 @@
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pg from 'pg';
+import type { NoticeKind } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { wakeChannel } from '../prisma/queries/facts.ts';
 import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
@@ -13,6 +14,7 @@ import {
   caseWorkflowId,
   factsChanged,
   noticeAsked,
+  noticeQueue,
   noticeWorkflowId,
   searchAttributes,
   taskQueues,
@@ -40,23 +42,32 @@ const longestPauseMs = 30_000;
 /** Runs until `stop` is called; outages of the database or of Temporal only delay it. */
 export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
   const control = new AbortController();
-  const bell = new Bell();
-  const listening = listen(options.databaseUrl, bell, control.signal);
-  const running = relay(options, bell, control.signal);
+  // Each kind in a loop of its own: a portfolio of facts holds no code up, and trouble with one nothing of the other.
+  const bells = { [wakeChannel]: new Bell(), [noticeChannel]: new Bell() };
+  const working = [
+    listen(options.databaseUrl, bells, control.signal),
+    relay(options, relayFacts, bells[wakeChannel], control.signal),
+    relay(options, relayNotices, bells[noticeChannel], control.signal),
+  ];
   return {
     stop: async () => {
       control.abort();
-      bell.ring();
-      await Promise.allSettled([listening, running]);
+      for (const bell of Object.values(bells)) bell.ring();
+      await Promise.allSettled(working);
     },
   };
 }
 
-async function relay(options: RelayOptions, bell: Bell, signal: AbortSignal): Promise<void> {
+async function relay(
+  options: RelayOptions,
+  tellBatch: (parts: RelayParts) => Promise<number>,
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<void> {
   let pauseMs = 250;
   while (!signal.aborted) {
     try {
-      const told = await relayOnce(options);
+      const told = await tellBatch(options);
       pauseMs = 250;
       if (told < batchSize) await bell.wait(pollMs);
     } catch (error) {
@@ -72,11 +83,8 @@ type RelayParts = Pick<RelayOptions, 'db' | 'temporal'>;
 
 /** Tells one batch of each kind; answers how many were told. Rows stay locked, so two relays share the work. */
 export async function relayOnce(parts: RelayParts): Promise<number> {
-  const [facts, notices] = await Promise.allSettled([relayFacts(parts), relayNotices(parts)]);
-  // Trouble with one kind holds nothing of the other up.
-  if (facts.status === 'rejected') throw facts.reason;
-  if (notices.status === 'rejected') throw notices.reason;
-  return facts.value + notices.value;
+  const [facts, notices] = await Promise.all([relayFacts(parts), relayNotices(parts)]);
+  return facts + notices;
 }
 
 async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
@@ -119,7 +127,7 @@ async function relayNotices({ db, temporal }: RelayParts): Promise<number> {
       const notices = await takeNotices(tx, batchSize);
       for (let from = 0; from < notices.length; from += parallelSignals) {
         await Promise.all(
-          notices.slice(from, from + parallelSignals).map(({ id }) => tellNotice(temporal, id)),
+          notices.slice(from, from + parallelSignals).map((notice) => tellNotice(temporal, notice)),
         );
       }
       await markNoticesRelayed(
@@ -133,13 +141,16 @@ async function relayNotices({ db, temporal }: RelayParts): Promise<number> {
 }
 
 /** Starts its workflow, or wakes it where it still runs; one that has ended is not run again. */
-async function tellNotice(temporal: Client, noticeId: string): Promise<void> {
+async function tellNotice(
+  temporal: Client,
+  { id: noticeId, kind }: { id: string; kind: NoticeKind },
+): Promise<void> {
   const start: NoticeStart = { noticeId };
   try {
     await temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
       workflowId: noticeWorkflowId(noticeId),
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      taskQueue: taskQueues.scenario,
+      taskQueue: noticeQueue(kind),
       args: [start],
       signal: noticeAsked,
     });
@@ -174,7 +185,7 @@ class Bell {
 }
 
 /** LISTEN on a connection of its own; a broken one is opened again. */
-async function listen(databaseUrl: string, bell: Bell, signal: AbortSignal): Promise<void> {
+async function listen(databaseUrl: string, bells: Record<string, Bell>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: databaseUrl });
     try {
@@ -184,9 +195,8 @@ async function listen(databaseUrl: string, bell: Bell, signal: AbortSignal): Pro
         client.once('error', () => resolve());
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
-      client.on('notification', () => bell.ring());
-      await client.query(`LISTEN ${wakeChannel}`);
-      await client.query(`LISTEN ${noticeChannel}`);
+      client.on('notification', ({ channel }) => bells[channel]?.ring());
+      for (const channel of Object.keys(bells)) await client.query(`LISTEN ${channel}`);
       await closed;
     } catch {
       // The poll goes on; the connection is tried again below.

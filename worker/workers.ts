@@ -22,7 +22,10 @@ export interface WorkerParts {
   activities: Activities;
 }
 
-/** Follows cases, sends, imports. The caller runs the workers and shuts them down. */
+/** What a notice keeps in memory between two steps of its short life. */
+const cachedNotices = 100;
+
+/** Follows cases, sends reminders, notices and codes, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
   const { connection, namespace, codePath, activities } = parts;
   const common = { connection, namespace, activities, ...sending };
@@ -41,6 +44,22 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       taskQueue: taskQueues.mail,
       maxConcurrentActivityTaskExecutions: 10,
       maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.notices,
+      workflowBundle,
+      maxCachedWorkflows: cachedNotices,
+      maxConcurrentActivityTaskExecutions: 5,
+      maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
+    }),
+    // No rate of the queue: how many may be asked for is limited where they are asked for.
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.codes,
+      workflowBundle,
+      maxCachedWorkflows: cachedNotices,
+      maxConcurrentActivityTaskExecutions: 5,
     }),
     Worker.create({
       ...common,

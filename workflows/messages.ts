@@ -4,13 +4,17 @@
  */
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Channel, WakeReason } from '../domain/vocabulary.ts';
+import type { Channel, NoticeKind, WakeReason } from '../domain/vocabulary.ts';
 
 export const taskQueues = {
   /** Cases and their short local activities. */
   scenario: 'relance-scenario',
-  /** Sending; rate-limited by itself. */
+  /** Sending what cases ask for; rate-limited by itself. */
   mail: 'relance-mail',
+  /** Messages outside a scenario, which somebody waits for: they do not stand behind reminders. */
+  notices: 'relance-notices',
+  /** One-time codes, which somebody sits in front of: they stand behind nothing. */
+  codes: 'relance-codes',
   /** Reading and applying ledger files, and acts on many customers. */
   imports: 'relance-imports',
 } as const;
@@ -139,6 +143,11 @@ export type ImportDecision =
 export const importDecided = defineSignal<[ImportDecision]>('importDecided');
 
 // ---------------------------------------------------------------- one message outside a scenario
+
+/** Where a notice is worked on, its workflow and its sending. */
+export function noticeQueue(kind: NoticeKind): string {
+  return kind === 'access_code' ? taskQueues.codes : taskQueues.notices;
+}
 
 export interface NoticeStart {
   noticeId: string;

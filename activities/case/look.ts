@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../domain/calendar/zoned-time.ts';
 import { addSendingDays, sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { sendWindow } from '../../domain/calendar/send-window.ts';
 import { decide } from '../../domain/dunning/decide.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
@@ -226,6 +227,12 @@ export function sendInstant({
   if (decision.gates.length > 0) return nextLook({ decision, input }) ?? now + dayMs;
   const at = instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
   return Math.max(at, position.case.waitsUntilMs ?? at);
+}
+
+/** First instant at which nothing of what was decided for today may leave any more. */
+export function windowEnd({ input }: Pick<Decided, 'input'>): Date {
+  const { endMinute } = sendWindow(input.calendar);
+  return new Date(instantOf(input.today, endMinute, input.customer.timeZone));
 }
 
 function nextLook({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {

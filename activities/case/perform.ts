@@ -4,6 +4,7 @@
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { Refusal } from '../../domain/errors.ts';
+import type { GateKind } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
   actionById,
@@ -13,10 +14,18 @@ import {
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import { cancelMessage, messagesOfAction, type ActionMessage } from '../../prisma/queries/outbound.ts';
+import {
+  cancelMessage,
+  deferMessages,
+  messagesOfAction,
+  outboundRow,
+  type ActionMessage,
+} from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import type { LookResult } from '../../workflows/messages.ts';
+import { notBefore } from '../clock.ts';
 import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
+import { lookOnceMore } from '../evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { composeAll, type ReadyAction } from './compose-all.ts';
 import {
@@ -29,10 +38,10 @@ import {
   systemEvent,
   type Decided,
 } from './deciding.ts';
-import { lookOn, lookWithin, nothingToFollow, sendInstant } from './look.ts';
+import { lookOn, lookWithin, nothingToFollow, sendInstant, windowEnd } from './look.ts';
 import { recordPerformed } from './performing.ts';
 
-export interface PerformDeps extends Omit<DispatchDeps, 'clock'> {
+export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;
   /** Name of this process, for the record of attempts. */
   worker: string;
@@ -44,28 +53,45 @@ const roundsPerVisit = 5;
 export interface PerformInput {
   customerId: string;
   actionId: string;
-  /** Instant of the workflow, ms since the epoch. */
+  /** Instant at which the workflow asked, ms since the epoch; it may have been asked again for an hour since. */
   now: number;
 }
 
-export async function performAction(deps: PerformDeps, input: PerformInput): Promise<LookResult> {
+/** One reading of the clock, with what it is about. */
+type Visit = PerformInput;
+
+export async function performAction(given: PerformDeps, input: PerformInput): Promise<LookResult> {
+  const deps = { ...given, clock: notBefore(given.clock, input.now) };
   const { prisma } = deps;
+  const visit = (): Visit => ({ ...input, now: deps.clock().getTime() });
   let outcomes: DispatchResult[] = [];
   for (let round = 0; round < roundsPerVisit; round += 1) {
-    const ready = await prisma.$transaction((tx) => makeReady(tx, input), { timeout: 30_000 });
+    await findLateEvidence(deps, input.actionId);
+    const now = visit();
+    const ready = await prisma.$transaction((tx) => makeReady(tx, now), { timeout: 30_000 });
     if (ready.kind === 'not_now') break;
     if (ready.kind === 'send') {
-      const refused = await composeAll(deps, ready, input.now);
+      const refused = await composeAll(deps, ready, now.now);
       if (refused) {
-        await prisma.$transaction((tx) => failAction(tx, input, refused));
+        await prisma.$transaction((tx) => failAction(tx, visit(), refused));
         break;
       }
     }
-    outcomes = await sendAll(deps, input);
+    const leaveBefore = ready.kind === 'send' ? windowEnd(ready.decided) : undefined;
+    outcomes = await sendAll(deps, input.actionId, leaveBefore);
     if (!outcomes.some(({ outcome }) => outcome === 'stale')) break;
   }
-  const look = await prisma.$transaction((tx) => recordAndLook(tx, input), { timeout: 30_000 });
-  return waitForServer(look, outcomes, input);
+  const now = visit();
+  const look = await prisma.$transaction((tx) => recordAndLook(tx, now), { timeout: 30_000 });
+  return waitForServer(look, outcomes, now);
+}
+
+/** Before bytes are made anew for what was taken as not sent: what is found now was sent as it was. */
+async function findLateEvidence(deps: PerformDeps, actionId: string): Promise<void> {
+  for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
+    const row = state === 'resolved_not_sent' ? await outboundRow(deps.prisma, id) : null;
+    if (row) await lookOnceMore(deps, row, deps.clock());
+  }
 }
 
 /** Least pause between two visits of an action that could not be sent: a case must never spin. */
@@ -76,11 +102,7 @@ const usualPauseMs = 60_000;
  * What still waits to be sent is visited again when the mail server is expected back, and what is unknown when
  * evidence can next say something; not at once.
  */
-function waitForServer(
-  look: LookResult,
-  outcomes: DispatchResult[],
-  { actionId, now }: PerformInput,
-): LookResult {
+function waitForServer(look: LookResult, outcomes: DispatchResult[], { actionId, now }: Visit): LookResult {
   if (look.perform?.actionId !== actionId) return look;
   const wakes = outcomes.flatMap((result) => {
     if (result.outcome === 'retry') return [result.retryAt.getTime()];
@@ -105,7 +127,7 @@ function isUnsent({ state }: ActionMessage): boolean {
 }
 
 /** Under the lock of the case: is this action still wanted, on today's facts? Shrinks it, or takes it back. */
-async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): Promise<Ready> {
+async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<Ready> {
   const decided = await decideNow(tx, customerId, now);
   const action = await actionById(tx, actionId, customerId);
   if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state)) {
@@ -115,6 +137,11 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
   const hasLeft = messages.some((message) => !isUnsent(message));
   if (hasLeft && !messages.some(isWaiting)) return { kind: 'settle' };
   const { due, gates } = decided.decision;
+  if (hasLeft && isOutOfHours(decided)) {
+    // One recipient has it already; the hour is no reason to spare the others, the next window is theirs.
+    await deferMessages(tx, messages.filter(isWaiting), new Date(sendInstant(decided)));
+    return { kind: 'not_now' };
+  }
   const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
   if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
     for (const { id } of messages) await cancelMessage(tx, id);
@@ -135,6 +162,16 @@ async function makeReady(tx: Db, { customerId, actionId, now }: PerformInput): P
   return { kind: 'send', decided, action: { ...action, content, state: 'sending' }, ledger };
 }
 
+const hours: GateKind[] = ['outside_window', 'holiday'];
+
+/** Nothing but the hour or the day holds it back. */
+function isOutOfHours(decided: Decided): boolean {
+  const { gates } = decided.decision;
+  return gates.length > 0
+    ? gates.every(({ gate }) => hours.includes(gate))
+    : decided.decision.due !== undefined && sendInstant(decided) > decided.now;
+}
+
 function listedIds({ position }: Decided, { lines, credits }: ActionContent): string[] {
   const listed = position.customer.netting === 'net' ? [...lines, ...credits] : lines;
   return listed.map(({ id }) => id);
@@ -145,19 +182,22 @@ function isWaiting({ state }: ActionMessage): boolean {
   return ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state);
 }
 
-async function sendAll(deps: PerformDeps, { actionId, now }: PerformInput): Promise<DispatchResult[]> {
-  const startedAt = performance.now();
-  // The clock of the case, which tests move by months, going on at the pace of this process.
-  const clock = () => new Date(now + performance.now() - startedAt);
+async function sendAll(
+  deps: PerformDeps,
+  actionId: string,
+  leaveBefore: Date | undefined,
+): Promise<DispatchResult[]> {
   const { senderEmail } = await senderOf(deps.prisma, actionId);
   const outcomes: DispatchResult[] = [];
   for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
     if (state === 'accepted' || state === 'resolved_sent' || state === 'cancelled') continue;
     outcomes.push(
-      await dispatchMessage(
-        { ...deps, clock },
-        { messageId: id, worker: deps.worker, senderAddress: senderEmail },
-      ),
+      await dispatchMessage(deps, {
+        messageId: id,
+        worker: deps.worker,
+        senderAddress: senderEmail,
+        leaveBefore,
+      }),
     );
   }
   return outcomes;
@@ -172,7 +212,7 @@ async function senderOf(db: Db, actionId: string): Promise<{ senderEmail: string
 }
 
 /** What the messages show is what is recorded: sent, unknown, refused, or still on the way. Decides once, on that. */
-async function recordAndLook(tx: Db, { customerId, actionId, now }: PerformInput): Promise<LookResult> {
+async function recordAndLook(tx: Db, { customerId, actionId, now }: Visit): Promise<LookResult> {
   const position = await lockedPosition(tx, customerId, now);
   if (!position) return nothingToFollow;
   const action = await actionById(tx, actionId, customerId);
@@ -234,11 +274,13 @@ function recordSent(
   action: StoredAction,
   sent: ActionMessage[],
 ): Promise<void> {
+  // What left before midnight and is known after it was performed on the day it left.
+  const leftAt = Math.max(...sent.map((message) => message.leftAt?.getTime() ?? now));
   return recordPerformed(tx, {
     position,
     action,
-    on: localDayAndMinute(now, position.customer.timeZone).day,
-    at: new Date(now),
+    on: localDayAndMinute(leftAt, position.customer.timeZone).day,
+    at: new Date(leftAt),
     actor: action.confirmedBy ? { kind: 'user', id: action.confirmedBy } : { kind: 'system' },
     kind: 'message_sent',
     data: {
@@ -251,11 +293,7 @@ function recordSent(
   });
 }
 
-async function failAction(
-  tx: Db,
-  { customerId, actionId, now }: PerformInput,
-  refusal: Refusal,
-): Promise<void> {
+async function failAction(tx: Db, { customerId, actionId, now }: Visit, refusal: Refusal): Promise<void> {
   const position = await lockedPosition(tx, customerId, now);
   const action = await actionById(tx, actionId, customerId);
   if (position && action) await fail(tx, { position, now }, action, refusal);

@@ -1,20 +1,19 @@
 import { fillWords } from '../../domain/template/internal-words.ts';
-import { armCode, codeMinutes, readCode } from '../../prisma/queries/access-codes.ts';
+import { armCode, codeMinutes, readUsableCode } from '../../prisma/queries/access-codes.ts';
 import { letterhead, layOut } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
 
 /**
  * The code by which a visitor shows that the mailbox of a link is theirs; in the body only, so that it stands in no
- * list of subjects. A code that nobody can use any more is not sent.
+ * list of subjects. Its minutes count from when it leaves; a code that nobody can use any more is not sent.
  */
 export const composeAccessCode: NoticeComposer<'access_code'> = async (
   { prisma, secret },
   { notice, data, now },
 ) => {
-  const asked = await readCode(prisma, data.codeId);
-  if (asked === null || asked.usedAt !== null || asked.expiresAt <= now) return obsolete;
-  if (asked.link.revokedAt !== null) return obsolete;
-  const code = await armCode(prisma, secret, asked.id);
+  const asked = await readUsableCode(prisma, data.codeId);
+  if (asked === null) return obsolete;
+  const code = await armCode(prisma, { secret, codeId: asked.id, at: now });
   const internal = asked.link.kind === 'internal';
   const head = letterhead(notice, internal ? 'colleague' : 'customer');
   const { words } = head;

@@ -1,6 +1,6 @@
 /** Which composer makes the message of a notice. */
 import type { NoticeKind } from '../../domain/vocabulary.ts';
-import { readCode } from '../../prisma/queries/access-codes.ts';
+import { readUsableCode, renewCode } from '../../prisma/queries/access-codes.ts';
 import { readAccountLink } from '../../prisma/queries/account-links.ts';
 import {
   concernsCustomer,
@@ -54,14 +54,22 @@ function isHouseKind(kind: NoticeKind): kind is HouseNoticeKind {
   return Object.hasOwn(houseComposers, kind);
 }
 
-/** Whether a message that was made but has not left is of no use any more. */
-export async function isTooLate({ prisma }: NoticeDeps, notice: StoredNotice, now: Date): Promise<boolean> {
+/**
+ * Before a message that was made but has not left is tried: a code's minutes begin anew. False: it is of no use any
+ * more, because a newer code was asked for, or the link that it goes with is over.
+ */
+export async function isStillWanted(
+  { prisma }: NoticeDeps,
+  notice: StoredNotice,
+  now: Date,
+): Promise<boolean> {
   if (notice.kind === 'account_link') {
     const { accountLinkId } = notice.data as NoticeData['account_link'];
-    return !isUsable(await readAccountLink(prisma, accountLinkId), now);
+    return isUsable(await readAccountLink(prisma, accountLinkId), now);
   }
-  if (notice.kind !== 'access_code') return false;
+  if (notice.kind !== 'access_code') return true;
   const { codeId } = notice.data as NoticeData['access_code'];
-  const code = await readCode(prisma, codeId);
-  return code === null || code.expiresAt <= now || code.usedAt !== null;
+  if ((await readUsableCode(prisma, codeId)) === null) return false;
+  await renewCode(prisma, codeId, now);
+  return true;
 }

@@ -11,18 +11,19 @@ import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices.ts';
 import { cancelMessage, unsentStates } from '../../prisma/queries/outbound.ts';
 import type { NoticeStep } from '../../workflows/messages.ts';
+import { notBefore } from '../clock.ts';
 import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
-import { composeNotice, isTooLate } from './compose.ts';
+import { composeNotice, isStillWanted } from './compose.ts';
 import type { ComposedNotice, NoticeDeps } from './notice.ts';
 
-export interface DeliverDeps extends Omit<DispatchDeps, 'clock'> {
+export interface DeliverDeps extends DispatchDeps {
   /** Name of this process, for the record of attempts. */
   worker: string;
 }
 
 export interface DeliverInput {
   noticeId: string;
-  /** Instant of the workflow, ms since the epoch. */
+  /** Instant at which the workflow asked, ms since the epoch; it may have been asked again for an hour since. */
   now: number;
 }
 
@@ -31,32 +32,35 @@ const heldPauseMs = 5 * 60_000;
 const leastPauseMs = 5_000;
 const done: NoticeStep = { state: 'done' };
 
-export async function deliverNotice(deps: DeliverDeps, { noticeId, now }: DeliverInput): Promise<NoticeStep> {
-  const { prisma } = deps;
+export async function deliverNotice(
+  given: DeliverDeps,
+  { noticeId, now }: DeliverInput,
+): Promise<NoticeStep> {
+  const deps = { ...given, clock: notBefore(given.clock, now) };
+  const { prisma, clock } = deps;
   const notice = await readNotice(prisma, noticeId);
   if (notice === null) return done;
-  const messageId = notice.message?.id ?? (await composeAndFreeze(deps, notice, new Date(now)));
+  const messageId = notice.message?.id ?? (await composeAndFreeze(deps, notice, clock()));
   if (messageId === null) return done;
-  if (await isOverdue(deps, notice, now)) return done;
-  const startedAt = performance.now();
-  // The clock of the workflow, which tests move by months, going on at the pace of this process.
-  const clock = () => new Date(now + performance.now() - startedAt);
-  const result = await dispatchMessage(
-    { ...deps, clock },
-    { messageId, worker: deps.worker, senderAddress: notice.legalEntity.senderEmail },
-  );
-  return record(deps, notice, result, now);
+  if (await isWithdrawn(deps, notice)) return done;
+  const result = await dispatchMessage(deps, {
+    messageId,
+    worker: deps.worker,
+    senderAddress: notice.legalEntity.senderEmail,
+    urgency: notice.kind === 'access_code' ? 'code' : 'notice',
+  });
+  return record(deps, notice, result);
 }
 
 function noticeDeps({ prisma, publicUrl, messageIdSecret }: DeliverDeps): NoticeDeps {
   return { prisma, publicUrl, secret: messageIdSecret };
 }
 
-/** A code that can no longer be used is not sent late; nothing of it has left. */
-async function isOverdue(deps: DeliverDeps, notice: StoredNotice, now: number): Promise<boolean> {
+/** What nobody wants any more is not sent late; nothing of it has left. */
+async function isWithdrawn(deps: DeliverDeps, notice: StoredNotice): Promise<boolean> {
   const { message } = notice;
   if (message === null || !unsentStates.includes(message.state)) return false;
-  if (!(await isTooLate(noticeDeps(deps), notice, new Date(now)))) return false;
+  if (await isStillWanted(noticeDeps(deps), notice, deps.clock())) return false;
   return cancelMessage(deps.prisma, message.id);
 }
 
@@ -107,13 +111,8 @@ async function freeze(deps: DeliverDeps, notice: StoredNotice, message: Composed
   });
 }
 
-async function record(
-  deps: DeliverDeps,
-  notice: StoredNotice,
-  result: DispatchResult,
-  now: number,
-): Promise<NoticeStep> {
-  const at = new Date(now);
+async function record(deps: DeliverDeps, notice: StoredNotice, result: DispatchResult): Promise<NoticeStep> {
+  const at = deps.clock();
   switch (result.outcome) {
     case 'sent':
       await tell(deps, notice, at, { kind: 'message_sent', key: 'sent', data: {} });
@@ -131,7 +130,7 @@ async function record(
       await tell(deps, notice, at, { kind: 'message_unknown', key: 'unknown', data: {} });
       return { state: 'unknown', at: result.resolveAt?.getTime() ?? null };
     case 'retry':
-      return { state: 'retry', at: Math.max(result.retryAt.getTime(), now + leastPauseMs) };
+      return { state: 'retry', at: Math.max(result.retryAt.getTime(), at.getTime() + leastPauseMs) };
     case 'stale':
       return held(deps, notice, result.reason, at);
   }

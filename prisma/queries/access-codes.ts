@@ -46,7 +46,7 @@ export async function requestCode(
     const freeAt = first.createdAt.getTime() + lengthMs;
     return { waitSeconds: Math.max(1, Math.ceil((freeAt - at.getTime()) / 1000)) };
   }
-  const expiresAt = new Date(at.getTime() + codeMinutes * 60_000);
+  const expiresAt = expiryFrom(at);
   const { id } = await db.accessCode.create({
     data: { linkId, email: email.toLowerCase(), createdAt: at, expiresAt },
     select: { id: true },
@@ -54,26 +54,49 @@ export async function requestCode(
   return { codeId: id };
 }
 
-export async function readCode(db: Db, codeId: string) {
-  return db.accessCode.findUnique({
+/** Null: there is none such, or nobody can use it: used, its link taken back, or a newer one asked for in its place. */
+export async function readUsableCode(db: Db, codeId: string) {
+  const code = await db.accessCode.findUnique({
     where: { id: codeId },
     select: {
       id: true,
       linkId: true,
-      email: true,
-      expiresAt: true,
+      createdAt: true,
       usedAt: true,
       link: { select: { kind: true, revokedAt: true } },
     },
   });
+  if (code === null || code.usedAt !== null || code.link.revokedAt !== null) return null;
+  const newer = await db.accessCode.count({
+    where: { linkId: code.linkId, createdAt: { gt: code.createdAt } },
+  });
+  return newer > 0 ? null : code;
 }
 
-/** The message with the code is about to be frozen: from now on the code works, and older ones of the link do not. */
-export async function armCode(db: Db, secret: string, codeId: string): Promise<string> {
+/** Its minutes begin anew: it has not left yet, and whoever waits for it is not to get one that is over. */
+export async function renewCode(db: Db, codeId: string, at: Date): Promise<void> {
+  await db.accessCode.updateMany({
+    where: { id: codeId, usedAt: null },
+    data: { expiresAt: expiryFrom(at) },
+  });
+}
+
+function expiryFrom(at: Date): Date {
+  return new Date(at.getTime() + codeMinutes * 60_000);
+}
+
+/**
+ * The message with the code is about to be frozen: from now on the code works, for its minutes, and older ones of the
+ * link do not.
+ */
+export async function armCode(
+  db: Db,
+  { secret, codeId, at }: { secret: string; codeId: string; at: Date },
+): Promise<string> {
   const code = codeOf(secret, codeId);
   const { linkId, createdAt } = await db.accessCode.update({
     where: { id: codeId },
-    data: { codeHash: codeHash(secret, codeId, code) },
+    data: { codeHash: codeHash(secret, codeId, code), expiresAt: expiryFrom(at) },
     select: { linkId: true, createdAt: true },
   });
   await db.accessCode.updateMany({

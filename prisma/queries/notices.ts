@@ -71,13 +71,16 @@ export async function askReaders(
   }
 }
 
-/** The oldest notices not handed over yet, locked for this transaction; those of another relay are passed by. */
-export async function takeNotices(tx: Db, limit: number): Promise<{ id: string }[]> {
-  return tx.$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT n."id"
+/**
+ * Notices not handed over yet, codes first and then the oldest, locked for this transaction; those of another relay are
+ * passed by.
+ */
+export async function takeNotices(tx: Db, limit: number): Promise<{ id: string; kind: NoticeKind }[]> {
+  return tx.$queryRaw<{ id: string; kind: NoticeKind }[]>(Prisma.sql`
+    SELECT n."id", n."kind"
     FROM "Notice" n
     WHERE n."relayedAt" IS NULL AND (n."notBefore" IS NULL OR n."notBefore" <= now() AT TIME ZONE 'UTC')
-    ORDER BY n."createdAt", n."id"
+    ORDER BY n."kind" <> 'access_code', n."createdAt", n."id"
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`);
 }

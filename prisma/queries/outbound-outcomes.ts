@@ -1,6 +1,7 @@
 /** How attempts end, and how doubtful messages are settled. The moves are those described in queries/outbound. */
 import type { EvidenceSource, OutboundState } from '../../domain/vocabulary.ts';
 import type { Db, PrismaClient } from '../client.ts';
+import { unsentStates } from './outbound.ts';
 
 export interface AttemptEnd {
   id: string;
@@ -13,21 +14,28 @@ export interface AttemptEnd {
 
 /** The server acknowledged: also when meanwhile somebody had called the attempt doubtful. */
 export async function recordAccepted(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['dot', 'in_doubt'], 'accepted', { source: 'smtp', sent: true });
+  return moveAttempt(db, end, ['dot', 'in_doubt'], 'accepted', {
+    acknowledgement: { source: 'smtp', sent: true },
+  });
 }
 
 /** The server does not hold the message: nothing of it was ended, or it said so. */
 export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: Date): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'retry_wait', undefined, retryAt);
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'retry_wait', { retryAt });
 }
 
-/** Broken off at the gate: the bytes may be replaced and a new attempt made. */
+/**
+ * Broken off at the gate: the bytes may be replaced and a new attempt made. Also where the gate had opened once, or
+ * others called the attempt doubtful meanwhile: its end of data has not left and never will.
+ */
 export async function recordGateClosed(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed'], 'frozen');
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'frozen', { dotAt: null });
 }
 
 export async function recordRefused(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'refused', { source: 'smtp', sent: false });
+  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'refused', {
+    acknowledgement: { source: 'smtp', sent: false },
+  });
 }
 
 /** No whole answer: nobody sends again before it is resolved. */
@@ -63,15 +71,42 @@ export async function recordResolved(db: Db, resolution: Resolution): Promise<bo
   return true;
 }
 
+/**
+ * Evidence has turned up before anything was sent again: it was sent, by an earlier attempt than `attempt`. False: the
+ * message moved on meanwhile.
+ */
+export async function recordFound(db: PrismaClient, found: Omit<Resolution, 'sent'>): Promise<boolean> {
+  const { id, attempt, source, at } = found;
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.outboundMessage.updateMany({
+      where: { id, attempt, state: { in: [...unsentStates, 'claimed'] } },
+      data: { state: 'resolved_sent', retryAt: null },
+    });
+    if (count !== 1) return false;
+    await tx.outboundAttempt.updateMany({
+      where: { messageId: id, attempt, endedAt: null },
+      data: { endedAt: at, error: 'found_sent' },
+    });
+    await acknowledge(tx, id, { source, sent: true, response: null, userId: null, at });
+    return true;
+  });
+}
+
 type Acknowledgement = { source: EvidenceSource; sent: boolean };
+
+interface Move {
+  acknowledgement?: Acknowledgement;
+  retryAt?: Date;
+  /** Null: the end of data did not leave after all. */
+  dotAt?: null;
+}
 
 async function moveAttempt(
   db: PrismaClient,
   { id, attempt, at, code, text, reason }: AttemptEnd,
   from: OutboundState[],
   to: OutboundState,
-  acknowledgement?: Acknowledgement,
-  retryAt?: Date,
+  { acknowledgement, retryAt, ...ended }: Move = {},
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const { count } = await tx.outboundMessage.updateMany({
@@ -81,6 +116,7 @@ async function moveAttempt(
     await tx.outboundAttempt.updateMany({
       where: { messageId: id, attempt },
       data: {
+        ...ended,
         endedAt: at,
         responseCode: code ?? null,
         response: text ?? null,

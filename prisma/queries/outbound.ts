@@ -218,7 +218,8 @@ export async function claimMessage(db: Db, { id, of, seenAttempt, worker, at }: 
 
 /**
  * The gate: the last thing before the end of data. Once this has committed, the server may hold the message.
- * False: the facts changed, sending was stopped, or the attempt is no longer ours; then nothing more is written.
+ * False: the facts changed, sending was stopped, or the attempt is no longer ours; then nothing more is written. It
+ * may be asked again by the same attempt as long as its end of data has not left.
  */
 export async function passGate(
   db: Db,
@@ -230,7 +231,7 @@ export async function passGate(
       UPDATE "OutboundMessage" m
       SET "state" = 'dot', "updatedAt" = ${timestamp(attempt.at)}
       FROM fresh
-      WHERE m."id" = fresh."id" AND m."state" = 'claimed' AND m."attempt" = ${attempt.attempt}
+      WHERE m."id" = fresh."id" AND m."state" IN ('claimed', 'dot') AND m."attempt" = ${attempt.attempt}
       RETURNING m."id", m."attempt"
     )
     UPDATE "OutboundAttempt" t SET "dotAt" = ${timestamp(attempt.at)}, "journaled" = ${attempt.journaled}
@@ -245,6 +246,7 @@ function timestamp(at: Date): Prisma.Sql {
 
 export type StaleReason =
   | 'position_changed'
+  | 'window_closed'
   | 'entity_paused'
   | 'channel_paused'
   | 'customer_excluded'
@@ -252,6 +254,9 @@ export type StaleReason =
   | 'action_closed'
   | 'recipient_not_internal'
   | 'overtaken';
+
+/** What the rows say; the window is the clock's. */
+type StoredReason = Exclude<StaleReason, 'window_closed' | 'overtaken'>;
 
 /** In the order in which a person would name them. */
 const staleReasons = [
@@ -262,13 +267,13 @@ const staleReasons = [
   'customer_excluded',
   'case_paused',
   'position_changed',
-] as const satisfies StaleReason[];
+] as const satisfies StoredReason[];
 /** What does not concern a notice; see `freshNotice`. */
-const onlyActions: StaleReason[] = ['entity_paused', 'customer_excluded', 'case_paused', 'position_changed'];
+const onlyActions: StoredReason[] = ['entity_paused', 'customer_excluded', 'case_paused', 'position_changed'];
 
 /** Why a claim or gate did not open, for people and for the caller's next step. */
 export async function staleReason(db: Db, id: string, at: Date): Promise<StaleReason> {
-  const [found] = await db.$queryRaw<(Record<StaleReason, boolean> & { notice: boolean })[]>(Prisma.sql`
+  const [found] = await db.$queryRaw<(Record<StoredReason, boolean> & { notice: boolean })[]>(Prisma.sql`
     SELECT m."actionId" IS NULL AS notice,
       c."positionVersion" <> m."positionVersion" AS position_changed,
       coalesce(a."state" IN ('cancelled', 'skipped'), false) AS action_closed,
@@ -296,25 +301,20 @@ export async function cancelMessage(db: Db, id: string): Promise<boolean> {
   return count === 1;
 }
 
+/** Messages that have not left, and wait: their attempts, if any, find the gate closed. */
+export async function deferMessages(db: Db, messages: { id: string }[], retryAt: Date): Promise<void> {
+  await db.outboundMessage.updateMany({
+    where: { id: { in: messages.map(({ id }) => id) }, state: { in: [...unsentStates, 'claimed'] } },
+    data: { state: 'retry_wait', retryAt },
+  });
+}
+
 /** A claim whose worker is gone, on facts that have changed: free for new bytes. */
 export async function releaseClaim(db: Db, id: string, attempt: number): Promise<void> {
   await db.outboundMessage.updateMany({
     where: { id, attempt, state: 'claimed' },
     data: { state: 'frozen' },
   });
-}
-
-/** When the end of data of the present attempt left us. */
-export async function dotOf(
-  db: Db,
-  id: string,
-  attempt: number,
-): Promise<{ at: Date; journaled: boolean } | null> {
-  const found = await db.outboundAttempt.findUnique({
-    where: { messageId_attempt: { messageId: id, attempt } },
-    select: { dotAt: true, journaled: true },
-  });
-  return found?.dotAt ? { at: found.dotAt, journaled: found.journaled } : null;
 }
 
 /** Message-IDs already sent to the customer in this case, oldest first, for threading. */
@@ -328,15 +328,6 @@ export async function sentMessageIds(db: Db, customerId: string, recipientEmail:
   return rows.map((row) => row.messageId).reverse();
 }
 
-/** A copy of the message in the local mailbox proves that its server took it. */
-export async function isInLocalMailbox(db: Db, messageId: string): Promise<boolean> {
-  return (
-    (await db.localMail.count({
-      where: { messageId: { in: [messageId, messageId.replace(/^<|>$/g, '')] } },
-    })) > 0
-  );
-}
-
 /** A message of an action as far as its recording needs it. */
 export interface ActionMessage {
   id: string;
@@ -347,6 +338,8 @@ export interface ActionMessage {
   /** The server's last words, for people. */
   response: string | null;
   retryAt: Date | null;
+  /** When its end of data last left us. */
+  leftAt: Date | null;
 }
 
 export async function messagesOfAction(db: Db, actionId: string): Promise<ActionMessage[]> {
@@ -360,10 +353,14 @@ export async function messagesOfAction(db: Db, actionId: string): Promise<Action
       recipientEmail: true,
       subject: true,
       retryAt: true,
-      attempts: { orderBy: { attempt: 'desc' }, take: 1, select: { response: true } },
+      attempts: { orderBy: { attempt: 'desc' }, select: { response: true, dotAt: true } },
     },
   });
-  return rows.map(({ attempts, ...row }) => ({ ...row, response: attempts[0]?.response ?? null }));
+  return rows.map(({ attempts, ...row }) => ({
+    ...row,
+    response: attempts[0]?.response ?? null,
+    leftAt: attempts.find(({ dotAt }) => dotAt !== null)?.dotAt ?? null,
+  }));
 }
 
 /** When the first message of an action that waits may be tried again; null where none waits. */

@@ -263,7 +263,7 @@ describe('P-13 a code shows whose mailbox it is', () => {
       where: { linkId },
       orderBy: { createdAt: 'desc' },
     });
-    return armCode(api.db, secret, code.id);
+    return armCode(api.db, { secret, codeId: code.id, at: api.clock.now });
   };
 
   it('P-13 C2 a colleague sees nothing before the code, and this browser is known afterwards', async () => {

@@ -4,6 +4,7 @@ import {
   journalMailboxFromUrl,
   type JournalEvidence,
 } from '../../activities/adapters/mail/journal-evidence.ts';
+import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
 import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../../activities/dispatch.ts';
 import { newestAcceptedBefore } from '../../prisma/queries/journal.ts';
 import { imapAccount, startImapServer, type ImapServer } from '../support/imap-server.ts';
@@ -38,7 +39,7 @@ function journal(account = imapAccount, port = imap.port): JournalEvidence {
   return made;
 }
 
-function deps(evidence: JournalEvidence): DispatchDeps {
+function deps(evidence: EvidenceProvider): DispatchDeps {
   return house.deps({ evidence: [evidence], journalAddress, clock: () => now });
 }
 
@@ -127,6 +128,78 @@ describe('S-9 the journal mailbox, read by IMAP', () => {
     const nobody = await startImapServer();
     await nobody.close();
     expect(await journal(imapAccount, nobody.port).find('<x@acme-test.example>')).toBe('unknown');
+  });
+
+  test('S-9 after an outage the quiet period begins when the mailbox answers again, not when the message left', async () => {
+    let away = false;
+    const reading = journal();
+    const own = deps({
+      ...reading,
+      find: async (id) => (away ? 'unknown' : reading.find(id)),
+    });
+    await sentBefore(own);
+    deliverCopies();
+    away = true;
+    const messageId = await doubtful(own);
+    const hour = 3_600_000;
+    now = new Date(monday.getTime() + hour);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt: null });
+    // The mailbox is back; the copy is still on its way.
+    away = false;
+    now = new Date(monday.getTime() + 2 * hour);
+    const resolveAt = new Date(now.getTime() + quietMs);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt });
+    // Away once more: what it said before is worth nothing.
+    away = true;
+    now = new Date(now.getTime() + quietMs - 1);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt: null });
+    away = false;
+    now = new Date(now.getTime() + 1);
+    expect((await dispatchMessage(own, { messageId, ...sender })).outcome).toBe('in_doubt');
+    deliverCopies();
+    expect((await dispatchMessage(own, { messageId, ...sender })).outcome).toBe('sent');
+    expect(house.sink.accepted).toHaveLength(2);
+  });
+
+  test('S-9 a copy that arrives after all, right before the message would be sent again, stops it', async () => {
+    const own = deps(journal());
+    await sentBefore(own);
+    deliverCopies();
+    const messageId = await doubtful(own);
+    now = new Date(monday.getTime() + quietMs);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'retry', reason: 'not_sent' });
+    deliverCopies();
+    // Also where it was made anew meanwhile, on facts that changed.
+    expect(await freeze(own, house.mail, { text: 'new' })).toBe(messageId);
+    expect((await dispatchMessage(own, { messageId, ...sender })).outcome).toBe('sent');
+    expect(await stateOf(house.db, messageId)).toBe('resolved_sent');
+    expect(await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } })).toMatchObject({
+      sent: true,
+      source: 'journal',
+    });
+    expect(house.sink.accepted).toHaveLength(2);
+  });
+
+  test('S-9 where the mailbox that said no cannot be asked once more, the message waits; a person’s word is enough', async () => {
+    let away = false;
+    const reading = journal();
+    const own = deps({ ...reading, find: async (id) => (away ? 'unknown' : reading.find(id)) });
+    await sentBefore(own);
+    deliverCopies();
+    const messageId = await doubtful(own);
+    now = new Date(monday.getTime() + quietMs);
+    expect(await resolveInDoubt(own, messageId)).toMatchObject({ outcome: 'retry' });
+    away = true;
+    const taken = house.sink.accepted.length;
+    expect(await dispatchMessage(own, { messageId, ...sender })).toMatchObject({
+      outcome: 'retry',
+      reason: 'evidence_unreachable',
+    });
+    expect(house.sink.accepted).toHaveLength(taken);
+    await house.db.outboundAcknowledgement.update({ where: { messageId }, data: { source: 'person' } });
+    await house.db.outboundMessage.update({ where: { id: messageId }, data: { retryAt: now } });
+    expect((await dispatchMessage(own, { messageId, ...sender })).outcome).toBe('sent');
+    expect(house.sink.accepted).toHaveLength(taken + 1);
   });
 
   test('S-9 a connection that was cut is opened anew', async () => {

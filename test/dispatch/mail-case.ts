@@ -92,6 +92,7 @@ export async function freeze(
 export interface DispatchSetup extends Partial<DispatchDeps> {
   finalReplyTimeoutMs?: number;
   commandTimeoutMs?: number;
+  greatestGateAgeMs?: number;
 }
 
 /** Everything the dispatch needs, against an SMTP server on this machine; a fixed clock unless given. */
@@ -100,7 +101,7 @@ export function dispatchDeps(
   port: number,
   setup: DispatchSetup = {},
 ): DispatchDeps & { transport: MailTransport } {
-  const { finalReplyTimeoutMs = 1_000, commandTimeoutMs = 2_000, ...deps } = setup;
+  const { finalReplyTimeoutMs = 1_000, commandTimeoutMs = 2_000, greatestGateAgeMs, ...deps } = setup;
   return {
     prisma,
     transport: createSmtpTransport({
@@ -109,6 +110,7 @@ export function dispatchDeps(
       starttls: 'never',
       finalReplyTimeoutMs,
       commandTimeoutMs,
+      ...(greatestGateAgeMs !== undefined && { greatestGateAgeMs }),
     }),
     evidence: [],
     messageIdSecret: 'a secret of the test',

@@ -19,6 +19,8 @@ export function activityDeps(parts: {
   mailboxPort?: number;
   /** What links in messages begin with. */
   publicUrl?: string;
+  /** Where time is skipped: the clock of the test server, see `virtualClock`. */
+  clock?: () => Date;
 }): TestActivityDeps {
   const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
   const renderer = createRenderer();
@@ -42,6 +44,7 @@ export function activityDeps(parts: {
     evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
     messageIdSecret: 'a secret of at least thirty-two characters',
     publicUrl,
+    clock: parts.clock ?? (() => new Date()),
     worker: 'test',
     async close() {
       await transport.close();

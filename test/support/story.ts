@@ -23,7 +23,7 @@ import {
 import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
-import { timeSkippingEnv } from './time-skipping.ts';
+import { timeSkippingEnv, virtualClock, type VirtualClock } from './time-skipping.ts';
 
 type Unkeyed<T> = T extends CaseCommand ? Omit<T, 'key' | 'by'> : never;
 export type PersonCommand = Unkeyed<CaseCommand>;
@@ -50,6 +50,7 @@ export class Story {
   private readonly env: TestWorkflowEnvironment;
   private readonly database: TestDatabase;
   private readonly deps: TestActivityDeps;
+  private readonly time: VirtualClock;
   private workers: Worker[] = [];
   private running: Promise<unknown> = Promise.resolve();
 
@@ -70,9 +71,11 @@ export class Story {
     this.db = parts.database.db;
     this.sink = parts.sink;
     this.mailbox = parts.mailbox;
+    this.time = virtualClock(parts.env);
     this.deps = activityDeps({
       db: this.db,
       sink: this.sink,
+      clock: this.time.clock,
       ...(parts.mailbox ? { mailboxPort: parts.mailbox.port } : {}),
       ...(parts.publicUrl === undefined ? {} : { publicUrl: parts.publicUrl }),
     });
@@ -113,7 +116,11 @@ export class Story {
   private async startWorkers(): Promise<void> {
     const { codePath } = await workflowBundle();
     const activities = createActivities(this.deps);
-    const common = { connection: this.env.nativeConnection, activities };
+    const common = {
+      connection: this.env.nativeConnection,
+      activities,
+      interceptors: this.time.interceptors,
+    };
     this.workers = [
       await Worker.create({
         ...common,
@@ -123,6 +130,11 @@ export class Story {
         maxConcurrentLocalActivityExecutions: 8,
       }),
       await Worker.create({ ...common, taskQueue: taskQueues.mail }),
+      ...(await Promise.all(
+        [taskQueues.notices, taskQueues.codes].map((taskQueue) =>
+          Worker.create({ ...common, taskQueue, workflowBundle: { codePath } }),
+        ),
+      )),
     ];
     if (this.withImports) {
       this.workers.push(

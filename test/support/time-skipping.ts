@@ -4,6 +4,7 @@
  */
 import './quiet-temporal.ts';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connection } from '@temporalio/client';
 import { freePort } from '../../runtime/processes.ts';
 import { findTimeSkippingServer } from '../../runtime/setup/places.mjs';
@@ -39,6 +40,35 @@ async function startServer(path: string, triesLeft = 5): Promise<TestWorkflowEnv
 /** Virtual time now, in milliseconds since 1970. */
 export function virtualNow(env: TestWorkflowEnvironment): Promise<number> {
   return env.currentTimeMs();
+}
+
+export interface VirtualClock {
+  /** For the activities of a worker with these interceptors. */
+  clock: () => Date;
+  interceptors: WorkerInterceptors;
+}
+
+/**
+ * The clock that activities read where time is skipped. It is read from the server as each activity begins, and goes on
+ * at the pace of this process: the server skips nothing while an activity is under way.
+ */
+export function virtualClock(env: TestWorkflowEnvironment): VirtualClock {
+  let read = { at: Date.now(), when: performance.now() };
+  return {
+    clock: () => new Date(read.at + performance.now() - read.when),
+    interceptors: {
+      activity: [
+        () => ({
+          inbound: {
+            async execute(input, next) {
+              read = { at: await env.currentTimeMs(), when: performance.now() };
+              return next(input);
+            },
+          },
+        }),
+      ],
+    },
+  };
 }
 
 /**

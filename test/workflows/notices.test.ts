@@ -269,7 +269,7 @@ describe('P-10 P-12 what notices say', () => {
     expect(html).not.toMatch(/r[cix]_[\w-]{43}/);
   });
 
-  test('P-13 a code comes by mail and verifies; one that came too late is not sent', async () => {
+  test('P-13 a code comes by mail and verifies; one held up is renewed, one replaced by a newer is not sent', async () => {
     const at = new Date(await story.now());
     const link = { kind: 'internal' as const, ...to('colleague@acme-test.example'), language: 'en', at };
     const { linkId } = await issueLink(story.db, link);
@@ -295,11 +295,32 @@ describe('P-10 P-12 what notices say', () => {
     const row = await story.db.accessCode.findUniqueOrThrow({ where: { id: first.codeId } });
     expect(row.codeHash).not.toContain(code);
 
+    // Held up for longer than a code lasts: it is renewed, and lasts from when it leaves.
+    story.sink.once('RCPT', { reply: '451 4.3.0 try later' });
     const late = await codeNotice();
-    await story.db.accessCode.update({ where: { id: late.codeId }, data: { expiresAt: at } });
     await story.tellFacts();
+    await delivered(late.id, 'retry_wait');
+    await story.db.accessCode.update({ where: { id: late.codeId }, data: { expiresAt: at } });
     await ended(late.id);
-    expect(await stateOf(late.id)).toBeUndefined();
+    const renewed = await story.db.accessCode.findUniqueOrThrow({ where: { id: late.codeId } });
+    const { attempts } = await story.db.outboundMessage.findUniqueOrThrow({
+      where: { noticeId: late.id },
+      include: { attempts: { orderBy: { attempt: 'desc' } } },
+    });
+    expect(attempts).toHaveLength(2);
+    expect(renewed.expiresAt.getTime() - attempts[0]!.dotAt!.getTime()).toBeGreaterThan(9 * 60_000);
+    const lateCode = { secret, linkId, code: codeOf(secret, late.codeId), at: attempts[0]!.dotAt! };
+    expect(await tryCode(story.db, lateCode)).toMatchObject({ outcome: 'right' });
+
+    // A newer one was asked for: the older would only be the wrong one.
+    const older = await codeNotice();
+    await story.db.accessCode.update({
+      where: { id: older.codeId },
+      data: { createdAt: new Date(at.getTime() - 1), expiresAt: at },
+    });
+    await story.tellFacts();
+    await ended(older.id);
+    expect(await stateOf(older.id)).toBeUndefined();
   });
 
   test('P-13 B6 a renewed link goes to the address on file, opens the same, and to nobody once it is off file', async () => {

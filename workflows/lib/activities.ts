@@ -15,7 +15,6 @@ export const ask = proxyLocalActivities<Pick<Activities, 'look' | 'command'>>({
 });
 
 const sending: ActivityOptions = {
-  taskQueue: taskQueues.mail,
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   scheduleToCloseTimeout: '1 hour',
@@ -26,7 +25,7 @@ const sending: ActivityOptions = {
  * Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. The
  * heartbeat bounds how long the messages of a worker that died wait for another one.
  */
-export const send = proxyActivities<Pick<Activities, 'perform'>>(sending);
+export const send = proxyActivities<Pick<Activities, 'perform'>>({ ...sending, taskQueue: taskQueues.mail });
 
-/** Sending one notice; the same rules. */
+/** Sending one notice, on the queue that its workflow stands in; the same rules. */
 export const deliver = proxyActivities<Pick<Activities, 'deliverNotice'>>(sending);

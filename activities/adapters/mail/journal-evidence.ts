@@ -62,6 +62,7 @@ export function journalEvidence(options: JournalOptions): JournalEvidence {
   return {
     source: 'journal',
     quietMs,
+    arrivesLater: true,
     async find(messageId) {
       const found = await reader.holds(messageId);
       if (found === undefined) return 'unknown';

@@ -12,6 +12,20 @@ test('E-5 the rate of a channel is kept, and a quiet hour does not become a burs
   expect(sent).toBeLessThanOrEqual(70);
 });
 
+test('E-5 P-13 what is urgent does not wait for the rate, and those after it make up for it', () => {
+  let now = 0;
+  const pace = new Pace({ messagesPerMinute: 60, now: () => now });
+  let sent = 0;
+  while (pace.take().retryAfterMs === 0) sent += 1;
+  expect(sent).toBe(10);
+  for (let code = 0; code < 10; code += 1) expect(pace.take({ ahead: true }).retryAfterMs).toBe(0);
+  // Not without end: that would be a rate of its own.
+  expect(pace.take({ ahead: true }).retryAfterMs).toBeGreaterThan(0);
+  expect(pace.take().retryAfterMs).toBeGreaterThan(10_000);
+  now = 11_000;
+  expect(pace.take().retryAfterMs).toBe(0);
+});
+
 test('E-5 a server that does not answer is left alone for longer and longer, up to five minutes', () => {
   let now = 0;
   const pace = new Pace({ now: () => now });

@@ -23,8 +23,11 @@ export class Pace {
     this.#filledAt = now();
   }
 
-  /** Takes a place, or answers how long to wait and why. */
-  take(): { retryAfterMs: number; reason: string } {
+  /**
+   * Takes a place, or answers how long to wait and why. `ahead` takes one also where none is left, up to as many as the
+   * bucket holds: those who come after wait that much longer, so that the rate is kept.
+   */
+  take({ ahead = false } = {}): { retryAfterMs: number; reason: string } {
     const now = this.#now();
     if (now < this.#closedUntil)
       return { retryAfterMs: this.#closedUntil - now, reason: 'server_unreachable' };
@@ -32,8 +35,9 @@ export class Pace {
     const perMs = this.#perMinute / 60_000;
     this.#tokens = Math.min(this.#capacity(), this.#tokens + (now - this.#filledAt) * perMs);
     this.#filledAt = now;
-    if (this.#tokens < 1)
-      return { retryAfterMs: Math.ceil((1 - this.#tokens) / perMs), reason: 'rate_limit' };
+    const least = ahead ? 1 - this.#capacity() : 1;
+    if (this.#tokens < least)
+      return { retryAfterMs: Math.ceil((least - this.#tokens) / perMs), reason: 'rate_limit' };
     this.#tokens -= 1;
     return { retryAfterMs: 0, reason: '' };
   }

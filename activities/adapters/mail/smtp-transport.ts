@@ -3,7 +3,13 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { GatedBody } from './gated-body.ts';
 import { Pace } from './pace.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
-import type { MailTransport, SendRequest, SendResult } from './transport.ts';
+import {
+  urgencies,
+  type MailTransport,
+  type SendRequest,
+  type SendResult,
+  type Urgency,
+} from './transport.ts';
 
 export interface SmtpOptions {
   host: string;
@@ -22,12 +28,18 @@ export interface SmtpOptions {
   commandTimeoutMs?: number;
   /** After the end of data; RFC 5321 asks for ten minutes. */
   finalReplyTimeoutMs?: number;
+  /** How long an answer of the gate counts; older ones are asked for again before the end of data. */
+  greatestGateAgeMs?: number;
   idleMs?: number;
 }
 
 const maxMessagesPerConnection = 100;
+/** Beyond those for everything, so that a code waits for no reminder that the server takes its time over. */
+const connectionsForCodes = 1;
 /** A place in the rate limit this near is waited for; a later one is the caller's to wait for. */
 const shortWaitMs = 2_000;
+/** Many times what a commit and the way to the socket take; a payment answered before it stops the message. */
+const usualGateAgeMs = 500;
 
 /** Sends over SMTP with a few connections that are kept open. The caller closes it. */
 export function createSmtpTransport(options: SmtpOptions): MailTransport {
@@ -48,7 +60,7 @@ class SmtpTransport implements MailTransport {
   readonly #commandTimeoutMs: number;
   readonly #pace: Pace;
   readonly #idle: Line[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: { urgency: Urgency; go: () => void }[] = [];
   #inUse = 0;
 
   constructor(options: SmtpOptions) {
@@ -58,9 +70,9 @@ class SmtpTransport implements MailTransport {
     this.#pace = new Pace({ messagesPerMinute: options.messagesPerMinute, now: () => performance.now() });
   }
 
-  async admit(): Promise<{ retryAfterMs: number; reason: string }> {
+  async admit(urgency: Urgency = 'reminder'): Promise<{ retryAfterMs: number; reason: string }> {
     for (;;) {
-      const answer = this.#pace.take();
+      const answer = this.#pace.take({ ahead: urgency !== 'reminder' });
       if (answer.retryAfterMs === 0 || answer.reason !== 'rate_limit' || answer.retryAfterMs > shortWaitMs)
         return answer;
       await sleep(answer.retryAfterMs);
@@ -68,7 +80,7 @@ class SmtpTransport implements MailTransport {
   }
 
   async send(request: SendRequest): Promise<SendResult> {
-    await this.#place();
+    await this.#place(request.urgency ?? 'reminder');
     try {
       const kept = this.#takeIdle();
       if (kept) {
@@ -88,16 +100,29 @@ class SmtpTransport implements MailTransport {
     for (const line of this.#idle.splice(0)) discard(line);
   }
 
-  async #place(): Promise<void> {
-    if (this.#inUse >= (this.#options.maxConnections ?? 3))
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#inUse += 1;
+  async #place(urgency: Urgency): Promise<void> {
+    const most = this.#options.maxConnections ?? 3;
+    if (this.#inUse < most + (urgency === 'code' ? connectionsForCodes : 0)) {
+      this.#inUse += 1;
+      return;
+    }
+    const rank = urgencies.indexOf(urgency);
+    const behind = this.#waiting.findIndex((other) => urgencies.indexOf(other.urgency) < rank);
+    await new Promise<void>((go) =>
+      this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, { urgency, go }),
+    );
   }
 
+  /** A place is handed on to whoever waits and may have it: one beyond the usual number only to a code. */
   #leave(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#inUse -= 1;
+    const isExtra = this.#inUse > (this.#options.maxConnections ?? 3);
+    const next = this.#waiting[0];
+    if (!next || (isExtra && next.urgency !== 'code')) {
+      this.#inUse -= 1;
+      return;
+    }
+    this.#waiting.shift();
+    next.go();
   }
 
   #takeIdle(): Line | undefined {
@@ -141,7 +166,10 @@ class SmtpTransport implements MailTransport {
   }
 
   async #sendOver(line: Line, request: SendRequest): Promise<SendResult> {
-    const result = await transmit(line, request, this.#commandTimeoutMs);
+    const result = await transmit(line, request, {
+      commandTimeoutMs: this.#commandTimeoutMs,
+      greatestGateAgeMs: this.#options.greatestGateAgeMs ?? usualGateAgeMs,
+    });
     line.messages += 1;
     // 421: the server is closing shop for everybody, not refusing this message.
     if (result.kind === 'not_sent' && result.code === 421) this.#pace.failed();
@@ -162,7 +190,16 @@ class SmtpTransport implements MailTransport {
   }
 }
 
-async function transmit(line: Line, request: SendRequest, commandTimeoutMs: number): Promise<SendResult> {
+interface Limits {
+  commandTimeoutMs: number;
+  greatestGateAgeMs: number;
+}
+
+async function transmit(
+  line: Line,
+  request: SendRequest,
+  { commandTimeoutMs, greatestGateAgeMs }: Limits,
+): Promise<SendResult> {
   const { connection } = line;
   const { from, to, journal } = request.envelope;
   let over = false;
@@ -173,7 +210,7 @@ async function transmit(line: Line, request: SendRequest, commandTimeoutMs: numb
     const journaled = journal !== undefined && taken.includes(journal);
     return recipientAccepted && !over && request.gate({ journaled });
   };
-  const body = new GatedBody({ ...request, gate }, () => !over && !line.dead);
+  const body = new GatedBody({ ...request, gate, greatestGateAgeMs }, () => !over && !line.dead);
   // An idle connection may also die without a word before anything of this message was answered.
   const answeredBefore = connection.lastServerResponse;
   const sent = new Promise<{ error: MailError | null; response?: string }>((resolve) => {
