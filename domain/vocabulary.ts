@@ -283,6 +283,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Notices that somebody sits in front of a page and waits for; they leave ahead of everything. */
+export const awaitedNotices: readonly NoticeKind[] = ['access_code', 'account_link', 'test_mail'];
+
 /** What a customer reads about an item on the page; never more than was agreed with the customer. */
 export const portalItemStates = ['none', 'received', 'promised', 'disputed', 'ongoing'] as const;
 export type PortalItemState = (typeof portalItemStates)[number];

@@ -5,7 +5,7 @@
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pg from 'pg';
-import type { NoticeKind } from '../domain/vocabulary.ts';
+import { awaitedNotices, type NoticeKind } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { wakeChannel } from '../prisma/queries/facts.ts';
 import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
@@ -14,7 +14,6 @@ import {
   caseWorkflowId,
   factsChanged,
   noticeAsked,
-  noticeQueue,
   noticeWorkflowId,
   searchAttributes,
   taskQueues,
@@ -150,7 +149,7 @@ async function tellNotice(
     await temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
       workflowId: noticeWorkflowId(noticeId),
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      taskQueue: noticeQueue(kind),
+      taskQueue: awaitedNotices.includes(kind) ? taskQueues.codes : taskQueues.notices,
       args: [start],
       signal: noticeAsked,
     });

@@ -4,7 +4,7 @@
  */
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Channel, NoticeKind, WakeReason } from '../domain/vocabulary.ts';
+import type { Channel, WakeReason } from '../domain/vocabulary.ts';
 
 export const taskQueues = {
   /** Cases and their short local activities. */
@@ -13,7 +13,7 @@ export const taskQueues = {
   mail: 'relance-mail',
   /** Messages outside a scenario, which somebody waits for: they do not stand behind reminders. */
   notices: 'relance-notices',
-  /** One-time codes, which somebody sits in front of: they stand behind nothing. */
+  /** One-time codes and what else somebody sits in front of: they stand behind nothing. */
   codes: 'relance-codes',
   /** Reading and applying ledger files, and acts on many customers. */
   imports: 'relance-imports',
@@ -143,11 +143,6 @@ export type ImportDecision =
 export const importDecided = defineSignal<[ImportDecision]>('importDecided');
 
 // ---------------------------------------------------------------- one message outside a scenario
-
-/** Where a notice is worked on, its workflow and its sending. */
-export function noticeQueue(kind: NoticeKind): string {
-  return kind === 'access_code' ? taskQueues.codes : taskQueues.notices;
-}
 
 export interface NoticeStart {
   noticeId: string;

@@ -4,7 +4,7 @@
  * a code or a link that somebody may have received stays the one that works.
  */
 import { RefusedError } from '../../domain/errors.ts';
-import type { HistoryKind } from '../../domain/vocabulary.ts';
+import { awaitedNotices, type HistoryKind } from '../../domain/vocabulary.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
@@ -47,7 +47,7 @@ export async function deliverNotice(
     messageId,
     worker: deps.worker,
     senderAddress: notice.legalEntity.senderEmail,
-    urgency: notice.kind === 'access_code' ? 'code' : 'notice',
+    urgency: awaitedNotices.includes(notice.kind) ? 'code' : 'notice',
   });
   return record(deps, notice, result);
 }

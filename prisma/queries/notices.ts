@@ -1,5 +1,5 @@
 /** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
-import type { NoticeKind } from '../../domain/vocabulary.ts';
+import { awaitedNotices, type NoticeKind } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export const noticeChannel = 'relance_notice';
@@ -72,7 +72,7 @@ export async function askReaders(
 }
 
 /**
- * Notices not handed over yet, codes first and then the oldest, locked for this transaction; those of another relay are
+ * Notices not handed over yet, codes and their like first, then the oldest, locked for this transaction; those of another relay are
  * passed by.
  */
 export async function takeNotices(tx: Db, limit: number): Promise<{ id: string; kind: NoticeKind }[]> {
@@ -80,7 +80,7 @@ export async function takeNotices(tx: Db, limit: number): Promise<{ id: string; 
     SELECT n."id", n."kind"
     FROM "Notice" n
     WHERE n."relayedAt" IS NULL AND (n."notBefore" IS NULL OR n."notBefore" <= now() AT TIME ZONE 'UTC')
-    ORDER BY n."kind" <> 'access_code', n."createdAt", n."id"
+    ORDER BY n."kind"::text <> ALL (${[...awaitedNotices]}), n."createdAt", n."id"
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`);
 }
