@@ -62,8 +62,18 @@ module.exports = {
     never(
       'domain-has-no-libraries',
       'Rules stand on their own. Schemas in model/ use zod; holidays are library data read in calendar/.',
-      { path: '^domain/(?!model/|calendar/)' },
+      { path: '^domain/(?!model/|calendar/|contact/postal-address|company/vat-number)' },
       { dependencyTypes: packages, dependencyTypesNot: typeOnly },
+    ),
+    never(
+      'domain-tables-of-countries-only',
+      'How addresses are written and numbers are checked is library data, like holidays.',
+      { path: '^domain/(contact/postal-address|company/vat-number)' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/(localized-address-format|stdnum|vitest)/',
+      },
     ),
     never(
       'domain-model-uses-zod-only',

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
-import type { ActionPreview, PreviewInput } from '../activities/messages/preview.ts';
+import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
@@ -40,6 +40,8 @@ export interface AppDeps {
   cases: CaseGateway;
   /** The message of an action exactly as it would leave now; reads and renders only. */
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
+  /** What a customer would be written next, with pause and gates thought away; reads and renders only. */
+  previewNext: (input: Pick<PreviewInput, 'customerId' | 'now'>) => Promise<Outcome<NextPreview>>;
   /** The names of the parts of an archive, or a refusal where its directory is that of a bomb; unpacks nothing. */
   archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<string[]>;
   /** A table as a workbook. */

@@ -11,6 +11,7 @@ export function describedDeps(): AppDeps {
     temporal,
     cases: createCaseGateway(temporal),
     preview: async () => refuse('service_unavailable'),
+    previewNext: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],
     settings: {

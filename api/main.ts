@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
-import { previewAction } from '../activities/messages/preview.ts';
+import { previewAction, previewNext } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
@@ -44,6 +44,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       temporal,
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
+      previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl }, input),
       workbook: tableXlsx,
       archiveParts,
       ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),

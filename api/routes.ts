@@ -11,9 +11,11 @@ import { portalEntryRoutes } from './portal/entry.ts';
 import { portalFileRoutes } from './portal/files.ts';
 import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
+import { accountRoutes } from './routes/account/index.ts';
 import { actionRoutes } from './routes/actions/index.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
 import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
+import { auditRoutes } from './routes/audit/index.ts';
 import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { consequenceRoutes } from './routes/consequence/index.ts';
@@ -23,6 +25,7 @@ import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
 import { decisionRoutes } from './routes/decisions/index.ts';
 import { documentRoutes } from './routes/documents/index.ts';
+import { entityRoutes } from './routes/entities/index.ts';
 import { eventRoutes } from './routes/events/index.ts';
 import { followUpRoutes } from './routes/follow-ups/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
@@ -39,11 +42,14 @@ import { replyRoutes } from './routes/replies/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
 import { settingsRoutes } from './routes/settings/index.ts';
+import { logoRoutes } from './routes/settings/logo.ts';
+import { setUpRoutes } from './routes/set-up/index.ts';
 import { templateRoutes } from './routes/templates/index.ts';
 import { userRoutes } from './routes/users/index.ts';
 
 const resources: ((app: App, deps: AppDeps) => void)[] = [
   sessionRoutes,
+  accountRoutes,
   agendaRoutes,
   actionRoutes,
   customerSearchRoutes,
@@ -65,7 +71,11 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   scenarioRoutes,
   templateRoutes,
   userRoutes,
+  entityRoutes,
   settingsRoutes,
+  logoRoutes,
+  setUpRoutes,
+  auditRoutes,
   importRoutes,
   ledgerRoutes,
   paymentRoutes,

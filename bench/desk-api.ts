@@ -30,6 +30,7 @@ export async function openApi(
       temporal,
       cases: createCaseGateway(temporal),
       preview: () => Promise.reject(new Error('nobody asks for a preview here')),
+      previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
       archiveParts: () => Promise.reject(new Error('nobody uploads here')),
       settings: {

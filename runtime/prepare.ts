@@ -8,6 +8,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { Connection } from '@temporalio/client';
+import { placeholderEmail } from '../domain/company/placeholder.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { readConnectedSettings } from '../config/settings.ts';
 import type { TemporalSettings } from '../config/settings.ts';
@@ -72,17 +73,16 @@ async function seedDemoCompany(db: PrismaClient): Promise<string[]> {
 
 async function seedOwnCompany(db: PrismaClient): Promise<string[]> {
   const password = randomBytes(12).toString('base64url');
-  const administratorEmail = 'admin@relance.example';
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const made = await seedFirstCompany(db, {
-    administratorEmail,
+    administratorEmail: placeholderEmail,
     passwordHash: await hash(password),
     timeZone,
   });
   if (!made) return [];
   return [
-    `Sign in as ${administratorEmail} with the password ${password}`,
-    '  It is shown only now: change it.',
+    `Sign in as ${placeholderEmail} with the password ${password}`,
+    '  It is shown only now. The first page says what to set up, your own address and password first.',
   ];
 }
 

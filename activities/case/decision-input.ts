@@ -2,6 +2,7 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { engineVersion } from '../../domain/dunning/decide.ts';
 import type { AwaitingAction, DecisionInput, PositionLine } from '../../domain/model/decision.ts';
+import type { ContactCap, ScenarioDefinition } from '../../domain/model/scenario.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 
 /** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
@@ -29,7 +30,7 @@ export function decisionInput(
         : {}),
     },
     calendar: entity.calendar,
-    scenario: running.scenario,
+    scenario: withOwnCap(running.scenario, entity.contactCap),
     customer: {
       number: customer.number,
       country: customer.country,
@@ -110,6 +111,11 @@ function positionLines(position: StoredPosition): PositionLine[] {
       ...(unread.has(line.id) ? { unreadReply: true } : {}),
     };
   });
+}
+
+/** The company's cap on contacts holds where the scenario sets none. */
+function withOwnCap(scenario: ScenarioDefinition, cap: ContactCap | null): ScenarioDefinition {
+  return scenario.contactCap || !cap ? scenario : { ...scenario, contactCap: cap };
 }
 
 /** Null, the hold without end, outlasts every date. */

@@ -43,7 +43,7 @@ export interface Colleague {
 /** Whom the step means for this customer, checked. Refuses with `no_contact` where it means nobody. */
 export async function colleaguesOfStep(
   db: Db,
-  { position, action }: Pick<InternalStep, 'position' | 'action'>,
+  { position, action }: { position: StoredPosition; action: Pick<StoredAction, 'stepKey' | 'channel'> },
 ): Promise<Outcome<Colleague[]>> {
   const { id: legalEntityId } = position.entity;
   const step = position.case.scenario.steps.find(({ key }) => key === action.stepKey);

@@ -8,9 +8,12 @@ import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { TemplateAudience } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { actionById, type StoredAction } from '../../prisma/queries/actions.ts';
+import { leaderCandidate } from '../../domain/dunning/decide.ts';
+import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
 import { readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
+import { contentOf } from '../case/deciding.ts';
+import { decisionInput } from '../case/decision-input.ts';
 import { colleaguesOfStep } from '../case/internal-step.ts';
 import { composeMessage } from './compose.ts';
 import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
@@ -47,24 +50,65 @@ export interface ActionPreview {
   totals: MinorByCurrency;
 }
 
+export interface NextPreview {
+  stepName: string;
+  message: Omit<ActionPreview, 'positionHash' | 'editable'>;
+}
+
+/**
+ * What the customer would be written next, due or not, with pause and gates thought away: for whoever sets up a
+ * company and has not switched it on. Refuses like `previewAction`; `no_longer_due` where no step is left.
+ */
+export async function previewNext(
+  deps: PreviewDeps,
+  { customerId, now }: Pick<PreviewInput, 'customerId' | 'now'>,
+): Promise<Outcome<NextPreview>> {
+  const position = await readPosition(deps.prisma, customerId);
+  if (!position) return refuse('not_found');
+  const due = leaderCandidate(decisionInput(position, now));
+  if (!due) return refuse('no_longer_due');
+  const shown = await previewOf(deps, position, {
+    action: { channel: due.channel, stepKey: due.stepKey, templateKey: due.template ?? null, edits: null },
+    content: contentOf(due),
+    now,
+  });
+  if (!shown.ok) return shown;
+  const { editable: _editable, ...message } = shown.value;
+  return { ok: true, value: { stepName: due.stepName, message } };
+}
+
 /** Refuses with `not_found`, `channel_not_ready` (no e-mail), `no_contact`, and the refusals of composing. */
 export async function previewAction(deps: PreviewDeps, input: PreviewInput): Promise<Outcome<ActionPreview>> {
-  const { prisma, renderer, publicUrl } = deps;
+  const { prisma } = deps;
   const [position, action] = await Promise.all([
     readPosition(prisma, input.customerId),
     actionById(prisma, input.actionId, input.customerId),
   ]);
   if (!position || !action) return refuse('not_found');
+  const shown = await previewOf(deps, position, {
+    action: { ...action, edits: input.edits ?? action.edits },
+    content: action.content,
+    now: input.now,
+  });
+  return shown.ok ? { ok: true, value: { positionHash: action.positionHash, ...shown.value } } : shown;
+}
+
+type PreviewedAction = Pick<StoredAction, 'channel' | 'stepKey' | 'templateKey' | 'edits'>;
+
+async function previewOf(
+  { prisma, renderer, publicUrl }: PreviewDeps,
+  position: StoredPosition,
+  { action, content, now }: { action: PreviewedAction; content: ActionContent; now: number },
+): Promise<Outcome<Omit<ActionPreview, 'positionHash'>>> {
   const readers = await readersOf(prisma, position, action);
   if (!readers.ok) return readers;
   const { recipients, audience } = readers.value;
   const contact = recipients[0];
   if (!contact) return refuse('no_contact');
-  const { content } = action;
-  const today = localDayAndMinute(input.now, position.customer.timeZone).day;
+  const today = localDayAndMinute(now, position.customer.timeZone).day;
   const facts = await messageFacts(prisma, {
     position,
-    action: { ...action, edits: input.edits ?? action.edits },
+    action,
     content,
     contact,
     today,
@@ -79,7 +123,6 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
   return {
     ok: true,
     value: {
-      positionHash: action.positionHash,
       recipients: recipients.map(({ name, email }) => ({ name, email })),
       sender: facts.value.sender,
       language,
@@ -109,7 +152,7 @@ interface Readers {
 async function readersOf(
   db: PrismaClient,
   position: StoredPosition,
-  action: StoredAction,
+  action: PreviewedAction,
 ): Promise<Outcome<Readers>> {
   if (action.channel === 'email') {
     const recipients = recipientsOf(position, recipientRoles(position, action));

@@ -4,7 +4,7 @@ import { fillWords } from '../../domain/template/internal-words.ts';
 import { noticeWords, type NoticeWords } from '../../domain/template/notice-words.ts';
 import type { PageLanguage } from '../../domain/vocabulary.ts';
 import type { StoredNotice } from '../../prisma/queries/notices.ts';
-import type { PostalAddress } from '../adapters/render/job.ts';
+import type { PostalAddress } from '../../domain/contact/postal-address.ts';
 import { renderNotice, type NoticeBlock } from '../adapters/render/notice.ts';
 import { postalLines } from '../adapters/render/render-message.ts';
 import { logoCid, type MessageAttachment } from '../messages/compose.ts';
@@ -46,7 +46,7 @@ export function layOut(
     vatNumber ? `${words.vatNumber} ${vatNumber}` : '',
   ].filter(Boolean);
   const hasLogo = logoPng !== null && logoPng.length > 0;
-  const companyLines = [postalLines(address as PostalAddress).join(', '), numbers.join(' · ')].filter(
+  const companyLines = [postalLines(address as PostalAddress, locale).join(', '), numbers.join(' · ')].filter(
     Boolean,
   );
   const printed = renderNotice({

@@ -91,6 +91,16 @@ const statusByCode = new Map<ErrorCode, number>([
   ['service_unavailable', 503],
 ]);
 
+/** A body whose form is right but whose values are not: told field by field, like a failed schema. */
+export class FieldsRefused extends RefusedError {
+  readonly errors: z.infer<typeof fieldError>[];
+
+  constructor(errors: { path: string; code: string }[]) {
+    super('validation_failed');
+    this.errors = errors.map((error) => ({ ...error, message: error.code }));
+  }
+}
+
 export function statusOf(code: ErrorCode): number {
   return statusByCode.get(code) ?? 422;
 }
@@ -159,6 +169,7 @@ interface Described {
 }
 
 function describe(error: unknown): Described {
+  if (error instanceof FieldsRefused) return { code: error.code, params: {}, errors: error.errors };
   if (error instanceof RefusedError) return { code: error.code, params: error.params };
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An id that is no id names nothing: the same answer as for one that does not exist.

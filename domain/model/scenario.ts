@@ -45,6 +45,12 @@ export const scenarioStep = z
   .strict();
 export type ScenarioStep = z.infer<typeof scenarioStep>;
 
+/** At most so many contacts in so many days. */
+export const contactCap = z
+  .object({ max: z.number().int().min(1), days: z.number().int().min(1).max(3650) })
+  .strict();
+export type ContactCap = z.infer<typeof contactCap>;
+
 export const scenarioDefinition = z
   .object({
     version: z.literal(1).default(1),
@@ -55,10 +61,7 @@ export const scenarioDefinition = z
     replyGapDays: z.number().int().min(0).max(365).optional(),
     /** Absent: `next`. */
     afterLastStep: z.enum(afterLastStepRules).optional(),
-    contactCap: z
-      .object({ max: z.number().int().min(1), days: z.number().int().min(1).max(3650) })
-      .strict()
-      .optional(),
+    contactCap: contactCap.optional(),
     promiseGraceDays: z.number().int().min(0).max(60).default(2),
     escalateAfterDays: z.number().int().min(1).max(60).default(3),
     minimumAmountMinor: z.record(currencyCode, minor.nonnegative()).default({}),

@@ -1,7 +1,8 @@
 import type { CalendarSettings } from '../../domain/model/calendar.ts';
 import type { Channel, PortalCodeRule, ReplyHold } from '../../domain/vocabulary.ts';
 import { fromIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
-import type { Db } from '../client.ts';
+import type { ContactCap } from '../../domain/model/scenario.ts';
+import { Prisma, type Db } from '../client.ts';
 
 const scopeSelect = {
   id: true,
@@ -41,7 +42,72 @@ export async function readEntitySettings(db: Db, entityId: string) {
     pausedUntil: toIsoDateOrNull(row.pausedUntil),
     lateInterestPct: row.lateInterestPct === null ? null : row.lateInterestPct.toNumber(),
     fixedCompensationMinor: row.fixedCompensationMinor === null ? null : toMinor(row.fixedCompensationMinor),
+    contactCap: row.contactCap as ContactCap | null,
+    hasLogo: (await db.legalEntity.count({ where: { id: entityId, logoPng: { not: null } } })) > 0,
   };
+}
+
+export type EntitySettingsRow = Awaited<ReturnType<typeof readEntitySettings>>;
+
+/** What of it a person sets; the rest follows from imports, switches and the clock. */
+export type EntityChanges = Partial<
+  Pick<
+    EntitySettingsRow,
+    | 'name'
+    | 'address'
+    | 'registrationNumber'
+    | 'vatNumber'
+    | 'iban'
+    | 'bic'
+    | 'bankName'
+    | 'currency'
+    | 'country'
+    | 'timeZone'
+    | 'language'
+    | 'senderName'
+    | 'senderEmail'
+    | 'senderChangedAt'
+    | 'ownDomains'
+    | 'calendar'
+    | 'minimumAmountMinor'
+    | 'contactCap'
+    | 'messageLineLimit'
+    | 'ledgerMaxAgeDays'
+    | 'clearApprovalPct'
+    | 'lateInterestPct'
+    | 'lateInterestKind'
+    | 'fixedCompensationMinor'
+    | 'defaultScenarioId'
+  >
+>;
+
+export async function updateEntity(db: Db, entityId: string, changes: EntityChanges): Promise<void> {
+  const { contactCap, ...rest } = changes;
+  await db.legalEntity.update({
+    where: { id: entityId },
+    data: { ...rest, ...(contactCap === undefined ? {} : { contactCap: contactCap ?? Prisma.DbNull }) },
+  });
+}
+
+export async function setLogo(db: Db, entityId: string, png: Uint8Array | null): Promise<void> {
+  await db.legalEntity.update({
+    where: { id: entityId },
+    data: { logoPng: png === null ? null : new Uint8Array(png) },
+  });
+}
+
+/** Changes of settings stand in line: what was before is read under the same lock as it is changed. */
+export async function lockEntity(db: Db, entityId: string): Promise<void> {
+  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "LegalEntity" WHERE "id" = ${entityId}::uuid FOR UPDATE`);
+}
+
+/** Sending is switched on for the first time: answers whether it was. */
+export async function markSwitchedOn(db: Db, entityId: string, at: Date): Promise<boolean> {
+  const { count } = await db.legalEntity.updateMany({
+    where: { id: entityId, switchedOnAt: null },
+    data: { switchedOnAt: at },
+  });
+  return count === 1;
 }
 
 export interface EntityPause {
@@ -113,4 +179,15 @@ export async function ownDomainsOf(db: Db, entityId: string): Promise<string[]> 
     select: { ownDomains: true },
   });
   return ownDomains;
+}
+
+export async function isEntityCodeTaken(db: Db, code: string): Promise<boolean> {
+  return (await db.legalEntity.count({ where: { code } })) > 0;
+}
+
+export async function addMembership(
+  db: Db,
+  membership: { userId: string; legalEntityId: string },
+): Promise<void> {
+  await db.membership.create({ data: membership });
 }

@@ -5,7 +5,7 @@
 import type { Channel, ContactRole, DocumentType, NettingRule, ReplyHold } from '../../domain/vocabulary.ts';
 import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
-import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
+import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 
@@ -55,6 +55,7 @@ export interface StoredPosition {
     ledgerAsOf: IsoDate | null;
     ledgerMaxAgeDays: number;
     replyHold: ReplyHold;
+    contactCap: ContactCap | null;
   };
   customer: {
     id: string;
@@ -167,7 +168,7 @@ const entityJson = Prisma.sql`json_build_object(
   'id', e."id", 'country', e."country", 'currency', e."currency", 'timeZone', e."timeZone", 'calendar', e."calendar",
   'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
   'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays",
-  'replyHold', e."replyHold")`;
+  'replyHold', e."replyHold", 'contactCap', e."contactCap")`;
 
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",

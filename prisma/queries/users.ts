@@ -1,5 +1,5 @@
 import type { UserRole } from '../../domain/vocabulary.ts';
-import type { Db } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 
 /** What sign-in needs of an account; `email` in small letters. */
 export async function readCredentials(db: Db, email: string) {
@@ -17,6 +17,28 @@ export async function readCredentials(db: Db, email: string) {
   });
 }
 
+/** Accounts whose role or state changes stand in line, so that two cannot both go as the last but one. */
+export async function lockAccounts(db: Db): Promise<void> {
+  await db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('accounts', 0))`);
+}
+
+/** Of these entities, those that no administrator who can sign in is left for. */
+export async function entitiesWithoutAdministrator(db: Db, entityIds: string[]): Promise<string[]> {
+  const rows = await db.legalEntity.findMany({
+    where: {
+      id: { in: entityIds },
+      memberships: {
+        none: { user: { role: 'administrator', disabledAt: null, passwordHash: { not: noPassword } } },
+      },
+    },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Stands where a hash would: no password fits. */
+export const noPassword = 'none';
+
 const userSelect = {
   id: true,
   email: true,
@@ -25,9 +47,19 @@ const userSelect = {
   role: true,
   language: true,
   deputyId: true,
+  deputy: { select: { name: true } },
   disabledAt: true,
+  passwordSetAt: true,
   createdAt: true,
-} as const;
+  memberships: { select: { legalEntity: { select: { id: true, code: true, name: true } } } },
+  accountLinks: {
+    orderBy: { createdAt: 'desc' },
+    take: 1,
+    select: { kind: true, createdAt: true, expiresAt: true, usedAt: true },
+  },
+} as const satisfies Prisma.UserSelect;
+
+export type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
 /** Members of a legal entity, by name. */
 export async function listUsers(db: Db, entityId: string) {
@@ -41,23 +73,25 @@ export async function listUsers(db: Db, entityId: string) {
 export async function readUser(db: Db, { entityId, userId }: { entityId: string; userId: string }) {
   return db.user.findFirst({
     where: { id: userId, memberships: { some: { legalEntityId: entityId } } },
-    select: { ...userSelect, memberships: { select: { legalEntityId: true } } },
+    select: userSelect,
   });
 }
 
 export interface NewUser {
-  entityId: string;
+  entityIds: string[];
   email: string;
   name: string;
   phone: string | null;
   role: UserRole;
   language: string;
   passwordHash: string;
+  /** Null: invited, and has not chosen one yet. */
+  passwordSetAt: Date | null;
 }
 
-export async function createUser(db: Db, { entityId, ...user }: NewUser) {
+export async function createUser(db: Db, { entityIds, ...user }: NewUser) {
   return db.user.create({
-    data: { ...user, memberships: { create: { legalEntityId: entityId } } },
+    data: { ...user, memberships: { create: entityIds.map((legalEntityId) => ({ legalEntityId })) } },
     select: userSelect,
   });
 }
@@ -66,13 +100,52 @@ export async function updateUser(
   db: Db,
   userId: string,
   changes: {
+    email?: string;
     name?: string;
     phone?: string | null;
     role?: UserRole;
     language?: string;
+    deputyId?: string | null;
     disabledAt?: Date | null;
     passwordHash?: string;
+    passwordSetAt?: Date;
   },
 ) {
   return db.user.update({ where: { id: userId }, data: changes, select: userSelect });
+}
+
+/** The entities that the user is a member of, from now on. */
+export async function setMemberships(db: Db, userId: string, entityIds: string[]): Promise<void> {
+  await db.membership.deleteMany({ where: { userId, legalEntityId: { notIn: entityIds } } });
+  await db.membership.createMany({
+    data: entityIds.map((legalEntityId) => ({ userId, legalEntityId })),
+    skipDuplicates: true,
+  });
+}
+
+/** What a person reads of their own account. */
+export async function readAccount(db: Db, userId: string) {
+  return db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      phone: true,
+      language: true,
+      passwordHash: true,
+      passwordSetAt: true,
+    },
+  });
+}
+
+/** Legal entities in whose history a change of the account stands. */
+export async function entityIdsOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db.membership.findMany({ where: { userId }, select: { legalEntityId: true } });
+  return rows.map(({ legalEntityId }) => legalEntityId);
+}
+
+/** Ends the sessions of the user; `but` stays: the one that asks. */
+export async function endOtherSessions(db: Db, userId: string, but: string): Promise<void> {
+  await db.session.deleteMany({ where: { userId, idHash: { not: but } } });
 }

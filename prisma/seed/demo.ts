@@ -53,8 +53,8 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
       code: entityCode,
       name: 'Acme SAS',
       address: { street: '12 quai des Fabricants', postalCode: '69007', city: 'Lyon', country: 'FR' },
-      registrationNumber: 'RCS Lyon 812 345 678',
-      vatNumber: 'FR12812345678',
+      registrationNumber: 'RCS Lyon 812 345 676',
+      vatNumber: 'FR19812345676',
       iban: 'FR7630006000011234567890189',
       bic: 'AGRIFRPP',
       bankName: 'Banque de Démonstration',
@@ -79,6 +79,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
       ledgerImportedAt: new Date(),
       lateInterestPct: '12.15',
       fixedCompensationMinor: 4000n,
+      switchedOnAt: new Date(),
     },
   });
   const users = await seedUsers(tx, entity.id, passwordHash);
@@ -99,7 +100,13 @@ async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): P
   const ids: string[] = [];
   for (const user of demoUsers) {
     const row = await tx.user.create({
-      data: { ...user, passwordHash, language: 'en', memberships: { create: { legalEntityId } } },
+      data: {
+        ...user,
+        passwordHash,
+        passwordSetAt: new Date(),
+        language: 'en',
+        memberships: { create: { legalEntityId } },
+      },
     });
     ids.push(row.id);
   }

@@ -27,6 +27,9 @@ const withIds = () => routesOf(api.app).filter(({ url }) => url.includes(':entit
 const openToAnybody = [
   'POST /api/session',
   'GET /api/health',
+  'POST /api/account/forgotten',
+  'POST /api/account/link',
+  'POST /api/account/password',
   'POST /api/portal/entry',
   'POST /api/portal/leave',
   'POST /api/portal/renew',
@@ -322,6 +325,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     ],
     [/versions(\/:versionId)?$/, scenarioBody],
     [/users\/:userId$/, { name: 'x' }],
+    [/users\/:userId\/link$/, { key }],
     [/interactive-pages$/, { on: true }],
     [/questions$/, { key, recipientEmail: 'a@example.org', subject: 'x', text: 'x' }],
     [/:customerId\/links$/, { recipientEmail: null, recipientName: 'x', language: 'en', itemIds: [] }],

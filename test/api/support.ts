@@ -3,7 +3,7 @@ import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify'
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
-import { previewAction } from '../../activities/messages/preview.ts';
+import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import type { DocumentStore } from '../../api/documents/document-store.ts';
@@ -71,6 +71,7 @@ export async function startTestApi(
     temporal,
     cases,
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
+    previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
     workbook: tableXlsx,
     archiveParts,
     ...(documentStore ? { documentStore } : {}),

@@ -2,7 +2,7 @@
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
-import { previewAction } from '../../activities/messages/preview.ts';
+import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseGateway, openTemporal } from '../../api/plugins/temporal.ts';
@@ -33,6 +33,7 @@ export async function startFaultApi(parts: {
       temporal,
       cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
+      previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
       workbook: tableXlsx,
       archiveParts,
       settings: {

@@ -2,7 +2,7 @@
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
-import { previewAction } from '../../activities/messages/preview.ts';
+import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseGateway } from '../../api/plugins/temporal.ts';
@@ -37,6 +37,7 @@ export async function openStoryApi(
       temporal,
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
+      previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
       workbook: tableXlsx,
       archiveParts,
       settings: {

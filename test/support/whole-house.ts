@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
-import { previewAction } from '../../activities/messages/preview.ts';
+import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -68,6 +68,7 @@ export class WholeHouse {
         temporal,
         cases: createCaseGateway(temporal),
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
+        previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
         workbook: tableXlsx,
         archiveParts,
         settings: {

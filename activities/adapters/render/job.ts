@@ -1,14 +1,8 @@
+import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary.ts';
-
-export interface PostalAddress {
-  street?: string;
-  postalCode?: string;
-  city?: string;
-  country?: string;
-}
 
 /** Who writes, as printed. Amounts in minor units of `currency`. */
 export interface MessageEntity {

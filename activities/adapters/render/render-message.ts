@@ -12,7 +12,8 @@ import {
 } from '../../../domain/template/substitute.ts';
 import { internalWords } from '../../../domain/template/internal-words.ts';
 import { messageWords } from '../../../domain/template/words.ts';
-import type { PostalAddress, RenderedMessage, RenderJob } from './job.ts';
+import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
+import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
 import { renderStatement, statementTotals } from './statement.ts';
 
@@ -82,7 +83,7 @@ function tagValues(job: RenderJob): TagValues {
     collector_email: collector?.email,
     collector_phone: collector?.phone ?? undefined,
     company_name: entity.name,
-    company_address: postalLines(entity.address).join(', '),
+    company_address: postalLines(entity.address, locale).join(', '),
     company_logo: job.logoCid === undefined ? undefined : logo(job.logoCid, entity.name),
     bank_details: bankDetails(job),
     late_interest: entity.lateInterestPct
@@ -166,12 +167,10 @@ function companyFooter(job: RenderJob): string[] {
     entity.registrationNumber ? `${words.registrationNumber} ${entity.registrationNumber}` : '',
     entity.vatNumber ? `${words.vatNumber} ${entity.vatNumber}` : '',
   ].filter(Boolean);
-  return [postalLines(entity.address).join(', '), numbers.join(' · ')].filter(Boolean);
+  return [postalLines(entity.address, job.locale).join(', '), numbers.join(' · ')].filter(Boolean);
 }
 
-/** Street, place and country, each on a line of its own. */
-export function postalLines({ street, postalCode, city, country }: PostalAddress): string[] {
-  return [street, [postalCode, city].filter(Boolean).join(' '), country].filter(
-    (line): line is string => !!line,
-  );
+/** In the order of its country, which is named in the reader's language. */
+export function postalLines(address: PostalAddress, locale: string): string[] {
+  return addressLines({ address, language: locale });
 }

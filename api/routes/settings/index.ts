@@ -2,24 +2,26 @@ import type { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
 import { checkReason, checkUntil } from '../../../domain/qualification/checks.ts';
 import { RefusedError } from '../../../domain/errors.ts';
+import { isPlaceholder } from '../../../domain/company/placeholder.ts';
 import { normalDomain } from '../../../domain/internal/recipient.ts';
-import type { Db, Prisma } from '../../../prisma/client.ts';
+import type { Db } from '../../../prisma/client.ts';
 import {
-  listCustomerIds,
+  markSwitchedOn,
   readEntitySettings,
   setEntityPause,
   setPageSettings,
   setPausedChannels,
-  type PageSettings,
+  updateEntity,
+  type EntityChanges,
 } from '../../../prisma/queries/entities.ts';
-import { changeFacts } from '../../../prisma/queries/facts.ts';
-import { appendHistory, type NewHistoryEvent } from '../../../prisma/queries/history.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
-import { channelSwitch, entityPause, entitySettings, pageSettings } from './schema.ts';
+import { changeSettings, differences } from './change.ts';
+import { checkedChanges } from './checked.ts';
+import { channelSwitch, entityPause, entitySettings, pageSettings, settingsChanges } from './schema.ts';
 
 export function settingsRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -35,8 +37,58 @@ export function settingsRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => presentSettings(await readEntitySettings(deps.db, entityOf(request).id)),
   });
+  registerChanges(app, deps);
   registerPause(app, deps);
   registerPages(app, deps);
+}
+
+function registerChanges(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PATCH',
+    url: '/api/entities/:entityId/settings',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['settings'],
+      summary: 'Company, sending, terms and default scenario; every case looks again at once',
+      operationId: 'changeSettings',
+      params: entityParams,
+      body: settingsChanges,
+      response: { 200: entitySettings },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const at = deps.now();
+      await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
+        const before = await readEntitySettings(tx, entity.id);
+        const wanted = checkedChanges(request.body, before);
+        await requirePublished(tx, entity.id, wanted);
+        const changed = differences(before, wanted);
+        if (Object.keys(changed).length === 0) return null;
+        const isNewSender = 'senderEmail' in changed || 'senderName' in changed;
+        await updateEntity(tx, entity.id, { ...wanted, ...(isNewSender ? { senderChangedAt: at } : {}) });
+        return { kind: 'settings_changed', data: { changed } };
+      });
+      return presentSettings(await readEntitySettings(deps.db, entity.id));
+    },
+  });
+}
+
+/** @throws RefusedError `not_found` for a scenario of others, `scenario_not_published` */
+async function requirePublished(
+  tx: Db,
+  entityId: string,
+  { defaultScenarioId }: EntityChanges,
+): Promise<void> {
+  if (defaultScenarioId === undefined || defaultScenarioId === null) return;
+  if ((await findPublishedVersion(tx, { entityId, scenarioId: defaultScenarioId })) !== null) return;
+  const isOwn = (await tx.scenario.count({ where: { id: defaultScenarioId, legalEntityId: entityId } })) > 0;
+  throw new RefusedError(isOwn ? 'scenario_not_published' : 'not_found');
+}
+
+/** @throws RefusedError `sender_not_set` while mail would come from an address that nobody reads */
+async function requireSender(tx: Db, entityId: string): Promise<void> {
+  if (isPlaceholder((await readEntitySettings(tx, entityId)).senderEmail))
+    throw new RefusedError('sender_not_set');
 }
 
 /** S-10: switches that the send step itself checks; every case of the entity looks again. */
@@ -60,11 +112,14 @@ function registerPause(app: App, deps: AppDeps): void {
         accepted(checkReason(reason ?? ''));
         accepted(checkUntil(until, entity.today));
       }
-      await changeSettings(deps, entity, {
-        write: (tx) => setEntityPause(tx, { entityId: entity.id, paused, until, reason }),
-        kind: paused ? 'entity_paused' : 'entity_resumed',
-        data: paused ? { until, reason } : {},
-        userId: userOf(request).userId,
+      await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
+        if (!paused) await requireSender(tx, entity.id);
+        await setEntityPause(tx, { entityId: entity.id, paused, until, reason });
+        const first = !paused && (await markSwitchedOn(tx, entity.id, deps.now()));
+        return {
+          kind: paused ? 'entity_paused' : 'entity_resumed',
+          data: paused ? { until, reason } : first ? { first } : {},
+        };
       });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
@@ -84,11 +139,9 @@ function registerPause(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const pausedChannels = [...new Set(request.body.pausedChannels)];
-      await changeSettings(deps, entity, {
-        write: (tx) => setPausedChannels(tx, entity.id, pausedChannels),
-        kind: 'channels_switched',
-        data: { pausedChannels },
-        userId: userOf(request).userId,
+      await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
+        await setPausedChannels(tx, entity.id, pausedChannels);
+        return { kind: 'channels_switched', data: { pausedChannels } };
       });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
@@ -112,16 +165,12 @@ function registerPages(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const settings = { ...request.body, ownDomains: ownDomains(request.body.ownDomains) };
-      const before = await readEntitySettings(deps.db, entity.id);
-      const changed = changes(before, settings);
-      if (Object.keys(changed).length > 0) {
-        await changeSettings(deps, entity, {
-          write: (tx) => setPageSettings(tx, entity.id, settings),
-          kind: 'settings_changed',
-          data: { changed },
-          userId: userOf(request).userId,
-        });
-      }
+      await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
+        const changed = differences(await readEntitySettings(tx, entity.id), settings);
+        if (Object.keys(changed).length === 0) return null;
+        await setPageSettings(tx, entity.id, settings);
+        return { kind: 'settings_changed', data: { changed } };
+      });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },
   });
@@ -137,38 +186,6 @@ function ownDomains(written: string[]): string[] {
   return [...new Set(domains)];
 }
 
-/** What was and what is, for history. */
-function changes(before: PageSettings, after: PageSettings): Prisma.InputJsonObject {
-  const names = Object.keys(after) as (keyof PageSettings)[];
-  return Object.fromEntries(
-    names
-      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-      .map((name) => [name, { from: before[name], to: after[name] }]),
-  );
-}
-
-interface SettingsChange {
-  write: (tx: Db) => Promise<void>;
-  kind: NewHistoryEvent['kind'];
-  data: NewHistoryEvent['data'];
-  userId: string;
-}
-
-async function changeSettings(deps: AppDeps, entity: EntityScope, change: SettingsChange): Promise<void> {
-  const at = deps.now();
-  const key = `entity-settings/${at.getTime()}`;
-  await inTransaction(deps.db, async (tx) => {
-    await change.write(tx);
-    const actor = { kind: 'user' as const, id: change.userId };
-    await appendHistory(tx, [{ legalEntityId: entity.id, kind: change.kind, at, actor, data: change.data }]);
-    const customerIds = await listCustomerIds(tx, entity.id);
-    await changeFacts(
-      tx,
-      customerIds.map((customerId) => ({ customerId, reason: 'settings_changed' as const, key })),
-    );
-  });
-}
-
 export function presentSettings(
   row: Awaited<ReturnType<typeof readEntitySettings>>,
 ): z.output<typeof entitySettings> {
@@ -177,14 +194,17 @@ export function presentSettings(
     pausedForGood,
     pauseReason,
     createdAt: _createdAt,
+    senderChangedAt: _senderChangedAt,
     calendar,
     ledgerImportedAt,
+    switchedOnAt,
     ...rest
   } = row;
   return {
     ...rest,
     calendar: calendarSettings.parse(calendar),
     ledgerImportedAt: ledgerImportedAt === null ? null : ledgerImportedAt.toISOString(),
+    switchedOnAt: switchedOnAt === null ? null : switchedOnAt.toISOString(),
     paused: pausedForGood || pausedUntil !== null ? { until: pausedUntil, reason: pauseReason } : null,
   };
 }

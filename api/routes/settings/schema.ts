@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
-import { channels, portalCodeRules, replyHolds } from '../../../domain/vocabulary.ts';
+import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
+import { contactCap } from '../../../domain/model/scenario.ts';
+import {
+  channels,
+  interestKinds,
+  messageLanguages,
+  portalCodeRules,
+  replyHolds,
+} from '../../../domain/vocabulary.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 
 export const entitySettings = z
@@ -34,9 +42,15 @@ export const entitySettings = z
     ledgerImportedAt: instant.nullable(),
     paused: z.object({ until: isoDate.nullable(), reason: z.string().nullable() }).nullable(),
     pausedChannels: z.array(z.enum(channels)),
+    contactCap: contactCap.nullable(),
+    messageLineLimit: z.number().int(),
     lateInterestPct: z.number().nullable(),
+    lateInterestKind: z.enum(interestKinds),
     fixedCompensationMinor: minor.nullable(),
     defaultScenarioId: uuid.nullable(),
+    hasLogo: z.boolean(),
+    /** When sending was switched on for the first time; null: the company is being set up. */
+    switchedOnAt: instant.nullable(),
   })
   .meta({ id: 'EntitySettings' });
 
@@ -72,3 +86,57 @@ export const pageSettings = z
   })
   .strict()
   .meta({ id: 'PageSettings' });
+
+const line = (most: number) => z.string().trim().max(most);
+/** An empty field is none. */
+const optionalLine = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .nullable()
+    .transform((text) => (text === '' ? null : text));
+
+/** Only what is named is changed. */
+export const settingsChanges = z
+  .object({
+    name: line(200).min(1),
+    address: z
+      .object({ street: line(300), postalCode: line(20), city: line(100) })
+      .partial()
+      .strict(),
+    registrationNumber: optionalLine(60),
+    /** Checked by the rules of its country, where they are known. */
+    vatNumber: optionalLine(40),
+    iban: optionalLine(60),
+    bic: optionalLine(20),
+    bankName: optionalLine(100),
+    currency: currencyCode,
+    country: countryCode,
+    timeZone,
+    language: z.enum(messageLanguages),
+    senderName: line(100).min(1),
+    senderEmail: line(320).min(1),
+    /** Mail domains of our own; internal messages go nowhere else. */
+    ownDomains: z.array(line(253).min(3)).max(50),
+    calendar: calendarSettings.strict(),
+    minimumAmountMinor: z.record(currencyCode, minor.nonnegative()),
+    /** Where a scenario sets none of its own; null: no cap. */
+    contactCap: contactCap.nullable(),
+    /** How many lines a message lists before it carries the rest in its attachment. */
+    messageLineLimit: z.number().int().min(5).max(1000),
+    ledgerMaxAgeDays: z.number().int().min(1).max(366),
+    clearApprovalPct: z.number().int().min(1).max(100),
+    /** Per cent a year, at most three decimals. */
+    lateInterestPct: z.number().min(0).max(100).multipleOf(0.001).nullable(),
+    lateInterestKind: z.enum(interestKinds),
+    /** In the currency of the entity. */
+    fixedCompensationMinor: minor.nonnegative().nullable(),
+    /** Of customers that have none of their own; those followed already stay on theirs. */
+    defaultScenarioId: uuid,
+  })
+  .partial()
+  .strict()
+  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .meta({ id: 'SettingsChanges' });
+export type SettingsChanges = z.output<typeof settingsChanges>;

@@ -1,0 +1,59 @@
+/** Changing settings of a legal entity: one transaction that writes, tells who changed what, and wakes every case. */
+import type { Db, Prisma } from '../../../prisma/client.ts';
+import { Prisma as Sql } from '../../../prisma/client.ts';
+import { lockEntity } from '../../../prisma/queries/entities.ts';
+import { changeFactsSet } from '../../../prisma/queries/facts.ts';
+import { appendHistory, type NewHistoryEvent } from '../../../prisma/queries/history.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import type { AppDeps, EntityScope } from '../../context.ts';
+
+export interface Change {
+  kind: NewHistoryEvent['kind'];
+  data: NewHistoryEvent['data'];
+}
+
+/**
+ * @param write answers what is told of it; null: it was so already, and nobody is woken
+ */
+export async function changeSettings(
+  deps: AppDeps,
+  { entity, userId }: { entity: Pick<EntityScope, 'id'>; userId: string },
+  write: (tx: Db) => Promise<Change | null>,
+): Promise<void> {
+  const at = deps.now();
+  await inTransaction(deps.db, async (tx) => {
+    await lockEntity(tx, entity.id);
+    const change = await write(tx);
+    if (change === null) return;
+    const actor = { kind: 'user' as const, id: userId };
+    await appendHistory(tx, [{ legalEntityId: entity.id, at, actor, ...change }]);
+    await changeFactsSet(tx, {
+      customers: Sql.sql`SELECT "id" FROM "Customer" WHERE "legalEntityId" = ${entity.id}::uuid`,
+      reason: 'settings_changed',
+      key: `entity-settings/${crypto.randomUUID()}`,
+    });
+  });
+}
+
+/** What was and what is, of what differs. */
+export function differences<T extends object>(before: T, after: Partial<T>): Prisma.InputJsonObject {
+  const names = Object.keys(after) as (keyof T & string)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => after[name] !== undefined && !isSame(before[name], after[name]))
+      .map((name) => [name, { from: before[name] as never, to: after[name] as never }]),
+  );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+/** Objects by the order of their keys: JSON of the database comes back in another one. */
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value ?? null;
+  const entries = Object.entries(value as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]),
+  );
+}

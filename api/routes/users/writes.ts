@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import { RefusedError } from '../../../domain/errors.ts';
+import type { Db } from '../../../prisma/client.ts';
+import { endAccountLinks } from '../../../prisma/queries/account-links.ts';
+import { isCollectorOf } from '../../../prisma/queries/customer-settings.ts';
+import { revokeLinksOfAddress } from '../../../prisma/queries/links.ts';
+import { endSessionsOf } from '../../../prisma/queries/sessions.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import {
+  createUser,
+  entitiesWithoutAdministrator,
+  lockAccounts,
+  readCredentials,
+  setMemberships,
+  updateUser,
+  type UserRow,
+} from '../../../prisma/queries/users.ts';
+import type { App, AppDeps, SignedIn } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { tellAccount } from '../../plugins/account-history.ts';
+import { FieldsRefused } from '../../plugins/errors.ts';
+import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
+import { entityParams } from '../../wire.ts';
+import { differences } from '../settings/change.ts';
+import { presentUser } from './present.ts';
+import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
+import { newUser, user, userChanges, userParams } from './schema.ts';
+
+const base = '/api/entities/:entityId/users';
+const config = { access: 'administer' } as const;
+const tags = ['users'];
+
+export function userWriteRoutes(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: base,
+    config,
+    schema: {
+      tags,
+      summary: 'A new account in this entity with a password that is handed over by another way',
+      operationId: 'createUser',
+      params: entityParams,
+      body: newUser,
+      response: { 200: user },
+    },
+    handler: async (request) => {
+      const { password, phone, ...fields } = request.body;
+      const entity = entityOf(request);
+      const email = strictAddress(fields.email);
+      refuseCommonPassword(password, [email, fields.name]);
+      const passwordHash = await hashPassword(password);
+      const at = deps.now();
+      return inTransaction(deps.db, async (tx) => {
+        if ((await readCredentials(tx, email)) !== null) throw new RefusedError('email_taken');
+        const created = await createUser(tx, {
+          ...fields,
+          email,
+          phone: phone ?? null,
+          passwordHash,
+          passwordSetAt: at,
+          entityIds: [entity.id],
+        });
+        const data = { userId: created.id, name: created.name, email, role: created.role };
+        const actorId = userOf(request).userId;
+        await tellAccount(tx, { entityIds: [entity.id], kind: 'user_added', at, actorId, data });
+        return presentUser(created, new Set([entity.id]));
+      });
+    },
+  });
+  app.route({
+    method: 'PATCH',
+    url: `${base}/:userId`,
+    config,
+    schema: {
+      tags,
+      summary: 'Change an account; a new role, address or password, and disabling, end its sessions at once',
+      operationId: 'updateUser',
+      params: userParams,
+      body: userChanges,
+      response: { 200: user },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const administrator = userOf(request);
+      const { userId } = request.params;
+      const row = await ruledUser(deps.db, { entity, administrator, userId });
+      const change = await changeOf(deps.db, { row, administrator, body: request.body });
+      const { password } = request.body;
+      if (password !== undefined) refuseCommonPassword(password, [row.email, change.fields.name ?? row.name]);
+      const passwordHash = password === undefined ? undefined : await hashPassword(password);
+      const own = new Set(await ownEntities(deps.db, administrator.userId, entityIdsOf(row)));
+      return inTransaction(deps.db, async (tx) => {
+        await lockAccounts(tx);
+        const at = deps.now();
+        await write(tx, { row, change, passwordHash, at });
+        await tellChange(tx, { row, change, passwordHash, at, actorId: administrator.userId });
+        return presentUser(await ruledUser(tx, { entity, administrator, userId }), own);
+      });
+    },
+  });
+}
+
+type Body = z.output<typeof userChanges>;
+
+interface AccountChange {
+  fields: Omit<Body, 'disabled' | 'entityIds' | 'password'>;
+  disabled: boolean | undefined;
+  entityIds: string[] | undefined;
+}
+
+/** @throws RefusedError `forbidden` for locking oneself out, `not_found` for what is another entity's */
+async function changeOf(
+  db: Db,
+  { row, administrator, body }: { row: UserRow; administrator: SignedIn; body: Body },
+): Promise<AccountChange> {
+  const { disabled, entityIds, password: _password, ...fields } = body;
+  const isSelf = row.id === administrator.userId;
+  if (isSelf && (disabled === true || (fields.role !== undefined && fields.role !== row.role))) {
+    throw new RefusedError('forbidden');
+  }
+  if (fields.email !== undefined) {
+    fields.email = strictAddress(fields.email);
+    const taken = await readCredentials(db, fields.email);
+    if (taken !== null && taken.id !== row.id) throw new RefusedError('email_taken');
+  }
+  const of = entityIds === undefined ? undefined : await ownEntities(db, administrator.userId, entityIds);
+  if (fields.deputyId) await requireDeputy(db, row, fields.deputyId, of ?? entityIdsOf(row));
+  return { fields, disabled, entityIds: of };
+}
+
+/** A deputy works for one of the user's entities and may do what is to be done there. */
+async function requireDeputy(db: Db, row: UserRow, deputyId: string, entityIds: string[]): Promise<void> {
+  if (deputyId === row.id) throw new FieldsRefused([{ path: 'deputyId', code: 'deputy' }]);
+  for (const entityId of entityIds) {
+    if (await isCollectorOf(db, { entityId, userId: deputyId })) return;
+  }
+  throw new RefusedError('not_found');
+}
+
+interface Writing {
+  row: UserRow;
+  change: AccountChange;
+  passwordHash: string | undefined;
+  at: Date;
+}
+
+async function write(tx: Db, { row, change, passwordHash, at }: Writing): Promise<void> {
+  const { fields, disabled, entityIds } = change;
+  const disabledAt = disabled === undefined ? undefined : disabled ? (row.disabledAt ?? at) : null;
+  await updateUser(tx, row.id, {
+    ...fields,
+    disabledAt,
+    ...(passwordHash === undefined ? {} : { passwordHash, passwordSetAt: at }),
+  });
+  if (entityIds !== undefined) await setMemberships(tx, row.id, entityIds);
+  const wasAdministrator = row.role === 'administrator' && row.disabledAt === null;
+  // A company without one could not be mended by anybody: it is refused, and nothing of it is kept.
+  if (wasAdministrator && (await entitiesWithoutAdministrator(tx, entityIdsOf(row))).length > 0) {
+    throw new RefusedError('last_administrator');
+  }
+  const isOther = fields.email !== undefined && fields.email !== row.email;
+  const isDemoted = fields.role !== undefined && fields.role !== row.role;
+  if (passwordHash !== undefined || disabled === true || isDemoted || isOther)
+    await endSessionsOf(tx, row.id);
+  if (passwordHash !== undefined || disabled === true || isOther) await endAccountLinks(tx, row.id, at);
+}
+
+async function tellChange(
+  tx: Db,
+  { row, change, passwordHash, at, actorId }: Writing & { actorId: string },
+): Promise<void> {
+  const { fields, disabled, entityIds } = change;
+  const before = { ...row, disabled: row.disabledAt !== null, entityIds: entityIdsOf(row).sort() };
+  const after = { ...fields, disabled, entityIds: entityIds?.toSorted() };
+  const changed = differences<Record<string, unknown>>(before, after);
+  const concerned = [...new Set([...entityIdsOf(row), ...(entityIds ?? [])])];
+  const about = { userId: row.id, name: row.name, email: row.email };
+  if (Object.keys(changed).length > 0) {
+    await tellAccount(tx, {
+      entityIds: concerned,
+      kind: 'user_changed',
+      at,
+      actorId,
+      data: { ...about, changed },
+    });
+  }
+  if (passwordHash !== undefined) {
+    await tellAccount(tx, { entityIds: concerned, kind: 'password_changed', at, actorId, data: about });
+  }
+  const left = entityIds === undefined ? [] : entityIdsOf(row).filter((id) => !entityIds.includes(id));
+  // Whoever has left opens no internal page any more, from whatever mail (C5).
+  for (const legalEntityId of disabled === true ? concerned : left) {
+    await revokeLinksOfAddress(tx, { legalEntityId, email: row.email }, { at, userId: actorId });
+  }
+}
+
+function entityIdsOf({ memberships }: UserRow): string[] {
+  return memberships.map(({ legalEntity }) => legalEntity.id);
+}

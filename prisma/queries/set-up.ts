@@ -1,0 +1,103 @@
+/** What is known of how far a company is set up: every answer is a fact, nothing is ticked by hand. */
+import { toIsoDateOrNull } from '../convert.ts';
+import { Prisma, type Db } from '../client.ts';
+
+export async function readSetUpFacts(db: Db, entityId: string, userId: string) {
+  const [entity, user, colleagues, customers, openItems, preview, testMail] = await Promise.all([
+    db.legalEntity.findUniqueOrThrow({
+      where: { id: entityId },
+      select: {
+        name: true,
+        address: true,
+        registrationNumber: true,
+        vatNumber: true,
+        iban: true,
+        senderEmail: true,
+        senderChangedAt: true,
+        ledgerAsOf: true,
+        pausedForGood: true,
+        pausedUntil: true,
+        switchedOnAt: true,
+        defaultScenarioId: true,
+      },
+    }),
+    db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, passwordSetAt: true } }),
+    db.user.count({
+      where: { id: { not: userId }, disabledAt: null, memberships: { some: { legalEntityId: entityId } } },
+    }),
+    db.customer.count({ where: { legalEntityId: entityId } }),
+    db.openItem.count({ where: { legalEntityId: entityId, state: 'open' } }),
+    db.historyEvent.findFirst({
+      where: { legalEntityId: entityId, kind: 'preview_seen' },
+      orderBy: { id: 'desc' },
+      select: { at: true },
+    }),
+    newestTestMail(db, entityId),
+  ]);
+  const { defaultScenarioId } = entity;
+  const scenario =
+    defaultScenarioId === null
+      ? null
+      : await db.scenario.findFirst({
+          where: { id: defaultScenarioId, versions: { some: { state: 'published' } } },
+          select: { id: true, name: true },
+        });
+  return {
+    entity: { ...entity, ledgerAsOf: toIsoDateOrNull(entity.ledgerAsOf) },
+    user,
+    colleagues,
+    customers,
+    openItems,
+    scenario,
+    previewSeenAt: preview?.at ?? null,
+    testMail,
+  };
+}
+
+export type SetUpFacts = Awaited<ReturnType<typeof readSetUpFacts>>;
+
+const testMailSelect = {
+  id: true,
+  recipientEmail: true,
+  createdAt: true,
+  message: {
+    select: {
+      state: true,
+      retryAt: true,
+      updatedAt: true,
+      attempts: {
+        orderBy: { attempt: 'desc' },
+        take: 1,
+        select: { responseCode: true, response: true, error: true, endedAt: true },
+      },
+    },
+  },
+} satisfies Prisma.NoticeSelect;
+
+export type TestMailRow = Prisma.NoticeGetPayload<{ select: typeof testMailSelect }>;
+
+export async function newestTestMail(db: Db, entityId: string): Promise<TestMailRow | null> {
+  return db.notice.findFirst({
+    where: { legalEntityId: entityId, kind: 'test_mail' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: testMailSelect,
+  });
+}
+
+/** Customers whose first reminder can be shown: followed, with something open, the longest overdue first. */
+export async function previewCandidates(
+  db: Db,
+  entityId: string,
+): Promise<{ id: string; number: string; name: string }[]> {
+  return db.$queryRaw<{ id: string; number: string; name: string }[]>(Prisma.sql`
+    SELECT c."id", c."number", c."name"
+    FROM "Customer" c
+    JOIN "CollectionCase" k ON k."customerId" = c."id"
+    JOIN LATERAL (
+      SELECT min(i."dueOn") AS "oldest" FROM "OpenItem" i
+      WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" > 0
+    ) o ON o."oldest" IS NOT NULL
+    WHERE c."legalEntityId" = ${entityId}::uuid AND c."excludedAt" IS NULL
+    ORDER BY o."oldest", c."number"
+    LIMIT 20`);
+}
