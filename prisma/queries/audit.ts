@@ -1,5 +1,5 @@
 /** The log of who changed what in settings, accounts and master data; read from the history, which is only appended. */
-import type { Prisma} from '../client.ts';
+import type { Prisma } from '../client.ts';
 import { type Db } from '../client.ts';
 import type { HistoryKind } from '../../domain/vocabulary.ts';
 
