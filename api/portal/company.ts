@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
 import { readIban } from '../../domain/payment/iban.ts';
+import { paymentsOf } from '../../domain/statement/asked.ts';
 import { readLogo, readPortalCompany } from '../../prisma/queries/portal-company.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { chosenItems } from './choice.ts';
 import { choiceQuery, portalCompany, portalTransfer, type ChoiceQuery } from './schema.ts';
+import { statementLines } from './statement.ts';
 
 const tags = ['portal'];
 const config = { access: 'customer_page' } as const;
@@ -63,7 +65,7 @@ function registerTransfer(app: App, deps: AppDeps): void {
     config,
     schema: {
       tags,
-      summary: 'A euro transfer of chosen items, or of all that meet the filter; amounts are the server’s',
+      summary: 'The transfers that pay chosen items, or all that meet the filter; amounts are the server’s',
       operationId: 'portalTransfer',
       querystring: choiceQuery,
       response: { 200: portalTransfer },
@@ -100,35 +102,30 @@ function registerTransfer(app: App, deps: AppDeps): void {
   });
 }
 
-/** Other currencies are not transferred by this code: their items are left out. */
+/** A transfer for each currency; the code is that of euros. */
 async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuery) {
   const company = await readPortalCompany(deps.db, visitor);
   if (company === null) throw new RefusedError('link_unknown');
   const { items, rows } = await chosenItems(deps, visitor, query);
-  const paid = items.filter(({ currency }) => currency === 'EUR');
-  const amountMinor = paid.reduce((sum, { openMinor }) => sum + openMinor, 0);
-  const remittance = remittanceOf(
-    rows.customer.number,
-    paid.map(({ number }) => number),
-  );
+  const ids = new Set(items.map(({ id }) => id));
+  const ticked = query.itemIds !== undefined && query.itemIds.length > 0;
+  const payments = Object.entries(paymentsOf(statementLines(rows), rows.netting, { ids, ticked }))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, { amountMinor, numbers }]) => ({
+      currency,
+      amountMinor,
+      remittance: remittanceOf(rows.customer.number, numbers),
+    }));
+  const euro = payments.find(({ currency }) => currency === 'EUR');
   const { name, bic } = company;
   const iban = company.iban === null ? null : readIban(company.iban);
-  const made = iban === null ? null : epcPayload({ name, iban, bic, amountMinor, remittance });
+  const made = iban === null || euro === undefined ? null : epcPayload({ name, iban, bic, ...euro });
   const payload = made?.ok ? made.value : null;
-  return {
-    possible: payload !== null,
-    reason: payload !== null ? null : whyNot(amountMinor, made?.ok === false ? made.code : null),
-    name,
-    iban,
-    bic,
-    amountMinor,
-    currency: 'EUR' as const,
-    remittance,
-    payload,
-  };
+  const reason = payload !== null ? null : whyNot(euro, made?.ok === false ? made.code : null);
+  return { name, iban, bic, payments, qr: { possible: payload !== null, reason }, payload };
 }
 
-function whyNot(amountMinor: number, code: string | null) {
-  if (amountMinor <= 0) return 'nothing_to_pay' as const;
+function whyNot(euro: unknown, code: string | null) {
+  if (euro === undefined) return 'nothing_to_pay' as const;
   return code === 'amount_invalid' ? ('amount_out_of_range' as const) : ('no_account' as const);
 }

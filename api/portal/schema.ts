@@ -149,12 +149,18 @@ export const portalComment = z
 
 const totals = z
   .object({
-    /** Everything, credits taken off. */
+    /** Everything open; credits are taken off where they are netted. Below zero: in the customer's favour. */
     balanceMinor: minor,
+    /** To be paid by now, as a reminder asks for it: without what is disputed, promised or held, less netted credits. */
     overdueMinor: minor,
-    notDueMinor: minor,
-    /** Below zero. */
+    /** To be paid in all, by the same rules. */
+    payableMinor: minor,
+    disputedMinor: minor,
+    promisedMinor: minor,
+    /** Credits and payments on account, as a positive amount. */
     creditsMinor: minor,
+    /** Credits are taken off balance and amounts to be paid. */
+    netted: z.boolean(),
     openCount: z.number().int(),
     overdueCount: z.number().int(),
   })
@@ -263,17 +269,25 @@ export const portalCompany = z
 export const choiceQuery = statementQuery.extend({ itemIds: several(uuid) }).strict();
 export type ChoiceQuery = z.output<typeof choiceQuery>;
 
-/** A euro transfer of the items chosen; `possible` false: there is no QR code for it, and why. */
+/** What a transfer of the items chosen comes to; never more than a reminder would ask for. */
 export const portalTransfer = z
   .object({
-    possible: z.boolean(),
-    reason: z.enum(['no_account', 'nothing_to_pay', 'amount_out_of_range']).nullable(),
     name: z.string(),
     iban: z.string().nullable(),
     bic: z.string().nullable(),
-    amountMinor: minor,
-    currency: z.literal('EUR'),
-    /** What to write into the transfer, so that it is matched without a question. */
-    remittance: z.string(),
+    /** A transfer for each currency in which something is to be paid. */
+    payments: z.array(
+      z.object({
+        currency: currencyCode,
+        amountMinor: minor,
+        /** What to write into the transfer, so that it is matched without a question. */
+        remittance: z.string(),
+      }),
+    ),
+    /** Of the transfer in euros; `reason`: why there is no QR code. */
+    qr: z.object({
+      possible: z.boolean(),
+      reason: z.enum(['no_account', 'nothing_to_pay', 'amount_out_of_range']).nullable(),
+    }),
   })
   .meta({ id: 'PortalTransfer' });

@@ -4,12 +4,14 @@ import { uploadExtensions } from '../../domain/files/content-type.ts';
 import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
+import { askedMinor, statementFigures, type StatementLine } from '../../domain/statement/asked.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
 import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
 import { disputeReasons, replyStatuses } from '../../domain/vocabulary.ts';
 import {
   readPortalStatement,
   type PortalCommentRow,
+  type PortalItemRow,
   type PortalStatementRows,
 } from '../../prisma/queries/portal-statement.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
@@ -54,7 +56,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
         language: visitor.language,
         today: visitor.today,
         timeZone: rows.timeZone,
-        totals: totalsOf(items),
+        totals: totalsOf(items, rows),
         ageing: ageingOn(items, visitor.today),
         items: page === undefined ? matching : matching.slice((at - 1) * pageSize, at * pageSize),
         matching: {
@@ -133,25 +135,53 @@ function presentComment(row: PortalCommentRow): PortalStatement['comments'][numb
   };
 }
 
-function totalsOf(items: readonly PortalItem[]): Record<string, Totals> {
+type LineFacts = Pick<PortalStatementRows, 'items' | 'disputes' | 'promises' | 'held' | 'comments'>;
+
+/** The open items as the rules of what is asked for read them. */
+export function statementLines(rows: LineFacts): StatementLine[] {
+  const disputed = Map.groupBy(rows.disputes, ({ itemId }) => itemId);
+  const promised = new Set(rows.promises.map(({ itemId }) => itemId));
+  const held = new Set([
+    ...rows.held,
+    // What the customer has just said of an item holds it until somebody has read it.
+    ...rows.comments
+      .filter(({ state, status }) => state === 'pending' && status !== null)
+      .flatMap(({ items }) => items.map(({ id }) => id)),
+  ]);
+  return [...rows.items].sort(byDueDate).map((item) => ({
+    id: item.id,
+    number: item.number,
+    currency: item.currency,
+    openMinor: item.openMinor,
+    daysOverdue: item.daysOverdue,
+    disputedMinor: (disputed.get(item.id) ?? []).reduce(
+      (sum, { amountMinor }) => sum + (amountMinor ?? item.openMinor),
+      0,
+    ),
+    isPromised: promised.has(item.id),
+    isHeld: held.has(item.id),
+  }));
+}
+
+function byDueDate(left: PortalItemRow, right: PortalItemRow): number {
+  const [a, b] = [left, right].map(({ dueOn, issuedOn, number }) => `${dueOn} ${issuedOn} ${number}`);
+  return a === b ? left.instalment - right.instalment : a! < b! ? -1 : 1;
+}
+
+function totalsOf(items: readonly PortalItem[], rows: PortalStatementRows): Record<string, Totals> {
+  const lines = statementLines(rows);
   const totals: Record<string, Totals> = {};
-  for (const { currency, openMinor, daysOverdue } of items) {
-    const sum = (totals[currency] ??= {
-      balanceMinor: 0,
-      overdueMinor: 0,
-      notDueMinor: 0,
-      creditsMinor: 0,
-      openCount: 0,
-      overdueCount: 0,
-    });
-    sum.balanceMinor += openMinor;
-    sum.openCount += 1;
-    if (openMinor < 0) sum.creditsMinor += openMinor;
-    else if (daysOverdue < 1) sum.notDueMinor += openMinor;
-    else {
-      sum.overdueMinor += openMinor;
-      sum.overdueCount += 1;
-    }
+  for (const [currency, figures] of Object.entries(statementFigures(lines, rows.netting))) {
+    const own = items.filter((item) => item.currency === currency);
+    const overdueCount = lines.filter(
+      (line) =>
+        line.currency === currency && line.daysOverdue >= 1 && line.openMinor > 0 && askedMinor(line) > 0,
+    ).length;
+    totals[currency] = {
+      ...figures,
+      openCount: own.length,
+      overdueCount: figures.overdueMinor > 0 ? overdueCount : 0,
+    };
   }
   return totals;
 }

@@ -6,6 +6,7 @@ import type {
   CommentState,
   DisputeReason,
   DocumentType,
+  NettingRule,
   ReplyStatus,
   StatusKind,
 } from '../../domain/vocabulary.ts';
@@ -82,6 +83,9 @@ export interface PortalStatementRows {
   promises: { itemId: string; promisedOn: IsoDate; amountMinor: number | null }[];
   disputes: { itemId: string; amountMinor: number | null }[];
   ongoing: string[];
+  /** Items on hold today. */
+  held: string[];
+  netting: NettingRule;
   /** The newest first; at most 300. */
   comments: PortalCommentRow[];
 }
@@ -96,9 +100,9 @@ export async function readPortalStatement(
     SELECT json_build_object('name', e."name", 'hasLogo', e."logoPng" IS NOT NULL, 'country', e."country",
              'codeRequired', e."portalCode" = 'acts', 'answerDays', e."answerDays") AS "creditor",
            json_build_object('name', c."name", 'number', c."number", 'country', c."country") AS "customer",
-           c."timeZone" AS "timeZone",
+           c."timeZone" AS "timeZone", c."netting" AS "netting",
            ${itemsJson(scope, today)} AS "items", ${promisesJson} AS "promises", ${disputesJson} AS "disputes",
-           ${ongoingJson(today)} AS "ongoing", ${commentsJson(scope)} AS "comments"
+           ${ongoingJson(today)} AS "ongoing", ${heldJson(today)} AS "held", ${commentsJson(scope)} AS "comments"
     FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     WHERE c."id" = ${scope.customerId}::uuid AND c."legalEntityId" = ${scope.legalEntityId}::uuid`);
   if (!row) return null;
@@ -142,11 +146,17 @@ const disputesJson = Prisma.sql`(
   FROM "Dispute" d JOIN "DisputeItem" x ON x."disputeId" = d."id"
   WHERE d."customerId" = c."id" AND d."state" = 'open')`;
 
+const holdsOn = (today: IsoDate) => Prisma.sql`
+  SELECT h."itemId" FROM "Hold" h
+  WHERE h."customerId" = c."id" AND h."releasedAt" IS NULL AND (h."until" IS NULL OR h."until" > ${today}::date)`;
+
+const heldJson = (today: IsoDate) => Prisma.sql`(
+  SELECT coalesce(json_agg(o."itemId"), '[]') FROM (${holdsOn(today)}) o)`;
+
 /** Held now, or last qualified as being worked on; neither the reason nor the name of the status is read. */
 const ongoingJson = (today: IsoDate) => Prisma.sql`(
   SELECT coalesce(json_agg(o."itemId"), '[]') FROM (
-    SELECT h."itemId" FROM "Hold" h
-    WHERE h."customerId" = c."id" AND h."releasedAt" IS NULL AND (h."until" IS NULL OR h."until" > ${today}::date)
+    ${holdsOn(today)}
     UNION
     SELECT l."itemId" FROM (
       SELECT DISTINCT ON (qi."itemId") qi."itemId", s."kind"

@@ -71,17 +71,23 @@ describe('P-1 the statement', () => {
     expect(statement.totals).toEqual({
       EUR: {
         balanceMinor: 95_000,
-        overdueMinor: 90_000,
-        notDueMinor: 10_000,
-        creditsMinor: -5_000,
+        overdueMinor: 85_000,
+        payableMinor: 95_000,
+        disputedMinor: 0,
+        promisedMinor: 0,
+        creditsMinor: 5_000,
+        netted: true,
         openCount: 3,
         overdueCount: 1,
       },
       JPY: {
         balanceMinor: 700,
         overdueMinor: 700,
-        notDueMinor: 0,
+        payableMinor: 700,
+        disputedMinor: 0,
+        promisedMinor: 0,
         creditsMinor: 0,
+        netted: true,
         openCount: 1,
         overdueCount: 1,
       },
@@ -398,20 +404,21 @@ describe('P-7 the company and its QR code', () => {
     const chosen = `itemIds=${first}&itemIds=${second}`;
     const transfer = await read(`/api/portal/transfer?${chosen}`);
     expect(transfer).toMatchObject({
-      possible: true,
-      amountMinor: 200_000,
+      qr: { possible: true, reason: null },
+      // 2,000.00 of invoices, less the credit that the reminder takes off too.
+      payments: [{ currency: 'EUR', amountMinor: 196_000 }],
       iban: 'FR7630006000011234567890189',
     });
     const image = await api.ask({ url: `/api/portal/qr.svg?${chosen}`, as: visitor.cookie });
     expect(image.headers['content-type']).toContain('image/svg+xml');
     expect(decode(image.body)).toBe(
-      'BCD\n002\n1\nSCT\nAGRIFRPP\nMINE entity\nFR7630006000011234567890189\nEUR2000.00\n\n\nMINE-1 MINE-F2 MINE-F1',
+      'BCD\n002\n1\nSCT\nAGRIFRPP\nMINE entity\nFR7630006000011234567890189\nEUR1960.00\n\n\nMINE-1 MINE-F2 MINE-F1',
     );
     const forged = await api.ask({ url: `/api/portal/qr.svg?${chosen}&amountMinor=1`, as: visitor.cookie });
     expect(forged.statusCode).toBe(400);
   });
 
-  it('P-7 other currencies are left out, and what cannot be paid says why', async () => {
+  it('P-7 other currencies have a reference and no code, and what is in credit is not asked for', async () => {
     const place = await newCustomer();
     await addItems(api.db, place, [
       { number: 'USD-1', openMinor: 5_000, currency: 'USD' },
@@ -419,8 +426,8 @@ describe('P-7 the company and its QR code', () => {
     ]);
     const who = await visitorFor(api.db, place);
     expect(await read('/api/portal/transfer', who)).toMatchObject({
-      possible: false,
-      reason: 'nothing_to_pay',
+      qr: { possible: false, reason: 'nothing_to_pay' },
+      payments: [{ currency: 'USD', amountMinor: 5_000, remittance: expect.stringContaining('USD-1') }],
     });
     const image = await api.ask({ url: '/api/portal/qr.svg', as: who.cookie });
     expect(image.statusCode).toBe(404);

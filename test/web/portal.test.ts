@@ -26,10 +26,11 @@ describe('P-1 the page of a customer', () => {
     );
     const totals = await page.getByRole('region', { name: 'Your balance' }).innerText();
     expect(totals).toContain('€9,195.15');
-    expect(totals).toContain('€6,644.90');
+    // 6,644.90 overdue, less the netted credit of 150.00.
+    expect(totals).toContain('€6,494.90');
     const company = page.getByRole('region', { name: 'Contact and bank details' });
     expect(await company.innerText()).toMatch(/Camille Roux[\s\S]*Papeterie Moreau SAS[\s\S]*FR76 3000 6000/);
-    const code = company.getByRole('img', { name: /QR code for a bank transfer of €6,644\.90/ });
+    const code = company.getByRole('img', { name: /QR code for a bank transfer of €6,494\.90/ });
     await code.scrollIntoViewIfNeeded();
     await code.evaluate(async (image) => (image as unknown as { decode(): Promise<void> }).decode());
     await page.context().close();

@@ -26,7 +26,11 @@ export const de: PagesText = {
     heading: 'Ihr Saldo',
     open: 'Offen insgesamt',
     overdue: 'davon überfällig',
-    credits: 'Gutschriften berücksichtigt',
+    disputed: 'davon strittig',
+    promised: 'davon zugesagt',
+    credits: 'Gutschriften abgezogen',
+    creditsBeside: 'Gutschriften, nicht abgezogen',
+    inFavour: 'Zu Ihren Gunsten',
     ageing: 'Nach Tagen im Verzug',
     buckets: {
       not_due: 'Noch nicht fällig',

@@ -30,7 +30,11 @@ export const en = {
     heading: 'Your balance',
     open: 'Total open',
     overdue: 'of which overdue',
-    credits: 'Credits included',
+    disputed: 'of which disputed',
+    promised: 'of which promised',
+    credits: 'Credits taken off',
+    creditsBeside: 'Credits, not taken off',
+    inFavour: 'In your favour',
     ageing: 'By days overdue',
     buckets: {
       not_due: 'Not due yet',

@@ -26,7 +26,11 @@ export const es: PagesText = {
     heading: 'Su saldo',
     open: 'Total pendiente',
     overdue: 'del cual vencido',
+    disputed: 'del cual en disputa',
+    promised: 'del cual prometido',
     credits: 'Abonos descontados',
+    creditsBeside: 'Abonos, sin descontar',
+    inFavour: 'A su favor',
     ageing: 'Por antigüedad',
     buckets: {
       not_due: 'No vencido',

@@ -24,9 +24,13 @@ export const fr: PagesText = {
   },
   totals: {
     heading: 'Votre solde',
-    open: 'Total à régler',
+    open: 'Encours',
     overdue: 'dont échu',
+    disputed: 'dont contesté',
+    promised: 'dont promis',
     credits: 'Avoirs déduits',
+    creditsBeside: 'Avoirs, non déduits',
+    inFavour: 'En votre faveur',
     ageing: 'Par ancienneté',
     buckets: {
       not_due: 'Non échu',

@@ -26,7 +26,11 @@ export const it: PagesText = {
     heading: 'Il vostro saldo',
     open: 'Totale aperto',
     overdue: 'di cui scaduto',
+    disputed: 'di cui contestato',
+    promised: 'di cui promesso',
     credits: 'Note di credito dedotte',
+    creditsBeside: 'Note di credito, non dedotte',
+    inFavour: 'A vostro favore',
     ageing: 'Per anzianità',
     buckets: {
       not_due: 'Non scaduto',

@@ -27,7 +27,11 @@ export const nl: PagesText = {
     heading: 'Uw saldo',
     open: 'Totaal openstaand',
     overdue: 'waarvan vervallen',
+    disputed: 'waarvan betwist',
+    promised: 'waarvan toegezegd',
     credits: 'Creditnota’s verrekend',
+    creditsBeside: 'Creditnota’s, niet verrekend',
+    inFavour: 'In uw voordeel',
     ageing: 'Naar ouderdom',
     buckets: {
       not_due: 'Nog niet vervallen',

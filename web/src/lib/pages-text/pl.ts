@@ -43,9 +43,13 @@ export const pl: PagesText = {
   },
   totals: {
     heading: 'Państwa saldo',
-    open: 'Razem do zapłaty',
+    open: 'Saldo należności',
     overdue: 'w tym przeterminowane',
-    credits: 'Z uwzględnieniem korekt i wpłat',
+    disputed: 'w tym sporne',
+    promised: 'w tym obiecane',
+    credits: 'Korekty i wpłaty odjęte',
+    creditsBeside: 'Korekty i wpłaty, nieodjęte',
+    inFavour: 'Na Państwa korzyść',
     ageing: 'Według dni po terminie',
     buckets: {
       not_due: 'Przed terminem',

@@ -26,7 +26,11 @@ export const pt: PagesText = {
     heading: 'O seu saldo',
     open: 'Total em aberto',
     overdue: 'do qual vencido',
+    disputed: 'do qual em disputa',
+    promised: 'do qual prometido',
     credits: 'Créditos deduzidos',
+    creditsBeside: 'Créditos, não deduzidos',
+    inFavour: 'A seu favor',
     ageing: 'Por antiguidade',
     buckets: {
       not_due: 'Não vencido',

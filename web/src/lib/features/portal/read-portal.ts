@@ -8,8 +8,6 @@ type Fetch = typeof globalThis.fetch;
 
 /** Rows that are drawn at once. */
 const pageSize = 50;
-/** More ids make an address that servers refuse. */
-const mostIds = 60;
 
 /** The view, or the code of the refusal. */
 export async function readPortal(fetch: Fetch, url: URL): Promise<PortalView | string> {
@@ -63,21 +61,14 @@ function pageWith(statement: Statement, itemId: string): Statement {
   };
 }
 
+/** Of everything overdue, where something is; otherwise of everything open. */
 async function transferOf(
   fetch: Fetch,
   url: URL,
-  { totals, items }: Statement,
+  { totals }: Statement,
 ): Promise<Pick<PortalView, 'transfer' | 'transferSearch' | 'coversOverdue'>> {
-  const euro = totals['EUR'];
-  if (euro === undefined) return { transfer: null, transferSearch: '', coversOverdue: false };
-  const overdue = items.filter(
-    ({ currency, openMinor, daysOverdue }) => currency === 'EUR' && openMinor > 0 && daysOverdue >= 1,
-  );
-  // Only when the rows at hand are all of them.
-  const coversOverdue =
-    overdue.length > 0 && overdue.length <= mostIds && overdue.length === euro.overdueCount;
-  const search = new URLSearchParams(coversOverdue ? overdue.map(({ id }) => ['itemIds', id]) : []);
-  const transferSearch = coversOverdue ? `?${search}` : '';
+  const coversOverdue = Object.values(totals).some(({ overdueMinor }) => overdueMinor > 0);
+  const transferSearch = coversOverdue ? '?overdue=true' : '';
   const transfer = await ask<Transfer>(fetch, url, `/api/portal/transfer${transferSearch}`);
   return { transfer: typeof transfer === 'string' ? null : transfer, transferSearch, coversOverdue };
 }

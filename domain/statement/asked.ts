@@ -1,0 +1,127 @@
+/**
+ * What a customer is asked to pay on the page: by the rules of the reminder (engine.md, points 5 and 6), so that page,
+ * QR code, workbook and mail never ask for different amounts.
+ */
+import { restsOfCredits, type CreditableLine } from '../ledger/credit-rests.ts';
+import type { NettingRule } from '../vocabulary.ts';
+
+export interface StatementLine extends CreditableLine {
+  daysOverdue: number;
+  /** Disputed part in minor units. */
+  disputedMinor: number;
+  /** Promised, on hold, or answered by the customer and not read yet: not asked for again meanwhile. */
+  isPromised: boolean;
+  isHeld: boolean;
+}
+
+/** Of one currency, all in minor units and at or above zero, but for the balance. */
+export interface StatementFigures {
+  /** Invoices and debit notes, less credits where the customer's rule nets them; below zero in the customer's favour. */
+  balanceMinor: number;
+  /** To be paid by now: overdue, not disputed, promised or held, less netted credits. What a reminder asks for. */
+  overdueMinor: number;
+  /** To be paid in all, by the same rules. */
+  payableMinor: number;
+  disputedMinor: number;
+  promisedMinor: number;
+  /** Credits and payments on account, as a positive amount. */
+  creditsMinor: number;
+  /** Credits are taken off balance and amounts to be paid. */
+  netted: boolean;
+}
+
+/** By currency, of all open lines of the customer. */
+export function statementFigures(
+  lines: readonly StatementLine[],
+  netting: NettingRule,
+): Record<string, StatementFigures> {
+  const rests = restsOfCredits(lines, askedMinor);
+  const figures: Record<string, StatementFigures> = {};
+  for (const line of lines) {
+    const of = (figures[line.currency] ??= noFigures(netting));
+    if (line.openMinor < 0) {
+      of.creditsMinor -= line.openMinor;
+      if (netting !== 'net') continue;
+      const restMinor = rests.get(line.id) ?? 0;
+      of.balanceMinor += line.openMinor;
+      of.overdueMinor += restMinor;
+      of.payableMinor += restMinor;
+      continue;
+    }
+    const asked = askedMinor(line);
+    of.balanceMinor += line.openMinor;
+    of.payableMinor += asked;
+    if (line.daysOverdue >= 1) of.overdueMinor += asked;
+    of.disputedMinor += line.openMinor - undisputedOf(line);
+    if (line.isPromised) of.promisedMinor += undisputedOf(line);
+  }
+  for (const of of Object.values(figures)) {
+    of.overdueMinor = Math.max(0, of.overdueMinor);
+    of.payableMinor = Math.max(0, of.payableMinor);
+  }
+  return figures;
+}
+
+/** What is asked for of a line as it stands; 0 for credits. */
+export function askedMinor(line: StatementLine): number {
+  return line.isPromised || line.isHeld ? 0 : undisputedOf(line);
+}
+
+function undisputedOf({ openMinor, disputedMinor }: StatementLine): number {
+  return Math.max(0, openMinor - Math.max(0, disputedMinor));
+}
+
+function noFigures(netting: NettingRule): StatementFigures {
+  return {
+    balanceMinor: 0,
+    overdueMinor: 0,
+    payableMinor: 0,
+    disputedMinor: 0,
+    promisedMinor: 0,
+    creditsMinor: 0,
+    netted: netting === 'net',
+  };
+}
+
+/** A transfer of one currency; documents in the order of the lines, credits among them. */
+export interface Payment {
+  amountMinor: number;
+  numbers: string[];
+}
+
+/**
+ * What a transfer of these lines comes to, by currency; currencies in which nothing is to be paid are absent. Lines
+ * that the customer ticked count although they are promised, since that is how a promise is kept. Never more than a
+ * reminder would ask for: where credits are netted, they are taken off although nobody ticked them.
+ */
+export function paymentsOf(
+  lines: readonly StatementLine[],
+  netting: NettingRule,
+  choice: { ids: ReadonlySet<string>; ticked: boolean },
+): Record<string, Payment> {
+  const rests = restsOfCredits(lines, askedMinor);
+  const asked = (line: StatementLine) =>
+    choice.ticked && line.isPromised && choice.ids.has(line.id) ? undisputedOf(line) : askedMinor(line);
+  const payments: Record<string, Payment> = {};
+  for (const currency of new Set(lines.map((line) => line.currency))) {
+    const own = lines.filter((line) => line.currency === currency);
+    const chosen = own.filter(({ id }) => choice.ids.has(id));
+    const due = chosen.filter((line) => line.openMinor > 0 && asked(line) > 0);
+    const onlyOverdue = due.every(({ daysOverdue }) => daysOverdue >= 1);
+    const inScope = onlyOverdue
+      ? own.filter(({ daysOverdue, id }) => daysOverdue >= 1 || choice.ids.has(id))
+      : own;
+    const credits = own.filter(({ openMinor }) => openMinor < 0);
+    const creditOf = (some: readonly StatementLine[]) =>
+      netting === 'net' ? some.reduce((sum, { id }) => sum + (rests.get(id) ?? 0), 0) : 0;
+    const limitMinor = sumOf(inScope, asked) + creditOf(credits);
+    const chosenMinor = sumOf(due, asked) + creditOf(chosen);
+    const amountMinor = Math.min(chosenMinor, limitMinor);
+    if (amountMinor > 0) payments[currency] = { amountMinor, numbers: due.map(({ number }) => number) };
+  }
+  return payments;
+}
+
+function sumOf(lines: readonly StatementLine[], asked: (line: StatementLine) => number): number {
+  return lines.reduce((sum, line) => sum + (line.openMinor > 0 ? asked(line) : 0), 0);
+}
