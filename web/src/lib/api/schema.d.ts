@@ -2497,7 +2497,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A euro transfer of chosen items, or of all that meet the filter; amounts are the server’s */
+        /** The transfers that pay chosen items, or all that meet the filter; amounts are the server’s */
         get: operations["portalTransfer"];
         put?: never;
         post?: never;
@@ -3123,8 +3123,11 @@ export interface components {
         PortalTotalsInput: {
             balanceMinor: number;
             overdueMinor: number;
-            notDueMinor: number;
+            payableMinor: number;
+            disputedMinor: number;
+            promisedMinor: number;
             creditsMinor: number;
+            netted: boolean;
             openCount: number;
             overdueCount: number;
         };
@@ -3240,15 +3243,18 @@ export interface components {
             };
         };
         PortalTransferInput: {
-            possible: boolean;
-            reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
             name: string;
             iban: string | null;
             bic: string | null;
-            amountMinor: number;
-            /** @constant */
-            currency: "EUR";
-            remittance: string;
+            payments: {
+                currency: string;
+                amountMinor: number;
+                remittance: string;
+            }[];
+            qr: {
+                possible: boolean;
+                reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
+            };
         };
         UserInput: {
             /** Format: uuid */
@@ -6262,8 +6268,11 @@ export interface components {
         PortalTotals: {
             balanceMinor: number;
             overdueMinor: number;
-            notDueMinor: number;
+            payableMinor: number;
+            disputedMinor: number;
+            promisedMinor: number;
             creditsMinor: number;
+            netted: boolean;
             openCount: number;
             overdueCount: number;
         };
@@ -6379,15 +6388,18 @@ export interface components {
             };
         };
         PortalTransfer: {
-            possible: boolean;
-            reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
             name: string;
             iban: string | null;
             bic: string | null;
-            amountMinor: number;
-            /** @constant */
-            currency: "EUR";
-            remittance: string;
+            payments: {
+                currency: string;
+                amountMinor: number;
+                remittance: string;
+            }[];
+            qr: {
+                possible: boolean;
+                reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
+            };
         };
         User: {
             /** Format: uuid */
