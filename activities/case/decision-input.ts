@@ -48,20 +48,28 @@ export function decisionInput(
         })),
       ),
     },
-    case: {
-      ...(running.pausedForGood
-        ? { pausedUntil: null }
-        : running.pausedUntil
-          ? { pausedUntil: running.pausedUntil }
-          : {}),
-      ...(running.postponedUntil ? { postponedUntil: running.postponedUntil } : {}),
-      ...(running.lastActionOn ? { lastActionOn: running.lastActionOn } : {}),
-      contactsOn: position.contactsOn,
-      ...(awaiting ? { awaiting } : {}),
-      spreadKey: customer.id,
-    },
+    case: caseState(position, awaiting),
     unreadReply: holdsWholeCase(position),
     lines: positionLines(position),
+  };
+}
+
+/** What was done in the case, and what holds it. */
+function caseState(position: StoredPosition, awaiting?: AwaitingAction): DecisionInput['case'] {
+  const { case: running, customer, lastReplyHandledAt } = position;
+  const pausedUntil = running.pausedForGood ? null : (running.pausedUntil ?? undefined);
+  return {
+    ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    ...(running.postponedUntil ? { postponedUntil: running.postponedUntil } : {}),
+    ...(running.lastActionOn ? { lastActionOn: running.lastActionOn } : {}),
+    ...(running.lastPerformedOn ? { lastPerformedOn: running.lastPerformedOn } : {}),
+    ...(running.deadlineOn ? { deadlineOn: running.deadlineOn } : {}),
+    ...(lastReplyHandledAt === null
+      ? {}
+      : { lastReplyHandledOn: localDayAndMinute(lastReplyHandledAt, customer.timeZone).day }),
+    contactsOn: position.contactsOn,
+    ...(awaiting ? { awaiting } : {}),
+    spreadKey: customer.id,
   };
 }
 
@@ -109,6 +117,7 @@ function positionLines(position: StoredPosition): PositionLine[] {
       ...(disputedMinor > 0 ? { disputedMinor } : {}),
       ...(held ? { hold: { until: latestUntil(held) } } : {}),
       ...(unread.has(line.id) ? { unreadReply: true } : {}),
+      ...(line.refersTo ? { refersTo: line.refersTo } : {}),
     };
   });
 }

@@ -158,7 +158,7 @@ async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<
     decisionId: decided.decisionId,
   });
   await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
-  const ledger = await ledgerTotals(tx, listedIds(decided, content));
+  const ledger = await ledgerTotals(tx, summedUp(decided, content));
   return { kind: 'send', decided, action: { ...action, content, state: 'sending' }, ledger };
 }
 
@@ -172,9 +172,8 @@ function isOutOfHours(decided: Decided): boolean {
     : decided.decision.due !== undefined && sendInstant(decided) > decided.now;
 }
 
-function listedIds({ position }: Decided, { lines, credits }: ActionContent): string[] {
-  const listed = position.customer.netting === 'net' ? [...lines, ...credits] : lines;
-  return listed.map(({ id }) => id);
+function summedUp({ position }: Decided, { lines, credits }: ActionContent) {
+  return position.customer.netting === 'net' ? [...lines, ...credits] : lines;
 }
 
 /** Made, and to be sent once the facts or the server allow. */

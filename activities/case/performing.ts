@@ -1,4 +1,5 @@
 /** What performing or skipping a step leaves behind: ranks, the day of the last action, the counted contact. */
+import { latest } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
@@ -135,7 +136,7 @@ function stepTaken(action: StoredAction) {
 
 /** A postponement has served its purpose once something was done. */
 async function applyToCase(tx: Db, position: StoredPosition, moves: CaseMoves): Promise<void> {
-  const { scenario } = position.case;
+  const { scenario, deadlineOn } = position.case;
   const ranks = moves.ranks.filter(({ rank }) => rank > 0);
   await raiseRanks(
     tx,
@@ -143,7 +144,12 @@ async function applyToCase(tx: Db, position: StoredPosition, moves: CaseMoves): 
   );
   await tx.collectionCase.update({
     where: { id: position.case.id },
-    data: { lastActionOn: fromIsoDate(moves.lastActionOn), postponedUntil: null },
+    data: {
+      lastActionOn: fromIsoDate(moves.lastActionOn),
+      postponedUntil: null,
+      ...(moves.performedOn ? { lastPerformedOn: fromIsoDate(moves.performedOn) } : {}),
+      ...(moves.deadlineOn ? { deadlineOn: fromIsoDate(latest(moves.deadlineOn, deadlineOn)) } : {}),
+    },
   });
 }
 

@@ -23,6 +23,8 @@ export interface ComposeInput {
   edits?: { subject?: string; bodyHtml?: string } | null;
   language: MessageLanguage;
   today: IsoDate;
+  /** Last day of the deadline that the step gives when it leaves today. */
+  deadlineOn?: IsoDate;
   lines: ListedLine[];
   credits: ListedLine[];
   totals: MinorByCurrency;
@@ -120,6 +122,7 @@ function renderJob(input: ComposeInput): RenderJob {
     bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
     missing: template.options.missing,
     today: input.today,
+    deadlineOn: input.deadlineOn,
     entity: printed,
     customer: { number: customer.number, name: customer.name },
     contactName: contact?.name?.trim() || undefined,

@@ -8,6 +8,7 @@ import type { ActionContent, StoredAction } from '../../prisma/queries/actions.t
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
 import { newestTemplate } from '../../prisma/queries/templates.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
+import { deadlineOf } from '../../domain/dunning/steps.ts';
 import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';
 
 export interface MessageFacts {
@@ -43,7 +44,7 @@ export function recipientRoles(
 
 export interface MessageSubject {
   position: StoredPosition;
-  action: Pick<StoredAction, 'templateKey' | 'edits'>;
+  action: Pick<StoredAction, 'templateKey' | 'edits' | 'stepKey'>;
   content: ActionContent;
   contact: Pick<StoredContact, 'name' | 'language'>;
   today: IsoDate;
@@ -99,6 +100,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         // A text in another language than wished makes the whole message that language (E-4).
         language: template.language,
         today,
+        deadlineOn: deadlineOf(position.case.scenario, action.stepKey, today),
         lines,
         credits,
         totals,

@@ -1,5 +1,4 @@
 /** What the message of a step lists on a day, its totals, and the ranks it gives (engine.md, points 5 to 7). */
-import { addDays } from '../calendar/iso-date.ts';
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { DueStep, ListedLine, PositionLine } from '../model/decision.ts';
 import { sumByCurrency } from '../money/amounts.ts';
@@ -30,7 +29,6 @@ export function messageOf(view: CaseView, plan: Plan, day: IsoDate): DueStep {
     totals: view.input.customer.netting === 'net' ? sumOf([...lines, ...credits]) : gross,
     grossTotals: gross,
     passedOver: view.input.scenario.steps.slice(leader.rank, position - 1).map((passed) => passed.key),
-    deadlineOn: step.deadlineDays === undefined ? undefined : addDays(day, step.deadlineDays),
   };
 }
 

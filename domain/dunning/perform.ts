@@ -2,11 +2,12 @@
  * What performing or skipping a step does to ranks and days (engine.md, points 4, 7 and "Skipped by a person").
  * The simulator and the activities of a real case both go through here, so that no rule is written twice.
  */
-import { addDays, latest } from '../calendar/iso-date.ts';
+import { latest } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Decision, DecisionInput, DueStep, SkippedStep } from '../model/decision.ts';
 import type { ScenarioDefinition } from '../model/scenario.ts';
 import type { SkipReason } from '../vocabulary.ts';
+import { deadlineOf } from './steps.ts';
 
 /** What a step that was performed or skipped must tell; a stored action keeps no more. */
 export type StepTaken = Pick<
@@ -33,23 +34,15 @@ export interface CaseMoves {
  * a contact for gaps and caps, unless it went to a colleague: the customer heard nothing of it.
  */
 export function performing(due: StepTaken, on: IsoDate, scenario: ScenarioDefinition): CaseMoves {
+  const deadlineOn = deadlineOf(scenario, due.stepKey, on);
   return {
     ranks: ranksOf(due),
     lastActionOn: on,
     performedOn: on,
-    ...deadlineOf(due.stepKey, on, scenario),
+    ...(deadlineOn ? { deadlineOn } : {}),
     ...(due.channel === 'internal_email' ? {} : { contactOn: on }),
     skipped: passedOverSteps(due, scenario),
   };
-}
-
-function deadlineOf(
-  stepKey: string,
-  on: IsoDate,
-  scenario: ScenarioDefinition,
-): Pick<CaseMoves, 'deadlineOn'> {
-  const days = scenario.steps.find(({ key }) => key === stepKey)?.deadlineDays;
-  return days === undefined ? {} : { deadlineOn: addDays(on, days) };
 }
 
 /** A step was skipped on `on`: ranks move as if performed, the next step counts from that day, no contact is counted. */

@@ -182,5 +182,7 @@ describe('S-2 the day of a step', () => {
       case: { lastActionOn: '2026-01-12', contactsOn: ['2026-01-12'], spreadKey: '' },
     };
     expect(decide(skipped).due?.stepKey).toBe('two');
+    // Records of the first version of the rules are decided again as they were.
+    expect(decide({ ...skipped, engineVersion: 1 }).gates).toMatchObject([{ gate: 'minimum_gap' }]);
   });
 });

@@ -78,13 +78,21 @@ function triggerDay(view: CaseView, leader: PositionLine, step: ScenarioStep, po
 }
 
 function gapDay(view: CaseView, step: ScenarioStep): IsoDate | undefined {
-  const { contactsOn, lastPerformedOn } = view.input.case;
+  const { contactsOn } = view.input.case;
   const lastContactOn = contactsOn.at(-1);
+  const lastPerformedOn = performedOn(view);
   const gapDays = Math.max(step.minGapDays ?? 0, view.input.scenario.contactGapDays);
   // One message a day (S-4): what was performed today closes today, whatever gap is set. The step after a skipped
   // one may come on the same day.
   const nextDay = lastPerformedOn && addDays(lastPerformedOn, 1);
   return lastContactOn ? latest(addDays(lastContactOn, gapDays), nextDay) : nextDay;
+}
+
+/** Records of the first version of the rules took an action on the day of a contact to be that contact. */
+function performedOn({ input }: CaseView): IsoDate | undefined {
+  const { lastPerformedOn, lastActionOn, contactsOn } = input.case;
+  if (input.engineVersion > 1 || lastPerformedOn) return lastPerformedOn;
+  return lastActionOn === contactsOn.at(-1) ? lastActionOn : undefined;
 }
 
 /** Whoever answered is not written to again the minute somebody has read it. */

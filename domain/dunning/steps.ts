@@ -1,3 +1,5 @@
+import { addDays } from '../calendar/iso-date.ts';
+import type { IsoDate } from '../model/common.ts';
 import type { ScenarioDefinition, ScenarioStep } from '../model/scenario.ts';
 import type { ContactRole } from '../vocabulary.ts';
 
@@ -27,6 +29,12 @@ export function positionReached(
   let position = 0;
   while (position < limit && (thresholds[position] as number) <= daysOverdue) position += 1;
   return position;
+}
+
+/** Last day of the deadline that a step gives when it is performed on `on`; undefined where it gives none. */
+export function deadlineOf(scenario: ScenarioDefinition, stepKey: string, on: IsoDate): IsoDate | undefined {
+  const days = scenario.steps.find(({ key }) => key === stepKey)?.deadlineDays;
+  return days === undefined ? undefined : addDays(on, days);
 }
 
 export function stepNameOf(step: ScenarioStep): string {

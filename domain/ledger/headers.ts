@@ -6,7 +6,7 @@ import type { ImportKind } from '../vocabulary.ts';
 
 export const itemFields = [
   'number', 'customerNumber', 'dueOn', 'openAmount', 'issuedOn', 'originalAmount', 'currency', 'type', 'instalment',
-  'purchaseOrder', 'text', 'pdfUrl', 'customerName', 'country', 'language', 'email', 'contactName', 'phone', 'street',
+  'purchaseOrder', 'refersTo', 'text', 'pdfUrl', 'customerName', 'country', 'language', 'email', 'contactName', 'phone', 'street',
   'postalCode', 'city',
 ] as const; // prettier-ignore
 export const customerFields = [
@@ -167,6 +167,16 @@ const items: Names = {
   purchaseOrder: {
     strong:
       'purchase order, po, po number, customer order, your reference, customer reference, bon de commande, commande, numéro de commande, n° commande, votre référence, bestellnummer, bestellung, ihre referenz, kundenreferenz, pedido, número de pedido, su referencia, ordine, numero ordine, ordine di acquisto, bestelnummer, inkooporder, uw referentie, zamówienie, numer zamówienia',
+  },
+  refersTo: {
+    strong:
+      'refers to, applies to, applied to, applies to doc no, applies to document, applies to document number, applies to invoice, reference document, ref document, ref doc, referenced document, related document, related invoice, credited invoice, corrected invoice, original invoice, original invoice number, invoice reference, return against, reversal of, credit for,' +
+      'document lié, pièce liée, facture liée, document de référence, pièce de référence, facture de référence, facture d origine, pièce d origine, facture créditée, facture annulée, facture rectifiée, s applique à, avoir sur, avoir sur facture, imputé sur,' +
+      'bezug, bezugsbeleg, bezug auf, bezug rechnung, rechnungsbezug, rechnungsreferenz, belegbezug, belegreferenz, referenzbeleg, referenzbelegnummer, ursprungsbeleg, ursprungsrechnung, originalrechnung, gutschrift zu, gutschrift zu rechnung, stornierte rechnung, gehört zu, zu rechnung,' +
+      'se aplica a, aplicado a, documento relacionado, documento de referencia, documento origen, factura relacionada, factura origen, factura de referencia, factura original, factura rectificada, abono de,' +
+      'si riferisce a, riferito a, applicato a, documento collegato, documento di riferimento, documento di origine, fattura collegata, fattura di riferimento, fattura originale, fattura stornata, nota di credito su,' +
+      'heeft betrekking op, verwijst naar, toegepast op, gerelateerd document, gerelateerde factuur, referentiedocument, oorspronkelijke factuur, gecrediteerde factuur, bijbehorende factuur,' +
+      'dotyczy, dotyczy faktury, dotyczy dokumentu, odnosi się do, dokument powiązany, dokument źródłowy, dokument korygowany, faktura powiązana, faktura korygowana, faktura pierwotna, korekta do',
   },
   text: {
     strong:

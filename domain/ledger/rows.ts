@@ -49,6 +49,8 @@ export interface ItemRow {
   openMinor: number;
   currency: string;
   purchaseOrder?: string;
+  /** Of a credit: number of the document that it goes with. */
+  refersTo?: string;
   text?: string;
   pdfUrl?: string;
   customer: CustomerFacts;
@@ -109,6 +111,7 @@ function itemRow(reader: RowReader, customerNumber: string): ItemRow | null {
   const open = currency === null ? null : reader.amount('openAmount', true, currency);
   const original = currency === null ? null : reader.amount('originalAmount', false, currency);
   const instalment = reader.instalment();
+  const refersTo = reader.identifier('refersTo', false);
   if (dueOn === null || open === null || currency === null) return null;
   const { type, sign } = documentOf(givenType, open);
   return {
@@ -124,6 +127,7 @@ function itemRow(reader: RowReader, customerNumber: string): ItemRow | null {
       original === null ? null : open === 0 ? original : Math.sign(open * sign) * Math.abs(original),
     openMinor: open * sign,
     currency,
+    ...(refersTo === '' ? {} : { refersTo }),
     ...reader.texts(['purchaseOrder', 'text', 'pdfUrl']),
     customer: reader.customer(),
   };

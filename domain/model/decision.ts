@@ -133,8 +133,6 @@ export interface DueStep {
   grossTotals: MinorByCurrency;
   /** Steps passed over by catch-up rule `highest`, recorded as skipped when this one is performed. */
   passedOver: string[];
-  /** Last day of the deadline that it gives when it is performed today. */
-  deadlineOn?: IsoDate;
 }
 
 /** A step recorded as skipped without a person: its condition was false on its day. */

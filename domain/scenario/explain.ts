@@ -14,6 +14,8 @@ const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params'])
     `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
   template_audience: ({ step, template }) =>
     `step "${step}" names the template "${template}", which is written for other readers`,
+  deadline_missing: ({ step, template }) =>
+    `step "${step}" names the template "${template}", which prints a deadline, but gives no deadlineDays`,
   colleagues_missing: ({ step }) => `step "${step}" writes to colleagues but names none`,
   colleague_unreadable: ({ step, colleague }) =>
     `step "${step}" names "${colleague}": neither an address nor "collector" nor "attribute:<name>"`,

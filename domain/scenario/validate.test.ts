@@ -68,6 +68,19 @@ describe('S-15 a scenario that cannot work is not published', () => {
     ).toEqual([]);
   });
 
+  it('S-15 S-18 a template that prints a deadline needs a step that gives one', () => {
+    const problems = (changes: object) =>
+      publishProblems(scenarioOf({ steps: [step('a', changes)] }), {
+        templateKeys: ['t'],
+        deadlineTemplateKeys: ['t'],
+      });
+    expect(problems({}).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'steps[0].deadlineDays deadline_missing',
+    ]);
+    expect(problems({ deadlineDays: 8 })).toEqual([]);
+    expect(problems({}).map(scenarioProblemText)[0]).toContain('deadlineDays');
+  });
+
   it('S-15 says each in a sentence', () => {
     const scenario = scenarioOf({ steps: [step('a'), step('a', { trigger: { kind: 'due', days: 1 } })] });
     expect(ladderProblems(scenario).map(scenarioProblemText)).toEqual([

@@ -14,6 +14,7 @@ export const scenarioProblemCodes = [
   'template_unknown',
   'mode_impossible',
   'template_audience',
+  'deadline_missing',
   'colleagues_missing',
   'colleague_unreadable',
   'colleague_outside',
@@ -70,6 +71,8 @@ export interface PublishContext {
   templateKeys: readonly string[];
   /** Those of them that are written for colleagues. */
   colleagueTemplateKeys?: readonly string[];
+  /** Those of them that name a deadline (`#deadline_date`) in one of their languages. */
+  deadlineTemplateKeys?: readonly string[];
   /** Channels that can send unattended here: e-mail always, letters only with a provider connected (L-4). */
   automaticChannels?: readonly ScenarioStep['channel'][];
   /** The entity's own domains: an internal step goes nowhere else (I-5). */
@@ -106,15 +109,17 @@ interface StepProblem {
 const written: readonly ScenarioStep['channel'][] = ['email', 'letter', 'internal_email'];
 
 function templateProblems(
-  { channel, template }: ScenarioStep,
-  { templateKeys, colleagueTemplateKeys = [] }: PublishContext,
+  { channel, template, deadlineDays }: ScenarioStep,
+  { templateKeys, colleagueTemplateKeys = [], deadlineTemplateKeys = [] }: PublishContext,
 ): StepProblem[] {
   if (!template) return written.includes(channel) ? [{ field: 'template', code: 'template_missing' }] : [];
   const params = { template };
   if (!templateKeys.includes(template)) return [{ field: 'template', code: 'template_unknown', params }];
   const wanted: TemplateAudience = channel === 'internal_email' ? 'colleague' : 'customer';
   const audience: TemplateAudience = colleagueTemplateKeys.includes(template) ? 'colleague' : 'customer';
-  return audience === wanted ? [] : [{ field: 'template', code: 'template_audience', params }];
+  if (audience !== wanted) return [{ field: 'template', code: 'template_audience', params }];
+  const hasNoDate = deadlineDays === undefined && deadlineTemplateKeys.includes(template);
+  return hasNoDate ? [{ field: 'deadlineDays', code: 'deadline_missing', params }] : [];
 }
 
 function modeProblems({ channel, mode }: ScenarioStep, context: PublishContext): StepProblem[] {

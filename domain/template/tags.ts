@@ -49,6 +49,8 @@ export const templateTags = {
   total_overdue: { kind: 'text', missing: 'hide', audience: everyone, subject: true },
   oldest_due_date: { kind: 'text', missing: 'block', audience: everyone, subject: true },
   days_overdue: { kind: 'text', missing: 'hide', audience: everyone, subject: true },
+  /** Last day of the deadline that the step gives (`deadlineDays`). */
+  deadline_date: { kind: 'text', missing: 'block', audience: everyone, subject: true },
   message_date: { kind: 'text', missing: 'block', audience: everyone, subject: true },
   collector_name: { kind: 'text', missing: 'hide', audience: everyone },
   collector_email: { kind: 'text', missing: 'hide', audience: everyone },

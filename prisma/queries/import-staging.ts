@@ -82,6 +82,7 @@ function columnsOf(rowNo: number, row: LedgerRow): StagedColumns {
         currency: row.currency,
         extra: JSON.stringify({
           purchaseOrder: row.purchaseOrder,
+          refersTo: row.refersTo,
           text: row.text,
           pdfUrl: row.pdfUrl,
           customer: row.customer,

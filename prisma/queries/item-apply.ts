@@ -51,6 +51,7 @@ async function changeItems(tx: Db, { importId, at }: ApplyItems): Promise<void> 
       "originalMinor" = coalesce(r."originalMinor",
         CASE WHEN abs(r."openMinor") > abs(i."originalMinor") THEN r."openMinor" ELSE i."originalMinor" END),
       "purchaseOrder" = coalesce(r."extra"->>'purchaseOrder', i."purchaseOrder"),
+      "refersTo" = coalesce(r."extra"->>'refersTo', i."refersTo"),
       "text" = coalesce(r."extra"->>'text', i."text"), "pdfUrl" = coalesce(r."extra"->>'pdfUrl', i."pdfUrl"),
       "updatedAt" = ${at.toISOString()}::timestamp
     FROM "ImportRow" r
@@ -63,10 +64,12 @@ async function insertItems(tx: Db, { importId, legalEntityId, asOf, at }: ApplyI
     UPDATE "ImportRow" SET "itemId" = gen_random_uuid() WHERE "importId" = ${importId}::uuid AND "change" = 'new'`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO "OpenItem" ("id", "legalEntityId", "customerId", "type", "number", "instalment", "issuedOn", "dueOn",
-                            "originalMinor", "openMinor", "currency", "purchaseOrder", "text", "pdfUrl", "createdAt", "updatedAt")
+                            "originalMinor", "openMinor", "currency", "purchaseOrder", "refersTo", "text", "pdfUrl",
+                            "createdAt", "updatedAt")
     SELECT r."itemId", ${legalEntityId}::uuid, r."customerId", r."type", r."number", r."instalment",
            coalesce(r."issuedOn", least(r."dueOn", ${asOf}::date)), r."dueOn", coalesce(r."originalMinor", r."openMinor"),
-           ${targetMinor}, r."currency", r."extra"->>'purchaseOrder', r."extra"->>'text', r."extra"->>'pdfUrl',
+           ${targetMinor}, r."currency", r."extra"->>'purchaseOrder', r."extra"->>'refersTo', r."extra"->>'text',
+           r."extra"->>'pdfUrl',
            ${at.toISOString()}::timestamp, ${at.toISOString()}::timestamp
     FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r."change" = 'new'`);
 }

@@ -131,6 +131,7 @@ async function compareWithItems(db: Db, { importId, legalEntityId, asOf }: Chang
         OR r."originalMinor" <> (r."before"->>'originalMinor')::bigint
         OR r."currency" <> r."before"->>'currency'
         OR (r."extra"->>'purchaseOrder' IS NOT NULL AND r."extra"->>'purchaseOrder' IS DISTINCT FROM r."before"->>'purchaseOrder')
+        OR (r."extra"->>'refersTo' IS NOT NULL AND r."extra"->>'refersTo' IS DISTINCT FROM r."before"->>'refersTo')
         OR (r."extra"->>'text' IS NOT NULL AND r."extra"->>'text' IS DISTINCT FROM r."before"->>'text')
         OR (r."extra"->>'pdfUrl' IS NOT NULL AND r."extra"->>'pdfUrl' IS DISTINCT FROM r."before"->>'pdfUrl')
         THEN 'changed'
@@ -147,6 +148,7 @@ function beforeOf(item: Prisma.Sql): Prisma.Sql {
     'dueOn',
     'currency',
     'purchaseOrder',
+    'refersTo',
     'text',
     'pdfUrl',
     'state',

@@ -28,7 +28,8 @@ export async function undoItemChanges(tx: Db, undo: UndoItems): Promise<void> {
     UPDATE "OpenItem" i SET
       "state" = (b->>'state')::"ItemState", "clearedOn" = (b->>'clearedOn')::date, "openMinor" = (b->>'openMinor')::bigint,
       "originalMinor" = (b->>'originalMinor')::bigint, "issuedOn" = (b->>'issuedOn')::date, "dueOn" = (b->>'dueOn')::date,
-      "currency" = b->>'currency', "purchaseOrder" = b->>'purchaseOrder', "text" = b->>'text', "pdfUrl" = b->>'pdfUrl',
+      "currency" = b->>'currency', "purchaseOrder" = b->>'purchaseOrder', "refersTo" = b->>'refersTo',
+      "text" = b->>'text', "pdfUrl" = b->>'pdfUrl',
       "updatedAt" = ${at.toISOString()}::timestamp
     FROM (SELECT r."itemId", r."before" AS b FROM "ImportRow" r
           WHERE r."importId" = ${importId}::uuid AND r."change" IN ('changed', 'cleared', 'reappeared')) u

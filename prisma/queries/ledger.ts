@@ -23,6 +23,8 @@ export interface UpsertedItem {
   openMinor: number;
   currency: string;
   purchaseOrder?: string;
+  /** Of a credit: number of the document that it goes with. */
+  refersTo?: string;
   text?: string;
   pdfUrl?: string;
   /** Used when the customer is new. */

@@ -15,6 +15,7 @@ import { formatDate, pageLanguage, pageLocale } from '../../domain/template/form
 import type { PageLanguage } from '../../domain/vocabulary.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
+import { lowerDisputedParts } from './disputes.ts';
 import { changeFacts } from './facts.ts';
 import { appendHistory, type NewHistoryEvent } from './history.ts';
 
@@ -192,6 +193,11 @@ async function writeBook(
     ),
   });
   await updateLines(tx, [...changedLines.values()], at);
+  const credits = taken.filter(({ payment }) => payment.kind === 'credit');
+  await lowerDisputedParts(
+    tx,
+    credits.flatMap(({ allocations }) => allocations),
+  );
   const creditIds = await createCredits(tx, legalEntityId, taken, at);
   await appendHistory(
     tx,

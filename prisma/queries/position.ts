@@ -20,6 +20,8 @@ export interface StoredLine {
   openMinor: number;
   currency: string;
   purchaseOrder: string | null;
+  /** Of a credit: number of the document that it goes with. */
+  refersTo: string | null;
   rank: number;
   level: number;
 }
@@ -85,6 +87,8 @@ export interface StoredPosition {
     /** Nothing leaves before this instant (ms since the epoch): somebody may still take back what was clicked. */
     waitsUntilMs: number | null;
     lastActionOn: IsoDate | null;
+    lastPerformedOn: IsoDate | null;
+    deadlineOn: IsoDate | null;
   };
   contacts: StoredContact[];
   /** Open lines only, credits included. */
@@ -95,6 +99,8 @@ export interface StoredPosition {
   contactsOn: IsoDate[];
   /** Items of each reply of the customer that nobody has handled; none: it is about the customer as a whole. */
   unreadReplies: string[][];
+  /** When a reply of the customer was last handled, in ms since the epoch. */
+  lastReplyHandledAt: number | null;
   /** Open tasks about broken promises of which nothing is open any more. */
   settledTasks: string[];
 }
@@ -116,7 +122,7 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
     SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
            ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
            ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${contactsOnJson} AS "contactsOn",
-           ${unreadRepliesJson} AS "unreadReplies", ${settledTasksJson} AS "settledTasks"
+           ${unreadRepliesJson} AS "unreadReplies", ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"
     FROM "Customer" c
     JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     JOIN "CollectionCase" k ON k."customerId" = c."id"
@@ -180,7 +186,8 @@ const caseJson = Prisma.sql`json_build_object(
   'id', k."id", 'scenarioRun', k."scenarioRun", 'scenarioVersionId', k."scenarioVersionId",
   'scenario', v."definition", 'pausedUntil', k."pausedUntil", 'pausedForGood', k."pausedForGood",
   'pauseReason', k."pauseReason", 'postponedUntil', k."postponedUntil",
-  'waitsUntilMs', (extract(epoch FROM k."waitsUntil") * 1000)::bigint, 'lastActionOn', k."lastActionOn")`;
+  'waitsUntilMs', (extract(epoch FROM k."waitsUntil") * 1000)::bigint, 'lastActionOn', k."lastActionOn",
+  'lastPerformedOn', k."lastPerformedOn", 'deadlineOn', k."deadlineOn")`;
 
 const contactsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
@@ -192,7 +199,7 @@ const linesJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', i."id", 'type', i."type", 'number', i."number", 'instalment', i."instalment", 'issuedOn', i."issuedOn",
     'dueOn', i."dueOn", 'originalMinor', i."originalMinor", 'openMinor', i."openMinor", 'currency', i."currency",
-    'purchaseOrder', i."purchaseOrder", 'rank', i."rank", 'level', i."level")
+    'purchaseOrder', i."purchaseOrder", 'refersTo', i."refersTo", 'rank', i."rank", 'level', i."level")
     ORDER BY i."dueOn", i."issuedOn", i."number", i."instalment", i."id"), '[]')
   FROM "OpenItem" i WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" <> 0)`;
 
@@ -220,6 +227,11 @@ const unreadRepliesJson = Prisma.sql`(
     SELECT y."itemId" FROM "CommentItem" y WHERE y."commentId" = r."id" ORDER BY y."itemId") ORDER BY r."id"), '[]')
   FROM "Comment" r WHERE r."customerId" = c."id" AND r."state" = 'pending' AND r."audience" = 'customer')`;
 
+/** Validated, qualified or deleted: somebody has read it. */
+const lastReplyHandledAt = Prisma.sql`(
+  SELECT (extract(epoch FROM max(h."handledAt")) * 1000)::float8
+  FROM "Comment" h WHERE h."customerId" = c."id" AND h."state" <> 'pending' AND h."audience" = 'customer')`;
+
 const settledTasksJson = Prisma.sql`(
   SELECT coalesce(json_agg(f."id" ORDER BY f."id"), '[]')
   FROM "FollowUp" f
@@ -234,19 +246,30 @@ const contactsOnJson = Prisma.sql`(
 
 /**
  * What the ledger says is asked for on these lines, by currency: summed by the database, apart from the engine's
- * own sums, so that a rendered total can be held against it (E-3). Partly disputed lines count with their rest.
+ * own sums, so that a rendered total can be held against it (E-3). Partly disputed lines count with their rest, a
+ * credit that names its document with what that document has left of it, which the engine alone can say.
  */
-export async function ledgerTotals(db: Db, itemIds: string[]): Promise<MinorByCurrency> {
+export async function ledgerTotals(
+  db: Db,
+  listed: readonly { id: string; openMinor: number }[],
+): Promise<MinorByCurrency> {
+  const rests = listed.filter(({ openMinor }) => openMinor < 0);
   const rows = await db.$queryRaw<{ currency: string; total: bigint }[]>(Prisma.sql`
-    SELECT i.currency, SUM(i."openMinor" - COALESCE(d.disputed, 0))::bigint AS total
+    WITH rests AS (
+      SELECT unnest(${rests.map(({ id }) => id)}::uuid[]) AS id,
+             unnest(${rests.map(({ openMinor }) => openMinor)}::bigint[]) AS minor
+    )
+    SELECT i.currency, SUM(CASE WHEN i."refersTo" IS NOT NULL AND r.minor > i."openMinor" THEN r.minor
+                                ELSE i."openMinor" - COALESCE(d.disputed, 0) END)::bigint AS total
     FROM "OpenItem" i
+    LEFT JOIN rests r ON r.id = i.id
     LEFT JOIN (
       SELECT di."itemId", SUM(di."amountMinor") AS disputed
       FROM "DisputeItem" di JOIN "Dispute" dp ON dp.id = di."disputeId"
       WHERE dp.state = 'open' AND di."amountMinor" IS NOT NULL
       GROUP BY di."itemId"
     ) d ON d."itemId" = i.id
-    WHERE i.id = ANY(${itemIds}::uuid[])
+    WHERE i.id = ANY(${listed.map(({ id }) => id)}::uuid[])
     GROUP BY i.currency`);
   return Object.fromEntries(rows.map(({ currency, total }) => [currency, toMinor(total)]));
 }

@@ -33,6 +33,7 @@ export async function createCompany(tx: Db, { at, userId, ...company }: NewCompa
         sendDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
         holidayCountries: [],
         extraHolidays: [],
+        debtorWeekend: true,
         windowStart: '08:30',
         windowEnd: '17:30',
         spreadMinutes: 45,

@@ -23,6 +23,7 @@ import {
   type TestEntity,
 } from '../support/ledger.ts';
 import { livableCases } from '../support/livable-cases.ts';
+import { seedReply } from '../support/replies.ts';
 import { Story } from '../support/story.ts';
 
 const from = '2035-01-01';
@@ -90,6 +91,8 @@ describe('the simulator and the real workflow', () => {
       'postpone',
       'promise',
       'release',
+      'reply',
+      'reply_handled',
       'resume',
       'skip',
     ]);
@@ -103,8 +106,18 @@ describe('the simulator and the real workflow', () => {
       ({ assume }) => assume.confirmAfterDays > 1,
       ({ scenario }) => scenario.contactCap !== undefined,
       ({ scenario }) => Object.keys(scenario.minimumAmountMinor).length > 0,
+      ({ scenario }) => (scenario.replyGapDays ?? 0) > 0,
+      ({ scenario }) => scenario.afterLastStep === 'hold',
+      ({ scenario }) => scenario.steps.some(({ deadlineDays }) => deadlineDays !== undefined),
+      ({ scenario }) => scenario.steps.some(({ onlyReminded }) => onlyReminded === true),
+      ({ calendar }) => calendar.debtorWeekend === true,
+      ({ events }) => events.some((event) => event.kind === 'credit' && event.refersTo !== undefined),
     ];
     for (const of of varied) expect(new Set(cases.map(of)).size).toBeGreaterThan(1);
+    const gates = new Set(results.flatMap((result) => result.gates.map(({ gate }) => gate)));
+    expect([...gates]).toEqual(
+      expect.arrayContaining(['reply_gap', 'deadline_running', 'scenario_finished']),
+    );
   });
 });
 
@@ -190,6 +203,7 @@ async function happen(one: Lived, event: SimulationEvent): Promise<void> {
         dueOn: event.on,
         openMinor: -event.amountMinor,
         currency: event.currency,
+        refersTo: event.refersTo,
       });
       return;
     case 'promise':
@@ -205,6 +219,14 @@ async function happen(one: Lived, event: SimulationEvent): Promise<void> {
     case 'release':
       await db.hold.updateMany({ where: { customerId, itemId: { in: ids } }, data: { releasedAt: by.at } });
       return tellOf(one, event);
+    case 'reply':
+      await seedReply(db, { customerId, at: by.at });
+      return;
+    case 'reply_handled': {
+      const where = { customerId, state: 'pending' as const };
+      await db.comment.updateMany({ where, data: { state: 'validated', handledAt: by.at } });
+      return tellOf(one, event);
+    }
     case 'contact':
       await countContact(db, { customerId, on: event.on, channel: 'phone' });
       return tellOf(one, event);

@@ -40,6 +40,7 @@ export function composeInput(more: Partial<ComposeInput> = {}): ComposeInput {
     },
     language: 'en',
     today: '2026-11-22',
+    deadlineOn: '2026-11-30',
     lines: [line('F-1', 120_050), line('F-2', 5_000, { daysOverdue: 10, dueOn: '2026-11-12' })],
     credits: [line('CN-1', -10_000)],
     totals: { EUR: 115_050 },

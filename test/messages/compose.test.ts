@@ -178,6 +178,26 @@ describe('E-4 one message, one language', () => {
     expect(workbook.worksheets[0]!.name).toBe(words.statementOf);
   });
 
+  test.each([
+    ['en', '30 November 2026'],
+    ['fr', '30 novembre 2026'],
+    ['de', '30. November 2026'],
+    ['es', '30 de noviembre de 2026'],
+  ] as const)('S-18 E-2 a formal notice gives the last day of its deadline in %s', async (language, day) => {
+    const country = { en: 'GB', fr: 'FR', de: 'DE', es: 'ES' }[language];
+    const text = await readyMadeTemplate('formal_notice', language);
+    const notice = {
+      language,
+      customer: { ...composeInput().customer, country },
+      template: { ...text, options: {} },
+    };
+    const message = await composed(notice);
+    for (const part of [message.text, message.html]) expect(part).toContain(day);
+    // A step that gives no deadline prints none: the message does not go.
+    const outcome = await composeMessage(renderer, composeInput({ ...notice, deadlineOn: undefined }));
+    expect(outcome).toMatchObject({ ok: false, code: 'tag_value_missing' });
+  });
+
   test('E-4 without a named person the greeting is general', async () => {
     expect((await composed({ contact: {} })).text).toMatch(/^Dear Sir or Madam,\n/);
   });

@@ -96,9 +96,11 @@ const item = (number: string): fc.Arbitrary<SimulationItem> =>
       openMinor: fc.integer({ min: 1, max: 300_000 }),
       currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD', 'JPY'),
       isCredit: fc.integer({ min: 0, max: 7 }).map((dice) => dice === 0),
+      refersTo: fc.option(fc.constantFrom('F-1', 'F-2'), { nil: undefined }),
     })
-    .map(({ due, terms, openMinor, currency, isCredit }) => ({
+    .map(({ due, terms, openMinor, currency, isCredit, refersTo }) => ({
       number,
+      ...(isCredit && refersTo ? { refersTo } : {}),
       type: isCredit ? ('credit_note' as const) : ('invoice' as const),
       issuedOn: addDays(firstDay, due - terms),
       dueOn: addDays(firstDay, due),
@@ -113,6 +115,8 @@ const step = (index: number) =>
     channel: fc.constantFrom('email' as const, 'letter' as const, 'phone' as const),
     mode: fc.constantFrom('automatic' as const, 'to_confirm' as const, 'manual' as const),
     minGapDays: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+    deadlineDays: fc.constantFrom(undefined, undefined, undefined, 0, 8, 15),
+    onlyReminded: fc.constantFrom(undefined, undefined, undefined, true),
     conditionMinor: fc.option(fc.integer({ min: 1, max: 200_000 }), { nil: undefined, freq: 4 }),
     index: fc.constant(index),
   });
@@ -126,6 +130,8 @@ export const scenarios: fc.Arbitrary<ScenarioDefinition> = fc
     firstThreshold: fc.integer({ min: -7, max: 12 }),
     catchUp: fc.constantFrom('next' as const, 'highest' as const),
     contactGapDays: fc.integer({ min: 0, max: 6 }),
+    replyGapDays: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+    afterLastStep: fc.constantFrom(undefined, 'next' as const, 'hold' as const),
     contactCap: fc.option(
       fc.record({ max: fc.integer({ min: 1, max: 3 }), days: fc.integer({ min: 3, max: 40 }) }),
       { nil: undefined },
@@ -190,6 +196,7 @@ const events = (numbers: string[], payable: string[]): fc.Arbitrary<SimulationEv
         on,
         amountMinor: fc.integer({ min: 1, max: 50_000 }),
         currency: fc.constantFrom('EUR', 'USD'),
+        refersTo: fc.option(fc.constantFrom(...numbers), { nil: undefined }),
       })
       .map((rest) => ({ ...rest, kind: 'credit' })),
     ...(payable.length > 0
@@ -216,7 +223,11 @@ export const simulations: fc.Arbitrary<SimulationInput> = fc
       .record({
         scenario: scenarios,
         sendDays: fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 1 }),
-        countries: fc.tuple(fc.constantFrom('FR', 'DE', 'US', 'JP'), fc.constantFrom('FR', 'GB', 'ES', 'BR')),
+        countries: fc.tuple(
+          fc.constantFrom('FR', 'DE', 'US', 'JP'),
+          fc.constantFrom('FR', 'GB', 'ES', 'BR', 'SA', 'IN'),
+        ),
+        debtorWeekend: fc.constantFrom(undefined, true, true),
         extraHolidays: fc.array(dayIn(0, lengthDays), { maxLength: 4 }),
         netting: fc.constantFrom('net' as const, 'list' as const, 'ignore' as const),
         confirmAfterDays: fc.constantFrom(0, 0, 1, 3, 9),
@@ -230,6 +241,7 @@ export const simulations: fc.Arbitrary<SimulationInput> = fc
         ({
           scenario,
           sendDays,
+          debtorWeekend,
           countries,
           extraHolidays,
           netting,
@@ -245,6 +257,7 @@ export const simulations: fc.Arbitrary<SimulationInput> = fc
             sendDays: [...sendDays],
             holidayCountries: [],
             extraHolidays,
+            debtorWeekend,
             windowStart: '08:00',
             windowEnd: '18:00',
             spreadMinutes: 60,

@@ -136,6 +136,7 @@ export interface NewItem {
   openMinor: number;
   currency?: string;
   instalment?: number;
+  refersTo?: string | undefined;
 }
 
 export interface NewCustomer {
@@ -197,6 +198,7 @@ export async function addItem(
       originalMinor: BigInt(item.openMinor),
       openMinor: BigInt(item.openMinor),
       currency: item.currency ?? 'EUR',
+      refersTo: item.refersTo ?? null,
     },
   });
   await changeFacts(db, [{ customerId, reason: 'ledger_changed', key: `item/${row.id}` }]);

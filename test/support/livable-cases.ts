@@ -1,6 +1,6 @@
 /**
  * Generated simulations that can also be lived through: moved to the years of the test server, without what no part
- * of the product tells yet (payments on the way, replies), and with people's decisions where a proposal stands.
+ * of the product tells yet (payments on the way), and with people's decisions where a proposal stands.
  */
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../domain/calendar/iso-date.ts';
@@ -23,7 +23,13 @@ export interface LivableCases {
   days: number;
 }
 
-const zones: Record<string, string> = { FR: 'Europe/Paris', GB: 'Europe/London', ES: 'Europe/Madrid' };
+const zones: Record<string, string> = {
+  FR: 'Europe/Paris',
+  GB: 'Europe/London',
+  ES: 'Europe/Madrid',
+  SA: 'Asia/Riyadh',
+  IN: 'Asia/Kolkata',
+};
 
 /** Cases in which little happens are passed over. */
 export function livableCases({ count, seed, from, days }: LivableCases): SimulationInput[] {
@@ -93,6 +99,7 @@ function livableEvents(
   const promised = new Set<string>();
   let disputed: string[] = [];
   let paused = false;
+  let unread = false;
   const kept: SimulationEvent[] = [];
   const ended = events.flatMap(endOf);
   const arrivesFirst = [...events, ...ended].toSorted(
@@ -133,6 +140,14 @@ function livableEvents(
           if (paused || !event.until || event.until <= event.on) return [];
           paused = true;
           return [event];
+        case 'reply':
+          if (unread) return [];
+          unread = true;
+          return [event];
+        case 'reply_handled':
+          if (!unread) return [];
+          unread = false;
+          return [event];
         case 'resume':
           return paused ? [event] : [];
         default:
@@ -146,6 +161,8 @@ function endOf(event: SimulationEvent): SimulationEvent[] {
   switch (event.kind) {
     case 'dispute':
       return [{ on: addDays(event.on, 16), kind: 'dispute_resolved', items: event.items }];
+    case 'reply':
+      return [{ on: addDays(event.on, 3), kind: 'reply_handled' }];
     case 'pause':
       return event.on.endsWith('5') || event.on.endsWith('7')
         ? [{ on: addDays(event.on, 4), kind: 'resume' }]

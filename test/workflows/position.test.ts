@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decisionInput } from '../../activities/case/decision-input.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { ensureCase } from '../../prisma/queries/cases.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addItem, createCustomer, createEntity, makePromise } from '../support/ledger.ts';
+import { seedReply } from '../support/replies.ts';
 import { countStatements } from '../support/statements.ts';
 
 let database: TestDatabase;
@@ -93,4 +95,34 @@ test('S-4 a look reads the whole position of a customer in one statement', async
   ]);
   await db.openItem.update({ where: { id: first }, data: { openMinor: 9_007_199_254_740_993n } });
   await expect(readPosition(db, customerId)).rejects.toThrow(/out of the safe range/);
+});
+
+test('S-18 the day on which a reply was last handled is the customer’s; waiting and internal ones do not count', async () => {
+  const { db } = database;
+  const entity = await createEntity(db);
+  const customerId = await createCustomer(db, entity, {
+    items: [{ number: 'F-1', dueOn: '2035-01-01', openMinor: 1000 }],
+    data: { timeZone: 'Asia/Tokyo' },
+  });
+  await ensureCase(db, customerId);
+  const read = async () => {
+    const position = (await readPosition(db, customerId))!;
+    const input = decisionInput(position, Date.parse('2035-01-20T12:00:00Z'));
+    return { on: input.case.lastReplyHandledOn, isUnread: input.unreadReply };
+  };
+  const handled = (handledAt: string) => ({ handledAt: new Date(handledAt) });
+  expect(await read()).toEqual({ on: undefined, isUnread: false });
+  const first = await seedReply(db, { customerId });
+  expect(await read()).toEqual({ on: undefined, isUnread: true });
+  await db.comment.update({
+    where: { id: first },
+    data: { state: 'qualified', ...handled('2035-01-10T16:30:00Z') },
+  });
+  expect(await read()).toEqual({ on: '2035-01-11', isUnread: false });
+  const internal = await seedReply(db, { customerId, audience: 'internal', state: 'validated' });
+  await db.comment.update({ where: { id: internal }, data: handled('2035-01-18T09:00:00Z') });
+  expect(await read()).toEqual({ on: '2035-01-11', isUnread: false });
+  const deleted = await seedReply(db, { customerId, state: 'deleted' });
+  await db.comment.update({ where: { id: deleted }, data: handled('2035-01-15T09:00:00Z') });
+  expect(await read()).toEqual({ on: '2035-01-15', isUnread: false });
 });

@@ -28,6 +28,8 @@ export interface RenderJob {
   bodyHtml: string;
   missing?: Partial<Record<TagName, MissingPolicy>>;
   today: IsoDate;
+  /** Last day of the deadline that the message gives. */
+  deadlineOn?: IsoDate;
   entity: MessageEntity;
   customer: { number: string; name: string };
   contactName?: string;

@@ -78,6 +78,7 @@ function tagValues(job: RenderJob): TagValues {
     total_overdue: late.length > 0 ? formatOwed(overdue, locale) : undefined,
     oldest_due_date: oldest && formatDate(oldest, locale),
     days_overdue: days > 0 ? formatNumber(days, locale) : undefined,
+    deadline_date: job.deadlineOn && formatDate(job.deadlineOn, locale),
     message_date: formatDate(job.today, locale),
     collector_name: collector?.name,
     collector_email: collector?.email,

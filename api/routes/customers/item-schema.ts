@@ -62,6 +62,8 @@ export const item = z
     openMinor: minor,
     currency: z.string(),
     purchaseOrder: z.string().nullable(),
+    /** Of a credit: number of the document that it goes with. */
+    refersTo: z.string().nullable(),
     text: z.string().nullable(),
     pdfUrl: z.string().nullable(),
     /** A stored document is there to be read. */

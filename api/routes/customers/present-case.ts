@@ -41,7 +41,15 @@ export function presentCase(
     postponedUntil: toIsoDateOrNull(row.postponedUntil),
     lastActionOn: toIsoDateOrNull(row.lastActionOn),
     nextLookAt: row.nextLookAt === null ? null : row.nextLookAt.toISOString(),
-    next: next ? { stepName: next.stepName, channel: next.channel, mode: next.mode, on: next.on } : null,
+    next: next
+      ? {
+          stepName: next.stepName,
+          channel: next.channel,
+          mode: next.mode,
+          on: next.on,
+          leaderItemId: next.leaderId,
+        }
+      : null,
     gates,
     lastDecisionId: row.lastDecisionId,
     scenario: { ...scenario, versionId: row.scenarioVersion.id, version: row.scenarioVersion.version },

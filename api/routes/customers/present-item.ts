@@ -65,6 +65,7 @@ export function presentItem(row: ItemRow, beside: BesideItems, today: string): I
     openMinor,
     currency: row.currency,
     purchaseOrder: row.purchaseOrder,
+    refersTo: row.refersTo,
     text: row.text,
     pdfUrl: webLinkOrNull(row.pdfUrl),
     hasDocument: row.documentFileId !== null,

@@ -160,7 +160,8 @@ export const caseView = z
     postponedUntil: isoDate.nullable(),
     lastActionOn: isoDate.nullable(),
     nextLookAt: instant.nullable(),
-    next: nextStep.nullable(),
+    /** With the item that leads: it is because of this one that the step comes. */
+    next: nextStep.extend({ leaderItemId: uuid }).meta({ id: 'NextStepOfCase' }).nullable(),
     /** All closed gates in their order: why nothing is planned. */
     gates: z.array(closedGate),
     lastDecisionId: uuid.nullable(),

@@ -159,6 +159,10 @@ function registerVersions(app: App, deps: AppDeps): void {
   });
 }
 
+function namesDeadline(text: string): boolean {
+  return /#deadline_date\b/.test(text);
+}
+
 async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck: ScenarioDefinition) {
   const [sets, { ownDomains }] = await Promise.all([
     listTemplateSets(db, entity.id),
@@ -167,6 +171,9 @@ async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck:
   return publishProblems(scenarioToCheck, {
     templateKeys: sets.map(({ key }) => key),
     colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
+    deadlineTemplateKeys: sets
+      .filter(({ templates }) => templates.some(({ subject, bodyHtml }) => namesDeadline(subject + bodyHtml)))
+      .map(({ key }) => key),
     // What can leave unattended today; letters are proposed and completed by hand.
     automaticChannels: ['email', 'internal_email'],
     ownDomains,

@@ -14,9 +14,7 @@ export function stateSentence(t: Text, format: Format, customer: Schemas['Custom
     return gateText(t, format, first);
   if (next !== null) {
     const date = format.day(next.on);
-    const leader = customer.items
-      .filter((item) => item.status === 'open' && item.openMinor > 0)
-      .sort((a, b) => a.dueOn.localeCompare(b.dueOn))[0];
+    const leader = customer.items.find((item) => item.id === next.leaderItemId);
     return leader === undefined || leader.daysOverdue <= 0
       ? t.sentences.nextStep(next.stepName, date, format.relativeDays(next.on, customer.today))
       : t.sentences.nextStepBecause(

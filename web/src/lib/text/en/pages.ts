@@ -176,6 +176,7 @@ export const imports = {
     currency: 'Currency',
     instalment: 'Instalment',
     purchaseOrder: 'Purchase order',
+    refersTo: 'Applies to document',
     text: 'Text',
     pdfUrl: 'Link to the document',
     receivedOn: 'Received on',

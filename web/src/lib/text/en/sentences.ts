@@ -84,7 +84,7 @@ export const reasons: Record<GateKind, (facts: GateFacts) => string> = {
       ? 'It is outside the sending hours of the customer.'
       : `It is outside the sending hours (${f.windowStart}–${f.windowEnd ?? ''} at the customer’s place).`,
   scenario_finished: (f) =>
-    `The scenario is finished for ${f.items ?? 'the oldest items'}: decide what comes next.`,
+    `The scenario is finished for ${f.items ?? 'what is overdue'}: decide what comes next.`,
 };
 
 export const sentences = {

@@ -176,6 +176,7 @@ export const imports: Text['imports'] = {
     currency: 'Devise',
     instalment: 'Échéance partielle',
     purchaseOrder: 'Bon de commande',
+    refersTo: 'Pièce à laquelle l’avoir se rapporte',
     text: 'Texte',
     pdfUrl: 'Lien vers la pièce',
     receivedOn: 'Reçu le',

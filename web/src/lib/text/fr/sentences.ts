@@ -60,7 +60,7 @@ export const reasons: Text['reasons'] = {
       ? 'Hors des heures d’envoi du client.'
       : `Hors des heures d’envoi (${f.windowStart}–${f.windowEnd ?? ''}, heure du client).`,
   scenario_finished: (f) =>
-    `Le scénario est terminé pour ${f.items ?? 'les pièces anciennes'} : décidez de la suite.`,
+    `Le scénario est terminé pour ${f.items ?? 'ce qui est échu'} : décidez de la suite.`,
 };
 
 export const sentences: Text['sentences'] = {
