@@ -3886,6 +3886,7 @@ export interface components {
             openMinor: number;
             currency: string;
             purchaseOrder: string | null;
+            refersTo: string | null;
             text: string | null;
             pdfUrl: string | null;
             hasDocument: boolean;
@@ -4051,6 +4052,15 @@ export interface components {
             state: "done" | "skipped" | "current" | "next" | "planned";
             on: string | null;
         };
+        NextStepOfCaseInput: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+            /** Format: uuid */
+            leaderItemId: string;
+        };
         CaseViewInput: {
             /** @enum {string} */
             state: "active" | "resting" | "paused" | "excluded";
@@ -4062,7 +4072,7 @@ export interface components {
             postponedUntil: string | null;
             lastActionOn: string | null;
             nextLookAt: string | null;
-            next: components["schemas"]["NextStepInput"] | null;
+            next: components["schemas"]["NextStepOfCaseInput"] | null;
             gates: components["schemas"]["ClosedGateInput"][];
             lastDecisionId: string | null;
             scenario: {
@@ -5384,6 +5394,7 @@ export interface components {
             openMinor: number;
             currency: string;
             purchaseOrder?: string;
+            refersTo?: string;
             text?: string;
             /** Format: uri */
             pdfUrl?: string;
@@ -5692,7 +5703,7 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7031,6 +7042,7 @@ export interface components {
             openMinor: number;
             currency: string;
             purchaseOrder: string | null;
+            refersTo: string | null;
             text: string | null;
             pdfUrl: string | null;
             hasDocument: boolean;
@@ -7196,6 +7208,15 @@ export interface components {
             state: "done" | "skipped" | "current" | "next" | "planned";
             on: string | null;
         };
+        NextStepOfCase: {
+            stepName: string;
+            channel: ("email" | "letter" | "phone" | "internal_email" | "manual") | null;
+            mode: ("manual" | "to_confirm" | "automatic") | null;
+            /** Format: date */
+            on: string;
+            /** Format: uuid */
+            leaderItemId: string;
+        };
         CaseView: {
             /** @enum {string} */
             state: "active" | "resting" | "paused" | "excluded";
@@ -7207,7 +7228,7 @@ export interface components {
             postponedUntil: string | null;
             lastActionOn: string | null;
             nextLookAt: string | null;
-            next: components["schemas"]["NextStep"] | null;
+            next: components["schemas"]["NextStepOfCase"] | null;
             gates: components["schemas"]["ClosedGate"][];
             lastDecisionId: string | null;
             scenario: {
@@ -8529,6 +8550,7 @@ export interface components {
             openMinor: number;
             currency: string;
             purchaseOrder?: string;
+            refersTo?: string;
             text?: string;
             /** Format: uri */
             pdfUrl?: string;
@@ -8837,7 +8859,7 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
