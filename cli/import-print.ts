@@ -115,6 +115,16 @@ const remarkTexts: Record<string, (params: Params) => string> = {
     `no currency column: the customer's currency was taken, else ${example}`,
   no_issue_date_column: () =>
     'no issue date column: new items count as issued on their due date, at the latest on the day of the file',
+  running_balance: ({ column }) =>
+    `${column} runs on from row to row: a balance; the amounts of the rows are taken`,
+  open_from_sides: ({ debit, credit }) => `open is ${debit} less ${credit}`,
+  open_from_paid: ({ total, paid }) => `open is ${total} less ${paid}`,
+  both_sides: ({ count }) => `${count} rows have amounts on both sides; the difference counts`,
+  due_before_issue: ({ count, example }) =>
+    `${count} documents fall due before they were issued (${example})`,
+  date_far_off: ({ column, count, example }) => `${column}: ${count} dates are far off (${example})`,
+  sum_rows: ({ count }) => `${count} rows hold sums and are not read`,
+  no_document: ({ count }) => `${count} rows are no documents and are not read`,
   country_not_understood: ({ column, count, example }) =>
     `${column}: ${count} values are no countries (${example}); the entity's country is taken for new customers`,
   language_not_understood: ({ column, count, example }) =>
@@ -127,6 +137,25 @@ const remarkTexts: Record<string, (params: Params) => string> = {
     `${column}: ${count} values are no e-mail addresses (${example}); left out`,
 };
 
+const choiceTitles = {
+  encoding: () => 'The text can be read in more than one encoding:',
+  creditSigns: (columns: string) => `A minus stands beside a credit in ${columns}. What does it mean?`,
+  openAmount: (columns: string) => `Which amount is open? ${columns} do not tell it together:`,
+  identifiers: (columns: string) =>
+    `${columns}: a spreadsheet turned numbers into figures. If digits are lost, export again as text. Otherwise:`,
+  zone: (columns: string) => `${columns}: midnights of another time zone. Which day is meant?`,
+} satisfies Record<string, (columns: string) => string>;
+
+function optionText(option: {
+  value: string;
+  examples: { written: string; read: string }[];
+  unreadable: number;
+}): string {
+  const { value, examples, unreadable } = option;
+  const shown = examples.map(({ written, read }) => `${written} is ${read || 'not readable'}`).join('; ');
+  return `  ${value}: ${shown}${unreadable > 0 ? ` (${unreadable} values not readable)` : ''}`;
+}
+
 function questionText(question: ImportQuestion): string[] {
   switch (question.id) {
     case 'decimalMark':
@@ -134,12 +163,7 @@ function questionText(question: ImportQuestion): string[] {
       const what = question.id === 'decimalMark' ? 'Amounts' : 'Dates';
       return [
         `${what} in ${question.columns.join(', ')} can be read in more than one way:`,
-        ...question.options.map(({ value, examples, unreadable }) => {
-          const shown = examples
-            .map(({ written, read }) => `${written} is ${read || 'not readable'}`)
-            .join('; ');
-          return `  ${value}: ${shown}${unreadable > 0 ? ` (${unreadable} values not readable)` : ''}`;
-        }),
+        ...question.options.map(optionText),
         '  Say which with --locale (for example --locale fr or --locale us).',
       ];
     }
@@ -147,6 +171,30 @@ function questionText(question: ImportQuestion): string[] {
       return [
         `Most amounts in ${question.columns.join(', ')} have a minus: ${question.options[0]?.examples.map(({ written }) => written).join('; ') ?? ''}`,
         '  Say with --money-in plus or --money-in minus which sign money received has; the other is money that went back.',
+      ];
+    case 'encoding':
+      return [
+        choiceTitles.encoding(),
+        ...question.options.map(optionText),
+        `  Say which with --encoding ${question.options[0]?.value ?? 'windows-1250'}.`,
+      ];
+    case 'creditSigns':
+    case 'openAmount':
+    case 'identifiers':
+    case 'zone':
+      return [
+        choiceTitles[question.id](question.columns.join(', ')),
+        ...question.options.map(optionText),
+        `  Say which with --answer ${question.id}=${question.options[0]?.value ?? ''}.`,
+      ];
+    case 'words':
+      return [
+        `${question.column}: the meaning of these words is not known:`,
+        ...question.words.map(
+          ({ word, count, samples }) =>
+            `  ${word} (${count} rows, such as ${samples.map(({ row, shown }) => `row ${row}: ${shown}`).join('; ')})`,
+        ),
+        `  Say what each means with --word "${question.field}:${question.words[0]?.word ?? 'WORD'}=MEANING"${question.options.length > 0 ? `; a meaning is ${question.options.join(', ')}` : ''}.`,
       ];
     case 'columns':
       return [
@@ -227,6 +275,7 @@ const sentences: Partial<Record<RefusedError['code'], (params: Params) => string
     'was shortened by a spreadsheet program; format the column as text and export again',
   currency_unknown: ({ expected }) => `is not the currency expected${expected ? ` (${expected})` : ''}`,
   type_unknown: () => 'is no kind of document that is known',
+  side_missing: () => 'is no mark of debit or credit, and the row has none',
   customer_unknown: () => 'is no customer of this entity',
   item_unknown: () => 'is no item of this customer',
   payment_on_credit: () => 'is a credit; a payment cannot be counted against it',

@@ -6,18 +6,9 @@ import { defaultReadLimits, readImport } from '../activities/imports/read-import
 import { ConfigRefused } from '../config/environment.ts';
 import { readDatabaseUrl } from '../config/settings.ts';
 import { RefusedError } from '../domain/errors.ts';
-import { fieldsOf } from '../domain/ledger/headers.ts';
-import { localeReading } from '../domain/ledger/locale.ts';
 import { isoDate } from '../domain/model/common.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
-import { isKnownCurrency } from '../domain/money/currency.ts';
-import {
-  importKinds,
-  importModes,
-  moneyInSigns,
-  type ImportKind,
-  type ImportMode,
-} from '../domain/vocabulary.ts';
+import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
 import {
@@ -29,21 +20,16 @@ import {
 } from '../prisma/queries/imports.ts';
 import { importFailure, importReport } from './import-json.ts';
 import { printImport, sentenceOf } from './import-print.ts';
+import { declaredReading, WrongUse, type ReadingCall } from './import-reading.ts';
 import { progressBar } from './progress-bar.ts';
 
-export interface ImportCall {
+export interface ImportCall extends ReadingCall {
   file: string;
   entity: string;
   source: string;
   kind: string;
   mode?: string;
   asOf?: string;
-  locale?: string;
-  currency?: string;
-  column: string[];
-  sheet?: string;
-  moneyIn?: string;
-  skipErrors?: boolean;
   dryRun?: boolean;
   apply?: boolean;
   approve?: boolean;
@@ -95,8 +81,6 @@ function printJson(stdout: Writable, value: object): void {
   stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-class WrongUse extends Error {}
-
 interface CheckedCall {
   kind: ImportKind;
   mode: ImportMode;
@@ -110,41 +94,13 @@ function checkCall(call: ImportCall): CheckedCall {
     call.mode === undefined ? (kind === 'items' ? 'full' : 'delta') : oneOf('--mode', call.mode, importModes);
   if (call.asOf !== undefined && !isoDate.safeParse(call.asOf).success)
     throw new WrongUse('--as-of: a date such as 2026-01-31');
-  const spelling = call.locale === undefined ? {} : localeReading(call.locale);
-  if (spelling === undefined)
-    throw new WrongUse(`--locale: ${call.locale} is no language tag (fr, de-CH), us, uk or iso`);
-  if (call.currency !== undefined && !isKnownCurrency(call.currency))
-    throw new WrongUse('--currency: an ISO 4217 code such as EUR');
-  const columns = Object.fromEntries(call.column.map((given) => columnOf(given, kind)));
-  return {
-    kind,
-    mode,
-    reading: {
-      ...spelling,
-      ...(call.currency === undefined ? {} : { currency: call.currency }),
-      ...(call.sheet === undefined ? {} : { sheet: call.sheet }),
-      ...(call.moneyIn === undefined ? {} : { moneyIn: oneOf('--money-in', call.moneyIn, moneyInSigns) }),
-      ...(call.column.length === 0 ? {} : { columns }),
-      ...(call.skipErrors ? { leaveOutErrors: true } : {}),
-    },
-  };
+  return { kind, mode, reading: declaredReading(call, kind) };
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new WrongUse(`${option}: ${allowed.join(', ')}`);
   return found;
-}
-
-function columnOf(given: string, kind: ImportKind): [string, string] {
-  const at = given.indexOf('=');
-  const field = given.slice(0, at);
-  if (at < 1 || !fieldsOf[kind].some((known) => known === field)) {
-    throw new WrongUse(
-      `--column ${given}: FIELD=HEADER, with one of the fields ${fieldsOf[kind].join(', ')}`,
-    );
-  }
-  return [field, given.slice(at + 1)];
 }
 
 async function run(

@@ -23,6 +23,20 @@ export function register(program: Command): void {
       [],
     )
     .option('--money-in <sign>', 'payments: plus or minus, the sign of money received (detected)')
+    .option(
+      '--word <field:word=meaning>',
+      'what a word means, e.g. status:Storniert=closed, side:S=debit or type:OD=by_sign; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--answer <question=value>',
+      'answer to another question, e.g. creditSigns=mark_decides; may be repeated',
+      collect,
+      [],
+    )
+    .option('--encoding <name>', 'encoding of the text: windows-1250, cp850, macroman … (detected)')
+    .option('--reading <file>', 'all of this as JSON, as the API has it under "reading"')
     .option('--sheet <name>', 'sheet of a workbook (the first visible one)')
     .option('--skip-errors', 'leave out rows that cannot be read; what they may stand for is not cleared')
     .option('--dry-run', 'show the change set and apply nothing (default)')

@@ -113,6 +113,7 @@ export const errorCodes = [
   'nothing_to_return',
   'duplicate_row',
   'type_unknown',
+  'side_missing',
   'number_shortened',
   'columns_count',
   'import_has_errors',

@@ -1,10 +1,11 @@
 /** Reads a stored ledger file into the staging rows of its import, and leaves what a person has to see or answer. */
 import { RefusedError } from '../../domain/errors.ts';
 import { isBlank } from '../../domain/ledger/cells.ts';
-import { mappingToRemember } from '../../domain/ledger/columns.ts';
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
 import { Profiler, type Profile, type ResolvedReading } from '../../domain/ledger/profile.ts';
+import { readingToRemember } from '../../domain/ledger/remember.ts';
 import { readRow, type RowContext, type RowError } from '../../domain/ledger/rows.ts';
+import { isSumRow } from '../../domain/ledger/sum-rows.ts';
 import type { ImportReview, ImportRowError, LedgerReading } from '../../domain/model/ledger.ts';
 import type { ImportState } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
@@ -28,7 +29,7 @@ import {
   startReading,
   type ImportRunRow,
 } from '../../prisma/queries/imports.ts';
-import { expectedCurrencies } from '../../prisma/queries/import-currencies.ts';
+import { expectedCurrencies, importingEntity } from '../../prisma/queries/import-currencies.ts';
 import { paymentErrors } from '../../prisma/queries/payment-import.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {
@@ -90,21 +91,26 @@ class Reading {
 
   async run(): Promise<ImportState> {
     const { db, limits = defaultReadLimits } = this.deps;
-    const { id, sourceId, reading: declared } = this.importRow;
+    const { id, sourceId, legalEntityId, reading: declared } = this.importRow;
     const remembered = await rememberedReading(db, sourceId);
+    const entity = await importingEntity(db, legalEntityId);
     const table = await openTable(
       await this.source(),
       { ...remembered, encoding: undefined, delimiter: undefined, ...declared },
       limits,
+      { remembered: remembered.encoding, country: entity.country },
     );
     try {
-      const profile = await this.profile(table, declared, remembered);
+      const profile = await this.profile(table, declared, remembered, entity.timeZone);
       const review = this.review(table, profile);
       await clearStaging(db, id);
-      if (profile.resolved === null) {
+      if (profile.resolved === null || table.encodingQuestion !== undefined) {
         return await finishReading(db, id, {
           review,
-          questions: profile.questions,
+          questions: [
+            ...(table.encodingQuestion === undefined ? [] : [table.encodingQuestion]),
+            ...profile.questions,
+          ],
           errors: [],
           errorCount: 0,
         });
@@ -115,7 +121,7 @@ class Reading {
         this.errorCount > 0 && !declared.leaveOutErrors
           ? [{ id: 'errors' as const, count: this.errorCount }]
           : [];
-      if (questions.length === 0) await this.remember(profile, declared, remembered);
+      if (questions.length === 0) await this.remember(table, profile, declared, remembered);
       this.errors.sort((a, b) => a.row - b.row);
       const outcome = {
         review: this.review(table, profile),
@@ -170,8 +176,13 @@ class Reading {
     await setProgress(this.deps.db, this.importRow.id, shown);
   }
 
-  private async profile(table: Table, declared: LedgerReading, remembered: LedgerReading): Promise<Profile> {
-    const profiler = new Profiler(this.importRow.kind, declared, remembered);
+  private async profile(
+    table: Table,
+    declared: LedgerReading,
+    remembered: LedgerReading,
+    timeZone: string,
+  ): Promise<Profile> {
+    const profiler = new Profiler(this.importRow.kind, declared, remembered, timeZone);
     for await (const batch of table.rows()) {
       for (const { row, cells } of batch) profiler.add(row, cells);
       this.deps.onProgress?.(this.shownProgress);
@@ -189,6 +200,7 @@ class Reading {
       currencyOf: (number) =>
         this.importRow.reading.currency ?? currencies.byCustomer.get(number) ?? currencies.entity,
       remark: (code, column, value) => this.remark(code, column, value),
+      asOf: this.importRow.asOf,
     };
     if (reading.columns.currency === undefined && reading.kind !== 'customers') {
       this.remark('no_currency_column', '', this.importRow.reading.currency ?? currencies.entity);
@@ -200,9 +212,16 @@ class Reading {
       const unreadable: UnreadableRow[] = [];
       for (const { row, cells } of batch) {
         if (row <= reading.headerRow || cells.every(isBlank)) continue;
+        if (reading.kind === 'items' && isSumRow(cells, reading.columns)) {
+          this.remark('sum_rows', '', String(row));
+          continue;
+        }
         const outcome = readRow(cells, context);
-        const misshapen = misshapenRow(table, reading, cells);
-        if (outcome.ok && misshapen === null) rows.push({ rowNo: row, row: outcome.row });
+        const misshapen = misshapenRow(reading, cells);
+        if (outcome.ok && outcome.row === null && misshapen === null)
+          this.remark('no_document', '', String(row));
+        else if (outcome.ok && outcome.row !== null && misshapen === null)
+          rows.push({ rowNo: row, row: outcome.row });
         else {
           const known = outcome.ok ? { customerNumber: '', number: '' } : outcome;
           // A row whose cells have moved says nothing reliable about what it stands for.
@@ -271,17 +290,16 @@ class Reading {
   }
 
   private async remember(
+    table: Table,
     profile: Profile,
     declared: LedgerReading,
     remembered: LedgerReading,
   ): Promise<void> {
-    const { leaveOutErrors: _, encoding: __, delimiter: ___, ...lasting } = declared;
-    await rememberReading(this.deps.db, this.importRow.sourceId, {
-      ...remembered,
-      ...profile.detected,
-      ...lasting,
-      columns: { ...remembered.columns, ...mappingToRemember(profile.mapping, profile.headers) },
-    });
+    await rememberReading(
+      this.deps.db,
+      this.importRow.sourceId,
+      readingToRemember({ declared, remembered, profile, encoding: table.encoding }),
+    );
   }
 
   private review(table: Table, profile: Profile): ImportReview {
@@ -291,6 +309,7 @@ class Reading {
         code,
         params: { ...(column === '' ? {} : { column }), ...(example === '' ? {} : { example }), count },
       })),
+      ...profile.remarks,
       ...(resolved === null
         ? []
         : [
@@ -305,6 +324,7 @@ class Reading {
       fileType: table.fileType,
       rows: profile.dataRows,
       headers: profile.headers,
+      columns: profile.columns,
       ignoredColumns: profile.mapping.ignored,
       newCustomers: 0,
       remarks,
@@ -315,11 +335,14 @@ class Reading {
   }
 }
 
-/** In separated text a row with another number of cells is a row whose values have moved, not one with blanks. */
-function misshapenRow(table: Table, { headers }: ResolvedReading, cells: unknown[]): RowError | null {
+/**
+ * A row with more cells than the header is one whose values have moved. One with fewer lacks its empty last cells, as
+ * spreadsheet programs write them; if a value is gone instead, what stands in its place is no date and no amount.
+ */
+function misshapenRow({ headers }: ResolvedReading, cells: unknown[]): RowError | null {
   const width = headers.length;
   const extra = cells.slice(width).some((cell) => typeof cell === 'string' && cell.trim() !== '');
-  if (!extra && (table.fileType === 'xlsx' || cells.length >= width)) return null;
+  if (!extra) return null;
   return {
     column: null,
     value: String(cells.length),

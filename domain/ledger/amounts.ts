@@ -1,38 +1,72 @@
 import { refuse, type Outcome } from '../errors.ts';
-import type { DecimalMark } from '../vocabulary.ts';
+import type { CreditSigns, DecimalMark, EntrySide } from '../vocabulary.ts';
 import { removeSpaces, type Cell } from './cells.ts';
 import { isKnownCurrency } from '../money/currency.ts';
 import { currencyOfSign } from './currencies.ts';
 
-/** A decimal number in plain form (`-1234.5`), and the currency sign or code that stood in the cell. */
+/** A decimal number in plain form (`-1234.5`), the currency and the side that stood in the cell. */
 export interface WrittenAmount {
   decimal: string;
   currencyText?: string;
+  /** `CR` or `DR` behind the figure; the decimal is then without its meaning: `12.50 CR` is 12.50 and credit. */
+  side?: EntrySide;
 }
 
 interface Parts {
   negative: boolean;
-  /** Digits with their separators, nothing else. */
+  /** Digits with their separators, nothing else; a dash for nothing. */
   body: string;
   currencyText?: string;
+  side?: EntrySide;
 }
 
 const minusSigns = /[-\u2010-\u2015\u2212\ufe63\uff0d]/g;
 const apostrophes = /['\u2019\u02bc\u00b4`]/g;
+/** `-`, `--`, `-.--`, `-,-`, `nil`: accounting programs write nothing as a dash. */
+const nothing = /^(?:-{1,3}|-*[.,]-{1,3}|nil)$/i;
 
 /**
  * Reads an amount as people write it: `1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,50-`, `(12.50)`,
- * `EUR 12.50`, `12,50 €`, `12.50 CR`. Typed numbers of a workbook need no mark.
+ * `EUR 12.50`, `12,50 €`, `12.50 CR`, `12,-`; a dash alone (`-`, `-.--`, `- €`) is nothing. Typed numbers of a
+ * workbook need no mark.
  */
-export function readAmount(cell: Cell | undefined, mark: DecimalMark): Outcome<WrittenAmount> {
+export function readWrittenAmount(cell: Cell | undefined, mark: DecimalMark): Outcome<WrittenAmount> {
   if (typeof cell === 'object') return readTyped(cell);
   const parts = takeApart(cell ?? '');
   if (parts === null) return refuse('amount_invalid');
-  const plain = plainDigits(parts.body, mark);
+  const plain = parts.body === '-' ? '0' : plainDigits(parts.body, mark);
   if (plain === null) return refuse('amount_invalid');
   const value: WrittenAmount = { decimal: signed(plain, parts.negative) };
   if (parts.currencyText !== undefined) value.currencyText = parts.currencyText;
+  if (parts.side !== undefined) value.side = parts.side;
   return { ok: true, value };
+}
+
+/**
+ * The same as one signed number: a credit is negative. A minus beside a mark of the side is refused unless it is
+ * said which of the two counts (`creditSigns`).
+ */
+export function readAmount(
+  cell: Cell | undefined,
+  mark: DecimalMark,
+  signs?: CreditSigns,
+): Outcome<WrittenAmount> {
+  const read = readWrittenAmount(cell, mark);
+  if (!read.ok || read.value.side === undefined) return read;
+  const { side, decimal, ...rest } = read.value;
+  const sided = onSide(decimal, side, signs);
+  return sided === null
+    ? refuse('amount_invalid', { reason: 'two_signs' })
+    : { ok: true, value: { ...rest, decimal: sided } };
+}
+
+/** An amount with the sign of its side; null when a minus stands there too and nobody said what it means. */
+export function onSide(decimal: string, side: EntrySide, signs: CreditSigns | undefined): string | null {
+  const isNegative = decimal.startsWith('-');
+  if (isNegative && signs === undefined) return null;
+  const size = isNegative ? decimal.slice(1) : decimal;
+  const reversed = isNegative && signs === 'minus_reverses';
+  return signed(size, (side === 'credit') !== reversed);
 }
 
 /** Excel keeps binary fractions (55.939999999999998); the shortest text of the same number is what was typed. */
@@ -46,34 +80,59 @@ function readTyped(cell: Exclude<Cell, string>): Outcome<WrittenAmount> {
 
 function takeApart(written: string): Parts | null {
   let text = removeSpaces(written).replace(minusSigns, '-');
+  const dash = dashForNothing(text);
+  if (dash !== null) return dash;
+  // Whole units as Dutch and German write them: 12,- and 12,--
+  text = text.replace(/(\d)[.,]-{1,2}(?=\D*$)/, '$1');
   let negative = false;
   const parentheses = /^(.*?)\((.+)\)(.*)$/.exec(text);
   if (parentheses) {
     negative = true;
     text = `${parentheses[1]}${parentheses[2]}${parentheses[3]}`;
   }
-  // Accounting programs mark the side behind the figure.
-  const side = /^(.*\d)(CR|DR)$/i.exec(text);
-  if (side?.[1] !== undefined && side[2] !== undefined) {
-    text = side[1];
-    if (side[2].toUpperCase() === 'CR') negative = !negative;
-  }
+  // Accounting programs mark the side behind the figure, some before it.
+  const behind = /^(.*\d-?)(CR|DR|S|H|C|D)\.?$/i.exec(text);
+  const before = behind ? null : /^(CR|DR)\.?([^A-Z].*)$/i.exec(text);
+  const side = sideNamed(behind?.[2] ?? before?.[1]);
+  text = behind?.[1] ?? before?.[2] ?? text;
   const found =
     /^([-+]?)([^\d\-+.,'\u2019]*)([-+]?)([\d.,'\u2019\u02bc\u00b4`]*\d)([-+]?)([^\d\-+,'\u2019]*)([-+]?)$/.exec(
       text,
     );
   if (!found) return null;
-  const [, sign1 = '', before = '', sign2 = '', body = '', sign3 = '', after = '', sign4 = ''] = found;
+  const [, sign1 = '', leading = '', sign2 = '', body = '', sign3 = '', trailing = '', sign4 = ''] = found;
   const signs = [sign1, sign2, sign3, sign4].filter((sign) => sign !== '');
   if (signs.length > 1 || (signs.length === 1 && parentheses)) return null;
-  if (before !== '' && after !== '') return null;
-  const currencyText = before || after;
+  if (leading !== '' && trailing !== '') return null;
+  const currencyText = leading || trailing;
   if (currencyText !== '' && !isCurrencyText(currencyText)) return null;
   return {
     negative: negative !== signs.includes('-'),
     body: body.replace(apostrophes, "'"),
     ...(currencyText === '' ? {} : { currencyText }),
+    ...(side === undefined ? {} : { side }),
   };
+}
+
+function sideNamed(text: string | undefined): EntrySide | undefined {
+  if (text === undefined) return undefined;
+  return ['CR', 'H', 'C'].includes(text.toUpperCase()) ? 'credit' : 'debit';
+}
+
+/** A dash, alone or beside a currency: `-`, `- €`, `EUR -`, `(-)`. */
+function dashForNothing(text: string): Parts | null {
+  const bare = text.replace(/^\((.*)\)$/, '$1');
+  if (nothing.test(bare)) return { negative: false, body: '-' };
+  const found = /^([^\d\-.,]*)(-{1,3}|-*[.,]-{1,3})([^\d\-.,]*)$/.exec(bare);
+  const [, before = '', , after = ''] = found ?? [];
+  const currencyText = before || after;
+  if (!found || (before !== '' && after !== '') || !isCurrencyText(currencyText)) return null;
+  return { negative: false, body: '-', currencyText };
+}
+
+/** Says nothing of how decimals are written: a dash for nothing. */
+export function isDashForNothing(text: string): boolean {
+  return dashForNothing(removeSpaces(text).replace(minusSigns, '-')) !== null;
 }
 
 function isCurrencyText(text: string): boolean {

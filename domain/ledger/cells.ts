@@ -1,3 +1,5 @@
+import type { IdentifierReading } from '../vocabulary.ts';
+
 /**
  * A cell as a file reader gives it. CSV knows text only; a workbook types its cells, and a typed number or date
  * needs no locale. `pad` is the number of digits that a format such as `0000000000` shows.
@@ -28,13 +30,15 @@ function trimText(text: string): string {
 
 /**
  * Text of an identifier: digits stay as they are written, leading zeros included. Answers `null` for a number that
- * a spreadsheet program has shortened (`1.23457E+11`): its last digits are lost.
+ * a spreadsheet program has shortened (`1.23457E+11`): its last digits are lost. `reading` is a person's answer for
+ * a column that a spreadsheet turned into numbers: `4711.0` is 4711, or stays as it is written.
  */
-export function identifierText(cell: Cell | undefined): string | null {
+export function identifierText(cell: Cell | undefined, reading?: IdentifierReading): string | null {
   const text = cellText(cell);
   const typed = typeof cell === 'object' && 'number' in cell;
-  if (/^\d([.,]\d+)?E\+?\d+$/i.test(text)) {
-    if (!typed) return null;
+  if (reading === 'number' && !typed && isLongerNumber(text)) return text.replace(/[.,]0+$/, '');
+  if (isShortenedNumber(text)) {
+    if (!typed) return reading === 'as_written' ? text : null;
     const value = Number(text);
     return Number.isSafeInteger(value) && value < 1e15 ? String(value) : null;
   }
@@ -43,4 +47,14 @@ export function identifierText(cell: Cell | undefined): string | null {
   if (protectedText?.[1] !== undefined) return protectedText[1];
   // An apostrophe that a spreadsheet program shows for "this is text"
   return /^'\d+$/.test(text) ? text.slice(1) : text;
+}
+
+/** `1.23457E+11`: a spreadsheet program has lost the last digits. */
+export function isShortenedNumber(text: string): boolean {
+  return /^\d([.,]\d+)?E\+?\d+$/i.test(text);
+}
+
+/** `2960623488.0`: an identifier that went through a program that counts with it. */
+export function isLongerNumber(text: string): boolean {
+  return /^\d+[.,]0+$/.test(text);
 }

@@ -1,34 +1,84 @@
 import { refuse, type Outcome } from '../errors.ts';
+import { localDayAndMinute } from '../calendar/zoned-time.ts';
 import type { IsoDate } from '../model/common.ts';
-import { pageLanguages, type DateOrder } from '../vocabulary.ts';
+import type { DateOrder } from '../vocabulary.ts';
 import { cellText, type Cell } from './cells.ts';
+import { monthNumber, plainMonth } from './months.ts';
 
 /** Two-digit years: 00–69 are of this century, 70–99 of the last one (POSIX). */
 const pivot = 70;
 
+/** Years outside of these are a slip of the finger; within them a date that is far off is read and remarked on. */
+const years = { first: 1900, last: 2299 };
+
 /**
  * Reads a date in any usual format: ISO, figures with `/ . -` or blanks, eight figures, month names in eight
- * languages, a time of day behind it. Figures are read in the given order, except where the year comes first or
- * points separate them (2013-02-01, 01.02.2013: these are written in one order only).
+ * languages or as Roman numerals, a time of day behind it, the day of the week before it. Figures are read in the
+ * given order, except where the year comes first or points separate them (2013-02-01, 01.02.2013: these are written
+ * in one order only). An instant with a zone (`2026-08-31T22:00:00Z`) is a day in `timeZone`; without `timeZone` it
+ * is the day that is written.
  */
-export function readDate(cell: Cell | undefined, order: DateOrder): Outcome<IsoDate> {
+export function readDate(cell: Cell | undefined, order: DateOrder, timeZone?: string): Outcome<IsoDate> {
   if (typeof cell === 'object' && 'date' in cell) return { ok: true, value: cell.date };
-  const text = withoutTime(cellText(cell));
-  const parts = figures(text, order) ?? eightFigures(text, order) ?? named(text);
+  const { day, time, offsetMinutes } = apart(cellText(cell));
+  const parts = figures(day, order) ?? eightFigures(day, order) ?? named(day);
   const date = parts === null ? null : isoDate(parts);
-  return date === null ? refuse('date_invalid') : { ok: true, value: date };
+  if (date === null) return refuse('date_invalid');
+  if (timeZone === undefined || time === undefined || offsetMinutes === undefined)
+    return { ok: true, value: date };
+  return { ok: true, value: dayOfInstant(date, time, offsetMinutes, timeZone) };
+}
+
+/** Whether the text is an instant with a zone, and whether it stands at the edge of a day (0:00 or 23:59). */
+export function zonedTime(text: string): { atDayEdge: boolean } | null {
+  const { time, offsetMinutes } = apart(text);
+  if (time === undefined || offsetMinutes === undefined) return null;
+  return { atDayEdge: time.minutes === 0 || time.minutes === 23 * 60 + 59 };
+}
+
+interface Apart {
+  day: string;
+  time?: { minutes: number };
+  offsetMinutes?: number;
+}
+
+const timeOfDay =
+  /(?:T|,?\s+(?:at\s+|um\s+|à\s+)?)(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?:\s*UTC)?)?$/i;
+
+function apart(text: string): Apart {
+  const found = timeOfDay.exec(text);
+  if (!found) return { day: text.trim() };
+  const [, hours = '', minutes = '', half = '', zone] = found;
+  const afternoon = half.toLowerCase() === 'p' ? 12 : 0;
+  const hour = half === '' ? Number(hours) : (Number(hours) % 12) + afternoon;
+  return {
+    day: text.slice(0, found.index).trim(),
+    time: { minutes: hour * 60 + Number(minutes) },
+    ...(zone === undefined ? {} : { offsetMinutes: offsetOf(zone) }),
+  };
+}
+
+function offsetOf(zone: string): number {
+  const found = /([+-])(\d{2}):?(\d{2})?/.exec(zone);
+  if (!found) return 0;
+  const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0);
+  return found[1] === '-' ? -minutes : minutes;
+}
+
+function dayOfInstant(
+  date: IsoDate,
+  time: { minutes: number },
+  offsetMinutes: number,
+  timeZone: string,
+): IsoDate {
+  const instant = Date.parse(`${date}T00:00:00Z`) + (time.minutes - offsetMinutes) * 60_000;
+  return localDayAndMinute(instant, timeZone).day;
 }
 
 interface DateParts {
   year: number;
   month: number;
   day: number;
-}
-
-function withoutTime(text: string): string {
-  return text
-    .replace(/(?:T|,?\s+)\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$/, '')
-    .trim();
 }
 
 function figures(text: string, order: DateOrder): DateParts | null {
@@ -57,15 +107,19 @@ function eightFigures(text: string, order: DateOrder): DateParts | null {
   return order === 'mdy' ? parts(c + d, a, b) : parts(c + d, b, a);
 }
 
+/** `5 de marzo de 2026`, `5 marca 2026 r.`, `the 5th of March` */
+const betweenWords = new Set(['', 'de', 'del', 'of', 'r', 'the']);
+
 function named(text: string): DateParts | null {
   const words = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ł/g, 'l')
-    .replace(/(\d)(st|nd|rd|th|er|º|ª)\b/g, '$1')
+    .replace(/(\d)(st|nd|rd|th|er|º|ª)\b/gi, '$1')
+    // 05MAR2026
+    .replace(/^(\d{1,2})(\p{L}{3,})(\d{2,4})$/u, '$1 $2 $3')
     .split(/[\s,./-]+/)
-    .filter((word) => word !== '' && word !== 'de' && word !== 'of' && word !== 'r');
+    .map(plainMonth)
+    .filter((word) => !betweenWords.has(word));
+  // The day of the week tells nothing.
+  if (words.length === 4 && /^\p{L}+$/u.test(words[0] ?? '')) words.shift();
   if (words.length !== 3) return null;
   const [a, b, c] = words as [string, string, string];
   if (monthNumber(b) !== undefined && /^\d+$/.test(a) && /^\d+$/.test(c)) {
@@ -86,55 +140,9 @@ function parts(year: string, month: string, day: string): DateParts | null {
 }
 
 function isoDate({ year, month, day }: DateParts): IsoDate | null {
-  if (year < 1900 || year > 2200) return null;
+  if (year < years.first || year > years.last) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? date.toISOString().slice(0, 10) : null;
-}
-
-let months: Map<string, number> | undefined;
-
-/** Month names, long and short, of all languages; a name that means two months in two languages is left out. */
-function monthNumber(word: string): number | undefined {
-  months ??= buildMonths();
-  return months.get(word);
-}
-
-function buildMonths(): Map<string, number> {
-  const found = new Map<string, Set<number>>();
-  for (const language of pageLanguages) {
-    for (let month = 1; month <= 12; month++) {
-      for (const name of monthNames(language, month)) {
-        found.set(name, (found.get(name) ?? new Set()).add(month));
-      }
-    }
-  }
-  return new Map(
-    [...found].flatMap(([name, set]) => (set.size === 1 ? [[name, [...set][0]!] as const] : [])),
-  );
-}
-
-function monthNames(language: string, month: number): string[] {
-  const date = new Date(Date.UTC(2001, month - 1, 15));
-  const names: string[] = [];
-  for (const style of ['long', 'short'] as const) {
-    names.push(new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' }).format(date));
-    // Polish declines the month beside a day
-    const beside = new Intl.DateTimeFormat(language, {
-      month: style,
-      day: 'numeric',
-      timeZone: 'UTC',
-    }).formatToParts(date);
-    names.push(beside.find((part) => part.type === 'month')?.value ?? '');
-  }
-  const plain = names.map((name) =>
-    name
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .replace(/ł/g, 'l')
-      .replace(/[.\s]/g, ''),
-  );
-  return [...plain, ...plain.map((name) => name.slice(0, 3))].filter((name) => name.length >= 3);
 }

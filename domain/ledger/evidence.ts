@@ -4,7 +4,7 @@
  */
 import type { ImportQuestion } from '../model/ledger.ts';
 import { dateOrders, decimalMarks, type DateOrder, type DecimalMark } from '../vocabulary.ts';
-import { readAmount } from './amounts.ts';
+import { isDashForNothing, readWrittenAmount } from './amounts.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import { readDate } from './dates.ts';
 
@@ -50,15 +50,16 @@ export function addAmount(evidence: AmountEvidence, column: string, cell: Cell |
   if (typeof cell === 'object' || isBlank(cell)) return;
   const text = cellText(cell);
   // Digits alone mean the same in every reading.
-  if (/^-?\d+$/.test(text)) return;
+  if (/^-?\d+$/.test(text) || isDashForNothing(text)) return;
   addValue(evidence, column, text, (mark) => {
-    const read = readAmount(cell, mark);
+    const read = readWrittenAmount(cell, mark);
     return read.ok ? trimZeros(read.value.decimal) : null;
   });
 }
 
 export function addDate(evidence: DateEvidence, column: string, cell: Cell | undefined): void {
   if ((typeof cell === 'object' && 'date' in cell) || isBlank(cell)) return;
+  if (isDashForNothing(cellText(cell))) return;
   addValue(evidence, column, cellText(cell), (order) => {
     const read = readDate(cell, order);
     return read.ok ? read.value : null;

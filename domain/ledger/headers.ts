@@ -1,45 +1,15 @@
 /**
- * Names of columns as accounting programs write them, by field and language. `weak` names are taken only where no
- * other column claims the field: "Amount" is the open amount unless there is an "Open amount".
+ * Names of columns as accounting programs write them, by field and language. `sure` names leave no doubt and win
+ * over `strong` ones ("Amount remaining" over "Amount due"); `weak` names are taken only where no other column
+ * claims the field: "Amount" is the open amount unless there is an "Open amount".
  */
 import type { ImportKind } from '../vocabulary.ts';
+import { fieldsOf, type LedgerField } from './fields.ts';
 
-export const itemFields = [
-  'number', 'customerNumber', 'dueOn', 'openAmount', 'issuedOn', 'originalAmount', 'currency', 'type', 'instalment',
-  'purchaseOrder', 'refersTo', 'text', 'pdfUrl', 'customerName', 'country', 'language', 'email', 'contactName', 'phone', 'street',
-  'postalCode', 'city',
-] as const; // prettier-ignore
-export const customerFields = [
-  'customerNumber', 'customerName', 'country', 'language', 'timeZone', 'currency', 'email', 'contactName', 'phone',
-  'street', 'postalCode', 'city', 'collectorEmail', 'parentNumber', 'segment', 'region',
-] as const; // prettier-ignore
-export const paymentFields = [
-  'customerNumber',
-  'number',
-  'receivedOn',
-  'amount',
-  'currency',
-  'reference',
-  'type',
-] as const;
-export type LedgerField =
-  (typeof itemFields)[number] | (typeof customerFields)[number] | (typeof paymentFields)[number];
+type Names = Partial<Record<LedgerField, { sure?: string; strong: string; weak?: string }>>;
 
-export const fieldsOf: Record<ImportKind, readonly LedgerField[]> = {
-  items: itemFields,
-  customers: customerFields,
-  payments: paymentFields,
-};
-
-export const requiredFields: Record<ImportKind, readonly LedgerField[]> = {
-  items: ['number', 'customerNumber', 'dueOn', 'openAmount'],
-  customers: ['customerNumber'],
-  payments: ['customerNumber', 'receivedOn', 'amount'],
-};
-
-type Names = Partial<Record<LedgerField, { strong: string; weak?: string }>>;
-
-/** Names are separated by commas; case, accents, blanks and signs do not matter. Languages: en, fr, de, es, it, nl, pl. */
+/** Names are separated by commas; case, accents, blanks and signs do not matter. Languages: en, fr, de, es, it, nl, pl,
+ * with the usual names in pt, sv and da. */
 const shared: Names = {
   customerNumber: {
     strong:
@@ -48,9 +18,11 @@ const shared: Names = {
       'kundennummer, kunden-nr, kundennr, kd-nr, kdnr, kunden id, debitor, debitorennummer, debitorennr, debitornr, debitorenkonto, personenkonto,' +
       'número de cliente, nº cliente, núm cliente, código cliente, código de cliente, cuenta cliente, id cliente,' +
       'numero cliente, codice cliente, cod cliente, n cliente, conto cliente,' +
-      'klantnummer, klantnr, klant nr, klantcode, klant id, debiteurnummer, debiteurnr, debiteurennummer, debiteur,' +
-      'numer klienta, nr klienta, kod klienta, id klienta, numer kontrahenta, nr kontrahenta, kod kontrahenta, id kontrahenta',
-    weak: 'customer, client, account, compte, kunde, konto, cliente, klant, klient, kontrahent, tiers',
+      'klantnummer, klantnr, klant nr, klantcode, klant id, relatie, relatiecode, relatienummer, debiteurnummer, debiteurnr, debiteurennummer, debiteur,' +
+      'numer klienta, nr klienta, kod klienta, id klienta, numer kontrahenta, nr kontrahenta, kod kontrahenta, id kontrahenta,' +
+      'bill to customer no, sell to customer no, customer account, customer reference no, account code, a/c, a/c ref, account ref, customer ref, auxiliaire, compte auxiliaire client, n° compte, numéro de compte, numéro compte, n° tiers, kontonummer, konto-nr, kontonr, debitoren-nr, kunden-nummer,' +
+      'número do cliente, nº do cliente, código do cliente, kundnummer, kundnr, kund nr, kundenummer, kundenr',
+    weak: 'customer, client, account, compte, kunde, konto, cliente, klant, klient, kontrahent, tiers, partner, kund, party, contact name',
   },
   customerName: {
     strong:
@@ -60,12 +32,14 @@ const shared: Names = {
       'nombre cliente, nombre del cliente, razón social, empresa,' +
       'nome cliente, ragione sociale, denominazione, azienda,' +
       'klantnaam, naam klant, bedrijfsnaam, debiteurnaam,' +
-      'nazwa klienta, nazwa kontrahenta, nazwa firmy',
+      'nazwa klienta, nazwa kontrahenta, nazwa firmy,' +
+      'invoice partner display name, customer full name, bill to name, bill to customer name, kontobezeichnung, intitulé du compte, nom du tiers, nom tiers, nome do cliente, kundnamn, kundenavn',
     weak: 'name, nom, nombre, nome, naam, nazwa, bezeichnung',
   },
   currency: {
     strong:
-      'currency, currency code, ccy, cur, devise, code devise, monnaie, währung, waehrung, whg, währungscode, moneda, divisa, código moneda, valuta, codice valuta, valutacode, munt, waluta, kod waluty',
+      'currency, currency code, ccy, cur, devise, code devise, monnaie, währung, waehrung, whg, währungscode, moneda, divisa, código moneda, valuta, codice valuta, valutacode, munt, waluta, kod waluty, wkz, wkz umsatz, belegwährung, moeda, document currency, invoice currency, transaction currency, valutakod',
+    weak: 'local currency, company code currency, hauswährung, account currency',
   },
   country: {
     strong:
@@ -95,6 +69,10 @@ const shared: Names = {
     strong:
       'postal code, postcode, zip, zip code, code postal, cp, plz, postleitzahl, código postal, cap, codice postale, kod pocztowy',
   },
+  paymentMethod: {
+    strong:
+      'payment method, payment means, method of payment, pay method, payment mode, mode of payment, payment terms, terms, payment type, mode de paiement, mode de règlement, moyen de paiement, type de paiement, type de règlement, conditions de paiement, zahlungsart, zahlungsweise, zahlungsmittel, zahlungsmethode, zahlart, zahlweg, zahlungsbedingung, zahlungsbedingungen, zahlungsziel, forma de pago, método de pago, medio de pago, tipo de pago, condiciones de pago, metodo di pagamento, metodo pagamento, modalità di pagamento, modalità pagamento, tipo pagamento, tipo di pagamento, termini di pagamento, betaalwijze, betaalmethode, betalingswijze, betaalconditie, betalingsconditie, sposób płatności, forma płatności, metoda płatności, forma de pagamento, meio de pagamento, betalningssätt, betalningsvillkor, betalingsmåde',
+  },
   city: {
     strong:
       'city, town, ville, commune, ort, stadt, ciudad, población, localidad, città, citta, comune, stad, plaats, woonplaats, miasto, miejscowość',
@@ -109,9 +87,10 @@ const items: Names = {
       'rechnungsnummer, rechnungs-nr, rechnungsnr, rechnung nr, re-nr, belegnummer, beleg-nr, belegnr, dokumentnummer,' +
       'número de factura, número factura, nº factura, núm factura, número de documento, número documento, nº documento,' +
       'numero fattura, n fattura, nr fattura, num fattura, numero documento, n documento, nr documento,' +
-      'factuurnummer, factuurnr, factuur nr, documentnummer, boekstuknummer,' +
+      'factuurnummer, factuurnr, factuur nr, documentnummer, boekstuknummer, factuur nummer,' +
+      'voucher no, voucher number, document num, posted document no, belegfeld 1, belegfeld1, op nummer, op-nr, n° document, n° de document, número da fatura, nº fatura, fatura n, fakturanummer, fakturanr, faktura nr, invoice ref, inv ref,' +
       'numer faktury, nr faktury, numer dokumentu, nr dokumentu',
-    weak: 'invoice, document, number, facture, pièce, numéro, rechnung, beleg, factura, fattura, documento, factuur, faktura, dokument, numer',
+    weak: 'invoice, document, number, facture, pièce, numéro, rechnung, beleg, factura, fattura, documento, factuur, faktura, dokument, numer, num, fatura, referenznummer',
   },
   dueOn: {
     strong:
@@ -121,7 +100,8 @@ const items: Names = {
       'fecha de vencimiento, fecha vencimiento, vencimiento, vto, fecha vto,' +
       'data scadenza, scadenza, data di scadenza,' +
       'vervaldatum, vervaldag, betaaldatum uiterlijk,' +
-      'termin płatności, data płatności, termin zapłaty, data wymagalności',
+      'termin płatności, data płatności, termin zapłaty, data wymagalności,' +
+      'net due, due dt, date d échéance nette, échéance le, date limite de paiement, fälligk, fälligkeit netto, nettofälligkeitsdatum, fällig zum, fällig bis, zahlungsziel datum, zahlungsfrist, data de vencimento, vencimento, data vencimento, förfallodatum, förfallodag, förfaller, forfaldsdato, forfallsdato',
   },
   issuedOn: {
     strong:
@@ -131,19 +111,30 @@ const items: Names = {
       'fecha de factura, fecha factura, fecha de emisión, fecha emisión, fecha documento,' +
       'data fattura, data documento, data emissione, data di emissione,' +
       'factuurdatum, documentdatum, boekdatum,' +
-      'data faktury, data wystawienia, data dokumentu',
+      'data faktury, data wystawienia, data dokumentu,' +
+      'date utc, created utc, voucher date, transaction date, trans date, date comptable, date d écriture, rg-datum, re-datum, data da fatura, data de emissão, data emissão, fakturadatum, fakturadato, issued',
     weak: 'date, datum, fecha, data',
   },
   openAmount: {
+    sure:
+      'open amount, amount open, outstanding, outstanding amount, amount outstanding, open balance, remaining, remaining amount, amount remaining, remaining balance, amount still due, still due, residual, residual amount, amount residual, unpaid amount, amount unpaid, o/s, os amount, unpaid, unpaid balance,' +
+      'montant ouvert, montant restant dû, montant restant du, reste dû, reste à payer, restant dû, reste à régler, montant restant, restant à payer, encours, solde restant dû, solde à payer,' +
+      'offener betrag, restbetrag, offener saldo, op-betrag, offener posten, op-saldo, offener restbetrag, noch offen, offener op betrag, restforderung,' +
+      'importe pendiente, pendiente, saldo pendiente, importe abierto, pendiente de cobro, importe pendiente de cobro,' +
+      'importo aperto, importo residuo, residuo, saldo aperto, importo scoperto, residuo da incassare,' +
+      'openstaand, openstaand bedrag, openstaand saldo, restant, restbedrag, nog te betalen,' +
+      'kwota otwarta, pozostało do zapłaty, pozostało, kwota pozostała, pozostała kwota,' +
+      'valor em aberto, em aberto, valor pendente, saldo em aberto, återstår, återstående belopp, kvar att betala, restbelopp, restbeløb, amount due signed',
     strong:
-      'open amount, amount open, outstanding, outstanding amount, amount outstanding, open balance, balance due, amount due, balance, remaining, remaining amount, residual, unpaid amount, open,' +
-      'montant ouvert, montant restant dû, montant restant du, reste dû, reste à payer, restant dû, solde, solde dû, montant dû, montant dû ttc,' +
-      'offener betrag, offen, restbetrag, saldo, offener saldo, op-betrag, offener posten, zu zahlen,' +
-      'importe pendiente, pendiente, saldo pendiente, importe abierto, importe adeudado,' +
-      'importo aperto, importo residuo, residuo, saldo aperto, da pagare, importo scoperto,' +
-      'openstaand, openstaand bedrag, openstaand saldo, te betalen, restant,' +
-      'kwota otwarta, pozostało do zapłaty, do zapłaty, saldo należności, kwota do zapłaty, należność',
-    weak: 'amount, montant, betrag, importe, importo, bedrag, kwota',
+      'balance due, amount due, balance, open, due amount, invoice amount due,' +
+      'solde, solde dû, montant dû, montant dû ttc, net à payer, ouvert,' +
+      'offen, saldo, zu zahlen, fälliger betrag,' +
+      'importe adeudado, a pagar, importe debido, abierto,' +
+      'da pagare, importo dovuto, aperto,' +
+      'te betalen, verschuldigd,' +
+      'do zapłaty, saldo należności, kwota do zapłaty, należność,' +
+      'valor devido, att betala',
+    weak: 'amount, montant, betrag, importe, importo, bedrag, kwota, valor, belopp, beløb, amount in local currency, amount in lc, amount in document currency, amount in doc curr, betrag in hauswährung, betrag in belegwährung, betr in hauswähr, montant en devise interne, umsatz',
   },
   originalAmount: {
     strong:
@@ -153,12 +144,57 @@ const items: Names = {
       'importe factura, importe original, importe total, total factura,' +
       'importo fattura, importo originale, importo totale, totale fattura, totale,' +
       'factuurbedrag, oorspronkelijk bedrag, totaalbedrag,' +
-      'kwota faktury, kwota brutto, kwota pierwotna, wartość brutto',
-    weak: 'amount, montant, betrag, importe, importo, bedrag, kwota',
+      'kwota faktury, kwota brutto, kwota pierwotna, wartość brutto,' +
+      'invoiced amount, grand total, total signed, total in currency signed, original amt, total due, brutto, bruttosumme, valor total, total da fatura, totalt, fakturabelopp, total incl vat, amount including vat, montant total',
+    weak: 'amount, montant, betrag, importe, importo, bedrag, kwota, valor, belopp, beløb',
   },
   type: {
     strong:
-      'type, document type, doc type, item type, type de pièce, type de document, type pièce, nature, belegart, dokumentart, dokumenttyp, typ, tipo, tipo documento, tipo de documento, documenttype, soort, soort document, typ dokumentu, rodzaj dokumentu',
+      'type, document type, doc type, item type, type de pièce, type de document, type pièce, nature, belegart, dokumentart, dokumenttyp, typ, tipo, tipo documento, tipo de documento, documenttype, soort, soort document, typ dokumentu, rodzaj dokumentu, transaction type, trans type, voucher type, move type, invoice type, entry type, posting type, tipo de movimiento, tipo movimento, belegtyp, art, vorgangsart, genre, type d écriture, verifikationstyp',
+  },
+  debitAmount: {
+    strong:
+      'debit, debits, debit amount, amount debit, dr amount, dr, total debit, montant débit, débit, débits, montant au débit, soll, betrag soll, soll betrag, sollbetrag, umsatz soll, debe, importe debe, importe al debe, dare, importo dare, debet, debetbedrag, bedrag debet, winien, wn, kwota wn, kwota winien, débito',
+  },
+  creditAmount: {
+    strong:
+      'credit, credits, credit amount, amount credit, cr amount, cr, total credit, montant crédit, crédit, crédits, montant au crédit, haben, betrag haben, haben betrag, habenbetrag, umsatz haben, haber, importe haber, importe al haber, avere, importo avere, creditbedrag, bedrag credit, ma, kwota ma, crédito, kredit',
+  },
+  side: {
+    strong:
+      's/h, soll/haben, s/h kennzeichen, s/h kz, soll/haben kennzeichen, soll/haben kz, soll haben kennz, sh kennz, kennzeichen s/h, d/c, dr/cr, cr/dr, debit/credit, debit credit, debit credit indicator, debit/credit ind, d/c indicator, dc indicator, dr cr indicator, dc code, dc flag, side, sens, sens écriture, sens de l écriture, débit/crédit, sens débit crédit, d/h, debe/haber, signo, dare/avere, d/a, segno, debet/credit, dc, d/k, debet/kredit, wn/ma, winien/ma, strona, vorzeichen, sign, entry side, balance type',
+  },
+  paidAmount: {
+    strong:
+      'amount paid, paid amount, paid, paid to date, total paid, received, amount received, received amount, payments, payments received, payments applied, payment applied, applied, applied amount, amount applied, settled amount, invoice amount paid, paid total, collected, collected amount, less payments,' +
+      'montant payé, payé, montant réglé, réglé, règlements, déjà réglé, déjà payé, encaissé, montant encaissé, total réglé, acomptes versés,' +
+      'bezahlt, bezahlter betrag, gezahlt, gezahlter betrag, zahlungen, bereits bezahlt, ausgeglichen, zahlbetrag, ausgeglichener betrag,' +
+      'pagado, importe pagado, cobrado, importe cobrado, total cobrado, total pagado,' +
+      'pagato, importo pagato, incassato, importo incassato, già pagato,' +
+      'betaald, betaald bedrag, ontvangen, reeds betaald, voldaan,' +
+      'zapłacono, kwota zapłacona, zapłacone, wpłacono, opłacono, rozliczono,' +
+      'valor pago, pago, valor recebido, betalt, betalat, inbetalt',
+  },
+  status: {
+    strong:
+      'status, state, invoice status, document status, item status, bill status, état, statut, statut facture, etat facture, rechnungsstatus, belegstatus, zustand, estado, estado factura, stato, stato fattura, factuurstatus, stan, status faktury, estado da fatura, fakturastatus',
+  },
+  paymentStatus: {
+    strong:
+      'payment status, payment state, paid status, pay status, statut de paiement, statut paiement, état de paiement, statut de règlement, zahlstatus, zahlungsstatus, estado de pago, estado pago, estado de cobro, stato pagamento, stato di pagamento, betaalstatus, betalingsstatus, status płatności, status zapłaty, estado do pagamento, betalningsstatus',
+  },
+  paidFlag: {
+    strong:
+      'is paid, fully paid, paid yes no, cleared, is cleared, closed, is closed, settled, soldée, lettré, est payé, ist bezahlt, erledigt, ausgeglichen ja nein, saldada, saldato, afgeletterd, is betaald, czy zapłacona, rozliczona',
+    weak: 'paid, bezahlt, payé, réglé, pagado, cobrado, pagato, betaald, zapłacono, opłacono, pago, betalt, ausgeglichen',
+  },
+  openFlag: {
+    strong: 'is open, open yes no, ist offen, est ouvert',
+    weak: 'open, offen, ouvert, abierto, aperto, openstaand, otwarta',
+  },
+  runningBalance: {
+    strong:
+      'running balance, cumulative balance, cumulative, running total, progressive balance, balance carried, cumulated balance, cumulative amount, solde progressif, solde cumulé, solde courant, cumul, cumul solde, solde glissant, laufender saldo, kumulierter saldo, saldo kumuliert, kumuliert, fortlaufender saldo, saldo acumulado, saldo progresivo, acumulado, saldo progressivo, saldo progr, progressivo, lopend saldo, cumulatief, cumulatief saldo, saldo narastająco, narastająco, löpande saldo, ackumulerat saldo',
   },
   instalment: {
     strong:
@@ -229,7 +265,7 @@ const payments: Names = {
   },
   type: {
     strong:
-      'type, kind, payment type, type de paiement, zahlungsart, typ, tipo, tipo de pago, tipo pagamento, soort, rodzaj',
+      'type, kind, document type, voucher type, transaction type, typ, tipo, soort, rodzaj, belegart, dokumentart',
   },
 };
 
@@ -265,7 +301,8 @@ function words(header: string): string[] {
     .filter((word) => word !== '');
 }
 
-export type NameStrength = 'strong' | 'weak';
+export const nameStrengths = ['sure', 'strong', 'weak'] as const;
+export type NameStrength = (typeof nameStrengths)[number];
 type Lookup = Map<string, { field: LedgerField; strength: NameStrength }[]>;
 
 const lookups: Record<ImportKind, Lookup> = {
@@ -280,18 +317,28 @@ export function fieldsNamed(
   header: string,
 ): { field: LedgerField; strength: NameStrength }[] {
   const lookup = lookups[kind];
-  return lookup.get(plainHeader(header)) ?? lookup.get(essentialHeader(header)) ?? [];
+  for (const name of [header, withoutUnit(header)]) {
+    const claims = lookup.get(plainHeader(name)) ?? lookup.get(essentialHeader(name));
+    if (claims !== undefined) return claims;
+  }
+  return [];
+}
+
+/** `Due Date (UTC)`, `Amount (EUR)`, `Betrag in EUR`, `*InvoiceNumber`: the name without zone, currency and marks. */
+function withoutUnit(header: string): string {
+  return header
+    .replace(/^\*+/, '')
+    .replace(/\s*[([][^()[\]]*[)\]]\s*$/, '')
+    .replace(/\s+(?:in\s+|en\s+|w\s+)?(?:[A-Z]{3}|€|\$|£)\s*$/, '');
 }
 
 function buildLookup(kind: ImportKind, own: Names): Lookup {
   const lookup: Lookup = new Map();
-  for (const field of fieldsOf[kind]) {
-    const strong = [field, ...split(shared[field]?.strong), ...split(own[field]?.strong)];
-    for (const name of strong) claimSpellings(lookup, name, field, 'strong');
-  }
-  for (const field of fieldsOf[kind]) {
-    for (const name of [...split(shared[field]?.weak), ...split(own[field]?.weak)]) {
-      claimSpellings(lookup, name, field, 'weak');
+  for (const strength of nameStrengths) {
+    for (const field of fieldsOf[kind]) {
+      const names = [...split(shared[field]?.[strength]), ...split(own[field]?.[strength])];
+      if (strength === 'strong') names.unshift(field);
+      for (const name of names) claimSpellings(lookup, name, field, strength);
     }
   }
   return lookup;

@@ -3,11 +3,19 @@
  * What the file does not tell is a question, never a guess (D-4).
  */
 import { refuse, type Outcome } from '../errors.ts';
-import type { ImportKind } from '../vocabulary.ts';
+import type {
+  CreditSigns,
+  DateOrder,
+  DecimalMark,
+  IdentifierReading,
+  ImportKind,
+  MoneyInSign,
+  OpenAmountReading,
+} from '../vocabulary.ts';
 import type { ImportQuestion, LedgerReading } from '../model/ledger.ts';
-import type { DateOrder, DecimalMark, MoneyInSign } from '../vocabulary.ts';
+import { AmountRelations } from './amount-relations.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
-import { mapColumns, type ColumnMapping } from './columns.ts';
+import { mapColumns, openFields, type ColumnMapping } from './columns.ts';
 import {
   addAmount,
   addDate,
@@ -19,13 +27,28 @@ import {
   weigh,
   type Evidence,
 } from './evidence.ts';
-import { requiredFields, type LedgerField } from './headers.ts';
+import { requiredFields, type LedgerField } from './fields.ts';
+import { IdentifierEvidence } from './identifier-evidence.ts';
+import { settleAmounts, type SettledAmounts } from './settle-amounts.ts';
+import { settleWords, withFlags, WordColumns } from './word-columns.ts';
+import { isSumRow } from './sum-rows.ts';
+import type { MeaningField } from './words.ts';
+import { ZoneEvidence } from './zone-evidence.ts';
 import { addPaymentSign, moneyInQuestion, moneyInSign, paymentSigns } from './payment-signs.ts';
 
-const amountFields: LedgerField[] = ['openAmount', 'originalAmount', 'amount'];
+const amountFields: LedgerField[] = [
+  'openAmount',
+  'originalAmount',
+  'amount',
+  'debitAmount',
+  'creditAmount',
+  'paidAmount',
+];
 const dateFields: LedgerField[] = ['issuedOn', 'dueOn', 'receivedOn'];
 /** Exports often begin with a title and a print date; the header is looked for in these rows. */
 const headerSearchRows = 20;
+const samplesKept = 3;
+const sampleLength = 60;
 
 /** Everything that is needed to read the rows. */
 export interface ResolvedReading {
@@ -38,6 +61,27 @@ export interface ResolvedReading {
   dateOrder: DateOrder;
   /** The sign of money received; the other one is money that went back. */
   moneyIn: MoneyInSign;
+  /** What the words of a column mean, by `wordKey`. */
+  meanings: Partial<Record<MeaningField, ReadonlyMap<string, string>>>;
+  openAmount: OpenAmountReading;
+  creditSigns?: CreditSigns;
+  /** The sign of a credit stands against its kind: one without a minus is owed. */
+  signedCredits: boolean;
+  identifiers?: IdentifierReading;
+  /** In which instants with a zone become days; absent: the day that is written. */
+  timeZone?: string;
+}
+
+export interface ColumnView {
+  header: string;
+  field: string | null;
+  samples: string[];
+}
+
+/** Something that a reviewer is told although nothing is to be answered. */
+export interface ProfileRemark {
+  code: string;
+  params: Record<string, string | number>;
 }
 
 export interface Profile {
@@ -49,6 +93,8 @@ export interface Profile {
   /** The file told these by itself; they are remembered for files that do not. */
   detected: { decimalMark?: DecimalMark; dateOrder?: DateOrder; moneyIn?: MoneyInSign };
   settledBy: { decimalMark: SettledBy; dateOrder: SettledBy };
+  columns: ColumnView[];
+  remarks: ProfileRemark[];
 }
 
 /** Where a reading comes from; `any`: every reading gives the same values. */
@@ -67,16 +113,25 @@ export class Profiler {
   private readonly amounts = amountEvidence();
   private readonly dates = dateEvidence();
   private readonly signs = paymentSigns();
+  private readonly relations = new AmountRelations();
+  private readonly identifiers = new IdentifierEvidence();
+  private readonly zones: ZoneEvidence;
+  private readonly timeZone: string | undefined;
+  private words: WordColumns | null = null;
+  private samples: string[][] = [];
 
-  constructor(kind: ImportKind, declared: LedgerReading, remembered: LedgerReading) {
+  /** `timeZone`: of the legal entity, for instants in date columns. */
+  constructor(kind: ImportKind, declared: LedgerReading, remembered: LedgerReading, timeZone?: string) {
     this.kind = kind;
     this.declared = declared;
     this.remembered = remembered;
+    this.timeZone = timeZone;
+    this.zones = new ZoneEvidence(timeZone);
   }
 
   /** Rows come in the order of the file; `row` counts from 1. */
   add(row: number, cells: Cell[]): void {
-    if (this.headers !== null) return this.addData(cells);
+    if (this.headers !== null) return this.addData(row, cells);
     if (cells.every(isBlank)) return;
     this.head.push({ row, cells });
     if (this.recognised(cells) >= Math.min(2, requiredFields[this.kind].length))
@@ -89,48 +144,111 @@ export class Profiler {
     if (this.headers === null && this.head.length > 0) this.takeHeader(this.likelyHeader());
     const { headers, mapping } = this;
     if (headers === null || mapping === null) return refuse('file_empty');
-    const wanted = requiredFields[this.kind];
-    if (mapping.recognised === 0) {
-      return refuse('columns_missing', {
-        missing: wanted.join(', '),
-        found: headers.join(', ').slice(0, 500),
-      });
-    }
+    if (this.isNoLedger(mapping, headers))
+      return refuse('columns_missing', missingColumns(this.kind, headers));
     if (this.dataRows === 0) return refuse('file_empty', { reason: 'no_rows' });
-    const questions: ImportQuestion[] = [];
-    if (mapping.open.length > 0) questions.push({ id: 'columns', fields: mapping.open, headers });
     const decimalMark = settle(this.amounts, this.declared.decimalMark, this.remembered.decimalMark);
     const dateOrder = settle(this.dates, this.declared.dateOrder, this.remembered.dateOrder);
+    const flagged = { ...mapping, columns: withFlags(this.words!, mapping.columns) };
+    const amounts = this.settleAmounts(flagged, decimalMark.value ?? 'point');
+    const words = this.settleWords(amounts);
+    const questions: ImportQuestion[] = [];
+    const open = openFields(this.kind, flagged.columns, headers, mapping.open);
+    if (open.length > 0) questions.push({ id: 'columns', fields: open, headers });
     if (decimalMark.ask) questions.push(decimalMarkQuestion(this.amounts));
     if (dateOrder.ask) questions.push(dateOrderQuestion(this.dates, dateOrder.candidates));
     const moneyIn = this.declared.moneyIn ?? this.remembered.moneyIn ?? moneyInSign(this.signs);
     if (moneyIn === null)
       questions.push(moneyInQuestion(this.signs, headers[mapping.columns.amount ?? -1] ?? ''));
+    // How amounts belong together shows only once it is known how they are written.
+    if (!decimalMark.ask) questions.push(...amounts.questions);
+    questions.push(...words.questions, ...this.smallQuestions());
+    const identifiers = this.declared.identifiers ?? this.remembered.identifiers;
+    const zone = this.declared.zone ?? this.remembered.zone ?? 'entity';
+    const { columns } = amounts;
     const resolved: ResolvedReading = {
       kind: this.kind,
       headers,
       headerRow: this.headerRow,
-      columns: mapping.columns,
+      columns,
       decimalMark: decimalMark.value ?? 'point',
       dateOrder: dateOrder.value ?? 'ymd',
       moneyIn: moneyIn ?? 'plus',
+      meanings: words.meanings,
+      openAmount: amounts.openAmount,
+      signedCredits: amounts.signedCredits,
+      ...(amounts.creditSigns === undefined ? {} : { creditSigns: amounts.creditSigns }),
+      ...(identifiers === undefined ? {} : { identifiers }),
+      ...(this.timeZone === undefined || zone === 'written' ? {} : { timeZone: this.timeZone }),
     };
-    const detected: Profile['detected'] = {};
-    if (moneyIn !== null && this.signs.plus > 0) detected.moneyIn = moneyIn;
-    if (decimalMark.by === 'detected' && decimalMark.value) detected.decimalMark = decimalMark.value;
-    if (dateOrder.by === 'detected' && dateOrder.value) detected.dateOrder = dateOrder.value;
+    const detected: Profile['detected'] = {
+      ...(moneyIn !== null && this.signs.plus > 0 ? { moneyIn } : {}),
+      ...(decimalMark.by === 'detected' && decimalMark.value ? { decimalMark: decimalMark.value } : {}),
+      ...(dateOrder.by === 'detected' && dateOrder.value ? { dateOrder: dateOrder.value } : {}),
+    };
+    const used = { ...mapping, columns };
     return {
       ok: true,
       value: {
         resolved: questions.length > 0 ? null : resolved,
         questions,
-        mapping,
+        mapping: used,
         headers,
         dataRows: this.dataRows,
         detected,
         settledBy: { decimalMark: decimalMark.by, dateOrder: dateOrder.by },
+        columns: this.columnViews(headers, columns),
+        remarks: decimalMark.ask ? [] : amounts.remarks,
       },
     };
+  }
+
+  /** With fewer columns than a ledger needs and no known name, the file is none, whatever somebody would answer. */
+  private isNoLedger({ recognised }: ColumnMapping, headers: string[]): boolean {
+    const fewest = Math.max(2, requiredFields[this.kind].length);
+    return recognised === 0 && headers.filter((header) => header !== '').length < fewest;
+  }
+
+  private settleAmounts(mapping: ColumnMapping, mark: DecimalMark): SettledAmounts {
+    return settleAmounts({
+      kind: this.kind,
+      mapping,
+      headers: this.headers!,
+      mark,
+      relations: this.relations,
+      declared: this.declared,
+      remembered: this.remembered,
+    });
+  }
+
+  private settleWords(amounts: SettledAmounts) {
+    return settleWords({
+      words: this.words!,
+      columns: amounts.columns,
+      answers: [this.declared.words, this.remembered.words],
+      knowsOpenAmount: amounts.knowsOpenAmount,
+    });
+  }
+
+  private smallQuestions(): ImportQuestion[] {
+    const isAnswered = {
+      identifiers: this.declared.identifiers ?? this.remembered.identifiers,
+      zone: this.declared.zone ?? this.remembered.zone,
+    };
+    const questions = [
+      isAnswered.identifiers === undefined ? this.identifiers.question() : null,
+      isAnswered.zone === undefined ? this.zones.question() : null,
+    ];
+    return questions.filter((question) => question !== null);
+  }
+
+  private columnViews(headers: string[], columns: Partial<Record<LedgerField, number>>): ColumnView[] {
+    const fields = new Map(Object.entries(columns).map(([field, index]) => [index, field]));
+    return headers.map((header, index) => ({
+      header,
+      field: fields.get(index) ?? null,
+      samples: this.samples[index] ?? [],
+    }));
   }
 
   private recognised(cells: Cell[]): number {
@@ -143,7 +261,13 @@ export class Profiler {
 
   private likelyHeader(): number {
     const scores = this.head.map(({ cells }) => this.recognised(cells));
-    return scores.indexOf(Math.max(...scores));
+    const best = Math.max(...scores);
+    // No name is known: the widest row is no title, and the first of these is the header.
+    if (best === 0) {
+      const widths = this.head.map(({ cells }) => cells.filter((cell) => !isBlank(cell)).length);
+      return widths.indexOf(Math.max(...widths));
+    }
+    return scores.indexOf(best);
   }
 
   private takeHeader(index: number): void {
@@ -153,13 +277,16 @@ export class Profiler {
     this.mapping = mapColumns(this.kind, this.headers, this.columnNames());
     const rest = this.head.slice(index + 1);
     this.head = [];
-    for (const { cells } of rest) this.addData(cells);
+    this.words = new WordColumns(this.mapping, this.headers, [this.declared.words, this.remembered.words]);
+    for (const { row, cells } of rest) this.addData(row, cells);
   }
 
-  private addData(cells: Cell[]): void {
+  private addData(row: number, cells: Cell[]): void {
     if (cells.every(isBlank)) return;
     this.dataRows++;
     const { columns } = this.mapping!;
+    this.addSamples(cells);
+    if (this.kind === 'items' && isSumRow(cells, columns)) return;
     for (const field of amountFields) {
       const index = columns[field];
       if (index !== undefined) addAmount(this.amounts, this.headers![index] ?? '', cells[index]);
@@ -168,9 +295,35 @@ export class Profiler {
       addPaymentSign(this.signs, cells[columns.amount]);
     for (const field of dateFields) {
       const index = columns[field];
-      if (index !== undefined) addDate(this.dates, this.headers![index] ?? '', cells[index]);
+      if (index === undefined) continue;
+      addDate(this.dates, this.headers![index] ?? '', cells[index]);
+      this.zones.add(this.headers![index] ?? '', cells[index]);
     }
+    for (const field of ['number', 'customerNumber'] as const) {
+      const index = columns[field];
+      if (index !== undefined) this.identifiers.add(this.headers![index] ?? '', cells[index]);
+    }
+    const marks = this.words!.add(row, cells);
+    if (this.kind !== 'customers')
+      this.relations.add({ cells, columns, customerNumber: textAt(cells, columns.customerNumber), ...marks });
   }
+
+  private addSamples(cells: Cell[]): void {
+    cells.forEach((cell, index) => {
+      const kept = (this.samples[index] ??= []);
+      if (kept.length >= samplesKept || isBlank(cell)) return;
+      const text = cellText(cell).slice(0, sampleLength).toWellFormed();
+      if (!kept.includes(text)) kept.push(text);
+    });
+  }
+}
+
+function missingColumns(kind: ImportKind, headers: string[]): Record<string, string> {
+  return { missing: requiredFields[kind].join(', '), found: headers.join(', ').slice(0, 500) };
+}
+
+function textAt(cells: Cell[], index: number | undefined): string {
+  return index === undefined ? '' : cellText(cells[index]);
 }
 
 interface Settled<T> {

@@ -3,15 +3,17 @@ import { refuse, type ErrorCode, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { ImportRowError } from '../model/ledger.ts';
 import { currencyDecimals } from '../money/currency.ts';
-import type { DocumentType, MoneyInSign, PaymentKind } from '../vocabulary.ts';
-import { decimalToMinor, readAmount } from './amounts.ts';
+import type { DocumentType, EntrySide, MoneyInSign, PaymentKind, TypeMeaning } from '../vocabulary.ts';
+import { decimalToMinor, isDashForNothing, readAmount, readWrittenAmount } from './amounts.ts';
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
 import { readCountry, zoneOfCountry } from './countries.ts';
 import { readCurrency } from './currencies.ts';
 import { readDate } from './dates.ts';
-import { documentOf, readDocumentType } from './document-types.ts';
-import type { LedgerField } from './headers.ts';
+import { documentOf } from './document-types.ts';
+import type { LedgerField } from './fields.ts';
 import type { ResolvedReading } from './profile.ts';
+import { amountField, rowAmounts, type RowAmounts } from './row-amounts.ts';
+import { wordKey, type MeaningField } from './words.ts';
 
 const identifierMaxLength = 100;
 const textMaxLength = 1000;
@@ -83,13 +85,19 @@ export interface RowContext {
   currencyOf: (customerNumber: string) => string;
   /** Columns whose values were not understood and do not matter for the ledger (a country code of its own kind …). */
   remark: (code: string, column: string, value: string) => void;
+  /** The day that the file stands for. */
+  asOf: IsoDate;
 }
 
+/** `row` null: the row is no document, by what its words mean. */
 export type RowOutcome =
-  { ok: true; row: LedgerRow } | { ok: false; errors: RowError[]; customerNumber: string; number: string };
+  | { ok: true; row: LedgerRow | null }
+  | { ok: false; errors: RowError[]; customerNumber: string; number: string };
 
 export function readRow(cells: Cell[], context: RowContext): RowOutcome {
   const reader = new RowReader(cells, context);
+  if (reader.documentType() === 'no_document') return { ok: true, row: null };
+  reader.errors.length = 0;
   const customerNumber = reader.identifier('customerNumber', true);
   const row = {
     items: () => itemRow(reader, customerNumber),
@@ -102,18 +110,24 @@ export function readRow(cells: Cell[], context: RowContext): RowOutcome {
 
 function itemRow(reader: RowReader, customerNumber: string): ItemRow | null {
   const number = reader.identifier('number', true);
-  const dueOn = reader.date('dueOn', true);
   const issuedOn = reader.date('issuedOn', false);
-  const typeText = reader.plain('type');
-  const givenType = typeText === '' ? undefined : readDocumentType(typeText);
-  if (typeText !== '' && givenType === undefined) reader.fail('type', 'type_unknown');
-  const currency = reader.currency(customerNumber, 'openAmount');
-  const open = currency === null ? null : reader.amount('openAmount', true, currency);
-  const original = currency === null ? null : reader.amount('originalAmount', false, currency);
+  const givenDueOn = reader.date('dueOn', false);
+  const givenType = reader.documentType();
+  const side = reader.side();
+  const amountField = reader.amountField();
+  const currency = reader.currency(customerNumber, amountField);
+  const amounts = currency === null ? null : reader.amounts(currency, side);
   const instalment = reader.instalment();
   const refersTo = reader.identifier('refersTo', false);
-  if (dueOn === null || open === null || currency === null) return null;
-  const { type, sign } = documentOf(givenType, open);
+  if (currency === null || amounts === null) return null;
+  if (side === null && amounts.openMinor !== 0) reader.fail('side', 'side_missing');
+  const { type, sign } = documentOf(givenType, amounts.openMinor, amounts.isSigned);
+  const openMinor = reader.isClosed() ? 0 : amounts.openMinor * sign;
+  // Credits reduce what is asked for from the day they are known; only claims fall due.
+  const isClaim = openMinor > 0;
+  if (givenDueOn === null && isClaim && !reader.failed('dueOn')) reader.fail('dueOn', 'date_invalid');
+  const dueOn = givenDueOn ?? issuedOn ?? reader.asOf();
+  if (isClaim) reader.remarkDates(issuedOn, givenDueOn);
   return {
     kind: 'items',
     customerNumber,
@@ -123,9 +137,8 @@ function itemRow(reader: RowReader, customerNumber: string): ItemRow | null {
     issuedOn,
     dueOn,
     // The sign of a credit is a matter of the file's habits: original and open amount get the same one.
-    originalMinor:
-      original === null ? null : open === 0 ? original : Math.sign(open * sign) * Math.abs(original),
-    openMinor: open * sign,
+    originalMinor: originalOf(amounts, sign),
+    openMinor,
     currency,
     ...(refersTo === '' ? {} : { refersTo }),
     ...reader.texts(['purchaseOrder', 'text', 'pdfUrl']),
@@ -133,14 +146,18 @@ function itemRow(reader: RowReader, customerNumber: string): ItemRow | null {
   };
 }
 
+function originalOf({ openMinor, originalMinor }: RowAmounts, sign: 1 | -1): number | null {
+  if (originalMinor === null || openMinor === 0) return originalMinor;
+  return Math.sign(openMinor * sign) * Math.abs(originalMinor);
+}
+
 function paymentRow(reader: RowReader, customerNumber: string): PaymentRow | null {
   const number = reader.identifier('number', false);
   const receivedOn = reader.date('receivedOn', true);
   const currency = reader.currency(customerNumber, 'amount');
   const amount = currency === null ? null : reader.amount('amount', true, currency);
-  const typeText = reader.plain('type');
-  const type = typeText === '' ? 'unapplied_payment' : readDocumentType(typeText);
-  if (type !== 'unapplied_payment' && type !== 'credit_note') reader.fail('type', 'type_unknown');
+  const type = reader.documentType() ?? 'unapplied_payment';
+  if (type === 'invoice' || type === 'debit_note') reader.fail('type', 'type_unknown');
   if (amount === 0) reader.fail('amount', 'amount_invalid');
   if (receivedOn === null || amount === null || currency === null) return null;
   return {
@@ -179,7 +196,7 @@ class RowReader {
   }
 
   identifier(field: LedgerField, required: boolean): string {
-    const text = identifierText(this.cell(field));
+    const text = identifierText(this.cell(field), this.context.reading.identifiers);
     if (text === null) {
       this.fail(field, 'number_shortened');
       return '';
@@ -192,11 +209,12 @@ class RowReader {
 
   date(field: LedgerField, required: boolean): IsoDate | null {
     const cell = this.cell(field);
-    if (isBlank(cell)) {
+    if (isBlank(cell) || isDashForNothing(cellText(cell))) {
       if (required) this.fail(field, 'date_invalid');
       return null;
     }
-    const read = readDate(cell, this.context.reading.dateOrder);
+    const { dateOrder, timeZone } = this.context.reading;
+    const read = readDate(cell, dateOrder, timeZone);
     if (read.ok) return read.value;
     this.fail(field, 'date_invalid', { order: this.context.reading.dateOrder });
     return null;
@@ -215,13 +233,72 @@ class RowReader {
   }
 
   private minorOf(cell: Cell | undefined, currency: string): Outcome<number> {
-    const read = readAmount(cell, this.context.reading.decimalMark);
+    const { decimalMark, creditSigns } = this.context.reading;
+    const read = readAmount(cell, decimalMark, creditSigns ?? 'mark_decides');
     if (!read.ok) return read;
     const { currencyText, decimal } = read.value;
     if (currencyText !== undefined && readCurrency(currencyText, currency) !== currency) {
       return refuse('currency_unknown', { written: currencyText, expected: currency });
     }
     return decimalToMinor(decimal, currencyDecimals(currency));
+  }
+
+  failed(field: LedgerField): boolean {
+    return this.errors.some(({ column }) => column === this.header(field));
+  }
+
+  /** Undefined: the row names no kind. */
+  documentType(): TypeMeaning | undefined {
+    const text = this.plain('type');
+    if (text === '') return undefined;
+    const meaning = this.meaning('type');
+    if (meaning === undefined) this.fail('type', 'type_unknown');
+    return meaning as TypeMeaning | undefined;
+  }
+
+  /** Undefined: the file marks no sides. Null: it does, and this row has no mark. */
+  side(): EntrySide | undefined | null {
+    if (this.context.reading.columns.side === undefined) return undefined;
+    return (this.meaning('side') as EntrySide | undefined) ?? null;
+  }
+
+  /** A status says that nothing is owed: cancelled, paid, a draft. */
+  isClosed(): boolean {
+    return (['status', 'paymentStatus', 'paidFlag', 'openFlag'] as const).some(
+      (field) => this.meaning(field) === 'closed',
+    );
+  }
+
+  private meaning(field: MeaningField): string | undefined {
+    const text = this.plain(field);
+    return text === '' ? undefined : this.context.reading.meanings[field]?.get(wordKey(text));
+  }
+
+  amountField(): LedgerField {
+    return amountField(this.context.reading, (field) => this.cell(field));
+  }
+
+  amounts(currency: string, side: EntrySide | undefined | null): RowAmounts | null {
+    const cell = (field: LedgerField) => this.cell(field);
+    const read = rowAmounts({ reading: this.context.reading, cell, currency, side });
+    if (read.ok) return read.value;
+    const { code, params } = read.refusal;
+    const isMissing = code === 'amount_invalid' && isBlank(this.cell(read.field));
+    this.fail(read.field, code, isMissing ? params : { mark: this.context.reading.decimalMark, ...params });
+    return null;
+  }
+
+  asOf(): IsoDate {
+    return this.context.asOf;
+  }
+
+  /** Dates that are read as they are written and look like a slip: told in the review. */
+  remarkDates(issuedOn: IsoDate | null, dueOn: IsoDate | null): void {
+    const note = (code: string, field: LedgerField) =>
+      this.context.remark(code, this.header(field) ?? '', this.plain(field));
+    if (issuedOn !== null && dueOn !== null && dueOn < issuedOn) note('due_before_issue', 'dueOn');
+    if (issuedOn !== null && isFarOff(issuedOn, this.context.asOf)) note('date_far_off', 'issuedOn');
+    if (dueOn !== null && isFarOff(dueOn, this.context.asOf)) note('date_far_off', 'dueOn');
   }
 
   /** From the currency column, else from the sign in the amount, else the expected one. */
@@ -233,7 +310,7 @@ class RowReader {
       if (currency === undefined) this.fail('currency', 'currency_unknown');
       return currency ?? null;
     }
-    const amount = readAmount(this.cell(amountField), this.context.reading.decimalMark);
+    const amount = readWrittenAmount(this.cell(amountField), this.context.reading.decimalMark);
     if (!amount.ok || amount.value.currencyText === undefined) return expected;
     const currency = readCurrency(amount.value.currencyText, expected);
     if (currency === undefined)
@@ -304,6 +381,13 @@ class RowReader {
     const index = this.context.reading.columns[field];
     return index === undefined ? null : (this.context.reading.headers[index] ?? null);
   }
+}
+
+/** More than ten years before the day of the file, or more than five after it. */
+function isFarOff(date: IsoDate, asOf: IsoDate): boolean {
+  const year = Number(asOf.slice(0, 4));
+  const rest = asOf.slice(4);
+  return date < `${year - 10}${rest}` || date > `${year + 5}${rest}`;
 }
 
 function readLanguage(text: string): string | undefined {

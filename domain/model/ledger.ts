@@ -2,20 +2,37 @@
 // changing it needs a migration of stored imports.
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
-import { dateOrders, decimalMarks, moneyInSigns } from '../vocabulary.ts';
+import {
+  creditSigns,
+  dateOrders,
+  decimalMarks,
+  fileEncodings,
+  identifierReadings,
+  moneyInSigns,
+  openAmountReadings,
+  wordFields,
+  zoneReadings,
+} from '../vocabulary.ts';
 import { currencyCode, isoDate } from './common.ts';
 
 export const decimalMark = z.enum(decimalMarks);
 
 export const dateOrder = z.enum(dateOrders);
 
-export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+/** Words are compared without case, accents, blanks and signs; `*` stands for every word that is not named. */
+const meaningOfWords = z.record(z.string().min(1).max(100), z.string().min(1).max(40));
+
+/** What the words of a column mean: `{ status: { storniert: 'closed' }, side: { S: 'debit', H: 'credit' } }`. */
+export const ledgerWords = z.partialRecord(z.enum(wordFields), meaningOfWords);
+export type LedgerWords = z.infer<typeof ledgerWords>;
+
 export const delimiters = [';', ',', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /**
  * How the files of a source are read. What is absent is detected; what was declared or answered stands until
- * somebody declares something else. `columns` maps a field to the header as it is written in the file.
+ * somebody declares something else. `columns` maps a field to the header as it is written in the file, or to an
+ * empty text for "no column is that".
  */
 export const ledgerReading = z
   .object({
@@ -26,6 +43,11 @@ export const ledgerReading = z
     delimiter: z.enum(delimiters).optional(),
     /** The sign of money received, in a payments file. */
     moneyIn: z.enum(moneyInSigns).optional(),
+    words: ledgerWords.optional(),
+    creditSigns: z.enum(creditSigns).optional(),
+    openAmount: z.enum(openAmountReadings).optional(),
+    identifiers: z.enum(identifierReadings).optional(),
+    zone: z.enum(zoneReadings).optional(),
     /** Name of the sheet; the first visible one where absent. */
     sheet: z.string().max(100).optional(),
     /** Currency of rows that name none. */
@@ -36,46 +58,55 @@ export const ledgerReading = z
   .strict();
 export type LedgerReading = z.infer<typeof ledgerReading>;
 
+const readingExample = z.object({ written: z.string(), read: z.string() });
+
+/** One question with a few readings to choose from; each shows what it makes of values of the file. */
+function choiceOf<Id extends string, Value extends string>(id: Id, values: readonly Value[]) {
+  return z.object({
+    id: z.literal(id),
+    columns: z.array(z.string()),
+    options: z.array(
+      z.object({
+        value: z.enum(values as readonly [Value, ...Value[]]),
+        examples: z.array(readingExample),
+        /** Values that this reading does not take. */
+        unreadable: z.number().int(),
+      }),
+    ),
+  });
+}
+
 /** Something that the file does not tell by itself. The answer is a `LedgerReading` with that part filled in. */
 export const importQuestion = z.discriminatedUnion('id', [
-  z.object({
-    id: z.literal('decimalMark'),
-    columns: z.array(z.string()),
-    options: z.array(
-      z.object({
-        value: decimalMark,
-        examples: z.array(z.object({ written: z.string(), read: z.string() })),
-        unreadable: z.number().int(),
-      }),
-    ),
-  }),
-  z.object({
-    id: z.literal('dateOrder'),
-    columns: z.array(z.string()),
-    options: z.array(
-      z.object({
-        value: dateOrder,
-        examples: z.array(z.object({ written: z.string(), read: z.string() })),
-        unreadable: z.number().int(),
-      }),
-    ),
-  }),
-  z.object({
-    id: z.literal('moneyIn'),
-    columns: z.array(z.string()),
-    options: z.array(
-      z.object({
-        value: z.enum(moneyInSigns),
-        examples: z.array(z.object({ written: z.string(), read: z.string() })),
-        unreadable: z.number().int(),
-      }),
-    ),
-  }),
+  choiceOf('decimalMark', decimalMarks),
+  choiceOf('dateOrder', dateOrders),
+  choiceOf('encoding', fileEncodings),
+  choiceOf('creditSigns', creditSigns),
+  choiceOf('openAmount', openAmountReadings),
+  choiceOf('identifiers', identifierReadings),
+  choiceOf('zone', zoneReadings),
+  choiceOf('moneyIn', moneyInSigns),
   z.object({
     id: z.literal('columns'),
     /** Required fields for which no column, or more than one, was recognised. */
     fields: z.array(z.object({ field: z.string(), candidates: z.array(z.string()) })),
     headers: z.array(z.string()),
+  }),
+  z.object({
+    id: z.literal('words'),
+    field: z.enum(wordFields),
+    /** Header of the column that holds them. */
+    column: z.string(),
+    words: z.array(
+      z.object({
+        word: z.string(),
+        /** Rows that hold the word. */
+        count: z.number().int(),
+        samples: z.array(z.object({ row: z.number().int(), shown: z.string() })),
+      }),
+    ),
+    /** What a word may mean; empty: a code that is written (a country, a language). */
+    options: z.array(z.string()),
   }),
   z.object({ id: z.literal('errors'), count: z.number().int() }),
 ]);
@@ -132,6 +163,10 @@ export const importReview = z.object({
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   headers: z.array(z.string()).default([]),
+  /** Every column with the field it was read as (null: not used) and its first values. */
+  columns: z
+    .array(z.object({ header: z.string(), field: z.string().nullable(), samples: z.array(z.string()) }))
+    .default([]),
   ignoredColumns: z.array(z.string()).default([]),
   newCustomers: z.number().int().default(0),
   /** Statements such as "no currency column: the entity's currency was taken", as codes with parameters. */

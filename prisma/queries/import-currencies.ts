@@ -15,3 +15,14 @@ export async function expectedCurrencies(
   });
   return { entity, byCustomer: new Map(own.map(({ number, currency }) => [number, currency ?? entity])) };
 }
+
+/** What the reading of a file must know of its legal entity. */
+export async function importingEntity(
+  db: Db,
+  legalEntityId: string,
+): Promise<{ timeZone: string; country: string }> {
+  return db.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { timeZone: true, country: true },
+  });
+}

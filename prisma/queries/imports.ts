@@ -1,6 +1,7 @@
 /** Import runs: what was received, how it is read, what it means, what was decided. The read side of imports. */
 import { RefusedError } from '../../domain/errors.ts';
 import { approvalReasons } from '../../domain/ledger/approval.ts';
+import { joinWords } from '../../domain/ledger/remember.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import {
   importReview,
@@ -171,7 +172,13 @@ export async function answerQuestions(
   const run = await db.importRun.findUniqueOrThrow({ where: { id }, select: { reading: true } });
   const before = ledgerReading.parse(run.reading);
   const columns = { ...before.columns, ...answers.columns };
-  const reading = { ...before, ...answers, ...(Object.keys(columns).length > 0 ? { columns } : {}) };
+  const words = joinWords(before.words, answers.words);
+  const reading = {
+    ...before,
+    ...answers,
+    ...(Object.keys(columns).length > 0 ? { columns } : {}),
+    ...(Object.keys(words).length > 0 ? { words } : {}),
+  };
   await db.importRun.update({ where: { id }, data: { reading, decidedBy: userId } });
 }
 

@@ -53,7 +53,7 @@ describe('relance import', () => {
     const dry = await relanceImport(good);
     expect(dry.code).toBe(0);
     expect(dry.out).toContain('new 2');
-    expect(dry.out).toContain('1 244.50');
+    expect(dry.out).toContain('1,244.50');
     expect(dry.out).toContain('Nothing was applied.');
     expect(await ledgerOf(database.db, entityId)).toEqual([]);
     const applied = await relanceImport(good, { apply: true });

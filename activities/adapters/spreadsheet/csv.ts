@@ -39,6 +39,7 @@ export async function* readCsv(
   let batch: TableRow[] = [];
   let row = 0;
   let widest = 0;
+  let narrowest = maxColumns;
   let last: string[] = [];
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
@@ -48,6 +49,8 @@ export async function* readCsv(
         throw new RefusedError('file_unreadable', { reason: 'too_many_columns', row });
       if (row === 1 && reading.firstLineIsSeparator) continue;
       if (cells.length === 1 && cells[0] === '') continue;
+      // The last row is compared with the ones before it.
+      if (last.length > 1 && widest > 1) narrowest = Math.min(narrowest, last.length);
       widest = Math.max(widest, cells.length);
       last = cells;
       batch.push({ row, cells });
@@ -63,8 +66,9 @@ export async function* readCsv(
     parser.destroy();
     await flowing;
   }
-  // Exports end every line; a last line with fewer columns and no end is a transfer that broke off.
-  if (!reading.endsWithNewline && last.length < widest) throw new RefusedError('file_truncated', { row });
+  // Exports end every line; a last line with no end and fewer columns than any other is a transfer that broke off.
+  const isShort = last.length < widest && (last.length < narrowest || last.at(-1) === '');
+  if (!reading.endsWithNewline && isShort) throw new RefusedError('file_truncated', { row });
   if (batch.length > 0) yield batch;
 }
 

@@ -1,3 +1,4 @@
+import type { CodePageHints } from './code-pages.ts';
 import { readCsv } from './csv.ts';
 import { sniffFile } from './sniff.ts';
 import {
@@ -18,12 +19,14 @@ export async function openTable(
   source: FileSource,
   options: TableOptions = {},
   limits: ReadLimits = defaultReadLimits,
+  hints: CodePageHints = {},
 ): Promise<Table> {
-  const sniffed = await sniffFile(source, options, limits);
+  const sniffed = await sniffFile(source, options, limits, hints);
   if (sniffed.kind === 'text') {
     return {
       fileType: 'csv',
       encoding: sniffed.encoding,
+      ...(sniffed.encodingQuestion === undefined ? {} : { encodingQuestion: sniffed.encodingQuestion }),
       delimiter: sniffed.delimiter,
       rows: () => readCsv(source, sniffed, limits.maxRows),
       close: () => Promise.resolve(),

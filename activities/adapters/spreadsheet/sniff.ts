@@ -1,7 +1,13 @@
 /** Looks at the whole file once: what kind is it, in which encoding, and which character separates its columns. */
 import iconv from 'iconv-lite';
 import { RefusedError } from '../../../domain/errors.ts';
-import { delimiters, type Delimiter, type LedgerReading } from '../../../domain/model/ledger.ts';
+import {
+  delimiters,
+  type Delimiter,
+  type ImportQuestion,
+  type LedgerReading,
+} from '../../../domain/model/ledger.ts';
+import { codePageOf, HighWords, type CodePage, type CodePageHints } from './code-pages.ts';
 import type { FileSource, ReadLimits } from './table.ts';
 
 const headBytes = 64 * 1024;
@@ -12,6 +18,8 @@ export type Sniffed =
   | {
       kind: 'text';
       encoding: Encoding;
+      /** Several encodings show words that may be meant. */
+      encodingQuestion?: ImportQuestion;
       delimiter: Delimiter;
       endsWithNewline: boolean;
       firstLineIsSeparator: boolean;
@@ -38,6 +46,7 @@ export async function sniffFile(
   source: FileSource,
   declared: Pick<LedgerReading, 'encoding' | 'delimiter'>,
   limits: ReadLimits,
+  hints: CodePageHints = {},
 ): Promise<Sniffed> {
   if (source.sizeBytes === 0) throw new RefusedError('file_empty');
   if (source.sizeBytes > limits.maxFileBytes) {
@@ -49,7 +58,8 @@ export async function sniffFile(
     if (look.isWorkbook()) return { kind: 'workbook' };
     look.refuseForeign();
   }
-  const encoding = declared.encoding ?? look.encoding();
+  const { encoding, question }: CodePage =
+    declared.encoding === undefined ? look.encoding(hints) : { encoding: declared.encoding };
   const head = iconv.decode(look.head(), encoding);
   if (head.trim() === '') throw new RefusedError('file_empty');
   if (looksBinary(head)) throw new RefusedError('file_is_binary');
@@ -57,6 +67,7 @@ export async function sniffFile(
   return {
     kind: 'text',
     encoding,
+    ...(question === undefined ? {} : { encodingQuestion: question }),
     delimiter: declared.delimiter ?? separator ?? delimiterOf(head),
     endsWithNewline: look.endsWithNewline(),
     firstLineIsSeparator: separator !== undefined,
@@ -69,6 +80,7 @@ class FileLook {
   private size = 0;
   private tail: Uint8Array = new Uint8Array();
   private utf8: InstanceType<typeof TextDecoder> | null = new TextDecoder('utf-8', { fatal: true });
+  private readonly highWords = new HighWords();
   private hasZero = false;
   private checkedMagic = false;
 
@@ -82,6 +94,8 @@ class FileLook {
     if (chunk.length > 0) this.tail = chunk.slice(-2);
     this.hasZero ||= chunk.includes(0);
     this.checkUtf8(() => this.utf8?.decode(chunk, { stream: true }));
+    // A file that is UTF-8 up to here has no words that would tell another encoding.
+    if (this.utf8 === null) this.highWords.add(chunk);
   }
 
   head(): Buffer {
@@ -103,14 +117,14 @@ class FileLook {
     if (foreign) throw new RefusedError('file_is_binary', { type: foreign.name });
   }
 
-  /** A byte order mark, the pattern of zero bytes, valid UTF-8 throughout; Windows-1252 otherwise. */
-  encoding(): Encoding {
+  /** A byte order mark, the pattern of zero bytes, valid UTF-8 throughout; otherwise what the text shows. */
+  encoding(hints: CodePageHints): CodePage {
     const head = this.head();
-    if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-    if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-    if (this.hasZero) return wideEncoding(head);
+    if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le' };
+    if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be' };
+    if (this.hasZero) return { encoding: wideEncoding(head) };
     this.checkUtf8(() => this.utf8?.decode());
-    return this.utf8 === null ? 'windows-1252' : 'utf-8';
+    return this.utf8 === null ? codePageOf(this.highWords.all(), head, hints) : { encoding: 'utf-8' };
   }
 
   endsWithNewline(): boolean {

@@ -1,6 +1,6 @@
 /** What a spreadsheet reader is given and what it answers. */
 import type { Cell } from '../../../domain/ledger/cells.ts';
-import type { LedgerReading } from '../../../domain/model/ledger.ts';
+import type { ImportQuestion, LedgerReading } from '../../../domain/model/ledger.ts';
 
 /** A stored file: it may be opened several times, each time from its beginning. */
 export interface FileSource {
@@ -43,6 +43,8 @@ export interface TableRow {
 export interface Table {
   fileType: 'csv' | 'xlsx';
   encoding?: string;
+  /** Several encodings show words that may be meant. */
+  encodingQuestion?: ImportQuestion;
   delimiter?: string;
   sheet?: string;
   /** Rows in batches, from the first one each time it is called. Throws RefusedError for what cannot be read. */

@@ -32,6 +32,10 @@ export const uploadQuery = z
     locale: z.string().max(35).optional(),
     currency: currencyCode.optional(),
     sheet: z.string().max(100).optional(),
+    /** Encoding of the text by any usual name (`windows-1250`, `cp850`, `macroman`); detected where absent. */
+    encoding: z.string().max(40).optional(),
+    /** Columns, words and answers as JSON, in the form in which an import shows its `reading`. */
+    reading: z.string().max(20_000).optional(),
     /** Applied without a person when there is nothing to ask, nothing wrong and nothing to approve. */
     unattended: z
       .enum(['true', 'false'])

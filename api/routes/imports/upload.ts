@@ -1,8 +1,9 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../../domain/errors.ts';
+import { encodingNamed } from '../../../domain/ledger/encodings.ts';
 import { localeReading } from '../../../domain/ledger/locale.ts';
-import type { LedgerReading } from '../../../domain/model/ledger.ts';
+import { ledgerReading, type LedgerReading } from '../../../domain/model/ledger.ts';
 import { storeFile } from '../../../prisma/queries/files.ts';
 import { createImport, failImport } from '../../../prisma/queries/imports.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../../context.ts';
@@ -54,8 +55,26 @@ export async function receiveUpload(
   return importId;
 }
 
-function declaredReading({ locale, currency, sheet }: UploadQuery): LedgerReading {
+/** Throws `validation_failed` with the parameter that cannot be used. */
+function declaredReading({ locale, currency, sheet, encoding, reading }: UploadQuery): LedgerReading {
   const spelling = locale === undefined ? {} : localeReading(locale);
   if (spelling === undefined) throw new RefusedError('validation_failed', { field: 'locale' });
-  return { ...spelling, ...(currency ? { currency } : {}), ...(sheet ? { sheet } : {}) };
+  const named = encoding === undefined ? undefined : encodingNamed(encoding);
+  if (encoding !== undefined && named === undefined)
+    throw new RefusedError('validation_failed', { field: 'encoding' });
+  return {
+    ...(reading === undefined ? {} : parsedReading(reading)),
+    ...spelling,
+    ...(named ? { encoding: named } : {}),
+    ...(currency ? { currency } : {}),
+    ...(sheet ? { sheet } : {}),
+  };
+}
+
+function parsedReading(written: string): LedgerReading {
+  try {
+    return ledgerReading.parse(JSON.parse(written));
+  } catch {
+    throw new RefusedError('validation_failed', { field: 'reading' });
+  }
 }

@@ -89,9 +89,9 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   file_has_formulas: () => 'The file contains formulas. Save it with values only.',
   archive_bomb: () => 'The file unpacks to more than is allowed. It was not read.',
   columns_missing: (p) =>
-    p.columns === undefined
+    p.found === undefined
       ? 'Columns are missing in the file.'
-      : `Columns are missing in the file: ${p.columns}.`,
+      : `No column of a ledger was recognised. Needed are a customer number and, for open items, document number, due date and open amount; the file has: ${p.found}. Check that the first row names the columns, and export again.`,
   import_not_open: () => 'This import is already decided.',
   import_not_undoable: () => 'This import cannot be undone any more, because a later one is applied.',
   import_older_than_last: () => 'This file is older than the last import.',
@@ -105,6 +105,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'No payment of this amount is recorded that could go back. Name its item or its reference.',
   payment_on_credit: () => 'A payment cannot be put on a credit note.',
   type_unknown: () => 'The document type is not known.',
+  side_missing: () => 'The row has no debit or credit mark.',
   number_shortened: () =>
     'The number was shortened by a spreadsheet. Format the column as text and export again.',
   columns_count: () => 'The row has more or fewer columns than the header.',

@@ -3,6 +3,7 @@ import { assignment, bulk, customerSearch } from './assignment.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
+import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
 import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
@@ -34,6 +35,7 @@ export const en = {
   errors,
   fieldIssues,
   frame,
+  importReading,
   imports,
   internalQuestions,
   mailbox,

@@ -89,9 +89,9 @@ export const errors: Text['errors'] = {
   file_has_formulas: () => 'Le fichier contient des formules. Enregistrez-le avec les valeurs seules.',
   archive_bomb: () => 'Le fichier décompressé dépasse la taille permise. Il n’a pas été lu.',
   columns_missing: (p) =>
-    p.columns === undefined
+    p.found === undefined
       ? 'Des colonnes manquent dans le fichier.'
-      : `Des colonnes manquent dans le fichier : ${p.columns}.`,
+      : `Aucune colonne d’une balance n’a été reconnue. Il faut un numéro de client et, pour les pièces ouvertes, numéro de pièce, échéance et montant ouvert ; le fichier a : ${p.found}. Vérifiez que la première ligne nomme les colonnes, et exportez de nouveau.`,
   import_not_open: () => 'Le sort de cet import est déjà décidé.',
   import_not_undoable: () => 'Cet import ne peut plus être annulé : un import plus récent est appliqué.',
   import_older_than_last: () => 'Ce fichier est plus ancien que le dernier import.',
@@ -105,6 +105,7 @@ export const errors: Text['errors'] = {
     'Aucun paiement de ce montant n’est enregistré qui puisse être rejeté. Indiquez sa pièce ou sa référence.',
   payment_on_credit: () => 'Un paiement ne peut pas être affecté à un avoir.',
   type_unknown: () => 'Type de pièce inconnu.',
+  side_missing: () => 'La ligne n’indique pas débit ou crédit.',
   number_shortened: () =>
     'Le numéro a été abrégé par un tableur. Mettez la colonne au format texte et exportez de nouveau.',
   columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',

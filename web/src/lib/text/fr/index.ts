@@ -4,6 +4,7 @@ import { assignment, bulk, customerSearch } from './assignment.ts';
 import { customer, customers } from './customer.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
+import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
 import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
@@ -35,6 +36,7 @@ export const fr: Text = {
   errors,
   fieldIssues,
   frame,
+  importReading,
   imports,
   internalQuestions,
   mailbox,

@@ -1,0 +1,39 @@
+/** What a column of a ledger file may be, by kind of file. */
+import type { ImportKind } from '../vocabulary.ts';
+
+export const itemFields = [
+  'number', 'customerNumber', 'dueOn', 'openAmount', 'issuedOn', 'originalAmount', 'currency', 'type', 'instalment',
+  'debitAmount', 'creditAmount', 'side', 'paidAmount', 'status', 'paymentStatus', 'paidFlag', 'openFlag',
+  'runningBalance', 'paymentMethod', 'purchaseOrder', 'refersTo', 'text', 'pdfUrl', 'customerName', 'country', 'language', 'email', 'contactName', 'phone', 'street',
+  'postalCode', 'city',
+] as const; // prettier-ignore
+export const customerFields = [
+  'customerNumber', 'customerName', 'country', 'language', 'timeZone', 'currency', 'email', 'contactName', 'phone',
+  'street', 'postalCode', 'city', 'collectorEmail', 'parentNumber', 'segment', 'region',
+] as const; // prettier-ignore
+export const paymentFields = [
+  'customerNumber',
+  'number',
+  'receivedOn',
+  'amount',
+  'currency',
+  'reference',
+  'type',
+  'paymentMethod',
+] as const;
+/** Recognised so that nothing else is made of them; what they say is not read. */
+export const unreadFields: readonly LedgerField[] = ['runningBalance', 'paymentMethod'];
+export type LedgerField =
+  (typeof itemFields)[number] | (typeof customerFields)[number] | (typeof paymentFields)[number];
+
+export const fieldsOf: Record<ImportKind, readonly LedgerField[]> = {
+  items: itemFields,
+  customers: customerFields,
+  payments: paymentFields,
+};
+
+export const requiredFields: Record<ImportKind, readonly LedgerField[]> = {
+  items: ['number', 'customerNumber', 'dueOn', 'openAmount'],
+  customers: ['customerNumber'],
+  payments: ['customerNumber', 'receivedOn', 'amount'],
+};

@@ -1,0 +1,94 @@
+/** Which words a column holds, how often, in which rows; and what is to be asked about them, once a word. */
+import type { ImportQuestion, LedgerWords } from '../model/ledger.ts';
+import { isDashForNothing } from './amounts.ts';
+import { answeredWord, meaningsOf, recogniseWord, wordKey, type MeaningField } from './words.ts';
+
+const samplesKept = 3;
+/** More words than these are no words with a meaning of their own but a text; the rest falls under `*`. */
+const wordsKept = 200;
+const wordsAsked = 50;
+
+interface Word {
+  word: string;
+  count: number;
+  samples: { row: number; shown: string }[];
+  /** Rows with the word in which something is open by a column that says so beyond doubt. */
+  openRows: number;
+}
+
+export class WordEvidence {
+  readonly field: MeaningField;
+  readonly column: string;
+  private readonly words = new Map<string, Word>();
+
+  constructor(field: MeaningField, column: string) {
+    this.field = field;
+    this.column = column;
+  }
+
+  /** `shown`: what a person needs of the row to recognise it. */
+  add(text: string, row: number, shown: () => string): Word | undefined {
+    const key = wordKey(text);
+    const known = this.words.get(key);
+    if (known === undefined) {
+      if (this.words.size >= wordsKept) return undefined;
+      const word = { word: text.slice(0, 100), count: 1, samples: [{ row, shown: shown() }], openRows: 0 };
+      this.words.set(key, word);
+      return word;
+    }
+    known.count++;
+    if (known.samples.length < samplesKept) known.samples.push({ row, shown: shown() });
+    return known;
+  }
+
+  /** The values are words (or the 1 and 0 of a flag) rather than amounts, whatever the name of the column. */
+  holdsWords(): boolean {
+    const all = [...this.words.values()].map(({ word }) => word);
+    if (all.includes('1') && all.every((word) => word === '0' || word === '1')) return true;
+    const figures = all.filter((word) => /\d/.test(word) || isDashForNothing(word));
+    return all.length > 0 && figures.length < all.length / 2;
+  }
+
+  /**
+   * The meanings of all words, and those that are to be asked about: nobody knows them, or they say something that
+   * another column contradicts (`doubtful`). What a person answered is not doubted.
+   */
+  settle(
+    answers: (LedgerWords | undefined)[],
+    isDoubtful: (word: Readonly<Word>, meaning: string) => boolean,
+  ): { meanings: Map<string, string>; unknown: Word[] } {
+    const meanings = new Map<string, string>();
+    const unknown: Word[] = [];
+    const all = [...this.words.values()].map(({ word }) => word);
+    for (const [key, word] of this.words) {
+      const answered = this.answered(answers, word.word);
+      const recognised = answered ?? recogniseWord(this.field, word.word, all);
+      if (recognised === undefined || (answered === undefined && isDoubtful(word, recognised)))
+        unknown.push(word);
+      else meanings.set(key, recognised);
+    }
+    unknown.sort((a, b) => b.count - a.count);
+    return { meanings, unknown };
+  }
+
+  private answered(answers: (LedgerWords | undefined)[], word: string): string | undefined {
+    const allowed: readonly string[] = meaningsOf[this.field];
+    for (const words of answers) {
+      const meaning = answeredWord(words, this.field, word);
+      if (meaning !== undefined && allowed.includes(meaning)) return meaning;
+    }
+    return undefined;
+  }
+}
+
+export function wordsQuestion(evidence: WordEvidence, unknown: Word[]): ImportQuestion {
+  return {
+    id: 'words',
+    field: evidence.field,
+    column: evidence.column,
+    words: unknown
+      .slice(0, wordsAsked)
+      .map(({ word, count, samples }) => ({ word, count, samples: [...samples] })),
+    options: [...meaningsOf[evidence.field]],
+  };
+}
