@@ -30,6 +30,8 @@ import { retryDelayMs } from './adapters/mail/retry.ts';
 import type { MailTransport, SendResult, TransmissionPoint, Urgency } from './adapters/mail/transport.ts';
 import { lookOnceMore, verdictOn } from './evidence.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
+import { maskedMail } from './messages/masked-mail.ts';
+import { openSealed, sealBytes } from './sealing.ts';
 
 export interface DispatchDeps {
   prisma: PrismaClient;
@@ -62,24 +64,27 @@ export type DispatchResult =
 
 export interface FreezeInput extends Omit<
   FrozenMessage,
-  'messageId' | 'subject' | 'language' | 'bytes' | 'sha256' | 'recipientEmail' | 'recipientName'
+  'messageId' | 'subject' | 'language' | 'readable' | 'sealed' | 'sha256' | 'recipientEmail' | 'recipientName'
 > {
   mime: Omit<MimeInput, 'messageId' | 'date'>;
+  /** What everybody but the recipient reads in place of the texts, see `maskedMail`. */
+  instead?: string | undefined;
 }
 
 /** Temporary failures for this long are a failure (RFC 5321 speaks of four to five days). */
 const giveUpAfterMs = 5 * 24 * 60 * 60_000;
 
 /**
- * Writes down the intent: one row for the dispatch key, with the bytes as they will leave. Doing it again with the
- * same key replaces the bytes while nothing can have left (`stored: true`), and changes nothing afterwards.
+ * Writes down the intent: one row for the dispatch key, with the bytes as they will leave, sealed, and as people may
+ * read them, with what opens a page masked. Doing it again with the same key replaces both while nothing can have
+ * left (`stored: true`), and changes nothing afterwards.
  * Throws `address_invalid` and `internal_link_to_outside`.
  */
 export async function freezeMessage(
   deps: Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'>,
   input: FreezeInput,
 ): Promise<{ messageId: string; state: OutboundRow['state']; stored: boolean }> {
-  const { mime, ...intent } = input;
+  const { mime, instead, ...intent } = input;
   await refuseInternalLinkToOutside(deps, input);
   const known = await outboundByKey(deps.prisma, intent.dispatchKey);
   const messageId =
@@ -92,7 +97,8 @@ export async function freezeMessage(
     language: mime.message.language,
     recipientEmail: frozen.recipient,
     recipientName: mime.to.name,
-    bytes: frozen.bytes,
+    sealed: sealBytes(deps.messageIdSecret, intent.dispatchKey, frozen.bytes),
+    readable: await maskedMail(frozen.bytes, { instead }),
     sha256: frozen.sha256,
   });
   return { messageId: row.id, state: row.state, stored };
@@ -121,6 +127,7 @@ export async function dispatchMessage(
   const row = await existing(deps, messageId);
   const known = await settled(deps, row);
   if (known) return known;
+  requireOpenable(deps, row);
   const inTime = () => leaveBefore === undefined || clock() < leaveBefore;
   if (!inTime()) {
     await releaseClaim(prisma, row.id, row.attempt);
@@ -135,9 +142,8 @@ export async function dispatchMessage(
   // Read after the claim: from here on nobody replaces the bytes without closing our gate.
   const mine = await existing(deps, row.id);
   const attempt = row.attempt + 1;
-  if (mine.attempt !== attempt || !mine.frozenBytes || sha256(mine.frozenBytes) !== mine.frozenSha256) {
-    return overtaken(deps, row.id);
-  }
+  const bytes = bytesToSend(deps, mine);
+  if (mine.attempt !== attempt || bytes === null) return overtaken(deps, row.id);
   const seen = await lookOnceMore(deps, mine, clock());
   if (seen === 'sent') return { outcome: 'sent', at: clock() };
   const sent: SendResult =
@@ -146,7 +152,7 @@ export async function dispatchMessage(
       : await deps.transport.send({
           urgency,
           envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
-          bytes: mine.frozenBytes,
+          bytes,
           gate: async ({ journaled }) =>
             inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), journaled }),
           mayEndNow: inTime,
@@ -156,6 +162,32 @@ export async function dispatchMessage(
   const result = await record(deps, { ...mine, attempt }, sent, inTime);
   await deps.failpoint?.('recorded');
   return result;
+}
+
+/**
+ * The bytes as they were frozen; null where the row has others by now. Rows from before bytes were sealed have them
+ * as they are.
+ */
+function bytesToSend({ messageIdSecret }: DispatchDeps, row: OutboundRow): Uint8Array | null {
+  const { sealedBytes, frozenBytes, frozenSha256 } = row;
+  const bytes = sealedBytes ? openSealed(messageIdSecret, row.dispatchKey, sealedBytes) : frozenBytes;
+  return bytes !== null && sha256(bytes) === frozenSha256 ? bytes : null;
+}
+
+/** Whether the bytes were sealed under the secret that this process has. */
+export function canBeOpened(
+  { messageIdSecret }: Pick<DispatchDeps, 'messageIdSecret'>,
+  { dispatchKey, sealedBytes }: OutboundRow,
+): boolean {
+  return sealedBytes === null || openSealed(messageIdSecret, dispatchKey, sealedBytes) !== null;
+}
+
+/** Without the secret that the bytes were sealed under no attempt can succeed, and none is made. */
+function requireOpenable(deps: DispatchDeps, row: OutboundRow): void {
+  if (canBeOpened(deps, row)) return;
+  throw new Error(
+    `message ${row.id} was sealed under another RELANCE_SECRET: give this worker the one it was made with`,
+  );
 }
 
 /**

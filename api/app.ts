@@ -7,6 +7,7 @@ import { RefusedError } from '../domain/errors.ts';
 import { readSession } from '../prisma/queries/sessions.ts';
 import type { App, AppDeps } from './context.ts';
 import { registerAccess } from './plugins/access.ts';
+import { registerCapabilities } from './plugins/capabilities.ts';
 import { registerCrossSiteCheck } from './plugins/csrf.ts';
 import { registerErrors } from './plugins/errors.ts';
 import { isApi } from './plugins/is-api.ts';
@@ -60,6 +61,7 @@ export async function buildApp(
   await registerRateLimit(app, deps);
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
+  registerCapabilities(app);
   await registerRoutes(app, deps);
   await registerWeb(app, settings);
   return app;

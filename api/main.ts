@@ -54,7 +54,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
         secret: settings.secret,
         sessionHours,
         undoSeconds,
-        localMailbox: settings.localMailbox,
+        localMailbox: settings.mailboxPages,
         webBuildFolder: path.join(root, 'web', 'build'),
         version: '0.1.0',
         requestsPerMinute: settings.requestsPerMinute,

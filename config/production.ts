@@ -13,6 +13,11 @@ const wellKnownPasswords = new Set([
 ]);
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
+/** Names and addresses of the machine itself. */
+export function isLoopback(host: string): boolean {
+  return loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
 /** Checked when NODE_ENV is production; an empty list means that nothing is in the way. */
 export function productionFindings(settings: Settings): string[] {
   return [

@@ -115,7 +115,23 @@ describe('N-2 processes beside a running start', () => {
       databaseUrl: parts.databaseUrl,
       temporal: { address: 'temporal.internal:7233' },
       localMailbox: true,
+      mailboxPages: true,
     });
+  });
+
+  test.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { RELANCE_URL: 'https://relance.example.com' },
+    { RELANCE_URL: 'http://127.0.0.1.example.com:8080' },
+  ])('E-6 B4 the local mailbox is not shown where other machines reach it: %j', (variables) => {
+    writeFileSync(runningFile(folder), JSON.stringify({ ...parts, pid: process.pid }));
+    const settings = readConnectedSettings({
+      RELANCE_DATA: folder,
+      TEMPORAL_ADDRESS: 'temporal.internal:7233',
+      ...variables,
+    });
+    expect(settings).toMatchObject({ localMailbox: true, mailboxPages: false });
   });
 
   test('N-2 without one, the sentence names what to set', () => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ConfigRefused, readVariable } from './environment.ts';
 import type { Environment } from './environment.ts';
-import { productionFindings } from './production.ts';
+import { isLoopback, productionFindings } from './production.ts';
 import { readRunning } from './running.ts';
 
 const mib = 1024 * 1024;
@@ -132,6 +132,8 @@ export type ConnectedSettings = Omit<
   publicUrl: string;
   /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
   localMailbox: boolean;
+  /** Whether its pages are shown: never in production, and only where no other machine reaches them. */
+  mailboxPages: boolean;
 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -181,6 +183,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
       `Nothing runs on ${settings.dataFolder}. Run "npm start" first, or set ${missing.map(([name]) => name).join(', ')}.`,
     ]);
   }
+  const localMailbox = running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl;
   return {
     ...settings,
     databaseUrl,
@@ -188,7 +191,12 @@ export function readConnectedSettings(environment: Environment = process.env): C
     smtpUrl,
     secret,
     publicUrl,
-    localMailbox: running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl,
+    localMailbox,
+    mailboxPages:
+      localMailbox &&
+      !settings.production &&
+      isLoopback(settings.host) &&
+      isLoopback(new URL(publicUrl).hostname),
   };
 }
 

@@ -60,6 +60,7 @@ export const errorCodes = [
   'link_revoked',
   'pages_off',
   'interactive_pages_off',
+  'link_in_text',
   'code_required',
   'code_wrong',
   'code_expired',

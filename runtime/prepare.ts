@@ -8,6 +8,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { Connection } from '@temporalio/client';
+import { sealEarlierMessages } from '../activities/messages/seal-earlier.ts';
 import { placeholderEmail } from '../domain/company/placeholder.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { readConnectedSettings } from '../config/settings.ts';
@@ -20,6 +21,9 @@ import { demoPassword, refuseDemoAccounts } from './demo-accounts.ts';
 import { migrate } from './database/migrate.ts';
 import { embeddedRetentionDays, raiseRetention, registerSearchAttributes } from './temporal/namespace.ts';
 
+/** From here on stored messages open no page. */
+const sealingMigration = '20261129195700_doors_sealed_messages';
+
 export interface PrepareOptions {
   databaseUrl: string;
   temporal: TemporalSettings;
@@ -27,6 +31,8 @@ export interface PrepareOptions {
   embeddedTemporal: boolean;
   demo: boolean;
   production: boolean;
+  /** Of the installation: messages that wait to leave are kept under a key made of it. */
+  secret: string;
 }
 
 export interface Prepared {
@@ -41,6 +47,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   await prepareTemporal(options);
   const db = createPrismaClient({ url: options.databaseUrl, poolSize: 2 });
   try {
+    if (applied.includes(sealingMigration)) await sealEarlierMessages(db, options.secret);
     if (options.production) await refuseDemoAccounts(db);
     const signIn = options.demo ? await seedDemoCompany(db) : await seedOwnCompany(db);
     return { migrations: applied, signIn };

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { ConfigRefused, environmentWith } from '../config/environment.ts';
+import { isLoopback } from '../config/production.ts';
 import { runningFile } from '../config/running.ts';
 import type { Settings, TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
@@ -88,12 +89,14 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const temporal = await temporalServer(options, parts);
   signal.throwIfAborted();
   say('Preparing the database …');
+  const secret = settings.secret ?? localSecrets(dataFolder).secret;
   const { migrations, signIn } = await prepare({
     databaseUrl,
     temporal,
     embeddedTemporal: settings.temporal.address === undefined,
     demo: options.demo,
     production: settings.production,
+    secret,
   });
   if (migrations.length > 0) say('The database was brought up to date.');
   const mailboxUrl = settings.smtpUrl === undefined ? await mailbox(options, databaseUrl, parts) : undefined;
@@ -103,7 +106,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     databaseUrl,
     temporalAddress: temporal.address,
     smtpUrl: mailboxUrl,
-    secret: settings.secret ?? localSecrets(dataFolder).secret,
+    secret,
     publicUrl,
   };
   const file = runningFile(dataFolder);
@@ -116,10 +119,18 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   await ready({ port, host: settings.host, temporal, signal, logs: path.join(dataFolder, 'logs') });
   say(`Relance is ready: ${publicUrl}`);
   for (const line of signIn) say(line);
-  if (mailboxUrl)
-    say('Mail stays on this machine: the local mailbox shows every message. Ctrl-C stops everything.');
+  if (mailboxUrl !== undefined) say(mailboxSentence(settings, publicUrl));
   if (options.open) openBrowser(publicUrl);
   return publicUrl;
+}
+
+/** Whoever reads the mailbox is every recipient at once, so only this machine's own browsers are shown it. */
+function mailboxSentence({ host, production }: Settings, publicUrl: string): string {
+  const shown = !production && isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
+  return shown
+    ? 'Mail stays on this machine: the local mailbox shows every message. Ctrl-C stops everything.'
+    : 'Mail stays on this machine. The pages of the local mailbox are off, because other machines reach this ' +
+        'address; leave HOST and RELANCE_URL unset to see them.';
 }
 
 /** The port stays free until the API takes it, a few seconds later; the API says so when somebody was faster. */

@@ -30,6 +30,7 @@ export const composeAccessCode: NoticeComposer<'access_code'> = async (
           { kind: 'note', text: fillWords(words.codeNote, { minutes: String(codeMinutes) }) },
         ],
       }),
+      instead: words.codeWithheld,
       linkIds: [],
       itemIds: [],
     },

@@ -9,10 +9,16 @@ import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices.ts';
-import { cancelMessage, unsentStates } from '../../prisma/queries/outbound.ts';
+import { cancelMessage, outboundRow, unsentStates } from '../../prisma/queries/outbound.ts';
 import type { NoticeStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
-import { dispatchMessage, freezeMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
+import {
+  canBeOpened,
+  dispatchMessage,
+  freezeMessage,
+  type DispatchDeps,
+  type DispatchResult,
+} from '../dispatch.ts';
 import { composeNotice, isStillWanted } from './compose.ts';
 import type { ComposedNotice, NoticeDeps } from './notice.ts';
 
@@ -40,7 +46,8 @@ export async function deliverNotice(
   const { prisma, clock } = deps;
   const notice = await readNotice(prisma, noticeId);
   if (notice === null) return done;
-  const messageId = notice.message?.id ?? (await composeAndFreeze(deps, notice, clock()));
+  const known = await keptMessage(deps, notice);
+  const messageId = known ?? (await composeAndFreeze(deps, notice, clock()));
   if (messageId === null) return done;
   if (await isWithdrawn(deps, notice)) return done;
   const result = await dispatchMessage(deps, {
@@ -50,6 +57,13 @@ export async function deliverNotice(
     urgency: awaitedNotices.includes(notice.kind) ? 'code' : 'notice',
   });
   return record(deps, notice, result);
+}
+
+/** The message that was made; null: none, or one that was sealed under a secret that is no longer ours. */
+async function keptMessage(deps: DeliverDeps, { message }: StoredNotice): Promise<string | null> {
+  if (message === null || !unsentStates.includes(message.state)) return message?.id ?? null;
+  const row = await outboundRow(deps.prisma, message.id);
+  return row !== null && canBeOpened(deps, row) ? row.id : null;
 }
 
 function noticeDeps({ prisma, publicUrl, messageIdSecret }: DeliverDeps): NoticeDeps {
@@ -102,6 +116,7 @@ async function freeze(deps: DeliverDeps, notice: StoredNotice, message: Composed
     positionVersion: 0n,
     statement: { notice: kind, itemIds: message.itemIds },
     frozenAt: at,
+    instead: message.instead,
     mime: {
       from: { name: legalEntity.senderName, address: legalEntity.senderEmail },
       to: { name: recipientName, address: recipientEmail },

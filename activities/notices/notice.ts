@@ -26,6 +26,8 @@ export interface ComposedNotice {
   html: string;
   text: string;
   attachments: MessageAttachment[];
+  /** What everybody but the recipient reads in place of its texts. */
+  instead?: string;
   /** Links whose tokens stand in it: they belong to the message once its bytes are stored. */
   linkIds: string[];
   /** Items in whose history it is to stand. */

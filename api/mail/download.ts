@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { maskTokens } from '../../domain/links/masking.ts';
 
 /** Bytes from outside, never shown by the browser as a page of ours: always a download, always of one type. */
 export function sendDownload(
@@ -16,7 +17,12 @@ export function sendDownload(
 /** A stored file in pieces, under the type that was found when it came; a download like the others. */
 export function sendStored(
   reply: FastifyReply,
-  file: { name: string; contentType: string; sizeBytes: number; content: AsyncIterable<Uint8Array> },
+  file: {
+    name: string;
+    contentType: string;
+    sizeBytes: number;
+    content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  },
 ): FastifyReply {
   return reply
     .header('content-disposition', contentDisposition(file.name))
@@ -47,7 +53,7 @@ export function sendPdf(
 /** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */
 export function contentDisposition(name: string): string {
   const clean =
-    name
+    maskTokens(name)
       .replaceAll(/[\p{Cc}\p{Cf}"\\/]/gu, '_')
       .slice(0, 150)
       .toWellFormed() || 'file';

@@ -1,16 +1,23 @@
-/** The thread of parsed-mail.ts: reads one message and answers once. */
+/** The thread of parsed-mail.ts: reads one message or file, masks what opens a page, and answers once. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { simpleParser, type AddressObject, type ParsedMail as Parsed } from 'mailparser';
+import { maskedFile, maskedMail } from '../../activities/messages/masked-mail.ts';
 import type { MailAttachment, MailJob, ParsedMail } from './parsed-mail.ts';
 
 const shownHeaders = ['message-id', 'in-reply-to', 'references', 'reply-to', 'cc', 'auto-submitted', 'date'];
 
-const { raw, attachment } = workerData as MailJob;
-const parsed = await simpleParser(Buffer.from(raw), {
-  skipTextToHtml: true,
-  maxHtmlLengthToParse: 2_000_000,
-});
-parentPort?.postMessage(attachment === undefined ? presented(parsed) : attachmentOf(parsed, attachment));
+const { raw, want, mask } = workerData as MailJob;
+const bytes = mask === undefined ? raw : await (want === 'file' ? maskedFile(raw) : maskedMail(raw, mask));
+parentPort?.postMessage(await answerOf());
+
+async function answerOf(): Promise<ParsedMail | MailAttachment | Uint8Array | null> {
+  if (want === 'file' || want === 'bytes') return bytes;
+  const parsed = await simpleParser(Buffer.from(bytes), {
+    skipTextToHtml: true,
+    maxHtmlLengthToParse: 2_000_000,
+  });
+  return want === 'mail' ? presented(parsed) : attachmentOf(parsed, want.attachment);
+}
 
 function presented(mail: Parsed): ParsedMail {
   return {

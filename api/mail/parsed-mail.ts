@@ -22,23 +22,47 @@ export interface MailAttachment {
   bytes: Uint8Array;
 }
 
-export const mailLimits = { bytes: 10 * 1024 * 1024, memoryMb: 128, timeMs: 5_000 } as const;
+const mib = 1024 * 1024;
+export const mailLimits = { bytes: 10 * mib, maskedBytes: 40 * mib, memoryMb: 256, timeMs: 5_000 } as const;
 
-export type MailJob = { raw: Uint8Array; attachment?: number };
+/**
+ * Who reads: absent, whoever it was written to (the local mailbox). Everybody else has what opens a page masked, and
+ * of a one-time code only the sentence `instead`.
+ */
+export type Mask = { instead?: string | undefined };
+
+export interface MailJob {
+  raw: Uint8Array;
+  want: 'mail' | 'bytes' | 'file' | { attachment: number };
+  mask?: Mask | undefined;
+}
 
 /** @throws RefusedError `file_unreadable` when the message is over a limit or cannot be read */
-export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
-  return (await run({ raw })) as ParsedMail;
+export async function parseMail(raw: Uint8Array, mask?: Mask): Promise<ParsedMail> {
+  return (await run({ raw, want: 'mail', mask }, mailLimits.bytes)) as ParsedMail;
 }
 
 /** One attachment; null when there is none with that index. */
-export async function readAttachment(raw: Uint8Array, attachment: number): Promise<MailAttachment | null> {
-  return (await run({ raw, attachment })) as MailAttachment | null;
+export async function readAttachment(
+  raw: Uint8Array,
+  attachment: number,
+  mask?: Mask,
+): Promise<MailAttachment | null> {
+  return (await run({ raw, want: { attachment }, mask }, mailLimits.bytes)) as MailAttachment | null;
 }
 
-async function run(job: MailJob): Promise<unknown> {
-  if (job.raw.byteLength > mailLimits.bytes)
-    throw new RefusedError('file_unreadable', { maxBytes: mailLimits.bytes });
+/** The message itself as people may have it. */
+export async function maskMail(raw: Uint8Array, mask: Mask): Promise<Uint8Array> {
+  return (await run({ raw, want: 'bytes', mask }, mailLimits.maskedBytes)) as Uint8Array;
+}
+
+/** A file as somebody else than its sender may have it: customers attach the mails that they were sent. */
+export async function maskFile(raw: Uint8Array): Promise<Uint8Array> {
+  return (await run({ raw, want: 'file', mask: {} }, mailLimits.maskedBytes)) as Uint8Array;
+}
+
+async function run(job: MailJob, maxBytes: number): Promise<unknown> {
+  if (job.raw.byteLength > maxBytes) throw new RefusedError('file_unreadable', { maxBytes });
   const worker = new Worker(new URL('mail-thread.ts', import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: mailLimits.memoryMb },

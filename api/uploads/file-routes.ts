@@ -5,6 +5,7 @@ import { readStoredFile } from '../../prisma/queries/files.ts';
 import { deleteUpload, type UploadRow } from '../../prisma/queries/uploads.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
 import { sendStored } from '../mail/download.ts';
+import { maskFile } from '../mail/parsed-mail.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { done, emptyBody, uuid } from '../wire.ts';
 import { checkLength, withUploads } from './multipart.ts';
@@ -84,9 +85,17 @@ function registerDownload(
     handler: async (request, reply) => {
       const file = await find(visitorOf(request), request.params.fileId);
       if (file === null) throw new RefusedError('not_found');
-      return sendStored(reply, { ...file, content: readStoredFile(db, file.fileId) });
+      // A mail that was attached must not hand its link on to others who see the page.
+      const bytes = await maskFile(await allOf(readStoredFile(db, file.fileId)));
+      return sendStored(reply, { ...file, sizeBytes: bytes.byteLength, content: [bytes] });
     },
   });
+}
+
+async function allOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function registerTakeBack(app: App, { db }: AppDeps, { url, access, tags, takeBack }: PageFiles): void {

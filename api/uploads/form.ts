@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
+import { maskTokens } from '../../domain/links/masking.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import { deleteUpload } from '../../prisma/queries/uploads.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
@@ -42,7 +43,10 @@ async function readForm(
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       if (part.valueTruncated) throw new RefusedError('text_too_long', { maxLength: maxTextLength });
-      form.fields.set(part.fieldname, [...(form.fields.get(part.fieldname) ?? []), String(part.value)]);
+      form.fields.set(part.fieldname, [
+        ...(form.fields.get(part.fieldname) ?? []),
+        maskTokens(String(part.value)),
+      ]);
       continue;
     }
     // The field of a form to which no file was added.

@@ -11,6 +11,7 @@ import {
   type Sniffed,
   type UploadKind,
 } from '../../domain/files/content-type.ts';
+import { maskTokens } from '../../domain/links/masking.ts';
 import { deleteStoredFile, storeFile } from '../../prisma/queries/files.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import {
@@ -54,7 +55,7 @@ export async function receiveFile(
     if (part.file.truncated) throw new RefusedError('file_too_large', { maxBytes });
     if (stored.sizeBytes === 0) throw new RefusedError('file_empty');
     const kind = await kindOf(deps, watched.seen(), part.filename);
-    const name = kind === null ? null : nameFor(kind, part.filename);
+    const name = kind === null ? null : nameFor(kind, maskTokens(part.filename));
     if (kind === null || name === null) throw new RefusedError('file_type_refused');
     return await inTransaction(db, async (tx) => {
       await lockUploadsOf(tx, visitor.customerId);

@@ -96,9 +96,10 @@ export function maskedAddress(email: string): string {
   return `${email.slice(0, Math.min(1, at))}•••${email.slice(at)}`;
 }
 
-const writtenToken = /\b(r[cix]_)[A-Za-z0-9_-]{8,}/g;
+/** Whole ones wherever they stand, also behind a coded slash; pieces at the beginning of a word. */
+const writtenToken = /(?:(r[cix]_)[A-Za-z0-9_-]{43}|\b(r[cix]_)[A-Za-z0-9_-]{8,})/g;
 
 /** Text for a log: tokens of links keep their kind only (B4). */
 export function withoutTokens(text: string): string {
-  return text.replace(writtenToken, '$1…');
+  return text.replace(writtenToken, (_token, whole?: string, piece?: string) => `${whole ?? piece ?? ''}…`);
 }

@@ -16,6 +16,8 @@ export interface NoticeWords {
   codeIntro: string;
   /** `{minutes}` */
   codeNote: string;
+  /** In place of the code, for everybody but its recipient. */
+  codeWithheld: string;
   /** `{company}` */
   renewedSubject: string;
   renewedIntro: string;
@@ -38,6 +40,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Your access code',
     codeIntro: 'Enter this code on the page that you have open:',
     codeNote: 'It works for {minutes} minutes. If you did not ask for it, you need not do anything.',
+    codeWithheld: 'The code is for the recipient alone and is not shown here.',
     renewedSubject: 'Your new link to {company}',
     renewedIntro: 'You asked for a new link because the old one had expired. Here it is.',
     document: 'Document',
@@ -57,6 +60,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Votre code d’accès',
     codeIntro: 'Saisissez ce code sur la page que vous avez ouverte\u00a0:',
     codeNote: 'Il est valable {minutes} minutes. Si vous ne l’avez pas demandé, vous n’avez rien à faire.',
+    codeWithheld: 'Le code est réservé à son destinataire et n’est pas affiché ici.',
     renewedSubject: 'Votre nouveau lien vers {company}',
     renewedIntro: 'Vous avez demandé un nouveau lien, l’ancien ayant expiré. Le voici.',
     document: 'Document',
@@ -76,6 +80,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Ihr Zugangscode',
     codeIntro: 'Geben Sie diesen Code auf der geöffneten Seite ein:',
     codeNote: 'Er gilt {minutes} Minuten. Haben Sie ihn nicht angefordert, brauchen Sie nichts zu tun.',
+    codeWithheld: 'Der Code ist nur für den Empfänger bestimmt und wird hier nicht angezeigt.',
     renewedSubject: 'Ihr neuer Link zu {company}',
     renewedIntro: 'Sie haben einen neuen Link angefordert, weil der alte abgelaufen war. Hier ist er.',
     document: 'Beleg',
@@ -95,6 +100,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Su código de acceso',
     codeIntro: 'Introduzca este código en la página que tiene abierta:',
     codeNote: 'Es válido durante {minutes} minutos. Si no lo ha solicitado, no tiene que hacer nada.',
+    codeWithheld: 'El código es solo para su destinatario y no se muestra aquí.',
     renewedSubject: 'Su nuevo enlace a {company}',
     renewedIntro: 'Ha solicitado un enlace nuevo porque el anterior había caducado. Aquí lo tiene.',
     document: 'Documento',
@@ -114,6 +120,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Il Suo codice di accesso',
     codeIntro: 'Inserisca questo codice nella pagina che ha aperto:',
     codeNote: 'È valido per {minutes} minuti. Se non lo ha richiesto, non deve fare nulla.',
+    codeWithheld: 'Il codice è riservato al destinatario e non è mostrato qui.',
     renewedSubject: 'Il Suo nuovo link a {company}',
     renewedIntro: 'Ha richiesto un nuovo link perché il precedente era scaduto. Eccolo.',
     document: 'Documento',
@@ -133,6 +140,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Uw toegangscode',
     codeIntro: 'Voer deze code in op de geopende pagina:',
     codeNote: 'De code werkt {minutes} minuten. Hebt u er niet om gevraagd, dan hoeft u niets te doen.',
+    codeWithheld: 'De code is alleen voor de ontvanger en wordt hier niet getoond.',
     renewedSubject: 'Uw nieuwe link naar {company}',
     renewedIntro: 'U hebt om een nieuwe link gevraagd omdat de oude verlopen was. Hier is hij.',
     document: 'Document',
@@ -152,6 +160,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'Państwa kod dostępu',
     codeIntro: 'Proszę wpisać ten kod na otwartej stronie:',
     codeNote: 'Kod działa przez {minutes} minut. Jeśli to nie Państwo o niego prosili, nie trzeba nic robić.',
+    codeWithheld: 'Kod jest przeznaczony wyłącznie dla odbiorcy i nie jest tu pokazywany.',
     renewedSubject: 'Nowy link do {company}',
     renewedIntro: 'Poproszono o nowy link, ponieważ poprzedni wygasł. Oto on.',
     document: 'Dokument',
@@ -171,6 +180,7 @@ export const noticeWords: Record<PageLanguage, NoticeWords> = {
     codeSubject: 'O seu código de acesso',
     codeIntro: 'Introduza este código na página que tem aberta:',
     codeNote: 'É válido durante {minutes} minutos. Se não o pediu, não precisa de fazer nada.',
+    codeWithheld: 'O código destina-se apenas ao destinatário e não é mostrado aqui.',
     renewedSubject: 'A sua nova ligação para {company}',
     renewedIntro: 'Pediu uma nova ligação porque a anterior tinha expirado. Aqui está.',
     document: 'Documento',

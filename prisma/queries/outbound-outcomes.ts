@@ -58,7 +58,7 @@ export async function recordResolved(db: Db, resolution: Resolution): Promise<bo
   const { id, attempt, sent, source, at } = resolution;
   const moved = await db.outboundMessage.updateMany({
     where: { id, attempt, state: { in: ['dot', 'in_doubt'] } },
-    data: { state: sent ? 'resolved_sent' : 'resolved_not_sent' },
+    data: sent ? { state: 'resolved_sent', sealedBytes: null } : { state: 'resolved_not_sent' },
   });
   if (moved.count !== 1) return false;
   await acknowledge(db, id, {
@@ -111,7 +111,12 @@ async function moveAttempt(
   return db.$transaction(async (tx) => {
     const { count } = await tx.outboundMessage.updateMany({
       where: { id, attempt, state: { in: from } },
-      data: { state: to, retryAt: retryAt ?? null },
+      data: {
+        state: to,
+        retryAt: retryAt ?? null,
+        // Never sent again as they are: from here on nothing that is stored opens a page.
+        ...(to === 'accepted' || to === 'refused' ? { sealedBytes: null } : {}),
+      },
     });
     await tx.outboundAttempt.updateMany({
       where: { messageId: id, attempt },

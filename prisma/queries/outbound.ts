@@ -36,7 +36,11 @@ export interface FrozenMessage {
   templateId: string | null;
   /** The version of the position that the bytes were made from. */
   positionVersion: bigint;
-  bytes: Uint8Array;
+  /** The bytes as they leave, sealed: only sending opens them. */
+  sealed: Uint8Array;
+  /** The same with what opens a page masked. */
+  readable: Uint8Array;
+  /** Of the bytes as they leave, hex. */
   sha256: string;
   /** What the message said: lines and totals as listed. */
   statement: Prisma.InputJsonObject;
@@ -55,6 +59,7 @@ export interface OutboundRow {
   state: OutboundState;
   attempt: number;
   positionVersion: bigint;
+  sealedBytes: Uint8Array | null;
   frozenBytes: Uint8Array | null;
   frozenSha256: string | null;
   frozenAt: Date | null;
@@ -74,6 +79,7 @@ const rowSelect = {
   state: true,
   attempt: true,
   positionVersion: true,
+  sealedBytes: true,
   frozenBytes: true,
   frozenSha256: true,
   frozenAt: true,
@@ -98,10 +104,11 @@ export async function storeFrozen(
   db: Db,
   message: FrozenMessage,
 ): Promise<{ row: OutboundRow; stored: boolean }> {
-  const { bytes, sha256, dispatchKey, ...rest } = message;
+  const { sealed, readable, sha256, dispatchKey, ...rest } = message;
   const content = {
     ...rest,
-    frozenBytes: new Uint8Array(bytes),
+    sealedBytes: new Uint8Array(sealed),
+    frozenBytes: new Uint8Array(readable),
     frozenSha256: sha256,
     state: 'frozen' as const,
   };
@@ -296,7 +303,7 @@ export async function staleReason(db: Db, id: string, at: Date): Promise<StaleRe
 export async function cancelMessage(db: Db, id: string): Promise<boolean> {
   const { count } = await db.outboundMessage.updateMany({
     where: { id, state: { in: [...unsentStates, 'claimed'] } },
-    data: { state: 'cancelled', retryAt: null },
+    data: { state: 'cancelled', retryAt: null, sealedBytes: null },
   });
   return count === 1;
 }

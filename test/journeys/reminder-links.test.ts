@@ -6,6 +6,7 @@ import { hashToken } from '../../api/plugins/session-cookie.ts';
 import { decodeEntities } from '../../domain/template/html.ts';
 import { linkByHash } from '../../prisma/queries/links.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+import { caseWorkflowId } from '../../workflows/messages.ts';
 import { Story } from '../support/story.ts';
 
 const publicUrl = 'https://relance.test';
@@ -84,6 +85,11 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     // Exactly the links that left are there, each with its message.
     const rows = await story.db.pageLink.findMany({ where: { customerId }, include: { message: true } });
     expect(rows.map(({ message }) => message?.state)).toEqual(['accepted', 'accepted']);
+    // They stand in the two mailboxes, and neither in a table nor in the history of the case.
+    const kept = rows.map(({ message }) => Buffer.from(message!.frozenBytes!).toString('latin1'));
+    const told = [...kept, await story.historyText(caseWorkflowId(customerId))].join().replaceAll('=\r\n', '');
+    expect(tokens.filter((token) => told.includes(token))).toEqual([]);
+    expect(rows.map(({ message }) => message!.sealedBytes)).toEqual([null, null]);
   });
 
   test('P-2 a message that is made anew leaves with a link that works, and the earlier one is gone', async () => {

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { type RouteUnderTest } from '../api/routes.ts';
 import { multipart } from '../api/portal-support.ts';
 import { origin, type TestApi } from '../api/support.ts';
-import { readable } from './unpack.ts';
+import { everythingIn } from './unpack.ts';
 import type { Visitor } from './visitors.ts';
 import type { Furnished, Ids, World } from './world.ts';
 
@@ -72,7 +72,7 @@ export async function ask(api: TestApi, route: RouteUnderTest, visitor: Visitor,
     route: `${route.method} ${route.url}`,
     url,
     status: response.statusCode,
-    said: `${headers}\n${await readable(response.rawPayload)}`,
+    said: `${headers}\n${await everythingIn(response.rawPayload)}`,
   };
 }
 

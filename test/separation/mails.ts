@@ -75,7 +75,7 @@ async function reminders({ db, renderer, publicUrl }: MailDeps, { a1 }: World): 
 }
 
 async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
-  const asked = await askedNotices(deps.db, world);
+  const asked = await noticesAbout(deps.db, world);
   const missing = noticeKinds.filter((kind) => !asked.some((one) => one.notice.kind === kind));
   if (missing.length > 0) throw new Error(`no message of kind ${missing.join(', ')} is looked at`);
   const mails: Mail[] = [];
@@ -93,7 +93,8 @@ async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
   return mails;
 }
 
-async function askedNotices(
+/** One of each kind about customer 1, to each kind of reader. */
+export async function noticesAbout(
   db: PrismaClient,
   { a1 }: World,
 ): Promise<{ notice: NewNotice; to: Mail['to'] }[]> {

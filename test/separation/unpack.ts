@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { simpleParser } from 'mailparser';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
 /** An answer as text: archives and workbooks are opened, also those inside them; names of their parts count. */
@@ -10,6 +11,17 @@ export async function readable(bytes: Buffer): Promise<string> {
     parts.map(async ({ name, content }) => `${name}\n${await readable(content)}`),
   );
   return texts.join('\n');
+}
+
+/** The same, and mails in whatever coding, with what is attached to them. */
+export async function everythingIn(bytes: Buffer): Promise<string> {
+  const plain = await readable(bytes);
+  if (!/^[A-Za-z-]+: /.test(plain)) return plain;
+  const { subject, text, html, attachments } = await simpleParser(bytes);
+  const attached = await Promise.all(
+    attachments.map(async ({ filename, content }) => `${filename}\n${await everythingIn(content)}`),
+  );
+  return [plain, subject, text, html || '', ...attached].join('\n');
 }
 
 async function partsOf(bytes: Buffer): Promise<{ name: string; content: Buffer }[]> {

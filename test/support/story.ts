@@ -165,6 +165,14 @@ export class Story {
     return this.env.client;
   }
 
+  /** All payloads in the history of a workflow, decoded, and the words of its failures. */
+  async historyText(workflowId: string): Promise<string> {
+    const { events } = await this.client.workflow.getHandle(workflowId).fetchHistory();
+    return JSON.stringify(events, (_name, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+    ).replaceAll('\\"', '"');
+  }
+
   async now(): Promise<number> {
     return this.env.currentTimeMs();
   }

@@ -10,6 +10,7 @@ import { Story } from '../support/story.ts';
 
 const secret = 'a secret of at least thirty-two characters';
 const publicUrl = 'https://relance.test';
+const anyToken = /r[cix]_[A-Za-z0-9_-]{43}/g;
 
 let story: Story;
 let entity: TestEntity;
@@ -345,6 +346,18 @@ describe('P-10 P-12 what notices say', () => {
     await ended(gone);
     expect(await stateOf(gone)).toBeUndefined();
     await story.db.contact.updateMany({ where: { customerId }, data: { email: contact } });
+  });
+
+  test('B4 P-13 the histories of workflows hold no link and no code', async () => {
+    const tokens = story.sink.accepted.flatMap(({ raw }) => raw.replaceAll('=\r\n', '').match(anyToken) ?? []);
+    expect(tokens.length).toBeGreaterThan(3);
+    const codes = (await story.db.accessCode.findMany()).map(({ id }) => codeOf(secret, id));
+    const ids = (await story.db.notice.findMany({ where: { message: { isNot: null } } })).map(({ id }) => id);
+    for (const id of ids) {
+      const told = await story.historyText(noticeWorkflowId(id));
+      expect(told.match(anyToken) ?? []).toEqual([]);
+      expect(codes.filter((code) => told.includes(`"${code}"`))).toEqual([]);
+    }
   });
 
   test('I-5 an internal message to somebody who became a customer’s contact is stopped at the gate', async () => {

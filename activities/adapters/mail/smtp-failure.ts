@@ -1,3 +1,4 @@
+import { maskTokens } from '../../../domain/links/masking.ts';
 import type { SendResult, ServerReply } from './transport.ts';
 
 /** Errors as the mail library makes them. */
@@ -20,7 +21,10 @@ type Failure = Extract<SendResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }
 export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failure {
   const answer: ServerReply = {
     ...(error.responseCode && { code: error.responseCode }),
-    ...((error.response ?? error.message) && { text: (error.response ?? error.message).slice(0, 1000) }),
+    // A filter may quote the address that it does not like.
+    ...((error.response ?? error.message) && {
+      text: maskTokens(error.response ?? error.message).slice(0, 1000),
+    }),
     reason: reasonOf(error),
   };
   const permanent = error.responseCode !== undefined && error.responseCode >= 500 && error.responseCode < 600;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { maskTokens } from '../../../domain/links/masking.ts';
 import { GatedBody } from './gated-body.ts';
 import { Pace } from './pace.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
@@ -285,7 +286,7 @@ function reply(response: string | undefined): { code?: number; text?: string } {
   const code = Number(response?.slice(0, 3));
   return {
     ...(Number.isInteger(code) && code > 0 && { code }),
-    ...(response && { text: response.slice(0, 1000) }),
+    ...(response && { text: maskTokens(response).slice(0, 1000) }),
   };
 }
 

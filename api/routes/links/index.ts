@@ -70,7 +70,7 @@ function registerMaking(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: base,
-    config: { access: 'act' },
+    config: { access: 'act', saysTokens: true },
     schema: {
       tags,
       summary: 'Make a link to the customer’s interactive page, to be given to somebody by hand',

@@ -28,12 +28,18 @@ const localMailFile = localMail
 const mailParams = z.object({ mailId: z.string().regex(/^\d{1,18}$/) });
 const mailAttachmentParams = mailParams.extend({ index: z.coerce.number().int().min(0).max(1000) });
 
+/**
+ * Whoever reads the mailbox is every recipient at once: links and codes stand in it as they do in anybody's mail
+ * program. So it is there only for people who may act, on a machine's own address, and never in production (ADR 13).
+ */
+const config = { access: 'act', saysTokens: true } as const;
+
 /** The embedded mailbox: what would have left the machine. There is none when real delivery is configured. */
 export function mailboxRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/mailbox',
-    config: { access: 'signed_in' },
+    config,
     schema: {
       tags: ['mailbox'],
       summary: 'Messages of the local mailbox, newest first',
@@ -55,7 +61,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/mailbox/:mailId',
-    config: { access: 'signed_in' },
+    config,
     schema: {
       tags: ['mailbox'],
       summary: 'One message of the local mailbox',
@@ -71,7 +77,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/mailbox/:mailId/eml',
-    config: { access: 'signed_in' },
+    config,
     schema: {
       tags: ['mailbox'],
       summary: 'The message byte for byte',
@@ -87,7 +93,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'GET',
     url: '/api/mailbox/:mailId/attachments/:index',
-    config: { access: 'signed_in' },
+    config,
     schema: {
       tags: ['mailbox'],
       summary: 'One attachment of a message of the local mailbox',

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
+import { pageLanguage } from '../../../domain/template/format.ts';
+import { noticeWords } from '../../../domain/template/notice-words.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
 import { wakeNotice } from '../../../prisma/queries/notices.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
-import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
+import { maskMail, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { writeFact } from '../../plugins/facts.ts';
@@ -96,14 +98,14 @@ function registerMessage(app: App, deps: AppDeps): void {
     config: { access: 'read' },
     schema: {
       tags: ['messages'],
-      summary: 'A message as it left, with its attempts and evidence',
+      summary: 'A message as it left, with its attempts and evidence; what opens a page is masked',
       operationId: 'readMessage',
       params: messageParams,
       response: { 200: message },
     },
     handler: async (request) => {
       const file = await messageOf(deps, entityOf(request), request.params.messageId);
-      const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes);
+      const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes, maskOf(file));
       return presentMessage(file, mail, await readUserNames(deps.db, [file.acknowledgement?.userId ?? null]));
     },
   });
@@ -116,7 +118,7 @@ function registerFiles(app: App, deps: AppDeps): void {
     config: { access: 'read' },
     schema: {
       tags: ['messages'],
-      summary: 'The message byte for byte, as a file for mail programs',
+      summary: 'The message as a file for mail programs; what opens a page is masked',
       operationId: 'downloadMessage',
       params: messageParams,
       response: fileResponse,
@@ -124,7 +126,8 @@ function registerFiles(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       const file = await messageOf(deps, entityOf(request), request.params.messageId);
       if (file.frozenBytes === null) throw new RefusedError('not_found');
-      return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes: file.frozenBytes });
+      const bytes = await maskMail(file.frozenBytes, maskOf(file));
+      return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes });
     },
   });
   app.route({
@@ -141,7 +144,9 @@ function registerFiles(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       const file = await messageOf(deps, entityOf(request), request.params.messageId);
       const found =
-        file.frozenBytes === null ? null : await readAttachment(file.frozenBytes, request.params.index);
+        file.frozenBytes === null
+          ? null
+          : await readAttachment(file.frozenBytes, request.params.index, maskOf(file));
       if (found === null) throw new RefusedError('not_found');
       return sendDownload(reply, found);
     },
@@ -188,6 +193,14 @@ function registerSettling(app: App, deps: AppDeps): void {
       });
     },
   });
+}
+
+/**
+ * Stored bytes are masked when they are frozen; once more here, so that it does not hang on how they came to be
+ * stored.
+ */
+function maskOf({ notice, language }: MessageFile): Mask {
+  return notice?.kind === 'access_code' ? { instead: noticeWords[pageLanguage(language)].codeWithheld } : {};
 }
 
 async function messageOf({ db }: AppDeps, entity: EntityScope, messageId: string): Promise<MessageFile> {

@@ -70,8 +70,9 @@ export const message = messageRow
     ),
     retryAt: instant.nullable(),
     sizeBytes: z.number().int().nullable(),
+    /** Of the bytes that left, before anything was masked. */
     sha256: z.string().nullable(),
-    /** The message as it left; null until its bytes are frozen. */
+    /** The message as it left, with what opens a page masked; null until its bytes are frozen. */
     mail: parsedMail.nullable(),
   })
   .meta({ id: 'Message' });

@@ -10,6 +10,7 @@ import {
 } from '../../../prisma/queries/replies.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
+import { maskFile } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { customerParams, entityParams } from '../../wire.ts';
@@ -157,7 +158,7 @@ function registerFiles(app: App, { db }: AppDeps): void {
       if (file === null) throw new RefusedError('not_found');
       const chunks: Uint8Array[] = [];
       for await (const chunk of readStoredFile(db, file.fileId)) chunks.push(chunk);
-      return sendDownload(reply, { name: file.name, bytes: Buffer.concat(chunks) });
+      return sendDownload(reply, { name: file.name, bytes: await maskFile(Buffer.concat(chunks)) });
     },
   });
 }

@@ -147,7 +147,7 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
     entities: entities.map((entity) => ({ ...entity, today: dayIn(entity.timeZone, now()) })),
-    localMailbox: settings.localMailbox,
+    localMailbox: settings.localMailbox && mayUse('act', user.role),
     version: settings.version,
   };
 }

@@ -131,6 +131,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   link_revoked: () => 'This link does not work any more.',
   interactive_pages_off: () =>
     'Interactive pages are switched off for this customer. Switch them on first; a link would open nothing.',
+  link_in_text: () =>
+    'The text holds somebody’s personal link. Take it out: messages get a link of their own for each recipient.',
   pages_off: () => 'This page is switched off at the moment.',
   code_required: () => 'A code from an e-mail is needed first.',
   code_wrong: () => 'This is not the code. Check the newest e-mail and try again.',
