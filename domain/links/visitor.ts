@@ -97,7 +97,7 @@ export function maskedAddress(email: string): string {
 }
 
 /** Whole ones wherever they stand, also behind a coded slash; pieces at the beginning of a word. */
-const writtenToken = /(?:(r[cix]_)[A-Za-z0-9_-]{43}|\b(r[cix]_)[A-Za-z0-9_-]{8,})/g;
+const writtenToken = /(?:(r[a-z]_)[A-Za-z0-9_-]{43}|\b(r[acix]_)[A-Za-z0-9_-]{8,})/g;
 
 /** Text for a log: tokens of links keep their kind only (B4). */
 export function withoutTokens(text: string): string {

@@ -7,6 +7,7 @@ import { portalUrl } from '../../domain/links/urls.ts';
 import { messageLanguages, noticeKinds, type NoticeKind } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { requestCode } from '../../prisma/queries/access-codes.ts';
+import { makeAccountLink } from '../../prisma/queries/account-links.ts';
 import { actionById } from '../../prisma/queries/actions.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
 import { askNotice, readNotice, type NewNotice } from '../../prisma/queries/notices.ts';
@@ -23,6 +24,8 @@ export interface Mail {
   /** Subject, both bodies and whatever is attached, opened. */
   text: string;
 }
+
+const secret = 'a secret of at least thirty-two characters';
 
 interface MailDeps {
   db: PrismaClient;
@@ -83,7 +86,7 @@ async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
     await askNotice(deps.db, notice);
     const { id } = await deps.db.notice.findUniqueOrThrow({ where: { key: notice.key } });
     const composed = await composeNotice(
-      { prisma: deps.db, publicUrl: deps.publicUrl, secret: 'a secret of at least thirty-two characters' },
+      { prisma: deps.db, publicUrl: deps.publicUrl, secret },
       (await readNotice(deps.db, id))!,
       at,
     );
@@ -96,8 +99,9 @@ async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
 /** One of each kind about customer 1, to each kind of reader. */
 export async function noticesAbout(
   db: PrismaClient,
-  { a1 }: World,
+  world: World,
 ): Promise<{ notice: NewNotice; to: Mail['to'] }[]> {
+  const { a1 } = world;
   const place = { legalEntityId: a1.ids['entityId']!, customerId: a1.ids['customerId']! };
   const customer = {
     recipientEmail: `ap@${canary('a1', 'contact')}.test`,
@@ -122,6 +126,15 @@ export async function noticesAbout(
     if (!('codeId' in made)) throw new Error('no code was made');
     return made.codeId;
   };
+  const user = await db.user.findFirstOrThrow({ where: { email: world.a.users.administrator.email } });
+  const account = { recipientEmail: user.email, recipientName: user.name, language: 'en' };
+  const { id: accountLinkId } = await makeAccountLink(db, {
+    userId: user.id,
+    kind: 'invitation',
+    at,
+    createdBy: null,
+    secret,
+  });
   const answer = await db.commentAnswer.findFirstOrThrow({ where: { commentId: a1.publicCommentId } });
   const key = (kind: NoticeKind) => `${kind}/${crypto.randomUUID()}`;
   const one = <K extends NoticeKind>(kind: K, to: typeof customer, data: object) =>
@@ -145,7 +158,9 @@ export async function noticesAbout(
     },
     { to: 'collector', notice: one('submission_received', collector, { commentId: a1.publicCommentId }) },
     { to: 'collector', notice: one('internal_answer', collector, { commentId: a1.internalCommentId }) },
-  ];
+    { to: 'collector', notice: { ...one('account_link', account, { accountLinkId }), customerId: null } },
+    { to: 'collector', notice: { ...one('test_mail', account, { askedBy: user.id }), customerId: null } },
+  ] as { notice: NewNotice; to: Mail['to'] }[];
 }
 
 async function textOf(message: {

@@ -18,7 +18,7 @@ import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
 import { invitation, sendLinkBody, sentLink, userParams } from './schema.ts';
 
 const base = '/api/entities/:entityId/users';
-const config = { access: 'administer' } as const;
+const config = { access: 'administer', saysTokens: true } as const;
 const tags = ['users'];
 
 export function accountLinkRoutes(app: App, deps: AppDeps): void {
