@@ -30,7 +30,9 @@ test('B4 S-9 no row holds the link of its message, every attempt sends it, and n
   const frozen = await row(id);
   expect(await holds(id, token)).toBe(false);
   expect(frozen.sealedBytes).not.toBeNull();
-  expect(Buffer.from(frozen.frozenBytes!).toString('latin1').replaceAll('=\r\n', '')).toContain(`rc_${'*'.repeat(20)}`);
+  expect(Buffer.from(frozen.frozenBytes!).toString('latin1').replaceAll('=\r\n', '')).toContain(
+    `rc_${'*'.repeat(20)}`,
+  );
 
   house.sink.once('DOT', { reply: '451 later' });
   const first = await dispatchMessage(deps, { messageId: id, ...sender });

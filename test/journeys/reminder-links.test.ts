@@ -87,7 +87,9 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     expect(rows.map(({ message }) => message?.state)).toEqual(['accepted', 'accepted']);
     // They stand in the two mailboxes, and neither in a table nor in the history of the case.
     const kept = rows.map(({ message }) => Buffer.from(message!.frozenBytes!).toString('latin1'));
-    const told = [...kept, await story.historyText(caseWorkflowId(customerId))].join().replaceAll('=\r\n', '');
+    const told = [...kept, await story.historyText(caseWorkflowId(customerId))]
+      .join()
+      .replaceAll('=\r\n', '');
     expect(tokens.filter((token) => told.includes(token))).toEqual([]);
     expect(rows.map(({ message }) => message!.sealedBytes)).toEqual([null, null]);
   });

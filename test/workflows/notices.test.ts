@@ -349,7 +349,9 @@ describe('P-10 P-12 what notices say', () => {
   });
 
   test('B4 P-13 the histories of workflows hold no link and no code', async () => {
-    const tokens = story.sink.accepted.flatMap(({ raw }) => raw.replaceAll('=\r\n', '').match(anyToken) ?? []);
+    const tokens = story.sink.accepted.flatMap(
+      ({ raw }) => raw.replaceAll('=\r\n', '').match(anyToken) ?? [],
+    );
     expect(tokens.length).toBeGreaterThan(3);
     const codes = (await story.db.accessCode.findMany()).map(({ id }) => codeOf(secret, id));
     const ids = (await story.db.notice.findMany({ where: { message: { isNot: null } } })).map(({ id }) => id);
