@@ -112,7 +112,7 @@ export function presentItems(
     }
   }
   return rows.items.map((row) => {
-    const { stored, ...item } = row;
+    const { stored, refersTo: _refersTo, ...item } = row;
     return {
       ...item,
       status: statusOf(item.id),
@@ -160,6 +160,7 @@ export function statementLines(rows: LineFacts): StatementLine[] {
     ),
     isPromised: promised.has(item.id),
     isHeld: held.has(item.id),
+    refersTo: item.refersTo,
   }));
 }
 

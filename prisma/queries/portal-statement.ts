@@ -35,6 +35,8 @@ export interface PortalItemRow {
   purchaseOrder: string | null;
   text: string | null;
   daysOverdue: number;
+  /** Of a credit: number of the document it goes with. */
+  refersTo: string | null;
   /** As a stored file. */
   stored: boolean;
 }
@@ -129,7 +131,7 @@ const itemsJson = (scope: PageScope, today: IsoDate) => Prisma.sql`(
     'id', i."id", 'type', i."type", 'number', i."number", 'instalment', i."instalment", 'issuedOn', i."issuedOn",
     'dueOn', i."dueOn", 'originalMinor', i."originalMinor", 'openMinor', i."openMinor", 'currency', i."currency",
     'purchaseOrder', i."purchaseOrder", 'text', i."text", 'daysOverdue', ${today}::date - i."dueOn",
-    'stored', i."documentFileId" IS NOT NULL)), '[]')
+    'refersTo', i."refersTo", 'stored', i."documentFileId" IS NOT NULL)), '[]')
   FROM "OpenItem" i
   WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" <> 0
     AND ${opens(scope, Prisma.sql`i."id"`)})`;

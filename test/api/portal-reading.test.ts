@@ -418,6 +418,31 @@ describe('P-7 the company and its QR code', () => {
     expect(forged.statusCode).toBe(400);
   });
 
+  it('P-7 the credit note of a disputed part takes that part off, and not a second time the rest', async () => {
+    const place = await newCustomer();
+    const [invoice] = await addItems(api.db, place, [
+      { number: 'F-9', openMinor: 100_000 },
+      { number: 'CN-9', openMinor: -40_000, type: 'credit_note', refersTo: 'F-9' },
+    ]);
+    await api.db.dispute.create({
+      data: {
+        customerId: place.customerId,
+        reason: 'price',
+        items: { create: { itemId: invoice!, amountMinor: 40_000n } },
+      },
+    });
+    const who = await visitorFor(api.db, place);
+    const { totals } = await read('/api/portal/statement', who);
+    expect(totals.EUR).toMatchObject({
+      balanceMinor: 60_000,
+      overdueMinor: 60_000,
+      disputedMinor: 40_000,
+      creditsMinor: 40_000,
+    });
+    const image = await api.ask({ url: '/api/portal/qr.svg?overdue=true', as: who.cookie });
+    expect(decode(image.body)).toContain('EUR600.00');
+  });
+
   it('P-7 other currencies have a reference and no code, and what is in credit is not asked for', async () => {
     const place = await newCustomer();
     await addItems(api.db, place, [

@@ -100,6 +100,7 @@ export interface ExtraItem {
   purchaseOrder?: string;
   text?: string;
   documentFileId?: string;
+  refersTo?: string;
 }
 
 export async function addItems(
