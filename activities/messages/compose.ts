@@ -2,13 +2,14 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
+import { usualLineLimit } from '../../domain/template/line-limit.ts';
 import { messageWords } from '../../domain/template/words.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
 import type { MessageLanguage } from '../../domain/vocabulary.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
 import type { MessageEntity, RenderJob } from '../adapters/render/job.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
-import { statementXlsx } from '../adapters/render/statement-xlsx.ts';
+import { statementWorkbook } from '../adapters/render/statement-workbook.ts';
 
 export interface ComposeInput {
   /** Whom it is written to: decides which tags have a value at all. Customers where absent. */
@@ -35,6 +36,8 @@ export interface ComposeInput {
    */
   ledgerTotals?: MinorByCurrency;
   links?: RenderJob['links'];
+  /** How many lines the text lists; the usual number where absent. With more of them all are attached. */
+  lineLimit?: number;
 }
 
 export const templateAttachments = ['statement_xlsx'] as const;
@@ -87,7 +90,7 @@ export async function composeMessage(
   const checked = checkRenderedTotals(rendered.value.html, input.ledgerTotals ?? input.totals, job.locale);
   if (!checked.ok) return checked;
   const { subject, text } = rendered.value;
-  const attachments = await attachmentsOf(input, job);
+  const attachments = await attachmentsOf(input, job, rendered.value.isCut);
   return { ok: true, value: { language, subject, html: checked.value, text, attachments } };
 }
 
@@ -132,11 +135,16 @@ function renderJob(input: ComposeInput): RenderJob {
     totals: input.totals,
     grossTotals: input.grossTotals,
     logoCid: logoPng?.length ? logoCid : undefined,
+    lineLimit: input.lineLimit ?? usualLineLimit,
     links: input.links,
   };
 }
 
-async function attachmentsOf(input: ComposeInput, job: RenderJob): Promise<MessageAttachment[]> {
+async function attachmentsOf(
+  input: ComposeInput,
+  job: RenderJob,
+  isCut: boolean,
+): Promise<MessageAttachment[]> {
   const attachments: MessageAttachment[] = [];
   if (input.entity.logoPng?.length) {
     attachments.push({
@@ -146,12 +154,13 @@ async function attachmentsOf(input: ComposeInput, job: RenderJob): Promise<Messa
       cid: logoCid,
     });
   }
-  if (input.template.options.attachments?.includes('statement_xlsx')) {
+  // What the text says is attached is attached, whatever the template asks for.
+  if (isCut || input.template.options.attachments?.includes('statement_xlsx')) {
     const name = messageWords[input.language].statementOf.toLowerCase();
     attachments.push({
       filename: `${name}-${fileNamePart(input.customer.number)}-${input.today}.xlsx`,
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes: await statementXlsx(job),
+      bytes: await statementWorkbook(job),
     });
   }
   return attachments;

@@ -105,6 +105,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         credits,
         totals,
         grossTotals,
+        lineLimit: entity.messageLineLimit,
       },
       templateId: template.id,
       sender: { name: entity.senderName, email: entity.senderEmail },

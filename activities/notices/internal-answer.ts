@@ -51,7 +51,7 @@ export const composeInternalAnswer: NoticeComposer<'internal_answer'> = async (
       sentence(fillWords(words.hasAnswered, about)),
       ...(answer.text === '' ? [] : [quotation(answer.text)]),
       ...(files.length === 0 ? [] : [sentence(`${words.files}: ${files.join(', ')}`)]),
-      ...itemTable({ items, today, language, country }),
+      ...itemTable({ items, today, language, country, lineLimit: legalEntity.messageLineLimit }),
       actionButton(door.url, words.integrate),
       remark(words.integrateHint),
       ...(answer.question === null

@@ -7,11 +7,13 @@ import { fillSkeleton } from '../adapters/render/skeletons.ts';
 import { daysBetween } from '../../domain/calendar/iso-date.ts';
 import { itemUrl } from '../../domain/links/urls.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, formatNumber, messageLocale } from '../../domain/template/format.ts';
 import { escapeHtml } from '../../domain/template/html.ts';
 import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
-import { messageWords } from '../../domain/template/words.ts';
+import { oldestLines } from '../../domain/template/line-limit.ts';
+import { messageWords, type MessageWords } from '../../domain/template/words.ts';
 import type { MessageLanguage } from '../../domain/vocabulary.ts';
 import type { InternalItem } from '../../prisma/queries/internal-page.ts';
 
@@ -89,34 +91,68 @@ export interface ItemTable {
   country: string;
   /** Base of the links to single items; absent: none. */
   pageUrl?: string;
+  /** How many are listed, the oldest; the page behind the button has all. */
+  lineLimit: number;
 }
 
 /** The items as a table; nothing where there are none. */
-export function itemTable({ items, today, language, country, pageUrl }: ItemTable): MailPart[] {
+export function itemTable({ items, today, language, country, pageUrl, lineLimit }: ItemTable): MailPart[] {
   if (items.length === 0) return [];
   const words = messageWords[language];
   const locale = messageLocale(language, country);
-  const rows = items.map((item) => {
-    const late = daysBetween(item.dueOn, today);
-    const isOpen = item.state === 'open';
-    return {
-      number: item.instalment > 0 ? `${item.number} / ${item.instalment}` : item.number,
-      note: words.documentTypes[item.type],
-      due: formatDate(item.dueOn, locale, 'short'),
-      late: isOpen && late > 0,
-      days: isOpen && late > 0 ? formatNumber(late, locale) : '',
-      open: isOpen ? formatMoney(item.openMinor, item.currency, locale) : internalWords[language].cleared,
-      url: pageUrl === undefined ? undefined : itemUrl(pageUrl, item.id),
-    };
+  const shown = oldestLines(items, lineLimit);
+  const more = moreThan(shown, items, { words, locale });
+  const rows = items
+    .filter((item) => shown.has(item))
+    .map((item) => {
+      const late = daysBetween(item.dueOn, today);
+      const isOpen = item.state === 'open';
+      return {
+        number: item.instalment > 0 ? `${item.number} / ${item.instalment}` : item.number,
+        note: words.documentTypes[item.type],
+        due: formatDate(item.dueOn, locale, 'short'),
+        late: isOpen && late > 0,
+        days: isOpen && late > 0 ? formatNumber(late, locale) : '',
+        open: isOpen ? formatMoney(item.openMinor, item.currency, locale) : internalWords[language].cleared,
+        url: pageUrl === undefined ? undefined : itemUrl(pageUrl, item.id),
+      };
+    });
+  const html = fillSkeleton('internal_items', {
+    rows,
+    more,
+    words,
+    caption: internalWords[language].concerns,
   });
-  const html = fillSkeleton('internal_items', { rows, words, caption: internalWords[language].concerns });
-  const text = rows
+  const listed = rows
     .map(({ number, note, due, days, open, url }) => {
       const parts = [`${note} ${number}`, `${words.due} ${due}`, days && `${words.daysLate} ${days}`, open];
       return `- ${parts.filter(Boolean).join(' · ')}${url === undefined ? '' : `\n  ${url}`}`;
     })
     .join('\n');
-  return [{ html, text }];
+  return [{ html, text: more === undefined ? listed : `${listed}\n- ${more.label} · ${more.open}` }];
+}
+
+/** What is not listed, with what of it is open. */
+function moreThan(
+  shown: ReadonlySet<InternalItem>,
+  items: InternalItem[],
+  { words, locale }: { words: MessageWords; locale: string },
+): { label: string; open: string } | undefined {
+  const left = items.filter((item) => !shown.has(item));
+  if (left.length === 0) return undefined;
+  const label = (left.length === 1 ? words.oneMore : words.manyMore).replace('{count}', () =>
+    formatNumber(left.length, locale),
+  );
+  const open = sumByCurrency(
+    left
+      .filter(({ state }) => state === 'open')
+      .map(({ openMinor, currency }) => ({ amountMinor: openMinor, currency })),
+  );
+  const amounts = Object.entries(open).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    label,
+    open: amounts.map(([currency, minor]) => formatMoney(minor, currency, locale)).join(' + '),
+  };
 }
 
 export function greeting(language: MessageLanguage, name: string): MailPart {

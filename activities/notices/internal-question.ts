@@ -65,7 +65,7 @@ export const composeInternalQuestion: NoticeComposer<'internal_question'> = asyn
         author === null ? fillWords(words.companyAsks, about) : fillWords(words.asks, { ...about, author }),
       ),
       quotation(question.text),
-      ...itemTable({ items, today, language, country, pageUrl }),
+      ...itemTable({ items, today, language, country, pageUrl, lineLimit: legalEntity.messageLineLimit }),
       actionButton(pageUrl, words.answer),
       remark(words.forYouOnly),
     ],

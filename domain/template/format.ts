@@ -56,7 +56,8 @@ export function formatDate(date: IsoDate, locale: string, style: 'long' | 'short
     style === 'long'
       ? { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }
       : { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' };
-  return spaces(new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`)));
+  const format = made(dateFormats, `${locale}/${style}`, () => new Intl.DateTimeFormat(locale, options));
+  return spaces(format.format(new Date(`${date}T00:00:00Z`)));
 }
 
 /** Day and minute in a time zone, as people of the locale write them. */
@@ -70,13 +71,26 @@ export function formatInstant(
 }
 
 export function formatNumber(value: number, locale: string): string {
-  return spaces(new Intl.NumberFormat(locale).format(value));
+  return spaces(made(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(value));
 }
 
 /** `pct` is decimal text such as `12.150`. */
 export function formatPercent(pct: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   return spaces(format.format(`${pct}E-2` as unknown as number));
+}
+
+/** A formatter takes longer to make than a thousand lines to format. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function made<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = make();
+    formats.set(key, format);
+  }
+  return format;
 }
 
 /** Narrow no-break spaces are missing in fonts of some mail programs and show as boxes. */

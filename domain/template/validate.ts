@@ -37,7 +37,8 @@ export function checkTemplate(
   return { ok: true, value: { subject: (template.subject as string).trim(), bodyHtml } };
 }
 
-function tagsOf(nodes: TemplateNode[]): Extract<TemplateNode, { kind: 'tag' }>[] {
+/** Every tag of a template, in order. */
+export function tagsOf(nodes: TemplateNode[]): Extract<TemplateNode, { kind: 'tag' }>[] {
   return nodes.flatMap((node) => {
     if (node.kind === 'tag') return [node];
     return node.kind === 'element' ? tagsOf(node.children) : [];

@@ -15,6 +15,12 @@ export interface MessageWords {
   currency: string;
   instalment: string;
   notYetDue: string;
+  /** Below the lines that are listed; `{count}` more there are. */
+  oneMore: string;
+  manyMore: string;
+  /** Below a table that lists only some of `{count}`. */
+  allAttached: string;
+  allAttachedAndOnPage: string;
   documentTypes: Record<DocumentType, string>;
   bankDetails: string;
   accountHolder: string;
@@ -51,6 +57,10 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     currency: 'Currency',
     instalment: 'instalment',
     notYetDue: 'not yet due',
+    oneMore: 'and {count} more document',
+    manyMore: 'and {count} more documents',
+    allAttached: 'All {count} documents are in the attached file.',
+    allAttachedAndOnPage: 'All {count} documents are in the attached file and on your page.',
     documentTypes: {
       invoice: 'Invoice',
       credit_note: 'Credit note',
@@ -86,6 +96,10 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     currency: 'Devise',
     instalment: 'échéance',
     notYetDue: 'à échoir',
+    oneMore: 'et {count} autre document',
+    manyMore: 'et {count} autres documents',
+    allAttached: 'Les {count} documents figurent tous dans le fichier joint.',
+    allAttachedAndOnPage: 'Les {count} documents figurent tous dans le fichier joint et sur votre page.',
     documentTypes: {
       invoice: 'Facture',
       credit_note: 'Avoir',
@@ -121,6 +135,10 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     currency: 'Währung',
     instalment: 'Rate',
     notYetDue: 'noch nicht fällig',
+    oneMore: 'und {count} weiterer Beleg',
+    manyMore: 'und {count} weitere Belege',
+    allAttached: 'Alle {count} Belege stehen in der beigefügten Datei.',
+    allAttachedAndOnPage: 'Alle {count} Belege stehen in der beigefügten Datei und auf Ihrer Seite.',
     documentTypes: {
       invoice: 'Rechnung',
       credit_note: 'Gutschrift',
@@ -156,6 +174,10 @@ export const messageWords: Record<MessageLanguage, MessageWords> = {
     currency: 'Divisa',
     instalment: 'plazo',
     notYetDue: 'no vencida',
+    oneMore: 'y {count} documento más',
+    manyMore: 'y {count} documentos más',
+    allAttached: 'Los {count} documentos figuran en el archivo adjunto.',
+    allAttachedAndOnPage: 'Los {count} documentos figuran en el archivo adjunto y en su página.',
     documentTypes: {
       invoice: 'Factura',
       credit_note: 'Abono',

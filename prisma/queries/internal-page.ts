@@ -63,6 +63,9 @@ const itemSelect = {
   holds: { where: { releasedAt: null }, select: { until: true } },
 } satisfies Prisma.OpenItemSelect;
 
+/** More than any customer owes: a step asks about all that it lists, and the page shows what the mail leaves out. */
+const mostItems = 20_000;
+
 /** Oldest due date first. Named items also when they are settled; of a whole customer the open ones. */
 export async function itemsForColleague(
   db: Db,
@@ -76,7 +79,7 @@ export async function itemsForColleague(
       ...(itemIds.length > 0 ? { id: { in: itemIds } } : { state: 'open' }),
     },
     orderBy: [{ dueOn: 'asc' }, { issuedOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }],
-    take: 5000,
+    take: mostItems,
     select: itemSelect,
   });
   return rows.map(({ promiseItems, disputeItems, holds, ...row }) => ({

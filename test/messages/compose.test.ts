@@ -44,6 +44,7 @@ describe('E-3 the printed total', () => {
   test('E-3 the check reads what is printed, not what was meant to be printed', async () => {
     const rendered = await renderer.render({
       ...composeInput(),
+      lineLimit: 100,
       locale: 'en-GB',
       audience: 'customer',
       subject: 'x',

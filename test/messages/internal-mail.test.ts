@@ -43,10 +43,24 @@ describe('messages between colleagues', () => {
       language: 'en',
       country: 'GB',
       pageUrl: 'https://relance.test/i/token',
+      lineLimit: 100,
     });
     expect(table!.html.replaceAll('&#x3D;', '=')).toContain('href="https://relance.test/i/token?item=0f1e"');
     expect(table!.text).toContain('https://relance.test/i/token?item=2a');
     expect(table!.html).toContain('settled');
+    // A long question lists the oldest and says how many more there are, and what of them is open.
+    const [cut] = itemTable({
+      items: Array.from({ length: 10_000 }, (_, n) => ({ ...item, id: String(n), number: `F-${n}` })),
+      today: '2035-01-10',
+      language: 'fr',
+      country: 'FR',
+      lineLimit: 20,
+    });
+    expect(cut!.text.match(/F-\d+/g)).toHaveLength(20);
+    for (const form of [cut!.text, cut!.html]) {
+      expect(form).toMatch(/et 9\u00a0980 autres documents/);
+      expect(form).toMatch(/9\u00a0980,00\u00a0€/);
+    }
   });
 
   const every = colleagueSets.flatMap(({ key }) =>
@@ -67,6 +81,7 @@ describe('messages between colleagues', () => {
       rankAfter: 1,
     };
     const rendered = renderMessage({
+      lineLimit: 100,
       ...template,
       language,
       locale: 'en-GB',

@@ -9,6 +9,8 @@ afterEach(() => renderer.close());
 function job(more: Partial<RenderJob>): RenderJob {
   return {
     ...composeInput(),
+    // As many as there are: what is tried here is what stops a renderer.
+    lineLimit: Number.MAX_SAFE_INTEGER,
     locale: 'en-GB',
     audience: 'customer',
     subject: 'x',
@@ -46,11 +48,24 @@ describe('E-1 rendering has a budget', () => {
 
   test('E-1 more than a megabyte is refused', async () => {
     renderer = createRenderer({ budgetMs: 20_000 });
-    const lines = Array.from({ length: 400 }, (_, n) => line(`F-${n}`, 100));
     const outcome = await renderer.render(
-      job({ lines, credits: [], bodyHtml: '<p>#statement</p>'.repeat(20) }),
+      job({
+        customer: { number: 'C-1', name: 'x'.repeat(1_000) },
+        bodyHtml: '<p>#customer_name</p>'.repeat(600),
+      }),
     );
     expect(outcome).toMatchObject({ ok: false, code: 'render_budget_exceeded' });
+  });
+
+  test('E-1 E-2 a text full of tables lists fewer lines rather than leave nobody written to', async () => {
+    renderer = createRenderer({ budgetMs: 20_000 });
+    const lines = Array.from({ length: 400 }, (_, n) => line(`F-${n}`, 100));
+    const outcome = await renderer.render(
+      job({ lines, credits: [], totals: { EUR: 40_000 }, bodyHtml: '<p>#statement</p>'.repeat(20) }),
+    );
+    if (!outcome.ok) throw new Error(outcome.code);
+    expect(outcome.value.isCut).toBe(true);
+    expect(outcome.value.html.length + outcome.value.text.length).toBeLessThanOrEqual(1_000_000);
   });
 
   test.each([

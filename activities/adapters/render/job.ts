@@ -38,6 +38,8 @@ export interface RenderJob {
   credits: ListedLine[];
   totals: MinorByCurrency;
   grossTotals: MinorByCurrency;
+  /** How many lines a table lists; the attachment carries all. */
+  lineLimit: number;
   /** Content-ID of the logo, when there is one. */
   logoCid?: string;
   links?: { interactivePage?: string; payment?: string; clientAccountEmail?: string };
@@ -47,4 +49,6 @@ export interface RenderedMessage {
   subject: string;
   html: string;
   text: string;
+  /** A table lists only some of its lines, and says that the attachment carries all. */
+  isCut: boolean;
 }

@@ -10,25 +10,41 @@ import {
   type TagValue,
   type TagValues,
 } from '../../../domain/template/substitute.ts';
+import type { TagName } from '../../../domain/template/tags.ts';
+import { tagsOf } from '../../../domain/template/validate.ts';
 import { internalWords } from '../../../domain/template/internal-words.ts';
 import { messageWords } from '../../../domain/template/words.ts';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
-import { renderStatement, statementTotals } from './statement.ts';
+import { renderStatement, statementTotals, type Statement, type StatementKind } from './statement.ts';
 
 export const maxRenderedChars = 1_000_000;
+/** A table is not made shorter than this to stay below. */
+const fewestLines = 5;
 
 /**
  * Renders one message in all its forms. Runs inside the render thread; refusals are those of domain/template and
- * `render_budget_exceeded` when the result is over one megabyte.
+ * `render_budget_exceeded` when the result is over one megabyte, also with fewer lines than were to be listed: what
+ * somebody owes is never too much to be written.
  */
 export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
+  const all = job.lines.length + job.credits.length;
+  for (let lineLimit = Math.min(job.lineLimit, all); ; lineLimit = Math.floor(lineLimit / 2)) {
+    const rendered = renderListing({ ...job, lineLimit });
+    if (rendered.ok || rendered.code !== 'render_budget_exceeded' || lineLimit <= fewestLines)
+      return rendered;
+  }
+}
+
+function renderListing(job: RenderJob): Outcome<RenderedMessage> {
   const subject = parseTemplateSubject(job.subject);
   if (!subject.ok) return subject;
   const body = parseTemplateHtml(job.bodyHtml);
   if (!body.ok) return body;
-  const values = tagValues(job);
+  const used = new Set(tagsOf([...subject.value, ...body.value]).map(({ name }) => name));
+  const tables = tablesOf(job, used);
+  const values = { ...tagValues(job), ...tables };
   const options = { language: job.language, audience: job.audience, missing: job.missing };
   // A subject is read in a list of mails: what is in credit stands in the body.
   const filledSubject = substitute(
@@ -55,24 +71,38 @@ export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
   if (html.length + text.length > maxRenderedChars) {
     return refuse('render_budget_exceeded', { chars: html.length + text.length, max: maxRenderedChars });
   }
-  return { ok: true, value: { subject: subjectLine, html, text } };
+  const isCut = Object.values(tables).some((table) => table?.isCut);
+  return { ok: true, value: { subject: subjectLine, html, text, isCut } };
 }
 
-function tagValues(job: RenderJob): TagValues {
+const tableTags = {
+  items_list: 'items',
+  overdue_items_list: 'overdue',
+  statement: 'statement',
+} as const satisfies Partial<Record<TagName, StatementKind>>;
+type TableTag = keyof typeof tableTags;
+
+/** Tables are made only where the template asks for them. */
+function tablesOf(job: RenderJob, used: ReadonlySet<TagName>): Partial<Record<TableTag, Statement>> {
+  const tags = (Object.keys(tableTags) as TableTag[]).filter((tag) => used.has(tag));
+  return Object.fromEntries(tags.map((tag) => [tag, renderStatement(job, tableTags[tag])]));
+}
+
+function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
   const { locale, entity, collector, links } = job;
   const words = messageWords[job.language];
   const late = job.lines.filter((line) => line.daysOverdue > 0);
   const overdue = statementTotals(job, 'overdue');
-  const oldest = job.lines.map((line) => line.dueOn).sort()[0];
-  const days = Math.max(0, ...late.map((line) => line.daysOverdue));
-  const values: TagValues = {
+  const oldest = job.lines.reduce<string | undefined>(
+    (first, { dueOn }) => (first === undefined || dueOn < first ? dueOn : first),
+    undefined,
+  );
+  const days = late.reduce((most, { daysOverdue }) => Math.max(most, daysOverdue), 0);
+  const values: Omit<TagValues, TableTag> = {
     salutation: salutation(job),
     contact_name: job.contactName,
     customer_name: job.customer.name,
     customer_number: job.customer.number,
-    items_list: renderStatement(job, 'items'),
-    overdue_items_list: renderStatement(job, 'overdue'),
-    statement: renderStatement(job, 'statement'),
     items_count: formatNumber(job.lines.length, locale),
     total_due: totals(job),
     total_overdue: late.length > 0 ? formatOwed(overdue, locale) : undefined,

@@ -2,6 +2,7 @@ import type { ListedLine } from '../../../domain/model/decision.ts';
 import { formatMoney } from '../../../domain/money/format.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import { itemUrl } from '../../../domain/links/urls.ts';
+import { oldestLines } from '../../../domain/template/line-limit.ts';
 import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
 import type { RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
@@ -26,20 +27,32 @@ interface Group {
   currency: string;
   caption: string;
   rows: Row[];
+  /** Lines that are not listed, as one row with their sum. */
+  more: { label: string; amount: string; counted: boolean }[];
+  note: string | undefined;
   total: { label: string; amount: string };
 }
 
+export interface Statement {
+  html: string;
+  text: string;
+  /** Not all lines are listed. */
+  isCut: boolean;
+}
+
 /** A table for each currency, as HTML and as text; undefined when there is nothing to list. */
-export function renderStatement(
-  job: RenderJob,
-  kind: StatementKind,
-): { html: string; text: string } | undefined {
+export function renderStatement(job: RenderJob, kind: StatementKind): Statement | undefined {
   const groups = statementGroups(job, kind);
   if (groups.length === 0) return undefined;
   const words = messageWords[job.language];
   const showIssued = kind === 'statement';
-  const html = fillSkeleton('statement', { kind, groups, words, showIssued });
-  return { html, text: groups.map((group) => groupText(group, words, showIssued)).join('\n\n') };
+  const columnsBeforeAmount = showIssued ? 4 : 3;
+  const html = fillSkeleton('statement', { kind, groups, words, showIssued, columnsBeforeAmount });
+  return {
+    html,
+    text: groups.map((group) => groupText(group, words, showIssued)).join('\n\n'),
+    isCut: groups.some(({ more }) => more.length > 0),
+  };
 }
 
 /** What a table of this kind asks for by currency, from the lines themselves. */
@@ -56,17 +69,24 @@ function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
   const words = messageWords[job.language];
   const totals = statementTotals(job, kind);
   const currencies = currenciesOf(job, kind);
+  const shown = oldestLines(allLines(job, kind), job.lineLimit);
   return currencies.map((currency) => {
     const { counted, listed } = linesOf(job, kind, currency);
+    const more = [
+      ...moreOf(counted, { shown, job, words, counted: true }),
+      ...moreOf(listed, { shown, job, words, counted: false }),
+    ];
     const amountMinor = kind === 'overdue' ? totals[currency]! : (job.totals[currency] ?? totals[currency]!);
     const label = amountMinor < 0 ? words.inFavour : words.total;
     return {
       currency,
       caption: `${words.statementOf} ${formatDate(job.today, job.locale)} (${currency})`,
       rows: [
-        ...counted.map((line) => row(line, job, words, true)),
-        ...listed.map((line) => row(line, job, words, false)),
+        ...counted.filter((line) => shown.has(line)).map((line) => row(line, job, words, true)),
+        ...listed.filter((line) => shown.has(line)).map((line) => row(line, job, words, false)),
       ],
+      more,
+      note: more.length === 0 ? undefined : noteOf(counted.length + listed.length, job, words),
       total: {
         label: currencies.length > 1 ? `${label} (${currency})` : label,
         amount: formatMoney(amountMinor, currency, job.locale),
@@ -75,10 +95,38 @@ function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
   });
 }
 
+interface Cut {
+  shown: ReadonlySet<ListedLine>;
+  job: RenderJob;
+  words: MessageWords;
+  counted: boolean;
+}
+
+/** What is left out of a table stands in it with its number and its sum, so that the table adds up. */
+function moreOf(lines: ListedLine[], { shown, job, words, counted }: Cut): Group['more'] {
+  const left = lines.filter((line) => !shown.has(line));
+  const [first] = left;
+  if (first === undefined) return [];
+  const count = formatNumber(left.length, job.locale);
+  const label = (left.length === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
+  const sum = left.reduce((total, line) => total + line.openMinor, 0);
+  return [{ label, amount: formatMoney(sum, first.currency, job.locale), counted }];
+}
+
+function noteOf(count: number, job: RenderJob, words: MessageWords): string {
+  const isOnPage = job.audience === 'customer' && job.links?.interactivePage !== undefined;
+  const sentence = isOnPage ? words.allAttachedAndOnPage : words.allAttached;
+  return sentence.replace('{count}', () => formatNumber(count, job.locale));
+}
+
+function allLines(job: RenderJob, kind: StatementKind): ListedLine[] {
+  return kind === 'overdue'
+    ? job.lines.filter((line) => line.daysOverdue > 0)
+    : [...job.lines, ...job.credits];
+}
+
 function currenciesOf(job: RenderJob, kind: StatementKind): string[] {
-  const lines =
-    kind === 'overdue' ? job.lines.filter((line) => line.daysOverdue > 0) : [...job.lines, ...job.credits];
-  return [...new Set(lines.map((line) => line.currency))];
+  return [...new Set(allLines(job, kind).map((line) => line.currency))];
 }
 
 function linesOf(
@@ -124,7 +172,10 @@ function groupText(group: Group, words: MessageWords, showIssued: boolean): stri
   const cells = (first: string, issued: string, due: string, days: string, open: string) =>
     showIssued ? [first, issued, due, days, open] : [first, due, days, open];
   const head = cells(words.document, words.issued, words.due, words.daysLate, words.open);
-  const body = group.rows.map((row) => cells(name(row), row.issued, row.due, row.days, row.open));
+  const body = [
+    ...group.rows.map((row) => cells(name(row), row.issued, row.due, row.days, row.open)),
+    ...group.more.map(({ label, amount }) => cells(label, '', '', '', amount)),
+  ];
   const foot = cells(group.total.label, '', '', '', group.total.amount);
   const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
   widths[widths.length - 1] = Math.max(widths.at(-1)!, group.total.amount.length);
@@ -144,7 +195,8 @@ function groupText(group: Group, words: MessageWords, showIssued: boolean): stri
     rule,
     foot[0]! + group.total.amount.padStart(lastWidth),
   ];
-  return [...table, ...linkLines(group)].join('\n');
+  const note = group.note === undefined ? [] : ['', group.note];
+  return [...table, ...note, ...linkLines(group)].join('\n');
 }
 
 /** Addresses do not fit into the columns of plain text: they stand below, one for each number. */
