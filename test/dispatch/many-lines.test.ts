@@ -51,10 +51,13 @@ test('E-2 E-3 S-9 a customer with 10,000 open lines is reminded: one mail, as pr
   const mail = await simpleParser(house.sink.accepted[0]!.raw);
   expect(mail.text!.match(/^F-\d+(?= {2})/gm)).toHaveLength(25);
   expect(mail.text).toContain('and 9,975 more documents');
-  const ids = await house.db.openItem.findMany({ where: { customerId }, select: { id: true } });
+  const items = await house.db.openItem.findMany({
+    where: { customerId },
+    select: { id: true, openMinor: true },
+  });
   const ledger = await ledgerTotals(
     house.db,
-    ids.map(({ id }) => id),
+    items.map(({ id, openMinor }) => ({ id, openMinor: Number(openMinor) })),
   );
   expect(action.totals).toEqual(ledger);
   expect(mail.text).toContain(`€${(ledger['EUR']! / 100).toLocaleString('en-GB')}`);
