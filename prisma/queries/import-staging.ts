@@ -1,6 +1,7 @@
 /** Rows of a file as understood, put aside until a person applies them. Written in sets, a few thousand at a time. */
 import type { LedgerRow } from '../../domain/ledger/rows.ts';
 import { Prisma, type Db } from '../client.ts';
+import { rowsByDateGroup } from './number-use.ts';
 
 export interface StagedRow {
   rowNo: number;
@@ -126,12 +127,12 @@ export async function duplicateRows(
   const identity =
     kind === 'customers'
       ? Prisma.sql`r."customerNumber"`
-      : Prisma.sql`r."customerNumber", r."type", r."number",
+      : Prisma.sql`r."customerNumber", r."type", r."number", r."dateGroup",
           CASE WHEN r."autoInstalment" THEN 'due ' || r."dueOn"::text ELSE 'no ' || r."instalment"::text END`;
   return db.$queryRaw<DuplicateRow[]>(Prisma.sql`
     SELECT d."rowNo", d."firstRow", d."customerNumber", d."number"
     FROM (SELECT r."rowNo", r."customerNumber", r."number", min(r."rowNo") OVER (PARTITION BY ${identity}) AS "firstRow"
-          FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable") d
+          FROM (${rowsByDateGroup(importId)}) r) d
     WHERE d."rowNo" <> d."firstRow"
     ORDER BY d."rowNo"`);
 }

@@ -63,10 +63,10 @@ async function insertItems(tx: Db, { importId, legalEntityId, asOf, at }: ApplyI
   await tx.$executeRaw(Prisma.sql`
     UPDATE "ImportRow" SET "itemId" = gen_random_uuid() WHERE "importId" = ${importId}::uuid AND "change" = 'new'`);
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "OpenItem" ("id", "legalEntityId", "customerId", "type", "number", "instalment", "issuedOn", "dueOn",
-                            "originalMinor", "openMinor", "currency", "purchaseOrder", "refersTo", "text", "pdfUrl",
+    INSERT INTO "OpenItem" ("id", "legalEntityId", "customerId", "type", "number", "numberUse", "instalment", "issuedOn",
+                            "dueOn", "originalMinor", "openMinor", "currency", "purchaseOrder", "refersTo", "text", "pdfUrl",
                             "createdAt", "updatedAt")
-    SELECT r."itemId", ${legalEntityId}::uuid, r."customerId", r."type", r."number", r."instalment",
+    SELECT r."itemId", ${legalEntityId}::uuid, r."customerId", r."type", r."number", r."numberUse", r."instalment",
            coalesce(r."issuedOn", least(r."dueOn", ${asOf}::date)), r."dueOn", coalesce(r."originalMinor", r."openMinor"),
            ${targetMinor}, r."currency", r."extra"->>'purchaseOrder', r."extra"->>'refersTo', r."extra"->>'text',
            r."extra"->>'pdfUrl',

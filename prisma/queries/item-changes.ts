@@ -6,6 +6,7 @@
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { ImportMode } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { findNumberUses } from './number-use.ts';
 
 export interface ChangeScope {
   importId: string;
@@ -26,6 +27,7 @@ export async function ledgerVersion(db: Db, legalEntityId: string): Promise<bigi
 export async function computeItemChanges(db: Db, scope: ChangeScope): Promise<void> {
   await forgetChanges(db, scope);
   await findCustomers(db, scope);
+  await findNumberUses(db, scope);
   await numberInstalments(db, scope);
   await compareWithItems(db, scope);
   if (scope.mode === 'full') await findCleared(db, scope);
@@ -53,38 +55,41 @@ export async function findCustomers(db: Db, { importId, legalEntityId }: ChangeS
 async function numberInstalments(db: Db, { importId }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     WITH auto AS (
-      SELECT r."rowNo", r."customerNumber", r."customerId", r."type", r."number", r."dueOn",
+      SELECT r."rowNo", r."customerNumber", r."customerId", r."type", r."number", r."numberUse", r."dueOn",
              count(*) OVER document AS lines
       FROM "ImportRow" r
       WHERE r."importId" = ${importId}::uuid AND r."autoInstalment" AND NOT r."unreadable"
-      WINDOW document AS (PARTITION BY r."customerNumber", r."type", r."number")
+      WINDOW document AS (PARTITION BY r."customerNumber", r."type", r."number", r."numberUse")
     ),
     known AS (
-      SELECT i."customerId", i."type", i."number", i."instalment", i."dueOn",
+      SELECT i."customerId", i."type", i."number", i."numberUse", i."instalment", i."dueOn",
              count(*) OVER document AS lines, max(i."instalment") OVER document AS highest,
-             row_number() OVER (PARTITION BY i."customerId", i."type", i."number", i."dueOn"
+             row_number() OVER (PARTITION BY i."customerId", i."type", i."number", i."numberUse", i."dueOn"
                                 ORDER BY i."state", i."instalment") AS nth
       FROM "OpenItem" i
       WHERE EXISTS (SELECT 1 FROM auto a
-                    WHERE a."customerId" = i."customerId" AND a."type" = i."type" AND a."number" = i."number")
-      WINDOW document AS (PARTITION BY i."customerId", i."type", i."number")
+                    WHERE a."customerId" = i."customerId" AND a."type" = i."type" AND a."number" = i."number"
+                      AND a."numberUse" = i."numberUse")
+      WINDOW document AS (PARTITION BY i."customerId", i."type", i."number", i."numberUse")
     ),
     matched AS (
       SELECT a.*, coalesce(same_day."instalment", only_line."instalment") AS found, top."highest"
       FROM auto a
       LEFT JOIN known same_day ON same_day."customerId" = a."customerId" AND same_day."type" = a."type"
-        AND same_day."number" = a."number" AND same_day."dueOn" = a."dueOn" AND same_day.nth = 1
+        AND same_day."number" = a."number" AND same_day."numberUse" = a."numberUse"
+        AND same_day."dueOn" = a."dueOn" AND same_day.nth = 1
       LEFT JOIN known only_line ON a.lines = 1 AND only_line.lines = 1 AND only_line."customerId" = a."customerId"
-        AND only_line."type" = a."type" AND only_line."number" = a."number"
-      LEFT JOIN (SELECT DISTINCT "customerId", "type", "number", highest FROM known) top
+        AND only_line."type" = a."type" AND only_line."number" = a."number" AND only_line."numberUse" = a."numberUse"
+      LEFT JOIN (SELECT DISTINCT "customerId", "type", "number", "numberUse", highest FROM known) top
         ON top."customerId" = a."customerId" AND top."type" = a."type" AND top."number" = a."number"
+        AND top."numberUse" = a."numberUse"
     ),
     numbered AS (
       SELECT m."rowNo",
              coalesce(m.found, CASE
                WHEN m.highest IS NULL AND m.lines = 1 THEN 0
                ELSE coalesce(m.highest, 0) + row_number() OVER (
-                 PARTITION BY m."customerNumber", m."type", m."number", m.found IS NULL ORDER BY m."dueOn", m."rowNo")
+                 PARTITION BY m."customerNumber", m."type", m."number", m."numberUse", m.found IS NULL ORDER BY m."dueOn", m."rowNo")
              END)::int AS instalment
       FROM matched m
     )
@@ -112,7 +117,7 @@ async function compareWithItems(db: Db, { importId, legalEntityId, asOf }: Chang
       SELECT r."rowNo", i."id", coalesce(l.paid, 0) AS paid, to_jsonb(i) AS item
       FROM "ImportRow" r
       LEFT JOIN "OpenItem" i ON i."customerId" = r."customerId" AND i."type" = r."type"
-        AND i."number" = r."number" AND i."instalment" = r."instalment"
+        AND i."number" = r."number" AND i."numberUse" = r."numberUse" AND i."instalment" = r."instalment"
       LEFT JOIN later l ON l."itemId" = i."id"
       WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
     )
@@ -168,10 +173,10 @@ async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScop
       SELECT DISTINCT u."customerNumber", coalesce(u."number", '') AS "number" FROM "ImportRow" u
       WHERE u."importId" = ${importId}::uuid AND u."unreadable"
     )
-    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "customerId", "type", "number", "instalment",
-                             "issuedOn", "dueOn", "originalMinor", "openMinor", "currency", "itemId", "change", "before")
+    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "customerId", "type", "number", "numberUse",
+                             "instalment", "issuedOn", "dueOn", "originalMinor", "openMinor", "currency", "itemId", "change", "before")
     SELECT ${importId}::uuid, -row_number() OVER (ORDER BY c."number", i."dueOn", i."number", i."instalment", i."id"),
-           c."number", c."id", i."type", i."number", i."instalment", i."issuedOn", i."dueOn", i."originalMinor", 0,
+           c."number", c."id", i."type", i."number", i."numberUse", i."instalment", i."issuedOn", i."dueOn", i."originalMinor", 0,
            i."currency", i."id", 'cleared', ${beforeOf(Prisma.sql`to_jsonb(i)`)}
     FROM "OpenItem" i JOIN "Customer" c ON c."id" = i."customerId"
     WHERE i."legalEntityId" = ${legalEntityId}::uuid AND i."state" = 'open' AND i."issuedOn" <= ${asOf}::date
