@@ -3,6 +3,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { isBlank } from '../../domain/ledger/cells.ts';
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
 import { Profiler, type Profile, type ResolvedReading } from '../../domain/ledger/profile.ts';
+import type { LedgerField } from '../../domain/ledger/fields.ts';
 import { readingToRemember } from '../../domain/ledger/remember.ts';
 import { readRow, type RowContext, type RowError } from '../../domain/ledger/rows.ts';
 import { isSumRow } from '../../domain/ledger/sum-rows.ts';
@@ -14,6 +15,7 @@ import {
   clearStaging,
   duplicateRows,
   leaveOutRows,
+  mergeCustomerRows,
   stageRows,
   stageUnreadable,
   type StagedRow,
@@ -30,7 +32,9 @@ import {
   type ImportRunRow,
 } from '../../prisma/queries/imports.ts';
 import { expectedCurrencies, importingEntity } from '../../prisma/queries/import-currencies.ts';
+import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/import-remarks.ts';
 import { paymentErrors } from '../../prisma/queries/payment-import.ts';
+import { Remarks } from './remarks.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {
   defaultReadLimits,
@@ -78,10 +82,9 @@ class Reading {
   private readonly importRow: ImportRunRow;
   private readonly errors: ImportRowError[] = [];
   private errorCount = 0;
-  private readonly remarks = new Map<
-    string,
-    { code: string; column: string; example: string; count: number }
-  >();
+  private readonly remarks = new Remarks();
+  /** The row that is being read; null while none is. */
+  private row: number | null = null;
   private shownProgress = 0;
 
   constructor(deps: ReadImportDeps, importRow: ImportRunRow) {
@@ -104,6 +107,7 @@ class Reading {
       const profile = await this.profile(table, declared, remembered, entity.timeZone);
       const review = this.review(table, profile);
       await clearStaging(db, id);
+      await clearRemarkRows(db, id);
       if (profile.resolved === null || table.encodingQuestion !== undefined) {
         return await finishReading(db, id, {
           review,
@@ -212,6 +216,7 @@ class Reading {
       const unreadable: UnreadableRow[] = [];
       for (const { row, cells } of batch) {
         if (row <= reading.headerRow || cells.every(isBlank)) continue;
+        this.row = row;
         if (reading.kind === 'items' && isSumRow(cells, reading.columns)) {
           this.remark('sum_rows', '', String(row));
           continue;
@@ -234,7 +239,9 @@ class Reading {
         }
       }
       await stageRows(db, this.importRow.id, rows);
+      this.row = null;
       await stageUnreadable(db, this.importRow.id, unreadable);
+      await storeRemarkRows(db, this.importRow.id, this.remarks.takeRows());
       this.deps.onProgress?.(this.shownProgress);
     }
   }
@@ -244,11 +251,8 @@ class Reading {
     for (const error of errors) if (this.errors.length < importMaxErrors) this.errors.push({ row, ...error });
   }
 
-  private remark(code: string, column: string, example: string): void {
-    const key = `${code}|${column}`;
-    const known = this.remarks.get(key);
-    if (known) known.count++;
-    else this.remarks.set(key, { code, column, example: example.slice(0, 100).toWellFormed(), count: 1 });
+  private remark(code: string, column: string, value: string): void {
+    this.remarks.add(code, column, value, this.row);
   }
 
   /** What only shows when all rows are there: the same due line twice, payments that the ledger refuses. */
@@ -274,10 +278,16 @@ class Reading {
       await leaveOutRows(db, id, found.rowNos);
       return;
     }
-    const duplicates = await duplicateRows(db, id, reading.kind);
+    if (reading.kind === 'customers') {
+      for (const { rowNo, field, value } of await mergeCustomerRows(db, id))
+        this.remarks.add('customer_rows_differ', column(headerField(field)) ?? '', value, rowNo);
+      await storeRemarkRows(db, id, this.remarks.takeRows());
+      return;
+    }
+    const duplicates = await duplicateRows(db, id);
     for (const { rowNo, firstRow, number, customerNumber } of duplicates) {
       const error = {
-        column: column(reading.kind === 'items' ? 'number' : 'customerNumber'),
+        column: column('number'),
         value: number ?? customerNumber,
       };
       this.addErrors(rowNo, [{ ...error, code: 'duplicate_row', params: { firstRow } }]);
@@ -305,10 +315,7 @@ class Reading {
   private review(table: Table, profile: Profile): ImportReview {
     const { resolved } = profile;
     const remarks: ImportReview['remarks'] = [
-      ...[...this.remarks.values()].map(({ code, column, example, count }) => ({
-        code,
-        params: { ...(column === '' ? {} : { column }), ...(example === '' ? {} : { example }), count },
-      })),
+      ...this.remarks.summary(),
       ...profile.remarks,
       ...(resolved === null
         ? []
@@ -349,4 +356,9 @@ function misshapenRow({ headers }: ResolvedReading, cells: unknown[]): RowError 
     code: 'columns_count',
     params: { expected: width, found: cells.length },
   };
+}
+
+/** The column from which a fact about a customer was read. */
+function headerField(fact: string): LedgerField {
+  return fact === 'name' ? 'customerName' : (fact as LedgerField);
 }

@@ -4,7 +4,7 @@
  * that can be seen and changed by hand.
  */
 import { decimalToMinor, readAmount } from '../ledger/amounts.ts';
-import { readCountry } from '../ledger/countries.ts';
+import { countryNamed } from '../ledger/countries.ts';
 import { readCurrency } from '../ledger/currencies.ts';
 import type { CustomerCriteria } from '../model/customer-search.ts';
 import { currencyDecimals } from '../money/currency.ts';
@@ -203,7 +203,9 @@ function takeCountries(text: string): { codes: string[]; left: string } {
         .trim();
       if (phrase === '' || phrase.includes(taken)) continue;
       if (phrase.length < 4 && phrase !== phrase.toUpperCase()) continue;
-      const code = readCountry(phrase);
+      // single letters and numbers are codes of countries in files, not in sentences
+      if (!/^\p{L}\D+$/u.test(phrase)) continue;
+      const code = countryNamed(phrase);
       if (code === undefined) continue;
       codes.push(code);
       words.splice(at, Math.min(count, words.length - at), taken);

@@ -6,8 +6,8 @@ import { currencyDecimals } from '../money/currency.ts';
 import type { DocumentType, EntrySide, MoneyInSign, PaymentKind, TypeMeaning } from '../vocabulary.ts';
 import { decimalToMinor, isDashForNothing, readAmount, readWrittenAmount } from './amounts.ts';
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
-import { readCountry, zoneOfCountry } from './countries.ts';
 import { readCurrency } from './currencies.ts';
+import { readCustomerFacts, type CustomerFacts } from './customer-facts.ts';
 import { readDate } from './dates.ts';
 import { documentOf } from './document-types.ts';
 import type { LedgerField } from './fields.ts';
@@ -17,26 +17,6 @@ import { wordKey, type MeaningField } from './words.ts';
 
 const identifierMaxLength = 100;
 const textMaxLength = 1000;
-
-/** What a row says about its customer; used for new customers, and by a customers file for known ones. */
-export interface CustomerFacts {
-  name?: string;
-  country?: string;
-  timeZone?: string;
-  /** Zone of the country, for a customer whose zone is not known otherwise. */
-  countryZone?: string;
-  language?: string;
-  currency?: string;
-  email?: string;
-  contactName?: string;
-  phone?: string;
-  street?: string;
-  postalCode?: string;
-  city?: string;
-  collectorEmail?: string;
-  parentNumber?: string;
-  attributes?: Record<string, string>;
-}
 
 export interface ItemRow {
   kind: 'items';
@@ -337,39 +317,12 @@ class RowReader {
   }
 
   customer(): CustomerFacts {
-    const { customerName: name, ...rest } = this.texts([
-      'customerName', 'email', 'contactName', 'phone', 'street', 'postalCode', 'city', 'collectorEmail', 'parentNumber',
-    ]); // prettier-ignore
-    const facts: CustomerFacts = { ...rest, ...(name === undefined ? {} : { name }) };
-    this.understand(facts, 'country', readCountry);
-    this.understand(facts, 'language', readLanguage);
-    if (this.context.reading.kind === 'customers') {
-      this.understand(facts, 'currency', (text) => readCurrency(text, ''));
-      this.understand(facts, 'timeZone', readZone);
-    }
-    if (facts.timeZone === undefined && facts.country !== undefined)
-      facts.timeZone = zoneOfCountry(facts.country);
-    if (facts.email !== undefined && !looksLikeAddress(facts.email)) {
-      this.context.remark('email_not_understood', this.header('email') ?? '', facts.email);
-      delete facts.email;
-    }
-    const attributes = this.texts(['segment', 'region']);
-    return Object.keys(attributes).length > 0
-      ? { ...facts, attributes: attributes as Record<string, string> }
-      : facts;
-  }
-
-  /** A value that is not understood is told in the review; it keeps no item out of the ledger. */
-  private understand(
-    facts: CustomerFacts,
-    field: 'country' | 'language' | 'currency' | 'timeZone',
-    read: (text: string) => string | undefined,
-  ): void {
-    const text = this.plain(field);
-    if (text === '') return;
-    const value = read(text);
-    if (value === undefined) this.context.remark(`${field}_not_understood`, this.header(field) ?? '', text);
-    else facts[field] = value;
+    return readCustomerFacts({
+      isCustomersFile: this.context.reading.kind === 'customers',
+      text: (field) => this.plain(field),
+      header: (field) => this.header(field) ?? '',
+      remark: this.context.remark,
+    });
   }
 
   private cell(field: LedgerField): Cell | undefined {
@@ -388,22 +341,4 @@ function isFarOff(date: IsoDate, asOf: IsoDate): boolean {
   const year = Number(asOf.slice(0, 4));
   const rest = asOf.slice(4);
   return date < `${year - 10}${rest}` || date > `${year + 5}${rest}`;
-}
-
-function readLanguage(text: string): string | undefined {
-  const found = /^([a-z]{2})([-_][a-z]{2,4})?$/i.exec(text);
-  return found?.[1]?.toLowerCase();
-}
-
-function readZone(text: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Only a first look; the address is checked again, and more strictly, before anything is sent to it. */
-function looksLikeAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+\.[^\s@<>(),;:"\\]+$/.test(text);
 }

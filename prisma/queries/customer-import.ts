@@ -1,5 +1,6 @@
 /** Customers out of files: new ones that an item file names, and those of a customers file. */
 import { Prisma, type Db } from '../client.ts';
+import { applyContactChanges, planContactChanges, undoContactChanges } from './contact-import.ts';
 import { changeFactsSet } from './facts.ts';
 import { findCustomers, type ChangeScope } from './item-changes.ts';
 
@@ -10,6 +11,8 @@ interface ApplyCustomers extends ChangeScope {
 const facts = Prisma.sql`r."extra"->'customer'`;
 const postal = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'street', ${facts}->'street', 'postalCode', ${facts}->'postalCode', 'city', ${facts}->'city'))`;
+
+const hasStreet = Prisma.sql`(${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL)`;
 
 /** Creates the customers that new rows name and that are not there yet, with a contact where an address is given. */
 export async function createImportedCustomers(
@@ -32,20 +35,40 @@ export async function createImportedCustomers(
     ) n
     WHERE e."id" = ${legalEntityId}::uuid
     ON CONFLICT ("legalEntityId", "number") DO NOTHING`);
+  await insertContacts(tx, { importId, legalEntityId, at });
+}
+
+/** Every mailbox that the rows of a new customer name, once; without any, whom the rows name otherwise. */
+async function insertContacts(
+  tx: Db,
+  { importId, legalEntityId, at }: Pick<ApplyCustomers, 'importId' | 'legalEntityId' | 'at'>,
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
+    WITH written AS (
+      SELECT c."id", r."rowNo", w.nth, w.contact->>'email' AS email, w.contact->>'name' AS name,
+             w.contact->>'phone' AS phone, ${facts}->>'language' AS language,
+             bool_or(w.contact->>'email' IS NOT NULL) OVER (PARTITION BY c."id") AS "hasEmail",
+             bool_or(${hasStreet}) OVER (PARTITION BY c."id") AS postal
+      FROM "ImportRow" r
+      JOIN "Customer" c ON c."legalEntityId" = ${legalEntityId}::uuid AND c."number" = r."customerNumber"
+      CROSS JOIN LATERAL jsonb_array_elements(coalesce(${facts}->'contacts', '[]'::jsonb)) WITH ORDINALITY AS w(contact, nth)
+      WHERE r."importId" = ${importId}::uuid AND r."change" = 'new' AND r."customerId" IS NULL
+    ),
+    distinct_ones AS (
+      SELECT DISTINCT ON (w."id", lower(w.email)) w.* FROM written w
+      WHERE w.email IS NOT NULL OR NOT w."hasEmail"
+      ORDER BY w."id", lower(w.email), (w.name IS NULL), w."rowNo", w.nth
+    )
     INSERT INTO "Contact" ("id", "customerId", "name", "email", "phone", "language", "roles", "postal", "imported", "createdAt")
-    SELECT DISTINCT ON (c."id") gen_random_uuid(), c."id", coalesce(${facts}->>'contactName', ''), ${facts}->>'email',
-           ${facts}->>'phone', ${facts}->>'language', ARRAY['collection']::"ContactRole"[],
-           ${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL, true, ${at.toISOString()}::timestamp
-    FROM "ImportRow" r JOIN "Customer" c ON c."legalEntityId" = ${legalEntityId}::uuid AND c."number" = r."customerNumber"
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'new' AND r."customerId" IS NULL
-      AND (${facts}->>'email' IS NOT NULL OR ${facts}->>'phone' IS NOT NULL OR ${facts}->>'street' IS NOT NULL)
-    ORDER BY c."id", (${facts}->>'email' IS NULL), r."rowNo"`);
+    SELECT gen_random_uuid(), d."id", coalesce(d.name, ''), d.email, d.phone, d.language, ARRAY['collection']::"ContactRole"[],
+           -- a letter goes to the address once
+           d.postal AND row_number() OVER (PARTITION BY d."id" ORDER BY d."rowNo", d.nth) = 1, true,
+           ${at.toISOString()}::timestamp
+    FROM distinct_ones d`);
 }
 
 /** Fields that a file may set, and where they stand. A field absent in the file is left as it is. */
 const fields = ['name', 'country', 'timeZone', 'language', 'currency'] as const;
-const contactFields: Record<string, string> = { email: 'email', phone: 'phone', contactName: 'name' };
 
 /** new, changed or unchanged; a customers file clears nothing: a customer without items is simply not chased. */
 export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promise<void> {
@@ -60,27 +83,21 @@ export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promis
       SELECT r."rowNo", CASE WHEN c."id" IS NULL THEN NULL ELSE jsonb_build_object(
           'name', c."name", 'country', c."country", 'timeZone', c."timeZone", 'language', c."language",
           'currency', c."currency", 'address', c."address", 'attributes', c."attributes",
-          'collectorEmail', u."email", 'collectorId', c."collectorId", 'parentNumber', p."number", 'parentId', c."parentId",
-          'contact', CASE WHEN k."id" IS NULL THEN NULL ELSE
-            jsonb_build_object('id', k."id", 'email', k."email", 'phone', k."phone", 'name', k."name", 'postal', k."postal") END)
+          'collectorEmail', u."email", 'collectorId', c."collectorId", 'parentNumber', p."number", 'parentId', c."parentId")
         END AS before
       FROM "ImportRow" r
       LEFT JOIN "Customer" c ON c."id" = r."customerId"
       LEFT JOIN "User" u ON u."id" = c."collectorId"
       LEFT JOIN "Customer" p ON p."id" = c."parentId"
-      LEFT JOIN (
-        SELECT DISTINCT ON (r."rowNo") r."rowNo", k.* FROM "ImportRow" r JOIN "Contact" k ON k."customerId" = r."customerId"
-        WHERE r."importId" = ${importId}::uuid AND (k."imported" OR lower(k."email") = lower(${facts}->>'email'))
-        ORDER BY r."rowNo", (lower(k."email") = lower(${facts}->>'email')) DESC NULLS LAST, k."createdAt"
-      ) k ON k."rowNo" = r."rowNo"
       WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
     ) b
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
+  await planContactChanges(db, importId);
   const differs = [
     ...fields.map((key) => differsFrom(key, Prisma.sql`r."before"->>${Prisma.raw(`'${key}'`)}`)),
-    ...Object.entries(contactFields).map(([key, column]) =>
-      differsFrom(key, Prisma.sql`r."before"->'contact'->>${Prisma.raw(`'${column}'`)}`),
-    ),
+    Prisma.sql`jsonb_array_length(coalesce(r."before"->'contacts', '[]'::jsonb)) > 0`,
+    Prisma.sql`(${hasStreet} AND r."customerId" = ANY(SELECT k."customerId" FROM "Contact" k WHERE k."imported"
+      GROUP BY k."customerId" HAVING NOT bool_or(k."postal")))`,
     Prisma.sql`NOT (coalesce(r."before"->'address', '{}'::jsonb) @> ${postal})`,
     Prisma.sql`NOT (coalesce(r."before"->'attributes', '{}'::jsonb) @> coalesce(${facts}->'attributes', '{}'::jsonb))`,
     Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber' AND n."parentId" IS NOT NULL)`,
@@ -132,22 +149,7 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
       "parentId" = coalesce(CASE WHEN n."parentId" <> c."id" THEN n."parentId" END, c."parentId")
     FROM "ImportRow" r JOIN (${namedByRows(apply)}) n ON n."rowNo" = r."rowNo"
     WHERE r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed') AND c."id" = r."customerId"`);
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE "Contact" k SET
-      "bouncedAt" = CASE WHEN ${facts}->>'email' <> k."email" THEN NULL ELSE k."bouncedAt" END,
-      "email" = coalesce(${facts}->>'email', k."email"), "phone" = coalesce(${facts}->>'phone', k."phone"),
-      "name" = coalesce(${facts}->>'contactName', k."name"), "language" = coalesce(${facts}->>'language', k."language"),
-      "postal" = k."postal" OR (${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL)
-    FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id" = (r."before"->'contact'->>'id')::uuid`);
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "Contact" ("id", "customerId", "name", "email", "phone", "language", "roles", "postal", "imported", "createdAt")
-    SELECT gen_random_uuid(), r."customerId", coalesce(${facts}->>'contactName', ''), ${facts}->>'email', ${facts}->>'phone',
-           ${facts}->>'language', ARRAY['collection']::"ContactRole"[],
-           ${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL, true, ${apply.at.toISOString()}::timestamp
-    FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND r."before"->>'contact' IS NULL
-      AND (${facts}->>'email' IS NOT NULL OR ${facts}->>'phone' IS NOT NULL OR ${facts}->>'street' IS NOT NULL)`);
+  await applyContactChanges(tx, { importId, at: apply.at });
   return changeFactsSet(tx, {
     customers: Prisma.sql`SELECT r."customerId" AS "id" FROM "ImportRow" r
       WHERE r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed')`,
@@ -166,15 +168,7 @@ export async function undoCustomerChanges(tx: Db, { importId }: { importId: stri
       "parentId" = (r."before"->>'parentId')::uuid
     FROM "ImportRow" r
     WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND c."id" = r."customerId"`);
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE "Contact" k SET "email" = r."before"->'contact'->>'email', "phone" = r."before"->'contact'->>'phone',
-      "name" = r."before"->'contact'->>'name', "postal" = (r."before"->'contact'->>'postal')::boolean
-    FROM "ImportRow" r
-    WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND k."id" = (r."before"->'contact'->>'id')::uuid`);
-  await tx.$executeRaw(Prisma.sql`
-    DELETE FROM "Contact" k USING "ImportRow" r, "ImportRun" run
-    WHERE r."importId" = ${importId}::uuid AND run."id" = r."importId" AND r."change" = 'changed'
-      AND r."before"->>'contact' IS NULL AND k."customerId" = r."customerId" AND k."imported" AND k."createdAt" = run."appliedAt"`);
+  await undoContactChanges(tx, importId);
   await changeFactsSet(tx, {
     customers: Prisma.sql`SELECT r."customerId" AS "id" FROM "ImportRow" r
       WHERE r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed') AND r."customerId" IS NOT NULL`,

@@ -118,17 +118,10 @@ export interface DuplicateRow {
   number: string | null;
 }
 
-/** Rows that name the same due line (or, in a customers file, the same customer) as an earlier row. */
-export async function duplicateRows(
-  db: Db,
-  importId: string,
-  kind: 'items' | 'customers',
-): Promise<DuplicateRow[]> {
-  const identity =
-    kind === 'customers'
-      ? Prisma.sql`r."customerNumber"`
-      : Prisma.sql`r."customerNumber", r."type", r."number", r."dateGroup",
-          CASE WHEN r."autoInstalment" THEN 'due ' || r."dueOn"::text ELSE 'no ' || r."instalment"::text END`;
+/** Rows that name the same due line as an earlier row. */
+export async function duplicateRows(db: Db, importId: string): Promise<DuplicateRow[]> {
+  const identity = Prisma.sql`r."customerNumber", r."type", r."number", r."dateGroup",
+    CASE WHEN r."autoInstalment" THEN 'due ' || r."dueOn"::text ELSE 'no ' || r."instalment"::text END`;
   return db.$queryRaw<DuplicateRow[]>(Prisma.sql`
     SELECT d."rowNo", d."firstRow", d."customerNumber", d."number"
     FROM (SELECT r."rowNo", r."customerNumber", r."number", min(r."rowNo") OVER (PARTITION BY ${identity}) AS "firstRow"
@@ -143,4 +136,56 @@ export async function leaveOutRows(db: Db, importId: string, rowNos: number[]): 
   await db.$executeRaw(Prisma.sql`
     UPDATE "ImportRow" SET "unreadable" = true
     WHERE "importId" = ${importId}::uuid AND "rowNo" = ANY(${rowNos}::int[])`);
+}
+
+export interface DifferingRow {
+  rowNo: number;
+  field: string;
+  value: string;
+}
+
+/**
+ * Customers files with one row per contact: the rows of a customer become its first one, with all contacts; of what
+ * they say otherwise the first word counts. Answers the rows that say something else.
+ */
+export async function mergeCustomerRows(db: Db, importId: string): Promise<DifferingRow[]> {
+  const facts = Prisma.sql`r."extra"->'customer'`;
+  const several = Prisma.sql`
+    SELECT k.* FROM (
+      SELECT r."rowNo", ${facts} AS facts, min(r."rowNo") OVER customer AS "first", count(*) OVER customer AS "rows"
+      FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
+      WINDOW customer AS (PARTITION BY r."customerNumber")) k
+    WHERE k."rows" > 1`;
+  const differing = await db.$queryRaw<DifferingRow[]>(Prisma.sql`
+    SELECT s."rowNo", s.field, s.value FROM (
+      SELECT k."rowNo", f.key AS field, f.value #>> '{}' AS value,
+             first_value(f.value #>> '{}') OVER (PARTITION BY k."first", f.key ORDER BY k."rowNo") AS "firstValue"
+      FROM (${several}) k CROSS JOIN LATERAL jsonb_each(k.facts) f
+      WHERE f.key NOT IN ('contacts', 'timeZone', 'attributes')) s
+    WHERE s.value <> s."firstValue" ORDER BY s."rowNo", s.field`);
+  await db.$executeRaw(Prisma.sql`
+    WITH several AS MATERIALIZED (${several}),
+    words AS (
+      SELECT DISTINCT ON (k."first", f.key) k."first", f.key, f.value
+      FROM several k CROSS JOIN LATERAL jsonb_each(k.facts) f WHERE f.key <> 'contacts'
+      ORDER BY k."first", f.key, k."rowNo"
+    ),
+    facts AS (SELECT w."first", jsonb_object_agg(w.key, w.value) AS facts FROM words w GROUP BY w."first"),
+    contacts AS (
+      SELECT k."first", jsonb_build_object('contacts', jsonb_agg(c.contact ORDER BY k."rowNo", c.nth)) AS contacts
+      FROM several k CROSS JOIN LATERAL jsonb_array_elements(coalesce(k.facts->'contacts', '[]'::jsonb))
+        WITH ORDINALITY AS c(contact, nth)
+      GROUP BY k."first"
+    ),
+    merged AS (
+      SELECT DISTINCT k."first", coalesce(f.facts, '{}'::jsonb) || coalesce(c.contacts, '{}'::jsonb) AS customer
+      FROM several k LEFT JOIN facts f ON f."first" = k."first" LEFT JOIN contacts c ON c."first" = k."first"
+    ),
+    dropped AS (
+      DELETE FROM "ImportRow" r USING several k
+      WHERE r."importId" = ${importId}::uuid AND r."rowNo" = k."rowNo" AND k."rowNo" <> k."first"
+    )
+    UPDATE "ImportRow" r SET "extra" = jsonb_build_object('customer', m.customer)
+    FROM merged m WHERE r."importId" = ${importId}::uuid AND r."rowNo" = m."first"`);
+  return differing;
 }

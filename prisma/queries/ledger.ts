@@ -1,7 +1,7 @@
 /** Items pushed by another system, without a file: the same path as an import in delta mode, in one transaction. */
 import { createHash } from 'node:crypto';
 import { RefusedError } from '../../domain/errors.ts';
-import type { CustomerFacts } from '../../domain/ledger/rows.ts';
+import type { CustomerFacts } from '../../domain/ledger/customer-facts.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { DocumentType } from '../../domain/vocabulary.ts';
 import type { Prisma } from '../client.ts';

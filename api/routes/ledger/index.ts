@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { countryCode, currencyCode } from '../../../domain/model/common.ts';
 import { documentTypes, messageLanguages } from '../../../domain/vocabulary.ts';
+import type { CustomerFacts } from '../../../domain/ledger/customer-facts.ts';
 import { upsertItems } from '../../../prisma/queries/ledger.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
@@ -84,6 +85,10 @@ const upsertAnswer = z
   })
   .meta({ id: 'LedgerItemsAnswer' });
 
+function factsOf({ email, ...facts }: NonNullable<z.infer<typeof ledgerItem>['customer']>): CustomerFacts {
+  return email === undefined ? facts : { ...facts, contacts: [{ email }] };
+}
+
 export function ledgerRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'PUT',
@@ -104,8 +109,9 @@ export function ledgerRoutes(app: App, deps: AppDeps): void {
         legalEntityId: entity.id,
         idempotencyKey,
         asOf: asOf ?? entity.today,
-        items: items.map((item) => ({
+        items: items.map(({ customer, ...item }) => ({
           ...item,
+          ...(customer === undefined ? {} : { customer: factsOf(customer) }),
           issuedOn: item.issuedOn ?? null,
           originalMinor: item.originalMinor ?? null,
         })),

@@ -1,0 +1,105 @@
+/** What a row says about its customer. */
+import { parseEmailAddress } from '../contact/email-address.ts';
+import { readAddressCell, type WrittenContact } from '../contact/address-cell.ts';
+import { readCountry, zoneOfCountry } from './countries.ts';
+import { readCurrency } from './currencies.ts';
+import type { LedgerField } from './fields.ts';
+import { readLanguage } from './languages.ts';
+
+/** Used for new customers, and by a customers file for known ones. */
+export interface CustomerFacts {
+  name?: string;
+  country?: string;
+  timeZone?: string;
+  /** Zone of the country, for a customer whose zone is not known otherwise. */
+  countryZone?: string;
+  language?: string;
+  currency?: string;
+  /** One for each mailbox of the row; one without address where it names a person, a telephone or a street only. */
+  contacts?: WrittenContact[];
+  street?: string;
+  postalCode?: string;
+  city?: string;
+  collectorEmail?: string;
+  parentNumber?: string;
+  attributes?: Record<string, string>;
+}
+
+export interface FactsReader {
+  /** A customers file says more than an items file. */
+  isCustomersFile: boolean;
+  /** Text of the cell; empty where there is no such column. */
+  text: (field: LedgerField) => string;
+  /** Header of the column. */
+  header: (field: LedgerField) => string;
+  /** A value that is not understood is told in the review; it keeps no item out of the ledger. */
+  remark: (code: string, column: string, value: string) => void;
+}
+
+export function readCustomerFacts(reader: FactsReader): CustomerFacts {
+  const facts: CustomerFacts = {};
+  const take = <K extends 'name' | 'street' | 'postalCode' | 'city' | 'collectorEmail' | 'parentNumber'>(
+    key: K,
+    field: LedgerField,
+  ) => {
+    const text = reader.text(field);
+    if (text !== '') facts[key] = text;
+  };
+  take('name', 'customerName');
+  for (const key of ['street', 'postalCode', 'city', 'collectorEmail', 'parentNumber'] as const)
+    take(key, key);
+  understand(reader, facts, 'country', readCountry);
+  understand(reader, facts, 'language', readLanguage);
+  if (reader.isCustomersFile) {
+    understand(reader, facts, 'currency', (text) => readCurrency(text, ''));
+    understand(reader, facts, 'timeZone', readZone);
+  }
+  if (facts.timeZone === undefined && facts.country !== undefined) {
+    const zone = zoneOfCountry(facts.country);
+    if (zone !== undefined) facts.timeZone = zone;
+  }
+  const contacts = readContacts(reader);
+  if (contacts.length > 0) facts.contacts = contacts;
+  const attributes = Object.fromEntries(
+    (['segment', 'region'] as const)
+      .map((field) => [field, reader.text(field)] as const)
+      .filter(([, text]) => text !== ''),
+  );
+  return Object.keys(attributes).length > 0 ? { ...facts, attributes } : facts;
+}
+
+function readContacts(reader: FactsReader): WrittenContact[] {
+  const { contacts, notUnderstood } = readAddressCell(reader.text('email'));
+  const column = reader.header('email');
+  if (notUnderstood.length > 0) reader.remark('email_not_understood', column, notUnderstood.join('; '));
+  const unsendable = contacts.filter(({ email }) => !parseEmailAddress(email).ok);
+  if (unsendable.length > 0)
+    reader.remark('email_not_sendable', column, unsendable.map(({ email }) => email).join('; '));
+  const name = reader.text('contactName');
+  const phone = reader.text('phone');
+  const [first, ...others] = contacts;
+  const own = { ...(name === '' ? {} : { name }), ...(phone === '' ? {} : { phone }) };
+  if (first !== undefined) return [{ ...own, ...first }, ...others];
+  return name !== '' || phone !== '' || reader.text('street') !== '' ? [own] : [];
+}
+
+function understand(
+  reader: FactsReader,
+  facts: CustomerFacts,
+  field: 'country' | 'language' | 'currency' | 'timeZone',
+  read: (text: string) => string | undefined,
+): void {
+  const text = reader.text(field);
+  if (text === '') return;
+  const value = read(text);
+  if (value === undefined) reader.remark(`${field}_not_understood`, reader.header(field), text);
+  else facts[field] = value;
+}
+
+function readZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,160 @@
+/** Whom a file names: mailboxes of a cell, rows of one customer, countries and languages. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { remarkRows } from '../../prisma/queries/import-remarks.ts';
+import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createLegalEntity, importFile, review, type GivenFile } from './support.ts';
+
+let database: TestDatabase;
+let entityId: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  entityId = await createLegalEntity(database.db, { currency: 'EUR' });
+});
+
+function customers(rows: string[], more: Partial<GivenFile> = {}): GivenFile {
+  const header = 'Customer no;Customer name;Contact;Email;Phone;Language;Country;Street;City';
+  return { entityId, kind: 'customers', mode: 'delta', asOf: '2026-11-01', content: [header, ...rows].join('\n'), ...more }; // prettier-ignore
+}
+function items(rows: string[], more: Partial<GivenFile> = {}): GivenFile {
+  const header =
+    'Customer no;Customer name;Invoice no;Invoice date;Due date;Open amount;Email;Contact;Country';
+  return { entityId, mode: 'delta', asOf: '2026-11-01', content: [header, ...rows].join('\n'), ...more };
+}
+const invoice = (customer: string, number: string, email: string, more = ';') =>
+  `${customer};${customer} Ltd;${number};2026-09-01;2026-10-01;100.00;${email};${more}`;
+
+async function contactsOf(number: string) {
+  const contacts = await database.db.contact.findMany({
+    where: { customer: { legalEntityId: entityId, number } },
+  });
+  return contacts.map(({ name, email, phone }) => [name, email, phone].filter(Boolean).join(' ')).sort();
+}
+const version = async (number: string) =>
+  (await database.db.customer.findFirstOrThrow({ where: { legalEntityId: entityId, number } }))
+    .positionVersion;
+
+describe('addresses of an items file', () => {
+  it('D-1 D-12 every mailbox of a cell is a contact, whatever separates them', async () => {
+    await importFile(
+      database.db,
+      items([
+        invoice('A', '1', '"ap@semi.example;cfo@semi.example"'),
+        invoice('B', '2', 'ap@comma.example, cfo@comma.example'),
+        invoice('C', '3', '"ap@trailing.example;"'),
+        invoice('D', '4', 'Accounts Dept <ap@display.example>'),
+        invoice('E', '5', 'mailto:ap@mailto.example'),
+        invoice('F', '6', 'jörg@example.com'),
+        invoice('G', '7', 'ap@slash.example / cfo@slash.example'),
+        invoice('H', '8', 'none'),
+      ]),
+    );
+    expect(await contactsOf('A')).toEqual(['ap@semi.example', 'cfo@semi.example']);
+    expect(await contactsOf('B')).toEqual(['ap@comma.example', 'cfo@comma.example']);
+    expect(await contactsOf('C')).toEqual(['ap@trailing.example']);
+    expect(await contactsOf('D')).toEqual(['Accounts Dept ap@display.example']);
+    expect(await contactsOf('E')).toEqual(['ap@mailto.example']);
+    expect(await contactsOf('F')).toEqual(['jörg@example.com']);
+    expect(await contactsOf('G')).toEqual(['ap@slash.example', 'cfo@slash.example']);
+    expect(await contactsOf('H')).toEqual([]);
+  });
+
+  it('D-12 contacts that repeat or differ from row to row are each there once', async () => {
+    await importFile(
+      database.db,
+      items([
+        invoice('A', '1', 'ap@x.example'),
+        invoice('A', '2', 'AP@X.example', 'Ann;'),
+        invoice('A', '3', 'cfo@x.example', 'Bob;'),
+        invoice('A', '4', ''),
+      ]),
+    );
+    expect(await contactsOf('A')).toEqual(['Ann AP@X.example', 'Bob cfo@x.example']);
+  });
+
+  it('D-12 the review counts what was not understood, and pages its rows', async () => {
+    const rows = Array.from({ length: 120 }, (_, n) =>
+      invoice(`K${n}`, String(n), n % 2 === 0 ? 'unknown' : 'a@x.example'),
+    );
+    const run = await review(database.db, items(rows));
+    expect(run.review.remarks.find(({ code }) => code === 'email_not_understood')?.params).toMatchObject({
+      count: 60,
+      column: 'Email',
+    });
+    const page = await remarkRows(database.db, {
+      importId: run.id,
+      code: 'email_not_understood',
+      column: 'Email',
+      skip: 50,
+      take: 50,
+    });
+    expect(page.total).toBe(60);
+    expect(page.rows).toHaveLength(10);
+    expect(page.rows[0]).toEqual({ row: 102, value: 'unknown', customerNumber: 'K100', number: '100' });
+  });
+});
+
+describe('customers files', () => {
+  it('D-1 D-12 one row per contact is one customer with all of them; the same file again changes nothing', async () => {
+    const rows = [
+      'P;Two Ltd;Ann Payable;ann@p.example;;en;FR;;',
+      'P;Two Ltd;Bob Boss;bob@p.example;+49 1;en;FR;;',
+      'Q;One Ltd;;q@q.example;;;;;',
+    ];
+    expect((await importFile(database.db, customers(rows))).counts).toEqual({ new: 2 });
+    expect(await contactsOf('P')).toEqual(['Ann Payable ann@p.example', 'Bob Boss bob@p.example +49 1']);
+    expect((await importFile(database.db, customers(rows))).counts).toEqual({ unchanged: 2 });
+    const third = [...rows, 'P;Two Ltd;Carl;carl@p.example;;en;FR;;'];
+    expect((await importFile(database.db, customers(third))).counts).toEqual({ changed: 1, unchanged: 1 });
+    expect(await contactsOf('P')).toEqual([
+      'Ann Payable ann@p.example',
+      'Bob Boss bob@p.example +49 1',
+      'Carl carl@p.example',
+    ]);
+  });
+
+  it('D-5 an address that changed is the same contact; undoing gives everything back', async () => {
+    await importFile(
+      database.db,
+      customers(['P;Two Ltd;Ann;old@p.example;;en;FR;;', 'P;Two Ltd;Bob;bob@p.example;;en;FR;;']),
+    );
+    await database.db.contact.updateMany({
+      where: { email: 'old@p.example' },
+      data: { bouncedAt: new Date() },
+    });
+    const run = await importFile(
+      database.db,
+      customers(['P;Two Ltd;Ann;new@p.example;;en;FR;;', 'P;Two Ltd;;third@p.example;;en;FR;;']),
+    );
+    expect(await contactsOf('P')).toEqual(['Ann new@p.example', 'Bob bob@p.example', 'third@p.example']);
+    expect(
+      await database.db.contact.count({ where: { bouncedAt: { not: null }, email: 'new@p.example' } }),
+    ).toBe(0);
+    const before = await version('P');
+    await undoImport(database.db, run.id, { userId: null }, new Date());
+    expect(await contactsOf('P')).toEqual(['Ann old@p.example', 'Bob bob@p.example']);
+    expect(await version('P')).toBeGreaterThan(before);
+  });
+
+  it('D-12 rows of a customer that say different things are told; the first word counts', async () => {
+    const run = await importFile(
+      database.db,
+      customers(['P;Two Ltd;Ann;a@p.example;;en;FR;;', 'P;Other name;Bob;b@p.example;;de;FR;1 Road;Paris']),
+    );
+    expect(run.review.remarks.filter(({ code }) => code === 'customer_rows_differ')).toHaveLength(2);
+    const customer = await database.db.customer.findFirstOrThrow({
+      where: { legalEntityId: entityId },
+      include: { contacts: true },
+    });
+    expect(customer).toMatchObject({
+      name: 'Two Ltd',
+      language: 'en',
+      address: { street: '1 Road', city: 'Paris' },
+    });
+    // A letter goes out once.
+    expect(customer.contacts.filter(({ postal }) => postal)).toHaveLength(1);
+  });
+});
