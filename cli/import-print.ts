@@ -125,16 +125,16 @@ const remarkTexts: Record<string, (params: Params) => string> = {
   date_far_off: ({ column, count, example }) => `${column}: ${count} dates are far off (${example})`,
   sum_rows: ({ count }) => `${count} rows hold sums and are not read`,
   no_document: ({ count }) => `${count} rows are no documents and are not read`,
-  country_not_understood: ({ column, count, example }) =>
-    `${column}: ${count} values are no countries (${example}); the entity's country is taken for new customers`,
-  language_not_understood: ({ column, count, example }) =>
-    `${column}: ${count} values are no languages (${example})`,
   currency_not_understood: ({ column, count, example }) =>
     `${column}: ${count} values are no currencies (${example})`,
   timeZone_not_understood: ({ column, count, example }) =>
     `${column}: ${count} values are no time zones (${example})`,
   email_not_understood: ({ column, count, example }) =>
-    `${column}: ${count} values are no e-mail addresses (${example}); left out`,
+    `${column}: ${count} values hold something that is no e-mail address (${example}); that part is left out`,
+  email_not_sendable: ({ column, count, example }) =>
+    `${column}: ${count} addresses are kept, but nothing can be sent to them (${example})`,
+  customer_rows_differ: ({ column, count, example }) =>
+    `${column}: ${count} rows say something else than the first row of their customer (${example}); the first one counts`,
 };
 
 const choiceTitles = {
@@ -194,7 +194,7 @@ function questionText(question: ImportQuestion): string[] {
           ({ word, count, samples }) =>
             `  ${word} (${count} rows, such as ${samples.map(({ row, shown }) => `row ${row}: ${shown}`).join('; ')})`,
         ),
-        `  Say what each means with --word "${question.field}:${question.words[0]?.word ?? 'WORD'}=MEANING"${question.options.length > 0 ? `; a meaning is ${question.options.join(', ')}` : ''}.`,
+        `  Say what each means with --word "${question.field}:${question.words[0]?.word ?? 'WORD'}=MEANING"${question.options.length > 0 ? `; a meaning is ${question.options.join(', ')}` : `; a meaning is a code such as ${question.field === 'country' ? 'DE' : 'de'}, or none`}.`,
       ];
     case 'columns':
       return [

@@ -18,6 +18,9 @@ export const isoCodes =
   'TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN ' +
   'VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE';
 
+/** Alpha-2 codes, in alphabetical order. */
+export const countryCodes: readonly string[] = isoCodes.split(' ').map((pair) => pair.slice(0, 2));
+
 /** Short and official names in English, in ISO's own word order, which files copy. */
 // prettier-ignore
 export const isoNames: Record<string, string[]> = {

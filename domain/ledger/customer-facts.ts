@@ -1,10 +1,10 @@
 /** What a row says about its customer. */
 import { parseEmailAddress } from '../contact/email-address.ts';
 import { readAddressCell, type WrittenContact } from '../contact/address-cell.ts';
-import { readCountry, zoneOfCountry } from './countries.ts';
+import { zoneOfCountry } from './countries.ts';
 import { readCurrency } from './currencies.ts';
 import type { LedgerField } from './fields.ts';
-import { readLanguage } from './languages.ts';
+import { noCode } from './words.ts';
 
 /** Used for new customers, and by a customers file for known ones. */
 export interface CustomerFacts {
@@ -30,6 +30,8 @@ export interface FactsReader {
   isCustomersFile: boolean;
   /** Text of the cell; empty where there is no such column. */
   text: (field: LedgerField) => string;
+  /** What the word of the column means: recognised, or answered by a person; undefined: nothing stands there. */
+  meaning: (field: 'country' | 'language') => string | undefined;
   /** Header of the column. */
   header: (field: LedgerField) => string;
   /** A value that is not understood is told in the review; it keeps no item out of the ledger. */
@@ -48,8 +50,10 @@ export function readCustomerFacts(reader: FactsReader): CustomerFacts {
   take('name', 'customerName');
   for (const key of ['street', 'postalCode', 'city', 'collectorEmail', 'parentNumber'] as const)
     take(key, key);
-  understand(reader, facts, 'country', readCountry);
-  understand(reader, facts, 'language', readLanguage);
+  for (const field of ['country', 'language'] as const) {
+    const code = reader.meaning(field);
+    if (code !== undefined && code !== noCode) facts[field] = code;
+  }
   if (reader.isCustomersFile) {
     understand(reader, facts, 'currency', (text) => readCurrency(text, ''));
     understand(reader, facts, 'timeZone', readZone);
@@ -86,7 +90,7 @@ function readContacts(reader: FactsReader): WrittenContact[] {
 function understand(
   reader: FactsReader,
   facts: CustomerFacts,
-  field: 'country' | 'language' | 'currency' | 'timeZone',
+  field: 'currency' | 'timeZone',
   read: (text: string) => string | undefined,
 ): void {
   const text = reader.text(field);

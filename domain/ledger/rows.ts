@@ -320,6 +320,7 @@ class RowReader {
     return readCustomerFacts({
       isCustomersFile: this.context.reading.kind === 'customers',
       text: (field) => this.plain(field),
+      meaning: (field) => this.meaning(field),
       header: (field) => this.header(field) ?? '',
       remark: this.context.remark,
     });

@@ -135,7 +135,7 @@ function isDoubtful(
   meaning: string,
   knowsOpenAmount: boolean,
 ): boolean {
-  if (field === 'type' || field === 'side') return false;
+  if (field === 'type' || field === 'side' || field === 'country' || field === 'language') return false;
   if (meaning === 'closed') return knowsOpenAmount && openRows > 0;
   return !knowsOpenAmount && saysPartlyPaid(word);
 }

@@ -1,7 +1,14 @@
 /** Which words a column holds, how often, in which rows; and what is to be asked about them, once a word. */
 import type { ImportQuestion, LedgerWords } from '../model/ledger.ts';
 import { isDashForNothing } from './amounts.ts';
-import { answeredWord, meaningsOf, recogniseWord, wordKey, type MeaningField } from './words.ts';
+import {
+  answeredWord,
+  meaningsOf,
+  recogniseWord,
+  usableAnswer,
+  wordKey,
+  type MeaningField,
+} from './words.ts';
 
 const samplesKept = 3;
 /** More words than these are no words with a meaning of their own but a text; the rest falls under `*`. */
@@ -72,10 +79,10 @@ export class WordEvidence {
   }
 
   private answered(answers: (LedgerWords | undefined)[], word: string): string | undefined {
-    const allowed: readonly string[] = meaningsOf[this.field];
     for (const words of answers) {
       const meaning = answeredWord(words, this.field, word);
-      if (meaning !== undefined && allowed.includes(meaning)) return meaning;
+      const usable = meaning === undefined ? undefined : usableAnswer(this.field, meaning);
+      if (usable !== undefined) return usable;
     }
     return undefined;
   }

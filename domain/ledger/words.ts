@@ -11,10 +11,15 @@ import {
   type StatusMeaning,
   type WordField,
 } from '../vocabulary.ts';
+import { readCountry } from './countries.ts';
 import { readDocumentType } from './document-types.ts';
 import { plainHeader } from './headers.ts';
+import { readLanguage } from './languages.ts';
 
-/** Fields of which this module knows what their words may mean; countries and languages are read elsewhere. */
+/** What a person may say a country or language is, beside its code: nothing that is to be taken over. */
+export const noCode = 'none';
+
+/** What the words of each field may mean; empty: a code of a country or language, or `noCode`. */
 export const meaningsOf = {
   type: typeMeanings,
   status: statusMeanings,
@@ -22,7 +27,9 @@ export const meaningsOf = {
   paidFlag: statusMeanings,
   openFlag: statusMeanings,
   side: entrySides,
-} as const satisfies Partial<Record<WordField, readonly string[]>>;
+  country: [],
+  language: [],
+} as const satisfies Record<WordField, readonly string[]>;
 export type MeaningField = keyof typeof meaningsOf;
 export const meaningFields = Object.keys(meaningsOf) as MeaningField[];
 
@@ -95,6 +102,10 @@ export function recogniseWord(
       return readDocumentType(text, others);
     case 'side':
       return sides.get(word) ?? pairedSide(word, others.map(wordKey));
+    case 'country':
+      return readCountry(text);
+    case 'language':
+      return readLanguage(text);
     case 'paidFlag':
       return flag(word, 'closed', 'open') ?? statuses.get(word);
     case 'openFlag':
@@ -103,6 +114,13 @@ export function recogniseWord(
     case 'paymentStatus':
       return partials.has(word) ? 'open' : statuses.get(word);
   }
+}
+
+/** What a person answered, as it is used; undefined where the answer is none for this field. */
+export function usableAnswer(field: MeaningField, answer: string): string | undefined {
+  if (field !== 'country' && field !== 'language')
+    return (meaningsOf[field] as readonly string[]).includes(answer) ? answer : undefined;
+  return answer === noCode ? noCode : recogniseWord(field, answer, []);
 }
 
 /** A status such as "partially paid": what remains must be told by another column. */

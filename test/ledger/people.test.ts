@@ -158,3 +158,61 @@ describe('customers files', () => {
     expect(customer.contacts.filter(({ postal }) => postal)).toHaveLength(1);
   });
 });
+
+describe('countries and languages', () => {
+  const header = 'Customer no;Customer name;Invoice no;Invoice date;Due date;Open amount;Country;Language';
+  const file = (rows: string[], more: Partial<GivenFile> = {}): GivenFile => ({
+    entityId,
+    mode: 'delta',
+    asOf: '2026-11-01',
+    content: [header, ...rows].join('\n'),
+    ...more,
+  });
+  const row = (customer: string, country: string, language: string) =>
+    `${customer};${customer};${customer}-1;2026-09-01;2026-10-01;100.00;${country};${language}`;
+  async function customerOf(number: string) {
+    const { country, language } = await database.db.customer.findFirstOrThrow({
+      where: { legalEntityId: entityId, number },
+    });
+    return [country, language];
+  }
+
+  it('D-12 are read by name and code; what is not known is asked once a word, with rows, and remembered by source', async () => {
+    const rows = [
+      row('A', 'Czech Republic', 'Deutsch'),
+      row('B', 'Nowhere', 'E'),
+      row('C', 'nowhere', 'D'),
+      row('D', '', ''),
+    ];
+    const run = await review(database.db, file(rows));
+    expect(run.state).toBe('needs_input');
+    expect(run.questions).toMatchObject([
+      {
+        id: 'words',
+        field: 'country',
+        column: 'Country',
+        words: [{ word: 'Nowhere', count: 2, samples: [{ row: 3 }, { row: 4 }] }],
+      },
+      { id: 'words', field: 'language', words: [{ word: 'E' }, { word: 'D' }] },
+    ]);
+    const words = { country: { Nowhere: 'none' }, language: { E: 'en', D: 'German' } };
+    await importFile(database.db, file(rows, { reading: { words } }));
+    expect(await customerOf('A')).toEqual(['CZ', 'de']);
+    expect(await customerOf('B')).toEqual(['FR', 'en']);
+    expect(await customerOf('C')).toEqual(['FR', 'de']);
+    expect(await customerOf('D')).toEqual(['FR', null]);
+    await importFile(database.db, file([...rows, row('E', 'NOWHERE', 'd')]));
+    expect(await customerOf('E')).toEqual(['FR', 'de']);
+    expect(
+      (await review(database.db, file([row('F', 'Nowhere', 'E')], { source: 'another' }))).questions,
+    ).toHaveLength(2);
+  });
+
+  it('D-12 an answer that is no country is asked again', async () => {
+    const run = await review(
+      database.db,
+      file([row('A', 'Nowhere', 'en')], { reading: { words: { country: { Nowhere: 'Atlantis' } } } }),
+    );
+    expect(run.questions).toMatchObject([{ id: 'words', field: 'country' }]);
+  });
+});

@@ -34,6 +34,9 @@ export interface Format {
   /** `today`, `in 3 days`, `2 days ago` */
   relativeDays: (isoDate: string, today: string) => string;
   list: (words: string[]) => string;
+  /** Name of a country by its ISO code, and of a language by its tag. */
+  country: (code: string) => string;
+  language: (code: string) => string;
   bytes: (count: number) => string;
 }
 
@@ -50,6 +53,8 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     month: 'short',
     timeZone: 'UTC',
   });
+  const regions = new Intl.DisplayNames(locale, { type: 'region' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const mark = decimalMarkOf(locale);
   return {
@@ -66,6 +71,8 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     time: (instant, timeZone = zone) => inZone(locale, { timeStyle: 'short' }, timeZone, instant),
     relativeDays: (isoDate, today) => relative.format(daysBetween(today, isoDate), 'day'),
     list: (words) => conjunction.format(words),
+    country: (code) => regions.of(code) ?? code,
+    language: (code) => languages.of(code) ?? code,
     bytes: (count) => formatBytes(count, locale),
   };
 }

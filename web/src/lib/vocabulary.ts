@@ -1,6 +1,7 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
 export * from '../../../domain/vocabulary.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
+export { countryCodes } from '../../../domain/ledger/country-names.ts';
 export { fieldsOf, type LedgerField } from '../../../domain/ledger/fields.ts';
 export { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
 export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domain/money/typed-amount.ts';

@@ -85,6 +85,10 @@ export const importReading = {
     country: 'Which countries are these?',
     language: 'Which languages are these?',
   } satisfies Record<WordField, string>,
+  noCode: {
+    country: 'None: the company’s country is taken for new customers',
+    language: 'None: messages are in the company’s language',
+  },
   meanings: {
     invoice: 'Invoice',
     credit_note: 'Credit note',

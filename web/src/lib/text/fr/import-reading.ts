@@ -67,6 +67,10 @@ export const importReading: Text['importReading'] = {
     country: 'Quels sont ces pays ?',
     language: 'Quelles sont ces langues ?',
   },
+  noCode: {
+    country: 'Aucun : le pays de la société vaut pour les nouveaux clients',
+    language: 'Aucune : les messages partent dans la langue de la société',
+  },
   meanings: {
     invoice: 'Facture',
     credit_note: 'Avoir',
