@@ -61,6 +61,8 @@ export const customer = {
     status: 'Status',
     step: 'Step',
   },
+  /** Under the number of a credit: the document it goes with. */
+  creditFor: (number: string) => `for ${number}`,
   itemStatus: {
     open: 'Open',
     promised: 'Promised',

@@ -62,6 +62,7 @@ export const customer: Text['customer'] = {
     status: 'Statut',
     step: 'Étape',
   },
+  creditFor: (number) => `sur ${number}`,
   itemStatus: {
     open: 'Ouverte',
     promised: 'Promise',
