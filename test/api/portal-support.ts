@@ -98,7 +98,6 @@ export interface ExtraItem {
   currency?: string;
   type?: 'invoice' | 'credit_note' | 'debit_note' | 'unapplied_payment';
   purchaseOrder?: string;
-  refersTo?: string;
   text?: string;
   documentFileId?: string;
   refersTo?: string;
