@@ -7,7 +7,7 @@ import { messageWords } from '../../domain/template/words.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
 import type { MessageLanguage } from '../../domain/vocabulary.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
-import type { MessageEntity, RenderJob } from '../adapters/render/job.ts';
+import type { MessageEntity, RenderedMessage, RenderJob } from '../adapters/render/job.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { statementWorkbook } from '../adapters/render/statement-workbook.ts';
 
@@ -61,6 +61,8 @@ export interface ComposedMessage {
   html: string;
   text: string;
   attachments: MessageAttachment[];
+  /** What the tags of a sentence say in it. */
+  tags: RenderedMessage['tags'];
 }
 
 export const logoCid = 'logo@message';
@@ -89,9 +91,9 @@ export async function composeMessage(
   if (!rendered.ok) return rendered;
   const checked = checkRenderedTotals(rendered.value.html, input.ledgerTotals ?? input.totals, job.locale);
   if (!checked.ok) return checked;
-  const { subject, text } = rendered.value;
+  const { subject, text, tags } = rendered.value;
   const attachments = await attachmentsOf(input, job, rendered.value.isCut);
-  return { ok: true, value: { language, subject, html: checked.value, text, attachments } };
+  return { ok: true, value: { language, subject, html: checked.value, text, attachments, tags } };
 }
 
 /** The listed lines must add up to what is asked for before anything is printed. */

@@ -6,6 +6,7 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { tagDefinition, tagNames, type TagName } from '../../domain/template/tags.ts';
 import type { TemplateAudience } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { leaderCandidate } from '../../domain/dunning/decide.ts';
@@ -45,6 +46,10 @@ export interface ActionPreview {
   attachments: { filename: string; sizeBytes: number }[];
   /** The template as it stands, for editing before confirmation. */
   editable: { subject: string; bodyHtml: string };
+  /** The template without anybody's changes, for going back to it. */
+  original: { subject: string; bodyHtml: string };
+  /** Tags that this message may have, with what they say here; null: a table or button, or no value. */
+  tags: { name: TagName; kind: 'text' | 'block'; value: string | null }[];
   lines: ListedLine[];
   credits: ListedLine[];
   totals: MinorByCurrency;
@@ -136,11 +141,22 @@ async function previewOf(
         subject: edits?.subject ?? template.subject,
         bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
       },
+      original: { subject: template.subject, bodyHtml: template.bodyHtml },
+      tags: tagsFor(audience, composed.value.tags),
       lines: content.lines,
       credits: content.credits,
       totals: content.totals,
     },
   };
+}
+
+function tagsFor(
+  audience: TemplateAudience,
+  values: Partial<Record<TagName, string>>,
+): ActionPreview['tags'] {
+  return tagNames
+    .filter((name) => tagDefinition(name).audience.includes(audience))
+    .map((name) => ({ name, kind: tagDefinition(name).kind, value: values[name] ?? null }));
 }
 
 interface Readers {

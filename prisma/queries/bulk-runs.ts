@@ -70,6 +70,22 @@ export async function createBulkRun(tx: Db, input: NewBulkRun): Promise<BulkRunR
   return { id, total, isNew: true };
 }
 
+/** Customers of a selection whose pages are on, and the links to them that work at that instant. */
+export async function countOpenPages(
+  db: Db,
+  { scope, selection, at }: Pick<NewBulkRun, 'scope' | 'selection' | 'at'>,
+): Promise<{ customers: number; links: number }> {
+  const [counted] = await db.$queryRaw<{ customers: number; links: number }[]>(Prisma.sql`
+    WITH ${customerFigures(scope)},
+    chosen AS (
+      SELECT c."id" ${customerFrom} WHERE ${selectionCondition(selection, scope)} AND c."interactivePages"
+    )
+    SELECT (SELECT count(*)::int FROM chosen) AS "customers", count(*)::int AS "links"
+    FROM "PageLink" l JOIN chosen ON chosen."id" = l."customerId"
+    WHERE l."kind" = 'customer' AND l."revokedAt" IS NULL AND l."expiresAt" > ${at}`);
+  return counted ?? { customers: 0, links: 0 };
+}
+
 function selectionCondition(selection: BulkSelection, scope: SearchScope): Prisma.Sql {
   if ('customerIds' in selection)
     return Prisma.sql`${customerCondition({}, scope)} AND c."id" = ANY(${selection.customerIds}::uuid[])`;

@@ -149,3 +149,13 @@ export async function entityIdsOf(db: Db, userId: string): Promise<string[]> {
 export async function endOtherSessions(db: Db, userId: string, but: string): Promise<void> {
   await db.session.deleteMany({ where: { userId, idHash: { not: but } } });
 }
+
+/** Whose deputy somebody is, as far as those people still work here. */
+export async function standsInForOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db.user.findMany({
+    where: { deputyId: userId, disabledAt: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}

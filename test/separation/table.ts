@@ -58,6 +58,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/customers': { to: 'members' },
   'GET /api/entities/:entityId/customers/export.xlsx': { to: 'members' },
   'POST /api/entities/:entityId/bulk-runs': { to: 'members' },
+  'POST /api/entities/:entityId/bulk-runs/open-pages': { to: 'members' },
   'GET /api/entities/:entityId/bulk-runs': { to: 'members' },
   'GET /api/entities/:entityId/bulk-runs/:runId': { to: 'members' },
   'GET /api/entities/:entityId/bulk-runs/:runId/customers': { to: 'members' },

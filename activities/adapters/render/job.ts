@@ -51,4 +51,6 @@ export interface RenderedMessage {
   text: string;
   /** A table lists only some of its lines, and says that the attachment carries all. */
   isCut: boolean;
+  /** What the tags of a sentence say in this message; absent where a tag has no value. */
+  tags: Partial<Record<TagName, string>>;
 }

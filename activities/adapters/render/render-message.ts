@@ -10,7 +10,7 @@ import {
   type TagValue,
   type TagValues,
 } from '../../../domain/template/substitute.ts';
-import type { TagName } from '../../../domain/template/tags.ts';
+import { tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 import { tagsOf } from '../../../domain/template/validate.ts';
 import { internalWords } from '../../../domain/template/internal-words.ts';
 import { messageWords } from '../../../domain/template/words.ts';
@@ -72,7 +72,18 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
     return refuse('render_budget_exceeded', { chars: html.length + text.length, max: maxRenderedChars });
   }
   const isCut = Object.values(tables).some((table) => table?.isCut);
-  return { ok: true, value: { subject: subjectLine, html, text, isCut } };
+  return { ok: true, value: { subject: subjectLine, html, text, isCut, tags: sentenceTags(values, job.audience) } };
+}
+
+/** For whoever edits the text with its values filled in: tables and buttons are not told, only words and figures. */
+function sentenceTags(values: TagValues, audience: RenderJob['audience']): RenderedMessage['tags'] {
+  const told = tagNames.flatMap((name) => {
+    const { kind, audience: readers } = tagDefinition(name);
+    const value = kind === 'text' && readers.includes(audience) ? values[name] : undefined;
+    if (value === undefined || value === '') return [];
+    return [[name, typeof value === 'string' ? value : value.text] as const];
+  });
+  return Object.fromEntries(told);
 }
 
 const tableTags = {

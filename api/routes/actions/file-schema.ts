@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary.ts';
+import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/html.ts';
 import { amounts, isoDate, minor } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
@@ -56,6 +57,12 @@ export const actionPreview = z
     attachments: z.array(z.object({ filename: z.string(), sizeBytes: z.number().int() })),
     /** The text with its tags, for editing. */
     editable: z.object({ subject: z.string(), bodyHtml: z.string() }),
+    /** The template without anybody's changes. */
+    original: z.object({ subject: z.string(), bodyHtml: z.string() }),
+    /** Tags that may stand in it, with what they say in this message; null: a table or button, or no value. */
+    tags: z.array(
+      z.object({ name: z.enum(tagNames), kind: z.enum(['text', 'block']), value: z.string().nullable() }),
+    ),
     lines: z.array(listedLine),
     credits: z.array(listedLine),
     totals: amounts,

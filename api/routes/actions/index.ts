@@ -8,6 +8,7 @@ import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
 import { inLanes } from '../../plugins/in-lanes.ts';
+import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
 import { undoMsFor } from './undo.ts';
 import {
@@ -78,7 +79,7 @@ function registerPreview(app: App, deps: AppDeps): void {
       const action = await readAgendaAction(deps.db, { entityId: entity.id, today: entity.today, actionId });
       if (action === null) throw new RefusedError('not_found');
       const { customerId, gates } = action.row;
-      const { edits } = request.body;
+      const { edits } = withCheckedEdits(request.body);
       const preview = accepted(
         await deps.preview({ customerId, actionId, now: deps.now().getTime(), ...(edits ? { edits } : {}) }),
       );
@@ -110,7 +111,7 @@ function registerSingle(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { actionId } = request.params;
       return run(entityOf(request), userOf(request), actionId, {
-        ...request.body,
+        ...withCheckedEdits(request.body),
         kind: 'confirm',
         actionId,
         undoMs: undoMsFor(deps),
@@ -180,6 +181,11 @@ function registerSingle(app: App, deps: AppDeps): void {
       });
     },
   });
+}
+
+function withCheckedEdits<B extends { edits?: Edits | undefined }>(body: B) {
+  const { edits, ...rest } = body;
+  return edits === undefined ? rest : { ...rest, edits: checkedEdits(edits) };
 }
 
 type BatchResult = z.output<typeof batchAnswer>['results'][number];

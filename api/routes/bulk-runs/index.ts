@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { RefusedError, errorCodes } from '../../../domain/errors.ts';
 import {
+  countOpenPages,
   countOutcomes,
   createBulkRun,
   listBulkRows,
@@ -19,7 +20,16 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { startRun } from './gateway.ts';
-import { bulkRowPage, bulkRowsQuery, bulkRun, bulkRunList, startBulkRun, type BulkAct } from './schema.ts';
+import {
+  bulkRowPage,
+  bulkRowsQuery,
+  bulkRun,
+  bulkRunList,
+  openPages,
+  openPagesBody,
+  startBulkRun,
+  type BulkAct,
+} from './schema.ts';
 
 const runParams = entityParams.extend({ runId: uuid });
 const base = '/api/entities/:entityId/bulk-runs';
@@ -29,6 +39,7 @@ const newest = 20;
 /** Acts on many customers at once (A-7): started here, done by a workflow, read while it is under way. */
 export function bulkRunRoutes(app: App, deps: AppDeps): void {
   registerStart(app, deps);
+  registerLookAhead(app, deps);
   registerReading(app, deps);
   registerRun(app, deps);
 }
@@ -88,6 +99,28 @@ export async function requireWorkingRules({ db }: Pick<AppDeps, 'db'>, entity: E
     const problem = enabled ? problems.find(({ blocking }) => blocking) : undefined;
     if (problem !== undefined) throw new RefusedError('rule_invalid', { rule: name, problem: problem.kind });
   }
+}
+
+function registerLookAhead(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: `${base}/open-pages`,
+    config: { access: 'act' },
+    schema: {
+      tags,
+      summary: 'How many links would end if the interactive pages of these customers were switched off',
+      operationId: 'countOpenPages',
+      params: entityParams,
+      body: openPagesBody,
+      response: { 200: openPages },
+    },
+    handler: async (request) =>
+      countOpenPages(deps.db, {
+        scope: scopeOf(entityOf(request)),
+        selection: request.body.selection,
+        at: deps.now(),
+      }),
+  });
 }
 
 function registerReading(app: App, deps: AppDeps): void {

@@ -28,6 +28,15 @@ export const startBulkRun = z
   .object({ key: commandKey, act, selection })
   .strict()
   .meta({ id: 'StartBulkRun' });
+export const openPagesBody = z.object({ selection }).strict().meta({ id: 'AskOpenPages' });
+export const openPages = z
+  .object({
+    /** Customers whose page is on. */
+    customers: z.number().int(),
+    /** Links to their pages that work now. */
+    links: z.number().int(),
+  })
+  .meta({ id: 'OpenPages' });
 export type BulkAct = z.output<typeof act>;
 
 export const bulkRun = z

@@ -10,7 +10,7 @@ import {
   returnAttempt,
   takeAttempt,
 } from '../../../prisma/queries/sessions.ts';
-import { readCredentials } from '../../../prisma/queries/users.ts';
+import { readCredentials, standsInForOf } from '../../../prisma/queries/users.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { mayUse, userOf } from '../../plugins/access.ts';
@@ -138,7 +138,10 @@ async function startSession(
 }
 
 async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
-  const entities = await listMemberEntities(db, user.userId);
+  const [entities, standsInFor] = await Promise.all([
+    listMemberEntities(db, user.userId),
+    standsInForOf(db, user.userId),
+  ]);
   return {
     id: user.userId,
     email: user.email,
@@ -146,6 +149,7 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     role: user.role,
     language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
+    standsInFor,
     entities: entities.map((entity) => ({ ...entity, today: dayIn(entity.timeZone, now()) })),
     localMailbox: settings.localMailbox && mayUse('act', user.role),
     version: settings.version,

@@ -7,4 +7,12 @@ export { formatMoney, formatOwed, partedBySign } from '../../../domain/money/for
 export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domain/money/typed-amount.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
+export {
+  parseTemplateHtml,
+  parseTemplateSubject,
+  templateToHtml,
+  type ElementName,
+  type TemplateNode,
+} from '../../../domain/template/html.ts';
+export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

@@ -11,6 +11,8 @@ export interface Toast {
 export interface ToastAction {
   label: string;
   run: () => unknown;
+  /** It can be done until then (ms since the epoch): the button counts down, and the message goes with it. */
+  until?: number;
 }
 
 /** Long enough to read, think and reach the button. */
@@ -39,8 +41,13 @@ export function showToast(
   };
   shown.push(toast);
   if (intent !== 'error') {
-    setTimeout(() => closeToast(toast.id), action === undefined ? shownMs : shownWithActionMs);
+    setTimeout(() => closeToast(toast.id), shownFor(action));
   }
+}
+
+function shownFor(action: ToastAction | undefined): number {
+  if (action === undefined) return shownMs;
+  return action.until === undefined ? shownWithActionMs : Math.max(0, action.until - Date.now());
 }
 
 export function closeToast(id: number): void {

@@ -15,6 +15,7 @@ export interface Result {
   actionId: string;
   ok: boolean;
   sendAt: string | null;
+  undoUntil: string | null;
   problem: Pick<Problem, 'code' | 'params'> | null;
 }
 
@@ -38,24 +39,63 @@ export async function commandMany(
     const chunk = rows.slice(start, start + chunkSize);
     const body =
       command.command === 'confirm'
-        ? { ...command, key, actions: chunk.map(({ id, positionHash }) => ({ id, positionHash })) }
+        ? {
+            ...command,
+            key,
+            actions: chunk.map(({ id, positionHash }) => ({ id, positionHash })),
+            of: rows.length,
+          }
         : { ...command, key, actions: chunk.map(({ id }) => ({ id })) };
     const got = await answer(
       apiClient().POST('/api/entities/{entityId}/actions/batch', { params: { path: { entityId } }, body }),
     );
     results.push(
       ...(got.ok
-        ? got.data.results.map(({ actionId, ok, sendAt, code, params }) => ({
+        ? got.data.results.map(({ actionId, ok, sendAt, undoUntil, code, params }) => ({
             actionId,
             ok,
             sendAt,
+            undoUntil,
             problem: ok ? null : { code: code ?? ('unknown' as const), params },
           }))
-        : chunk.map(({ id }) => ({ actionId: id, ok: false, sendAt: null, problem: got.problem }))),
+        : chunk.map(({ id }) => ({
+            actionId: id,
+            ok: false,
+            sendAt: null,
+            undoUntil: null,
+            problem: got.problem,
+          }))),
     );
     report([...results]);
   }
 }
+
+/** Takes confirmations back, all of them or as many as have not left; answers how many, and what stood in the way. */
+export async function undoMany(
+  entityId: string,
+  actionIds: readonly string[],
+): Promise<{ undone: number; problem: Pick<Problem, 'code' | 'params'> | null }> {
+  const key = newKey();
+  let undone = 0;
+  let problem: Pick<Problem, 'code' | 'params'> | null = null;
+  for (let start = 0; start < actionIds.length; start += undoChunk) {
+    const actions = actionIds.slice(start, start + undoChunk).map((id) => ({ id }));
+    const got = await answer(
+      apiClient().POST('/api/entities/{entityId}/actions/batch', {
+        params: { path: { entityId } },
+        body: { command: 'undo', key, actions },
+      }),
+    );
+    if (!got.ok) return { undone, problem: got.problem };
+    undone += got.data.results.filter(({ ok }) => ok).length;
+    const refused = got.data.results.find(({ ok }) => !ok);
+    if (refused) problem = { code: refused.code ?? 'unknown', params: refused.params };
+  }
+  return { undone, problem };
+}
+
+/** Moments count: as few requests as the server allows. */
+const undoChunk = 100;
 
 /** One action; what stands in the way comes back as a problem. */
 export async function commandOne(

@@ -4,11 +4,29 @@ import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
 import { gateText } from '../gate-text.ts';
 
-export function stateSentence(t: Text, format: Format, customer: Schemas['Customer']): string {
+/** What waits is told "you" only to whom it waits for: the collector, or who stands in for them. */
+export function waitsSentence(
+  t: Text,
+  me: Pick<Schemas['Me'], 'id' | 'standsInFor'>,
+  collector: { id: string; name: string } | null,
+  step: string,
+): string {
+  if (collector === null) return t.sentences.waitsForAnybody(step);
+  const isMine = collector.id === me.id || me.standsInFor.includes(collector.id);
+  return isMine ? t.sentences.waits(step) : t.sentences.waitsFor(collector.name, step);
+}
+
+export function stateSentence(
+  t: Text,
+  format: Format,
+  me: Pick<Schemas['Me'], 'id' | 'standsInFor'>,
+  customer: Schemas['Customer'],
+): string {
   const follow = customer.case;
   if (follow === null) return t.sentences.noCase;
   const { openAction, gates, next } = follow;
-  if (openAction !== null && openAction.state === 'proposed') return t.sentences.waits(openAction.step.name);
+  if (openAction !== null && openAction.state === 'proposed')
+    return waitsSentence(t, me, customer.collector, openAction.step.name);
   const [first] = gates;
   if (first !== undefined && !['step_not_due', 'nothing_due'].includes(first.gate))
     return gateText(t, format, first);

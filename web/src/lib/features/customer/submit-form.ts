@@ -17,7 +17,8 @@ type EndingForm = Extract<FormKind, 'resolve' | 'cancelPromise' | 'release'>;
 
 const base = '/api/entities/{entityId}/customers/{customerId}' as const;
 
-class FieldProblem extends Error {
+/** A field that is missing or cannot be read. */
+export class FieldProblem extends Error {
   readonly path: string;
   readonly code: string;
 
@@ -201,7 +202,7 @@ function sendEnding(
   }
 }
 
-function text(form: FormData, name: string): string | undefined {
+export function text(form: FormData, name: string): string | undefined {
   const value = form.get(name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
@@ -218,7 +219,7 @@ function optional<K extends string>(form: FormData, name: K): Partial<Record<K, 
 }
 
 /** The items of the form, each with the part of its amount where one was typed. */
-function parts(form: FormData, format: Format): { itemId: string; amountMinor?: number }[] {
+export function parts(form: FormData, format: Format): { itemId: string; amountMinor?: number }[] {
   return form.getAll('item').map((id) => {
     const itemId = String(id);
     const typed = text(form, `amount.${itemId}`);

@@ -103,6 +103,17 @@ export class QualifyDraft {
 
   /** The request, or null with `errors` saying which field cannot be read. */
   body(): QualifyBody | null {
+    const { body, errors } = this.#read();
+    this.errors = errors;
+    return body;
+  }
+
+  /** The request as far as it can be read, for looking ahead; says nothing of fields. */
+  peek(): QualifyBody | null {
+    return this.#read().body;
+  }
+
+  #read(): { body: QualifyBody | null; errors: FieldError[] } {
     const errors: FieldError[] = [];
     const items = this.tickedItems.map(({ item }) => {
       const typed = (this.amounts[item.id] ?? '').trim();
@@ -119,9 +130,8 @@ export class QualifyDraft {
     if (this.kind === 'promise' && this.promisedOn === '')
       errors.push({ path: 'promisedOn', code: 'required' });
     if (this.hasNextAction && this.nextOn === '') errors.push({ path: 'nextAction.on', code: 'required' });
-    this.errors = errors;
-    if (errors.length > 0) return null;
-    return {
+    if (errors.length > 0) return { body: null, errors };
+    const body: QualifyBody = {
       items,
       statusId: this.statusId,
       ...(this.kind === 'promise' ? { promisedOn: this.promisedOn } : {}),
@@ -131,6 +141,7 @@ export class QualifyDraft {
         ? { on: this.nextOn, text: this.nextText.trim(), channel: this.nextChannel }
         : null,
     };
+    return { body, errors };
   }
 
   #disputeFields() {

@@ -66,3 +66,29 @@ export function answerReply(path: Where, text: string): Promise<Answer<Schemas['
     }),
   );
 }
+
+/** Takes a qualification back: what it made goes, what it took the place of stands again. */
+export function undoQualification(
+  path: { entityId: string; customerId: string },
+  qualificationId: string,
+): Promise<Answer<Schemas['Done']>> {
+  return answer(
+    apiClient().POST(
+      '/api/entities/{entityId}/customers/{customerId}/qualifications/{qualificationId}/undo',
+      { params: { path: { ...path, qualificationId } }, body: { key: newKey() } },
+    ),
+  );
+}
+
+/** The reply is unread again; the answer that was given with it does not leave. */
+export function undoValidation(
+  path: Where,
+  answerId: string | null,
+): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/undo-validation', {
+      params: { path },
+      body: { key: newKey(), answerId },
+    }),
+  );
+}

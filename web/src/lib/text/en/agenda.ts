@@ -5,8 +5,7 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 
 export const agenda = {
   title: 'Agenda',
-  lead: (n: number) =>
-    count(n, { one: '# action waits', other: '# actions wait', zero: 'Nothing waits for you' }),
+  lead: (n: number) => count(n, { one: '# action waits', other: '# actions wait', zero: 'Nothing waits' }),
   counters: {
     open: 'All open',
     to_confirm: 'To confirm',
@@ -61,12 +60,14 @@ export const agenda = {
   moves: {
     confirm: 'Confirm and send',
     confirmTask: 'Confirm',
+    look: 'Look and confirm …',
     tryAgain: 'Try again',
     edit: 'Edit, then confirm',
     postpone: 'Postpone …',
     skip: 'Skip …',
     complete: 'Complete',
     settle: 'Settle …',
+    undo: 'Undo confirmation',
   },
   shortMoves: {
     confirm: 'Confirm',
@@ -75,6 +76,7 @@ export const agenda = {
     skip: 'Skip',
     complete: 'Complete',
     settle: 'Settle',
+    undo: 'Undo',
   },
   bulk: {
     confirm: (n: number) => `Confirm ${actions(n)}`,
@@ -104,6 +106,7 @@ export const agenda = {
     skip: 'Skipped.',
     complete: 'Completed.',
     settle: 'Settled.',
+    undo: 'Undone.',
   },
   confirmedSendAt: (when: string) => `It leaves on ${when}.`,
   postponeUntil: 'Postpone to',
@@ -131,11 +134,8 @@ export const agenda = {
     openCustomer: 'Open customer',
     openMessage: 'Open message',
     attachments: 'Attachments',
-    noMessage: 'This step sends no message: it is a task for you.',
+    noMessage: 'This step sends no message: somebody does it by hand.',
     frameTitle: (subject: string) => `Message: ${subject}`,
-    editSubject: 'Subject',
-    editBody: 'Text of the message (HTML)',
-    editHint: 'Only this message changes, not the template.',
     failed: 'The message cannot be prepared',
     leader: (item: string, date: string, late: string) => `${item}, due ${date}, is ${late}.`,
     confirmedBy: (name: string, when: string) => `Confirmed by ${name} on ${when}.`,
@@ -166,7 +166,7 @@ export const agenda = {
     notSentHint: 'It is recorded as not sent; the step is proposed again.',
   },
   empty: {
-    open: 'Nothing waits for you',
+    open: 'Nothing waits',
     openText:
       'Actions appear here when a step of a scenario is due. What comes by itself is under “Coming up”.',
     filtered: 'No action matches this filter',

@@ -89,6 +89,7 @@ export const frame = {
     confirm: 'Confirm',
     postpone: 'Postpone',
     skip: 'Skip',
+    undo: 'Undo the last confirmation',
     search: 'Search',
     help: 'This list',
     close: 'Close',

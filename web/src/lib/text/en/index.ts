@@ -1,6 +1,8 @@
 import { agenda } from './agenda.ts';
 import { assignment, bulk, customerSearch } from './assignment.ts';
+import { consequence } from './consequence.ts';
 import { customer, customers } from './customer.ts';
+import { editor } from './editor.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { importReading } from './import-reading.ts';
@@ -27,11 +29,13 @@ export const en = {
   assignment,
   bulk,
   common,
+  consequence,
   customer,
   customerReplies,
   customerSearch,
   customers,
   documents,
+  editor,
   errors,
   fieldIssues,
   frame,

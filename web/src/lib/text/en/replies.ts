@@ -25,9 +25,9 @@ export const replies = {
   menu: 'Replies',
   lead: (n: number) =>
     count(n, {
-      one: '# reply waits for you',
-      other: '# replies wait for you',
-      zero: 'No reply waits for you',
+      one: '# reply waits to be handled',
+      other: '# replies wait to be handled',
+      zero: 'No reply waits to be handled',
     }),
   waiting: (n: number) => count(n, { one: '# waiting', other: '# waiting' }),
   countersLabel: 'Pending replies by what they say',
@@ -150,7 +150,6 @@ export const reply = {
     validate: 'Validate only',
     delete: 'Delete',
     restore: 'Restore',
-    undo: 'Undo',
     finish: 'Complete the reply',
   },
   submitText: (n: number) => `${items(n)} ticked`,

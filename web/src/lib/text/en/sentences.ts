@@ -92,6 +92,8 @@ export const sentences = {
   nextStepBecause: (step: string, date: string, item: string, late: string) =>
     `Next: ${step} on ${date}, because ${item} is ${late}.`,
   waits: (step: string) => `Waiting for you: ${step}.`,
+  waitsFor: (name: string, step: string) => `Waiting for ${name}: ${step}.`,
+  waitsForAnybody: (step: string) => `Waiting for a collector: ${step}.`,
   nothingPlanned: 'Nothing is planned.',
   noCase: 'No follow-up yet: no scenario is assigned to this customer.',
   opensOn: (date: string) => `Opens on ${date}`,

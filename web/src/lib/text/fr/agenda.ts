@@ -7,7 +7,7 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 export const agenda: Text['agenda'] = {
   title: 'Agenda',
   lead: (n) =>
-    count(n, { one: '# action en attente', other: '# actions en attente', zero: 'Rien ne vous attend' }),
+    count(n, { one: '# action en attente', other: '# actions en attente', zero: 'Rien n’est en attente' }),
   counters: {
     open: 'Tout l’ouvert',
     to_confirm: 'À confirmer',
@@ -61,6 +61,7 @@ export const agenda: Text['agenda'] = {
   },
   moves: {
     confirm: 'Confirmer et envoyer',
+    look: 'Relire et confirmer…',
     confirmTask: 'Confirmer',
     tryAgain: 'Réessayer',
     edit: 'Modifier, puis confirmer',
@@ -68,6 +69,7 @@ export const agenda: Text['agenda'] = {
     skip: 'Ignorer …',
     complete: 'Effectuer',
     settle: 'Régler …',
+    undo: 'Annuler l’envoi',
   },
   shortMoves: {
     confirm: 'Confirmer',
@@ -76,6 +78,7 @@ export const agenda: Text['agenda'] = {
     skip: 'Ignorer',
     complete: 'Effectuer',
     settle: 'Régler',
+    undo: 'Annuler l’envoi',
   },
   bulk: {
     confirm: (n) => `Confirmer ${actions(n)}`,
@@ -109,6 +112,7 @@ export const agenda: Text['agenda'] = {
     skip: 'Ignoré.',
     complete: 'Effectué.',
     settle: 'Réglé.',
+    undo: 'Envoi annulé.',
   },
   confirmedSendAt: (when) => `Départ le ${when}.`,
   postponeUntil: 'Reporter au',
@@ -136,11 +140,8 @@ export const agenda: Text['agenda'] = {
     openCustomer: 'Ouvrir le client',
     openMessage: 'Ouvrir le message',
     attachments: 'Pièces jointes',
-    noMessage: 'Cette étape n’envoie pas de message : c’est une tâche pour vous.',
+    noMessage: 'Cette étape n’envoie pas de message : elle se fait à la main.',
     frameTitle: (subject) => `Message : ${subject}`,
-    editSubject: 'Objet',
-    editBody: 'Texte du message (HTML)',
-    editHint: 'Seul ce message change, pas le modèle.',
     failed: 'Le message ne peut pas être préparé',
     leader: (item, date, late) => `${item}, échéance ${date} : ${late}.`,
     confirmedBy: (name, when) => `Confirmé par ${name} le ${when}.`,
@@ -171,7 +172,7 @@ export const agenda: Text['agenda'] = {
     notSentHint: 'Il est noté comme non envoyé ; l’étape est proposée de nouveau.',
   },
   empty: {
-    open: 'Rien ne vous attend',
+    open: 'Rien n’est en attente',
     openText:
       'Les actions apparaissent ici quand une étape d’un scénario est due. Le reste est sous « À venir ».',
     filtered: 'Aucune action ne correspond à ce filtre',

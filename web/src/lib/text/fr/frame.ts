@@ -90,6 +90,7 @@ export const frame: Text['frame'] = {
     confirm: 'Confirmer',
     postpone: 'Reporter',
     skip: 'Ignorer',
+    undo: 'Annuler le dernier envoi',
     search: 'Rechercher',
     help: 'Cette liste',
     close: 'Fermer',

@@ -1,7 +1,9 @@
 import type { Text } from '../en/index.ts';
 import { agenda } from './agenda.ts';
 import { assignment, bulk, customerSearch } from './assignment.ts';
+import { consequence } from './consequence.ts';
 import { customer, customers } from './customer.ts';
+import { editor } from './editor.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { importReading } from './import-reading.ts';
@@ -28,11 +30,13 @@ export const fr: Text = {
   assignment,
   bulk,
   common,
+  consequence,
   customer,
   customerReplies,
   customerSearch,
   customers,
   documents,
+  editor,
   errors,
   fieldIssues,
   frame,

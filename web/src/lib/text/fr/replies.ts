@@ -16,9 +16,9 @@ export const replies: Text['replies'] = {
   menu: 'Réponses',
   lead: (n) =>
     count(n, {
-      one: '# réponse vous attend',
-      other: '# réponses vous attendent',
-      zero: 'Aucune réponse ne vous attend',
+      one: '# réponse à traiter',
+      other: '# réponses à traiter',
+      zero: 'Aucune réponse à traiter',
     }),
   waiting: (n) => count(n, { one: '# en attente', other: '# en attente' }),
   countersLabel: 'Réponses en attente selon ce qu’elles disent',
@@ -132,7 +132,6 @@ export const reply: Text['reply'] = {
     validate: 'Valider seulement',
     delete: 'Supprimer',
     restore: 'Restaurer',
-    undo: 'Annuler',
     finish: 'Terminer la réponse',
   },
   submitText: (n) => count(n, { one: '# pièce cochée', other: '# pièces cochées' }),

@@ -67,6 +67,8 @@ export const sentences: Text['sentences'] = {
   nextStep: (step, date, relative) => `Ensuite : ${step} le ${date} (${relative}).`,
   nextStepBecause: (step, date, item, late) => `Ensuite : ${step} le ${date}, car ${item} : ${late}.`,
   waits: (step) => `Attend votre décision : ${step}.`,
+  waitsFor: (name, step) => `Attend la décision de ${name} : ${step}.`,
+  waitsForAnybody: (step) => `Attend la décision d’un chargé de recouvrement : ${step}.`,
   nothingPlanned: 'Rien n’est planifié.',
   noCase: 'Pas encore de suivi : aucun scénario n’est attribué à ce client.',
   opensOn: (date) => `S’ouvre le ${date}`,

@@ -1,0 +1,108 @@
+/** What follows from a click, as one sentence, with the reason beside it where one stops today. */
+import type { Schemas } from '../../api/client.ts';
+import type { Format } from '../../format.ts';
+import type { Text } from '../../text/context.ts';
+import { amountsText, gateText } from '../gate-text.ts';
+
+export interface ConsequenceText {
+  headline: string;
+  /** Why not today, and on what it depends. */
+  reason?: string;
+  /** Whether something leaves the house by itself. */
+  leaves: boolean;
+}
+
+/** `nowMs`: the clock of the reader, for what leaves within moments. */
+export function consequenceText(
+  t: Text,
+  format: Format,
+  told: Schemas['Consequence'],
+  nowMs: number,
+): ConsequenceText {
+  const w = t.consequence;
+  switch (told.kind) {
+    case 'not_followed':
+      return { headline: w.notFollowed, leaves: false };
+    case 'in_doubt':
+      return { headline: w.inDoubt, leaves: false };
+    case 'nothing':
+      return { headline: w.nothing, ...reasonOf(t, format, told), leaves: false };
+    case 'waits': {
+      const headline = told.step?.mode === 'manual' ? w.waitsToPerform : w.waits;
+      return { headline: headline(whatOf(t, format, told)), ...reasonOf(t, format, told), leaves: false };
+    }
+    case 'asks':
+      return { headline: asksText(t, format, told), ...laterReason(t, format, told), leaves: false };
+    case 'leaves':
+      return { headline: leavesText(t, format, told, nowMs), ...laterReason(t, format, told), leaves: true };
+  }
+}
+
+function whatOf(t: Text, format: Format, { step, totals }: Schemas['Consequence']): string {
+  return t.consequence.what(step?.name ?? '', amountsText(format, totals) ?? '');
+}
+
+function asksText(t: Text, format: Format, told: Schemas['Consequence']): string {
+  const w = t.consequence;
+  const what = whatOf(t, format, told);
+  const isManual = told.step?.mode === 'manual';
+  if (told.on === null || told.on === told.today) return isManual ? w.performNow(what) : w.confirmNow(what);
+  const day = format.day(told.on);
+  return isManual ? w.performOn(what, day) : w.confirmOn(what, day);
+}
+
+/** What leaves within this time is told in seconds. */
+const momentMs = 5 * 60_000;
+
+function leavesText(t: Text, format: Format, told: Schemas['Consequence'], nowMs: number): string {
+  const w = t.consequence;
+  const what = whatOf(t, format, told);
+  const { at, on, today, timeZone, undoSeconds } = told;
+  if (at === null) return w.leavesNow(what);
+  const waitsMs = Date.parse(at) - nowMs;
+  if (waitsMs < momentMs && undoSeconds > 0 && waitsMs <= undoSeconds * 1000 + 2_000)
+    return w.leavesSoon(what, undoSeconds);
+  if (waitsMs <= 60_000) return w.leavesNow(what);
+  const time = format.time(at, timeZone ?? undefined);
+  return on === null || on === today ? w.leavesToday(what, time) : w.leavesOn(what, format.day(on), time);
+}
+
+/** A reason is told only where it is about a day to come: what stops today and opens today is in the hour. */
+function laterReason(t: Text, format: Format, told: Schemas['Consequence']): { reason?: string } {
+  if (told.on === null || told.on === told.today) return {};
+  const { reason } = reasonOf(t, format, told);
+  return { reason: reason === undefined ? t.consequence.unlessChanged : reason };
+}
+
+function reasonOf(t: Text, format: Format, { gate }: Schemas['Consequence']): { reason?: string } {
+  return gate === null || gate.gate === 'step_not_due' ? {} : { reason: gateText(t, format, gate) };
+}
+
+/** Of many at once: one sentence for each kind of thing that follows. */
+export function manyText(
+  t: Text,
+  format: Format,
+  told: Schemas['Consequences'],
+  { today, timeZone }: { today: string; timeZone: string },
+): string[] {
+  const w = t.consequence;
+  const instant = (at: string | null) => {
+    if (at === null) return '';
+    const day = localDay(at, timeZone);
+    const time = format.time(at, timeZone);
+    return day === today ? w.today(time) : w.on(format.day(day), time);
+  };
+  const day = (on: string | null) => (on === null ? '' : w.day(format.day(on)));
+  const { leaves, asks, nothing, refused, undoSeconds } = told;
+  return [
+    ...(leaves.count > 0 ? [w.many.leave(leaves.count, instant(leaves.first), instant(leaves.last))] : []),
+    ...(asks.count > 0 ? [w.many.ask(asks.count, day(asks.first), day(asks.last))] : []),
+    ...(nothing > 0 ? [w.many.nothing(nothing)] : []),
+    ...(refused > 0 ? [w.many.refused(refused)] : []),
+    ...(leaves.count > 0 && undoSeconds > 0 ? [w.many.undo(undoSeconds)] : []),
+  ];
+}
+
+function localDay(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+}
