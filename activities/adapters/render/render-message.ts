@@ -72,7 +72,10 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
     return refuse('render_budget_exceeded', { chars: html.length + text.length, max: maxRenderedChars });
   }
   const isCut = Object.values(tables).some((table) => table?.isCut);
-  return { ok: true, value: { subject: subjectLine, html, text, isCut, tags: sentenceTags(values, job.audience) } };
+  return {
+    ok: true,
+    value: { subject: subjectLine, html, text, isCut, tags: sentenceTags(values, job.audience) },
+  };
 }
 
 /** For whoever edits the text with its values filled in: tables and buttons are not told, only words and figures. */
