@@ -397,6 +397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/bulk-runs/open-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many links would end if the interactive pages of these customers were switched off */
+        post: operations["countOpenPages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/bulk-runs/{runId}": {
         parameters: {
             query?: never;
@@ -3684,6 +3701,17 @@ export interface components {
                 subject: string;
                 bodyHtml: string;
             };
+            original: {
+                subject: string;
+                bodyHtml: string;
+            };
+            tags: {
+                /** @enum {string} */
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                /** @enum {string} */
+                kind: "text" | "block";
+                value: string | null;
+            }[];
             lines: components["schemas"]["ListedLineInput"][];
             credits: components["schemas"]["ListedLineInput"][];
             totals: components["schemas"]["AmountsInput"];
@@ -4310,6 +4338,19 @@ export interface components {
                 /** @default [] */
                 exceptIds: string[];
             };
+        };
+        AskOpenPagesInput: {
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteriaInput"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+        };
+        OpenPagesInput: {
+            customers: number;
+            links: number;
         };
         BulkRunInput: {
             /** Format: uuid */
@@ -5848,6 +5889,7 @@ export interface components {
                 act: boolean;
                 administer: boolean;
             };
+            standsInFor: string[];
             entities: components["schemas"]["EntitySummaryInput"][];
             localMailbox: boolean;
             version: string;
@@ -6049,6 +6091,17 @@ export interface components {
                 attachments: {
                     filename: string;
                     sizeBytes: number;
+                }[];
+                original: {
+                    subject: string;
+                    bodyHtml: string;
+                };
+                tags: {
+                    /** @enum {string} */
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    /** @enum {string} */
+                    kind: "text" | "block";
+                    value: string | null;
                 }[];
                 lines: components["schemas"]["ListedLineInput"][];
                 credits: components["schemas"]["ListedLineInput"][];
@@ -6952,6 +7005,17 @@ export interface components {
                 subject: string;
                 bodyHtml: string;
             };
+            original: {
+                subject: string;
+                bodyHtml: string;
+            };
+            tags: {
+                /** @enum {string} */
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                /** @enum {string} */
+                kind: "text" | "block";
+                value: string | null;
+            }[];
             lines: components["schemas"]["ListedLine"][];
             credits: components["schemas"]["ListedLine"][];
             totals: components["schemas"]["Amounts"];
@@ -7578,6 +7642,19 @@ export interface components {
                 /** @default [] */
                 exceptIds: string[];
             };
+        };
+        AskOpenPages: {
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteria"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+        };
+        OpenPages: {
+            customers: number;
+            links: number;
         };
         BulkRun: {
             /** Format: uuid */
@@ -9116,6 +9193,7 @@ export interface components {
                 act: boolean;
                 administer: boolean;
             };
+            standsInFor: string[];
             entities: components["schemas"]["EntitySummary"][];
             localMailbox: boolean;
             version: string;
@@ -9317,6 +9395,17 @@ export interface components {
                 attachments: {
                     filename: string;
                     sizeBytes: number;
+                }[];
+                original: {
+                    subject: string;
+                    bodyHtml: string;
+                };
+                tags: {
+                    /** @enum {string} */
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    /** @enum {string} */
+                    kind: "text" | "block";
+                    value: string | null;
                 }[];
                 lines: components["schemas"]["ListedLine"][];
                 credits: components["schemas"]["ListedLine"][];
@@ -11903,6 +11992,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countOpenPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskOpenPagesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPages"];
                 };
             };
             /** @description The request is not valid */
