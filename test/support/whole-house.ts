@@ -47,7 +47,7 @@ export class WholeHouse {
     this.closeRenderer = parts.closeRenderer;
   }
 
-  static async open(): Promise<WholeHouse> {
+  static async open({ undoSeconds = 0 }: { undoSeconds?: number } = {}): Promise<WholeHouse> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const [story, browser] = await Promise.all([
@@ -76,7 +76,7 @@ export class WholeHouse {
           trustedProxies: [],
           secret: 'a secret of at least thirty-two characters',
           sessionHours: 12,
-          undoSeconds: 0,
+          undoSeconds,
           localMailbox: true,
           webBuildFolder,
           version: 'test',

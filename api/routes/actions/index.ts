@@ -183,9 +183,8 @@ function registerSingle(app: App, deps: AppDeps): void {
   });
 }
 
-function withCheckedEdits<B extends { edits?: Edits | undefined }>(body: B) {
-  const { edits, ...rest } = body;
-  return edits === undefined ? rest : { ...rest, edits: checkedEdits(edits) };
+function withCheckedEdits<B extends { edits?: Edits | undefined }>({ edits, ...rest }: B) {
+  return { ...rest, ...(edits === undefined ? {} : { edits: checkedEdits(edits) }) };
 }
 
 type BatchResult = z.output<typeof batchAnswer>['results'][number];

@@ -26,6 +26,7 @@ const tags: Record<TagName, string> = {
   interactive_page_button: 'Button to the customer’s page',
   client_account_email: 'Address for replies',
   payment_link: 'Button to pay',
+  deadline_date: 'End of the deadline',
 };
 
 export const editor = {

@@ -27,6 +27,7 @@ export const editor: Text['editor'] = {
     interactive_page_button: 'Bouton vers la page du client',
     client_account_email: 'Adresse pour les réponses',
     payment_link: 'Bouton de paiement',
+    deadline_date: 'Fin du délai',
   },
   toolbar: (field) => `Mise en forme : ${field}`,
   insert: 'Insérer…',

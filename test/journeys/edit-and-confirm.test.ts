@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '../../web/src/lib/paths.ts';
+import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+import { WholeHouse } from '../support/whole-house.ts';
+import { findViolations } from '../web/axe.ts';
+import { screenshot } from '../web/browser.ts';
+import { hydrated } from '../web/support.ts';
+
+let house: WholeHouse;
+let entity: TestEntity;
+let code: string;
+let collectorEmail: string;
+
+beforeAll(async () => {
+  // Longer than any slow machine takes from one click to the next: the clock of the browser is the real one.
+  house = await WholeHouse.open({ undoSeconds: 300 });
+  entity = await createEntity(house.story.db, { entity: { language: 'en' } });
+  ({ code } = await house.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
+  collectorEmail = await house.giveAccount(entity);
+}, 120_000);
+afterAll(() => house?.close());
+
+/** The page's clock is the house's, so that what counts down counts the same seconds. */
+async function collectorAt(options: Parameters<WholeHouse['person']>[0] = {}): Promise<Page> {
+  const page = await house.person({ viewport: { width: 1440, height: 900 }, ...options });
+  await page.clock.setFixedTime(new Date(await house.story.now()));
+  await house.signIn(page, collectorEmail);
+  return page;
+}
+
+describe('a collector confirms', () => {
+  test('A-10 A-2 what follows is told, the text is edited as it reads, undone, confirmed, and leaves as it was shown', async () => {
+    const { story } = house;
+    await house.until('2035-01-08', '09:00');
+    const email = 'accounts@kraft.example';
+    const customerId = await createCustomer(story.db, entity, {
+      number: 'C-KRAFT',
+      email,
+      items: [{ number: 'F-1', dueOn: '2035-01-03', openMinor: 581_244 }],
+      data: { name: 'Kraft GmbH', language: 'en', collectorId: entity.collectorId },
+    });
+    await house.until('2035-01-18', '10:00');
+    const page = await collectorAt();
+
+    // in the row: what confirming would cause, before any click
+    await page.goto(paths.agenda(code));
+    await hydrated(page);
+    await page.locator('tbody tr').first().hover();
+    await page.getByText(/for €5,812\.44 leaves in 300 seconds; until then it can be undone/).waitFor();
+    await screenshot(page, 'agenda-told-wide');
+
+    // on the customer's page: it waits for this collector, who is told "you", and acts there
+    await page.goto(paths.customer(code, customerId));
+    await hydrated(page);
+    await page.getByText(/^Waiting for you: /).waitFor();
+    await page.getByText(/leaves in 300 seconds/).waitFor();
+    await page.getByRole('button', { name: 'Edit, then confirm' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit, then confirm' });
+    const body = dialog.getByRole('textbox', { name: 'Message' });
+    await body.waitFor();
+    expect(await body.locator('.chip', { hasText: '€5,812.44' }).count()).toBeGreaterThan(0);
+    expect(await body.textContent()).not.toMatch(/#total_due|<p>/);
+    await body.press('Control+Home');
+    await page.keyboard.type('As agreed with Ada <b>today</b> & #A12: ');
+    await dialog
+      .frameLocator('iframe')
+      .getByText('As agreed with Ada <b>today</b> & #A12:')
+      .waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'edit-message-wide');
+    const shown = (await dialog.frameLocator('iframe').locator('body').innerText()).replace(/\s+/g, ' ');
+    const subject = await dialog.locator('.result strong').textContent();
+    await dialog.getByRole('button', { name: 'Confirm and send' }).click();
+
+    // it waits, visibly, and is taken back
+    await page.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('Undone. Nothing was sent.').waitFor();
+    expect(await story.openAction(customerId)).toMatchObject({ state: 'proposed' });
+
+    // again, with the text that was typed before; the browser is closed, and it leaves by itself
+    await page.getByRole('button', { name: 'Confirm and send' }).click();
+    await page.getByText(/leaves in \d+ s/).first().waitFor();
+    await screenshot(page, 'customer-leaves-wide');
+    await page.context().close();
+    expect(await story.openAction(customerId)).toMatchObject({ state: 'confirmed' });
+    await house.until('2035-01-18', '11:00');
+    expect(await story.calendar(customerId)).toEqual(['2035-01-08 friendly', '2035-01-18 firm']);
+    const mail = await house.newestMailTo(email);
+    expect(mail.subject).toBe(subject);
+    const left = await collectorAt();
+    await left.goto(`/e/${code}/mailbox/${mail.id}`);
+    const sent = (await left.frameLocator('iframe').locator('body').innerText()).replace(/\s+/g, ' ');
+    expect(sent.trim()).toBe(shown.trim());
+    await left.context().close();
+    expect(house.complaints).toEqual([]);
+  });
+
+  test('A-10 a step of level 3 is looked at first, and a colleague reads whom it waits for', async () => {
+    const { story } = house;
+    await house.until('2035-02-02', '10:00');
+    const row = await story.db.agendaAction.findFirstOrThrow({ where: { state: 'proposed', stepKey: 'formal' } });
+    const page = await collectorAt();
+    await page.goto(paths.agenda(code));
+    await hydrated(page);
+    await page.locator('tbody').getByRole('button', { name: 'Confirm', exact: true }).click();
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await preview.getByText('A step of this level is looked at before it is confirmed').waitFor();
+    expect(await story.openAction(row.customerId)).toMatchObject({ state: 'proposed' });
+    await preview.locator('iframe').waitFor();
+    await preview.getByRole('button', { name: 'Confirm and send' }).click();
+    await page.getByText(/: Confirmed\./).waitFor();
+    await page.getByText(/leaves in \d+ s/).first().waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Undone. Nothing was sent.').waitFor();
+
+    const other = await story.db.user.create({
+      data: {
+        email: 'jonas@acme-test.example',
+        name: 'Jonas',
+        role: 'collector',
+        passwordHash: 'none',
+        memberships: { create: { legalEntityId: entity.entityId } },
+      },
+    });
+    await house.giveAccount({ ...entity, collectorId: other.id });
+    const colleague = await house.person({ viewport: { width: 390, height: 844 } });
+    await colleague.clock.setFixedTime(new Date(await story.now()));
+    await house.signIn(colleague, other.email);
+    await colleague.goto(paths.customer(code, row.customerId));
+    await hydrated(colleague);
+    await colleague.getByText(/^Waiting for Claire Collector: /).waitFor();
+    expect(await findViolations(colleague)).toEqual([]);
+    await screenshot(colleague, 'customer-waiting-narrow');
+    // who stands in for the collector is told "you"
+    await story.db.user.update({ where: { id: entity.collectorId }, data: { deputyId: other.id } });
+    await colleague.reload();
+    await colleague.getByText(/^Waiting for you: /).waitFor();
+    await colleague.context().close();
+    await page.context().close();
+  });
+});
