@@ -63,10 +63,7 @@ describe('a collector confirms', () => {
     expect(await body.textContent()).not.toMatch(/#total_due|<p>/);
     await body.press('Control+Home');
     await page.keyboard.type('As agreed with Ada <b>today</b> & #A12: ');
-    await dialog
-      .frameLocator('iframe')
-      .getByText('As agreed with Ada <b>today</b> & #A12:')
-      .waitFor();
+    await dialog.frameLocator('iframe').getByText('As agreed with Ada <b>today</b> & #A12:').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await screenshot(page, 'edit-message-wide');
     const shown = (await dialog.frameLocator('iframe').locator('body').innerText()).replace(/\s+/g, ' ');
@@ -80,7 +77,10 @@ describe('a collector confirms', () => {
 
     // again, with the text that was typed before; the browser is closed, and it leaves by itself
     await page.getByRole('button', { name: 'Confirm and send' }).click();
-    await page.getByText(/leaves in \d+ s/).first().waitFor();
+    await page
+      .getByText(/leaves in \d+ s/)
+      .first()
+      .waitFor();
     await screenshot(page, 'customer-leaves-wide');
     await page.context().close();
     expect(await story.openAction(customerId)).toMatchObject({ state: 'confirmed' });
@@ -99,7 +99,9 @@ describe('a collector confirms', () => {
   test('A-10 a step of level 3 is looked at first, and a colleague reads whom it waits for', async () => {
     const { story } = house;
     await house.until('2035-02-02', '10:00');
-    const row = await story.db.agendaAction.findFirstOrThrow({ where: { state: 'proposed', stepKey: 'formal' } });
+    const row = await story.db.agendaAction.findFirstOrThrow({
+      where: { state: 'proposed', stepKey: 'formal' },
+    });
     const page = await collectorAt();
     await page.goto(paths.agenda(code));
     await hydrated(page);
@@ -110,7 +112,10 @@ describe('a collector confirms', () => {
     await preview.locator('iframe').waitFor();
     await preview.getByRole('button', { name: 'Confirm and send' }).click();
     await page.getByText(/: Confirmed\./).waitFor();
-    await page.getByText(/leaves in \d+ s/).first().waitFor();
+    await page
+      .getByText(/leaves in \d+ s/)
+      .first()
+      .waitFor();
     await page.keyboard.press('u');
     await page.getByText('Undone. Nothing was sent.').waitFor();
 
