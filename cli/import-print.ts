@@ -124,6 +124,8 @@ const remarkTexts: Record<string, (params: Params) => string> = {
     `${count} documents fall due before they were issued (${example})`,
   date_far_off: ({ column, count, example }) => `${column}: ${count} dates are far off (${example})`,
   sum_rows: ({ count }) => `${count} rows hold sums and are not read`,
+  rows_joined: ({ count }) =>
+    `${count} rows belong to documents of other rows with the same due date; amounts are added`,
   no_document: ({ count }) => `${count} rows are no documents and are not read`,
   currency_not_understood: ({ column, count, example }) =>
     `${column}: ${count} values are no currencies (${example})`,

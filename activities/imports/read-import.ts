@@ -14,6 +14,7 @@ import { readStoredFile, storedFile } from '../../prisma/queries/files.ts';
 import {
   clearStaging,
   duplicateRows,
+  joinSplitRows,
   leaveOutRows,
   mergeCustomerRows,
   stageRows,
@@ -284,6 +285,9 @@ class Reading {
       await storeRemarkRows(db, id, this.remarks.takeRows());
       return;
     }
+    for (const rowNo of await joinSplitRows(db, id))
+      this.remarks.add('rows_joined', column('number') ?? '', String(rowNo), rowNo);
+    await storeRemarkRows(db, id, this.remarks.takeRows());
     const duplicates = await duplicateRows(db, id);
     for (const { rowNo, firstRow, number, customerNumber } of duplicates) {
       const error = {

@@ -6,7 +6,7 @@ import { currencyDecimals } from '../money/currency.ts';
 import type { DocumentType, EntrySide, MoneyInSign, PaymentKind, TypeMeaning } from '../vocabulary.ts';
 import { decimalToMinor, isDashForNothing, readAmount, readWrittenAmount } from './amounts.ts';
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
-import { readCurrency } from './currencies.ts';
+import { currencyOfHeader, readCurrency } from './currencies.ts';
 import { readCustomerFacts, type CustomerFacts } from './customer-facts.ts';
 import { readDate } from './dates.ts';
 import { documentOf } from './document-types.ts';
@@ -291,7 +291,8 @@ class RowReader {
       return currency ?? null;
     }
     const amount = readWrittenAmount(this.cell(amountField), this.context.reading.decimalMark);
-    if (!amount.ok || amount.value.currencyText === undefined) return expected;
+    if (!amount.ok || amount.value.currencyText === undefined)
+      return currencyOfHeader(this.header(amountField) ?? '') ?? expected;
     const currency = readCurrency(amount.value.currencyText, expected);
     if (currency === undefined)
       this.fail(amountField, 'currency_unknown', { written: amount.value.currencyText });

@@ -3,7 +3,7 @@ import type { LedgerField } from './fields.ts';
 import { plainHeader } from './headers.ts';
 
 const amounts = new Set<LedgerField>([
-  'openAmount', 'originalAmount', 'debitAmount', 'creditAmount', 'paidAmount', 'runningBalance', 'currency',
+  'openAmount', 'originalAmount', 'debitAmount', 'creditAmount', 'paidAmount', 'runningBalance', 'currency', 'side',
 ]); // prettier-ignore
 
 const sumWords =

@@ -5,7 +5,14 @@ import { cellText, isBlank, type Cell } from './cells.ts';
 import type { ColumnMapping } from './columns.ts';
 import type { LedgerField } from './fields.ts';
 import { WordEvidence, wordsQuestion } from './word-evidence.ts';
-import { answeredWord, meaningFields, recogniseWord, saysPartlyPaid, type MeaningField } from './words.ts';
+import {
+  answeredWord,
+  meaningFields,
+  recogniseWord,
+  saysPartlyPaid,
+  saysVoid,
+  type MeaningField,
+} from './words.ts';
 
 /** Columns named by an amount or by a flag, whatever their values turn out to be: "Paid" and "Open". */
 const flagOfAmount: Partial<Record<LedgerField, MeaningField>> = {
@@ -136,6 +143,6 @@ function isDoubtful(
   knowsOpenAmount: boolean,
 ): boolean {
   if (field === 'type' || field === 'side' || field === 'country' || field === 'language') return false;
-  if (meaning === 'closed') return knowsOpenAmount && openRows > 0;
+  if (meaning === 'closed') return knowsOpenAmount && openRows > 0 && !saysVoid(word);
   return !knowsOpenAmount && saysPartlyPaid(word);
 }

@@ -44,15 +44,23 @@ const statusNames: Record<StatusMeaning, string> = {
     'otwarta, otwarty, niezapłacona, niezapłacone, nieopłacona, nierozliczona, nierozliczone, po terminie, przeterminowana, wystawiona, zaksięgowana,' +
     'em aberto, por pagar, não pago, não paga, vencida, obetald, förfallen, skickad, bokförd, ej betald',
   closed:
-    'paid, paid in full, fully paid, settled, closed, cleared, cancelled, canceled, void, voided, deleted, draft, rejected, refunded, reversed, credited, written off, write off, reconciled, superseded,' +
-    'payé, payée, réglé, réglée, soldé, soldée, annulé, annulée, brouillon, clôturé, clôturée, clos, lettré, lettrée, acquittée, remboursé, remboursée, refusé, refusée, supprimée,' +
-    'bezahlt, beglichen, ausgeglichen, erledigt, geschlossen, storniert, annulliert, abgebrochen, entwurf, gelöscht, abgeschlossen, ausgebucht, gutgeschrieben, verworfen, vollständig bezahlt,' +
-    'pagado, pagada, cobrado, cobrada, cerrado, cerrada, anulado, anulada, cancelado, cancelada, borrador, rechazado, rechazada, saldado, saldada, liquidado, liquidada,' +
-    'pagato, pagata, saldato, saldata, chiuso, chiusa, annullato, annullata, bozza, incassato, incassata, stornato, stornata, rifiutata, pareggiato,' +
-    'betaald, voldaan, gesloten, geannuleerd, concept, vervallen verklaard, afgeboekt, gecrediteerd, verwijderd, afgeletterd,' +
-    'zapłacona, zapłacone, zapłacono, opłacona, opłacone, rozliczona, rozliczone, zamknięta, anulowana, anulowane, szkic, robocza, usunięta, skorygowana,' +
-    'pago, paga, liquidada, anulada, rascunho, betald, makulerad, utkast, krediterad, annullerad, avslutad',
+    'paid, paid in full, fully paid, settled, closed, cleared, refunded, credited, reconciled,' +
+    'payé, payée, réglé, réglée, soldé, soldée, clôturé, clôturée, clos, lettré, lettrée, acquittée, remboursé, remboursée,' +
+    'bezahlt, beglichen, ausgeglichen, erledigt, geschlossen, abgeschlossen, gutgeschrieben, vollständig bezahlt,' +
+    'pagado, pagada, cobrado, cobrada, cerrado, cerrada, saldado, saldada, liquidado, liquidada,' +
+    'pagato, pagata, saldato, saldata, chiuso, chiusa, incassato, incassata, pareggiato,' +
+    'betaald, voldaan, gesloten, gecrediteerd, afgeletterd,' +
+    'zapłacona, zapłacone, zapłacono, opłacona, opłacone, rozliczona, rozliczone, zamknięta,' +
+    'pago, paga, betald, krediterad, avslutad',
 };
+
+/** Not owed, and perhaps with an amount all the same: taken back, or not issued yet. */
+const voidNames =
+  'cancelled, canceled, void, voided, deleted, draft, rejected, reversed, written off, write off, superseded, invalid,' +
+  'annulé, annulée, brouillon, refusé, refusée, supprimée, contrepassée, storniert, annulliert, abgebrochen, entwurf, gelöscht,' +
+  'ausgebucht, verworfen, anulado, anulada, cancelado, cancelada, borrador, rechazado, rechazada, annullato, annullata,' +
+  'bozza, stornato, stornata, rifiutata, geannuleerd, concept, afgeboekt, verwijderd, anulowana, anulowane, szkic, robocza,' +
+  'usunięta, skorygowana, rascunho, makulerad, utkast, annullerad';
 
 /** Open, but not for the whole amount: only a column of what remains tells for how much. */
 const partialNames =
@@ -83,6 +91,7 @@ const pairs: { debit: string; credit: string }[] = [
 
 const statuses = lookup(statusNames);
 const sides = lookup(sideNames);
+const voids = new Set(split(voidNames));
 const partials = new Set(split(partialNames));
 const yes = new Set(split(yesNames));
 const no = new Set(split(noNames));
@@ -107,12 +116,12 @@ export function recogniseWord(
     case 'language':
       return readLanguage(text);
     case 'paidFlag':
-      return flag(word, 'closed', 'open') ?? statuses.get(word);
+      return flag(word, 'closed', 'open') ?? statusOf(word);
     case 'openFlag':
-      return flag(word, 'open', 'closed') ?? statuses.get(word);
+      return flag(word, 'open', 'closed') ?? statusOf(word);
     case 'status':
     case 'paymentStatus':
-      return partials.has(word) ? 'open' : statuses.get(word);
+      return statusOf(word);
   }
 }
 
@@ -121,6 +130,16 @@ export function usableAnswer(field: MeaningField, answer: string): string | unde
   if (field !== 'country' && field !== 'language')
     return (meaningsOf[field] as readonly string[]).includes(answer) ? answer : undefined;
   return answer === noCode ? noCode : recogniseWord(field, answer, []);
+}
+
+function statusOf(word: string): StatusMeaning | undefined {
+  if (partials.has(word)) return 'open';
+  return voids.has(word) ? 'closed' : statuses.get(word);
+}
+
+/** Taken back, or a draft: not owed, although an amount may stand beside it. */
+export function saysVoid(text: string): boolean {
+  return voids.has(wordKey(text));
 }
 
 /** A status such as "partially paid": what remains must be told by another column. */

@@ -130,6 +130,37 @@ export async function duplicateRows(db: Db, importId: string): Promise<Duplicate
     ORDER BY d."rowNo"`);
 }
 
+/**
+ * One document that a file splits over several rows of one due date is one line with the sum of their amounts. Rows
+ * of equal amounts may be one row repeated (a file put together twice, a total beside each position), so that they
+ * stay what they are. Answers the rows that became part of an earlier one.
+ */
+export async function joinSplitRows(db: Db, importId: string): Promise<number[]> {
+  const joined = await db.$queryRaw<{ rowNo: number }[]>(Prisma.sql`
+    WITH parts AS (
+      SELECT r."customerNumber", r."type", r."number", r."dueOn", r."currency", min(r."rowNo") AS first,
+             sum(r."openMinor")::bigint AS open,
+             CASE WHEN count(r."originalMinor") < count(*) THEN NULL
+                  WHEN count(DISTINCT r."originalMinor") = 1 THEN min(r."originalMinor")
+                  ELSE sum(r."originalMinor")::bigint END AS original
+      FROM "ImportRow" r
+      WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable" AND r."autoInstalment"
+      GROUP BY r."customerNumber", r."type", r."number", r."dueOn", r."currency"
+      HAVING count(*) > 1 AND count(DISTINCT r."openMinor") = count(*)
+    ),
+    summed AS (
+      UPDATE "ImportRow" r SET "openMinor" = p.open, "originalMinor" = p.original
+      FROM parts p WHERE r."importId" = ${importId}::uuid AND r."rowNo" = p.first
+      RETURNING r."rowNo"
+    )
+    DELETE FROM "ImportRow" r USING parts p
+    WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable" AND r."autoInstalment" AND r."rowNo" <> p.first
+      AND r."customerNumber" = p."customerNumber" AND r."type" = p."type" AND r."number" = p."number"
+      AND r."dueOn" = p."dueOn" AND r."currency" = p."currency"
+    RETURNING r."rowNo"`);
+  return joined.map(({ rowNo }) => rowNo);
+}
+
 /** Turns staged rows into unreadable ones. */
 export async function leaveOutRows(db: Db, importId: string, rowNos: number[]): Promise<void> {
   if (rowNos.length === 0) return;

@@ -90,6 +90,38 @@ describe('relance import', () => {
     expect(await ledgerOf(database.db, entityId)).toHaveLength(2);
   });
 
+  it('D-12 asks about words and columns, and takes the answers as options or as a file', async () => {
+    const content = `customer number;invoice number;due date;amount;D/C;status\nC-7;F-1;2026-01-31;100,00;Z;Wobbly\nC-7;F-2;2026-01-31;-40,00;Y;Open\n`;
+    const source = 'words';
+    const asked = await relanceImport(content, { source, mode: 'delta' });
+    expect(asked.code).toBe(4);
+    expect(asked.out).toContain(
+      'Say what each means with --word "side:Z=MEANING"; a meaning is debit, credit.',
+    );
+    expect(asked.out).toContain('Wobbly (1 rows, such as row 2: C-7 · F-1 · 100,00)');
+    const word = ['side:Z=debit', 'side:Y=credit', 'status:Wobbly=open'];
+    const signs = await relanceImport(content, { source, mode: 'delta', word });
+    expect(signs.out).toContain('--answer creditSigns=mark_decides');
+    const answered = { source, mode: 'delta', word, answer: ['creditSigns=mark_decides'], encoding: 'utf8' };
+    expect((await relanceImport(content, answered)).out).toContain('new 2');
+    const path = join(folder, 'reading.json');
+    const reading = {
+      words: { side: { Z: 'debit', Y: 'credit' }, status: { '*': 'open' } },
+      creditSigns: 'mark_decides',
+    };
+    await writeFile(path, JSON.stringify(reading));
+    expect((await relanceImport(content, { source: 'file', mode: 'delta', reading: path })).out).toContain(
+      'new 2',
+    );
+    for (const wrong of [
+      { word: ['side'] },
+      { answer: ['creditSigns=perhaps'] },
+      { encoding: 'nonsense' },
+      { reading: 'none.json' },
+    ])
+      expect((await relanceImport(content, wrong)).code).toBe(2);
+  });
+
   it('D-4 D-5 --json prints one object of the documented shape in every state', async () => {
     const jsonOf = async (content: string, options: Partial<ImportCall> = {}) => {
       const { code, out } = await relanceImport(content, { ...options, json: true, source: 'json' });

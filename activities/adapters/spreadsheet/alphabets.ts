@@ -16,10 +16,6 @@ function letters(text: string): Record<string, number> {
   );
 }
 
-function evenly(all: string): Record<string, number> {
-  return Object.fromEntries([...all].map((letter) => [letter, 30]));
-}
-
 export const alphabets = {
   de: { letters: letters('ä260 ö200 ü380 ß110 é10') },
   fr: {
@@ -54,8 +50,24 @@ export const alphabets = {
   lt: { letters: letters('ė250 š200 ž150 ų100 ū100 į80 č60 ą60 ę30') },
   lv: { letters: letters('ā250 ī150 ē120 ū80 š100 ņ60 ļ50 ķ50 ž60 č40 ģ40') },
   et: { letters: letters('ä250 õ300 ö150 ü250 š10 ž10') },
-  ru: { letters: evenly('абвгдежзийклмнопрстуфхцчшщъыьэюяё'), isOwnScript: true },
-  uk: { letters: evenly('абвгґдеєжзиіїйклмнопрстуфхцчшщьюяўђјљњћџ'), isOwnScript: true },
-  el: { letters: evenly('αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ'), isOwnScript: true },
+  ru: {
+    letters: letters(
+      'о110 е85 а80 и74 н67 т63 с55 р47 в45 л43 к35 м32 д30 п28 у26 я20 ы19 ь17 г17 з16 б16 ч15 й12 х10 ж9 ш7 ю6 ц5 щ4 э3 ф3 ъ1 ё1',
+    ),
+    isOwnScript: true,
+  },
+  uk: {
+    letters: letters(
+      'о95 а85 н70 и62 і57 т55 в52 р47 е45 с42 к40 л37 д35 у33 м30 п29 я22 з22 ь20 г16 ч14 б17 х12 й12 ж8 ш8 ю8 ц8 ї7 є5 щ4 ф3 ґ1 ъ2 ў4 ђ2 ј30 љ5 њ5 ћ8 џ2',
+    ),
+    isOwnScript: true,
+  },
+  el: {
+    letters: letters(
+      'α110 ο95 ι90 ε80 τ80 ν75 η50 ς45 σ45 υ45 ρ42 π40 κ40 μ35 λ30 ί25 ά20 έ20 ό20 ω20 δ17 γ17 ή15 χ12 θ12 ύ10 ώ10 φ8 β7 ξ4 ζ3 ψ2 ϊ1 ϋ1 ΐ1 ΰ1',
+    ),
+    impossible: /ς\p{L}|σ(\P{L}|$)/u,
+    isOwnScript: true,
+  },
 } satisfies Record<string, Alphabet>;
 export type AlphabetName = keyof typeof alphabets;

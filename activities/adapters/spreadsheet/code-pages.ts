@@ -8,7 +8,7 @@ import type { ImportQuestion } from '../../../domain/model/ledger.ts';
 import { importKinds, type FileEncoding } from '../../../domain/vocabulary.ts';
 import { alphabets, type Alphabet, type AlphabetName } from './alphabets.ts';
 
-const western: AlphabetName[] = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'is', 'et'];
+const western: AlphabetName[] = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'is'];
 const central: AlphabetName[] = ['pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'de'];
 
 /** In the order in which they are taken where they show the same. */
@@ -55,6 +55,8 @@ export interface CodePage {
 const certainty = 3;
 /** What is worse than this is no text of the encoding, remembered or not. */
 const hopeless = 12;
+/** Worse than this for every byte: signs where letters should be, in every encoding that is tried. */
+const noLetters = 6;
 const optionsShown = 4;
 
 interface Scored {
@@ -78,7 +80,8 @@ export function codePageOf(words: Buffer[], head: Buffer, hints: CodePageHints):
   const remembered = scored.find(({ encoding }) => encoding === hints.remembered);
   if (remembered !== undefined && best.score - remembered.score < hopeless)
     return { encoding: remembered.encoding };
-  const isHopeless = best.score < -hopeless * Math.max(1, words.length / 2);
+  const highBytes = words.reduce((sum, word) => sum + word.filter((byte) => byte > 127).length, 0);
+  const isHopeless = best.score < -noLetters * highBytes;
   if (!isHopeless && (next === undefined || best.score - next.score >= certainty))
     return { encoding: best.encoding };
   const near = different.filter(({ score }) => isHopeless || best.score - score < certainty);
@@ -109,7 +112,13 @@ function questionOf(options: Scored[], words: Buffer[]): ImportQuestion {
 
 function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·').trim();
+  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·').trim();
+  return bare(shown);
+}
+
+/** Without the separators around it. */
+function bare(text: string): string {
+  return text.replace(/^[;,|\t"]+|[;,|\t"]+$/g, '');
 }
 
 /** Encodings that show the same text are one. */
@@ -127,7 +136,8 @@ function distinct(scored: Scored[]): Scored[] {
 function priorOf(encoding: FileEncoding, { country }: CodePageHints): number {
   const own = pagesOfCountries.find(([, countries]) => country !== undefined && countries.includes(country));
   const expected = own?.[0] ?? 'windows-1252';
-  if (encoding === expected) return 2;
+  // One ordinary word of the country's own languages is enough.
+  if (encoding === expected) return certainty + 1;
   if (encoding === 'windows-1252') return 1;
   return encoding.startsWith('windows-') ? 0 : -1;
 }
@@ -151,6 +161,8 @@ function likelihood(word: string, languages: AlphabetName[]): number {
 
 const impossible = -20;
 const unlikely = -5;
+/** A letter that is a word of its own: `à`, and what a sign looks like in the wrong encoding. */
+const alone = -1.5;
 
 function likelihoodIn(word: string, alphabet: Alphabet): number {
   let sum = 0;
@@ -167,6 +179,7 @@ function likelihoodIn(word: string, alphabet: Alphabet): number {
       return;
     }
     sum += Math.log(weight / 1000);
+    if (!isLetter(before) && !isLetter(after)) sum += alone;
     if (char === lower || isShouted) return;
     sum += isLetter(before) ? unlikely : Math.log(0.3);
   });

@@ -22,7 +22,8 @@ const ledgerItem = z
     /** 0 for a document with one due line. */
     instalment: z.number().int().min(0).max(9999).default(0),
     issuedOn: isoDate.optional(),
-    dueOn: isoDate,
+    /** Invoices and debit notes fall due; a credit counts from the day it is known. */
+    dueOn: isoDate.optional(),
     originalMinor: minor.optional(),
     /** Negative for credit notes and unapplied payments; 0 clears the line. */
     openMinor: minor,
@@ -53,6 +54,10 @@ const ledgerItem = z
   .refine(({ type, openMinor }) => (isCredit(type) ? openMinor <= 0 : openMinor >= 0), {
     path: ['openMinor'],
     message: 'credits are negative, invoices and debit notes positive',
+  })
+  .refine(({ type, openMinor, dueOn }) => dueOn !== undefined || isCredit(type) || openMinor === 0, {
+    path: ['dueOn'],
+    message: 'invoices and debit notes need a due date',
   })
   .refine(({ type, originalMinor = 0 }) => (isCredit(type) ? originalMinor <= 0 : originalMinor >= 0), {
     path: ['originalMinor'],
@@ -113,6 +118,7 @@ export function ledgerRoutes(app: App, deps: AppDeps): void {
           ...item,
           ...(customer === undefined ? {} : { customer: factsOf(customer) }),
           issuedOn: item.issuedOn ?? null,
+          dueOn: item.dueOn ?? item.issuedOn ?? asOf ?? entity.today,
           originalMinor: item.originalMinor ?? null,
         })),
         userId: userOf(request).userId,

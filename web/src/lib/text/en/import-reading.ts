@@ -129,6 +129,11 @@ export const importReading = {
         one: '# row holds a sum and is not read.',
         other: '# rows hold sums and are not read.',
       }),
+    rows_joined: ({ count: n }: Params) =>
+      count(Number(n), {
+        one: '# row belongs to a document of another row with the same due date; their amounts are added.',
+        other: '# rows belong to documents of other rows with the same due date; their amounts are added.',
+      }),
     no_document: ({ count: n }: Params) =>
       count(Number(n), {
         one: '# row is no document and is not read.',

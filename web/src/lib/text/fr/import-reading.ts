@@ -111,6 +111,12 @@ export const importReading: Text['importReading'] = {
         one: '# ligne de total n’est pas lue.',
         other: '# lignes de total ne sont pas lues.',
       }),
+    rows_joined: ({ count: n }) =>
+      count(Number(n), {
+        one: '# ligne appartient à la pièce d’une autre ligne de même échéance ; leurs montants s’ajoutent.',
+        other:
+          '# lignes appartiennent aux pièces d’autres lignes de même échéance ; leurs montants s’ajoutent.',
+      }),
     no_document: ({ count: n }) =>
       count(Number(n), {
         one: '# ligne n’est pas une pièce et n’est pas lue.',
