@@ -12,7 +12,7 @@ async function look(text: string, encoding: string, hints = {}) {
   const source = {
     name: 'ledger.csv',
     sizeBytes: bytes.length,
-    async *open () {
+    async *open() {
       yield await Promise.resolve(bytes);
     },
   };

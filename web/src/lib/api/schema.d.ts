@@ -5542,7 +5542,7 @@ export interface components {
             /** Format: date */
             issuedOn?: string;
             /** Format: date */
-            dueOn: string;
+            dueOn?: string;
             originalMinor?: number;
             openMinor: number;
             currency: string;
@@ -8846,7 +8846,7 @@ export interface components {
             /** Format: date */
             issuedOn?: string;
             /** Format: date */
-            dueOn: string;
+            dueOn?: string;
             originalMinor?: number;
             openMinor: number;
             currency: string;
