@@ -3,17 +3,20 @@ import { maskTokens } from '../domain/links/masking.ts';
 import { createBulkActivities, type BulkActivityDeps } from './bulk-runs.ts';
 import { createCaseActivities, type CaseActivityDeps } from './case/index.ts';
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
+import { withLastingFailures } from './lasting-failures.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
 export type ActivityDeps = BulkActivityDeps & CaseActivityDeps & ImportActivityDeps & NoticeActivityDeps;
 
 export function createActivities(deps: ActivityDeps) {
-  return withoutTokensInFailures({
-    ...createBulkActivities(deps),
-    ...createCaseActivities(deps),
-    ...createImportActivities(deps),
-    ...createNoticeActivities(deps),
-  });
+  return withLastingFailures(
+    withoutTokensInFailures({
+      ...createBulkActivities(deps),
+      ...createCaseActivities(deps),
+      ...createImportActivities(deps),
+      ...createNoticeActivities(deps),
+    }),
+  );
 }
 
 /** What an activity fails with is kept in the history of its workflow and in logs: no link may stand there (B4). */

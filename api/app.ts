@@ -15,6 +15,7 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { hashToken, sessionCookieName } from './plugins/session-cookie.ts';
+import { registerTextCheck } from './plugins/storable-text.ts';
 import { registerWeb } from './plugins/web.ts';
 import { registerRoutes } from './routes.ts';
 
@@ -62,6 +63,7 @@ export async function buildApp(
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
   registerCapabilities(app);
+  registerTextCheck(app);
   await registerRoutes(app, deps);
   await registerWeb(app, settings);
   return app;

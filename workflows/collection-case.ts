@@ -4,10 +4,13 @@
  * changed rule never breaks a running case.
  */
 import {
+  ActivityFailure,
   allHandlersFinished,
+  ApplicationFailure,
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   setCurrentDetails,
   setHandler,
   sleep,
@@ -86,7 +89,7 @@ async function obey(state: CaseState, command: CaseCommand): Promise<void> {
   } catch (error) {
     if (isCancellation(error)) throw error;
     state.inbox.shift();
-    state.answer(command, { ok: false, code: 'service_unavailable', params: {} });
+    state.fail(command, failureCode(error));
     state.mustLook = true;
   }
 }
@@ -97,9 +100,25 @@ async function lookAgain(state: CaseState): Promise<void> {
   } catch (error) {
     if (isCancellation(error)) throw error;
     setCurrentDetails('The database or the worker does not answer; asked again every minute.');
-    await sleep(outagePauseMs);
+    await pauseAfterOutage(state);
     state.mustLook = true;
   }
+}
+
+/** What does not get better by repeating says so with a code; anything else may get better. */
+function failureCode(error: unknown): string {
+  // Of a local activity the failure itself arrives, of others a wrapper.
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && cause.nonRetryable && cause.type
+    ? cause.type
+    : 'service_unavailable';
+}
+
+/** A person who asks something meanwhile does not wait for the end of the pause. */
+async function pauseAfterOutage(state: CaseState): Promise<void> {
+  if (patched('outage-pause-ends-with-command')) {
+    await condition(() => state.inbox.length > 0, outagePauseMs);
+  } else await sleep(outagePauseMs);
 }
 
 async function perform(state: CaseState, actionId: string): Promise<void> {
@@ -107,7 +126,7 @@ async function perform(state: CaseState, actionId: string): Promise<void> {
     state.look = await send.perform({ customerId: state.start.customerId, actionId, now: Date.now() });
   } catch (error) {
     if (isCancellation(error)) throw error;
-    await sleep(outagePauseMs);
+    await pauseAfterOutage(state);
     state.mustLook = true;
   }
 }

@@ -6,7 +6,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorCodes, RefusedError, type ErrorCode } from '../../domain/errors.ts';
+import { databaseFailure } from '../../prisma/failures.ts';
 import type { App } from '../context.ts';
+import { isTemporalAway } from './temporal.ts';
 
 export const problemType = 'application/problem+json';
 
@@ -134,8 +136,7 @@ async function sendProblem(
   const { code, params, errors } = describe(error);
   const status = statusOf(code);
   logFailure(request, error);
-  const retryAfter = params['retryAfterSeconds'];
-  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  setRetryAfter(reply, status, params);
   reply
     .header('cache-control', 'no-store')
     .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
@@ -149,6 +150,15 @@ async function sendProblem(
     requestId: request.id,
   };
   return reply.code(status).type(problemType).serializer(JSON.stringify).send(body);
+}
+
+/** Whatever is away is asked again at the earliest after so many seconds. */
+const awaySeconds = 5;
+
+/** On every answer that asks to come back later, problem document or page. */
+export function setRetryAfter(reply: FastifyReply, status: number, params: Problem['params']): void {
+  const seconds = params['retryAfterSeconds'] ?? (status === 503 ? awaySeconds : undefined);
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
 }
 
 /** What went wrong here stands in the log, however the visitor is told. */
@@ -185,7 +195,12 @@ function describe(error: unknown): Described {
     };
   }
   const { statusCode } = error as { statusCode?: number };
-  if (isDatabaseAway(error)) return { code: 'service_unavailable', params: {} };
+  const failure = isTemporalAway(error) ? 'away' : databaseFailure(error);
+  if (failure !== undefined) {
+    // The check at the door should have met it; the sender is told all the same.
+    if (failure === 'unstorable') return { code: 'validation_failed', params: {} };
+    return { code: failure === 'lasting' ? 'internal_error' : 'service_unavailable', params: {} };
+  }
   switch (statusCode) {
     case 400:
       return { code: 'validation_failed', params: {} };
@@ -204,28 +219,6 @@ function describe(error: unknown): Described {
     default:
       return { code: 'internal_error', params: {} };
   }
-}
-
-/** Prisma's and PostgreSQL's codes for "the database is not there (any more)". */
-const unreachableDatabase = new Set([
-  'P1000',
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  'P2028',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  '57P01',
-  '57P03',
-]);
-
-/** The code is the error's own, or, where a raw statement failed (P2010), one that the driver gave. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code, meta } = error as { code?: string; meta?: unknown };
-  if (code !== undefined && unreachableDatabase.has(code)) return true;
-  return code === 'P2010' && /"(57P0[1-3]|08\d{3}|ECONNRE(FUSED|SET))"/.test(JSON.stringify(meta ?? ''));
 }
 
 function retryParams(error: unknown): Record<string, number> {

@@ -35,7 +35,20 @@ describe('commands to a case', () => {
     const { client, sent } = clientThat([grpc(code), wrapped, { ok: true }]);
     const gateway = createCaseGateway({ client }, { pauseMs: 1 });
     expect(await gateway.command(target, command)).toEqual({ ok: true });
-    expect(sent.map(({ updateId }) => updateId)).toEqual(['click', 'click', 'click']);
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent.map(({ updateId }) => updateId)).size).toBe(1);
+    expect(sent[0]?.updateId).toMatch(/^click\//);
+  });
+
+  it('S-8 the same click sent again is a new request: what the server remembers of a failed one is not its answer', async () => {
+    const { client, sent } = clientThat([
+      { ok: false, code: 'service_unavailable', params: {} },
+      { ok: true },
+    ]);
+    const gateway = createCaseGateway({ client });
+    expect(await gateway.command(target, command)).toMatchObject({ ok: false });
+    expect(await gateway.command(target, command)).toEqual({ ok: true });
+    expect(sent[0]?.updateId).not.toBe(sent[1]?.updateId);
   });
 
   it('N-2 Temporal away: service_unavailable within the deadline, not an internal error', async () => {

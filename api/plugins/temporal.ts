@@ -1,4 +1,5 @@
 /** The way to the cases: one update per command, repeated under the same id until it is answered. */
+import { randomUUID } from 'node:crypto';
 import { Client, Connection, WithStartWorkflowOperation, type ConnectionOptions } from '@temporalio/client';
 import { RefusedError } from '../../domain/errors.ts';
 import {
@@ -70,9 +71,14 @@ export function createCaseGateway(
   return {
     async command(target, command) {
       const deadline = Date.now() + deadlineMs;
+      // Of this request alone: the server remembers the outcome under it, also that of a try that failed, while the
+      // same click sent again later is to be carried out. Twice it is not: the case knows the keys it has answered.
+      const updateId = `${command.key}/${randomUUID()}`;
       for (;;) {
         try {
-          return await client.withDeadline(deadline, () => sendCommand(client, target, command));
+          return await client.withDeadline(deadline, () =>
+            sendCommand(client, target, { command, updateId }),
+          );
         } catch (error) {
           // A case that continues as new loses updates in flight, one of which may have been applied: the
           // same id is asked again, and the workflow knows which keys it has answered.
@@ -85,11 +91,15 @@ export function createCaseGateway(
   };
 }
 
-function sendCommand(client: Client, { customerId, legalEntityId }: CaseTarget, command: CaseCommand) {
+function sendCommand(
+  client: Client,
+  { customerId, legalEntityId }: CaseTarget,
+  { command, updateId }: { command: CaseCommand; updateId: string },
+) {
   const start: CaseStart = { v: 1, customerId, legalEntityId };
   return client.workflow.executeUpdateWithStart(caseCommand, {
     args: [command],
-    updateId: command.key,
+    updateId,
     startWorkflowOperation: new WithStartWorkflowOperation(workflowTypes.collectionCase, {
       workflowId: caseWorkflowId(customerId),
       taskQueue: taskQueues.scenario,
@@ -98,6 +108,17 @@ function sendCommand(client: Client, { customerId, legalEntityId }: CaseTarget, 
       typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
     }),
   });
+}
+
+/** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE: the server is not there, or has no room. */
+const away = new Set([1, 4, 8, 14]);
+
+export function isTemporalAway(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const { code, details } = at as { code?: unknown; details?: unknown };
+    if (typeof code === 'number' && typeof details === 'string' && away.has(code)) return true;
+  }
+  return false;
 }
 
 /** gRPC: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. */

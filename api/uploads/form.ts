@@ -4,6 +4,7 @@ import { maskTokens } from '../../domain/links/masking.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import { deleteUpload } from '../../prisma/queries/uploads.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { requireStorable } from '../plugins/storable-text.ts';
 import { receiveFile } from './receive.ts';
 
 export interface Form {
@@ -43,6 +44,7 @@ async function readForm(
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       if (part.valueTruncated) throw new RefusedError('text_too_long', { maxLength: maxTextLength });
+      requireStorable({ [part.fieldname]: part.value }, 'body');
       form.fields.set(part.fieldname, [
         ...(form.fields.get(part.fieldname) ?? []),
         maskTokens(String(part.value)),

@@ -1,6 +1,7 @@
 /** Files as they came: stored raw, in pieces, before anything reads them. */
 import { createHash } from 'node:crypto';
 import { RefusedError } from '../../domain/errors.ts';
+import { storable } from '../../domain/text/storable.ts';
 import type { Db } from '../client.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -87,5 +88,5 @@ async function* inChunks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 function cleanName(name: string): string {
   // eslint-disable-next-line no-control-regex
   const plain = (name.split(/[\\/]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').trim();
-  return plain.slice(-200) || 'file';
+  return storable(plain.slice(-200)) || 'file';
 }

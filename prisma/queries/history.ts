@@ -1,3 +1,4 @@
+import { storableValue } from '../../domain/text/storable.ts';
 import type { ActorKind, HistoryKind } from '../../domain/vocabulary.ts';
 import type { Db, Prisma } from '../client.ts';
 
@@ -26,7 +27,7 @@ export async function appendHistory(db: Db, events: NewHistoryEvent[]): Promise<
       actorKind: event.actor.kind,
       actorId: event.actor.id ?? null,
       key: event.key ?? null,
-      data: { v: 1, ...event.data },
+      data: storableValue({ v: 1, ...event.data }),
     })),
     skipDuplicates: true,
     select: { id: true, key: true, kind: true, customerId: true },

@@ -1,5 +1,6 @@
 /** Rows of a file as understood, put aside until a person applies them. Written in sets, a few thousand at a time. */
 import type { LedgerRow } from '../../domain/ledger/rows.ts';
+import { storableValue } from '../../domain/text/storable.ts';
 import { Prisma, type Db } from '../client.ts';
 import { rowsByDateGroup } from './number-use.ts';
 
@@ -81,7 +82,7 @@ function columnsOf(rowNo: number, row: LedgerRow): StagedColumns {
         originalMinor: row.originalMinor === null ? null : String(row.originalMinor),
         openMinor: String(row.openMinor),
         currency: row.currency,
-        extra: JSON.stringify({
+        extra: jsonText({
           purchaseOrder: row.purchaseOrder,
           refersTo: row.refersTo,
           text: row.text,
@@ -96,7 +97,7 @@ function columnsOf(rowNo: number, row: LedgerRow): StagedColumns {
         dueOn: null,
         openMinor: null,
         currency: null,
-        extra: JSON.stringify({ customer: row.customer }),
+        extra: jsonText({ customer: row.customer }),
       };
     case 'payments':
       return {
@@ -106,7 +107,7 @@ function columnsOf(rowNo: number, row: LedgerRow): StagedColumns {
         dueOn: row.receivedOn,
         openMinor: String(row.amountMinor),
         currency: row.currency,
-        extra: JSON.stringify({ reference: row.reference, paymentKind: row.paymentKind }),
+        extra: jsonText({ reference: row.reference, paymentKind: row.paymentKind }),
       };
   }
 }
@@ -219,4 +220,9 @@ export async function mergeCustomerRows(db: Db, importId: string): Promise<Diffe
     UPDATE "ImportRow" r SET "extra" = jsonb_build_object('customer', m.customer)
     FROM merged m WHERE r."importId" = ${importId}::uuid AND r."rowNo" = m."first"`);
   return differing;
+}
+
+/** Long texts are cut, now and then in the middle of a character. */
+function jsonText(extra: object): string {
+  return JSON.stringify(storableValue(extra));
 }

@@ -13,6 +13,7 @@ import {
   type ImportRowError,
   type LedgerReading,
 } from '../../domain/model/ledger.ts';
+import { storableValue } from '../../domain/text/storable.ts';
 import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
@@ -215,7 +216,7 @@ export async function failImport(
 ): Promise<void> {
   await db.importRun.updateMany({
     where: { id, state: { in: [...openStates, 'applying'] } },
-    data: { state: 'failed', failure },
+    data: { state: 'failed', failure: storableValue(failure) },
   });
 }
 
@@ -233,11 +234,13 @@ export async function finishReading(
   id: string,
   outcome: ReadOutcome,
 ): Promise<ImportState> {
+  // Examples are cut short, now and then in the middle of a character.
+  const { review, questions, errors, errorCount } = storableValue(outcome);
   const data = {
-    review: outcome.review,
-    questions: outcome.questions as unknown as Prisma.InputJsonArray,
-    errors: outcome.errors as unknown as Prisma.InputJsonArray,
-    errorCount: outcome.errorCount,
+    review,
+    questions: questions as unknown as Prisma.InputJsonArray,
+    errors: errors as unknown as Prisma.InputJsonArray,
+    errorCount,
   };
   if (outcome.questions.length > 0) {
     await client.importRun.update({

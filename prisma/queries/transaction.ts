@@ -1,4 +1,5 @@
 import type { Db, PrismaClient } from '../client.ts';
+import { databaseFailure } from '../failures.ts';
 
 const tries = 4;
 
@@ -11,14 +12,7 @@ export async function inTransaction<T>(db: PrismaClient, work: (tx: Db) => Promi
     try {
       return await db.$transaction(work);
     } catch (error) {
-      if (attempt >= tries || !isConflict(error)) throw error;
+      if (attempt >= tries || databaseFailure(error) !== 'conflict') throw error;
     }
   }
-}
-
-/** Prisma's own code, or PostgreSQL's for a serialization failure or deadlock in a raw statement. */
-function isConflict(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, meta } = error as { code?: string; meta?: unknown };
-  return code === 'P2034' || /"?(40001|40P01)"?/.test(JSON.stringify(meta ?? ''));
 }

@@ -183,3 +183,36 @@ function tenThousand(): ZipPart[] {
 async function* pieces(bytes: Buffer) {
   yield bytes;
 }
+
+describe('text that no database takes', () => {
+  let own: string;
+  beforeAll(async () => {
+    own = await createLegalEntity(database.db);
+  });
+  const cells = (text: string) => [
+    ['customer number', 'customer name', 'invoice number', 'issue date', 'due date', 'open amount', 'text'],
+    ['K1', `Kunde ${text}`, `A${text}1`, '2026-01-05', '2026-02-04', '100.50', `note ${text}`],
+  ];
+
+  it.each([
+    ['NUL', '_x0000_', ''],
+    ['half a character', '_xD83D_', '\ufffd'],
+  ])('D-8 %s in a workbook is mended, and the file is read to its end', async (_, written, mended) => {
+    const content = zip(workbookParts(sheetXml(cells(written))));
+    const run = await review(database.db, { entityId: own, name: 'odd.xlsx', content, asOf: '2026-03-01' });
+    expect([run.state, run.failure]).toEqual(['review', null]);
+    const [row] = await database.db.importRow.findMany({ where: { importId: run.id } });
+    expect(row).toMatchObject({ number: `A${mended}1`, extra: { text: `note ${mended}`.trim() } });
+  });
+
+  it('D-8 NUL in separated text, and a text cut in the middle of a character', async () => {
+    const long = '💶'.repeat(700);
+    const lines = cells(`x${long}`).map((row) => row.join(';'));
+    const content = lines.join('\n').replace('Kunde', 'Kun\0de');
+    const run = await review(database.db, { entityId: own, content, asOf: '2026-03-01' });
+    expect(run.failure?.code ?? run.state).toMatch(/review|file_is_binary|needs_input/);
+    expect(run.state).not.toBe('reading');
+    const again = await review(database.db, { entityId: own, content: lines.join('\n'), asOf: '2026-03-01' });
+    expect(again.state).not.toBe('reading');
+  });
+});

@@ -1,5 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { WithStartWorkflowOperation, type WorkflowHandleWithSignaledRunId } from '@temporalio/client';
+import {
+  ApplicationFailure,
+  WithStartWorkflowOperation,
+  type WorkflowHandleWithSignaledRunId,
+} from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -212,6 +216,55 @@ describe('collection case', () => {
     isOut = false;
     await until('recovered', () => recovered);
     expect((await handle.describe()).status.name).toBe('RUNNING');
+    await handle.terminate();
+  });
+});
+
+describe('commands that cannot be carried out', () => {
+  const ask = (handle: Awaited<ReturnType<typeof startCase>>, key: string) =>
+    handle.executeUpdate(caseCommand, { args: [command(key)], updateId: crypto.randomUUID() });
+
+  test('S-8 tries have an end, the person is told, and the same key sent again is carried out', async () => {
+    script.command = () => {
+      throw new Error('database unreachable');
+    };
+    const handle = await startCase();
+    expect(await ask(handle, 'k-1')).toEqual({ ok: false, code: 'service_unavailable', params: {} });
+    expect(commands).toEqual(Array.from({ length: 5 }, () => 'k-1'));
+    script.command = () => resting();
+    expect(await ask(handle, 'k-2')).toMatchObject({ ok: true });
+    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
+    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
+    expect(commands.slice(5)).toEqual(['k-2', 'k-1']);
+    await handle.terminate();
+  });
+
+  test('S-8 what can never be carried out is refused at once, and the case goes on', async () => {
+    script.command = () => {
+      throw ApplicationFailure.nonRetryable('text that no database takes', 'validation_failed');
+    };
+    const handle = await startCase();
+    expect(await ask(handle, 'k-1')).toEqual({ ok: false, code: 'validation_failed', params: {} });
+    expect(commands).toEqual(['k-1']);
+    script.command = () => resting();
+    expect(await ask(handle, 'k-2')).toMatchObject({ ok: true });
+    await handle.terminate();
+  });
+
+  test('S-8 a case that cannot look answers commands while it waits to look again', async () => {
+    script.look = () => {
+      throw ApplicationFailure.nonRetryable('refused', 'internal_error');
+    };
+    const handle = await startCase();
+    await until('a look that failed', () => looks.length === 1);
+    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
+    await handle.terminate();
+  });
+
+  test('S-8 a failure remembered by an earlier run is forgotten', async () => {
+    const remembered = { ok: false, code: 'service_unavailable', params: {} } as const;
+    const handle = await startCase({ answered: [{ key: 'k-1', answer: remembered }] });
+    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
     await handle.terminate();
   });
 });

@@ -4,15 +4,31 @@ import type { Activities } from '../../activities/index.ts';
 import { taskQueues } from '../messages.ts';
 
 /**
- * Reads and database writes that are safe to repeat; local, so that a look costs one event. Bounded in time
- * because `now` is an argument: after an outage the case asks again with a fresh clock instead of deciding on
- * the hour at which the outage began.
+ * Reads and database writes that are safe to repeat; local, so that a look costs one event. What bounds them is the
+ * number of tries: the server side's limit over all tries does not hold while the SDK waits between two of them
+ * itself, as it does for pauses under a minute (test/workflows/collection-case.test.ts).
  */
-export const ask = proxyLocalActivities<Pick<Activities, 'look' | 'command'>>({
+const local = {
+  initialInterval: '500 milliseconds',
+  backoffCoefficient: 2,
+  maximumInterval: '20 seconds',
+} as const;
+
+/** About a minute of tries: after an outage the case asks again with a fresh clock, not with the hour of its beginning. */
+const { look } = proxyLocalActivities<Pick<Activities, 'look'>>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '20 seconds' },
+  retry: { ...local, maximumAttempts: 9 },
 });
+
+/** A person waits, and so do the commands behind: some ten seconds of tries, then the person is told. */
+const { command } = proxyLocalActivities<Pick<Activities, 'command'>>({
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '30 seconds',
+  retry: { ...local, maximumAttempts: 5 },
+});
+
+export const ask = { look, command };
 
 const sending: ActivityOptions = {
   startToCloseTimeout: '10 minutes',

@@ -14,23 +14,34 @@ export class CaseState {
   mustLook = true;
   readonly inbox: CaseCommand[] = [];
   private answered: { key: string; answer: CommandAnswer }[];
+  /** Commands that could not be carried out: told to whoever waits, and tried anew when they are sent again. */
+  private readonly failed = new Map<string, CommandAnswer>();
 
   constructor(start: CaseStart) {
     this.start = start;
-    this.answered = [...(start.answered ?? [])];
+    // Runs of before remembered failures, too.
+    this.answered = (start.answered ?? []).filter(
+      ({ answer }) => answer.ok || answer.code !== 'service_unavailable',
+    );
   }
 
   answerOf(key: string): CommandAnswer | undefined {
-    return this.answered.find((entry) => entry.key === key)?.answer;
+    return this.answered.find((entry) => entry.key === key)?.answer ?? this.failed.get(key);
   }
 
   take(command: CaseCommand): void {
+    this.failed.delete(command.key);
     if (
       this.answerOf(command.key) === undefined &&
       !this.inbox.some((queued) => queued.key === command.key)
     ) {
       this.inbox.push(command);
     }
+  }
+
+  /** @param code of domain/errors.ts */
+  fail(command: CaseCommand, code: string): void {
+    this.failed.set(command.key, { ok: false, code, params: {} });
   }
 
   answer(command: CaseCommand, answer: CommandAnswer): void {

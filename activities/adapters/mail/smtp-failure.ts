@@ -1,4 +1,5 @@
 import { maskTokens } from '../../../domain/links/masking.ts';
+import { storable } from '../../../domain/text/storable.ts';
 import type { SendResult, ServerReply } from './transport.ts';
 
 /** Errors as the mail library makes them. */
@@ -23,7 +24,7 @@ export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failu
     ...(error.responseCode && { code: error.responseCode }),
     // A filter may quote the address that it does not like.
     ...((error.response ?? error.message) && {
-      text: maskTokens(error.response ?? error.message).slice(0, 1000),
+      text: storable(maskTokens(error.response ?? error.message).slice(0, 1000)),
     }),
     reason: reasonOf(error),
   };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { maskTokens } from '../../../domain/links/masking.ts';
+import { storable } from '../../../domain/text/storable.ts';
 import { GatedBody } from './gated-body.ts';
 import { Pace } from './pace.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
@@ -286,7 +287,7 @@ function reply(response: string | undefined): { code?: number; text?: string } {
   const code = Number(response?.slice(0, 3));
   return {
     ...(Number.isInteger(code) && code > 0 && { code }),
-    ...(response && { text: maskTokens(response).slice(0, 1000) }),
+    ...(response && { text: storable(maskTokens(response).slice(0, 1000)) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { storable } from '../../../domain/text/storable.ts';
 import type { CodePageHints } from './code-pages.ts';
 import { readCsv } from './csv.ts';
 import { sniffFile } from './sniff.ts';
@@ -7,6 +8,7 @@ import {
   type ReadLimits,
   type Table,
   type TableOptions,
+  type TableRow,
 } from './table.ts';
 import { keepWorkbook, readWorkbookRows } from './xlsx.ts';
 
@@ -28,15 +30,26 @@ export async function openTable(
       encoding: sniffed.encoding,
       ...(sniffed.encodingQuestion === undefined ? {} : { encodingQuestion: sniffed.encodingQuestion }),
       delimiter: sniffed.delimiter,
-      rows: () => readCsv(source, sniffed, limits.maxRows),
+      rows: () => mended(readCsv(source, sniffed, limits.maxRows)),
       close: () => Promise.resolve(),
     };
   }
   const file = await keepWorkbook(source, limits);
   const table: Table = {
     fileType: 'xlsx',
-    rows: () => readWorkbookRows(file, source, options.sheet, limits, (name) => (table.sheet = name)),
+    rows: () =>
+      mended(readWorkbookRows(file, source, options.sheet, limits, (name) => (table.sheet = storable(name)))),
     close: file.remove,
   };
   return table;
+}
+
+/** Cells may hold what no database takes: `_x0000_` of a workbook is NUL. Nobody is there to be asked about it. */
+async function* mended(rows: AsyncIterable<TableRow[]>): AsyncGenerator<TableRow[]> {
+  for await (const batch of rows) {
+    for (const { cells } of batch) {
+      for (const [at, cell] of cells.entries()) if (typeof cell === 'string') cells[at] = storable(cell);
+    }
+    yield batch;
+  }
 }
