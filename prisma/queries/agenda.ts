@@ -118,7 +118,8 @@ export async function listAgenda(db: Db, query: AgendaPage): Promise<{ rows: Age
         c."collectorId", collector."name" AS "collectorName", k."gates", k."waitsUntil",
         coalesce((SELECT (v."definition" -> 'steps' -> (a."stepPosition" - 1) ->> 'level')::int
           FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId"), a."stepPosition") AS "stepLevel",
-        (SELECT m."id" FROM "OutboundMessage" m WHERE m."actionId" = a."id" ORDER BY m."createdAt" DESC LIMIT 1)
+        (SELECT m."id" FROM "OutboundMessage" m WHERE m."actionId" = a."id"
+          ORDER BY m."state" = 'in_doubt' DESC, m."createdAt" DESC LIMIT 1)
           AS "messageId"
       ${agendaFrom}
       WHERE ${where}
@@ -249,16 +250,22 @@ function columnConditions(filter: AgendaFilter): Prisma.Sql[] {
   return all.filter((condition) => condition !== undefined);
 }
 
-function collectorCondition(ids: string[] | undefined): Prisma.Sql[] {
+/** On the customer `c` of a query. */
+export function collectorCondition(ids: string[] | undefined): Prisma.Sql[] {
   if (ids === undefined) return [];
   const named = ids.filter((id) => id !== 'none');
   const withoutOne = ids.includes('none') ? Prisma.sql` OR c."collectorId" IS NULL` : Prisma.empty;
   return [Prisma.sql`(c."collectorId"::text = ANY(${named})${withoutOne})`];
 }
 
+/** For ILIKE: what was typed, wherever it stands. */
+export function searchPattern(search: string): string {
+  return `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
 function searchCondition(search: string | undefined): Prisma.Sql[] {
   if (search === undefined || search === '') return [];
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = searchPattern(search);
   return [
     Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR leader."number" ILIKE ${pattern}
       OR a."stepName" ILIKE ${pattern})`,

@@ -49,6 +49,38 @@ it('P-10 S-9 a person settles a doubtful notice on the messages page; its workfl
     notice: 'answer_to_customer',
     delivery: 'unknown',
   });
+  // In the problems of the agenda like a step, by the same filter.
+  const agenda = async (query: string) => {
+    const of = `/api/entities/${entityId}/agenda`;
+    const [listed, counted] = await Promise.all([
+      api.ask({ url: `${of}/notices?view=problems${query}`, as }),
+      api.ask({ url: `${of}/counters?view=problems${query}`, as }),
+    ]);
+    const { rows: notices } = listed.json<{ rows: object[] }>();
+    return [notices, counted.json<{ problems: number }>().problems] as const;
+  };
+  const [shown, counted] = await agenda('');
+  expect(shown).toMatchObject([
+    {
+      messageId: message.id,
+      notice: 'answer_to_customer',
+      subject: 'Réponse',
+      recipient: { email: 'ap@mine.test' },
+      customer: { id: customerId },
+    },
+  ]);
+  for (const [query, found] of [
+    ['&search=ap@mine', 1],
+    ['&search=100%25', 0],
+    [`&customerId=${customerId}`, 1],
+    ['&channel=letter', 0],
+    ['&state=unknown', 1],
+    ['&state=failed', 0],
+    ['&collector=none', 0],
+    ['&mode=automatic', 0],
+  ] as const) {
+    expect((await agenda(query))[0], query).toHaveLength(found);
+  }
   const before = await api.db.customer.findUniqueOrThrow({ where: { id: customerId } });
   const settled = await api.ask({
     method: 'POST',
@@ -62,6 +94,7 @@ it('P-10 S-9 a person settles a doubtful notice on the messages page; its workfl
     include: { notice: true },
   });
   expect([row.state, row.notice!.relayedAt]).toEqual(['resolved_not_sent', null]);
+  expect(await agenda('')).toEqual([[], counted - 1]);
   const after = await api.db.customer.findUniqueOrThrow({ where: { id: customerId } });
   expect(after.positionVersion).toBe(before.positionVersion);
   const again = await api.ask({

@@ -44,6 +44,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities': { to: 'nobody' },
   'GET /api/entities/:entityId/agenda': { to: 'members' },
   'GET /api/entities/:entityId/agenda/counters': { to: 'members' },
+  'GET /api/entities/:entityId/agenda/notices': { to: 'members' },
   'GET /api/entities/:entityId/agenda/upcoming': { to: 'members' },
   'GET /api/entities/:entityId/actions/:actionId': { to: 'members' },
   'POST /api/entities/:entityId/actions/:actionId/preview': { to: 'members' },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { paths } from '../../web/src/lib/paths.ts';
+import { findViolations } from './axe.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -104,6 +105,43 @@ it('A-2 a failed action says why, and trying again confirms what is due now', as
   await row.getByRole('button', { name: 'Try again' }).click();
   await page.getByText(/: Confirmed\./).waitFor();
   expect(pages.api.commands).toMatchObject([{ kind: 'confirm', actionId }]);
+});
+
+it('A-1 P-10 S-9 a message outside a scenario that may have arrived stands in the problems, and is settled there', async () => {
+  const { db, clock } = pages.api;
+  const { entityId, customerId } = pages.seeded;
+  const about = { legalEntityId: entityId, customerId, recipientEmail: 'ap@acme.test', language: 'en' };
+  const notice = await db.notice.create({
+    data: { ...about, key: 'answer/doubtful', kind: 'answer_to_customer', data: {}, relayedAt: clock.now },
+  });
+  const message = await db.outboundMessage.create({
+    data: {
+      ...about,
+      dispatchKey: `notice/${notice.id}`,
+      noticeId: notice.id,
+      channel: 'email',
+      messageId: '<doubtful@acme.test>',
+      subject: 'Our answer',
+      state: 'in_doubt',
+      attempt: 1,
+      attempts: { create: { attempt: 1, worker: 'w', claimedAt: clock.now, dotAt: clock.now } },
+    },
+  });
+  await page.reload();
+  await hydrated(page);
+  await page.getByRole('link', { name: 'Problems' }).click();
+  const section = page.getByRole('region', { name: 'Messages outside a scenario' });
+  await section.getByText('Our answer').waitFor();
+  // The menus of the frame are every page's and tried elsewhere.
+  expect((await findViolations(page)).filter((line) => !line.includes('#bits-'))).toEqual([]);
+  await section.getByRole('button', { name: 'Settle: Our answer' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Did this message arrive?' });
+  await dialog.getByText('the same message leaves again').waitFor();
+  await dialog.getByRole('button', { name: 'It did not arrive' }).click();
+  await section.waitFor({ state: 'detached' });
+  expect((await db.outboundMessage.findUniqueOrThrow({ where: { id: message.id } })).state).toBe(
+    'resolved_not_sent',
+  );
 });
 
 it('A viewer sees the agenda and is offered nothing that would be refused', async () => {

@@ -7,13 +7,15 @@ import {
   listUpcoming,
   type AgendaFilter,
 } from '../../../prisma/queries/agenda.ts';
+import { countDoubtfulNotices, listDoubtfulNotices } from '../../../prisma/queries/agenda-notices.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';
-import { presentAgendaRow, presentUpcoming } from './present.ts';
+import { presentAgendaNotice, presentAgendaRow, presentUpcoming } from './present.ts';
 import {
   agendaCounters,
   agendaCountersQuery,
+  agendaNotices,
   agendaPage,
   agendaQuery,
   upcomingPage,
@@ -63,8 +65,10 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const [counted, steps] = await Promise.all([
-        countAgenda(db, filterOf(entity, request.query)),
+      const filter = filterOf(entity, request.query);
+      const [counted, notices, steps] = await Promise.all([
+        countAgenda(db, filter),
+        countDoubtfulNotices(db, filter),
         listAgendaSteps(db, entity.id),
       ]);
       return {
@@ -73,9 +77,26 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
         toPerform: counted.to_perform,
         late: counted.late,
         automaticToday: counted.automatic_today,
-        problems: counted.problems,
+        problems: counted.problems + notices,
         steps: steps.map(({ stepKey, stepName }) => ({ key: stepKey, name: stepName })),
       };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/agenda/notices',
+    config: { access: 'read' },
+    schema: {
+      tags: ['agenda'],
+      summary: 'Messages outside a scenario whose outcome is unknown, with the filter of the agenda',
+      operationId: 'listAgendaNotices',
+      params: entityParams,
+      querystring: agendaCountersQuery,
+      response: { 200: agendaNotices },
+    },
+    handler: async (request) => {
+      const rows = await listDoubtfulNotices(db, filterOf(entityOf(request), request.query));
+      return { rows: rows.map(presentAgendaNotice) };
     },
   });
   app.route({

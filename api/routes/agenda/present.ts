@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ActionState, Channel, StepMode } from '../../../domain/vocabulary.ts';
 import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda.ts';
-import type { actionMoves, AgendaRowWire, upcomingRow } from './schema.ts';
+import type { DoubtfulNotice } from '../../../prisma/queries/agenda-notices.ts';
+import type { actionMoves, agendaNotice, AgendaRowWire, upcomingRow } from './schema.ts';
 
 type Move = (typeof actionMoves)[number];
 
@@ -80,6 +81,19 @@ export function presentUpcoming(row: UpcomingRow): z.infer<typeof upcomingRow> {
     step: { key: row.stepKey, name: row.stepName ?? row.stepKey },
     channel: row.channel,
     mode: row.mode,
+  };
+}
+
+export function presentAgendaNotice(row: DoubtfulNotice): z.infer<typeof agendaNotice> {
+  return {
+    messageId: row.messageId,
+    customer: { id: row.customerId, number: row.customerNumber, name: row.customerName },
+    collector: row.collectorId === null ? null : { id: row.collectorId, name: row.collectorName ?? '' },
+    notice: row.notice,
+    channel: row.channel,
+    subject: row.subject,
+    recipient: { name: row.recipientName, email: row.recipientEmail },
+    at: row.at.toISOString(),
   };
 }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { actionStates, channels, gateKinds, actionKinds, stepModes } from '../../../domain/vocabulary.ts';
+import {
+  actionStates,
+  channels,
+  gateKinds,
+  actionKinds,
+  noticeKinds,
+  stepModes,
+} from '../../../domain/vocabulary.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
 import { agendaSorts, agendaViews } from '../../../prisma/queries/agenda.ts';
 import {
@@ -130,6 +137,22 @@ export const agendaCounters = z
     steps: z.array(z.object({ key: z.string(), name: z.string() })),
   })
   .meta({ id: 'AgendaCounters' });
+
+/** A message outside a scenario whose outcome nobody knows; settled like the message of a step. */
+export const agendaNotice = z
+  .object({
+    messageId: uuid,
+    customer: customerRef,
+    collector: person.nullable(),
+    notice: z.enum(noticeKinds),
+    channel: z.enum(channels),
+    subject: z.string(),
+    recipient: z.object({ name: z.string(), email: z.string() }),
+    /** When it was handed to the mail server. */
+    at: instant,
+  })
+  .meta({ id: 'AgendaNotice' });
+export const agendaNotices = z.object({ rows: z.array(agendaNotice) }).meta({ id: 'AgendaNotices' });
 
 export const upcomingQuery = z
   .object({ from: isoDate.optional(), until: isoDate.optional(), page, pageSize })

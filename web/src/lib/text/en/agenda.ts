@@ -157,6 +157,15 @@ export const agenda = {
     confirmed: (name: string, when: string) => `${name} confirmed this action on ${when}. It was sent once.`,
     closed: (name: string, when: string) => `${name} closed this action on ${when}.`,
   },
+  notices: {
+    title: 'Messages outside a scenario',
+    lead: 'It is not known whether these arrived. They are not sent again before somebody says so.',
+    message: 'Message',
+    handedOver: 'Handed over',
+    settle: (subject: string) => `Settle: ${subject}`,
+    sentHint: 'It is recorded as sent.',
+    notSentHint: 'It is recorded as not sent, and the same message leaves again.',
+  },
   settle: {
     title: 'Did this message arrive?',
     text: 'The connection broke after the message was handed over, so it is not known whether it arrived. It was not sent again. Ask the customer or look in the mailbox of the sender, then say what is true.',

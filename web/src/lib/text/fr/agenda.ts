@@ -163,6 +163,15 @@ export const agenda: Text['agenda'] = {
     confirmed: (name, when) => `${name} a confirmé cette action le ${when}. Elle est partie une seule fois.`,
     closed: (name, when) => `${name} a clos cette action le ${when}.`,
   },
+  notices: {
+    title: 'Messages hors scénario',
+    lead: 'On ignore s’ils sont arrivés. Ils ne repartent pas tant que personne ne l’a précisé.',
+    message: 'Message',
+    handedOver: 'Remis le',
+    settle: (subject: string) => `Régler : ${subject}`,
+    sentHint: 'Il est noté comme envoyé.',
+    notSentHint: 'Il est noté comme non envoyé, et le même message repart.',
+  },
   settle: {
     title: 'Ce message est-il arrivé ?',
     text: 'La connexion s’est rompue après la remise : on ignore si le message est arrivé. Il n’a pas été renvoyé. Demandez au client ou regardez dans la boîte de l’expéditeur, puis dites ce qui est vrai.',
