@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/agenda/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages outside a scenario whose outcome is unknown, with the filter of the agenda */
+        get: operations["listAgendaNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/agenda/upcoming": {
         parameters: {
             query?: never;
@@ -3586,6 +3603,26 @@ export interface components {
                 name: string;
             }[];
         };
+        AgendaNoticeInput: {
+            /** Format: uuid */
+            messageId: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            subject: string;
+            recipient: {
+                name: string;
+                email: string;
+            };
+            /** Format: date-time */
+            at: string;
+        };
+        AgendaNoticesInput: {
+            rows: components["schemas"]["AgendaNoticeInput"][];
+        };
         UpcomingActionInput: {
             customer: components["schemas"]["CustomerRefInput"];
             collectorName: string | null;
@@ -6889,6 +6926,26 @@ export interface components {
                 key: string;
                 name: string;
             }[];
+        };
+        AgendaNotice: {
+            /** Format: uuid */
+            messageId: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            subject: string;
+            recipient: {
+                name: string;
+                email: string;
+            };
+            /** Format: date-time */
+            at: string;
+        };
+        AgendaNotices: {
+            rows: components["schemas"]["AgendaNotice"][];
         };
         UpcomingAction: {
             customer: components["schemas"]["CustomerRef"];
@@ -10607,6 +10664,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgendaCounters"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgendaNotices: {
+        parameters: {
+            query?: {
+                view?: "open" | "to_confirm" | "to_perform" | "late" | "automatic_today" | "problems" | "done" | "all";
+                search?: string;
+                channel?: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+                mode?: ("manual" | "to_confirm" | "automatic")[];
+                state?: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown")[];
+                collector?: (string | "none")[];
+                step?: string[];
+                customerId?: string;
+                dueFrom?: string;
+                dueUntil?: string;
+                daysLateFrom?: number;
+                daysLateUntil?: number;
+                currency?: string;
+                amountFromMinor?: number;
+                amountUntilMinor?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaNotices"];
                 };
             };
             /** @description The request is not valid */
