@@ -78,7 +78,7 @@ describe('a collector confirms', () => {
     // again, with the text that was typed before; the browser is closed, and it leaves by itself
     await page.getByRole('button', { name: 'Confirm and send' }).click();
     await page
-      .getByText(/leaves in \d+ s/)
+      .getByText(/leaves in \d+ s$/)
       .first()
       .waitFor();
     await screenshot(page, 'customer-leaves-wide');
@@ -112,10 +112,7 @@ describe('a collector confirms', () => {
     await preview.locator('iframe').waitFor();
     await preview.getByRole('button', { name: 'Confirm and send' }).click();
     await page.getByText(/: Confirmed\./).waitFor();
-    await page
-      .getByText(/leaves in \d+ s/)
-      .first()
-      .waitFor();
+    await preview.getByText(/leaves in \d+ s$/).waitFor();
     await page.keyboard.press('u');
     await page.getByText('Undone. Nothing was sent.').waitFor();
 
