@@ -150,7 +150,11 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
     standsInFor,
-    entities: entities.map((entity) => ({ ...entity, today: dayIn(entity.timeZone, now()) })),
+    entities: entities.map(({ switchedOnAt, pausedForGood, ...entity }) => ({
+      ...entity,
+      today: dayIn(entity.timeZone, now()),
+      isSetUp: switchedOnAt !== null || !pausedForGood,
+    })),
     localMailbox: settings.localMailbox && mayUse('act', user.role),
     version: settings.version,
   };

@@ -16,6 +16,8 @@ export const entitySummary = z
     country: z.string(),
     timeZone: z.string(),
     today: z.string(),
+    /** False until somebody has switched sending on for the first time. */
+    isSetUp: z.boolean(),
   })
   .meta({ id: 'EntitySummary' });
 

@@ -10,6 +10,7 @@ export const paths = {
       to: to === '' || to === '/' || to.startsWith('/sign-in') ? undefined : to,
     });
   },
+  forgotten: () => '/forgotten',
   signOut: () => '/sign-out',
   gallery: () => '/gallery',
   agenda: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/agenda`, query),
@@ -37,6 +38,8 @@ export const paths = {
   mail: (entity: string, mailId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/mailbox/${mailId}`, query),
   assignment: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/assignment`, query),
+  setUp: (entity: string) => `${base(entity)}/set-up`,
+  account: (entity: string) => `${base(entity)}/account`,
   settings: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/settings`, query),
 };
 

@@ -15,4 +15,6 @@ export {
   type TemplateNode,
 } from '../../../domain/template/html.ts';
 export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
+export { addressLines } from '../../../domain/contact/postal-address.ts';
+export { isPlaceholder } from '../../../domain/company/placeholder.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

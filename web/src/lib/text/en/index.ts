@@ -21,15 +21,19 @@ import {
   workTabs,
 } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
+import { account, audit, connections, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
 export const en = {
+  account,
   agenda,
   assignment,
+  audit,
   bulk,
   common,
   consequence,
+  connections,
   customer,
   customerReplies,
   customerSearch,
@@ -47,13 +51,16 @@ export const en = {
   offline,
   pageLinks,
   pageSettings,
+  people,
   qualify,
   reasons,
   replies,
   reply,
   scenarios,
   sentences,
+  setUp,
   settings,
+  settingsForms,
   signIn,
   statuses,
   tasks,

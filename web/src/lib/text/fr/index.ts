@@ -22,15 +22,19 @@ import {
   workTabs,
 } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
+import { account, audit, connections, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in French. */
 export const fr: Text = {
+  account,
   agenda,
   assignment,
+  audit,
   bulk,
   common,
   consequence,
+  connections,
   customer,
   customerReplies,
   customerSearch,
@@ -48,13 +52,16 @@ export const fr: Text = {
   offline,
   pageLinks,
   pageSettings,
+  people,
   qualify,
   reasons,
   replies,
   reply,
   scenarios,
   sentences,
+  setUp,
   settings,
+  settingsForms,
   signIn,
   statuses,
   tasks,

@@ -1,5 +1,6 @@
 import { apiClient, ask } from '#lib/api/client.ts';
 import { oneOf } from '#lib/features/query.ts';
+import { settingsTabs } from '#lib/features/settings/tabs.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
@@ -7,9 +8,8 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const { entity, me } = await parent();
   const api = apiClient(fetch, url.origin);
   const params = { path: { entityId: entity.id } };
-  const tab =
-    oneOf(url.searchParams, 'tab', ['company', 'sending', 'statuses', 'users', 'health']) ?? 'company';
-  const [settings, statuses, users, health] = await Promise.all([
+  const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
+  const [settings, statuses, users, health, scenarios, audit, setUp] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
     tab === 'statuses'
       ? ask(
@@ -23,6 +23,23 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
       ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
       : null,
     tab === 'health' ? ask(api.GET('/api/entities/{entityId}/health', { params }), url) : null,
+    tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
+    tab === 'log' && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/audit', { params }), url)
+      : null,
+    tab === 'sending' && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
+      : null,
   ]);
-  return { tab, settings, statuses: statuses?.rows ?? null, users: users?.rows ?? null, health };
+  return {
+    tab,
+    form: url.searchParams.get('form'),
+    settings,
+    statuses: statuses?.rows ?? null,
+    users: users?.rows ?? null,
+    health,
+    scenarios: scenarios?.rows ?? [],
+    audit,
+    testMail: setUp?.testMail ?? null,
+  };
 };

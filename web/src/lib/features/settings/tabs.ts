@@ -1,0 +1,2 @@
+export const settingsTabs = ['company', 'sending', 'statuses', 'users', 'log', 'health'] as const;
+export type SettingsTab = (typeof settingsTabs)[number];
