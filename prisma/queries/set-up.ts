@@ -63,8 +63,8 @@ const testMailSelect = {
   message: {
     select: {
       state: true,
+      frozenAt: true,
       retryAt: true,
-      updatedAt: true,
       attempts: {
         orderBy: { attempt: 'desc' },
         take: 1,

@@ -13,6 +13,7 @@ import type { App } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseGateway } from '../../api/plugins/temporal.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { startRelay } from '../../worker/relay.ts';
 import { freePort } from '../../runtime/processes.ts';
 import { password } from '../api/support.ts';
 import { startBrowser } from '../web/browser.ts';
@@ -28,7 +29,7 @@ export class WholeHouse {
   readonly complaints: string[] = [];
   private readonly app: App;
   private readonly browser: Browser;
-  private readonly closeRenderer: () => Promise<void>;
+  private readonly closeRest: () => Promise<void>;
   private readonly clock: { now: Date };
 
   private constructor(parts: {
@@ -37,21 +38,22 @@ export class WholeHouse {
     browser: Browser;
     address: string;
     clock: { now: Date };
-    closeRenderer: () => Promise<void>;
+    closeRest: () => Promise<void>;
   }) {
     this.story = parts.story;
     this.app = parts.app;
     this.browser = parts.browser;
     this.address = parts.address;
     this.clock = parts.clock;
-    this.closeRenderer = parts.closeRenderer;
+    this.closeRest = parts.closeRest;
   }
 
-  static async open({ undoSeconds = 0 }: { undoSeconds?: number } = {}): Promise<WholeHouse> {
+  /** `byItself`: files are read and facts told without `until`, as in a running house. */
+  static async open({ undoSeconds = 0, byItself = false } = {}): Promise<WholeHouse> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const [story, browser] = await Promise.all([
-      Story.start({ mailbox: true, publicUrl: address }),
+      Story.start({ mailbox: true, publicUrl: address, imports: byItself }),
       startBrowser(),
     ]);
     const renderer = createRenderer();
@@ -88,13 +90,25 @@ export class WholeHouse {
       { log: false },
     );
     await app.listen({ port, host: '127.0.0.1' });
-    return new WholeHouse({ story, app, browser, address, clock, closeRenderer: () => renderer.close() });
+    const relay = byItself
+      ? startRelay({
+          db: story.db,
+          databaseUrl: story.databaseUrl,
+          temporal: story.client,
+          onTrouble: () => undefined,
+        })
+      : undefined;
+    const closeRest = async () => {
+      await relay?.stop();
+      await renderer.close();
+    };
+    return new WholeHouse({ story, app, browser, address, clock, closeRest });
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.app.close();
-    await this.closeRenderer();
+    await this.closeRest();
     await this.story.stop();
   }
 

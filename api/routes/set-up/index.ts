@@ -197,9 +197,11 @@ function presentSetUp(facts: SetUpFacts): z.output<typeof setUp> {
   };
 }
 
-/** Asked for after the sender was changed, and taken: the instant of asking is what is compared. */
+/** Taken by the mail server; it was made from what the sender was at this instant. */
 function provenAt(row: TestMailRow | null): number | null {
-  return row?.message && takenStates.includes(row.message.state) ? row.createdAt.getTime() : null;
+  return row?.message && takenStates.includes(row.message.state)
+    ? (row.message.frozenAt?.getTime() ?? null)
+    : null;
 }
 
 function textOf(address: unknown, field: string): string {
