@@ -20,6 +20,7 @@ import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { consequenceRoutes } from './routes/consequence/index.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
+import { customerMasterRoutes } from './routes/customer-master/index.ts';
 import { customerSearchRoutes } from './routes/customer-search/index.ts';
 import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
 import { customerRoutes } from './routes/customers/index.ts';
@@ -56,6 +57,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   bulkRunRoutes,
   assignmentRuleRoutes,
   customerRoutes,
+  customerMasterRoutes,
   customerSettingsRoutes,
   contactRoutes,
   qualificationRoutes,

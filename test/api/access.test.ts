@@ -331,6 +331,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/:customerId\/links$/, { recipientEmail: null, recipientName: 'x', language: 'en', itemIds: [] }],
     [/^PUT .*assignment-rules\/:ruleId$/, ruleBody],
     [/customers\/:customerId$/, { netting: 'net' }],
+    [/customers\/:customerId\/master$/, { name: 'x' }],
   ];
   return method === 'GET'
     ? undefined

@@ -157,8 +157,8 @@ test(
     await toChecklist(page);
     await isDone(page, 'Ledger');
 
-    // A day goes by: what is due is due, and nothing leaves.
-    await house.until('2035-01-09', '10:00');
+    // Hours of sending go by: what is due is due, and nothing leaves.
+    await house.until('2035-01-08', '14:00');
     expect(await db.localMail.count({ where: { rcptTo: { has: 'accounts@borel.test' } } })).toBe(0);
     await page.reload();
     await hydrated(page);
@@ -176,7 +176,7 @@ test(
     await question.getByRole('button', { name: 'Switch on', exact: true }).click();
     await isDone(page, 'Switch on');
 
-    await house.until('2035-01-09', '20:00');
+    await house.until('2035-01-08', '18:30');
     await page.getByRole('link', { name: 'Sent messages' }).click();
     await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().waitFor();
     const { subject } = await house.newestMailTo('accounts@borel.test');

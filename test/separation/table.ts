@@ -76,6 +76,8 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/customers/:customerId/items': { to: 'members' },
   'GET /api/entities/:entityId/customers/:customerId/history': { to: 'members' },
   'PATCH /api/entities/:entityId/customers/:customerId': { to: 'members' },
+  'POST /api/entities/:entityId/customers': { to: 'members' },
+  'PATCH /api/entities/:entityId/customers/:customerId/master': { to: 'members' },
   'PUT /api/entities/:entityId/customers/:customerId/interactive-pages': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/exclude': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/include': { to: 'members' },

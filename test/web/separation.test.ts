@@ -28,6 +28,8 @@ const table: Record<string, Audience> = {
   // Leads members to their entity, whose code stands in the address.
   '/': 'members',
   '/sign-in': 'nobody',
+  '/account': 'nobody',
+  '/forgotten': 'nobody',
   '/sign-out': 'nobody',
   '/gallery': 'members',
   '/e/[entity]': 'members',
@@ -46,6 +48,8 @@ const table: Record<string, Audience> = {
   '/e/[entity]/replies/[commentId]': 'members',
   '/e/[entity]/scenarios': 'members',
   '/e/[entity]/scenarios/[scenarioId]': 'members',
+  '/e/[entity]/account': 'members',
+  '/e/[entity]/set-up': 'members',
   '/e/[entity]/settings': 'members',
   '/e/[entity]/tasks': 'members',
   '/e/[entity]/templates': 'members',

@@ -168,6 +168,7 @@ export const fieldIssues: Record<string, string> = {
   too_small: 'This is too short or too small.',
   too_big: 'This is too long or too large.',
   amount: 'Write an amount such as 1,250.50.',
+  pair: 'Write one a line, such as region: north.',
   vat_number: 'This VAT number is not right: a digit is wrong or missing.',
   iban: 'This IBAN is not right: a digit is wrong or missing.',
   bic: 'A BIC has 8 or 11 letters and digits.',

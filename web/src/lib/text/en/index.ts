@@ -21,7 +21,7 @@ import {
   workTabs,
 } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
-import { account, audit, connections, people, setUp, settingsForms } from './set-up.ts';
+import { account, audit, connections, customerMaster, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
@@ -35,6 +35,7 @@ export const en = {
   consequence,
   connections,
   customer,
+  customerMaster,
   customerReplies,
   customerSearch,
   customers,

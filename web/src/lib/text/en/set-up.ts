@@ -273,6 +273,17 @@ export const account = {
   looking: 'Looking at the link …',
 };
 
+export const customerMaster = {
+  add: 'Add a customer',
+  edit: 'Change the customer',
+  name: 'Name',
+  numberHint: 'As in your accounting program: imports find the customer by it.',
+  asCompany: 'As the company',
+  attributes: 'Attributes',
+  attributesHint: 'One a line, such as region: north. Scenarios and rules ask for them.',
+  saved: 'Saved. The follow-up looks at it at once.',
+};
+
 export const audit = {
   tab: 'Log',
   text: 'Who changed settings, people and customers, and what was before.',

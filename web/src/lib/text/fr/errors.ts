@@ -166,6 +166,7 @@ export const fieldIssues: Text['fieldIssues'] = {
   required: 'Ce champ est nécessaire.',
   too_small: 'Trop court ou trop petit.',
   too_big: 'Trop long ou trop grand.',
+  pair: 'Écrivez-en un par ligne, comme région : nord.',
   vat_number: 'Ce numéro de TVA n’est pas correct : un chiffre est faux ou manque.',
   iban: 'Cet IBAN n’est pas correct : un chiffre est faux ou manque.',
   bic: 'Un BIC compte 8 ou 11 lettres et chiffres.',

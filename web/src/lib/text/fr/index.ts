@@ -22,7 +22,7 @@ import {
   workTabs,
 } from './replies.ts';
 import { reasons, sentences } from './sentences.ts';
-import { account, audit, connections, people, setUp, settingsForms } from './set-up.ts';
+import { account, audit, connections, customerMaster, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in French. */
@@ -36,6 +36,7 @@ export const fr: Text = {
   consequence,
   connections,
   customer,
+  customerMaster,
   customerReplies,
   customerSearch,
   customers,

@@ -267,6 +267,17 @@ export const account: Text['account'] = {
   looking: 'Vérification du lien…',
 };
 
+export const customerMaster: Text['customerMaster'] = {
+  add: 'Ajouter un client',
+  edit: 'Modifier le client',
+  name: 'Nom',
+  numberHint: 'Comme dans votre logiciel de comptabilité : les imports retrouvent le client par lui.',
+  asCompany: 'Comme la société',
+  attributes: 'Attributs',
+  attributesHint: 'Un par ligne, comme région : nord. Scénarios et règles s’en servent.',
+  saved: 'Enregistré. Le suivi en tient compte aussitôt.',
+};
+
 export const audit: Text['audit'] = {
   tab: 'Journal',
   text: 'Qui a modifié paramètres, utilisateurs et clients, et ce qu’il y avait avant.',

@@ -1,0 +1,80 @@
+/** What people write of a customer that otherwise comes from customers files. */
+import { Prisma, type Db } from '../client.ts';
+
+export interface CustomerMaster {
+  number?: string | undefined;
+  name?: string | undefined;
+  address?: Record<string, string> | undefined;
+  country?: string | undefined;
+  timeZone?: string | undefined;
+  currency?: string | null | undefined;
+  attributes?: Record<string, string> | undefined;
+  parentId?: string | null | undefined;
+}
+
+export async function readMaster(db: Db, customerId: string) {
+  const row = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: {
+      number: true,
+      name: true,
+      address: true,
+      country: true,
+      timeZone: true,
+      currency: true,
+      attributes: true,
+      parentId: true,
+      language: true,
+      netting: true,
+      minimumAmountMinor: true,
+      collectorId: true,
+    },
+  });
+  return {
+    ...row,
+    address: row.address as Record<string, string>,
+    attributes: row.attributes as Record<string, string>,
+  };
+}
+
+export async function writeMaster(db: Db, customerId: string, master: CustomerMaster): Promise<void> {
+  await db.customer.update({ where: { id: customerId }, data: master });
+}
+
+export async function createMaster(
+  db: Db,
+  legalEntityId: string,
+  master: CustomerMaster & { number: string; name: string; country: string; timeZone: string },
+): Promise<string> {
+  const { id } = await db.customer.create({ data: { legalEntityId, ...master }, select: { id: true } });
+  return id;
+}
+
+export async function isNumberTaken(
+  db: Db,
+  { legalEntityId, number }: { legalEntityId: string; number: string },
+): Promise<boolean> {
+  return (await db.customer.count({ where: { legalEntityId, number } })) > 0;
+}
+
+export async function isCustomerOf(
+  db: Db,
+  { legalEntityId, customerId }: { legalEntityId: string; customerId: string },
+): Promise<boolean> {
+  return (await db.customer.count({ where: { id: customerId, legalEntityId } })) > 0;
+}
+
+/** Whether the one is above the other, or the same: as its parent it would close a circle. */
+export async function isAbove(
+  db: Db,
+  { customerId, belowId }: { customerId: string; belowId: string },
+): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ found: boolean }[]>(Prisma.sql`
+    WITH RECURSIVE line(id) AS (
+      SELECT ${belowId}::uuid
+      UNION
+      SELECT c."parentId" FROM "Customer" c JOIN line ON c."id" = line.id WHERE c."parentId" IS NOT NULL
+    )
+    SELECT EXISTS (SELECT 1 FROM line WHERE id = ${customerId}::uuid) AS found`);
+  return found?.found === true;
+}
