@@ -372,7 +372,8 @@ export interface paths {
         /** Customers with balance, overdue amount and what comes next, filtered, sorted, by page */
         get: operations["listCustomers"];
         put?: never;
-        post?: never;
+        /** A customer that no file has brought yet; its items come by files or the API */
+        post: operations["addCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,6 +637,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/master": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name, address, country, zone, currency, attributes and parent of a customer */
+        patch: operations["changeCustomerMaster"];
         trace?: never;
     };
     "/api/entities/{entityId}/customers/{customerId}/interactive-pages": {
@@ -5137,6 +5155,46 @@ export interface components {
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
         };
+        NewCustomerInput: {
+            key: string;
+            number: string;
+            name: string;
+            /** @default {} */
+            address: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            country: string;
+            timeZone?: string;
+            /** @default null */
+            currency: string | null;
+            /** @default {} */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @default null */
+            parentId: string | null;
+        };
+        CustomerMasterChangesInput: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            country?: string;
+            timeZone?: string;
+            currency?: string | null;
+            attributes?: {
+                [key: string]: string;
+            };
+            parentId?: string | null;
+        };
+        AddedCustomerInput: {
+            /** Format: uuid */
+            id: string;
+        };
         DecisionRowInput: {
             /** Format: uuid */
             id: string;
@@ -5912,6 +5970,7 @@ export interface components {
             country: string;
             timeZone: string;
             today: string;
+            isSetUp: boolean;
         };
         MeInput: {
             /** Format: uuid */
@@ -8461,6 +8520,46 @@ export interface components {
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
         };
+        NewCustomer: {
+            key: string;
+            number: string;
+            name: string;
+            /** @default {} */
+            address: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            country: string;
+            timeZone?: string;
+            /** @default null */
+            currency: string | null;
+            /** @default {} */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @default null */
+            parentId: string | null;
+        };
+        CustomerMasterChanges: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            country?: string;
+            timeZone?: string;
+            currency?: string | null;
+            attributes?: {
+                [key: string]: string;
+            };
+            parentId?: string | null;
+        };
+        AddedCustomer: {
+            /** Format: uuid */
+            id: string;
+        };
         DecisionRow: {
             /** Format: uuid */
             id: string;
@@ -9236,6 +9335,7 @@ export interface components {
             country: string;
             timeZone: string;
             today: string;
+            isSetUp: boolean;
         };
         Me: {
             /** Format: uuid */
@@ -11949,6 +12049,131 @@ export interface operations {
             };
         };
     };
+    addCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedCustomer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportCustomers: {
         parameters: {
             query?: {
@@ -13807,6 +14032,132 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCustomerMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerMasterChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
