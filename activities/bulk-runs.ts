@@ -1,5 +1,4 @@
 /** An act on many customers, page by page: each customer in a transaction of its own, each done once. */
-import { Context } from '@temporalio/activity';
 import { RefusedError } from '../domain/errors.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type BulkRowRef,
 } from '../prisma/queries/bulk-runs.ts';
 import { inTransaction } from '../prisma/queries/transaction.ts';
-import { beating } from './beating.ts';
+import { withHeartbeat, type Progress } from './heartbeat.ts';
 import { actOnCustomer, prepareAct, type Act } from './bulk-runs/act.ts';
 
 export interface BulkActivityDeps {
@@ -30,13 +29,13 @@ export function createBulkActivities({ db, now = () => new Date() }: BulkActivit
   return {
     /** Does the next page; answers whether there are more. Repeated after a crash, it goes on where that ended. */
     async runBulkPage(runId: string): Promise<{ more: boolean }> {
-      return beating(async () => {
+      return withHeartbeat(async (progress) => {
         if (!(await markRunning(db, runId))) return { more: false };
         const run = (await readBulkRun(db, runId))!;
         const rows = await pendingRows(db, runId, pageRows);
         if (rows.length > 0) {
           const act = await prepareAct(db, run, now());
-          await inLanes(rows, (row) => doRow(db, act, row, now()));
+          await inLanes(rows, progress, (row) => doRow(db, act, row, now()));
         }
         if (rows.length === pageRows) return { more: true };
         await markDone(db, runId, now());
@@ -67,13 +66,11 @@ async function doRow(db: PrismaClient, act: Act, row: BulkRowRef, at: Date): Pro
   }
 }
 
-async function inLanes<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(items: T[], progress: Progress, work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
-  const { cancellationSignal } = Context.current();
   const lane = async () => {
     for (const item of queue) {
-      // Not as a cancellation: the page is to be tried again by another worker.
-      if (cancellationSignal.aborted) throw new Error('the worker stops between two customers');
+      progress();
       await work(item);
     }
   };

@@ -1,21 +1,17 @@
 /** Activities of one ledger file. Each may be repeated: reading begins anew, applying happens once. */
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, Context, log } from '@temporalio/activity';
 import { RefusedError } from '../domain/errors.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
 import { ledgerReading } from '../domain/model/ledger.ts';
 import type { ImportState } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import {
-  answerQuestions,
-  applyImport,
-  failImport,
-  importRun,
-  markApplying,
-  rejectImport,
-} from '../prisma/queries/imports.ts';
+import { databaseFailure } from '../prisma/failures.ts';
+import { failImport, markApplying, rejectImport } from '../prisma/queries/import-states.ts';
+import { answerQuestions, applyImport, applyTimeoutMs, importRun } from '../prisma/queries/imports.ts';
+import { inTransaction } from '../prisma/queries/transaction.ts';
 import type { Actor } from '../workflows/messages.ts';
 import type { ReadLimits } from './adapters/spreadsheet/table.ts';
-import { beating } from './beating.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import { readImport } from './imports/read-import.ts';
 
 export interface ImportActivityDeps {
@@ -29,7 +25,11 @@ export function createImportActivities(deps: ImportActivityDeps) {
   return {
     /** Answers the state that the import is in now; bad files end in `failed` with a code, not in an exception. */
     async readImportFile(importId: string): Promise<ImportState> {
-      return beating(() => readImport(deps, importId));
+      return withHeartbeat((progress) =>
+        failing(importId, () =>
+          readImport({ ...deps, onProgress: (_done, nextStepMs) => progress(nextStepMs) }, importId),
+        ),
+      );
     },
 
     /** Stores a person's answers; the file is read again after it. */
@@ -40,24 +40,53 @@ export function createImportActivities(deps: ImportActivityDeps) {
 
     /** Answers `applied`, or the state it went back to because the ledger has moved on since the review. */
     async applyImportRun(importId: string, userId: string | null): Promise<ImportState> {
-      return beating(async () => {
-        try {
-          await markApplying(deps.db, importId, userId);
-          return (await applyImport(deps.db, importId, { userId }, now())).state;
-        } catch (error) {
-          if (!(error instanceof RefusedError)) throw error;
-          if (error.code !== 'import_not_open')
-            await failImport(deps.db, importId, { code: error.code, params: error.params });
-          const run = await importRun(deps.db, importId);
-          if (run === null) throw ApplicationFailure.nonRetryable('the import is gone', 'not_found');
-          return run.state;
-        }
-      });
+      return withHeartbeat(() => failing(importId, () => apply(importId, userId)), applyTimeoutMs);
     },
 
     async rejectImportRun(importId: string, userId: string): Promise<void> {
-      await rejectImport(deps.db, importId, userId);
+      await inTransaction(deps.db, (tx) => rejectImport(tx, importId, userId));
     },
   };
+
+  async function apply(importId: string, userId: string | null): Promise<ImportState> {
+    try {
+      // Whoever decided it before it was cut off is still the one who did.
+      const decidedBy = userId ?? (await importRun(deps.db, importId))?.decidedBy ?? null;
+      await markApplying(deps.db, importId, decidedBy, now());
+      return (await applyImport(deps.db, importId, { userId: decidedBy }, now())).state;
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      if (error.code !== 'import_not_open')
+        await failImport(deps.db, importId, { code: error.code, params: error.params });
+      return stateOf(importId);
+    }
+  }
+
+  /**
+   * An outage is waited for, however long. What fails otherwise is tried a few times and then shown as failed, with
+   * a way to try again: nothing stays in `reading` or `applying` for ever.
+   */
+  async function failing(importId: string, work: () => Promise<ImportState>): Promise<ImportState> {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = databaseFailure(error);
+      if (failure === 'away' || failure === 'full') throw error;
+      const lasts = failure === 'unstorable' || failure === 'lasting';
+      if (!lasts && Context.current().info.attempt < triesPerStep) throw error;
+      log.error('an import failed', { importId, error });
+      await failImport(deps.db, importId, { code: 'internal_error', params: {} });
+      return stateOf(importId);
+    }
+  }
+
+  async function stateOf(importId: string): Promise<ImportState> {
+    const run = await importRun(deps.db, importId);
+    if (run === null) throw ApplicationFailure.nonRetryable('the import is gone', 'not_found');
+    return run.state;
+  }
 }
+/** Of reading or applying, where the failure is neither an outage nor one that can only repeat itself. */
+const triesPerStep = 5;
+
 export type ImportActivities = ReturnType<typeof createImportActivities>;

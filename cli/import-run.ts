@@ -11,14 +11,9 @@ import type { LedgerReading } from '../domain/model/ledger.ts';
 import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
-import {
-  applyImport,
-  createImport,
-  importRun,
-  markApplying,
-  type ImportRunRow,
-} from '../prisma/queries/imports.ts';
+import { applyImport, createImport, importRun, type ImportRunRow } from '../prisma/queries/imports.ts';
 import { importFailure, importReport } from './import-json.ts';
+import { markApplying } from '../prisma/queries/import-states.ts';
 import { printImport, sentenceOf } from './import-print.ts';
 import { declaredReading, WrongUse, type ReadingCall } from './import-reading.ts';
 import { progressBar } from './progress-bar.ts';
@@ -175,7 +170,7 @@ function mayApply(run: ImportRunRow, call: ImportCall): boolean {
 async function apply(db: PrismaClient, reviewed: ImportRunRow, { stderr }: Streams): Promise<ImportRunRow> {
   const bar = progressBar(stderr);
   bar.show('applying', 0);
-  await markApplying(db, reviewed.id, null);
+  await markApplying(db, reviewed.id, null, new Date());
   await applyImport(db, reviewed.id, { userId: null }, new Date());
   bar.show('applying', 1000);
   bar.end();

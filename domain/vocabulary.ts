@@ -315,6 +315,10 @@ export type SortDirection = (typeof sortDirections)[number];
 export const assignmentFields = ['interactive_pages', 'scenario', 'collector', 'minimum_amount'] as const;
 export type AssignmentField = (typeof assignmentFields)[number];
 
+/** What the relay starts or tells beside cases and notices. */
+export const workflowRequestKinds = ['import_run', 'bulk_run'] as const;
+export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];
+
 /** Acts on many customers at once. */
 export const bulkRunKinds = [
   'pages_on',

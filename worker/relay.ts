@@ -1,7 +1,8 @@
 /**
  * The outbox relay: facts were committed together with a `CaseWake` row; here each is told to the workflow of
  * its customer, which is started where it does not run yet. Told at least once: a case that is told twice looks
- * twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time.
+ * twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time; a `WorkflowRequest`
+ * starts or tells that of an import or of an act on many customers.
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pg from 'pg';
@@ -11,8 +12,18 @@ import { wakeChannel } from '../prisma/queries/facts.ts';
 import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
 import { markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes.ts';
 import {
+  askForStranded,
+  markRequestsRelayed,
+  takeRequests,
+  workflowRequestChannel,
+  type PendingRequest,
+} from '../prisma/queries/workflow-requests.ts';
+import {
+  bulkRunWorkflowId,
   caseWorkflowId,
   factsChanged,
+  importDecided,
+  importWorkflowId,
   noticeAsked,
   noticeWorkflowId,
   searchAttributes,
@@ -20,6 +31,7 @@ import {
   workflowTypes,
   type CaseFact,
   type CaseStart,
+  type ImportDecision,
   type NoticeStart,
 } from '../workflows/messages.ts';
 
@@ -37,21 +49,29 @@ const parallelSignals = 20;
 /** Notifications wake the relay at once; this is the net under a lost one. */
 const pollMs = 5_000;
 const longestPauseMs = 30_000;
+const sweepMs = 60_000;
 
 /** Runs until `stop` is called; outages of the database or of Temporal only delay it. */
 export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
   const control = new AbortController();
   // Each kind in a loop of its own: a portfolio of facts holds no code up, and trouble with one nothing of the other.
-  const bells = { [wakeChannel]: new Bell(), [noticeChannel]: new Bell() };
+  const bells = {
+    [wakeChannel]: new Bell(),
+    [noticeChannel]: new Bell(),
+    [workflowRequestChannel]: new Bell(),
+  };
+  const sweepBell = new Bell();
   const working = [
     listen(options.databaseUrl, bells, control.signal),
     relay(options, relayFacts, bells[wakeChannel], control.signal),
     relay(options, relayNotices, bells[noticeChannel], control.signal),
+    relay(options, relayRequests, bells[workflowRequestChannel], control.signal),
+    relay(options, sweepStranded, sweepBell, control.signal, sweepMs),
   ];
   return {
     stop: async () => {
       control.abort();
-      for (const bell of Object.values(bells)) bell.ring();
+      for (const bell of [...Object.values(bells), sweepBell]) bell.ring();
       await Promise.allSettled(working);
     },
   };
@@ -62,13 +82,14 @@ async function relay(
   tellBatch: (parts: RelayParts) => Promise<number>,
   bell: Bell,
   signal: AbortSignal,
+  idleMs = pollMs,
 ): Promise<void> {
   let pauseMs = 250;
   while (!signal.aborted) {
     try {
       const told = await tellBatch(options);
       pauseMs = 250;
-      if (told < batchSize) await bell.wait(pollMs);
+      if (told < batchSize) await bell.wait(idleMs);
     } catch (error) {
       if (signal.aborted) return;
       options.onTrouble(error, pauseMs);
@@ -82,8 +103,8 @@ type RelayParts = Pick<RelayOptions, 'db' | 'temporal'>;
 
 /** Tells one batch of each kind; answers how many were told. Rows stay locked, so two relays share the work. */
 export async function relayOnce(parts: RelayParts): Promise<number> {
-  const [facts, notices] = await Promise.all([relayFacts(parts), relayNotices(parts)]);
-  return facts + notices;
+  const told = await Promise.all([relayFacts(parts), relayNotices(parts), relayRequests(parts)]);
+  return told.reduce((sum, count) => sum + count, 0);
 }
 
 async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
@@ -156,6 +177,64 @@ async function tellNotice(
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+}
+
+async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
+  return db.$transaction(
+    async (tx) => {
+      const requests = await takeRequests(tx, batchSize);
+      const bySubject = [...Map.groupBy(requests, ({ subjectId }) => subjectId).values()];
+      for (let from = 0; from < bySubject.length; from += parallelSignals) {
+        await Promise.all(
+          bySubject.slice(from, from + parallelSignals).map(async (group) => {
+            // What was decided first is told first.
+            for (const request of group) await tellRequest(temporal, request);
+          }),
+        );
+      }
+      await markRequestsRelayed(
+        tx,
+        requests.map(({ id }) => id),
+      );
+      return requests.length;
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/** Starts the workflow, or tells the one that runs. Told twice, it finds that nothing is left to do. */
+async function tellRequest(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
+  const { start, decision } = payload;
+  const common = { taskQueue: taskQueues.imports, args: [start] as [unknown] };
+  if (kind === 'bulk_run') {
+    await temporal.workflow.start(workflowTypes.bulkRun, {
+      ...common,
+      workflowId: bulkRunWorkflowId(subjectId),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    return;
+  }
+  const workflowId = importWorkflowId(subjectId);
+  if (decision === undefined) {
+    await temporal.workflow.start(workflowTypes.importRun, {
+      ...common,
+      workflowId,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    return;
+  }
+  await temporal.workflow.signalWithStart(workflowTypes.importRun, {
+    ...common,
+    workflowId,
+    signal: importDecided,
+    signalArgs: [decision as unknown as ImportDecision],
+  });
+}
+
+/** What stands still is asked for again; the relay of requests takes it from there. */
+async function sweepStranded({ db }: RelayParts): Promise<number> {
+  await askForStranded(db);
+  return 0;
 }
 
 /** Waits for a ring or a time, whichever is first. */

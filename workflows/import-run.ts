@@ -26,6 +26,8 @@ export async function importRun(start: ImportStart): Promise<State> {
   const decisions: ImportDecision[] = [];
   setHandler(importDecided, (decision) => void decisions.push(decision));
   let state = await readImportFile(start.importId);
+  // Decided before, and cut off: a command line that was ended, a workflow that was lost with its store.
+  if (state === 'applying') state = await applyImportRun(start.importId, null);
   if (state === 'review' && start.applyUnattended) state = await applyImportRun(start.importId, null);
   while (waits(state)) {
     await condition(() => decisions.length > 0);

@@ -1,6 +1,6 @@
 /** Activities of a case, built from their dependencies. */
 import type { CaseCommand, CommandAnswer, LookResult } from '../../workflows/messages.ts';
-import { beating } from '../beating.ts';
+import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import { commandWithin } from './commands.ts';
 import { lookWithin } from './look.ts';
 import { performAction, type PerformDeps, type PerformInput } from './perform.ts';
@@ -31,7 +31,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
 
     /** Sends what an action asks for, once; the outcome is in the database, the answer is the next look. */
     perform(input: PerformInput): Promise<LookResult> {
-      return beating(() => performAction(deps, input));
+      return withHeartbeat(() => performAction(deps, input), longestSendMs);
     },
   };
 }

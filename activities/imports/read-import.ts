@@ -9,7 +9,7 @@ import { readRow, type RowContext, type RowError } from '../../domain/ledger/row
 import { isSumRow } from '../../domain/ledger/sum-rows.ts';
 import type { ImportReview, ImportRowError, LedgerReading } from '../../domain/model/ledger.ts';
 import type { ImportState } from '../../domain/vocabulary.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { readStoredFile, storedFile } from '../../prisma/queries/files.ts';
 import {
   clearStaging,
@@ -24,17 +24,23 @@ import {
 } from '../../prisma/queries/import-staging.ts';
 import {
   failImport,
+  holdReading,
+  ReadingOver,
+  setProgress,
+  startReading,
+} from '../../prisma/queries/import-states.ts';
+import {
+  applyTimeoutMs,
   finishReading,
   importRun,
   rememberedReading,
   rememberReading,
-  setProgress,
-  startReading,
   type ImportRunRow,
 } from '../../prisma/queries/imports.ts';
 import { expectedCurrencies, importingEntity } from '../../prisma/queries/import-currencies.ts';
 import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/import-remarks.ts';
 import { paymentErrors } from '../../prisma/queries/payment-import.ts';
+import { inSets } from '../../prisma/queries/set-work.ts';
 import { Remarks } from './remarks.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {
@@ -51,8 +57,8 @@ export interface ReadImportDeps {
   db: PrismaClient;
   limits?: ReadLimits;
   now?: () => Date;
-  /** Called often, with progress in thousandths. */
-  onProgress?: (done: number) => void;
+  /** Called often, with progress in thousandths, and how long the next step may take where that is long. */
+  onProgress?: (done: number, nextStepMs?: number) => void;
 }
 
 /** Stages of progress, in thousandths: looked at, profiled, staged, compared with the ledger. */
@@ -60,21 +66,23 @@ const stages = { sniffed: 100, profiled: 400, staged: 850 };
 
 /**
  * Reads the file of an import and answers its new state: `needs_input`, `review`, `needs_approval` or `failed`.
- * May be repeated at any time before the import is applied; each reading begins anew.
+ * May be repeated at any time before the import is applied; each reading begins anew and ends the one before. A reading
+ * that is over, because the import was rejected or read anew, stops at its next step and answers the state of now.
  */
 export async function readImport(deps: ReadImportDeps, importId: string): Promise<ImportState> {
-  const { db } = deps;
-  const started = await startReading(db, importId);
+  const { db, now = () => new Date() } = deps;
+  const readingNo = await startReading(db, importId, now());
   const run = await importRun(db, importId);
   if (run === null) throw new RefusedError('not_found');
-  if (!started || run.fileId === null) return run.state;
-  const reading = new Reading(deps, run);
+  if (readingNo === null || run.fileId === null) return run.state;
+  const reading = new Reading(deps, { ...run, readingNo });
   try {
     return await reading.run();
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    await failImport(db, importId, { code: error.code, params: error.params });
-    return 'failed';
+    if (error instanceof RefusedError)
+      await failImport(db, importId, { code: error.code, params: error.params }, { id: importId, readingNo });
+    else if (!(error instanceof ReadingOver)) throw error;
+    return (await importRun(db, importId))?.state ?? 'rejected';
   }
 }
 
@@ -107,10 +115,12 @@ class Reading {
     try {
       const profile = await this.profile(table, declared, remembered, entity.timeZone);
       const review = this.review(table, profile);
-      await clearStaging(db, id);
-      await clearRemarkRows(db, id);
+      await this.write(async (tx) => {
+        await clearStaging(tx, id);
+        await clearRemarkRows(tx, id);
+      });
       if (profile.resolved === null || table.encodingQuestion !== undefined) {
-        return await finishReading(db, id, {
+        return await this.finish({
           review,
           questions: [
             ...(table.encodingQuestion === undefined ? [] : [table.encodingQuestion]),
@@ -134,10 +144,23 @@ class Reading {
         errors: this.errors,
         errorCount: this.errorCount,
       };
-      return await finishReading(db, id, outcome);
+      return await this.finish(outcome);
     } finally {
       await table.close();
     }
+  }
+
+  /** Writes for this reading, while it is the one that counts. */
+  private async write(work: (tx: Db) => Promise<void>): Promise<void> {
+    await this.deps.db.$transaction(async (tx) => {
+      if (!(await holdReading(tx, this.importRow))) throw new ReadingOver();
+      await work(tx);
+    });
+  }
+
+  private finish(outcome: Parameters<typeof finishReading>[2]): Promise<ImportState> {
+    this.deps.onProgress?.(1000, applyTimeoutMs);
+    return finishReading(this.deps.db, this.importRow, outcome);
   }
 
   private async source(): Promise<FileSource> {
@@ -178,7 +201,8 @@ class Reading {
     this.deps.onProgress?.(Math.max(shown, this.shownProgress));
     if (shown < this.shownProgress + 20) return;
     this.shownProgress = shown;
-    await setProgress(this.deps.db, this.importRow.id, shown);
+    const at = this.deps.now?.() ?? new Date();
+    if (!(await setProgress(this.deps.db, this.importRow, shown, at))) throw new ReadingOver();
   }
 
   private async profile(
@@ -239,10 +263,13 @@ class Reading {
           this.addErrors(row, misshapen ? [misshapen] : outcome.ok ? [] : outcome.errors);
         }
       }
-      await stageRows(db, this.importRow.id, rows);
       this.row = null;
-      await stageUnreadable(db, this.importRow.id, unreadable);
-      await storeRemarkRows(db, this.importRow.id, this.remarks.takeRows());
+      const { id } = this.importRow;
+      await this.write(async (tx) => {
+        await stageRows(tx, id, rows);
+        await stageUnreadable(tx, id, unreadable);
+        await storeRemarkRows(tx, id, this.remarks.takeRows());
+      });
       this.deps.onProgress?.(this.shownProgress);
     }
   }
@@ -264,6 +291,7 @@ class Reading {
       const index = reading.columns[field];
       return index === undefined ? null : (reading.headers[index] ?? null);
     };
+    this.deps.onProgress?.(stages.staged, applyTimeoutMs);
     if (reading.kind === 'payments') {
       const at = this.deps.now?.() ?? new Date();
       const columns = {
@@ -280,12 +308,12 @@ class Reading {
       return;
     }
     if (reading.kind === 'customers') {
-      for (const { rowNo, field, value } of await mergeCustomerRows(db, id))
+      for (const { rowNo, field, value } of await inSets(db, (tx) => mergeCustomerRows(tx, id)))
         this.remarks.add('customer_rows_differ', column(headerField(field)) ?? '', value, rowNo);
       await storeRemarkRows(db, id, this.remarks.takeRows());
       return;
     }
-    for (const rowNo of await joinSplitRows(db, id))
+    for (const rowNo of await inSets(db, (tx) => joinSplitRows(tx, id)))
       this.remarks.add('rows_joined', column('number') ?? '', String(rowNo), rowNo);
     await storeRemarkRows(db, id, this.remarks.takeRows());
     const duplicates = await duplicateRows(db, id);

@@ -1,6 +1,6 @@
 /** Activities of notices, built from their dependencies. */
 import type { NoticeStep } from '../../workflows/messages.ts';
-import { beating } from '../beating.ts';
+import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import { deliverNotice, type DeliverDeps, type DeliverInput } from './deliver.ts';
 
 export type NoticeActivityDeps = DeliverDeps;
@@ -9,7 +9,7 @@ export function createNoticeActivities(deps: NoticeActivityDeps) {
   return {
     /** Sends what was asked for, once; answers what its workflow waits for. */
     deliverNotice(input: DeliverInput): Promise<NoticeStep> {
-      return beating(() => deliverNotice(deps, input));
+      return withHeartbeat(() => deliverNotice(deps, input), longestSendMs);
     },
   };
 }

@@ -93,11 +93,6 @@ function selectionCondition(selection: BulkSelection, scope: SearchScope): Prism
     AND NOT c."id" = ANY(${selection.exceptIds}::uuid[])`;
 }
 
-/** For a run that no workflow took: nothing of it has been done. */
-export async function dropWaitingRun(db: Db, runId: string): Promise<void> {
-  await db.bulkRun.deleteMany({ where: { id: runId, state: 'waiting' } });
-}
-
 export async function readBulkRun(db: Db, runId: string) {
   const run = await db.bulkRun.findUnique({ where: { id: runId } });
   return run === null ? null : { ...run, params: run.params as BulkParams };

@@ -23,6 +23,7 @@ import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts'
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
 import { changeCounts, countNewCustomers, summariseItems } from './import-summary.ts';
+import { isThisReading, lockImport, ReadingOver, type ReadingRef } from './import-states.ts';
 import { joinWholeSets, lookUpRows } from './set-work.ts';
 
 /** Applying a hundred thousand items takes seconds; a stuck transaction is ended all the same. */
@@ -65,6 +66,10 @@ export interface ImportRunRow {
   approval: ApprovalReason[];
   review: ImportReview;
   failure: { code: string; params: Record<string, string | number> } | null;
+  /** Which reading of the file this is. */
+  readingNo: number;
+  /** When the work on it last moved on. */
+  touchedAt: Date;
   progressDone: number;
   progressTotal: number;
   createdBy: string | null;
@@ -183,14 +188,6 @@ export async function answerQuestions(
   await db.importRun.update({ where: { id }, data: { reading, decidedBy: userId } });
 }
 
-export async function setProgress(db: Db, id: string, progressDone: number): Promise<void> {
-  await db.importRun.update({
-    where: { id },
-    data: { progressDone, progressTotal: 1000 },
-    select: { id: true },
-  });
-}
-
 export interface ReadOutcome {
   review: ImportReview;
   questions: ImportQuestion[];
@@ -198,40 +195,10 @@ export interface ReadOutcome {
   errorCount: number;
 }
 
-const openStates: ImportState[] = ['received', 'reading', 'needs_input', 'review', 'needs_approval'];
-
-/** False when the run is no longer open: applied, rejected or failed meanwhile. */
-export async function startReading(db: Db, id: string): Promise<boolean> {
-  const { count } = await db.importRun.updateMany({
-    where: { id, state: { in: openStates } },
-    data: { state: 'reading', progressDone: 0, progressTotal: 1000, failure: Prisma.DbNull },
-  });
-  return count === 1;
-}
-
-export async function failImport(
-  db: Db,
-  id: string,
-  failure: { code: string; params: Record<string, string | number> },
-): Promise<void> {
-  await db.importRun.updateMany({
-    where: { id, state: { in: [...openStates, 'applying'] } },
-    data: { state: 'failed', failure: storableValue(failure) },
-  });
-}
-
-export async function rejectImport(db: Db, id: string, userId: string | null): Promise<boolean> {
-  const { count } = await db.importRun.updateMany({
-    where: { id, state: { in: openStates } },
-    data: { state: 'rejected', decidedBy: userId },
-  });
-  return count === 1;
-}
-
 /** Stores what a reading gave. With questions the run waits for answers; otherwise its change set is computed. */
 export async function finishReading(
   client: PrismaClient,
-  id: string,
+  reading: ReadingRef,
   outcome: ReadOutcome,
 ): Promise<ImportState> {
   // Examples are cut short, now and then in the middle of a character.
@@ -242,15 +209,14 @@ export async function finishReading(
     errors: errors as unknown as Prisma.InputJsonArray,
     errorCount,
   };
-  if (outcome.questions.length > 0) {
-    await client.importRun.update({
-      where: { id },
-      data: { ...data, state: 'needs_input', progressDone: 1000 },
-    });
-    return 'needs_input';
-  }
-  await client.importRun.update({ where: { id }, data });
-  return client.$transaction((tx) => reviewChanges(tx, id), { timeout: applyTimeoutMs });
+  const asks = outcome.questions.length > 0;
+  const { count } = await client.importRun.updateMany({
+    where: isThisReading(reading),
+    data: asks ? { ...data, state: 'needs_input', progressDone: 1000 } : data,
+  });
+  if (count === 0) throw new ReadingOver();
+  if (asks) return 'needs_input';
+  return client.$transaction((tx) => reviewChanges(tx, reading.id), { timeout: applyTimeoutMs });
 }
 
 interface ReviewedRun {
@@ -269,8 +235,8 @@ export async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
   const version = await ledgerVersion(tx, run.legalEntityId);
   const { counts, totals, newCustomers, approval } = await computeChanges(tx, run);
   const state: ImportState = approval.length > 0 ? 'needs_approval' : 'review';
-  await tx.importRun.update({
-    where: { id },
+  const { count } = await tx.importRun.updateMany({
+    where: { id, readingNo: run.readingNo, state: { in: ['received', 'reading', 'applying'] } },
     data: {
       state,
       counts,
@@ -281,6 +247,8 @@ export async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
       progressDone: 1000,
     },
   });
+  // Rejected meanwhile, or read anew: what was computed goes with the transaction.
+  if (count === 0) throw new ReadingOver();
   return state;
 }
 
@@ -319,14 +287,6 @@ async function computeChanges(tx: Db, run: ReviewedRun): Promise<Computed> {
   return { ...summary, approval };
 }
 
-/** Shown while the one transaction runs; applying takes the run up from here after a crash, too. */
-export async function markApplying(db: Db, id: string, userId: string | null): Promise<void> {
-  await db.importRun.updateMany({
-    where: { id, state: { in: ['review', 'needs_approval'] } },
-    data: { state: 'applying', decidedBy: userId, progressDone: 0, progressTotal: 1000 },
-  });
-}
-
 export type ApplyOutcome =
   { state: 'applied'; customersWoken: number } | { state: ImportState; customersWoken: 0 };
 
@@ -345,6 +305,7 @@ export async function applyImport(
     async (tx) => {
       const run = await importRun(tx, id);
       if (run === null) throw new RefusedError('not_found');
+      await lockImport(tx, id);
       await lockLedger(tx, run.legalEntityId);
       return applyLocked(tx, id, by, now);
     },

@@ -1,4 +1,4 @@
-import { longestStatementMs, Prisma, type Db } from '../client.ts';
+import { longestStatementMs, Prisma, type Db, type PrismaClient } from '../client.ts';
 
 /**
  * For transactions whose statements work on all rows of an import at once. What the database knows of a table that
@@ -16,4 +16,15 @@ export async function joinWholeSets(tx: Db): Promise<void> {
 /** For statements of the same transaction that look few rows up in large tables. */
 export async function lookUpRows(tx: Db): Promise<void> {
   await tx.$executeRaw(Prisma.sql`SELECT set_config('enable_nestloop', 'on', true)`);
+}
+
+/** Such statements in a transaction of their own. */
+export async function inSets<T>(client: PrismaClient, work: (tx: Db) => Promise<T>): Promise<T> {
+  return client.$transaction(
+    async (tx) => {
+      await joinWholeSets(tx);
+      return work(tx);
+    },
+    { timeout: 2 * longestStatementMs },
+  );
 }

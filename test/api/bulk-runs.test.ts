@@ -1,25 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
-import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
-
-/** What of Temporal the routes use: a start that is noted, or an outage. */
-const started: string[] = [];
-let isAway = false;
-const temporal = {
-  client: {
-    withDeadline: (_deadline: unknown, work: () => unknown) => work(),
-    workflow: {
-      start: async (_type: string, { workflowId }: { workflowId: string }) => {
-        if (isAway) throw new Error('no server');
-        started.push(workflowId);
-      },
-    },
-  },
-  reachable: async () => true,
-  close: async () => undefined,
-} as unknown as TemporalAccess;
 
 let api: TestApi;
 let mine: Seeded;
@@ -27,7 +9,7 @@ let theirs: Seeded;
 let cookie: string;
 
 beforeAll(async () => {
-  api = await startTestApi({}, { temporal });
+  api = await startTestApi();
   mine = await seedEntity(api.db, 'MINE');
   theirs = await seedEntity(api.db, 'THEIRS');
   cookie = await api.signIn(mine.users.collector.email);
@@ -42,9 +24,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => api.close());
-beforeEach(() => {
-  isAway = false;
-});
 
 let clicks = 0;
 const start = async (act: object, selection: object, more: { key?: string; as?: string } = {}) => {
@@ -80,7 +59,7 @@ describe('A-7 one act for many customers', () => {
     expect(response.statusCode).toBe(202);
     const run = response.json() as { id: string };
     expect(run).toMatchObject({ total: 3, state: 'waiting', outcomes: { pending: 3 } });
-    expect(started).toContain(`bulk/${run.id}`);
+    expect(await api.db.workflowRequest.count({ where: { kind: 'bulk_run', subjectId: run.id } })).toBe(1);
     expect(await page(run.id)).toEqual({ more: false });
     expect(await outcomes(run.id)).toEqual({ pending: 0, changed: 2, unchanged: 1, refused: 0 });
     const on = await api.db.customer.findMany({
@@ -132,12 +111,14 @@ describe('A-7 one act for many customers', () => {
     expect(await outcomes(run.id)).toMatchObject({ changed: 1 });
   });
 
-  it('A-7 without Temporal nothing is begun and nothing is left to begin', async () => {
-    isAway = true;
-    const runs = await api.db.bulkRun.count();
-    const response = await start({ kind: 'pages_on' }, everybodyFrench);
-    expect(response.statusCode).toBe(503);
-    expect(await api.db.bulkRun.count()).toBe(runs);
+  it('A-7 N-2 without Temporal it is written down, and asked for once', async () => {
+    const { id } = (await start({ kind: 'pages_on' }, everybodyFrench, { key: 'asked-for-once' })).json() as {
+      id: string;
+    };
+    await start({ kind: 'pages_on' }, everybodyFrench, { key: 'asked-for-once' });
+    expect(await api.db.workflowRequest.findMany({ where: { subjectId: id } })).toMatchObject([
+      { kind: 'bulk_run', relayedAt: null, payload: { start: { runId: id } } },
+    ]);
   });
 
   it('A-7 what fails for one customer is written beside it, and the others go on', async () => {

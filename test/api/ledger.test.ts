@@ -1,3 +1,5 @@
+import type { ImportState } from '../../domain/vocabulary.ts';
+import { lockImport } from '../../prisma/queries/import-states.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createLegalEntity } from '../ledger/support.ts';
@@ -115,11 +117,14 @@ describe('pushing a ledger', () => {
 
   it('D-8 D-9 an upload is stored before anything else, within its limit, under a harmless name', async () => {
     const url = `/api/imports?entity=${entity}&source=erp&mode=delta&asOf=2026-03-01&locale=fr`;
-    // Temporal is away in this test: the file is kept, and the answer says to come again.
-    expect((await upload(url, 'a;b\n1;2\n')).statusCode).toBe(503);
+    // Temporal is away in this test: the file is kept, and its workflow starts when the relay reaches it.
+    expect((await upload(url, 'a;b\n1;2\n')).statusCode).toBe(202);
     const run = await api.db.importRun.findFirstOrThrow({ where: { fileName: 'ledger.csv' } });
+    expect(await api.db.workflowRequest.findMany({ where: { subjectId: run.id } })).toMatchObject([
+      { kind: 'import_run', relayedAt: null, payload: { start: { importId: run.id } } },
+    ]);
     expect(run).toMatchObject({
-      state: 'failed',
+      state: 'received',
       mode: 'delta',
       reading: { decimalMark: 'comma', dateOrder: 'dmy' },
     });
@@ -140,4 +145,56 @@ describe('pushing a ledger', () => {
     });
     expect(apply.statusCode).toBe(409);
   }, 60_000);
+
+  it('D-5 D-9 an import that waits for nobody is taken up or put aside from outside; what is done stays done', async () => {
+    const url = `/api/imports?entity=${entity}&source=erp&mode=delta&asOf=2026-03-01`;
+    const { id } = (await upload(url, 'a;b\n1;2\n')).json<{ id: string }>();
+    const at = `/api/entities/${entityId}/imports/${id}`;
+    const post = (what: string) => api.ask({ method: 'POST', url: `${at}/${what}`, as: cookie });
+    const read = async () =>
+      (await api.ask({ url: at, as: cookie })).json<{ state: string; standsStill: boolean }>();
+    const set = (state: ImportState, touchedAt = api.clock.now) =>
+      api.db.importRun.update({ where: { id }, data: { state, touchedAt } });
+    const asked = () => api.db.workflowRequest.count({ where: { subjectId: id } });
+
+    for (const state of ['received', 'reading', 'applying'] as const) {
+      await set(state, new Date(api.clock.now.getTime() - 61_000));
+      expect(await read()).toMatchObject({ state, standsStill: true });
+      const before = await asked();
+      expect((await post('repeat')).statusCode).toBe(202);
+      expect(await asked()).toBe(before + 1);
+      expect(await read()).toMatchObject({ state, standsStill: false });
+    }
+    await set('failed');
+    expect((await post('repeat')).json()).toMatchObject({ state: 'received' });
+    for (const state of [
+      'received',
+      'reading',
+      'needs_input',
+      'review',
+      'needs_approval',
+      'applying',
+    ] as const) {
+      await set(state);
+      expect((await post('reject')).json()).toMatchObject({ state: 'rejected' });
+      expect(await read()).toMatchObject({ state: 'rejected' });
+    }
+    for (const state of ['applied', 'undone', 'rejected'] as const) {
+      await set(state);
+      expect([(await post('repeat')).statusCode, (await post('reject')).statusCode]).toEqual([409, 409]);
+    }
+  });
+
+  it('D-5 what is being applied at this moment cannot be put aside', async () => {
+    const url = `/api/imports?entity=${entity}&source=erp&mode=delta&asOf=2026-03-01`;
+    const { id } = (await upload(url, 'a;b\n1;2\n')).json<{ id: string }>();
+    await api.db.importRun.update({ where: { id }, data: { state: 'applying' } });
+    const rejection = () =>
+      api.ask({ method: 'POST', url: `/api/entities/${entityId}/imports/${id}/reject`, as: cookie });
+    await api.db.$transaction(async (tx) => {
+      await lockImport(tx, id);
+      expect((await rejection()).statusCode).toBe(409);
+    });
+    expect((await rejection()).statusCode).toBe(202);
+  });
 });

@@ -176,6 +176,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/imports/:importId/answers': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/apply': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/reject': { to: 'members' },
+  'POST /api/entities/:entityId/imports/:importId/repeat': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/undo': { to: 'members' },
   'PUT /api/ledger/items': { to: 'members' },
   'POST /api/payments': { to: 'members' },

@@ -19,7 +19,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { scopeOf } from '../customer-search/index.ts';
-import { startRun } from './gateway.ts';
+import { askRun } from './gateway.ts';
 import {
   bulkRowPage,
   bulkRowsQuery,
@@ -63,8 +63,8 @@ function registerStart(app: App, deps: AppDeps): void {
       const { key, act, selection } = request.body;
       await requirePossible(deps, entity, act);
       const { kind, ...rest } = act;
-      const made = await inTransaction(deps.db, (tx) =>
-        createBulkRun(tx, {
+      const made = await inTransaction(deps.db, async (tx) => {
+        const run = await createBulkRun(tx, {
           scope: scopeOf(entity),
           key: `${user.userId}/${key}`,
           kind,
@@ -72,9 +72,10 @@ function registerStart(app: App, deps: AppDeps): void {
           params: rest as BulkParams,
           userId: user.userId,
           at: deps.now(),
-        }),
-      );
-      await startRun(deps, made);
+        });
+        if (run.isNew) await askRun(tx, run.id);
+        return run;
+      });
       return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
     },
   });

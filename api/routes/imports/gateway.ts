@@ -1,63 +1,14 @@
-/** The way to the workflow of an import. */
-import { RefusedError } from '../../../domain/errors.ts';
-import {
-  importDecided,
-  importWorkflowId,
-  taskQueues,
-  workflowTypes,
-  type ImportDecision,
-  type ImportStart,
-} from '../../../workflows/messages.ts';
-import type { AppDeps } from '../../context.ts';
+/** The way to the workflow of an import: the relay starts it, or tells it what a person decided. */
+import type { Prisma, Db } from '../../../prisma/client.ts';
+import { askWorkflow } from '../../../prisma/queries/workflow-requests.ts';
+import type { ImportDecision, ImportStart } from '../../../workflows/messages.ts';
 
-const deadlineMs = 10_000;
-
-type Temporal = Pick<AppDeps, 'temporal'>;
-
-export async function startImport({ temporal: { client } }: Temporal, start: ImportStart): Promise<void> {
-  await answered(() =>
-    client.withDeadline(Date.now() + deadlineMs, () =>
-      client.workflow.start(workflowTypes.importRun, {
-        ...optionsOf(start),
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    ),
-  );
-}
-
-/** A workflow that was lost with its store is started again: it reads the file anew and then takes the decision. */
-export async function decideImport(
-  { temporal: { client } }: Temporal,
-  start: ImportStart,
-  decision: ImportDecision,
-): Promise<void> {
-  await answered(() =>
-    client.withDeadline(Date.now() + deadlineMs, () =>
-      client.workflow.signalWithStart(workflowTypes.importRun, {
-        ...optionsOf(start),
-        signal: importDecided,
-        signalArgs: [decision],
-      }),
-    ),
-  );
-}
-
-function optionsOf(start: ImportStart) {
-  return {
-    workflowId: importWorkflowId(start.importId),
-    taskQueue: taskQueues.imports,
-    args: [start] as [ImportStart],
-  };
-}
-
-async function answered(call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    throw new RefusedError(
-      'service_unavailable',
-      {},
-      `Temporal did not take the import: ${(error as Error).message}`,
-    );
-  }
+/** In the transaction of what is decided. A workflow that was lost with its store is started again by a decision. */
+export async function askImport(tx: Db, start: ImportStart, decision?: ImportDecision): Promise<void> {
+  const payload = { start, ...(decision === undefined ? {} : { decision }) };
+  await askWorkflow(tx, {
+    kind: 'import_run',
+    subjectId: start.importId,
+    payload: payload as unknown as Prisma.InputJsonObject,
+  });
 }

@@ -3,18 +3,20 @@ import { RefusedError } from '../../../domain/errors.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { importRows } from '../../../prisma/queries/import-rows.ts';
+import { rejectImport, repeatImport } from '../../../prisma/queries/import-states.ts';
 import { undoImport } from '../../../prisma/queries/import-undo.ts';
 import {
   importRun as readImportRun,
   importRuns,
   type ImportRunRow,
 } from '../../../prisma/queries/imports.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { ImportDecision } from '../../../workflows/messages.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
 import { entityByCode } from './entity-by-code.ts';
-import { decideImport } from './gateway.ts';
+import { askImport } from './gateway.ts';
 import { presentImport } from './present.ts';
 import {
   answers,
@@ -101,7 +103,7 @@ function registerUploads(app: App, deps: AppDeps): void {
   });
 }
 
-function registerReads(app: App, { db }: AppDeps): void {
+function registerReads(app: App, { db, now }: AppDeps): void {
   const config = { access: 'read' } as const;
   app.route({
     method: 'GET',
@@ -128,7 +130,12 @@ function registerReads(app: App, { db }: AppDeps): void {
         rows.flatMap((row) => [row.createdBy, row.decidedBy]),
       );
       // A list needs no row errors; the import itself carries them.
-      return { rows: rows.map((row) => presentImport({ ...row, errors: [] }, names)), total, page, pageSize };
+      return {
+        rows: rows.map((row) => presentImport({ ...row, errors: [] }, names, now())),
+        total,
+        page,
+        pageSize,
+      };
     },
   });
   app.route({
@@ -144,7 +151,7 @@ function registerReads(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const run = await runOf({ db }, entityOf(request), request.params.importId);
-      return presentImport(run, await readUserNames(db, [run.createdBy, run.decidedBy]));
+      return presentImport(run, await readUserNames(db, [run.createdBy, run.decidedBy]), now());
     },
   });
   app.route({
@@ -169,7 +176,7 @@ function registerReads(app: App, { db }: AppDeps): void {
 }
 
 const waiting: ImportState[] = ['needs_input', 'review', 'needs_approval'];
-const unfinished: ImportState[] = ['received', 'reading', ...waiting];
+const unfinished: ImportState[] = ['received', 'reading', 'applying', ...waiting];
 
 function registerDecisions(app: App, deps: AppDeps): void {
   const config = { access: 'act' } as const;
@@ -238,6 +245,30 @@ function registerDecisions(app: App, deps: AppDeps): void {
   });
   app.route({
     method: 'POST',
+    url: `${base}/:importId/repeat`,
+    config,
+    schema: {
+      tags,
+      summary: 'Read a failed import again, or take up one that nobody works on any more',
+      operationId: 'repeatImport',
+      params: importParams,
+      body: emptyBody,
+      response,
+    },
+    handler: async (request, reply) => {
+      const entity = entityOf(request);
+      const run = await runOf(deps, entity, request.params.importId);
+      const start = { importId: run.id, legalEntityId: entity.id };
+      await inTransaction(deps.db, async (tx) => {
+        if (!(await repeatImport(tx, run.id, deps.now())))
+          throw new RefusedError('import_not_open', { state: run.state });
+        await askImport(tx, start);
+      });
+      return reply.code(202).send({ id: run.id, state: run.state === 'failed' ? 'received' : run.state });
+    },
+  });
+  app.route({
+    method: 'POST',
     url: `${base}/:importId/undo`,
     config,
     schema: {
@@ -265,8 +296,15 @@ function registerDecisions(app: App, deps: AppDeps): void {
     const run = await runOf(deps, entity, importId);
     if (!allowed.includes(run.state)) throw new RefusedError('import_not_open', { state: run.state });
     const by = { userId: user.userId, name: user.name };
-    await decideImport(deps, { importId, legalEntityId: entity.id }, { ...decision, by } as ImportDecision);
-    return { id: run.id, state: run.state };
+    const start = { importId, legalEntityId: entity.id };
+    return inTransaction(deps.db, async (tx) => {
+      // What is put aside is so at once, whoever works on it; the workflow only has to end.
+      const rejected = decision.kind === 'reject' && (await rejectImport(tx, importId, user.userId));
+      if (decision.kind === 'reject' && !rejected)
+        throw new RefusedError('import_not_open', { state: run.state });
+      await askImport(tx, start, { ...decision, by } as ImportDecision);
+      return { id: run.id, state: rejected ? ('rejected' as const) : run.state };
+    });
   }
 }
 

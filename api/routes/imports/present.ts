@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import type { ImportRunRow } from '../../../prisma/queries/imports.ts';
 import type { importRun } from './schema.ts';
 
-export function presentImport(run: ImportRunRow, names: Map<string, string>): z.infer<typeof importRun> {
+/** Work on an import tells how far it is far more often. */
+const standsStillAfterMs = 60_000;
+
+export function presentImport(
+  run: ImportRunRow,
+  names: Map<string, string>,
+  now: Date,
+): z.infer<typeof importRun> {
   const personOf = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
   return {
     id: run.id,
@@ -21,6 +28,9 @@ export function presentImport(run: ImportRunRow, names: Map<string, string>): z.
     approval: run.approval,
     review: run.review,
     failure: run.failure,
+    standsStill:
+      ['received', 'reading', 'applying'].includes(run.state) &&
+      now.getTime() - run.touchedAt.getTime() > standsStillAfterMs,
     progressDone: run.progressDone,
     progressTotal: run.progressTotal,
     createdAt: run.createdAt.toISOString(),

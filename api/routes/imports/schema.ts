@@ -72,6 +72,8 @@ export const importRun = z
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),
     /** Work done of `progressTotal` (thousandths of the stage that runs). */
+    /** Nobody has worked on it for a minute: it is taken up again by itself, or by `repeat`. */
+    standsStill: z.boolean(),
     progressDone: z.number().int(),
     progressTotal: z.number().int(),
     createdAt: instant,

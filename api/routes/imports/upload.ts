@@ -5,14 +5,15 @@ import { encodingNamed } from '../../../domain/ledger/encodings.ts';
 import { localeReading } from '../../../domain/ledger/locale.ts';
 import { ledgerReading, type LedgerReading } from '../../../domain/model/ledger.ts';
 import { storeFile } from '../../../prisma/queries/files.ts';
-import { createImport, failImport } from '../../../prisma/queries/imports.ts';
+import { createImport } from '../../../prisma/queries/imports.ts';
+import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../../context.ts';
-import { startImport } from './gateway.ts';
+import { askImport } from './gateway.ts';
 import type { UploadQuery } from './schema.ts';
 
 /**
- * Stores the one file of a multipart request as it comes, then starts its workflow; answers the import's id before
- * anything is read. Throws `file_empty` without a file, `file_too_large`, `service_unavailable`.
+ * Stores the one file of a multipart request as it comes, then asks for its workflow; answers the import's id before
+ * anything is read. Throws `file_empty` without a file, `file_too_large`.
  */
 export async function receiveUpload(
   request: FastifyRequest,
@@ -30,29 +31,26 @@ export async function receiveUpload(
   // The parser stops quietly at its own limit, which stands one byte above ours.
   if (part.file.truncated)
     throw new RefusedError('file_too_large', { maxBytes: deps.settings.maxUploadBytes });
-  const importId = await createImport(deps.db, {
-    legalEntityId: entity.id,
-    sourceName: query.source,
-    kind: query.kind,
-    mode: query.mode,
-    asOf: query.asOf ?? entity.today,
-    fileId: file.id,
-    fileName: file.name,
-    fileSha256: file.sha256,
-    reading,
-    createdBy: user.userId,
-  });
-  try {
-    await startImport(deps, {
+  return inTransaction(deps.db, async (tx) => {
+    const importId = await createImport(tx, {
+      legalEntityId: entity.id,
+      sourceName: query.source,
+      kind: query.kind,
+      mode: query.mode,
+      asOf: query.asOf ?? entity.today,
+      fileId: file.id,
+      fileName: file.name,
+      fileSha256: file.sha256,
+      reading,
+      createdBy: user.userId,
+    });
+    await askImport(tx, {
       importId,
       legalEntityId: entity.id,
       ...(query.unattended ? { applyUnattended: true } : {}),
     });
-  } catch (error) {
-    await failImport(deps.db, importId, { code: 'service_unavailable', params: {} });
-    throw error;
-  }
-  return importId;
+    return importId;
+  });
 }
 
 /** Throws `validation_failed` with the parameter that cannot be used. */

@@ -121,12 +121,17 @@ export const imports: Text['imports'] = {
   reject: 'Rejeter',
   rejectTitle: 'Rejeter cet import ?',
   rejectText: 'Rien ne change. Le fichier est conservé.',
+  repeat: 'Réessayer',
+  standsStill: 'Personne ne traite cet import en ce moment',
+  standsStillText:
+    'Il reprendra de lui-même dans quelques minutes. Vous pouvez relancer maintenant ou le rejeter.',
   undo: 'Annuler cet import',
   undoTitle: 'Annuler cet import ?',
   undoText: 'La balance redevient ce qu’elle était. Les messages déjà partis restent partis.',
   done: {
     apply: 'Les changements sont en cours d’application.',
     reject: 'Rejeté. Rien n’a changé.',
+    repeat: 'Relancé.',
     undo: 'Annulé.',
     answer: 'Nouvelle lecture.',
   },
