@@ -218,6 +218,9 @@ describe('interactive pages', () => {
     expect((await db.pageLink.findUniqueOrThrow({ where: { id: link.id } })).revokedAt).not.toBeNull();
     // The switch off is said once more in words before anybody wonders why links are dead.
     await button('Switch off').click();
+    const asked = page.getByRole('dialog', { name: 'Switch the interactive page off?' });
+    await asked.getByText(/link/).first().waitFor();
+    await asked.getByRole('button', { name: 'Switch off' }).click();
     await page.getByText('Switched off. Existing links stop working at once.').waitFor();
     await button('New link').waitFor({ state: 'detached' });
   });
