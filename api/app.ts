@@ -13,6 +13,7 @@ import { registerErrors } from './plugins/errors.ts';
 import { isApi } from './plugins/is-api.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
+import { registerOwnPages } from './plugins/own-pages.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { hashToken, sessionCookieName } from './plugins/session-cookie.ts';
 import { registerTextCheck } from './plugins/storable-text.ts';
@@ -39,8 +40,7 @@ export async function buildApp(
   const { settings } = deps;
   const app = fastify({
     ...(isLogger(log) ? { loggerInstance: log } : { logger: log }),
-    // Pages rendered here ask their data over the loopback and name the browser they ask for.
-    trustProxy: ['127.0.0.1/32', '::1/128', ...settings.trustedProxies],
+    trustProxy: settings.trustedProxies.length === 0 ? false : settings.trustedProxies,
     requestTimeout: requestTimeoutMs,
     handlerTimeout: handlerTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
@@ -55,6 +55,7 @@ export async function buildApp(
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   prepare?.(app);
+  registerOwnPages(app);
   registerErrors(app);
   registerSecurityHeaders(app, settings);
   await registerOpenApi(app);

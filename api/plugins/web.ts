@@ -5,9 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RefusedError } from '../../domain/errors.ts';
 import type { App, AppSettings } from '../context.ts';
+import { addressHeader, markForOwnPages } from './own-pages.ts';
 
 const protocolHeader = 'x-relance-protocol';
-const addressHeader = 'x-relance-address';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -39,7 +39,7 @@ export async function registerWeb(app: App, { webBuildFolder, publicUrl }: AppSe
         reply.hijack();
         // What a client sends under these names is overwritten.
         request.raw.headers[protocolHeader] = protocol;
-        request.raw.headers[addressHeader] = request.ip;
+        markForOwnPages(request.raw, request.ip);
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
         }

@@ -20,11 +20,20 @@ export interface TemporalOptions {
 export interface TemporalServer {
   address: string;
   port: number;
+  /** Where its HTTP API listens and answers nobody. */
+  httpPort: number;
   pid: number;
   /** Settles when the server has ended, for whatever reason. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
+
+/**
+ * The HTTP API cannot be left out, and it answers whoever reaches the port: a web page can, by a plain form or by a
+ * name that leads to this machine. It is opened for one host only, whose name no request can carry because of its
+ * spaces. What the same port offers for Nexus does not ask for the host and is switched off.
+ */
+const noHttp = ['frontend.httpAllowedHosts=["no host at all"]', 'system.enableNexus=false'];
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
@@ -33,8 +42,9 @@ const stopTimeoutMs = 10_000;
 export async function startTemporalServer(options: TemporalOptions): Promise<TemporalServer> {
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const port = await freePort(options.port);
+  const httpPort = await freePort();
   const log = openSync(options.logFile, 'a');
-  const child = spawn(options.binary, await serverArguments(options, port), {
+  const child = spawn(options.binary, await serverArguments(options, port, httpPort), {
     // Its own process group: on Ctrl-C the worker drains first.
     detached: true,
     stdio: ['ignore', log, log],
@@ -52,7 +62,7 @@ export async function startTemporalServer(options: TemporalOptions): Promise<Tem
     await exited;
     clearTimeout(timer);
   };
-  const server = { address: `127.0.0.1:${port}`, port, pid: child.pid ?? 0, exited, stop };
+  const server = { address: `127.0.0.1:${port}`, port, httpPort, pid: child.pid ?? 0, exited, stop };
   if (await answers(server, options.namespace)) return server;
   await stop();
   throw new Error(
@@ -60,13 +70,13 @@ export async function startTemporalServer(options: TemporalOptions): Promise<Tem
   );
 }
 
-async function serverArguments(options: TemporalOptions, port: number): Promise<string[]> {
-  // The HTTP API cannot be switched off; on loopback it stands below the range of outgoing ports like the rest.
-  const [httpPort, metricsPort] = [await freePort(), await freePort()];
+async function serverArguments(options: TemporalOptions, port: number, httpPort: number): Promise<string[]> {
+  const metricsPort = await freePort();
   return [
     ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port)],
     ...['--http-port', String(httpPort), '--metrics-port', String(metricsPort)],
     ...['--namespace', options.namespace, '--log-level', 'warn', '--log-format', 'json'],
+    ...noHttp.flatMap((value) => ['--dynamic-config-value', value]),
     ...(options.dbFile === null
       ? []
       : [

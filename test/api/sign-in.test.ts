@@ -222,19 +222,20 @@ describe('sessions', () => {
     expect((await api.ask({ method: 'PATCH', url, as, body: { role: 'viewer' } })).statusCode).toBe(403);
   });
 
-  it('A8 a forged X-Forwarded-For of a stranger does not change his address', async () => {
-    for (let n = 0; n < 40; n += 1) {
+  it.each(['203.0.113.5', '127.0.0.1', '::1'])('A8 X-Forwarded-For from %s is not believed', async (peer) => {
+    await api.db.signInFailure.deleteMany({ where: { key: { startsWith: 'address/' } } });
+    for (let n = 0; n < 5; n += 1) {
       await api.ask({
         method: 'POST',
         url: '/api/session',
         body: { email: `nobody${n}@x.test`, password: 'wrong' },
         headers: { 'x-forwarded-for': `10.7.0.${n}` },
-        remoteAddress: '203.0.113.5',
+        remoteAddress: peer,
       });
     }
     const keys = (await api.db.signInFailure.findMany({ where: { key: { startsWith: 'address/' } } })).map(
       ({ key }) => key,
     );
-    expect(keys).toEqual(['address/203.0.113.5']);
+    expect(keys).toEqual([`address/${peer}`]);
   });
 });

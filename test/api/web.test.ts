@@ -19,6 +19,7 @@ export function handler(request, response) {
     response.end(JSON.stringify({
       method: request.method, url: request.url, body,
       protocol: request.headers[process.env.PROTOCOL_HEADER], address: request.headers[process.env.ADDRESS_HEADER],
+      key: request.headers['x-relance-own-pages'],
     }));
   });
 }`;
@@ -67,4 +68,37 @@ it('A5 a form post from elsewhere does not reach the web', async () => {
 it('N-1 what is not there under /api is a problem document, not a page', async () => {
   const response = await fetch(`${address}/api/nowhere`);
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'not_found']);
+});
+
+/** Whom a failed sign-in is counted for. */
+async function countedFor(headers: Record<string, string>): Promise<string[]> {
+  await api.db.signInFailure.deleteMany();
+  await fetch(`${address}/api/session`, {
+    method: 'POST',
+    body: JSON.stringify({ email: 'nobody@x.test', password: 'wrong' }),
+    headers: { 'origin': 'http://relance.test', 'content-type': 'application/json', ...headers },
+  });
+  const rows = await api.db.signInFailure.findMany({ where: { key: { startsWith: 'address/' } } });
+  return rows.map(({ key }) => key);
+}
+
+it('A8 programs on this machine are believed about nobody, whatever they send', async () => {
+  const own = ['address/127.0.0.1'];
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-relance-address', 'client-ip']) {
+    expect(await countedFor({ [name]: name === 'forwarded' ? 'for=6.6.6.6' : '6.6.6.6' })).toEqual(own);
+  }
+  const guessed = { 'x-relance-own-pages': 'A'.repeat(43), 'x-relance-address': '6.6.6.6' };
+  expect(await countedFor(guessed)).toEqual(own);
+});
+
+it('A8 our own pages name the browser they ask for, and nothing that is no address', async () => {
+  const page = await fetch(`${address}/agenda`, { headers: { 'x-relance-own-pages': 'of the client' } });
+  const { key } = (await page.json()) as { key: string };
+  expect(key).toMatch(/^[\w-]{43}$/);
+  expect(await countedFor({ 'x-relance-own-pages': key, 'x-relance-address': '203.0.113.9' })).toEqual([
+    'address/203.0.113.9',
+  ]);
+  expect(await countedFor({ 'x-relance-own-pages': key, 'x-relance-address': 'x/../y' })).toEqual([
+    'address/127.0.0.1',
+  ]);
 });

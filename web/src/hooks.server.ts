@@ -51,7 +51,8 @@ const pageHeaders: Record<string, string> = {
 /**
  * Load functions and form actions ask `/api/…` on the page's own origin. The request goes to the API by the
  * loopback: the process that took this request, or RELANCE_API_ORIGIN when the web runs beside it. The public
- * origin, the session cookie and the caller's address go with it, so that the API judges it like any other.
+ * origin, the session cookie and the caller's address go with it, so that the API judges it like any other. A web
+ * that runs beside the API is a proxy to it: its address belongs in TRUSTED_PROXIES.
  */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   // Not SvelteKit's own fetch for what goes to the API: it would look for a page under that path.
@@ -63,6 +64,12 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   headers.set('x-forwarded-for', event.getClientAddress());
   headers.set('x-forwarded-host', event.url.host);
   headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
+  // Shows the API of this process that the address is ours to say; a client's copy was overwritten before.
+  const key = event.request.headers.get('x-relance-own-pages');
+  if (key !== null) {
+    headers.set('x-relance-own-pages', key);
+    headers.set('x-relance-address', event.getClientAddress());
+  }
   // Whose visit it is: the list of visits to a link tells people from machines by them.
   for (const name of ['user-agent', 'sec-purpose', 'purpose', 'x-purpose', 'x-moz']) {
     const said = event.request.headers.get(name);

@@ -70,8 +70,3 @@ export function changeQuery(url: { pathname: string; search: string }, changes: 
   const text = search.toString();
   return text === '' ? url.pathname : `${url.pathname}?${text}`;
 }
-
-/** Only a path of this site; anything else would let a link lead a signed-in person elsewhere. */
-export function safeReturn(to: string | null): string {
-  return to !== null && /^\/(?![/\\])/.test(to) ? to : paths.home();
-}

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { problemOf } from '#lib/api/client.ts';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { safeReturn } from '#lib/paths.ts';
 import { preferenceCookies } from '#lib/preferences.ts';
+import { safeReturn } from '#lib/safe-return.ts';
 import { interfaceLanguages } from '#lib/vocabulary.ts';
 import type { Actions, PageServerLoad } from './$types';
 
