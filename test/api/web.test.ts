@@ -76,7 +76,7 @@ async function countedFor(headers: Record<string, string>): Promise<string[]> {
   await fetch(`${address}/api/session`, {
     method: 'POST',
     body: JSON.stringify({ email: 'nobody@x.test', password: 'wrong' }),
-    headers: { 'origin': 'http://relance.test', 'content-type': 'application/json', ...headers },
+    headers: { origin: 'http://relance.test', 'content-type': 'application/json', ...headers },
   });
   const rows = await api.db.signInFailure.findMany({ where: { key: { startsWith: 'address/' } } });
   return rows.map(({ key }) => key);

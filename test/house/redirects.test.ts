@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { files, read } from './sources.ts';
 
 /** What a visitor's request says, in the words of SvelteKit, Fastify and browsers. */
-const said = /searchParams|\.get\(|request\.(url|body|query|params|headers)|document\.referrer|location\.(hash|search)/;
-const going = /\b(redirect|goto|location\.(assign|replace))\(([^;]*?)\);|\blocation(?:\.href)?\s*=(?!=)\s*([^;]*);/gs;
+const said =
+  /searchParams|\.get\(|request\.(url|body|query|params|headers)|document\.referrer|location\.(hash|search)/;
+const going =
+  /\b(redirect|goto|location\.(assign|replace))\(([^;]*?)\);|\blocation(?:\.href)?\s*=(?!=)\s*([^;]*);/gs;
 
 /** The same page with another query; what is taken from the request is a value in it. */
 const samePage = /\bgoto\(\s*changeQuery\(/;

@@ -72,8 +72,38 @@ describe('A10 the way on after signing in', () => {
 
   it('A10 no text leads to another site, in whatever reading', () => {
     const piece = fc.constantFrom(
-      ...['/', '\\', '\t', '\n', '\r', ' ', '%09', '%0a', '%5c', '%2f', '%255c', '%252F', '%2e', '.', '..', '@'],
-      ...['evil.example', 'evil', ':', 'https:', '?', '#', '\u2215', '\uff0f', '\uff3c', '\u0000', '\u3002', 'e'],
+      ...[
+        '/',
+        '\\',
+        '\t',
+        '\n',
+        '\r',
+        ' ',
+        '%09',
+        '%0a',
+        '%5c',
+        '%2f',
+        '%255c',
+        '%252F',
+        '%2e',
+        '.',
+        '..',
+        '@',
+      ],
+      ...[
+        'evil.example',
+        'evil',
+        ':',
+        'https:',
+        '?',
+        '#',
+        '\u2215',
+        '\uff0f',
+        '\uff3c',
+        '\u0000',
+        '\u3002',
+        'e',
+      ],
     );
     const written = fc.oneof(
       fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join('')}`),
