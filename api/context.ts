@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
+import type { TagAudience } from '../domain/template/tags.ts';
+import type { CheckedTemplate } from '../domain/template/validate.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
@@ -42,6 +44,11 @@ export interface AppDeps {
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */
   previewNext: (input: Pick<PreviewInput, 'customerId' | 'now'>) => Promise<Outcome<NextPreview>>;
+  /** Reads a text that is to be saved, on a thread that can be ended. */
+  checkTemplate: (
+    template: { subject: unknown; bodyHtml: unknown },
+    audience: TagAudience,
+  ) => Promise<Outcome<CheckedTemplate>>;
   /** The names of the parts of an archive, or a refusal where its directory is that of a bomb; unpacks nothing. */
   archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<string[]>;
   /** A table as a workbook. */

@@ -12,6 +12,7 @@ export function describedDeps(): AppDeps {
     cases: createCaseGateway(temporal),
     preview: async () => refuse('service_unavailable'),
     previewNext: async () => refuse('service_unavailable'),
+    checkTemplate: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],
     settings: {

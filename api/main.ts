@@ -45,6 +45,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl }, input),
+      checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       archiveParts,
       ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),

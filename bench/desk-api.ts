@@ -31,6 +31,7 @@ export async function openApi(
       cases: createCaseGateway(temporal),
       preview: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
+      checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
       archiveParts: () => Promise.reject(new Error('nobody uploads here')),
       settings: {

@@ -9,6 +9,7 @@ import type { PageLanguage } from '../../domain/vocabulary.ts';
 import type { App, AppDeps, PageVisitor } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';
 import { contentDisposition, sendPdf } from '../mail/download.ts';
+import { limitInFlight } from '../plugins/in-flight.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { documentsArchive } from './archive.ts';
@@ -138,7 +139,11 @@ async function sendArchive(
     .send(documentsArchive(deps, { items, language, at: deps.now() }));
 }
 
+/** Each takes a thread of its own; a link that asks for more at once is told to wait. */
+const workbooksAtOnce = 2;
+
 function registerWorkbook(app: App, deps: AppDeps): void {
+  const limited = limitInFlight(workbooksAtOnce);
   app.route({
     method: 'GET',
     url: '/api/portal/statement.xlsx',
@@ -155,7 +160,8 @@ function registerWorkbook(app: App, deps: AppDeps): void {
       const visitor = visitorOf(request);
       const { items } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
       const language = pageLanguage(request.query.language, visitor.language);
-      const workbook = await deps.workbook(statementSheet(items, language));
+      const sheet = statementSheet(items, language);
+      const workbook = await limited(visitor.linkId, () => deps.workbook(sheet));
       const name = `${statementWords[language].statement}-${visitor.today}.xlsx`;
       return reply
         .header('content-disposition', contentDisposition(name))

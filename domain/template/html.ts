@@ -177,11 +177,13 @@ export function parseTemplateSubject(source: unknown): Outcome<TemplateNode[]> {
   }
 }
 
-const markup =
-  /<!--[\s\S]*?(?:-->|$)|<!(?:[^>]*)>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
+const markup = /<!--[\s\S]*?(?:-->|$)|<![^<>]*>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
 
 class Reader {
   readonly source: string;
+  /** Made when first asked for: texts that refuse nothing and drop nothing need neither. */
+  #lowered: string | undefined;
+  #lineStarts: number[] | undefined;
   readonly #root: TemplateNode[] = [];
   readonly #open: TemplateElement[] = [];
   #nodes = 0;
@@ -300,20 +302,34 @@ class Reader {
   }
 
   #endOf(name: string, from: number): number {
-    const end = this.source.toLowerCase().indexOf(`</${name}`, from);
+    this.#lowered ??= this.source.toLowerCase();
+    const end = this.#lowered.indexOf(`</${name}`, from);
     if (end < 0) return this.source.length;
     const close = this.source.indexOf('>', end);
     return close < 0 ? this.source.length : close + 1;
   }
 
   #place(offset: number): { line: number; column: number } {
-    const before = this.source.slice(0, offset).split('\n');
-    return { line: before.length, column: before.at(-1)!.length + 1 };
+    this.#lineStarts ??= lineStartsOf(this.source);
+    const starts = this.#lineStarts;
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
   }
 
   #refused(reason: string, offset: number, more: Record<string, string> = {}): Refused {
     return new Refused('template_invalid', { reason, ...more, ...this.#place(offset) });
   }
+}
+
+function lineStartsOf(source: string): number[] {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function elementName(raw: string): ElementName | undefined {

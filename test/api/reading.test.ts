@@ -99,6 +99,20 @@ describe('agenda', () => {
 });
 
 describe('preview', () => {
+  it('H5 whoever asks for thirty at once gets some of them and is told to wait for the others', async () => {
+    await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });
+    const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
+    const asked = await Promise.all(
+      Array.from({ length: 30 }, () => api.ask({ method: 'POST', url, as: cookie, body: {} })),
+    );
+    const refused = asked.filter(({ statusCode }) => statusCode === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(asked.length - refused.length).toBeGreaterThanOrEqual(3);
+    expect(refused[0]!.json()).toMatchObject({ code: 'too_many_attempts' });
+    expect(refused[0]!.headers['retry-after']).toBe('1');
+    expect((await api.ask({ method: 'POST', url, as: cookie, body: {} })).statusCode).not.toBe(429);
+  });
+
   it('A-2 shows the message as it would leave, with recipients, items, and what was typed over it', async () => {
     const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
     await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });

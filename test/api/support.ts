@@ -72,6 +72,7 @@ export async function startTestApi(
     cases,
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
+    checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,
     archiveParts,
     ...(documentStore ? { documentStore } : {}),

@@ -34,6 +34,7 @@ export async function startFaultApi(parts: {
       cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
+      checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       archiveParts,
       settings: {

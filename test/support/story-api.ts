@@ -38,6 +38,7 @@ export async function openStoryApi(
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
+      checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       archiveParts,
       settings: {

@@ -71,6 +71,7 @@ export class WholeHouse {
         cases: createCaseGateway(temporal),
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
+        checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         archiveParts,
         settings: {

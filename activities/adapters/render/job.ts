@@ -54,3 +54,8 @@ export interface RenderedMessage {
   /** What the tags of a sentence say in this message; absent where a tag has no value. */
   tags: Partial<Record<TagName, string>>;
 }
+
+/** What the render thread is given: all that reads text which users wrote. */
+export type ThreadTask =
+  | { kind: 'render'; job: RenderJob }
+  | { kind: 'check'; template: { subject: unknown; bodyHtml: unknown }; audience: TagAudience };

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { refuse, type Outcome } from '../../../domain/errors.ts';
-import type { RenderedMessage, RenderJob } from './job.ts';
+import type { TagAudience } from '../../../domain/template/tags.ts';
+import type { CheckedTemplate } from '../../../domain/template/validate.ts';
+import type { RenderedMessage, RenderJob, ThreadTask } from './job.ts';
 
 export interface RendererOptions {
   /** Time that one message may take, from being handed to the thread. */
@@ -12,12 +14,17 @@ export interface RendererOptions {
 export interface Renderer {
   /** Refuses with `render_budget_exceeded` when the thread had to be killed; template refusals pass through. */
   render(job: RenderJob): Promise<Outcome<RenderedMessage>>;
+  /** The same for a text that is to be saved; refuses as `checkTemplate` of the domain does. */
+  check(
+    template: { subject: unknown; bodyHtml: unknown },
+    audience: TagAudience,
+  ): Promise<Outcome<CheckedTemplate>>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  job: RenderJob;
-  resolve: (outcome: Outcome<RenderedMessage>) => void;
+  task: ThreadTask;
+  resolve: (outcome: Outcome<unknown>) => void;
   reject: (error: Error) => void;
 }
 
@@ -43,9 +50,18 @@ class ThreadRenderer implements Renderer {
   }
 
   render(job: RenderJob): Promise<Outcome<RenderedMessage>> {
+    return this.#ask({ kind: 'render', job }) as Promise<Outcome<RenderedMessage>>;
+  }
+
+  check(template: { subject: unknown; bodyHtml: unknown }, audience: TagAudience) {
+    return this.#ask({ kind: 'check', template, audience }) as Promise<Outcome<CheckedTemplate>>;
+  }
+
+  /** The thread answers with what the task's own function gives. */
+  #ask(task: ThreadTask): Promise<Outcome<unknown>> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Error('the renderer is closed'));
-      this.#queue.push({ job, resolve, reject });
+      this.#queue.push({ task, resolve, reject });
       void this.#work();
     });
   }
@@ -64,7 +80,7 @@ class ThreadRenderer implements Renderer {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       try {
         this.#thread ??= startThread(this.#heapMb);
-        next.resolve(await this.#run(await this.#thread, next.job));
+        next.resolve(await this.#run(await this.#thread, next.task));
       } catch (error) {
         this.#thread = undefined;
         next.reject(error instanceof Error ? error : new Error(String(error)));
@@ -73,7 +89,7 @@ class ThreadRenderer implements Renderer {
     this.#busy = false;
   }
 
-  #run(thread: Worker, job: RenderJob): Promise<Outcome<RenderedMessage>> {
+  #run(thread: Worker, task: ThreadTask): Promise<Outcome<unknown>> {
     return new Promise((resolve, reject) => {
       const overrun = () => {
         finish();
@@ -82,7 +98,7 @@ class ThreadRenderer implements Renderer {
         resolve(refuse('render_budget_exceeded', { budgetMs: this.#budgetMs, heapMb: this.#heapMb }));
       };
       const timer = setTimeout(overrun, this.#budgetMs);
-      const onMessage = (message: { outcome?: Outcome<RenderedMessage>; failure?: string }) => {
+      const onMessage = (message: { outcome?: Outcome<unknown>; failure?: string }) => {
         finish();
         if (message.outcome) resolve(message.outcome);
         else reject(new Error(message.failure ?? 'rendering failed'));
@@ -101,7 +117,7 @@ class ThreadRenderer implements Renderer {
       };
       thread.ref();
       thread.on('message', onMessage).on('error', onError).on('exit', onExit);
-      thread.postMessage({ id: 0, job });
+      thread.postMessage(task);
     });
   }
 }

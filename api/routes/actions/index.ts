@@ -7,6 +7,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inLanes } from '../../plugins/in-lanes.ts';
 import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
@@ -59,7 +60,11 @@ function registerRead(app: App, { db }: AppDeps): void {
   });
 }
 
+/** One that is looked at, one that was typed over meanwhile, and the next. */
+const previewsAtOnce = 3;
+
 function registerPreview(app: App, deps: AppDeps): void {
+  const limited = limitInFlight(previewsAtOnce);
   app.route({
     method: 'POST',
     url: '/api/entities/:entityId/actions/:actionId/preview',
@@ -80,9 +85,8 @@ function registerPreview(app: App, deps: AppDeps): void {
       if (action === null) throw new RefusedError('not_found');
       const { customerId, gates } = action.row;
       const { edits } = withCheckedEdits(request.body);
-      const preview = accepted(
-        await deps.preview({ customerId, actionId, now: deps.now().getTime(), ...(edits ? { edits } : {}) }),
-      );
+      const input = { customerId, actionId, now: deps.now().getTime(), ...(edits ? { edits } : {}) };
+      const preview = accepted(await limited(userOf(request).userId, () => deps.preview(input)));
       return { ...preview, stops: gates.filter(({ gate }) => gate !== 'awaiting_confirmation') };
     },
   });

@@ -1,6 +1,7 @@
 import { listCustomers } from '../../../prisma/queries/customers.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { presentCustomerRow } from '../customers/present.ts';
@@ -48,6 +49,7 @@ function registerList(app: App, { db }: AppDeps): void {
 }
 
 function registerExport(app: App, { db, workbook }: AppDeps): void {
+  const limited = limitInFlight(1);
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/customers/export.xlsx',
@@ -72,7 +74,7 @@ function registerExport(app: App, { db, workbook }: AppDeps): void {
         .header('content-disposition', `attachment; filename="customers-${entity.today}.xlsx"`)
         .header('cache-control', 'no-store')
         .header('x-content-type-options', 'nosniff')
-        .send(Buffer.from(await workbook(sheet)));
+        .send(Buffer.from(await limited(userOf(request).userId, () => workbook(sheet))));
     },
   });
 }

@@ -18,6 +18,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { onceUnder } from '../../plugins/once.ts';
 import { done, emptyBody, entityParams } from '../../wire.ts';
 import { firstPreview, setUp, testMail, testMailBody } from './schema.ts';
@@ -117,6 +118,7 @@ function registerTestMail(app: App, deps: AppDeps): void {
 }
 
 function registerPreview(app: App, deps: AppDeps): void {
+  const oneAtATime = limitInFlight(1);
   app.route({
     method: 'POST',
     url: `${base}/preview`,
@@ -131,7 +133,7 @@ function registerPreview(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const shown = await firstReminder(deps, entity);
+      const shown = await oneAtATime(userOf(request).userId, () => firstReminder(deps, entity));
       await appendHistory(deps.db, [
         {
           legalEntityId: entity.id,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
-import { checkTemplate } from '../../../domain/template/validate.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import {
@@ -14,6 +13,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
 
@@ -62,6 +62,7 @@ export function templateRoutes(app: App, deps: AppDeps): void {
 }
 
 function registerSave(app: App, deps: AppDeps): void {
+  const oneAtATime = limitInFlight(1);
   app.route({
     method: 'PUT',
     url: '/api/entities/:entityId/templates/:key/:language',
@@ -83,7 +84,9 @@ function registerSave(app: App, deps: AppDeps): void {
       const known = await readTemplateSet(deps.db, { entityId, key });
       const audience = known?.audience ?? request.body.audience;
       // What the reader drops (scripts, handlers, unknown elements) is not kept either.
-      const { subject, bodyHtml } = accepted(checkTemplate(request.body, audience));
+      const { subject, bodyHtml } = accepted(
+        await oneAtATime(userId, () => deps.checkTemplate(request.body, audience)),
+      );
       const template = {
         entityId,
         audience,
