@@ -3,6 +3,7 @@ import type { CreditSigns, DecimalMark, EntrySide } from '../vocabulary.ts';
 import { removeSpaces, type Cell } from './cells.ts';
 import { isKnownCurrency } from '../money/currency.ts';
 import { currencyOfSign } from './currencies.ts';
+import { remembering } from './memo.ts';
 
 /** A decimal number in plain form (`-1234.5`), the currency and the side that stood in the cell. */
 export interface WrittenAmount {
@@ -32,7 +33,14 @@ const nothing = /^(?:-{1,3}|-*[.,]-{1,3}|nil)$/i;
  */
 export function readWrittenAmount(cell: Cell | undefined, mark: DecimalMark): Outcome<WrittenAmount> {
   if (typeof cell === 'object') return readTyped(cell);
-  const parts = takeApart(cell ?? '');
+  return mark === 'comma' ? withComma(cell ?? '') : withPoint(cell ?? '');
+}
+
+const withComma = remembering((text) => readText(text, 'comma'));
+const withPoint = remembering((text) => readText(text, 'point'));
+
+function readText(text: string, mark: DecimalMark): Outcome<WrittenAmount> {
+  const parts = takeApart(text);
   if (parts === null) return refuse('amount_invalid');
   const plain = parts.body === '-' ? '0' : plainDigits(parts.body, mark);
   if (plain === null) return refuse('amount_invalid');
@@ -121,6 +129,7 @@ function sideNamed(text: string | undefined): EntrySide | undefined {
 
 /** A dash, alone or beside a currency: `-`, `- €`, `EUR -`, `(-)`. */
 function dashForNothing(text: string): Parts | null {
+  if (/\d/.test(text)) return null;
   const bare = text.replace(/^\((.*)\)$/, '$1');
   if (nothing.test(bare)) return { negative: false, body: '-' };
   const found = /^([^\d\-.,]*)(-{1,3}|-*[.,]-{1,3})([^\d\-.,]*)$/.exec(bare);

@@ -3,6 +3,7 @@ import { localDayAndMinute } from '../calendar/zoned-time.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { DateOrder } from '../vocabulary.ts';
 import { cellText, type Cell } from './cells.ts';
+import { remembering } from './memo.ts';
 import { monthNumber, plainMonth } from './months.ts';
 
 /** Two-digit years: 00–69 are of this century, 70–99 of the last one (POSIX). */
@@ -20,12 +21,21 @@ const years = { first: 1900, last: 2299 };
  */
 export function readDate(cell: Cell | undefined, order: DateOrder, timeZone?: string): Outcome<IsoDate> {
   if (typeof cell === 'object' && 'date' in cell) return { ok: true, value: cell.date };
-  const { day, time, offsetMinutes } = apart(cellText(cell));
+  return readers[order](cellText(cell), timeZone ?? '');
+}
+
+const readers: Record<DateOrder, (text: string, timeZone: string) => Outcome<IsoDate>> = {
+  dmy: remembering((text, timeZone) => readText(text, 'dmy', timeZone)),
+  mdy: remembering((text, timeZone) => readText(text, 'mdy', timeZone)),
+  ymd: remembering((text, timeZone) => readText(text, 'ymd', timeZone)),
+};
+
+function readText(text: string, order: DateOrder, timeZone: string): Outcome<IsoDate> {
+  const { day, time, offsetMinutes } = apart(text);
   const parts = figures(day, order) ?? eightFigures(day, order) ?? named(day);
   const date = parts === null ? null : isoDate(parts);
   if (date === null) return refuse('date_invalid');
-  if (timeZone === undefined || time === undefined || offsetMinutes === undefined)
-    return { ok: true, value: date };
+  if (timeZone === '' || time === undefined || offsetMinutes === undefined) return { ok: true, value: date };
   return { ok: true, value: dayOfInstant(date, time, offsetMinutes, timeZone) };
 }
 

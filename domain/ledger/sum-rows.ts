@@ -29,5 +29,7 @@ export function isSumRow(cells: Cell[], columns: Partial<Record<LedgerField, num
 
 function saysSum(text: string): boolean {
   const trimmed = text.trim();
+  // Nearly every cell begins otherwise.
+  if (!/^(?:\*|sub|grand|tot|zwi|ges|end|sum|som|sous|raz|og|so)/i.test(trimmed)) return false;
   return /^\*+(\s|$)/.test(trimmed) || sumWords.test(plainHeader(trimmed));
 }

@@ -14,6 +14,7 @@ import {
 import { readCountry } from './countries.ts';
 import { readDocumentType } from './document-types.ts';
 import { plainHeader } from './headers.ts';
+import { remembering } from './memo.ts';
 import { readLanguage } from './languages.ts';
 
 /** What a person may say a country or language is, beside its code: nothing that is to be taken over. */
@@ -89,6 +90,11 @@ const pairs: { debit: string; credit: string }[] = [
   { debit: 'w', credit: 'm' },
 ];
 
+const keys = remembering((text) => {
+  const plain = plainHeader(text);
+  return plain === '' ? text.trim() : plain;
+});
+
 const statuses = lookup(statusNames);
 const sides = lookup(sideNames);
 const voids = new Set(split(voidNames));
@@ -162,8 +168,7 @@ export function answeredWord(
 
 /** The word without case, accents and blanks; signs (`+`, `-`) stay where they are all there is. */
 export function wordKey(text: string): string {
-  const plain = plainHeader(text);
-  return plain === '' ? text.trim() : plain;
+  return keys(text);
 }
 
 function pairedSide(word: string, others: string[]): EntrySide | undefined {

@@ -23,6 +23,7 @@ export class ZoneEvidence {
   add(column: string, cell: Cell | undefined): void {
     if (this.timeZone === undefined || typeof cell === 'object') return;
     const text = cellText(cell);
+    if (!/\d:\d/.test(text)) return;
     const zoned = zonedTime(text);
     if (zoned === null) return;
     this.columns.add(column);

@@ -197,4 +197,46 @@ describe('pushing a ledger', () => {
     });
     expect((await rejection()).statusCode).toBe(202);
   });
+
+  it('D-12 a file is uploaded with its encoding and what its words mean; what cannot be used is refused', async () => {
+    const url = (query: Record<string, string>) =>
+      `/api/imports?${new URLSearchParams({ entity, ...query }).toString()}`;
+    const reading = { words: { side: { Z: 'debit' } }, creditSigns: 'mark_decides' };
+    const answer = await upload(
+      url({ source: 'words', encoding: 'CP1250', reading: JSON.stringify(reading) }),
+      'a;b\n1;2\n',
+    );
+    expect(answer.statusCode).toBe(202);
+    const run = await api.db.importRun.findFirstOrThrow({ where: { source: { name: 'words' } } });
+    expect(run.reading).toEqual({ ...reading, encoding: 'windows-1250' });
+    const wrongs: Record<string, string>[] = [
+      { encoding: 'nonsense' },
+      { reading: '{' },
+      { reading: '{"creditSigns":"perhaps"}' },
+    ];
+    for (const wrong of wrongs) expect((await upload(url(wrong), 'a;b\n1;2\n')).statusCode).toBe(400);
+  });
+
+  it('D-12 a pushed credit needs no due date, a claim does', async () => {
+    const credit = {
+      ...item,
+      type: 'credit_note',
+      number: 'CN-9',
+      dueOn: undefined,
+      issuedOn: '2026-01-05',
+      openMinor: -500,
+    };
+    const push = (items: object[], idempotencyKey: string) =>
+      api.ask({
+        method: 'PUT',
+        url: '/api/ledger/items',
+        as: cookie,
+        body: { entity, idempotencyKey, items },
+      });
+    const taken = await push([credit], 'credit-0009');
+    expect(taken.statusCode, taken.body).toBe(200);
+    const kept = await api.db.openItem.findFirstOrThrow({ where: { number: 'CN-9' } });
+    expect(kept.dueOn.toISOString().slice(0, 10)).toBe('2026-01-05');
+    expect((await push([{ ...item, number: '00099', dueOn: undefined }], 'claim-0099')).statusCode).toBe(400);
+  });
 });
