@@ -10,9 +10,10 @@ import { readConnectedSettings, type ConnectedSettings } from '../config/setting
 import { ConfigRefused } from '../config/environment.ts';
 import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
 import { buildApp } from './app.ts';
+import type { App } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
-import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
+import { createCaseGateway, openTemporal, type TemporalAccess } from './plugins/temporal.ts';
 
 /** Open requests get this long to end before their connections are closed. */
 const stopWithinMs = 15_000;
@@ -73,11 +74,21 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });
+    await warnUnprepared(app, temporal, settings.temporal.namespace);
     return { address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The pages work without, so that the server starts all the same; cases would hang. */
+async function warnUnprepared(app: App, temporal: TemporalAccess, namespace: string): Promise<void> {
+  if (!(await temporal.reachable()) || (await temporal.prepared())) return;
+  app.log.error(
+    `Temporal's namespace ${namespace} is not prepared: search attributes are missing, and no case can be followed. ` +
+      'Run "node runtime/prepare.ts" with the settings of this process.',
+  );
 }
 
 /** The port that browsers are told to use, where nothing else is said. */

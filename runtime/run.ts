@@ -304,7 +304,15 @@ async function ready({ port, host, temporal, signal, logs }: ReadyOptions): Prom
 async function answersReady(url: string): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
-    return answer.ok && ((await answer.json()) as { status?: string }).status === 'ok';
+    // Not its status: a case that fails, or a full disk, is told to people and keeps nothing from starting.
+    const health = (await answer.json()) as {
+      database?: boolean;
+      temporal?: boolean;
+      searchAttributes?: boolean;
+    };
+    return (
+      answer.ok && health.database === true && health.temporal === true && health.searchAttributes === true
+    );
   } catch {
     return false;
   }

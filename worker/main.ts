@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
+import { requirePrepared } from '../runtime/temporal/namespace.ts';
 import { workflowBundle } from './bundle.ts';
 import { createWorkerDeps } from './deps.ts';
 import { startRelay } from './relay.ts';
@@ -23,10 +24,9 @@ async function main(): Promise<void> {
   const deps = createWorkerDeps(settings);
   const { codePath, hash } = await workflowBundle();
   const connection = await NativeConnection.connect(connectionOptions(settings));
-  const client = new Client({
-    connection: await Connection.connect(connectionOptions(settings)),
-    namespace: settings.temporal.namespace,
-  });
+  const clientConnection = await Connection.connect(connectionOptions(settings));
+  await requirePrepared(clientConnection, settings.temporal.namespace);
+  const client = new Client({ connection: clientConnection, namespace: settings.temporal.namespace });
   const workers = await createWorkers(settings, {
     connection,
     namespace: settings.temporal.namespace,

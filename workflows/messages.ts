@@ -50,6 +50,13 @@ export const searchAttributes = {
   needsPerson: defineSearchAttributeKey('RelanceNeedsPerson', 'BOOL'),
 } as const;
 
+/** Those that a server does not have; it keeps types as numbers, which are not compared here. */
+export function missingSearchAttributes(existing: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(searchAttributes)
+    .map(({ name }) => name)
+    .filter((name) => existing[name] === undefined);
+}
+
 // ---------------------------------------------------------------- the case of one customer
 
 export interface CaseStart {

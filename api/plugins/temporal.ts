@@ -5,6 +5,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import {
   caseCommand,
   caseWorkflowId,
+  missingSearchAttributes,
   searchAttributes,
   taskQueues,
   workflowTypes,
@@ -18,6 +19,8 @@ export interface TemporalAccess {
   client: Client;
   /** Whether the server answers within a second. */
   reachable(): Promise<boolean>;
+  /** Whether the namespace has what cases need; true also where the server lets nobody ask, false when it is away. */
+  prepared(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -41,9 +44,22 @@ export function openTemporal({ address, namespace, tls, apiKey }: TemporalOption
         return false;
       }
     },
+    async prepared() {
+      try {
+        const { customAttributes } = await connection.withDeadline(Date.now() + 1_000, () =>
+          connection.operatorService.listSearchAttributes({ namespace }),
+        );
+        return missingSearchAttributes(customAttributes).length === 0;
+      } catch (error) {
+        return mayNotAsk.has((error as { code?: number }).code ?? 0);
+      }
+    },
     close: () => connection.close(),
   };
 }
+
+/** gRPC: PERMISSION_DENIED, UNIMPLEMENTED. */
+const mayNotAsk = new Set([7, 12]);
 
 /** What a person asks of a case, answered by its workflow. */
 export interface CaseGateway {

@@ -1,6 +1,8 @@
 /** Figures of the health page. */
 import { toIsoDateOrNull } from '../convert.ts';
-import { Prisma, type Db } from '../client.ts';
+import { Prisma, type Db, type PrismaClient } from '../client.ts';
+import { databaseFailure } from '../failures.ts';
+import { countTroubled } from './case-trouble.ts';
 
 /** Whether the database answers. */
 export async function pingDatabase(db: Db): Promise<boolean> {
@@ -12,9 +14,43 @@ export async function pingDatabase(db: Db): Promise<boolean> {
   }
 }
 
+class TakenBack extends Error {}
+
+/** Whether there is room to write: about a megabyte is written and taken back. Also true when nothing can be told. */
+export async function hasRoom(client: PrismaClient): Promise<boolean> {
+  try {
+    await client.$transaction(async (tx) => {
+      await tx.$executeRaw(Prisma.sql`
+        CREATE TEMPORARY TABLE "relance_room" ON COMMIT DROP AS
+        SELECT repeat(md5(n::text), 30) AS filling FROM generate_series(1, 1000) n`);
+      throw new TakenBack();
+    });
+  } catch (error) {
+    return databaseFailure(error) !== 'full';
+  }
+  return true;
+}
+
+/** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
+const relayLateAfterMs = 2 * 60_000;
+
+/** Whether cases, notices and workflows are told what was written for them. */
+export async function relayKeepsUp(db: Db, now: Date): Promise<boolean> {
+  const late = new Date(now.getTime() - relayLateAfterMs);
+  const oldest = [{ relayedAt: 'asc' as const }, { id: 'asc' as const }];
+  const where = { relayedAt: null };
+  const [wake, notice, request] = await Promise.all([
+    db.caseWake.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
+    db.notice.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { createdAt: true } }),
+    db.workflowRequest.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
+  ]);
+  return [wake, notice, request].every((row) => row === null || row.createdAt > late);
+}
+
 /** What waits, what is in doubt and how old the ledger is, for one entity. */
 export async function readEntityHealth(db: Db, entityId: string) {
-  const [entity, unknownOutcomes, failedActions, unrelayed, lastImport] = await Promise.all([
+  const [failingCases, entity, unknownOutcomes, failedActions, unrelayed, lastImport] = await Promise.all([
+    countTroubled(db, entityId),
     db.legalEntity.findUniqueOrThrow({
       where: { id: entityId },
       select: {
@@ -51,6 +87,7 @@ export async function readEntityHealth(db: Db, entityId: string) {
     pausedChannels: entity.pausedChannels,
     unknownOutcomes,
     failedActions,
+    failingCases,
     wakes: { waiting: unrelayed._count, oldestAt: unrelayed._min.createdAt },
     lastImport,
   };

@@ -1,6 +1,6 @@
 /** What every Temporal backend must have before a worker starts: retention and search attributes. */
 import type { Connection } from '@temporalio/client';
-import { searchAttributes } from '../../workflows/messages.ts';
+import { missingSearchAttributes, searchAttributes } from '../../workflows/messages.ts';
 
 /** Numbers of temporal.api.enums.v1.IndexedValueType. */
 const indexedValueTypes = {
@@ -42,6 +42,27 @@ export async function registerSearchAttributes(
         `again, or use another namespace (TEMPORAL_NAMESPACE).`,
     );
   }
+}
+
+/** gRPC: PERMISSION_DENIED, UNIMPLEMENTED: where nobody may ask, nobody can tell. */
+const mayNotAsk = new Set([7, 12]);
+
+/**
+ * For processes that work on a namespace and do not prepare it: a case that writes an attribute that is not there hangs.
+ *
+ * @throws NamespaceRefused with what to do when search attributes are missing
+ */
+export async function requirePrepared(connection: Connection, namespace: string): Promise<void> {
+  const existing = await listSearchAttributes(connection, namespace).catch((error: unknown) => {
+    if (mayNotAsk.has((error as { code?: number }).code ?? 0)) return undefined;
+    throw error;
+  });
+  const missing = existing === undefined ? [] : missingSearchAttributes(existing);
+  if (missing.length === 0) return;
+  throw new NamespaceRefused(
+    `Temporal's namespace ${namespace} is not prepared: the search attributes ${missing.join(', ')} are missing. ` +
+      'Run "node runtime/prepare.ts" with the settings of this process, then start it again.',
+  );
 }
 
 /** Adds without comparing; the time-skipping test server can do no more. */

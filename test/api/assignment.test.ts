@@ -12,6 +12,7 @@ const temporal = {
     workflow: { start: async () => undefined },
   },
   reachable: async () => true,
+  prepared: async () => true,
   close: async () => undefined,
 } as unknown as TemporalAccess;
 

@@ -41,6 +41,7 @@ beforeAll(async () => {
   const temporal = {
     ...openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
     reachable: async () => true,
+    prepared: async () => true,
   };
   // As beyond one machine: mail goes to real mailboxes.
   api = await startTestApi({ localMailbox: false }, { temporal });

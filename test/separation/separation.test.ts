@@ -23,6 +23,7 @@ beforeAll(async () => {
   const temporal = {
     ...openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
     reachable: async () => true,
+    prepared: async () => true,
   };
   api = await startTestApi({}, { temporal });
   world = await seedWorld(api.db);

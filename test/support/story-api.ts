@@ -29,7 +29,12 @@ export async function openStoryApi(
   { undoSeconds = 0 }: { undoSeconds?: number } = {},
 ): Promise<StoryApi> {
   const renderer = createRenderer();
-  const temporal = { client: story.client, reachable: async () => true, close: async () => undefined };
+  const temporal = {
+    client: story.client,
+    reachable: async () => true,
+    prepared: async () => true,
+    close: async () => undefined,
+  };
   let now = await story.now();
   const app = await buildApp(
     {

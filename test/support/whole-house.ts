@@ -61,6 +61,7 @@ export class WholeHouse {
     const temporal = {
       client: story.client,
       reachable: async () => true,
+      prepared: async () => true,
       close: async () => undefined,
     };
     const app = await buildApp(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channels, importStates } from '../../../domain/vocabulary.ts';
-import { pingDatabase, readEntityHealth } from '../../../prisma/queries/health.ts';
+import { countTroubled } from '../../../prisma/queries/case-trouble.ts';
+import { hasRoom, pingDatabase, readEntityHealth, relayKeepsUp } from '../../../prisma/queries/health.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams, instant, isoDate, uuid } from '../../wire.ts';
@@ -10,6 +11,14 @@ const parts = z
     status: z.enum(['ok', 'degraded']),
     database: z.boolean(),
     temporal: z.boolean(),
+    /** Temporal has what cases need; see docs on running beyond one machine. */
+    searchAttributes: z.boolean(),
+    /** The database has room to write. */
+    storage: z.boolean(),
+    /** Cases, notices and imports are told what was written for them. */
+    relay: z.boolean(),
+    /** No case keeps failing. */
+    cases: z.boolean(),
     version: z.string(),
   })
   .meta({ id: 'Health' });
@@ -18,6 +27,9 @@ const entityHealth = z
   .object({
     database: z.boolean(),
     temporal: z.boolean(),
+    searchAttributes: z.boolean(),
+    storage: z.boolean(),
+    relay: z.boolean(),
     ledger: z.object({
       asOf: isoDate.nullable(),
       importedAt: instant.nullable(),
@@ -28,6 +40,8 @@ const entityHealth = z
     /** Messages of which nobody knows yet whether they left. */
     unknownOutcomes: z.number().int(),
     failedActions: z.number().int(),
+    /** Cases whose look or command fails again and again. */
+    failingCases: z.number().int(),
     /** Facts that the cases have not been told yet. */
     wakes: z.object({ waiting: z.number().int(), oldestAt: instant.nullable() }),
     lastImport: z
@@ -43,21 +57,24 @@ const entityHealth = z
   })
   .meta({ id: 'EntityHealth' });
 
-export function healthRoutes(app: App, { db, temporal, settings }: AppDeps): void {
+export function healthRoutes(app: App, deps: AppDeps): void {
+  const { db, settings } = deps;
+  const look = partsOf(deps);
   app.route({
     method: 'GET',
     url: '/api/health',
     config: { access: 'public' },
     schema: {
       tags: ['health'],
-      summary: 'Whether this server, its database and Temporal answer; 200 also when one of them does not',
+      summary:
+        'Whether this server, its database and Temporal answer and do their work; 200 also when one does not',
       operationId: 'readHealth',
       response: { 200: parts },
     },
     handler: async () => {
-      const [database, temporalAnswers] = await Promise.all([pingDatabase(db), temporal.reachable()]);
-      const status = database && temporalAnswers ? ('ok' as const) : ('degraded' as const);
-      return { status, database, temporal: temporalAnswers, version: settings.version };
+      const found = await look();
+      const status = Object.values(found).every(Boolean) ? ('ok' as const) : ('degraded' as const);
+      return { status, ...found, version: settings.version };
     },
   });
   app.route({
@@ -72,24 +89,68 @@ export function healthRoutes(app: App, { db, temporal, settings }: AppDeps): voi
       response: { 200: entityHealth },
     },
     handler: async (request) => {
-      const [health, temporalAnswers] = await Promise.all([
-        readEntityHealth(db, entityOf(request).id),
-        temporal.reachable(),
-      ]);
-      return presentHealth(health, temporalAnswers);
+      const [health, found] = await Promise.all([readEntityHealth(db, entityOf(request).id), look()]);
+      return presentHealth(health, found);
     },
   });
 }
 
+interface Parts {
+  database: boolean;
+  temporal: boolean;
+  searchAttributes: boolean;
+  storage: boolean;
+  relay: boolean;
+  cases: boolean;
+}
+
+/** What is asked by writing, or of another server, is asked no more often, whoever asks here. */
+const keptMs = 10_000;
+
+function partsOf({ db, temporal, now }: AppDeps): () => Promise<Parts> {
+  const storage = kept(() => hasRoom(db));
+  const searchAttributes = kept(() => temporal.prepared());
+  return async () => {
+    const [database, answers, attributes] = await Promise.all([
+      pingDatabase(db),
+      temporal.reachable(),
+      searchAttributes(),
+    ]);
+    // What cannot be asked is not said to be well.
+    const [room, relay, troubled] = database
+      ? await Promise.all([
+          storage(),
+          relayKeepsUp(db, now()).catch(() => false),
+          countTroubled(db).catch(() => 1),
+        ])
+      : [false, false, 1];
+    return {
+      database,
+      temporal: answers,
+      searchAttributes: answers && attributes,
+      storage: room,
+      relay,
+      cases: troubled === 0,
+    };
+  };
+}
+
+function kept<T>(ask: () => Promise<T>): () => Promise<T> {
+  let last: { at: number; answer: Promise<T> } | undefined;
+  return () => {
+    if (last === undefined || Date.now() - last.at > keptMs) last = { at: Date.now(), answer: ask() };
+    return last.answer;
+  };
+}
+
 function presentHealth(
   health: Awaited<ReturnType<typeof readEntityHealth>>,
-  temporal: boolean,
+  { cases: _, ...found }: Parts,
 ): z.output<typeof entityHealth> {
   const { lastImport, ledger, wakes } = health;
   return {
     ...health,
-    database: true,
-    temporal,
+    ...found,
     ledger: { ...ledger, importedAt: ledger.importedAt === null ? null : ledger.importedAt.toISOString() },
     wakes: { ...wakes, oldestAt: wakes.oldestAt === null ? null : wakes.oldestAt.toISOString() },
     lastImport:

@@ -2808,7 +2808,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this server, its database and Temporal answer; 200 also when one of them does not */
+        /** Whether this server, its database and Temporal answer and do their work; 200 also when one does not */
         get: operations["readHealth"];
         put?: never;
         post?: never;
@@ -5274,11 +5274,18 @@ export interface components {
             status: "ok" | "degraded";
             database: boolean;
             temporal: boolean;
+            searchAttributes: boolean;
+            storage: boolean;
+            relay: boolean;
+            cases: boolean;
             version: string;
         };
         EntityHealthInput: {
             database: boolean;
             temporal: boolean;
+            searchAttributes: boolean;
+            storage: boolean;
+            relay: boolean;
             ledger: {
                 asOf: string | null;
                 importedAt: string | null;
@@ -5288,6 +5295,7 @@ export interface components {
             pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
             unknownOutcomes: number;
             failedActions: number;
+            failingCases: number;
             wakes: {
                 waiting: number;
                 oldestAt: string | null;
@@ -8640,11 +8648,18 @@ export interface components {
             status: "ok" | "degraded";
             database: boolean;
             temporal: boolean;
+            searchAttributes: boolean;
+            storage: boolean;
+            relay: boolean;
+            cases: boolean;
             version: string;
         };
         EntityHealth: {
             database: boolean;
             temporal: boolean;
+            searchAttributes: boolean;
+            storage: boolean;
+            relay: boolean;
             ledger: {
                 asOf: string | null;
                 importedAt: string | null;
@@ -8654,6 +8669,7 @@ export interface components {
             pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
             unknownOutcomes: number;
             failedActions: number;
+            failingCases: number;
             wakes: {
                 waiting: number;
                 oldestAt: string | null;

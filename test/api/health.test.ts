@@ -1,0 +1,120 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createCaseActivities, type CaseActivityDeps } from '../../activities/case/index.ts';
+import type { TemporalAccess } from '../../api/plugins/temporal.ts';
+import { openTemporal } from '../../api/plugins/temporal.ts';
+import { Prisma } from '../../prisma/client.ts';
+import { hasRoom } from '../../prisma/queries/health.ts';
+import { noteTrouble } from '../../prisma/queries/case-trouble.ts';
+import { requirePrepared } from '../../runtime/temporal/namespace.ts';
+import { startTemporal } from '../support/temporal.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let cookie: string;
+const temporal = {
+  reachable: async () => true,
+  prepared: async () => isPrepared,
+  close: async () => undefined,
+} as unknown as TemporalAccess;
+let isPrepared = true;
+
+const well = {
+  status: 'ok',
+  database: true,
+  temporal: true,
+  searchAttributes: true,
+  storage: true,
+  relay: true,
+  cases: true,
+};
+
+beforeAll(async () => {
+  api = await startTestApi({}, { temporal });
+  mine = await seedEntity(api.db, 'MINE');
+  cookie = await api.signIn(mine.users.administrator.email);
+  await api.db.caseWake.updateMany({ data: { relayedAt: api.clock.now } });
+  await api.db.notice.updateMany({ data: { relayedAt: api.clock.now } });
+});
+afterAll(() => api.close());
+
+/** Past what is kept of the last question. */
+async function health() {
+  vi.setSystemTime(Date.now() + 11_000);
+  return (await api.ask({ url: '/api/health' })).json<Record<string, unknown>>();
+}
+
+describe('health', () => {
+  it('X-3 is ok only when everything does its work, and names what does not', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      expect(await health()).toMatchObject(well);
+      isPrepared = false;
+      expect(await health()).toMatchObject({ ...well, status: 'degraded', searchAttributes: false });
+      isPrepared = true;
+
+      const late = new Date(api.clock.now.getTime() - 3 * 60_000);
+      const wake = await api.db.caseWake.create({
+        data: { customerId: mine.customerId, reason: 'ledger_changed', key: 'late', createdAt: late },
+      });
+      expect(await health()).toMatchObject({ ...well, status: 'degraded', relay: false });
+      await api.db.caseWake.delete({ where: { id: wake.id } });
+
+      const trouble = {
+        customerId: mine.customerId,
+        activity: 'command',
+        code: 'lasting',
+        at: late,
+      } as const;
+      await noteTrouble(api.db, trouble);
+      expect(await health()).toMatchObject(well);
+      await noteTrouble(api.db, trouble);
+      expect(await health()).toMatchObject({ ...well, status: 'degraded', cases: false });
+      const entity = await api.ask({ url: `/api/entities/${mine.entityId}/health`, as: cookie });
+      expect(entity.json()).toMatchObject({ failingCases: 1, storage: true, relay: true });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('X-3 a full disk is told', async () => {
+    const full = Object.assign(new Error('full'), { code: '53100' });
+    const client = { $transaction: () => Promise.reject(full) } as unknown as Parameters<typeof hasRoom>[0];
+    expect([await hasRoom(client), await hasRoom(api.db)]).toEqual([false, true]);
+    expect(await api.db.$queryRaw(Prisma.sql`SELECT 1 FROM pg_class WHERE relname = 'relance_room'`)).toEqual(
+      [],
+    );
+  });
+
+  it('X-3 a case that fails is noted until it does not, outages are not', async () => {
+    await api.db.caseTrouble.deleteMany();
+    const { look } = createCaseActivities({ prisma: api.db } as unknown as CaseActivityDeps);
+    const ask = () =>
+      new MockActivityEnvironment().run(look, { customerId: mine.customerId, now: api.clock.now.getTime() });
+    await api.db.$executeRaw(Prisma.sql`ALTER TABLE "CollectionCase" RENAME COLUMN "gates" TO "gone"`);
+    await expect(ask()).rejects.toThrow();
+    await expect(ask()).rejects.toThrow();
+    await api.db.$executeRaw(Prisma.sql`ALTER TABLE "CollectionCase" RENAME COLUMN "gone" TO "gates"`);
+    expect(await api.db.caseTrouble.findMany()).toMatchObject([{ activity: 'look', times: 2 }]);
+    await ask();
+    expect(await api.db.caseTrouble.count()).toBe(0);
+  });
+
+  it('X-3 a namespace without search attributes is refused with what to do, and is not said to be prepared', async () => {
+    const server = await startTemporal();
+    const namespace = `bare-${crypto.randomUUID()}`;
+    await server.connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+    });
+    await expect(requirePrepared(server.connection, namespace)).rejects.toThrow(
+      /not prepared: the search attributes RelanceEntity, .* are missing\. Run "node runtime\/prepare\.ts"/,
+    );
+    await requirePrepared(server.connection, server.namespace);
+    const bare = openTemporal({ address: server.address, namespace });
+    const ready = openTemporal({ address: server.address, namespace: server.namespace });
+    expect([await bare.prepared(), await ready.prepared()]).toEqual([false, true]);
+    await Promise.all([bare.close(), ready.close(), server.close()]);
+  });
+});
