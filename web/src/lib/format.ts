@@ -35,6 +35,8 @@ export interface Format {
   /** `today`, `in 3 days`, `2 days ago` */
   relativeDays: (isoDate: string, today: string) => string;
   list: (words: string[]) => string;
+  /** A label and its value: `Files: a.pdf`; French sets a space before the colon. */
+  pair: (label: string, value: string) => string;
   /** Name of a country by its ISO code, and of a language by its tag. */
   country: (code: string) => string;
   language: (code: string) => string;
@@ -73,6 +75,7 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     time: (instant, timeZone = zone) => inZone(locale, { timeStyle: 'short' }, timeZone, instant),
     relativeDays: (isoDate, today) => relative.format(daysBetween(today, isoDate), 'day'),
     list: (words) => conjunction.format(words),
+    pair: (label, value) => `${label}${language === 'fr' ? '\u00a0: ' : ': '}${value}`,
     country: (code) => regions.of(code) ?? code,
     language: (code) => languages.of(code) ?? code,
     bytes: (count) => formatBytes(count, locale),

@@ -90,7 +90,9 @@ function taskDetails(
   const next = Object(data.nextAction) as { text?: unknown };
   const cancelled = kind === 'follow_up_closed' && data.state === 'cancelled';
   return [
-    typeof next.text === 'string' && next.text !== '' ? `${t.reply.nextAction}: ${next.text}` : undefined,
+    typeof next.text === 'string' && next.text !== ''
+      ? format.pair(t.reply.nextAction, next.text)
+      : undefined,
     text('outcome'),
     cancelled ? t.tasks.states.cancelled : undefined,
   ];

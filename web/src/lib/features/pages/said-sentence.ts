@@ -12,5 +12,5 @@ export function saidSentence(
   if (status === null) return '';
   if (status === 'promise' && promisedOn !== null) return text.messages.promisedOn(format.date(promisedOn));
   const word = text.reply.choices[status];
-  return disputeReason === null ? word : `${word}: ${text.reply.reasons[disputeReason]}`;
+  return disputeReason === null ? word : format.pair(word, text.reply.reasons[disputeReason]);
 }

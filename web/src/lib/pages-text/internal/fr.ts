@@ -34,7 +34,7 @@ export const fr: InternalText = {
   sent: {
     title: 'Merci, votre réponse est en route',
     text: (name) =>
-      `${name} en est informé par e-mail. Vous pouvez ajouter autre chose ci-dessous à tout moment.`,
+      `Un e-mail en informe ${name}. Vous pouvez compléter votre réponse ci-dessous à tout moment.`,
     team: 'Le service recouvrement',
   },
   contact: (name) => `Des questions ? ${name} suit ce client.`,
@@ -64,7 +64,7 @@ export const fr: InternalText = {
     done: 'Ajoutée à l’historique',
     doneText: 'Cela peut être annulé dans Réponses et commentaires.',
     deletedTitle: 'Cette réponse a été supprimée',
-    deletedText: 'Un gestionnaire l’a supprimée. Elle peut être restaurée dans Réponses et commentaires.',
+    deletedText: 'Un chargé de recouvrement l’a supprimée. Elle peut être restaurée dans Réponses et commentaires.',
     open: 'L’ouvrir dans Relance',
     neutral: 'La réponse d’un collègue',
     gone: 'Ouvrez plutôt la réponse dans Réponses et commentaires.',

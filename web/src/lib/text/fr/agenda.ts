@@ -9,7 +9,7 @@ export const agenda: Text['agenda'] = {
   lead: (n) =>
     count(n, { one: '# action en attente', other: '# actions en attente', zero: 'Rien n’est en attente' }),
   counters: {
-    open: 'Tout l’ouvert',
+    open: 'Toutes en cours',
     to_confirm: 'À confirmer',
     to_perform: 'À effectuer',
     late: 'En retard',
@@ -20,7 +20,7 @@ export const agenda: Text['agenda'] = {
   },
   countersLabel: 'Types d’actions',
   upcoming: 'À venir',
-  upcomingLead: 'Ce qui se fera de soi-même dans les deux semaines, selon ce qui est connu aujourd’hui.',
+  upcomingLead: 'Les étapes prévues dans les deux prochaines semaines, selon ce qui est connu aujourd’hui.',
   columns: {
     customer: 'Client',
     step: 'Étape',
@@ -29,7 +29,7 @@ export const agenda: Text['agenda'] = {
     amount: 'Montant',
     why: 'Pourquoi',
     state: 'État',
-    collector: 'Chargé',
+    collector: 'Chargé de recouvrement',
     daysLate: 'Jours de retard',
     updated: 'Dernier changement',
     next: 'Ensuite',
@@ -47,7 +47,7 @@ export const agenda: Text['agenda'] = {
     daysLateFrom: 'Jours de retard, au moins',
     amountFrom: 'Montant, au moins',
     currency: 'Devise',
-    noCollector: 'Sans chargé',
+    noCollector: 'Sans chargé de recouvrement',
     clearAll: 'Retirer tous les filtres',
   },
   saved: {

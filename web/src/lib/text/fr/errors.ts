@@ -132,7 +132,7 @@ export const errors: Text['errors'] = {
   interactive_pages_off: () =>
     'Les pages interactives sont désactivées pour ce client. Activez-les d’abord, un lien n’ouvrirait rien.',
   link_in_text: () =>
-    'Le texte contient le lien personnel de quelqu’un. Retirez-le\u00a0: chaque message reçoit un lien propre à son destinataire.',
+    'Le texte contient le lien personnel de quelqu’un. Retirez-le : chaque message reçoit un lien propre à son destinataire.',
   pages_off: () => 'Cette page est désactivée pour le moment.',
   code_required: () => 'Un code reçu par e-mail est d’abord nécessaire.',
   code_wrong: () => 'Ce n’est pas le bon code. Regardez l’e-mail le plus récent et réessayez.',

@@ -6,7 +6,7 @@ const count = counting('fr-FR');
 export const common: Text['common'] = {
   product: 'Relance',
   close: 'Fermer',
-  cancel: 'Annuler',
+  cancel: 'Retour',
   save: 'Enregistrer',
   back: 'Retour',
   more: 'Plus',

@@ -5,7 +5,7 @@ const count = counting('fr-FR');
 
 export const pageSettings: Text['pageSettings'] = {
   title: 'Pages interactives',
-  text: 'Les liens durent le temps indiqué ici à partir de leur création\u00a0; ceux déjà envoyés gardent leur échéance.',
+  text: 'Les liens durent le temps indiqué ici à partir de leur création ; ceux déjà envoyés gardent leur échéance.',
   linkDays: 'Durée du lien d’un client',
   internalLinkDays: 'Durée du lien d’un collègue',
   days: 'En jours',
@@ -28,5 +28,5 @@ export const pageSettings: Text['pageSettings'] = {
   save: 'Enregistrer',
   saved: 'Enregistré. Le changement figure dans l’historique.',
   edit: 'Modifier …',
-  none: 'Aucun\u00a0: aucun collègue ne peut être interrogé par e-mail.',
+  none: 'Aucun : aucun collègue ne peut être interrogé par e-mail.',
 };

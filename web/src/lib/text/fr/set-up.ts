@@ -328,7 +328,7 @@ export const audit: Text['audit'] = {
     netting: 'Avoirs',
     attributes: 'Attributs',
     parentId: 'Société mère',
-    collectorId: 'Gestionnaire',
+    collectorId: 'Chargé de recouvrement',
   },
 };
 

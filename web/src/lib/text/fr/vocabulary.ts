@@ -25,7 +25,7 @@ export const vocabulary: Text['vocabulary'] = {
   contactRoles: {
     collection: 'Contact recouvrement',
     escalation: 'Contact d’escalade',
-    dispute_resolver: 'Résolveur de litiges',
+    dispute_resolver: 'Responsable des litiges',
   },
   weekdays: {
     mon: 'lundi',
@@ -60,7 +60,7 @@ export const vocabulary: Text['vocabulary'] = {
     scenario_finished: 'Le scénario est terminé',
   },
   skipReasons: {
-    passed_over: 'Dépassée : une étape suivante était atteinte',
+    passed_over: 'Sautée : une étape suivante était déjà atteinte',
     condition: 'Sa condition n’était pas remplie',
     person: 'Ignorée par une personne',
   },
@@ -105,7 +105,7 @@ export const vocabulary: Text['vocabulary'] = {
     journal: 'Trouvé dans la copie de journal',
     person: 'Réglé par une personne',
   },
-  promiseStates: { open: 'Promise', kept: 'Tenue', broken: 'Non tenue', cancelled: 'Annulée' },
+  promiseStates: { open: 'Promise', kept: 'Tenue', broken: 'Non tenue', cancelled: 'Retirée' },
   disputeStates: { open: 'En litige', resolved: 'Résolu' },
   disputeReasons: {
     price: 'Prix',
@@ -210,7 +210,7 @@ export const vocabulary: Text['vocabulary'] = {
     promise_made: 'Promesse de paiement',
     promise_kept: 'Promesse tenue',
     promise_broken: 'Promesse non tenue',
-    promise_cancelled: 'Promesse annulée',
+    promise_cancelled: 'Promesse retirée',
     dispute_opened: 'Litige ouvert',
     dispute_resolved: 'Litige résolu',
     item_held: 'Pièce bloquée',
@@ -241,9 +241,9 @@ export const vocabulary: Text['vocabulary'] = {
     question_answered: 'Réponse interne',
     answer_integrated: 'Réponse interne intégrée',
     integration_undone: 'Intégration d’une réponse interne annulée',
-    question_closed: 'Question interne close',
-    follow_up_set: 'Tâche fixée',
-    follow_up_closed: 'Tâche close',
+    question_closed: 'Question interne terminée',
+    follow_up_set: 'Tâche créée',
+    follow_up_closed: 'Tâche terminée',
     link_made: 'Lien créé',
     link_revoked: 'Lien révoqué',
     pages_switched: 'Pages interactives activées ou non',
