@@ -64,7 +64,8 @@ export const fr: InternalText = {
     done: 'Ajoutée à l’historique',
     doneText: 'Cela peut être annulé dans Réponses et commentaires.',
     deletedTitle: 'Cette réponse a été supprimée',
-    deletedText: 'Un chargé de recouvrement l’a supprimée. Elle peut être restaurée dans Réponses et commentaires.',
+    deletedText:
+      'Un chargé de recouvrement l’a supprimée. Elle peut être restaurée dans Réponses et commentaires.',
     open: 'L’ouvrir dans Relance',
     neutral: 'La réponse d’un collègue',
     gone: 'Ouvrez plutôt la réponse dans Réponses et commentaires.',
