@@ -38,8 +38,8 @@ export interface Format {
   /** A label and its value: `Files: a.pdf`; French sets a space before the colon. */
   pair: (label: string, value: string) => string;
   /** Name of a country by its ISO code, and of a language by its tag. */
-  country: (code: string) => string;
-  language: (code: string) => string;
+  countryName: (code: string) => string;
+  languageName: (code: string) => string;
   bytes: (count: number) => string;
 }
 
@@ -76,8 +76,8 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     relativeDays: (isoDate, today) => relative.format(daysBetween(today, isoDate), 'day'),
     list: (words) => conjunction.format(words),
     pair: (label, value) => `${label}${language === 'fr' ? '\u00a0: ' : ': '}${value}`,
-    country: (code) => regions.of(code) ?? code,
-    language: (code) => languages.of(code) ?? code,
+    countryName: (code) => regions.of(code) ?? code,
+    languageName: (code) => languages.of(code) ?? code,
     bytes: (count) => formatBytes(count, locale),
   };
 }

@@ -30,9 +30,11 @@ const led = (leaderItemId: string) =>
     case: { ...customer.case, next: { ...customer.case!.next, leaderItemId } },
   }) as typeof customer;
 
+const me = { id: 'me', standsInFor: [] };
+
 describe('S-3 the state of a customer in one sentence', () => {
   it.each(['en', 'fr'] as const)('S-3 names the item that leads, not the oldest one, in %s', (language) => {
-    const sentence = stateSentence(catalogue[language], createFormat(language), customer);
+    const sentence = stateSentence(catalogue[language], createFormat(language), me, customer);
     expect(sentence).toContain('F-YOUNG');
     expect(sentence).toContain('8');
     expect(sentence).not.toContain('F-OLD');
@@ -40,6 +42,6 @@ describe('S-3 the state of a customer in one sentence', () => {
 
   it('S-3 names none where the leader is not late yet, or is not on the page', () => {
     for (const leader of ['later', 'elsewhere'])
-      expect(stateSentence(catalogue.en, createFormat('en'), led(leader))).not.toContain('F-');
+      expect(stateSentence(catalogue.en, createFormat('en'), me, led(leader))).not.toContain('F-');
   });
 });

@@ -32,7 +32,7 @@ export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEve
     read.text('resolution'),
     read.text('comment') ?? read.text('note'),
     read.text('text'),
-    ...taskDetails(t, read, { kind, data }),
+    ...taskDetails(t, format, read, { kind, data }),
     ...assignedDetails(t, data),
     kind === 'document_added' ? read.text('name') : undefined,
     kind === 'pages_switched' ? (data.on === true ? t.pageLinks.on : t.pageLinks.off) : undefined,
@@ -84,6 +84,7 @@ function replyDetails(t: Text, { text }: Reader, data: Data): (string | undefine
 
 function taskDetails(
   t: Text,
+  format: Format,
   { text }: Reader,
   { kind, data }: Pick<HistoryEvent, 'kind' | 'data'>,
 ): (string | undefined)[] {
