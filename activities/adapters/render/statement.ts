@@ -46,8 +46,7 @@ export function renderStatement(job: RenderJob, kind: StatementKind): Statement 
   if (groups.length === 0) return undefined;
   const words = messageWords[job.language];
   const showIssued = kind === 'statement';
-  const columnsBeforeAmount = showIssued ? 4 : 3;
-  const html = fillSkeleton('statement', { kind, groups, words, showIssued, columnsBeforeAmount });
+  const html = fillSkeleton('statement', { kind, groups, words, showIssued });
   return {
     html,
     text: groups.map((group) => groupText(group, words, showIssued)).join('\n\n'),
