@@ -14,7 +14,8 @@ import {
 import { locales } from './locales.ts';
 
 export interface Format {
-  language: PageLanguage;
+  /** What this formats for. */
+  pageLanguage: PageLanguage;
   /** Minor units with their currency, a true minus in front of what is negative. */
   money: (minor: number, currency: string) => string;
   /** What is owed, in a sentence: `€1,200.00 + US$300.00`; currencies in credit are not named. */
@@ -61,7 +62,7 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const mark = decimalMarkOf(locale);
   return {
-    language,
+    pageLanguage: language,
     money: (minor, currency) => formatMoney(minor, currency, locale),
     owed: (totals) => formatOwed(totals, locale),
     amountInput: (minor, currency) => writeTypedAmount(minor, currency, mark),

@@ -39,12 +39,6 @@ export function zoneChoices(used?: string): Choice[] {
   return [...zones].sort().map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }
 
-export function countryName(code: string, language: string): string {
-  return /^[A-Z]{2}$/.test(code)
-    ? (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)
-    : code;
-}
-
 /** In groups of four, as it stands on paper. */
 export function groupedIban(iban: string): string {
   return iban.replaceAll(/(.{4})(?=.)/g, '$1 ');
