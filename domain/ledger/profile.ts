@@ -163,8 +163,6 @@ export class Profiler {
     // How amounts belong together shows only once it is known how they are written.
     if (!decimalMark.ask) questions.push(...amounts.questions);
     questions.push(...words.questions, ...this.smallQuestions());
-    const identifiers = this.declared.identifiers ?? this.remembered.identifiers;
-    const zone = this.declared.zone ?? this.remembered.zone ?? 'entity';
     const { columns } = amounts;
     const resolved: ResolvedReading = {
       kind: this.kind,
@@ -178,8 +176,7 @@ export class Profiler {
       openAmount: amounts.openAmount,
       signedCredits: amounts.signedCredits,
       ...(amounts.creditSigns === undefined ? {} : { creditSigns: amounts.creditSigns }),
-      ...(identifiers === undefined ? {} : { identifiers }),
-      ...(this.timeZone === undefined || zone === 'written' ? {} : { timeZone: this.timeZone }),
+      ...this.cellReadings(),
     };
     const detected: Profile['detected'] = {
       ...(moneyIn !== null && this.signs.plus > 0 ? { moneyIn } : {}),
@@ -228,6 +225,15 @@ export class Profiler {
       answers: [this.declared.words, this.remembered.words],
       knowsOpenAmount: amounts.knowsOpenAmount,
     });
+  }
+
+  private cellReadings(): Pick<ResolvedReading, 'identifiers' | 'timeZone'> {
+    const identifiers = this.declared.identifiers ?? this.remembered.identifiers;
+    const zone = this.declared.zone ?? this.remembered.zone ?? 'entity';
+    return {
+      ...(identifiers === undefined ? {} : { identifiers }),
+      ...(this.timeZone === undefined || zone === 'written' ? {} : { timeZone: this.timeZone }),
+    };
   }
 
   private smallQuestions(): ImportQuestion[] {

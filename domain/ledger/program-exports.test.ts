@@ -323,6 +323,8 @@ C-2;4;2026-09-04;2026-10-04;30.00;100.00`;
     expect(read(odd).asked).toEqual(['words:status']);
     expect(read(odd, { words: { status: { wobbly: 'closed' } } }).sum).toBe(100);
     expect(read(odd, { words: { status: { '*': 'open' } } }).sum).toBe(300);
+    const closed = file('amount;status', line('1', '100.00;Paid'), line('2', '200.00;Wobbly'));
+    expect(read(closed, { words: { status: { '*': 'open' } } }).sum).toBe(200);
     const contradictory = file('open amount;status', line('1', '100.00;Open'), line('2', '200.00;Paid'));
     expect(read(contradictory).asked).toEqual(['words:status']);
     const partly = file('amount;status', line('1', '100.00;Partially paid'));

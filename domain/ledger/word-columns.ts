@@ -6,6 +6,7 @@ import type { ColumnMapping } from './columns.ts';
 import type { LedgerField } from './fields.ts';
 import { WordEvidence, wordsQuestion } from './word-evidence.ts';
 import {
+  answeredRest,
   answeredWord,
   meaningFields,
   recogniseWord,
@@ -82,7 +83,10 @@ export class WordColumns {
       const answered = answeredWord(words, field, text);
       if (answered !== undefined) return answered;
     }
-    return recogniseWord(field, text, field === 'side' ? ['D', 'W'] : []);
+    const known = recogniseWord(field, text, field === 'side' ? ['D', 'W'] : []);
+    return (
+      known ?? this.answers.map((words) => answeredRest(words, field)).find((rest) => rest !== undefined)
+    );
   }
 }
 

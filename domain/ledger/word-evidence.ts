@@ -2,6 +2,7 @@
 import type { ImportQuestion, LedgerWords } from '../model/ledger.ts';
 import { isDashForNothing } from './amounts.ts';
 import {
+  answeredRest,
   answeredWord,
   meaningsOf,
   recogniseWord,
@@ -67,20 +68,26 @@ export class WordEvidence {
     const meanings = new Map<string, string>();
     const unknown: Word[] = [];
     const all = [...this.words.values()].map(({ word }) => word);
+    const rest = this.usable(answers, (words) => answeredRest(words, this.field));
     for (const [key, word] of this.words) {
-      const answered = this.answered(answers, word.word);
+      const answered = this.usable(answers, (words) => answeredWord(words, this.field, word.word));
       const recognised = answered ?? recogniseWord(this.field, word.word, all);
-      if (recognised === undefined || (answered === undefined && isDoubtful(word, recognised)))
-        unknown.push(word);
-      else meanings.set(key, recognised);
+      const isSure = recognised !== undefined && (answered !== undefined || !isDoubtful(word, recognised));
+      const meaning = isSure ? recognised : rest;
+      if (meaning === undefined) unknown.push(word);
+      else meanings.set(key, meaning);
     }
     unknown.sort((a, b) => b.count - a.count);
     return { meanings, unknown };
   }
 
-  private answered(answers: (LedgerWords | undefined)[], word: string): string | undefined {
+  /** The first answer that says something this field can mean. */
+  private usable(
+    answers: (LedgerWords | undefined)[],
+    of: (words: LedgerWords | undefined) => string | undefined,
+  ): string | undefined {
     for (const words of answers) {
-      const meaning = answeredWord(words, this.field, word);
+      const meaning = of(words);
       const usable = meaning === undefined ? undefined : usableAnswer(this.field, meaning);
       if (usable !== undefined) return usable;
     }

@@ -153,6 +153,11 @@ export function saysPartlyPaid(text: string): boolean {
   return partials.has(wordKey(text));
 }
 
+/** What people answered for every word that is neither named nor known. */
+export function answeredRest(words: LedgerWords | undefined, field: WordField): string | undefined {
+  return words?.[field]?.['*'];
+}
+
 /** What people answered for the word, in this file or in an earlier one of the source. */
 export function answeredWord(
   words: LedgerWords | undefined,
@@ -163,7 +168,7 @@ export function answeredWord(
   if (answers === undefined) return undefined;
   const word = wordKey(text);
   const own = Object.entries(answers).find(([answered]) => wordKey(answered) === word);
-  return own?.[1] ?? answers['*'];
+  return own?.[1];
 }
 
 /** The word without case, accents and blanks; signs (`+`, `-`) stay where they are all there is. */

@@ -19,7 +19,7 @@ export const decimalMark = z.enum(decimalMarks);
 
 export const dateOrder = z.enum(dateOrders);
 
-/** Words are compared without case, accents, blanks and signs; `*` stands for every word that is not named. */
+/** Words are compared without case, accents, blanks and signs; `*` stands for every word that is neither named nor known. */
 const meaningOfWords = z.record(z.string().min(1).max(100), z.string().min(1).max(40));
 
 /** What the words of a column mean: `{ status: { storniert: 'closed' }, side: { S: 'debit', H: 'credit' } }`. */
