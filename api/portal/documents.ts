@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { contentTypeOf } from '../../domain/files/content-type.ts';
+import { statementFigures } from '../../domain/statement/asked.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents.ts';
@@ -18,6 +19,7 @@ import { chosenItems } from './choice.ts';
 import { documentLimits } from './limits.ts';
 import { choiceQuery, itemParams, statementQuery } from './schema.ts';
 import { uuid } from '../wire.ts';
+import { statementLines } from './statement.ts';
 import { statementSheet } from './workbook.ts';
 
 const tags = ['portal'];
@@ -158,9 +160,18 @@ function registerWorkbook(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
-      const { items } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
+      const { items, rows } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
       const language = pageLanguage(request.query.language, visitor.language);
-      const sheet = statementSheet(items, language);
+      const sheet = statementSheet(
+        items,
+        {
+          creditor: rows.creditor.name,
+          customer: rows.customer,
+          asOn: visitor.today,
+          figures: statementFigures(statementLines(rows), rows.netting),
+        },
+        language,
+      );
       const workbook = await limited(visitor.linkId, () => deps.workbook(sheet));
       const name = `${statementWords[language].statement}-${visitor.today}.xlsx`;
       return reply

@@ -12,6 +12,10 @@ export type SheetCell = string | number | IsoDate | null;
 
 export interface Sheet {
   title: string;
+  /** Whose table it is and of which day, above the heads: a label and what it names. */
+  above?: [label: string, value: string][];
   columns: SheetColumn[];
   rows: SheetCell[][];
+  /** Sums and remarks below the rows, in the same columns; an empty row stands between. */
+  below?: SheetCell[][];
 }

@@ -16,6 +16,18 @@ export interface StatementWords {
   text: string;
   status: string;
   promisedFor: string;
+  /** Head of the column with the part promised or disputed. */
+  part: string;
+  company: string;
+  customer: string;
+  asOf: string;
+  /** Below the rows: their sum. */
+  listed: string;
+  /** What the page says of the whole account. */
+  totals: Record<
+    'heading' | 'open' | 'overdue' | 'disputed' | 'promised' | 'credits' | 'creditsBeside' | 'inFavour',
+    string
+  >;
   documents: string;
   /** Above the list of documents that an archive lacks. */
   missing: string;
@@ -40,6 +52,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Text',
     status: 'Status',
     promisedFor: 'Promised for',
+    part: 'Part concerned',
+    company: 'Company',
+    customer: 'Customer',
+    asOf: 'As of',
+    listed: 'Total of this list',
+    totals: {
+      heading: 'Your balance',
+      open: 'Total open',
+      overdue: 'of which overdue',
+      disputed: 'of which disputed',
+      promised: 'of which promised',
+      credits: 'Credits taken off',
+      creditsBeside: 'Credits, not taken off',
+      inFavour: 'In your favour',
+    },
     documents: 'documents',
     missing: 'There is no document here for:',
     types: {
@@ -70,6 +97,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Texte',
     status: 'Statut',
     promisedFor: 'Promis pour le',
+    part: 'Montant concerné',
+    company: 'Société',
+    customer: 'Client',
+    asOf: 'Situation au',
+    listed: 'Total de cette liste',
+    totals: {
+      heading: 'Votre solde',
+      open: 'Encours',
+      overdue: 'dont échu',
+      disputed: 'dont contesté',
+      promised: 'dont promis',
+      credits: 'Avoirs déduits',
+      creditsBeside: 'Avoirs, non déduits',
+      inFavour: 'En votre faveur',
+    },
     documents: 'documents',
     missing: 'Aucun document n’est disponible ici pour :',
     types: {
@@ -100,6 +142,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Text',
     status: 'Status',
     promisedFor: 'Zugesagt für',
+    part: 'Betroffener Betrag',
+    company: 'Unternehmen',
+    customer: 'Kunde',
+    asOf: 'Stand',
+    listed: 'Summe dieser Liste',
+    totals: {
+      heading: 'Ihr Saldo',
+      open: 'Offen insgesamt',
+      overdue: 'davon überfällig',
+      disputed: 'davon strittig',
+      promised: 'davon zugesagt',
+      credits: 'Gutschriften abgezogen',
+      creditsBeside: 'Gutschriften, nicht abgezogen',
+      inFavour: 'Zu Ihren Gunsten',
+    },
     documents: 'Belege',
     missing: 'Hier liegt kein Beleg vor für:',
     types: {
@@ -130,6 +187,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Texto',
     status: 'Estado',
     promisedFor: 'Prometido para el',
+    part: 'Importe afectado',
+    company: 'Empresa',
+    customer: 'Cliente',
+    asOf: 'Situación a',
+    listed: 'Total de esta lista',
+    totals: {
+      heading: 'Su saldo',
+      open: 'Total pendiente',
+      overdue: 'del cual vencido',
+      disputed: 'del cual en disputa',
+      promised: 'del cual prometido',
+      credits: 'Abonos descontados',
+      creditsBeside: 'Abonos, sin descontar',
+      inFavour: 'A su favor',
+    },
     documents: 'documentos',
     missing: 'Aquí no hay ningún documento para:',
     types: {
@@ -160,6 +232,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Testo',
     status: 'Stato',
     promisedFor: 'Promesso per il',
+    part: 'Importo interessato',
+    company: 'Azienda',
+    customer: 'Cliente',
+    asOf: 'Situazione al',
+    listed: 'Totale di questo elenco',
+    totals: {
+      heading: 'Il vostro saldo',
+      open: 'Totale aperto',
+      overdue: 'di cui scaduto',
+      disputed: 'di cui contestato',
+      promised: 'di cui promesso',
+      credits: 'Note di credito dedotte',
+      creditsBeside: 'Note di credito, non dedotte',
+      inFavour: 'A vostro favore',
+    },
     documents: 'documenti',
     missing: 'Qui non è disponibile alcun documento per:',
     types: {
@@ -190,6 +277,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Tekst',
     status: 'Status',
     promisedFor: 'Toegezegd voor',
+    part: 'Betreffend bedrag',
+    company: 'Bedrijf',
+    customer: 'Klant',
+    asOf: 'Stand per',
+    listed: 'Totaal van deze lijst',
+    totals: {
+      heading: 'Uw saldo',
+      open: 'Totaal openstaand',
+      overdue: 'waarvan vervallen',
+      disputed: 'waarvan betwist',
+      promised: 'waarvan toegezegd',
+      credits: 'Creditnota’s verrekend',
+      creditsBeside: 'Creditnota’s, niet verrekend',
+      inFavour: 'In uw voordeel',
+    },
     documents: 'documenten',
     missing: 'Hier is geen document beschikbaar voor:',
     types: {
@@ -220,6 +322,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Tekst',
     status: 'Status',
     promisedFor: 'Przyrzeczono na',
+    part: 'Kwota, której dotyczy',
+    company: 'Firma',
+    customer: 'Klient',
+    asOf: 'Stan na',
+    listed: 'Suma tej listy',
+    totals: {
+      heading: 'Państwa saldo',
+      open: 'Saldo należności',
+      overdue: 'w tym przeterminowane',
+      disputed: 'w tym sporne',
+      promised: 'w tym obiecane',
+      credits: 'Korekty i wpłaty odjęte',
+      creditsBeside: 'Korekty i wpłaty, nieodjęte',
+      inFavour: 'Na Państwa korzyść',
+    },
     documents: 'dokumenty',
     missing: 'Brak dokumentu dla:',
     types: {
@@ -250,6 +367,21 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
     text: 'Texto',
     status: 'Estado',
     promisedFor: 'Prometido para',
+    part: 'Montante em causa',
+    company: 'Empresa',
+    customer: 'Cliente',
+    asOf: 'Situação em',
+    listed: 'Total desta lista',
+    totals: {
+      heading: 'O seu saldo',
+      open: 'Total em aberto',
+      overdue: 'do qual vencido',
+      disputed: 'do qual em disputa',
+      promised: 'do qual prometido',
+      credits: 'Créditos deduzidos',
+      creditsBeside: 'Créditos, não deduzidos',
+      inFavour: 'A seu favor',
+    },
     documents: 'documentos',
     missing: 'Não há aqui nenhum documento para:',
     types: {

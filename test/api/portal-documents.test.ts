@@ -227,6 +227,18 @@ describe('P-6 the workbook', () => {
     const rows: unknown[][] = [];
     sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
     expect(sheet.name).toBe('Relevé');
+    const letterhead = rows.splice(0, 3);
+    expect(letterhead.map(([label]) => label)).toEqual(['Société', 'Client', 'Situation au']);
+    expect(letterhead[1]![1]).toMatch(/^.+ \(.+\)$/);
+    const sums = rows.splice(3).map((row) => [row[0], row[7], row[8]]);
+    expect(sums).toEqual([
+      ['Total de cette liste', 1234.56, 'EUR'],
+      ['Total de cette liste', 700, 'JPY'],
+      ['Votre solde', undefined, undefined],
+      ['Encours', 1234.61, 'EUR'],
+      ['dont échu', 1234.61, 'EUR'],
+      ['Encours', 700, 'JPY'],
+    ]);
     expect(rows[0]!.slice(0, 5)).toEqual(['Numéro', 'Type', 'Échéance n°', 'Date', 'Échéance']);
     expect(rows).toHaveLength(3);
     expect(rows[1]!.slice(0, 9)).toEqual([
@@ -240,7 +252,7 @@ describe('P-6 the workbook', () => {
       1234.56,
       'EUR',
     ]);
-    expect([rows[2]![0], rows[2]![7], sheet.getCell('H3').numFmt, sheet.getCell('H2').numFmt]).toEqual([
+    expect([rows[2]![0], rows[2]![7], sheet.getCell('H7').numFmt, sheet.getCell('H6').numFmt]).toEqual([
       'YEN',
       700,
       '#,##0',

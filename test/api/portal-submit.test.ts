@@ -48,6 +48,12 @@ const wakes = () =>
   api.db.caseWake.count({ where: { customerId: mine.customerId, reason: 'comment_received' } });
 
 describe('P-5 what a customer sends', () => {
+  it('P-13 whoever sends something counts as a person, script or not', async () => {
+    expect((await sendSubmission(api, visitor, { status: 'none', text: 'Hello' })).statusCode).toBe(201);
+    const views = await api.db.pageView.findMany({ where: { linkId: visitor.linkId } });
+    expect(views.map(({ verdict }) => verdict)).toEqual(['person']);
+  });
+
   it('P-5 P-9 a promise with a date and a part of an amount is kept, told to the case and to the collector', async () => {
     const version = await positionVersion();
     const woken = await wakes();

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../web/src/lib/locales.ts';
 import { countingIn } from '../../web/src/lib/pages-text/counting.ts';
+import { statementWords } from '../../domain/statement/words.ts';
 import { loadPagesText, type PagesText } from '../../web/src/lib/pages-text/load.ts';
 import { pageLanguages, type PageLanguage } from '../../web/src/lib/vocabulary.ts';
 
@@ -28,6 +29,13 @@ const texts = Object.fromEntries(
 const english = leaves(texts.en);
 
 describe('P-12 texts of the pages without account', () => {
+  test.each(pageLanguages)(
+    'P-6 the workbook calls the figures of the balance as the page does: %s',
+    (language) => {
+      expect(texts[language].totals).toMatchObject(statementWords[language].totals);
+    },
+  );
+
   test.each(pageLanguages)('%s says all that English says, and nothing else', (language) => {
     expect(leaves(texts[language]).map(([path]) => path)).toEqual(english.map(([path]) => path));
     for (const [path, leaf] of leaves(texts[language])) {

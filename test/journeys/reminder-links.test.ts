@@ -70,7 +70,7 @@ describe('P-1 P-2 reminders open the interactive page', () => {
         expect(byText.get(number)).toMatch(new RegExp(`\\?item=${itemIds[at]!}$`));
         expect(mail.text).toContain(`${number}: ${byText.get(number)!}`);
       }
-      expect(byText.get('Consulter votre compte')).toMatch(/\/p\/rc_[\w-]{43}$/);
+      expect(byText.get('Promettre, contester ou questionner en deux clics')).toMatch(/\/p\/rc_[\w-]{43}$/);
       const own = new Set(links.map(([, href]) => tokenOf(href)));
       expect(own.size).toBe(1);
       return [...own][0]!;
@@ -133,7 +133,7 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     await renderer.close();
     expect(shown).toMatchObject({ ok: true });
     const { html } = (shown as { value: { html: string } }).value;
-    expect(html).toContain('Consulter votre compte');
+    expect(html).toContain('Promettre, contester ou questionner en deux clics');
     expect(html).not.toContain('rc_');
     expect(await story.db.pageLink.count()).toBe(before);
   });

@@ -7,32 +7,41 @@ import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal
 /** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
 type CellValue = string | number | Date | null;
 
-async function write({ title, columns, rows }: Sheet): Promise<Uint8Array> {
+async function write({ title, above = [], columns, rows, below = [] }: Sheet): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
+  const headRow = above.length === 0 ? 1 : above.length + 2;
   const page = book.addWorksheet(
     text(title)
       .replaceAll(/[*?:\\/[\]]/g, ' ')
       .slice(0, 31),
     {
-      views: [{ state: 'frozen', ySplit: 1 }],
+      views: [{ state: 'frozen', ySplit: headRow }],
     },
   );
   page.columns = columns.map((column) => {
     const format = formatOf(column);
-    return { header: text(column.header), width: column.width, ...(format && { style: { numFmt: format } }) };
+    return { width: column.width, ...(format && { style: { numFmt: format } }) };
   });
-  page.getRow(1).font = { bold: true };
-  page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } };
+  for (const line of above) page.addRow(line.map(text)).getCell(1).font = { bold: true };
+  if (above.length > 0) page.addRow([]);
+  page.addRow(columns.map(({ header }) => text(header))).font = { bold: true };
   for (const row of rows) writeRow(page, columns, row);
+  page.autoFilter = {
+    from: { row: headRow, column: 1 },
+    to: { row: headRow + rows.length, column: Math.max(1, columns.length) },
+  };
+  if (below.length > 0) page.addRow([]);
+  for (const row of below) writeRow(page, columns, row).getCell(1).font = { bold: true };
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-function writeRow(page: ExcelJS.Worksheet, columns: SheetColumn[], row: SheetCell[]): void {
+function writeRow(page: ExcelJS.Worksheet, columns: SheetColumn[], row: SheetCell[]): ExcelJS.Row {
   const written = page.addRow(columns.map((column, at) => cellOf(column, row[at] ?? null, row)));
   columns.forEach((column, at) => {
-    if (column.kind === 'amount' && typeof column.currency !== 'string')
+    if (column.kind === 'amount' && typeof column.currency !== 'string' && row[at] !== null)
       written.getCell(at + 1).numFmt = spreadsheetFormat(currencyOf(column.currency, row));
   });
+  return written;
 }
 
 function currencyOf(currency: string | { column: number }, row: SheetCell[]): string {

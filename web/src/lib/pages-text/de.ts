@@ -260,7 +260,7 @@ export const de: PagesText = {
     },
     off: {
       title: 'Diese Seite ist zurzeit nicht verfügbar',
-      text: 'Bitte antworten Sie auf unsere E-Mail; sie wird von denselben Menschen gelesen.',
+      text: 'Bitte schreiben Sie uns oder rufen Sie an; wen Sie erreichen, steht am Ende unserer letzten E-Mail.',
     },
     unknown: {
       title: 'Diesen Link kennen wir nicht',

@@ -258,7 +258,7 @@ export const en = {
     },
     off: {
       title: 'This page is not available at the moment',
-      text: 'Please answer our e-mail instead; it is read by the same people.',
+      text: 'Please write or call; you find whom to ask at the end of our latest e-mail.',
     },
     unknown: {
       title: 'We do not know this link',

@@ -258,7 +258,7 @@ export const es: PagesText = {
     },
     off: {
       title: 'Esta página no está disponible en este momento',
-      text: 'Responda a nuestro correo: lo leen las mismas personas.',
+      text: 'Escríbanos o llámenos: la persona de contacto figura al final de nuestro último correo.',
     },
     unknown: {
       title: 'No conocemos este enlace',

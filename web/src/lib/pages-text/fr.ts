@@ -257,7 +257,7 @@ export const fr: PagesText = {
     },
     off: {
       title: 'Cette page n’est pas disponible pour le moment',
-      text: 'Répondez simplement à notre e-mail : il est lu par les mêmes personnes.',
+      text: 'Écrivez-nous ou appelez-nous : votre interlocuteur figure à la fin de notre dernier e-mail.',
     },
     unknown: {
       title: 'Nous ne connaissons pas ce lien',

@@ -260,7 +260,7 @@ export const it: PagesText = {
     },
     off: {
       title: 'Questa pagina al momento non è disponibile',
-      text: 'Rispondete alla nostra e-mail: la leggono le stesse persone.',
+      text: 'Scriveteci o chiamateci: il vostro referente è indicato alla fine della nostra ultima e-mail.',
     },
     unknown: {
       title: 'Non conosciamo questo link',

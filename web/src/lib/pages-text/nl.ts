@@ -254,7 +254,7 @@ export const nl: PagesText = {
     },
     off: {
       title: 'Deze pagina is op dit moment niet beschikbaar',
-      text: 'Beantwoord onze e-mail; die wordt door dezelfde mensen gelezen.',
+      text: 'Schrijf of bel ons; uw contactpersoon staat onder aan onze laatste e-mail.',
     },
     unknown: {
       title: 'Wij kennen deze link niet',

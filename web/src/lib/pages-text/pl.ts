@@ -331,7 +331,7 @@ export const pl: PagesText = {
     },
     off: {
       title: 'Ta strona jest obecnie niedostępna',
-      text: 'Proszę odpowiedzieć na nasz e-mail; czytają go te same osoby.',
+      text: 'Proszę napisać lub zadzwonić; osoba do kontaktu jest podana na końcu naszego ostatniego e-maila.',
     },
     unknown: {
       title: 'Nie znamy tego linku',

@@ -262,7 +262,7 @@ export const pt: PagesText = {
     },
     off: {
       title: 'Esta página não está disponível de momento',
-      text: 'Responda ao nosso e-mail; é lido pelas mesmas pessoas.',
+      text: 'Escreva-nos ou telefone; a pessoa de contacto está no fim do nosso último e-mail.',
     },
     unknown: {
       title: 'Não conhecemos esta ligação',
