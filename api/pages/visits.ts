@@ -22,6 +22,16 @@ export async function logPerson(
   const userAgent = headerOf(request, 'user-agent');
   // A machine that runs scripts and calls itself one stays one.
   if (verdictOf({ userAgent, purpose: '' }) === 'scanner') return;
+  await logSender({ db, now }, request, linkId);
+}
+
+/** Something was filled in and sent: that is a person, whatever the browser calls itself and script or not. */
+export async function logSender(
+  { db, now }: Pick<AppDeps, 'db' | 'now'>,
+  request: FastifyRequest,
+  linkId: string,
+): Promise<void> {
+  const userAgent = headerOf(request, 'user-agent');
   await recordPerson(db, { linkId, userAgent, agentHash: agentHash(request), at: now() });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, AppDeps } from '../context.ts';
-import { logPerson } from '../pages/visits.ts';
+import { logSender } from '../pages/visits.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { wantsPage } from '../uploads/back-to-page.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
@@ -31,7 +31,7 @@ export function portalSubmissionRoutes(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
       const answer = await submit(deps, visitor, request.body);
-      await logPerson(deps, request, visitor.linkId);
+      await logSender(deps, request, visitor.linkId);
       return reply.code(201).send(answer);
     },
   });
@@ -62,7 +62,7 @@ function registerForm(app: App, deps: AppDeps): void {
       await requireCode(deps.db, visitor);
       const answer = await submitForm(deps, visitor, request);
       // Scanners load pages; whoever fills in a form is a person, also where no script could tell.
-      await logPerson(deps, request, visitor.linkId);
+      await logSender(deps, request, visitor.linkId);
       if (!wantsPage(request)) return reply.code(201).send(answer);
       const closed = answer.closedItems.slice(0, mostNamed).map(({ number }) => ['closed', number]);
       return backToPage(request, reply, [['sent', answer.commentId], ...closed]);
