@@ -285,8 +285,8 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
     case 'late':
       return Prisma.sql`(a."state" = 'proposed' AND a."dueOn" < ${today}::date)`;
     case 'automatic_today':
-      return Prisma.sql`(a."mode" = 'automatic' AND a."state" IN ('planned', 'confirmed', 'sending', 'done')
-        AND coalesce(a."performedOn", a."dueOn") = ${today}::date)`;
+      return Prisma.sql`(a."mode" = 'automatic' AND a."state" IN ('planned', 'confirmed', 'sending')
+        AND a."dueOn" <= ${today}::date)`;
     case 'problems':
       return Prisma.sql`a."state" IN ('failed', 'unknown')`;
     case 'done':

@@ -19,7 +19,6 @@ const scenarioSelect = {
   createdAt: true,
   legalEntity: { select: { defaultScenarioId: true } },
   versions: { select: versionSelect, orderBy: { version: 'desc' } },
-  _count: { select: { customers: true } },
 } satisfies Prisma.ScenarioSelect;
 
 export type ScenarioRow = Prisma.ScenarioGetPayload<{ select: typeof scenarioSelect }>;

@@ -8,7 +8,7 @@ export function presentScenario(row: ScenarioRow, names: Map<string, string>): z
     id: row.id,
     name: row.name,
     isDefault: row.legalEntity.defaultScenarioId === row.id,
-    customerCount: row._count.customers,
+    customerCount: row.versions.reduce((sum, { _count }) => sum + _count.cases, 0),
     createdAt: row.createdAt.toISOString(),
     versions: row.versions.map((version) => presentVersion(version, names)),
   };
