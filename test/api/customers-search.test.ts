@@ -135,6 +135,36 @@ describe('A-7 customers are found by many criteria at once', () => {
     expect(await numbers('createdSince=2026-03-09')).not.toContain('C1');
   });
 
+  it('A-7 names stand in the order of people, not of code points', async () => {
+    const place = await seedEntity(api.db, 'SORT');
+    await api.db.customer.deleteMany({ where: { legalEntityId: place.entityId } }).catch(() => undefined);
+    const names = ['Zola', 'écrin', 'Eclat', 'Ångström', 'Abeille', 'Österreich', 'Orion', 'Faber'];
+    await api.db.customer.createMany({
+      data: names.map((name, index) => ({
+        legalEntityId: place.entityId,
+        number: `S${index}`,
+        name,
+        country: 'FR',
+        timeZone: 'Europe/Paris',
+      })),
+    });
+    const rows = await api.db.customer.findMany({
+      where: { legalEntityId: place.entityId, name: { in: names } },
+      orderBy: { name: 'asc' },
+      select: { name: true },
+    });
+    expect(rows.map(({ name }) => name)).toEqual([
+      'Abeille',
+      'Ångström',
+      'Eclat',
+      'écrin',
+      'Faber',
+      'Orion',
+      'Österreich',
+      'Zola',
+    ]);
+  });
+
   it('A-7 pages of a result carry its total', async () => {
     const answer = (await list('pageSize=2&page=2&sort=number')).json() as { total: number; rows: unknown[] };
     expect(answer).toMatchObject({ total: 4, page: 2 });

@@ -61,8 +61,8 @@ export function presentCase(
 }
 
 /**
- * Newest action of the step in this run of the scenario decides; without one it is next, planned, or done before
- * the customer came here: then nobody knows on which day.
+ * Newest action of the step in this run of the scenario decides; without one it is next, planned, or passed over: the
+ * leader stands behind it, and nothing was sent for it.
  */
 function stepState(
   step: ScenarioStep,
@@ -92,5 +92,5 @@ function stepState(
     }
   }
   if (next?.stepKey === step.key) return { ...base, state: 'next', on: next.on };
-  return { ...base, state: isBehind ? 'done' : 'planned', on: null };
+  return { ...base, state: isBehind ? 'skipped' : 'planned', on: null };
 }
