@@ -183,13 +183,12 @@ export class Profiler {
       ...(decimalMark.by === 'detected' && decimalMark.value ? { decimalMark: decimalMark.value } : {}),
       ...(dateOrder.by === 'detected' && dateOrder.value ? { dateOrder: dateOrder.value } : {}),
     };
-    const used = { ...mapping, columns };
     return {
       ok: true,
       value: {
         resolved: questions.length > 0 ? null : resolved,
         questions,
-        mapping: used,
+        mapping: { ...mapping, columns },
         headers,
         dataRows: this.dataRows,
         detected,

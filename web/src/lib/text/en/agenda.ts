@@ -18,7 +18,8 @@ export const agenda = {
   },
   countersLabel: 'Kinds of actions',
   upcoming: 'Coming up',
-  upcomingLead: 'Steps of the next two weeks, as far as known today. Automatic ones leave by themselves; the others will wait for a person.',
+  upcomingLead:
+    'Steps of the next two weeks, as far as known today. Automatic ones leave by themselves; the others will wait for a person.',
   nothingOffered: 'Nothing is left to be done with these.',
   columns: {
     customer: 'Customer',

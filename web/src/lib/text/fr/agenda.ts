@@ -20,7 +20,8 @@ export const agenda: Text['agenda'] = {
   },
   countersLabel: 'Types d’actions',
   upcoming: 'À venir',
-  upcomingLead: 'Étapes des deux prochaines semaines, selon ce qui est connu aujourd’hui. Les automatiques partent d’elles-mêmes ; les autres attendront une personne.',
+  upcomingLead:
+    'Étapes des deux prochaines semaines, selon ce qui est connu aujourd’hui. Les automatiques partent d’elles-mêmes ; les autres attendront une personne.',
   nothingOffered: 'Il n’y a plus rien à faire pour celles-ci.',
   columns: {
     customer: 'Client',
