@@ -70,21 +70,33 @@ export async function buildApp(
   return app;
 }
 
+/**
+ * Before anybody is asked who he is: what is refused for lack of a session counts like everything else. Routes with
+ * a limit of their own (`config.rateLimit`) have it beside.
+ */
 async function registerRateLimit(app: App, { db, settings, now }: AppDeps): Promise<void> {
+  const refused = (ttl: number) =>
+    new RefusedError('too_many_attempts', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) });
   await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => refused(ttl),
+  });
+  const count = app.createRateLimit({
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
-    // A page is one request and many small files.
-    allowList: (request) => !isApi(request),
     // People behind one address are counted each for themselves; a cookie that is no session makes nobody new.
     keyGenerator: async (request) => {
       const token = request.cookies[sessionCookieName(settings.publicUrl)];
-      if (!isApi(request) || token === undefined || token.length > 200) return request.ip;
+      if (token === undefined || token.length > 200) return request.ip;
       const session = await readSession(db, hashToken(token), now()).catch(() => null);
       return session?.sessionHash ?? request.ip;
     },
-    errorResponseBuilder: (_request, { ttl }) =>
-      new RefusedError('too_many_attempts', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+  });
+  app.addHook('onRequest', async (request) => {
+    // A page is one request and many small files.
+    if (!isApi(request)) return;
+    const limit = await count(request);
+    if (!limit.isAllowed && limit.isExceeded) throw refused(limit.ttl);
   });
 }
 

@@ -32,6 +32,8 @@ export interface AppSettings {
   requestsPerMinute: number;
   /** Largest file that may be uploaded. */
   maxUploadBytes: number;
+  /** Whether the published password of the demo accounts opens nothing, because other machines may come. */
+  refusesDemoPassword?: boolean;
 }
 
 export interface AppDeps {

@@ -12,9 +12,9 @@ export function describedDeps(): AppDeps {
     cases: createCaseGateway(temporal),
     preview: async () => refuse('service_unavailable'),
     previewNext: async () => refuse('service_unavailable'),
-    checkTemplate: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],
+    checkTemplate: async () => refuse('service_unavailable'),
     settings: {
       publicUrl: 'http://localhost:8080',
       trustedProxies: [],

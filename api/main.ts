@@ -8,6 +8,7 @@ import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
+import { isReachable } from '../config/production.ts';
 import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
 import { buildApp } from './app.ts';
 import type { App } from './context.ts';
@@ -61,6 +62,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
         version: '0.1.0',
         requestsPerMinute: settings.requestsPerMinute,
         maxUploadBytes: settings.maxUploadBytes,
+        refusesDemoPassword: settings.production || isReachable(settings.host, publicUrl),
       },
       now: () => new Date(),
     },

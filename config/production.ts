@@ -1,21 +1,21 @@
 /** What must not reach production (N-3); each finding says what to set. */
+import { isGuessable } from './guessable.ts';
+import { believesEverybody } from './proxies.ts';
 import type { Settings } from './settings.ts';
 
-const wellKnownPasswords = new Set([
-  '',
-  'postgres',
-  'password',
-  'relance',
-  'admin',
-  'secret',
-  'changeme',
-  'test',
-]);
-const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+const askForSecret = 'a random text, for example from "openssl rand -hex 32"';
+/** A password that people made up by rule, or that stands in a list, has less. */
+const bitsOfPassword = 28;
 
 /** Names and addresses of the machine itself. */
 export function isLoopback(host: string): boolean {
-  return loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host);
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(name);
+}
+
+/** Whether browsers of other machines may come: nothing whose password is published may be open then. */
+export function isReachable(host: string, publicUrl: string): boolean {
+  return !isLoopback(host) || !isLoopback(new URL(publicUrl).hostname);
 }
 
 /** Checked when NODE_ENV is production; an empty list means that nothing is in the way. */
@@ -26,19 +26,18 @@ export function productionFindings(settings: Settings): string[] {
     ...databaseFindings(settings),
     ...temporalFindings(settings),
     ...mailFindings(settings),
+    ...documentStoreFindings(settings),
     ...proxyFindings(settings),
   ];
 }
 
 function secretFindings({ secret }: Settings): string[] {
   if (secret === undefined) {
-    return [
-      'Set RELANCE_SECRET (or RELANCE_SECRET_FILE) to a random text, for example from "openssl rand -hex 32".',
-    ];
+    return [`Set RELANCE_SECRET (or RELANCE_SECRET_FILE) to ${askForSecret}.`];
   }
-  if (new Set(secret).size < 8) {
+  if (isGuessable(secret)) {
     return [
-      'RELANCE_SECRET repeats a few characters: set it to a random text, for example from "openssl rand -hex 32".',
+      `RELANCE_SECRET can be guessed: it repeats itself, or is made of words or rows. Set it to ${askForSecret}.`,
     ];
   }
   return [];
@@ -61,24 +60,43 @@ function originFindings({ publicUrl }: Settings): string[] {
 function databaseFindings({ databaseUrl }: Settings): string[] {
   if (databaseUrl === undefined) return [];
   const url = new URL(databaseUrl);
-  if (loopback.has(url.hostname) || url.hostname === '') return [];
-  const byOtherMeans = ['sslcert', 'passfile'].some((name) => url.searchParams.has(name));
-  if (!byOtherMeans && wellKnownPasswords.has(decodeURIComponent(url.password))) {
-    return ['DATABASE_URL has no password or a well-known one: give the database account a random password.'];
+  // The driver takes the last of a parameter, and from there what the address says elsewhere.
+  const said = new Map(url.searchParams);
+  const host = said.get('host') ?? decodeURIComponent(url.hostname);
+  if (host === '' || host.startsWith('/') || isLoopback(host)) return [];
+  const findings: string[] = [];
+  const byOtherMeans = ['sslcert', 'passfile'].some((name) => said.has(name));
+  const password = said.get('password') ?? decodeURIComponent(url.password);
+  if (!byOtherMeans && isGuessable(password, bitsOfPassword)) {
+    findings.push(
+      'DATABASE_URL has no password, or one that can be guessed: give the database account a random password.',
+    );
   }
-  if (url.searchParams.get('sslmode') === 'disable') {
-    return [
-      'DATABASE_URL switches TLS off towards another machine: set sslmode=verify-full, or leave it out.',
-    ];
+  if (!verifiesServer(said)) {
+    findings.push(
+      'DATABASE_URL does not verify the server on the other machine: add sslmode=verify-full to it, and ' +
+        'sslrootcert=FILE where the certificate is of an authority of yours.',
+    );
   }
-  return [];
+  return findings;
+}
+
+/** What the driver makes of the parameters: modes in the middle verify only against a named authority. */
+function verifiesServer(said: Map<string, string>): boolean {
+  const mode = said.get('sslmode');
+  if (mode === 'verify-full') return true;
+  return (mode === 'verify-ca' || mode === 'require') && (said.get('sslrootcert') ?? '') !== '';
 }
 
 function temporalFindings({ temporal }: Settings): string[] {
-  if (temporal.apiKey && !temporal.tls) {
-    return ['TEMPORAL_API_KEY would travel in the clear: set TEMPORAL_TLS=true.'];
-  }
-  return [];
+  if (temporal.tls) return [];
+  if (temporal.apiKey) return ['TEMPORAL_API_KEY would travel in the clear: set TEMPORAL_TLS=true.'];
+  const host = temporal.address?.replace(/:\d+$/, '');
+  if (host === undefined || isLoopback(host)) return [];
+  return [
+    'TEMPORAL_ADDRESS is another machine and the connection is not encrypted: set TEMPORAL_TLS=true, and ' +
+      'TEMPORAL_TLS_CA_FILE where the certificate is of an authority of yours.',
+  ];
 }
 
 function mailFindings({ smtpUrl }: Settings): string[] {
@@ -86,7 +104,7 @@ function mailFindings({ smtpUrl }: Settings): string[] {
     return ['Set SMTP_URL: without it reminders go to the local mailbox and reach nobody.'];
   }
   const url = new URL(smtpUrl);
-  if (loopback.has(url.hostname)) return [];
+  if (isLoopback(url.hostname)) return [];
   if (url.protocol === 'smtp:' && ['never', 'optional'].includes(url.searchParams.get('starttls') ?? '')) {
     return [
       'SMTP_URL lets mail and password leave unencrypted: use smtps://, or remove the starttls parameter.',
@@ -95,8 +113,21 @@ function mailFindings({ smtpUrl }: Settings): string[] {
   return [];
 }
 
+function documentStoreFindings({ documentStore }: Settings): string[] {
+  if (documentStore === undefined) return [];
+  // In place of the values, so that the address can be read.
+  const url = new URL(documentStore.urlTemplate.replaceAll(/\{\w+\}/g, 'x'));
+  if (url.protocol === 'https:' || isLoopback(url.hostname)) return [];
+  const inAddress = [...url.searchParams.keys()].some((name) => /key|token|secret|sig|pass|auth/i.test(name));
+  if (documentStore.authorization === undefined && !inAddress) return [];
+  return [
+    'DOCUMENT_STORE_URL would send its credentials in the clear: use https://, or remove DOCUMENT_STORE_AUTHORIZATION.',
+  ];
+}
+
 function proxyFindings({ trustedProxies }: Settings): string[] {
-  const everybody = trustedProxies.find((one) => /\/0$|^(true|all|\*)$/.test(one));
-  if (!everybody) return [];
-  return [`TRUSTED_PROXIES believes everybody (${everybody}): name the addresses of your proxies.`];
+  if (!believesEverybody(trustedProxies)) return [];
+  return [
+    `TRUSTED_PROXIES believes everybody (${trustedProxies.join(', ')}): name the addresses of your proxies only.`,
+  ];
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ConfigRefused, readVariable } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { isLoopback, productionFindings } from './production.ts';
+import { unreadableProxies } from './proxies.ts';
 import { readRunning } from './running.ts';
 
 const mib = 1024 * 1024;
@@ -275,6 +276,12 @@ function contradictions(v: Variables): string[] {
   if (v.JOURNAL_IMAP_URL && !v.JOURNAL_ADDRESS) {
     findings.push(
       'JOURNAL_IMAP_URL is set but no copies are sent there: set JOURNAL_ADDRESS to its address.',
+    );
+  }
+  const unreadable = unreadableProxies(v.TRUSTED_PROXIES);
+  if (unreadable.length > 0) {
+    findings.push(
+      `TRUSTED_PROXIES has ${unreadable.join(', ')}: write addresses or subnets such as 10.1.2.3 or 10.1.0.0/16.`,
     );
   }
   return findings;

@@ -10,14 +10,16 @@ import { hash } from '@node-rs/argon2';
 import { Connection } from '@temporalio/client';
 import { sealEarlierMessages } from '../activities/messages/seal-earlier.ts';
 import { placeholderEmail } from '../domain/company/placeholder.ts';
+import { demoPassword } from '../config/demo.ts';
 import { ConfigRefused } from '../config/environment.ts';
+import { isReachable } from '../config/production.ts';
 import { readConnectedSettings } from '../config/settings.ts';
 import type { TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { demoUsers, seedDemo } from '../prisma/seed/demo.ts';
 import { seedFirstCompany } from '../prisma/seed/first-company.ts';
-import { demoPassword, refuseDemoAccounts } from './demo-accounts.ts';
+import { refuseDemoAccounts } from './demo-accounts.ts';
 import { migrate } from './database/migrate.ts';
 import { embeddedRetentionDays, raiseRetention, registerSearchAttributes } from './temporal/namespace.ts';
 
@@ -31,6 +33,8 @@ export interface PrepareOptions {
   embeddedTemporal: boolean;
   demo: boolean;
   production: boolean;
+  /** Whether browsers of other machines may come: the published password of the demo opens nothing then. */
+  reachable: boolean;
   /** Of the installation: messages that wait to leave are kept under a key made of it. */
   secret: string;
 }
@@ -48,8 +52,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const db = createPrismaClient({ url: options.databaseUrl, poolSize: 2 });
   try {
     if (applied.includes(sealingMigration)) await sealEarlierMessages(db, options.secret);
-    if (options.production) await refuseDemoAccounts(db);
-    const signIn = options.demo ? await seedDemoCompany(db) : await seedOwnCompany(db);
+    if (options.production || options.reachable) await refuseDemoAccounts(db);
+    const signIn = options.demo ? await seedDemoCompany(db, options) : await seedOwnCompany(db);
     return { migrations: applied, signIn };
   } finally {
     await db.$disconnect();
@@ -67,14 +71,21 @@ async function prepareTemporal({ temporal, embeddedTemporal }: PrepareOptions): 
   }
 }
 
-async function seedDemoCompany(db: PrismaClient): Promise<string[]> {
+/** Answers the lines that say how to sign in. Where others may come, the accounts get a password of their own. */
+export async function seedDemoCompany(
+  db: PrismaClient,
+  { reachable }: Pick<PrepareOptions, 'reachable'>,
+): Promise<string[]> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
-  await seedDemo(db, { today, passwordHash: await hash(demoPassword) });
+  const password = reachable ? randomBytes(12).toString('base64url') : demoPassword;
+  const made = await seedDemo(db, { today, passwordHash: await hash(password) });
   const known = await db.user.findMany({ where: { email: { in: demoUsers.map(({ email }) => email) } } });
   if (known.length === 0) return [];
+  const opens = made || !reachable ? `Sign in with the password ${password} as` : 'The accounts are';
   return [
-    `Sign in with the password ${demoPassword} as`,
+    opens,
     ...known.map(({ email, role }) => `  ${email.padEnd(22)} ${role}`),
+    ...(made && reachable ? ['  It is shown only now: other machines may reach this one.'] : []),
   ];
 }
 
@@ -99,6 +110,7 @@ if (import.meta.main) {
     const { migrations, signIn } = await prepare({
       ...settings,
       embeddedTemporal: false,
+      reachable: isReachable(settings.host, settings.publicUrl),
       demo: process.argv.includes('--demo'),
     });
     process.stdout.write(`${[`${migrations.length} migrations applied`, ...signIn].join('\n')}\n`);

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { ConfigRefused, environmentWith } from '../config/environment.ts';
-import { isLoopback } from '../config/production.ts';
+import { isLoopback, isReachable } from '../config/production.ts';
 import { runningFile } from '../config/running.ts';
 import type { Settings, TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
@@ -96,6 +96,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     embeddedTemporal: settings.temporal.address === undefined,
     demo: options.demo,
     production: settings.production,
+    reachable: isReachable(settings.host, publicUrl),
     secret,
   });
   if (migrations.length > 0) say('The database was brought up to date.');

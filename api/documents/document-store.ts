@@ -1,6 +1,7 @@
 /**
  * The document store of the creditor: where invoices lie as PDF, reached with credentials that stay on this server.
- * Only addresses of the store's own origin are ever asked for, whatever a ledger says (G7).
+ * The address template says which places of the store are asked for; neither a number nor an address in a ledger
+ * leads to another one (G7).
  */
 import { RefusedError } from '../../domain/errors.ts';
 import type { DocumentType } from '../../domain/vocabulary.ts';
@@ -10,7 +11,7 @@ export interface DocumentKey {
   customerNumber: string;
   type: DocumentType;
   number: string;
-  /** Address from the ledger; used where it lies in the store. */
+  /** Address from the ledger; used where the template could have made it for this customer. */
   pdfUrl: string | null;
 }
 
@@ -38,15 +39,14 @@ const mostRedirects = 3;
 
 export function createDocumentStore(options: DocumentStoreOptions): DocumentStore {
   const { urlTemplate, timeoutMs = 10_000, maxBytes = 20 * 1024 * 1024 } = options;
-  const { origin } = new URL(urlTemplate);
   const headers: Record<string, string> = {
     accept: 'application/pdf',
     ...(options.authorization ? { authorization: options.authorization } : {}),
   };
   return {
-    mayHave: ({ type, number }) => type !== 'unapplied_payment' && !isDots(number),
+    mayHave: ({ type, number }) => type !== 'unapplied_payment' && !climbs(number),
     async fetch(key) {
-      const url = addressOf(urlTemplate, origin, key);
+      const url = addressOf(urlTemplate, key);
       if (url === null) return null;
       try {
         const response = await ask(url, headers, AbortSignal.timeout(timeoutMs));
@@ -63,28 +63,60 @@ function unavailable(reason: string): RefusedError {
   return new RefusedError('document_store_unavailable', {}, `document store: ${reason}`);
 }
 
-/** A name of dots alone would climb in the path, however it is encoded. */
-function isDots(value: string): boolean {
-  return /^\.+$/.test(value.trim());
+/**
+ * Whether the value is more than one name to any server that decodes it: once more than we encode it, or as systems
+ * do that separate folders by `\`.
+ */
+function climbs(value: string): boolean {
+  for (let read = value, next = ''; read !== next;) {
+    // eslint-disable-next-line no-control-regex -- those are what is looked for
+    if (/[\x00-\x1f\x7f]/.test(read) || read.split(/[/\\]/).some((name) => /^\s*\.+\s*$/.test(name)))
+      return true;
+    next = read;
+    read = decoded(read);
+  }
+  return false;
 }
 
-function addressOf(template: string, origin: string, key: DocumentKey): URL | null {
-  const linked = key.pdfUrl === null ? null : URL.parse(key.pdfUrl);
-  if (linked?.origin === origin) return linked;
+/** The text itself where it is in no code. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function addressOf(template: string, key: DocumentKey): URL | null {
   const values: Record<string, string> = {
     entity: key.entityCode,
     customer: key.customerNumber,
     number: key.number,
     type: key.type,
   };
-  if (Object.values(values).some(isDots)) return null;
-  const url = URL.parse(
-    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return value === undefined ? whole : encodeURIComponent(value);
-    }),
+  if (Object.values(values).some(climbs)) return null;
+  const fill = (name: string) => encodeURIComponent(values[name] ?? '');
+  const linked = key.pdfUrl === null ? null : URL.parse(key.pdfUrl);
+  if (linked !== null && couldBeMade(linked, template, fill)) return linked;
+  return URL.parse(template.replaceAll(placeholder, (_whole, name: string) => fill(name)));
+}
+
+const placeholder = /\{(entity|customer|number|type)\}/g;
+
+/** Whether the template makes this address for the same customer of the same entity and some document. */
+function couldBeMade(linked: URL, template: string, fill: (name: string) => string): boolean {
+  // A name that the URL parser leaves as it is, in place of what may differ.
+  const free = 'AnyNameOfADocument';
+  const text = template.replaceAll(placeholder, (_whole, name: string) =>
+    name === 'number' || name === 'type' ? free : fill(name),
   );
-  return url?.origin === origin ? url : null;
+  const like = URL.parse(text);
+  if (like === null || linked.username !== '' || linked.password !== '') return false;
+  linked.hash = '';
+  like.hash = '';
+  const pattern = like.href.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(free, '([^/?#&;]+)');
+  const found = new RegExp(`^${pattern}$`).exec(linked.href);
+  return found !== null && !found.slice(1).some((value) => climbs(decoded(value)));
 }
 
 /** Follows redirects inside the store; the credentials go nowhere else. */

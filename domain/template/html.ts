@@ -4,6 +4,7 @@
  * Tags are found here, in the tree, and never in rendered output: a customer called `#total_due` stays so.
  */
 import { refuse, type Outcome } from '../errors.ts';
+import { MarkupScanner } from './markup.ts';
 import { isTagName, tagDefinition, type TagName } from './tags.ts';
 
 export type TemplateNode =
@@ -177,33 +178,30 @@ export function parseTemplateSubject(source: unknown): Outcome<TemplateNode[]> {
   }
 }
 
-const markup = /<!--[\s\S]*?(?:-->|$)|<![^<>]*>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
-
 class Reader {
   readonly source: string;
-  /** Made when first asked for: texts that refuse nothing and drop nothing need neither. */
-  #lowered: string | undefined;
-  #lineStarts: number[] | undefined;
   readonly #root: TemplateNode[] = [];
   readonly #open: TemplateElement[] = [];
+  /** Where each line begins. */
+  readonly #lines: number[];
   #nodes = 0;
 
   constructor(source: string) {
     this.source = source;
+    this.#lines = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
   }
 
   read(): TemplateNode[] {
+    const scanner = new MarkupScanner(this.source);
     let at = 0;
-    markup.lastIndex = 0;
-    for (let match = markup.exec(this.source); match; match = markup.exec(this.source)) {
-      this.#add(this.text(this.source.slice(at, match.index), at, true));
-      at = match.index + match[0].length;
-      const name = match[2]?.toLowerCase();
+    for (let found = scanner.next(0); found; found = scanner.next(at)) {
+      this.#add(this.text(this.source.slice(at, found.index), at, true));
+      at = found.end;
+      const name = found.name?.toLowerCase();
       if (name === undefined) continue;
-      if (match[1] === '' && droppedWhole.has(name)) at = this.#endOf(name, at);
-      else if (match[1] === '/') this.#close(name);
-      else this.#start(name, match[3] ?? '', match.index);
-      markup.lastIndex = at;
+      if (!found.isClosing && droppedWhole.has(name)) at = this.#endOf(name, at);
+      else if (found.isClosing) this.#close(name);
+      else this.#start(name, found.attributes, found.index);
     }
     this.#add(this.text(this.source.slice(at), at, true));
     return this.#root;
@@ -302,34 +300,27 @@ class Reader {
   }
 
   #endOf(name: string, from: number): number {
-    this.#lowered ??= this.source.toLowerCase();
-    const end = this.#lowered.indexOf(`</${name}`, from);
+    const closing = new RegExp(`</${name}`, 'gi');
+    closing.lastIndex = from;
+    const end = closing.exec(this.source)?.index ?? -1;
     if (end < 0) return this.source.length;
     const close = this.source.indexOf('>', end);
     return close < 0 ? this.source.length : close + 1;
   }
 
   #place(offset: number): { line: number; column: number } {
-    this.#lineStarts ??= lineStartsOf(this.source);
-    const starts = this.#lineStarts;
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
+    let [line, after] = [0, this.#lines.length];
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if (this.#lines[middle]! <= offset) line = middle;
+      else after = middle;
     }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    return { line: line + 1, column: offset - this.#lines[line]! + 1 };
   }
 
   #refused(reason: string, offset: number, more: Record<string, string> = {}): Refused {
     return new Refused('template_invalid', { reason, ...more, ...this.#place(offset) });
   }
-}
-
-function lineStartsOf(source: string): number[] {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 function elementName(raw: string): ElementName | undefined {

@@ -93,4 +93,19 @@ describe('live updates', () => {
     await vi.waitFor(() => expect(page.text().slice(before)).toContain('"mailbox"'), 10_000);
     page.leave();
   });
+
+  it('B11 one person opens so many streams and no more; one that ends makes room', async () => {
+    const as = await api.signIn(mine.users.manager.email);
+    const { port } = api.app.server.address() as AddressInfo;
+    const open = () =>
+      fetch(`http://127.0.0.1:${port}/api/entities/${mine.entityId}/events`, { headers: { cookie: as } });
+    const streams = await Promise.all(Array.from({ length: 12 }, open));
+    expect(streams.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+    const refused = await open();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    // Somebody else is not held up.
+    (await listen()).leave();
+    await streams[0]!.body!.cancel();
+    await vi.waitFor(async () => expect((await open()).status).toBe(200), 5_000);
+  });
 });

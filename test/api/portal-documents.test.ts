@@ -104,29 +104,73 @@ describe('G7 the store is never left', () => {
     ...more,
   });
 
-  it('G7 an address in the ledger counts only when it lies in the store', async () => {
+  it('G7 an address in the ledger counts where the template could have made it', async () => {
     answer = (_request, response) => sendPdf(response, 'x');
-    await storeAt().fetch(key({ pdfUrl: `${storeOrigin}/archive/9.pdf` }));
-    for (const pdfUrl of [
-      'http://169.254.169.254/latest/meta-data',
-      'http://localhost:5432/',
-      'file:///etc/passwd',
-      `http://user@${new URL(storeOrigin).host}.evil.test/`,
-      `${storeOrigin.replace('http', 'https')}/x`,
-      'no address',
-    ])
-      await storeAt().fetch(key({ pdfUrl }));
+    await storeAt().fetch(key({ pdfUrl: `${storeOrigin}/ACME/C-1/invoice/archive-9.pdf#page=2` }));
+    await storeAt().fetch(key({ pdfUrl: `${storeOrigin}/x/../ACME/C-1/credit_note/9.pdf` }));
     expect(asked.map(({ url }) => url)).toEqual([
-      '/archive/9.pdf',
-      ...Array.from({ length: 6 }, () => '/ACME/C-1/invoice/F-1.pdf'),
+      '/ACME/C-1/invoice/archive-9.pdf',
+      '/ACME/C-1/credit_note/9.pdf',
     ]);
   });
 
-  it('G7 numbers do not climb, and do not become another address', async () => {
+  it.each([
+    ['another path of the store', (store: string) => `${store}/archive/9.pdf`],
+    ['the administration of the store', (store: string) => `${store}/admin/export?all=1`],
+    ['another customer', (store: string) => `${store}/ACME/C-2/invoice/F-9.pdf`],
+    ['another entity', (store: string) => `${store}/OTHER/C-1/invoice/F-9.pdf`],
+    ['more than one name', (store: string) => `${store}/ACME/C-1/invoice/a/b.pdf`],
+    ['a name that climbs', (store: string) => `${store}/ACME/C-1/invoice/..%2f..%2fadmin.pdf`],
+    [
+      'a name that climbs when decoded twice',
+      (store: string) => `${store}/ACME/C-1/invoice/..%252f..%252fx.pdf`,
+    ],
+    ['a name that climbs on Windows', (store: string) => `${store}/ACME/C-1/..%5cadmin/F-1.pdf`],
+    ['a query', (store: string) => `${store}/ACME/C-1/invoice/F-9.pdf?as=admin`],
+    ['a user', (store: string) => `${store.replace('//', '//me:pw@')}/ACME/C-1/invoice/F-9.pdf`],
+    ['the machine of a cloud', () => 'http://169.254.169.254/latest/meta-data'],
+    ['this machine', () => 'http://localhost:5432/'],
+    ['a file', () => 'file:///etc/passwd'],
+    [
+      'another host with the name of the store before',
+      (store: string) => `${store}@evil.test/ACME/C-1/invoice/F-9.pdf`,
+    ],
+    ['another scheme', (store: string) => `${store.replace('http', 'https')}/ACME/C-1/invoice/F-9.pdf`],
+    ['no address', () => 'no address'],
+  ])('G7 an address in the ledger that is %s is not asked for', async (_what, pdfUrl) => {
     answer = (_request, response) => sendPdf(response, 'x');
-    expect(await storeAt().fetch(key({ customerNumber: '..' }))).toBeNull();
-    await storeAt().fetch(key({ customerNumber: '../../admin', number: 'x?y#z@evil.test' }));
-    expect(asked.map(({ url }) => url)).toEqual(['/ACME/..%2F..%2Fadmin/invoice/x%3Fy%23z%40evil.test.pdf']);
+    await storeAt().fetch(key({ pdfUrl: pdfUrl(storeOrigin) }));
+    expect(asked.map(({ url }) => url)).toEqual(['/ACME/C-1/invoice/F-1.pdf']);
+  });
+
+  it.each([
+    '..',
+    '.',
+    ' .. ',
+    '../../admin',
+    'a/../../b',
+    '..\\admin',
+    '%2e%2e',
+    '%252e%252e%252fx',
+    'a\u0000b',
+    'a\r\nb',
+  ])('G7 the number %j asks for nothing', async (number) => {
+    expect(await storeAt().fetch(key({ number }))).toBeNull();
+    expect(await storeAt().fetch(key({ customerNumber: number }))).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('G7 a value is one name of the path or one value of the query', async () => {
+    answer = (_request, response) => sendPdf(response, 'x');
+    await storeAt().fetch(key({ number: 'x?y#z@evil.test' }));
+    const byQuery = createDocumentStore({ urlTemplate: `${storeOrigin}/get?of={customer}&no={number}` });
+    await byQuery.fetch(key({ customerNumber: 'A/B', number: '1&of=other#x' }));
+    await byQuery.fetch(key({ pdfUrl: `${storeOrigin}/get?of=C-1&no=7&of=C-2` }));
+    expect(asked.map(({ url }) => url)).toEqual([
+      '/ACME/C-1/invoice/x%3Fy%23z%40evil.test.pdf',
+      '/get?of=A%2FB&no=1%26of%3Dother%23x',
+      '/get?of=C-1&no=F-1',
+    ]);
   });
 
   it('G7 a redirect inside the store is followed, one to another host or without end is not', async () => {
@@ -137,6 +181,15 @@ describe('G7 the store is never left', () => {
     expect(await storeAt().fetch(key())).toEqual(pdf('moved'));
     answer = (_request, response) => response.writeHead(302, { location: 'http://localhost:1/' }).end();
     await expect(storeAt().fetch(key())).rejects.toThrow(/another host/);
+    const stranger = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    const heard: string[] = [];
+    stranger.on('request', ({ headers }: IncomingMessage) => heard.push(headers.authorization ?? 'nothing'));
+    answer = (_request, response) => response.writeHead(307, { location: `//127.0.0.1:${port}/x` }).end();
+    await expect(storeAt().fetch(key())).rejects.toThrow(/another host/);
+    expect(heard).toEqual([]);
+    stranger.close();
     answer = (_request, response) => response.writeHead(302, { location: '/again' }).end();
     await expect(storeAt().fetch(key())).rejects.toThrow(/without end/);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../api/plugins/passwords.ts';
 import { routesOf, addressOf } from './routes.ts';
 import { cookieOf, password, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
@@ -237,5 +238,16 @@ describe('sessions', () => {
       ({ key }) => key,
     );
     expect(keys).toEqual([`address/${peer}`]);
+  });
+
+  it('N-3 the published password of the demo opens nothing where other machines may come', async () => {
+    const reachable = await startTestApi({ refusesDemoPassword: true });
+    const seeded = await seedEntity(reachable.db, 'MINE');
+    const { email } = seeded.users.administrator;
+    await reachable.db.user.updateMany({ data: { passwordHash: await hashPassword('relance-demo') } });
+    const body = { email, password: 'relance-demo' };
+    const refused = await reachable.ask({ method: 'POST', url: '/api/session', body });
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, 'sign_in_failed']);
+    await reachable.close();
   });
 });

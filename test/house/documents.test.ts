@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { variableNames } from '../../config/settings.ts';
 import { demoUsers } from '../../prisma/seed/demo.ts';
-import { demoPassword } from '../../runtime/demo-accounts.ts';
+import { demoPassword } from '../../config/demo.ts';
 import { files, read, readJson, root } from './sources.ts';
 
 const documents = files(/\.md$/);

@@ -9,6 +9,7 @@ import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inLanes } from '../../plugins/in-lanes.ts';
+import { perUser } from '../../plugins/limits.ts';
 import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
 import { undoMsFor } from './undo.ts';
@@ -62,13 +63,14 @@ function registerRead(app: App, { db }: AppDeps): void {
 
 /** One that is looked at, one that was typed over meanwhile, and the next. */
 const previewsAtOnce = 3;
+const previewsInAMinute = 60;
 
 function registerPreview(app: App, deps: AppDeps): void {
   const limited = limitInFlight(previewsAtOnce);
   app.route({
     method: 'POST',
     url: '/api/entities/:entityId/actions/:actionId/preview',
-    config: { access: 'read' },
+    config: { access: 'read', rateLimit: perUser(previewsInAMinute) },
     schema: {
       tags: ['actions'],
       summary:

@@ -10,6 +10,7 @@ import {
 import { readSession } from '../../../prisma/queries/sessions.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { Places } from '../../plugins/limits.ts';
 import { entityParams } from '../../wire.ts';
 
 /** Changes within this time are told together: an import touches thousands of rows. */
@@ -21,10 +22,14 @@ const mostCustomers = 50;
 /** Browsers come again by themselves; this keeps a connection from outliving what it was opened for. */
 const longestMs = 4 * 60_000;
 
+/** Streams of one person, in all tabs and browsers, and of everybody: each holds a connection for minutes. */
+const mostStreams = { each: 12, all: 1000, retryAfterSeconds: 30 };
+
 /** `GET …/events`: server-sent events `changed` with the topics and customers concerned. Ids only. */
 export function eventRoutes(app: App, deps: AppDeps): void {
   const listener = deps.databaseUrl === undefined ? null : listenToChanges(deps.databaseUrl);
   const open = new Set<PassThrough>();
+  const places = new Places(mostStreams);
   // Streams that stay open would keep a stopping server waiting.
   app.addHook('preClose', async () => {
     for (const stream of open) stream.end();
@@ -47,13 +52,15 @@ export function eventRoutes(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       if (listener === null) throw new RefusedError('service_unavailable');
       const entity = entityOf(request);
-      const { sessionHash } = userOf(request);
+      const { sessionHash, userId } = userOf(request);
+      const leave = places.take(userId);
       const stream = new PassThrough();
       open.add(stream);
       const stop = feed(stream, listener, entity.id, async () => {
         return (await readSession(deps.db, sessionHash, deps.now())) !== null;
       });
       request.raw.once('close', () => {
+        leave();
         stop();
         open.delete(stream);
         stream.destroy();

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { demoPassword } from '../../../config/demo.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
 import { listMemberEntities } from '../../../prisma/queries/entities.ts';
@@ -14,6 +15,7 @@ import { readCredentials, standsInForOf } from '../../../prisma/queries/users.ts
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { mayUse, userOf } from '../../plugins/access.ts';
+import { perUser } from '../../plugins/limits.ts';
 import { verifyPassword } from '../../plugins/passwords.ts';
 import {
   cookieOptions,
@@ -26,6 +28,9 @@ import { done, emptyBody } from '../../wire.ts';
 import { me, signInBody } from './schema.ts';
 
 const deviceCookieSeconds = 365 * 24 * 3600;
+
+/** Of one person in a minute: each leaves one browser. */
+const mostSignOuts = 30;
 
 export function sessionRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -47,7 +52,7 @@ export function sessionRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/session/end',
-    config: { access: 'signed_in' },
+    config: { access: 'signed_in', rateLimit: perUser(mostSignOuts) },
     schema: {
       tags: ['session'],
       summary: 'Sign out',
@@ -109,7 +114,9 @@ async function signIn(
     if (waitSeconds > 0) throw new RefusedError('too_many_attempts', { retryAfterSeconds: waitSeconds });
   }
   const right = await verifyPassword(user?.passwordHash ?? null, password);
-  if (user === null || !right || user.disabledAt !== null) throw new RefusedError('sign_in_failed');
+  const isPublished = settings.refusesDemoPassword === true && password === demoPassword;
+  if (user === null || !right || isPublished || user.disabledAt !== null)
+    throw new RefusedError('sign_in_failed');
   await clearAttempts(db, accountKey);
   if (!known) await returnAttempt(db, addressKey, now);
   return startSession(request, reply, deps, user, known && device !== undefined ? device : newToken());

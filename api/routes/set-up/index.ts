@@ -17,6 +17,7 @@ import {
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { perUser } from '../../plugins/limits.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { onceUnder } from '../../plugins/once.ts';
@@ -122,7 +123,7 @@ function registerPreview(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: `${base}/preview`,
-    config,
+    config: { ...config, rateLimit: perUser(20) },
     schema: {
       tags,
       summary: 'The first reminder that would be written, with the pause thought away; sends nothing',
