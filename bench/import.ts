@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
+import { createPrismaClient, Prisma, type PrismaClient } from '../prisma/client.ts';
 import { createEntity } from '../test/support/ledger.ts';
 import { ledgerColumns, writeLedger, type LedgerShape } from './generate-ledger.ts';
 import type { ImportFigures } from './import-child.ts';
@@ -51,13 +51,7 @@ export class ImportBench {
 
   async import(): Promise<ImportRound> {
     const { entityId } = await createEntity(this.#db);
-    const child = path.join(import.meta.dirname, 'import-child.ts');
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [child, this.#url, entityId, this.#file, this.#shape.asOf],
-      { timeout: importTimeoutMs },
-    );
-    const { storeMs, readMs, applyMs, peakRssMb, counts } = JSON.parse(stdout) as ImportFigures;
+    const { storeMs, readMs, applyMs, peakRssMb, counts } = await this.#importInto(entityId, this.#file);
     if (counts['new'] !== this.#shape.items) throw new Error(`imported ${JSON.stringify(counts)}`);
     const seconds = (storeMs + readMs + applyMs) / 1000;
     return {
@@ -68,6 +62,34 @@ export class ImportBench {
       applySeconds: applyMs / 1000,
       peakRssMb,
     };
+  }
+
+  /**
+   * Full files of one company, one after the other, each a hundredth longer; in between the database looks at its
+   * tables, as autovacuum has it do. Seconds of each.
+   */
+  async repeat(times: number): Promise<number[]> {
+    const { entityId } = await createEntity(this.#db);
+    const seconds: number[] = [];
+    for (let nth = 0; nth < times; nth += 1) {
+      const items = Math.round(this.#shape.items * (1 + nth / 100));
+      const file = `${this.#file}-${nth}`;
+      await writeLedger(file, { ...this.#shape, items });
+      const { storeMs, readMs, applyMs } = await this.#importInto(entityId, file);
+      seconds.push((storeMs + readMs + applyMs) / 1000);
+      await this.#db.$executeRaw(Prisma.sql`ANALYZE`);
+    }
+    return seconds;
+  }
+
+  async #importInto(entityId: string, file: string): Promise<ImportFigures> {
+    const child = path.join(import.meta.dirname, 'import-child.ts');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [child, this.#url, entityId, file, this.#shape.asOf],
+      { timeout: importTimeoutMs },
+    );
+    return JSON.parse(stdout) as ImportFigures;
   }
 
   /** The server reads the file itself and writes customers and items, with no check, no history, no review. */

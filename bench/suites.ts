@@ -241,6 +241,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'import', 
             'MB',
             middle(({ product }) => product.peakRssMb),
           ),
+          ...(await repeatedImports(sides.stage, options.quick ? [800] : [800, 5_000, 50_000])),
           ...(options.quick ? [] : await largeLedger(sides.stage)),
         ],
       };
@@ -270,6 +271,26 @@ async function largeLedger(stage: Stage): Promise<Line[]> {
   } finally {
     await bench.close();
   }
+}
+
+const timesRepeated = 10;
+
+/** A daily feed: what came before must not make the next file slower. */
+async function repeatedImports(stage: Stage, sizes: number[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const items of sizes) {
+    const shape = { items, customers: Math.round(items / 10), asOf: '2026-03-02', seed: 3 };
+    const bench = await ImportBench.open(stage, shape);
+    try {
+      const seconds = await bench.repeat(timesRepeated);
+      const pairs: Comparison['pairs'] = [[seconds.at(-1)!, seconds[0]!]];
+      const metric = `import of ${items.toLocaleString('en')} rows, the tenth against the first`;
+      lines.push(comparison({ metric, unit: 's', pairs, most: 2 }));
+    } finally {
+      await bench.close();
+    }
+  }
+  return lines;
 }
 
 function scaled(count: number, { scale }: SuiteOptions): number {

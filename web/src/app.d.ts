@@ -9,6 +9,8 @@ declare global {
       preferences: Preferences;
       /** Of a page without account, set by its load. */
       pageLanguage?: PageLanguage;
+      /** What the page shows could not be asked for: it says so, and is answered with 503. */
+      unavailable?: boolean;
     }
     interface Error {
       message: string;

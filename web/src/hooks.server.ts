@@ -6,7 +6,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const preferences = readPreferences(event.cookies, event.request.headers.get('accept-language'));
   event.locals.preferences = preferences;
   event.locals.language = preferences.language;
-  const response = await resolve(event, {
+  const resolved = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
         // Pages without account have more languages, and follow the system's looks: their loads say which.
@@ -16,6 +16,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     // The typed client looks at both.
     filterSerializedResponseHeaders: (name) => name === 'content-type' || name === 'content-length',
   });
+  const response =
+    event.locals.unavailable && resolved.status === 200
+      ? new Response(resolved.body, { status: 503, headers: resolved.headers })
+      : resolved;
+  if (response.status === 503) response.headers.set('retry-after', '5');
   for (const [name, value] of Object.entries(headersOf(event.url))) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }

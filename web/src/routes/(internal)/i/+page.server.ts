@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
   const shown = closedBy(url) ?? (await readInternal(fetch, url));
   const view = typeof shown === 'string' ? null : shown;
+  locals.unavailable = shown === 'service_unavailable';
   locals.pageLanguage = choosePageLanguage({
     url,
     cookies,

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
     acceptLanguage: request.headers.get('accept-language'),
     ofLink: integration?.language,
   });
+  locals.unavailable = problem === 'service_unavailable';
   const closed = internalClosed(problem ?? '');
   return {
     language: locals.pageLanguage,

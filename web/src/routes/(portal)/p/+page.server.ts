@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
   const said = closedBy(url);
   const shown = said ?? (await readPortal(fetch, url));
   const isClosed = typeof shown === 'string';
+  locals.unavailable = shown === 'service_unavailable';
   locals.pageLanguage = choosePageLanguage({
     ...asked,
     ofLink: isClosed ? undefined : shown.statement.language,

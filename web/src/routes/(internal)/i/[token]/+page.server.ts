@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals
     cookies.set(closedInternalCookie, token, shortLived(url, '/i'));
     redirect(303, '/i?closed=expired');
   }
+  locals.unavailable = problem === 'service_unavailable';
   const closed = internalClosed(problem ?? '');
   return { language, closed: closed === 'code' ? ('broken' as const) : closed };
 };

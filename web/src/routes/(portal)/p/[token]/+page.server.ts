@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals
     });
     redirect(303, '/p?closed=expired');
   }
+  locals.unavailable = code === 'service_unavailable';
   return { language, closed: closedKind(code) };
 };
 
