@@ -32,6 +32,7 @@ export const errorCodes = [
   'no_longer_due',
   'date_in_past',
   'date_too_far',
+  'payment_date_invalid',
   'reason_required',
   'not_paused',
   'case_paused',

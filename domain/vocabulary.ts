@@ -257,7 +257,7 @@ export const commentStates = ['pending', 'validated', 'qualified', 'deleted'] as
 export type CommentState = (typeof commentStates)[number];
 
 /** What a customer or colleague may choose for items: the pre-qualification. */
-export const replyStatuses = ['promise', 'ongoing', 'dispute'] as const;
+export const replyStatuses = ['promise', 'ongoing', 'dispute', 'paid'] as const;
 export type ReplyStatus = (typeof replyStatuses)[number];
 
 /** What a status of the catalogue does; `other` only names, holds and follows up. */

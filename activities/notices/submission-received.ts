@@ -81,6 +81,10 @@ function statusOf(comment: NoticeComment, words: CollectorNoticeWords, locale: s
       return comment.disputeReason === null
         ? words.disputeUnnamed
         : fillWords(words.dispute, { reason: words.disputeReasons[comment.disputeReason] });
+    case 'paid':
+      return comment.paidOn === null
+        ? words.disputeReasons.already_paid
+        : fillWords(words.paid, { date: formatDate(toIsoDate(comment.paidOn), locale) });
     case null:
       return words.comment;
   }
@@ -89,6 +93,9 @@ function statusOf(comment: NoticeComment, words: CollectorNoticeWords, locale: s
 function facts(comment: NoticeComment, words: CollectorNoticeWords, what: string) {
   return [
     { label: words.status, value: what },
+    ...(comment.paymentReference === null
+      ? []
+      : [{ label: words.paymentReference, value: comment.paymentReference }]),
     ...(comment.files.length === 0
       ? []
       : [{ label: words.files, value: comment.files.map(({ name }) => name).join(', ') }]),

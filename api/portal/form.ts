@@ -42,6 +42,8 @@ async function bodyOf({ db }: AppDeps, visitor: PageVisitor, form: Form): Promis
     ),
     promisedOn: one('promisedOn') || null,
     disputeReason: (one('disputeReason') || null) as NonNullable<Body['disputeReason']> | null,
+    paidOn: one('paidOn') || null,
+    paymentReference: one('paymentReference'),
     text: form.fields.get('text')?.[0] ?? '',
     fileIds: form.fileIds,
     authorName: one('authorName'),

@@ -126,6 +126,9 @@ export const portalComment = z
     status: z.enum(replyStatuses).nullable(),
     promisedOn: isoDate.nullable(),
     disputeReason: z.enum(disputeReasons).nullable(),
+    /** `paid`: the day of the payment and its reference at the bank. */
+    paidOn: isoDate.nullable(),
+    paymentReference: z.string().nullable(),
     /** As it was typed; shown as text, never as markup. */
     text: z.string(),
     items: z.array(
@@ -221,10 +224,13 @@ export const submissionBody = z
     /** `none`: a comment alone. */
     status: z.enum([...replyStatuses, 'none']),
     itemIds: z.array(uuid).max(5000).default([]),
-    /** Parts promised or disputed, minor units by item id; items without one: all that is open. */
+    /** Parts promised, disputed or paid, minor units by item id; items without one: all that is open. */
     amounts: z.record(uuid, minor).default({}),
     promisedOn: isoDate.nullable().default(null),
     disputeReason: z.enum(disputeReasons).nullable().default(null),
+    /** Of `paid`: today at the latest. */
+    paidOn: isoDate.nullable().default(null),
+    paymentReference: z.string().max(1000).default(''),
     text: z.string().default(''),
     fileIds: z.array(uuid).max(200).default([]),
     authorName: z.string().max(1000).default(''),

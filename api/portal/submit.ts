@@ -73,9 +73,10 @@ export async function requireCode(db: Db, visitor: PageVisitor): Promise<void> {
 }
 
 function contentOf(body: Body, filesSha256: string[]): unknown[] {
-  const { status, promisedOn, disputeReason, text, authorName } = body;
+  const { status, promisedOn, disputeReason, paidOn, paymentReference, text, authorName } = body;
+  const payment = status === 'paid' ? [paidOn, paymentReference] : [];
   const items = [...new Set(body.itemIds)].sort().map((id) => [id, body.amounts[id] ?? null]);
-  return [status, items, promisedOn, disputeReason, text, authorName, filesSha256];
+  return [status, items, promisedOn, disputeReason, text, authorName, filesSha256, ...payment];
 }
 
 async function checkQuotas(tx: Db, { linkId, customerId }: PageVisitor, at: Date): Promise<void> {
@@ -108,6 +109,8 @@ async function checkedOf(tx: Db, visitor: PageVisitor, body: Body): Promise<Chec
       })),
       promisedOn: body.promisedOn,
       disputeReason: body.disputeReason,
+      paidOn: body.paidOn,
+      paymentReference: body.paymentReference,
       text: body.text,
       authorName: body.authorName,
       fileCount: new Set(body.fileIds).size,
@@ -129,7 +132,8 @@ interface Telling {
 /** History, the outbox of the case, and one message to each reader. */
 async function tell(tx: Db, { visitor, place, commentId, said, at }: Telling): Promise<void> {
   const { legalEntityId, customerId } = visitor;
-  const { status, promisedOn, disputeReason, authorName } = said;
+  const { status, promisedOn, disputeReason, paidOn, paymentReference, authorName } = said;
+  const payment = status === 'paid' ? { paidOn, paymentReference } : {};
   await appendHistory(tx, [
     {
       legalEntityId,
@@ -138,7 +142,7 @@ async function tell(tx: Db, { visitor, place, commentId, said, at }: Telling): P
       at,
       actor: { kind: 'customer' },
       key: `comment/${commentId}/received`,
-      data: { commentId, source: 'portal', status, promisedOn, disputeReason, authorName },
+      data: { commentId, source: 'portal', status, promisedOn, disputeReason, ...payment, authorName },
       itemIds: said.items.map(({ id }) => id),
     },
   ]);

@@ -43,6 +43,14 @@ describe('what a collector finds filled in', () => {
     });
   });
 
+  test('P-11 what was paid already is a payment sent, to be looked for after five days', () => {
+    expect(propose({ status: 'paid' })).toMatchObject({
+      statusId: 'payment_sent',
+      nextAction: { on: '2026-03-16', text: 'Check that the payment has arrived' },
+      items: [{ itemId: 'part', amountMinor: 400 }, { itemId: 'less' }],
+    });
+  });
+
   test('P-11 a promised day that has passed is not taken over', () => {
     expect(propose({ status: 'promise', promisedOn: '2026-03-09' }).promisedOn).toBeNull();
     expect(propose({ status: 'promise', promisedOn: today }).promisedOn).toBe(today);
@@ -76,8 +84,13 @@ describe('what a collector finds filled in', () => {
 
   test('A-5 every choice of a customer has a status, and every status a next action on a working day or none', () => {
     for (const language of ['en', 'fr', 'de']) {
-      const kinds = defaultCatalogue(language).map(({ kind }) => kind);
-      expect(kinds).toEqual(expect.arrayContaining([...replyStatuses]));
+      const catalogue = defaultCatalogue(language).map((status) => ({ ...status, id: status.key }));
+      const kinds = catalogue.map(({ kind }) => kind);
+      for (const status of replyStatuses) {
+        const said = { status, promisedOn: null, disputeReason: null };
+        const { statusId } = proposeQualification({ said, items: [], statuses: catalogue, today, calendar });
+        expect(statusId, status).not.toBeNull();
+      }
       expect(new Set(kinds)).toEqual(new Set(statusKinds));
     }
     fc.assert(

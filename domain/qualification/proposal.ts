@@ -7,6 +7,8 @@ import type { Channel, DisputeReason, ReplyStatus, StatusKind } from '../vocabul
 
 export interface OfferedStatus {
   id: string;
+  /** Names a status of the ready-made catalogue, whatever it is called. */
+  key?: string;
   kind: StatusKind;
   followUpDays: number | null;
   followUpText: string | null;
@@ -28,6 +30,9 @@ export interface Proposal {
   reason: DisputeReason | null;
   nextAction: NextAction | null;
 }
+
+/** Key of the catalogue's status for a payment that is on its way. */
+const paymentSent = 'payment_sent';
 
 interface SaidItem {
   itemId: string;
@@ -52,7 +57,9 @@ export function proposeQualification(input: {
   calendar: SendingCalendar;
 }): Proposal {
   const { said, items, statuses, today, calendar } = input;
-  const status = statuses.find(({ kind }) => kind === said.status);
+  const status = statuses.find(({ kind, key }) =>
+    said.status === 'paid' ? key === paymentSent : kind === said.status,
+  );
   return {
     statusId: status?.id ?? null,
     items: items

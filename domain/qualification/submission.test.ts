@@ -100,3 +100,41 @@ describe('B9 texts', () => {
     expect(cleanText('  <b>שלום</b> & "é" 👩‍👩‍👧 \n')).toBe('<b>שלום</b> & "é" 👩‍👩‍👧');
   });
 });
+
+describe('a payment that was made already', () => {
+  const said = {
+    status: 'paid',
+    items: [
+      { id: 'a', openMinor: 1000, isOpen: true, amountMinor: null },
+      { id: 'credit', openMinor: -200, isOpen: true, amountMinor: null },
+    ],
+    promisedOn: '2026-03-20',
+    disputeReason: null,
+    text: '',
+    authorName: 'Ann',
+    fileCount: 0,
+  } as const;
+
+  it.each([
+    ['2026-03-10', true],
+    ['2026-03-01', true],
+    ['2026-03-11', false],
+    ['2016-03-10', false],
+    [null, false],
+  ])('P-5 paid on %s, asked on the tenth: %s', (paidOn, ok) => {
+    const outcome = checkSubmission({ ...said, paidOn }, '2026-03-10');
+    expect(outcome.ok || outcome.code).toBe(ok || 'payment_date_invalid');
+  });
+
+  it('P-5 the reference is one line as long as a bank carries, and a credit is not paid', () => {
+    const outcome = checkSubmission(
+      { ...said, paidOn: '2026-03-01', paymentReference: ` E2E\n4711 ${'x'.repeat(300)}` },
+      '2026-03-10',
+    );
+    if (!outcome.ok) throw new Error(outcome.code);
+    const { paymentReference, paidOn, promisedOn, items } = outcome.value;
+    expect([paidOn, promisedOn, items.map(({ id }) => id)]).toEqual(['2026-03-01', null, ['a']]);
+    expect(paymentReference).toMatch(/^E2E 4711 x+$/);
+    expect(paymentReference).toHaveLength(140);
+  });
+});

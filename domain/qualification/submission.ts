@@ -10,6 +10,10 @@ export const submissionLimits = {
   maxItems: 5000,
   maxFiles: 10,
   maxNameLength: 200,
+  /** The longest text that a bank transfer carries (ISO 20022, unstructured remittance). */
+  maxReferenceLength: 140,
+  /** A payment that nobody has found for so long is looked for by a person. */
+  oldestPaymentDays: 730,
 } as const;
 
 /** First and last day a promise may name. */
@@ -24,6 +28,9 @@ export interface Submission {
   items: readonly { id: string; openMinor: number; isOpen: boolean; amountMinor: number | null }[];
   promisedOn: IsoDate | null;
   disputeReason: DisputeReason | null;
+  /** Of `paid`. */
+  paidOn?: IsoDate | null;
+  paymentReference?: string;
   text: string;
   authorName: string;
   fileCount: number;
@@ -34,6 +41,9 @@ export interface CheckedSubmission {
   items: { id: string; openMinor: number; amountMinor: number | null }[];
   promisedOn: IsoDate | null;
   disputeReason: DisputeReason | null;
+  paidOn: IsoDate | null;
+  /** As on the customer's statement; null: none was given. */
+  paymentReference: string | null;
   text: string;
   authorName: string;
 }
@@ -43,7 +53,7 @@ export interface CheckedSubmission {
  * belong to the status that was chosen is dropped.
  *
  * @returns `nothing_said`, `text_too_long`, `too_many_files`, `items_needed`, `item_not_open`, `reason_required`,
- *   `validation_failed`, `date_in_past`, `date_too_far`, `amount_invalid`, `amount_over_open`
+ *   `validation_failed`, `date_in_past`, `date_too_far`, `payment_date_invalid`, `amount_invalid`, `amount_over_open`
  */
 export function checkSubmission(said: Submission, today: IsoDate): Outcome<CheckedSubmission> {
   const text = cleanText(said.text);
@@ -66,11 +76,20 @@ export function checkSubmission(said: Submission, today: IsoDate): Outcome<Check
   };
 }
 
-type Stated = Pick<CheckedSubmission, 'items' | 'promisedOn' | 'disputeReason'>;
+type Stated = Pick<
+  CheckedSubmission,
+  'items' | 'promisedOn' | 'disputeReason' | 'paidOn' | 'paymentReference'
+>;
 
 function checkStatus(said: Submission, today: IsoDate): Outcome<Stated> {
   const whole = said.items.map(({ id, openMinor }) => ({ id, openMinor, amountMinor: null }));
-  const stated: Stated = { items: whole, promisedOn: null, disputeReason: null };
+  const stated: Stated = {
+    items: whole,
+    promisedOn: null,
+    disputeReason: null,
+    paidOn: null,
+    paymentReference: null,
+  };
   switch (said.status) {
     case null:
       return { ok: true, value: stated };
@@ -84,6 +103,25 @@ function checkStatus(said: Submission, today: IsoDate): Outcome<Stated> {
       const items = checkParts(said.items.filter(({ openMinor }) => openMinor > 0));
       return items.ok
         ? { ok: true, value: { ...stated, ...items.value, promisedOn: said.promisedOn } }
+        : items;
+    }
+    case 'paid': {
+      const { paidOn = null } = said;
+      if (paidOn === null || paidOn > today || paidOn < addDays(today, -submissionLimits.oldestPaymentDays))
+        return refuse('payment_date_invalid');
+      const items = checkParts(said.items.filter(({ openMinor }) => openMinor > 0));
+      const reference = cleanLine(said.paymentReference ?? '');
+      return items.ok
+        ? {
+            ok: true,
+            value: {
+              ...stated,
+              ...items.value,
+              paidOn,
+              paymentReference:
+                reference === '' ? null : beginningOf(reference, submissionLimits.maxReferenceLength),
+            },
+          }
         : items;
     }
     case 'dispute': {

@@ -206,6 +206,9 @@ export interface CollectorNoticeWords {
   /** `{reason}` */
   dispute: string;
   disputeUnnamed: string;
+  /** `{date}` */
+  paid: string;
+  paymentReference: string;
   comment: string;
   disputeReasons: Record<DisputeReason, string>;
   status: string;
@@ -227,6 +230,8 @@ export const collectorNoticeWords: Record<InterfaceLanguage, CollectorNoticeWord
     ongoing: 'being processed',
     dispute: 'dispute ({reason})',
     disputeUnnamed: 'dispute',
+    paid: 'already paid on {date}',
+    paymentReference: 'Bank reference',
     comment: 'comment',
     disputeReasons: {
       price: 'price',
@@ -253,6 +258,8 @@ export const collectorNoticeWords: Record<InterfaceLanguage, CollectorNoticeWord
     ongoing: 'en cours de traitement',
     dispute: 'litige ({reason})',
     disputeUnnamed: 'litige',
+    paid: 'déjà payé le {date}',
+    paymentReference: 'Référence bancaire',
     comment: 'commentaire',
     disputeReasons: {
       price: 'prix',

@@ -12,6 +12,8 @@ export async function commentOfNotice(db: Db, commentId: string) {
       status: true,
       promisedOn: true,
       disputeReason: true,
+      paidOn: true,
+      paymentReference: true,
       text: true,
       authorName: true,
       files: { select: { name: true }, orderBy: { createdAt: 'asc' } },

@@ -57,6 +57,8 @@ export interface PortalCommentRow {
   status: ReplyStatus | null;
   promisedOn: IsoDate | null;
   disputeReason: DisputeReason | null;
+  paidOn: IsoDate | null;
+  paymentReference: string | null;
   text: string;
   items: {
     id: string;
@@ -184,7 +186,8 @@ const commentsJson = (scope: PageScope) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', m."id", 'createdAt', ${instantText(Prisma.sql`m."createdAt"`)}, 'state', m."state",
     'authorName', m."authorName", 'own', m."linkId" IS NOT DISTINCT FROM ${scope.linkId}::uuid, 'status', m."status",
-    'promisedOn', m."promisedOn", 'disputeReason', m."disputeReason", 'text', m."text",
+    'promisedOn', m."promisedOn", 'disputeReason', m."disputeReason", 'paidOn', m."paidOn",
+    'paymentReference', m."paymentReference", 'text', m."text",
     'items', ${commentItemsJson(scope)}, 'files', ${commentFilesJson}, 'answers', ${answersJson},
     'outcomes', ${outcomesJson(scope)}) ORDER BY m."createdAt" DESC, m."id" DESC), '[]')
   FROM (SELECT * FROM "Comment" m WHERE ${visibleComment(scope)}

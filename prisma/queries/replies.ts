@@ -69,6 +69,8 @@ export interface ReplyRow {
   status: ReplyStatus | null;
   promisedOn: IsoDate | null;
   disputeReason: DisputeReason | null;
+  paidOn: IsoDate | null;
+  paymentReference: string | null;
   /** The beginning of what was said. */
   excerpt: string;
   language: string;
@@ -110,6 +112,7 @@ export interface ReplyCounters {
   promise: number;
   ongoing: number;
   dispute: number;
+  paid: number;
   /** Said without choosing a status. */
   none: number;
 }
@@ -121,9 +124,10 @@ export async function countReplies(db: Db, filter: ReplyFilter): Promise<ReplyCo
       count(*) FILTER (WHERE r."status" = 'promise')::int AS "promise",
       count(*) FILTER (WHERE r."status" = 'ongoing')::int AS "ongoing",
       count(*) FILTER (WHERE r."status" = 'dispute')::int AS "dispute",
+      count(*) FILTER (WHERE r."status" = 'paid')::int AS "paid",
       count(*) FILTER (WHERE r."status" IS NULL)::int AS "none"
     ${replyFrom} WHERE ${replyWhere({ ...filter, states: ['pending'], statuses: undefined })}`);
-  return counted[0] ?? { total: 0, promise: 0, ongoing: 0, dispute: 0, none: 0 };
+  return counted[0] ?? { total: 0, promise: 0, ongoing: 0, dispute: 0, paid: 0, none: 0 };
 }
 
 /** One row of the list by its id, whatever its state. */
@@ -189,7 +193,8 @@ const itemCount = Prisma.sql`(SELECT count(*) FROM "CommentItem" n WHERE n."comm
 const replySelect = Prisma.sql`
   SELECT r."id", r."customerId", c."number" AS "customerNumber", c."name" AS "customerName",
     c."collectorId", collector."name" AS "collectorName", r."source", r."audience", r."state", r."status",
-    r."promisedOn"::text AS "promisedOn", r."disputeReason", left(r."text", 400) AS "excerpt", r."language",
+    r."promisedOn"::text AS "promisedOn", r."disputeReason", r."paidOn"::text AS "paidOn",
+    r."paymentReference", left(r."text", 400) AS "excerpt", r."language",
     r."authorName", r."authorEmail", r."createdAt", r."handledAt", handler."name" AS "handledByName",
     r."integratedAt", ${itemCount}::int AS "itemCount",
     coalesce((SELECT json_agg(f."number") FROM (

@@ -89,6 +89,8 @@ export async function createSubmission(tx: Db, submission: NewSubmission): Promi
       status: said.status,
       promisedOn: said.promisedOn === null ? null : fromIsoDate(said.promisedOn),
       disputeReason: said.disputeReason,
+      paidOn: said.paidOn === null ? null : fromIsoDate(said.paidOn),
+      paymentReference: said.paymentReference,
       text: said.text,
       authorName: said.authorName,
       createdAt: at,

@@ -4,7 +4,7 @@ import type { Page, Route } from 'playwright-core';
 import { findViolations } from './axe.ts';
 import { screenshot } from './browser.ts';
 import { commentsOf, openPortal, pdf, seedPortal, select } from './portal-support.ts';
-import { startPages, type Pages } from './support.ts';
+import { hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -86,6 +86,44 @@ describe('P-5 telling what will happen', () => {
     expect(await commentsOf(pages, portal.customerId)).toMatchObject([
       { status: 'dispute', disputeReason: 'delivery' },
       { status: 'ongoing', disputeReason: null },
+    ]);
+    await page.context().close();
+  });
+
+  it('P-5 P-11 already paid is a choice of its own, with day and reference; what is wrong is said at its field', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open();
+    await page.goto(`${portal.path}?item=${portal.itemIds[0]}`);
+    await hydrated(page);
+    expect(await page.getByRole('checkbox', { name: 'Select F-1023' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Already paid' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await sheet.getByRole('alert').getByText('Please say on which day you paid').waitFor();
+    await expect.poll(() => page.evaluate(`document.activeElement?.getAttribute('name')`)).toBe('paidOn');
+    await sheet.getByLabel('You paid on').fill(inDays(-3));
+    await sheet.getByLabel('Bank reference').fill('E2E 4711');
+    expect(await findViolations(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Thank you, we have received your message').waitFor();
+    await page.getByText('E2E 4711').first().waitFor();
+    expect(await commentsOf(pages, portal.customerId)).toMatchObject([
+      { status: 'paid', paidOn: new Date(inDays(-3)), paymentReference: 'E2E 4711' },
+    ]);
+    await page.context().close();
+  });
+
+  it('P-12 already paid is sent without JavaScript too', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open({ javaScriptEnabled: false });
+    await page.goto(`${portal.path}?item=${portal.itemIds[0]}`);
+    await page.getByRole('radio', { name: /Already paid/ }).check();
+    await page.getByLabel('You paid on').fill(inDays(-1));
+    await page.getByLabel('Bank reference').fill('E2E 4712');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Thank you, we have received your message').waitFor();
+    expect(await commentsOf(pages, portal.customerId)).toMatchObject([
+      { status: 'paid', paymentReference: 'E2E 4712' },
     ]);
     await page.context().close();
   });

@@ -19,6 +19,8 @@ export function presentReplyRow(row: ReplyRow): z.output<typeof replyRow> {
     status: row.status,
     promisedOn: row.promisedOn,
     disputeReason: row.disputeReason,
+    paidOn: row.paidOn,
+    paymentReference: row.paymentReference,
     excerpt: row.excerpt,
     language: row.language,
     author: { name: row.authorName, email: row.authorEmail },

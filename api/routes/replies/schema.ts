@@ -44,6 +44,9 @@ export const replyRow = z
     status: z.enum(replyStatuses).nullable(),
     promisedOn: isoDate.nullable(),
     disputeReason: z.enum(disputeReasons).nullable(),
+    /** `paid`: the day of the payment and its reference at the bank, as the customer gave them. */
+    paidOn: isoDate.nullable(),
+    paymentReference: z.string().nullable(),
     /** The beginning of what was said. */
     excerpt: z.string(),
     language: z.string(),
@@ -101,6 +104,8 @@ export const replyCounters = z
     ongoing: z.number().int(),
     /** Yellow. */
     dispute: z.number().int(),
+    /** Said to be paid already. */
+    paid: z.number().int(),
     /** Said without choosing a status; part of the total. */
     none: z.number().int(),
     /** Follow-ups whose day has come, today or before. */

@@ -73,12 +73,14 @@ function reasonText(t: Text, kind: HistoryEvent['kind'], { reason }: Data): stri
 }
 
 /** What somebody chose on a page, or a collector from the catalogue. */
-function replyDetails(t: Text, { text }: Reader, data: Data): (string | undefined)[] {
+function replyDetails(t: Text, { text, date }: Reader, data: Data): (string | undefined)[] {
   const chosen = replyStatuses.find((known) => known === data.status);
   const dispute = disputeReasons.find((known) => known === data.disputeReason);
   return [
     text('statusName') ?? (chosen === undefined ? undefined : t.replies.statuses[chosen]),
     dispute === undefined ? undefined : t.vocabulary.disputeReasons[dispute],
+    date('paidOn'),
+    text('paymentReference'),
   ];
 }
 

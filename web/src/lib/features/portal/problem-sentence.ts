@@ -23,6 +23,7 @@ const sentences: Record<string, ProblemKey> = {
   date_in_past: 'datePast',
   date_too_far: 'dateFar',
   date_invalid: 'dateMissing',
+  payment_date_invalid: 'paidDate',
   reason_required: 'reasonMissing',
   amount_over_open: 'amountOver',
   amount_invalid: 'amountInvalid',

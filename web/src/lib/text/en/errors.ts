@@ -55,6 +55,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   date_in_past: () => 'This date is in the past. Choose a later one.',
   date_too_far: (p) =>
     p.maxDays === undefined ? 'This date is too far away.' : `Choose a date within ${p.maxDays} days.`,
+  payment_date_invalid: () =>
+    'Say on which day the payment was made: today at the latest, and not years ago.',
   reason_required: () => 'Give a reason, so that colleagues understand it later.',
   not_paused: () => 'This customer is not paused.',
   case_paused: () => 'This customer is paused. Resume first.',

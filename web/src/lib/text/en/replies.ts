@@ -36,6 +36,7 @@ export const replies = {
     promise: (n: number) => count(n, { one: 'promise', other: 'promises' }),
     ongoing: () => 'in progress',
     dispute: (n: number) => count(n, { one: 'dispute', other: 'disputes' }),
+    paid: () => 'already paid',
   },
   sources: {
     portal: 'From the customer’s page',
@@ -52,6 +53,7 @@ export const replies = {
     promise: 'Promise to pay',
     ongoing: 'In progress',
     dispute: 'Dispute',
+    paid: 'Already paid',
   } satisfies Record<ReplyStatus, string>,
   noStatus: 'Comment only',
   columns: {
@@ -67,6 +69,7 @@ export const replies = {
   noText: 'No comment',
   files: (n: number) => count(n, { one: '# file', other: '# files' }),
   forDay: (date: string) => `for ${date}`,
+  onDay: (date: string) => `on ${date}`,
   searchPlaceholder: 'Customer, number or words',
   filters: {
     title: 'Filter replies',

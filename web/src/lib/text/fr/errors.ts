@@ -55,6 +55,8 @@ export const errors: Text['errors'] = {
     p.maxDays === undefined
       ? 'Cette date est trop lointaine.'
       : `Choisissez une date dans les ${p.maxDays} jours.`,
+  payment_date_invalid: () =>
+    'Indiquez la date du paiement\u00a0: aujourd’hui au plus tard, et pas d’il y a des années.',
   reason_required: () => 'Indiquez un motif, pour que vos collègues comprennent plus tard.',
   not_paused: () => 'Ce client n’est pas en pause.',
   case_paused: () => 'Ce client est en pause. Reprenez d’abord le suivi.',

@@ -27,6 +27,7 @@ export const replies: Text['replies'] = {
     promise: (n) => count(n, { one: 'promesse', other: 'promesses' }),
     ongoing: () => 'en cours',
     dispute: (n) => count(n, { one: 'litige', other: 'litiges' }),
+    paid: () => 'déjà payé',
   },
   sources: {
     portal: 'Depuis la page du client',
@@ -34,7 +35,7 @@ export const replies: Text['replies'] = {
     email: 'Par e-mail',
   },
   states: { pending: 'En attente', validated: 'Validée', qualified: 'Qualifiée', deleted: 'Supprimée' },
-  statuses: { promise: 'Promesse de paiement', ongoing: 'En cours', dispute: 'Litige' },
+  statuses: { promise: 'Promesse de paiement', ongoing: 'En cours', dispute: 'Litige', paid: 'Déjà payé' },
   noStatus: 'Simple commentaire',
   columns: {
     customer: 'Client',
@@ -48,6 +49,7 @@ export const replies: Text['replies'] = {
   },
   noText: 'Sans commentaire',
   files: (n) => count(n, { one: '# fichier', other: '# fichiers' }),
+  onDay: (date) => `le ${date}`,
   forDay: (date) => `pour le ${date}`,
   searchPlaceholder: 'Client, numéro ou mots',
   filters: {
