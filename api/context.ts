@@ -10,6 +10,7 @@ import type { Outcome } from '../domain/errors.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import type { VisitorScope } from '../prisma/visitors.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
 
@@ -38,6 +39,8 @@ export interface AppSettings {
 
 export interface AppDeps {
   db: PrismaClient;
+  /** The database as a visitor of a page without account may see it. */
+  visitorDb: (scope: VisitorScope) => PrismaClient;
   /** Connection string for the one connection that listens to changes; absent: no live updates. */
   databaseUrl?: string;
   temporal: TemporalAccess;
@@ -60,6 +63,14 @@ export interface AppDeps {
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;
+}
+
+/**
+ * What routes of pages without account are given: no database, except as the visitor of a request may see it
+ * (ADR 14).
+ */
+export interface PageDeps extends Omit<AppDeps, 'db' | 'visitorDb'> {
+  as(visitor: VisitorScope): AppDeps;
 }
 
 /** The Fastify instance that routes see: bodies, queries and answers are typed by their zod schemas. */

@@ -6,8 +6,10 @@ import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
 /** Enough to build the routes and describe them: every connection is lazy and none is opened. */
 export function describedDeps(): AppDeps {
   const temporal = openTemporal({ address: '127.0.0.1:7233', namespace: 'default' });
+  const db = createPrismaClient({ url: 'postgresql://localhost/none' });
   return {
-    db: createPrismaClient({ url: 'postgresql://localhost/none' }),
+    db,
+    visitorDb: () => db,
     temporal,
     cases: createCaseGateway(temporal),
     preview: async () => refuse('service_unavailable'),

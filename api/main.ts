@@ -10,6 +10,7 @@ import { readConnectedSettings, type ConnectedSettings } from '../config/setting
 import { ConfigRefused } from '../config/environment.ts';
 import { isReachable } from '../config/production.ts';
 import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
+import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import type { App } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
@@ -37,11 +38,17 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     poolSize: databasePoolSize,
     statementTimeoutMs: statementTimeoutsMs.page,
   });
+  const visitors = createVisitorDatabase({
+    url: settings.visitorDatabaseUrl,
+    poolSize: visitorPoolSize(databasePoolSize),
+    statementTimeoutMs: statementTimeoutsMs.page,
+  });
   const temporal = openTemporal(settings.temporal);
   const renderer = createRenderer();
   const app = await buildApp(
     {
       db,
+      visitorDb: visitors.as,
       databaseUrl,
       temporal,
       cases: createCaseGateway(temporal),
@@ -72,7 +79,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
     await app.close();
     clearTimeout(forced);
-    await Promise.all([renderer.close(), temporal.close(), db.$disconnect()]);
+    await Promise.all([renderer.close(), temporal.close(), db.$disconnect(), visitors.close()]);
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });
@@ -91,6 +98,11 @@ async function warnUnprepared(app: App, temporal: TemporalAccess, namespace: str
     `Temporal's namespace ${namespace} is not prepared: search attributes are missing, and no case can be followed. ` +
       'Run "node runtime/prepare.ts" with the settings of this process.',
   );
+}
+
+/** Visitors have fewer connections, and their own. */
+function visitorPoolSize(databasePoolSize: number): number {
+  return Math.max(2, Math.ceil(databasePoolSize / 2));
 }
 
 /** The port that browsers are told to use, where nothing else is said. */

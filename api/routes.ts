@@ -1,5 +1,5 @@
 /** Every resource of the API, in the order of its documentation. */
-import type { App, AppDeps } from './context.ts';
+import type { App, AppDeps, PageDeps } from './context.ts';
 import { integrationRoutes } from './integration/index.ts';
 import { internalEntryRoutes } from './internal/entry.ts';
 import { internalAnswerRoutes } from './internal/answers.ts';
@@ -12,6 +12,7 @@ import { portalFileRoutes } from './portal/files.ts';
 import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { accountRoutes } from './routes/account/index.ts';
+import { pageDepsOf } from './pages/page-deps.ts';
 import { actionRoutes } from './routes/actions/index.ts';
 import { agendaRoutes } from './routes/agenda/index.ts';
 import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
@@ -47,6 +48,12 @@ import { logoRoutes } from './routes/settings/logo.ts';
 import { setUpRoutes } from './routes/set-up/index.ts';
 import { templateRoutes } from './routes/templates/index.ts';
 import { userRoutes } from './routes/users/index.ts';
+
+/** Routes that see the database as their visitor only. */
+const forPages =
+  (register: (app: App, deps: PageDeps) => void) =>
+  (app: App, deps: AppDeps): void =>
+    register(app, pageDepsOf(deps));
 
 const resources: ((app: App, deps: AppDeps) => void)[] = [
   sessionRoutes,
@@ -84,15 +91,15 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   documentRoutes,
   mailboxRoutes,
   portalEntryRoutes,
-  portalStatementRoutes,
-  portalSubmissionRoutes,
-  portalFileRoutes,
-  portalDocumentRoutes,
-  portalCompanyRoutes,
+  forPages(portalStatementRoutes),
+  forPages(portalSubmissionRoutes),
+  forPages(portalFileRoutes),
+  forPages(portalDocumentRoutes),
+  forPages(portalCompanyRoutes),
   internalEntryRoutes,
-  internalPageRoutes,
-  internalAnswerRoutes,
-  internalFileRoutes,
+  forPages(internalPageRoutes),
+  forPages(internalAnswerRoutes),
+  forPages(internalFileRoutes),
   integrationRoutes,
   eventRoutes,
   healthRoutes,

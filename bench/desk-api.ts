@@ -3,6 +3,7 @@ import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
 import { createCaseGateway, openTemporal } from '../api/plugins/temporal.ts';
+import { createVisitorDatabase } from '../prisma/visitors.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import type { Product } from './product.ts';
 import type { Stage } from './stage.ts';
@@ -23,9 +24,11 @@ export async function openApi(
   entity: TestEntity,
 ): Promise<BenchApi> {
   const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
+  const visitors = createVisitorDatabase({ url: databaseUrl, poolSize: 5 });
   const app = await buildApp(
     {
       db,
+      visitorDb: visitors.as,
       databaseUrl,
       temporal,
       cases: createCaseGateway(temporal),
@@ -55,6 +58,7 @@ export async function openApi(
     async close() {
       await app.close();
       await temporal.close();
+      await visitors.close();
     },
   };
 }

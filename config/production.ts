@@ -57,9 +57,16 @@ function originFindings({ publicUrl }: Settings): string[] {
   return [];
 }
 
-function databaseFindings({ databaseUrl }: Settings): string[] {
-  if (databaseUrl === undefined) return [];
-  const url = new URL(databaseUrl);
+function databaseFindings({ databaseUrl, visitorDatabaseUrl }: Settings): string[] {
+  return [
+    ...addressFindings('DATABASE_URL', databaseUrl),
+    ...addressFindings('VISITOR_DATABASE_URL', visitorDatabaseUrl),
+  ];
+}
+
+function addressFindings(name: string, address: string | undefined): string[] {
+  if (address === undefined) return [];
+  const url = new URL(address);
   // The driver takes the last of a parameter, and from there what the address says elsewhere.
   const said = new Map(url.searchParams);
   const host = said.get('host') ?? decodeURIComponent(url.hostname);
@@ -69,12 +76,12 @@ function databaseFindings({ databaseUrl }: Settings): string[] {
   const password = said.get('password') ?? decodeURIComponent(url.password);
   if (!byOtherMeans && isGuessable(password, bitsOfPassword)) {
     findings.push(
-      'DATABASE_URL has no password, or one that can be guessed: give the database account a random password.',
+      `${name} has no password, or one that can be guessed: give the database account a random password.`,
     );
   }
   if (!verifiesServer(said)) {
     findings.push(
-      'DATABASE_URL does not verify the server on the other machine: add sslmode=verify-full to it, and ' +
+      `${name} does not verify the server on the other machine: add sslmode=verify-full to it, and ` +
         'sslrootcert=FILE where the certificate is of an authority of yours.',
     );
   }

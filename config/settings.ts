@@ -40,6 +40,8 @@ const variables = z.object({
   PORT: count(0, 65_535).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: count(2, 200).default(10),
+  /** The same database by a login that may do no more than visitors of pages without account. */
+  VISITOR_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^/\s]+:\d+$/, 'must be host:port')
@@ -107,6 +109,7 @@ export interface Settings {
   port: number | undefined;
   databaseUrl: string | undefined;
   databasePoolSize: number;
+  visitorDatabaseUrl: string | undefined;
   temporal: Omit<TemporalSettings, 'address'> & { address: string | undefined };
   smtpUrl: string | undefined;
   smtpMessagesPerMinute: number;
@@ -124,9 +127,11 @@ export interface Settings {
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
-  'databaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
+  'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
 > & {
   databaseUrl: string;
+  /** That of the database where none was set. */
+  visitorDatabaseUrl: string;
   temporal: TemporalSettings;
   smtpUrl: string;
   secret: string;
@@ -188,6 +193,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
   return {
     ...settings,
     databaseUrl,
+    visitorDatabaseUrl: settings.visitorDatabaseUrl ?? databaseUrl,
     temporal: { ...settings.temporal, address },
     smtpUrl,
     secret,
@@ -222,6 +228,7 @@ function shape(v: Variables): Settings {
     port: v.PORT,
     databaseUrl: v.DATABASE_URL,
     databasePoolSize: v.DATABASE_POOL_SIZE,
+    visitorDatabaseUrl: v.VISITOR_DATABASE_URL,
     temporal: {
       address: v.TEMPORAL_ADDRESS,
       namespace: v.TEMPORAL_NAMESPACE,

@@ -10,6 +10,7 @@ import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/in
 import type { OpenedLink } from '../../prisma/queries/links.ts';
 import { readSession } from '../../prisma/queries/sessions.ts';
 import type { App, AppDeps, SignedIn } from '../context.ts';
+import { asVisitor, scopeOf } from '../pages/page-deps.ts';
 import { mayUse } from '../plugins/access.ts';
 import { openLink } from '../plugins/page-access.ts';
 import { hashToken, sessionCookieName } from '../plugins/session-cookie.ts';
@@ -83,7 +84,11 @@ export function integrationRoutes(app: App, deps: AppDeps): void {
         afterSeconds: Math.round((deps.now().getTime() - answer.createdAt.getTime()) / 1000),
         userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
       };
-      const after = await integrate(deps, { answer, userId: member?.userId ?? null, how });
+      const after = await integrate(asVisitor(deps, scopeOf(link)), {
+        answer,
+        userId: member?.userId ?? null,
+        how,
+      });
       if (after === null) throw new RefusedError('link_unknown');
       return present(after, link, member);
     },
@@ -93,7 +98,10 @@ export function integrationRoutes(app: App, deps: AppDeps): void {
 /** @throws RefusedError `link_unknown`, also for tokens of other kinds; `link_expired`, `link_revoked` */
 async function linked(deps: AppDeps, token: string): Promise<{ link: OpenedLink; answer: IntegrableAnswer }> {
   const link = await openLink(deps, token, 'integration');
-  const answer = link.commentId === null ? null : await integrableAnswer(deps.db, link.commentId);
+  const answer =
+    link.commentId === null
+      ? null
+      : await integrableAnswer(asVisitor(deps, scopeOf(link)).db, link.commentId);
   if (answer === null || answer.legalEntityId !== link.legalEntityId) throw new RefusedError('link_unknown');
   return { link, answer };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
-import type { App, AppDeps } from '../context.ts';
+import type { App, PageDeps } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { wantsPage, wayBackTo } from '../uploads/back-to-page.ts';
 import { withForm, type Form } from '../uploads/form.ts';
@@ -13,7 +13,7 @@ const tags = ['internal page'];
 const config = { access: 'internal_page' } as const;
 const { backToPage, explainOnPage } = wayBackTo('/i');
 
-export function internalAnswerRoutes(app: App, deps: AppDeps): void {
+export function internalAnswerRoutes(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',
     url: '/api/internal/answers',
@@ -26,14 +26,15 @@ export function internalAnswerRoutes(app: App, deps: AppDeps): void {
       response: { 201: answerGiven },
     },
     handler: async (request, reply) => {
-      return reply.code(201).send(await answer(deps, visitorOf(request), request.body));
+      const visitor = visitorOf(request);
+      return reply.code(201).send(await answer(page.as(visitor), visitor, request.body));
     },
   });
-  withUploads(app, (scope) => registerForm(scope, deps));
+  withUploads(app, (scope) => registerForm(scope, page));
 }
 
 /** For browsers that run no script: whatever comes of it, they are sent back to the page, which says it. */
-function registerForm(app: App, deps: AppDeps): void {
+function registerForm(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',
     url: '/api/internal/answers/form',
@@ -52,6 +53,7 @@ function registerForm(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       checkLength(request, submissionLimits.maxFiles);
       const given = await withForm(deps, visitor, request, async (form) => {
         const body = answerBody.safeParse(bodyOf(form));

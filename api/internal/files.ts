@@ -1,10 +1,10 @@
 import { fileForColleague, itemsForColleague } from '../../prisma/queries/internal-page.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, PageDeps, PageVisitor } from '../context.ts';
 import { pageFileRoutes } from '../uploads/file-routes.ts';
 import { internalFile } from './schema.ts';
 
-export function internalFileRoutes(app: App, deps: AppDeps): void {
-  pageFileRoutes(app, deps, {
+export function internalFileRoutes(app: App, page: PageDeps): void {
+  pageFileRoutes(app, page, {
     url: '/api/internal/files',
     access: 'internal_page',
     tags: ['internal page'],
@@ -17,12 +17,13 @@ export function internalFileRoutes(app: App, deps: AppDeps): void {
     download: {
       operationId: 'internalDownload',
       summary: 'A file of a comment that the page shows, as a download',
-      find: (visitor, fileId) => shownFile(deps, visitor, fileId),
+      find: (visitor, fileId) => shownFile(page, visitor, fileId),
     },
   });
 }
 
-async function shownFile({ db }: AppDeps, visitor: PageVisitor, fileId: string) {
+async function shownFile(page: PageDeps, visitor: PageVisitor, fileId: string) {
+  const { db } = page.as(visitor);
   const { legalEntityId, customerId, itemIds, questionId, today } = visitor;
   const scope = { legalEntityId, customerId };
   // The same items as on the page: of a question about the whole customer, those that are open.

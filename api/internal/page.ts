@@ -11,12 +11,12 @@ import {
   type InternalItem,
 } from '../../prisma/queries/internal-page.ts';
 import { readQuestion } from '../../prisma/queries/questions.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { uploadLimits } from '../uploads/limits.ts';
 import { internalPage, type InternalPage, type internalComment, type internalItem } from './schema.ts';
 
-export function internalPageRoutes(app: App, deps: AppDeps): void {
+export function internalPageRoutes(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/internal/page',
@@ -27,7 +27,10 @@ export function internalPageRoutes(app: App, deps: AppDeps): void {
       operationId: 'internalPage',
       response: { 200: internalPage },
     },
-    handler: async (request) => readPage(deps, visitorOf(request)),
+    handler: async (request) => {
+      const visitor = visitorOf(request);
+      return readPage(page.as(visitor), visitor);
+    },
   });
 }
 

@@ -26,6 +26,7 @@ import {
 } from '../plugins/session-cookie.ts';
 import { done, emptyBody } from '../wire.ts';
 import { guarded, isUnknownLink, isWrongCode, limitRenewals } from './limits.ts';
+import { asVisitor, scopeOf } from './page-deps.ts';
 import { renewLink } from './renewal.ts';
 import { codeAsked, codeBody, entered, tokenBody } from './schema.ts';
 import { logPerson, logView } from './visits.ts';
@@ -67,7 +68,7 @@ function registerEntry(app: App, deps: AppDeps, { kind, base, name, tag }: Door)
     handler: async (request, reply) => {
       const { token } = request.body;
       const link = await guarded(deps, request, () => openLink(deps, token, kind), isUnknownLink);
-      await logView(deps, request, link.id);
+      await logView(asVisitor(deps, scopeOf(link)), request, link.id);
       setPageCookie(deps, reply, { kind, token, expiresAt: link.expiresAt });
       return {
         language: link.language,
@@ -126,7 +127,8 @@ function registerSeen(app: App, deps: AppDeps, { base, holder, name, tag }: Door
       response: { 200: done },
     },
     handler: async (request) => {
-      await logPerson(deps, request, visitorOf(request).linkId);
+      const visitor = visitorOf(request);
+      await logPerson(asVisitor(deps, visitor), request, visitor.linkId);
       return { ok: true as const };
     },
   });
@@ -145,7 +147,10 @@ function registerCodes(app: App, deps: AppDeps, door: Door): void {
       body: emptyBody,
       response: { 200: codeAsked },
     },
-    handler: async (request) => askCode(deps, visitorOf(request)),
+    handler: async (request) => {
+      const visitor = visitorOf(request);
+      return askCode(asVisitor(deps, visitor), visitor);
+    },
   });
   app.route({
     method: 'POST',
@@ -162,8 +167,13 @@ function registerCodes(app: App, deps: AppDeps, door: Door): void {
       const visitor = visitorOf(request);
       // A code is read aloud and copied with blanks.
       const code = request.body.code.replace(/\s/g, '');
-      const email = await guarded(deps, request, () => showCode(deps, visitor, code), isWrongCode);
-      await verifyBrowser(deps, reply, visitor, email);
+      const email = await guarded(
+        deps,
+        request,
+        () => showCode(asVisitor(deps, visitor), visitor, code),
+        isWrongCode,
+      );
+      await verifyBrowser(asVisitor(deps, visitor), reply, visitor, email);
       return { ok: true as const };
     },
   });

@@ -3,6 +3,7 @@ import { tokenKind } from '../../domain/links/token.ts';
 import { linkByHash } from '../../prisma/queries/links.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { asVisitor, scopeOf } from './page-deps.ts';
 import { hashToken } from '../plugins/session-cookie.ts';
 
 /** One mail for a link within this time, however often it is asked for. */
@@ -13,16 +14,17 @@ const onceInMs = 15 * 60_000;
  * whoever asks learns from the mailbox, or not at all. What the address must be is looked at again when it is written.
  */
 export async function renewLink(
-  { db, now }: AppDeps,
+  deps: AppDeps,
   { kind, token }: { kind: PageVisitor['kind']; token: string },
 ): Promise<void> {
+  const { db, now } = deps;
   const link = await linkByHash(db, hashToken(token));
   if (link === null || tokenKind(token) !== kind || link.kind !== kind) return;
   const { id, legalEntityId, customerId, recipientEmail, recipientName, language } = link;
   const at = now();
   if (link.revokedAt !== null || link.expiresAt > at || recipientEmail === null) return;
   if (kind === 'customer' && !link.customer.interactivePages) return;
-  await askNotice(db, {
+  await askNotice(asVisitor(deps, scopeOf(link)).db, {
     key: `renewed/${id}/${Math.floor(at.getTime() / onceInMs)}`,
     kind: 'renewed_link',
     ...{ legalEntityId, customerId, recipientEmail, recipientName, language },

@@ -5,7 +5,7 @@ import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
 import { readIban } from '../../domain/payment/iban.ts';
 import { paymentsOf } from '../../domain/statement/asked.ts';
 import { readLogo, readPortalCompany } from '../../prisma/queries/portal-company.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { chosenItems } from './choice.ts';
 import { choiceQuery, portalCompany, portalTransfer, type ChoiceQuery } from './schema.ts';
@@ -18,12 +18,12 @@ const image = (description: string, type: string) => ({
   200: { description, content: { [type]: { schema: z.unknown() } } },
 });
 
-export function portalCompanyRoutes(app: App, deps: AppDeps): void {
-  registerCompany(app, deps);
-  registerTransfer(app, deps);
+export function portalCompanyRoutes(app: App, page: PageDeps): void {
+  registerCompany(app, page);
+  registerTransfer(app, page);
 }
 
-function registerCompany(app: App, { db }: AppDeps): void {
+function registerCompany(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/company',
@@ -35,7 +35,8 @@ function registerCompany(app: App, { db }: AppDeps): void {
       response: { 200: portalCompany },
     },
     handler: async (request) => {
-      const company = await readPortalCompany(db, visitorOf(request));
+      const visitor = visitorOf(request);
+      const company = await readPortalCompany(page.as(visitor).db, visitor);
       if (company === null) throw new RefusedError('link_unknown');
       return company;
     },
@@ -51,14 +52,15 @@ function registerCompany(app: App, { db }: AppDeps): void {
       response: image('The logo', 'image/png'),
     },
     handler: async (request, reply) => {
-      const logo = await readLogo(db, visitorOf(request).legalEntityId);
+      const visitor = visitorOf(request);
+      const logo = await readLogo(page.as(visitor).db, visitor.legalEntityId);
       if (logo === null) throw new RefusedError('not_found');
       return reply.type('image/png').send(Buffer.from(logo));
     },
   });
 }
 
-function registerTransfer(app: App, deps: AppDeps): void {
+function registerTransfer(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/transfer',
@@ -71,7 +73,8 @@ function registerTransfer(app: App, deps: AppDeps): void {
       response: { 200: portalTransfer },
     },
     handler: async (request) => {
-      const { payload: _payload, ...transfer } = await transferOf(deps, visitorOf(request), request.query);
+      const visitor = visitorOf(request);
+      const { payload: _payload, ...transfer } = await transferOf(page.as(visitor), visitor, request.query);
       return transfer;
     },
   });
@@ -87,7 +90,8 @@ function registerTransfer(app: App, deps: AppDeps): void {
       response: image('The QR code', 'image/svg+xml'),
     },
     handler: async (request, reply) => {
-      const { payload } = await transferOf(deps, visitorOf(request), request.query);
+      const visitor = visitorOf(request);
+      const { payload } = await transferOf(page.as(visitor), visitor, request.query);
       if (payload === null) throw new RefusedError('not_found');
       const svg = await qrCode([{ data: new TextEncoder().encode(payload), mode: 'byte' }], {
         type: 'svg',

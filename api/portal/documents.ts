@@ -7,7 +7,7 @@ import { statementWords } from '../../domain/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents.ts';
 import type { PageLanguage } from '../../domain/vocabulary.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';
 import { contentDisposition, sendPdf } from '../mail/download.ts';
 import { limitInFlight } from '../plugins/in-flight.ts';
@@ -31,14 +31,14 @@ const bytes = <T extends string>(description: string, type: T) => ({
   200: { description, content: { [type]: { schema: z.unknown() } } as Record<T, { schema: z.ZodUnknown }> },
 });
 
-export function portalDocumentRoutes(app: App, deps: AppDeps): void {
-  registerDocument(app, deps);
-  registerArchive(app, deps);
-  withUploads(app, (scope) => registerChosenArchive(scope, deps));
-  registerWorkbook(app, deps);
+export function portalDocumentRoutes(app: App, page: PageDeps): void {
+  registerDocument(app, page);
+  registerArchive(app, page);
+  withUploads(app, (scope) => registerChosenArchive(scope, page));
+  registerWorkbook(app, page);
 }
 
-function registerDocument(app: App, deps: AppDeps): void {
+function registerDocument(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/items/:itemId/document',
@@ -52,7 +52,9 @@ function registerDocument(app: App, deps: AppDeps): void {
       response: bytes('The document', 'application/pdf'),
     },
     handler: async (request, reply) => {
-      const [item] = await documentItemsOfLink(deps.db, visitorOf(request), [request.params.itemId]);
+      const visitor = visitorOf(request);
+      const deps = page.as(visitor);
+      const [item] = await documentItemsOfLink(deps.db, visitor, [request.params.itemId]);
       if (item === undefined) throw new RefusedError('not_found');
       const document = await documentOf(deps, item);
       if (document === null) throw new RefusedError('no_document');
@@ -61,7 +63,7 @@ function registerDocument(app: App, deps: AppDeps): void {
   });
 }
 
-function registerArchive(app: App, deps: AppDeps): void {
+function registerArchive(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/documents.zip',
@@ -76,6 +78,7 @@ function registerArchive(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       const { items } = await chosenItems(deps, visitor, request.query);
       const itemIds = items.filter(({ hasDocument }) => hasDocument).map(({ id }) => id);
       const language = pageLanguage(request.query.language, visitor.language);
@@ -84,7 +87,7 @@ function registerArchive(app: App, deps: AppDeps): void {
   });
 }
 
-function registerChosenArchive(app: App, deps: AppDeps): void {
+function registerChosenArchive(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/documents.zip',
@@ -101,6 +104,7 @@ function registerChosenArchive(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       checkLength(request, 1);
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       const chosen = await readChoice(request);
       const itemIds = z.array(uuid).min(1).safeParse(chosen.itemIds);
       if (!itemIds.success) throw new RefusedError('items_needed');
@@ -144,7 +148,7 @@ async function sendArchive(
 /** Each takes a thread of its own; a link that asks for more at once is told to wait. */
 const workbooksAtOnce = 2;
 
-function registerWorkbook(app: App, deps: AppDeps): void {
+function registerWorkbook(app: App, page: PageDeps): void {
   const limited = limitInFlight(workbooksAtOnce);
   app.route({
     method: 'GET',
@@ -160,6 +164,7 @@ function registerWorkbook(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       const { items, rows } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
       const language = pageLanguage(request.query.language, visitor.language);
       const sheet = statementSheet(

@@ -14,7 +14,7 @@ import {
   type PortalItemRow,
   type PortalStatementRows,
 } from '../../prisma/queries/portal-statement.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { uploadLimits } from '../uploads/limits.ts';
 import { documentLimits } from './limits.ts';
@@ -23,7 +23,7 @@ import { portalStatement, statementPageQuery, type PortalStatement, type Stateme
 type PortalItem = PortalStatement['items'][number];
 type Totals = PortalStatement['totals'][string];
 
-export function portalStatementRoutes(app: App, deps: AppDeps): void {
+export function portalStatementRoutes(app: App, pageDeps: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/portal/statement',
@@ -37,6 +37,7 @@ export function portalStatementRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const visitor = visitorOf(request);
+      const deps = pageDeps.as(visitor);
       const rows = await statementRows(deps, visitor);
       const { page, pageSize, ...query } = request.query;
       const items = presentItems(deps, rows);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
-import type { App, AppDeps } from '../context.ts';
+import type { App, PageDeps } from '../context.ts';
 import { logSender } from '../pages/visits.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { wantsPage } from '../uploads/back-to-page.ts';
@@ -15,7 +15,7 @@ const config = { access: 'customer_page' } as const;
 /** Paid items that an address names; it must not grow without end. */
 const mostNamed = 20;
 
-export function portalSubmissionRoutes(app: App, deps: AppDeps): void {
+export function portalSubmissionRoutes(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/submissions',
@@ -30,16 +30,17 @@ export function portalSubmissionRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       const answer = await submit(deps, visitor, request.body);
       await logSender(deps, request, visitor.linkId);
       return reply.code(201).send(answer);
     },
   });
-  withUploads(app, (scope) => registerForm(scope, deps));
+  withUploads(app, (scope) => registerForm(scope, page));
 }
 
 /** For browsers that run no script: whatever comes of it, they are sent back to the page, which says it. */
-function registerForm(app: App, deps: AppDeps): void {
+function registerForm(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',
     url: '/api/portal/submissions/form',
@@ -58,6 +59,7 @@ function registerForm(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
+      const deps = page.as(visitor);
       checkLength(request, submissionLimits.maxFiles);
       await requireCode(deps.db, visitor);
       const answer = await submitForm(deps, visitor, request);

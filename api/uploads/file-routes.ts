@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { readStoredFile } from '../../prisma/queries/files.ts';
 import { deleteUpload, type UploadRow } from '../../prisma/queries/uploads.ts';
-import type { App, AppDeps, PageVisitor } from '../context.ts';
+import type { App, PageDeps, PageVisitor } from '../context.ts';
 import { sendStored } from '../mail/download.ts';
 import { maskFile } from '../mail/parsed-mail.ts';
 import { visitorOf } from '../plugins/page-access.ts';
@@ -35,15 +35,15 @@ export interface PageFiles {
   };
 }
 
-export function pageFileRoutes(app: App, deps: AppDeps, files: PageFiles): void {
-  withUploads(app, (scope) => registerUpload(scope, deps, files));
-  registerDownload(app, deps, files);
-  registerTakeBack(app, deps, files);
+export function pageFileRoutes(app: App, page: PageDeps, files: PageFiles): void {
+  withUploads(app, (scope) => registerUpload(scope, page, files));
+  registerDownload(app, page, files);
+  registerTakeBack(app, page, files);
 }
 
 function registerUpload(
   app: App,
-  deps: AppDeps,
+  page: PageDeps,
   { url, access, tags, upload: { requireAllowed, ...named }, answer }: PageFiles,
 ): void {
   app.route({
@@ -57,14 +57,14 @@ function registerUpload(
       await requireAllowed?.(visitor);
       const part = await request.file();
       if (part === undefined) throw new RefusedError('file_empty');
-      return reply.code(201).send(await receiveFile(deps, visitor, part));
+      return reply.code(201).send(await receiveFile(page.as(visitor), visitor, part));
     },
   });
 }
 
 function registerDownload(
   app: App,
-  { db }: AppDeps,
+  page: PageDeps,
   { url, access, tags, download: { find, ...named } }: PageFiles,
 ): void {
   app.route({
@@ -83,7 +83,9 @@ function registerDownload(
       },
     },
     handler: async (request, reply) => {
-      const file = await find(visitorOf(request), request.params.fileId);
+      const visitor = visitorOf(request);
+      const { db } = page.as(visitor);
+      const file = await find(visitor, request.params.fileId);
       if (file === null) throw new RefusedError('not_found');
       // A mail that was attached must not hand its link on to others who see the page.
       const bytes = await maskFile(await allOf(readStoredFile(db, file.fileId)));
@@ -98,7 +100,7 @@ async function allOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function registerTakeBack(app: App, { db }: AppDeps, { url, access, tags, takeBack }: PageFiles): void {
+function registerTakeBack(app: App, page: PageDeps, { url, access, tags, takeBack }: PageFiles): void {
   app.route({
     method: 'DELETE',
     url: `${url}/:fileId`,
@@ -112,8 +114,9 @@ function registerTakeBack(app: App, { db }: AppDeps, { url, access, tags, takeBa
       response: { 200: done },
     },
     handler: async (request) => {
-      const { linkId } = visitorOf(request);
-      const gone = await deleteUpload(db, { linkId, uploadId: request.params.fileId });
+      const visitor = visitorOf(request);
+      const { linkId } = visitor;
+      const gone = await deleteUpload(page.as(visitor).db, { linkId, uploadId: request.params.fileId });
       if (!gone) throw new RefusedError('not_found');
       return { ok: true as const };
     },

@@ -50,7 +50,12 @@ export async function receiveFile(
   await sweepUploads(db, new Date(at.getTime() - dayMs));
   const maxBytes = Math.min(uploadLimits.maxFileBytes, await roomFor(deps, visitor, at));
   const watched = watch(part);
-  const stored = await storeFile(db, { name: 'upload', content: watched.content, maxBytes });
+  const stored = await storeFile(db, {
+    name: 'upload',
+    content: watched.content,
+    maxBytes,
+    linkId: visitor.linkId,
+  });
   try {
     if (part.file.truncated) throw new RefusedError('file_too_large', { maxBytes });
     if (stored.sizeBytes === 0) throw new RefusedError('file_empty');

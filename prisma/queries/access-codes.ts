@@ -156,12 +156,15 @@ export interface NewDevice {
 
 /** The browser that has shown a code; known for ninety days. */
 export async function rememberDevice(db: Db, { at, email, ...device }: NewDevice): Promise<void> {
-  await db.pageDevice.create({
-    data: {
-      ...device,
-      email: email.toLowerCase(),
-      createdAt: at,
-      expiresAt: new Date(at.getTime() + deviceDays * dayMs),
-    },
+  // Nothing is read back: visitors may not see browsers.
+  await db.pageDevice.createMany({
+    data: [
+      {
+        ...device,
+        email: email.toLowerCase(),
+        createdAt: at,
+        expiresAt: new Date(at.getTime() + deviceDays * dayMs),
+      },
+    ],
   });
 }

@@ -10,6 +10,8 @@ export interface NewStoredFile {
   name: string;
   content: AsyncIterable<Uint8Array>;
   maxBytes: number;
+  /** The link of the visitor who uploads it. */
+  linkId?: string;
 }
 
 export interface StoredFileInfo {
@@ -24,7 +26,10 @@ export interface StoredFileInfo {
  * off, leaves nothing behind. Throws RefusedError `file_too_large`.
  */
 export async function storeFile(db: Db, file: NewStoredFile): Promise<StoredFileInfo> {
-  const { id } = await db.storedFile.create({ data: { name: cleanName(file.name) }, select: { id: true } });
+  const { id } = await db.storedFile.create({
+    data: { name: cleanName(file.name), linkId: file.linkId ?? null },
+    select: { id: true },
+  });
   try {
     const hash = createHash('sha256');
     let sizeBytes = 0;

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { everything, withSchemaEngine } from './schema-engine.ts';
+import { applyVisitorRole, makeVisitorRole, RoleMissing } from './visitor-role.ts';
 import type { MigrationList, SchemaEngine } from './schema-engine.ts';
 
 const migrationsFolder = path.resolve(import.meta.dirname, '../../prisma/migrations');
@@ -19,8 +20,9 @@ export interface MigrationResult {
 }
 
 /**
- * Applies what is missing. Processes that boot at the same time wait for one another. Throws MigrationRefused
- * when the database is not UTF8, is newer than this program, or holds a migration that failed or was edited.
+ * Applies what is missing. Processes that boot at the same time wait for one another. Throws MigrationRefused when the
+ * database is not UTF8, is newer than this program, holds a migration that failed or was edited, or when its server has
+ * no role for visitors and this login may make none.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<MigrationResult> {
   const session = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -30,14 +32,29 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
   try {
     await refuseOtherEncodings(session);
     await session.query('select pg_advisory_lock($1)', [migrationLock]);
+    await refuseWithoutRole(session);
     const migrationsList = await readMigrations(folder);
     return await withSchemaEngine(databaseUrl, async (engine) => {
       await refuseStrangeHistory(engine, migrationsList);
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: everything });
+      // Folders of tests hold other tables than ours.
+      if (folder === migrationsFolder) {
+        const names = migrationsList.migrationDirectories.map(({ path: name }) => name);
+        await applyVisitorRole(session, names);
+      }
       return { applied: appliedMigrationNames };
     });
   } finally {
     await session.end();
+  }
+}
+
+/** Before anything is changed: a start that is refused leaves the database as it was. */
+async function refuseWithoutRole(session: pg.Client): Promise<void> {
+  try {
+    await makeVisitorRole(session);
+  } catch (error) {
+    throw error instanceof RoleMissing ? new MigrationRefused(error.message) : error;
   }
 }
 

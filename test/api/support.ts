@@ -1,5 +1,6 @@
 /** An API on a real database with two legal entities that must not see each other. */
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
+import { visitorClient } from '../../prisma/visitors.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
@@ -67,6 +68,7 @@ export async function startTestApi(
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const deps: AppDeps = {
     db: database.db,
+    visitorDb: (scope) => visitorClient(database.db, scope),
     databaseUrl: database.url,
     temporal,
     cases,

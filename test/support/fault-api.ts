@@ -1,5 +1,6 @@
 /** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
@@ -30,6 +31,7 @@ export async function startFaultApi(parts: {
   const app = await buildApp(
     {
       db,
+      visitorDb: (scope) => visitorClient(db, scope),
       temporal,
       cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),

@@ -1,5 +1,6 @@
 /** The API on the database of a story, by the story's clock: what collectors do while days pass. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
@@ -39,6 +40,7 @@ export async function openStoryApi(
   const app = await buildApp(
     {
       db: story.db,
+      visitorDb: (scope) => visitorClient(story.db, scope),
       temporal,
       cases: createCaseGateway(temporal),
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),

@@ -3,6 +3,7 @@
  * the API and the built pages on the same database, and a browser. Only the clock is not the real one.
  */
 import path from 'node:path';
+import { visitorClient } from '../../prisma/visitors.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
@@ -67,6 +68,7 @@ export class WholeHouse {
     const app = await buildApp(
       {
         db: story.db,
+        visitorDb: (scope) => visitorClient(story.db, scope),
         databaseUrl: story.databaseUrl,
         temporal,
         cases: createCaseGateway(temporal),
