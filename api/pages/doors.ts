@@ -26,7 +26,7 @@ import {
 } from '../plugins/session-cookie.ts';
 import { done, emptyBody } from '../wire.ts';
 import { guarded, isUnknownLink, isWrongCode, limitRenewals } from './limits.ts';
-import { asVisitor, scopeOf } from './page-deps.ts';
+import { asVisitor } from './page-deps.ts';
 import { renewLink } from './renewal.ts';
 import { codeAsked, codeBody, entered, tokenBody } from './schema.ts';
 import { logPerson, logView } from './visits.ts';
@@ -68,7 +68,7 @@ function registerEntry(app: App, deps: AppDeps, { kind, base, name, tag }: Door)
     handler: async (request, reply) => {
       const { token } = request.body;
       const link = await guarded(deps, request, () => openLink(deps, token, kind), isUnknownLink);
-      await logView(asVisitor(deps, scopeOf(link)), request, link.id);
+      await logView(deps, request, link.id);
       setPageCookie(deps, reply, { kind, token, expiresAt: link.expiresAt });
       return {
         language: link.language,
