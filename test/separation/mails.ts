@@ -69,7 +69,9 @@ async function reminders({ db, renderer, publicUrl }: MailDeps, { a1 }: World): 
         at,
       });
       const links = { interactivePage: portalUrl(publicUrl, token) };
-      const composed = await composeMessage(renderer, { ...facts.value.compose, links });
+      // A formal notice names the day that its step gives; the step of the shared set-up gives none.
+      const deadlineOn = '2026-03-18';
+      const composed = await composeMessage(renderer, { ...facts.value.compose, links, deadlineOn });
       if (!composed.ok) throw new Error(`${key}/${language}: ${composed.code}`);
       mails.push({ name: `${key}/${language}`, to: 'customer', text: await textOf(composed.value) });
     }
