@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 
 const file = path.resolve(import.meta.dirname, '../../prisma/access/visitor-role.sql');
 

@@ -186,7 +186,7 @@ describe('scanners', () => {
       ),
     );
     const folders = [...links].map((link) => new URL(link).pathname.split('/')[1]);
-    expect(new Set(folders)).toEqual(new Set(['p', 'i', 'r', 'e']));
+    expect(new Set(folders)).toEqual(new Set(['p', 'i', 'r', 'e', 'account']));
     const before = await stateHash();
     for (const link of links) {
       const address = link.slice(pages.address.length);
