@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Prisma, type PrismaClient } from '../../prisma/client.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
-import { visitorClient, type VisitorScope } from '../../prisma/visitors.ts';
+import { createVisitorDatabase, visitorClient, type VisitorScope } from '../../prisma/visitors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenAway, type Canary } from './canaries.ts';
 import { at, seedWorld, type Furnished, type World } from './world.ts';
@@ -209,7 +209,7 @@ describe('B3 row security', () => {
     await expect(visitor.$executeRaw`DELETE FROM "Comment"`).rejects.toEqual(refused);
   });
 
-  test('B3 role and visitor end with the transaction, whoever has the connection next', async () => {
+  test('B3 M3 role and visitor end with the transaction, whoever has the connection next', async () => {
     const scope = await scopeOf(world.a1, 'customer');
     await visitorClient(db, scope).customer.count();
     const left = await Promise.all(
@@ -227,16 +227,18 @@ describe('B3 row security', () => {
     expect(await db.customer.count()).toBeGreaterThan(4);
   });
 
-  test('B3 two visitors at once each see their own', async () => {
+  test('B3 M3 two visitors at once, over two connections, each see their own', async () => {
     const scopes = [await scopeOf(world.a1, 'customer'), await scopeOf(world.b1, 'customer')];
-    const asked = Array.from({ length: 40 }, (_, n) => scopes[n % 2]!);
+    const visitors = createVisitorDatabase({ url: database.url, poolSize: 2 });
+    const asked = Array.from({ length: 300 }, (_, n) => scopes[n % 2]!);
     const found = await Promise.all(
-      asked.map((scope) => visitorClient(db, scope).customer.findMany({ select: { id: true } })),
+      asked.map((scope) => visitors.as(scope).customer.findMany({ select: { id: true } })),
     );
+    await visitors.close();
     expect(found).toEqual(asked.map(({ customerId }) => [{ id: customerId }]));
   });
 
-  test('B3 every table has row security switched on, those that a later migration adds as well', async () => {
+  test('B3 M2 every table has row security switched on, those that a later migration adds as well', async () => {
     const off = await db.$queryRaw<{ table: string }[]>`
       SELECT c.relname AS "table" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT c.relrowsecurity AND c.relname <> '_prisma_migrations'`;
