@@ -259,8 +259,7 @@ describe('B12 what is refused, with nothing kept', () => {
 
 describe('B9 text stays text', () => {
   it('B9 markup is kept as it was typed; control characters and turned reading directions are not', async () => {
-    const typed =
-      '<img src=x onerror=alert(1)>\r\nשלום עליכם \u202eabc\u202c \u0007{@html x} #customer_name';
+    const typed = '<img src=x onerror=alert(1)>\r\nשלום עליכם \u202eabc\u202c \u0007{@html x} #customer_name';
     await sendSubmission(api, visitor, { text: typed, authorName: 'Eve\u202e<b>\n' });
     const [comment] = await comments();
     expect(comment).toMatchObject({
