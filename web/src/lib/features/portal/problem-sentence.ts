@@ -36,6 +36,17 @@ const sentences: Record<string, ProblemKey> = {
   code_required: 'codeRequired',
 };
 
+/** The field of the reply form that a refusal is about; amounts have one for each item. */
+export const problemFields: Readonly<Record<string, string>> = {
+  date_in_past: 'promisedOn',
+  date_too_far: 'promisedOn',
+  date_invalid: 'promisedOn',
+  payment_date_invalid: 'paidOn',
+  reason_required: 'disputeReason',
+  nothing_said: 'text',
+  text_too_long: 'text',
+};
+
 /** The sentence for a refusal of the API, by its code. */
 export function problemSentence(text: PagesText, code: string): string {
   return text.problems[sentences[code] ?? 'other'];
