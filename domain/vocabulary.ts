@@ -37,6 +37,7 @@ export const gateKinds = [
   'entity_paused',
   'customer_excluded',
   'case_paused',
+  'rows_left_out',
   'nothing_due',
   'all_promised',
   'all_disputed',

@@ -50,6 +50,14 @@ export function decisionInput(
     },
     case: caseState(position, awaiting),
     unreadReply: holdsWholeCase(position),
+    ...(position.leftOut === null
+      ? {}
+      : {
+          rowsLeftOut: {
+            importedOn: localDayAndMinute(position.leftOut.since, customer.timeZone).day,
+            rows: position.leftOut.rows,
+          },
+        }),
     lines: positionLines(position),
   };
 }

@@ -1,6 +1,6 @@
 /** Reads a stored ledger file into the staging rows of its import, and leaves what a person has to see or answer. */
 import { RefusedError } from '../../domain/errors.ts';
-import { isBlank } from '../../domain/ledger/cells.ts';
+import { cellText, isBlank, type Cell } from '../../domain/ledger/cells.ts';
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
 import { Profiler, type Profile, type ResolvedReading } from '../../domain/ledger/profile.ts';
 import type { LedgerField } from '../../domain/ledger/fields.ts';
@@ -259,6 +259,7 @@ class Reading {
             rowNo: row,
             customerNumber: misshapen ? '' : known.customerNumber,
             number: misshapen ? '' : known.number,
+            cells: misshapen || known.customerNumber === '' ? wordsIn(cells) : [],
           });
           this.addErrors(row, misshapen ? [misshapen] : outcome.ok ? [] : outcome.errors);
         }
@@ -393,4 +394,10 @@ function misshapenRow({ headers }: ResolvedReading, cells: unknown[]): RowError 
 /** The column from which a fact about a customer was read. */
 function headerField(fact: string): LedgerField {
   return fact === 'name' ? 'customerName' : (fact as LedgerField);
+}
+
+/** What may be the number of a customer in a row that says it nowhere for certain. */
+function wordsIn(cells: Cell[]): string[] {
+  const texts = cells.map((cell) => cellText(cell)).filter((text) => text.length >= 2 && text.length <= 100);
+  return [...new Set(texts)].slice(0, 50).map((text) => text.toWellFormed());
 }

@@ -151,6 +151,14 @@ describe('S-5 why is nothing planned?', () => {
     expect(decision.nextLookOn).toBe('2026-01-15');
   });
 
+  it('S-5 D-12 rows left out of an import close the whole case, whatever is due', () => {
+    const decision = decide(caseOf({ rowsLeftOut: { importedOn: '2026-01-09', rows: 2 } }));
+    expect(decision.due).toBeUndefined();
+    expect(decision.gates).toMatchObject([
+      { gate: 'rows_left_out', params: { importedOn: '2026-01-09', rows: 2 } },
+    ]);
+  });
+
   it('S-5 several closed gates come in the fixed order', () => {
     const decision = decide(
       caseOf({

@@ -62,6 +62,8 @@ function standingGates(view: CaseView, candidate: Candidate | undefined): Closed
   if (isPausedOn(view.input.case.pausedUntil, today)) {
     gates.push({ gate: 'case_paused', opensOn: view.input.case.pausedUntil ?? undefined });
   }
+  const { rowsLeftOut } = view.input;
+  if (rowsLeftOut) gates.push({ gate: 'rows_left_out', params: { ...rowsLeftOut } });
   if (view.input.unreadReply) gates.push({ gate: 'unread_reply' });
   return gates;
 }

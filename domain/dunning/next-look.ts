@@ -17,6 +17,7 @@ const opensByFactOnly: readonly GateKind[] = [
   'entity_paused',
   'customer_excluded',
   'case_paused',
+  'rows_left_out',
   'unread_reply',
 ];
 

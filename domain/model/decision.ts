@@ -87,6 +87,8 @@ export interface DecisionInput {
     spreadKey: string;
   };
   unreadReply: boolean;
+  /** Rows of the customer were left out of an import: what is known may be too much. Absent: none. */
+  rowsLeftOut?: { importedOn: IsoDate; rows: number };
   lines: PositionLine[];
 }
 

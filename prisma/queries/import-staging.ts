@@ -14,6 +14,8 @@ export interface UnreadableRow {
   rowNo: number;
   customerNumber: string;
   number: string;
+  /** Of a row that names no customer for certain: what stands in it. */
+  cells: string[];
 }
 
 export async function clearStaging(db: Db, importId: string): Promise<void> {
@@ -41,10 +43,12 @@ export async function stageRows(db: Db, importId: string, staged: StagedRow[]): 
 export async function stageUnreadable(db: Db, importId: string, rows: UnreadableRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw(Prisma.sql`
-    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "number", "unreadable")
-    SELECT ${importId}::uuid, r."rowNo", r."customerNumber", r."number", true
+    INSERT INTO "ImportRow" ("importId", "rowNo", "customerNumber", "number", "unreadable", "extra")
+    SELECT ${importId}::uuid, r."rowNo", r."customerNumber", r."number", true, r."extra"::jsonb
     FROM unnest(${rows.map(({ rowNo }) => rowNo)}::int[], ${rows.map((row) => row.customerNumber)}::text[],
-                ${rows.map(({ number }) => number)}::text[]) AS r("rowNo", "customerNumber", "number")`);
+                ${rows.map(({ number }) => number)}::text[],
+                ${rows.map(({ cells }) => JSON.stringify(cells.length === 0 ? {} : { cells }))}::text[])
+      AS r("rowNo", "customerNumber", "number", "extra")`);
 }
 
 interface StagedColumns {

@@ -2,6 +2,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { PrismaClient } from '../client.ts';
 import { toIsoDateOrNull } from '../convert.ts';
 import { undoCustomerChanges } from './customer-import.ts';
+import { undoHolds } from './import-holds.ts';
 import { applyTimeoutMs, importRun, lockLedger } from './imports.ts';
 import { setLedgerDay } from './item-apply.ts';
 import { undoItemChanges } from './item-undo.ts';
@@ -42,6 +43,7 @@ export async function undoImport(
       const actor =
         by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
       if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });
+      await undoHolds(tx, run, { actor, at: now });
       await undoItemChanges(tx, {
         importId: id,
         legalEntityId: run.legalEntityId,

@@ -19,6 +19,7 @@ import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
 import { applyCustomerChanges, computeCustomerChanges } from './customer-import.ts';
 import { assignImported } from './import-assign.ts';
+import { holdLeftOut } from './import-holds.ts';
 import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts';
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
@@ -337,6 +338,8 @@ export async function applyLocked(
   if (await reviewIsStale(tx, run)) return { state: await reviewChanges(tx, id), customersWoken: 0 };
   await joinWholeSets(tx);
   const customersWoken = await applyRun(tx, run, by, now);
+  const actor = by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
+  await holdLeftOut(tx, run, { actor, at: now });
   await tx.importRun.update({
     where: { id },
     data: { state: 'applied', appliedAt: now, progressDone: 1000 },

@@ -96,6 +96,8 @@ export interface StoredPosition {
   promises: StoredPromise[];
   disputes: { itemId: string; amountMinor: number | null }[];
   holds: { itemId: string; until: IsoDate | null }[];
+  /** Since when, ms since the epoch, and how many rows imports left out; null: none. */
+  leftOut: { since: number; rows: number } | null;
   contactsOn: IsoDate[];
   /** Items of each reply of the customer that nobody has handled; none: it is about the customer as a whole. */
   unreadReplies: string[][];
@@ -121,7 +123,7 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
   const [row] = await db.$queryRaw<PositionRow[]>(Prisma.sql`
     SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
            ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
-           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${contactsOnJson} AS "contactsOn",
+           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut", ${contactsOnJson} AS "contactsOn",
            ${unreadRepliesJson} AS "unreadReplies", ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"
     FROM "Customer" c
     JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
@@ -220,6 +222,11 @@ const disputesJson = Prisma.sql`(
 const holdsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('itemId', h."itemId", 'until', h."until") ORDER BY h."id"), '[]')
   FROM "Hold" h WHERE h."customerId" = c."id" AND h."releasedAt" IS NULL)`;
+
+/** Rows of the customer that imports left out, as long as nobody released them. */
+const leftOutJson = Prisma.sql`(
+  SELECT json_build_object('since', (extract(epoch FROM max(l."createdAt")) * 1000)::float8, 'rows', sum(jsonb_array_length(l."rows"))::int)
+  FROM "ImportHold" l WHERE l."customerId" = c."id" AND l."releasedAt" IS NULL HAVING count(*) > 0)`;
 
 /** What colleagues answer (audience `internal`) is not here: it says nothing for the customer and holds nothing. */
 const unreadRepliesJson = Prisma.sql`(

@@ -46,6 +46,7 @@ export interface CaseChanges {
   customer?: Partial<DecisionInput['customer']>;
   case?: Partial<DecisionInput['case']>;
   unreadReply?: boolean;
+  rowsLeftOut?: DecisionInput['rowsLeftOut'];
   lines?: PositionLine[];
 }
 
@@ -78,6 +79,7 @@ export function caseOf(changes: CaseChanges = {}): DecisionInput {
     },
     case: { contactsOn: [], spreadKey: 'C-1', ...changes.case },
     unreadReply: changes.unreadReply ?? false,
+    ...(changes.rowsLeftOut === undefined ? {} : { rowsLeftOut: changes.rowsLeftOut }),
     lines: changes.lines ?? [lineOf()],
   };
 }

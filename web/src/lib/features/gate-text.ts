@@ -28,6 +28,8 @@ export function gateText(t: Text, format: Format, { gate, opensOn, params = {} }
     deadlineOn: day('deadlineOn'),
     max: figure('max'),
     days: figure('days'),
+    rows: figure('rows'),
+    importedOn: day('importedOn'),
     ledgerAsOf: day('ledgerAsOf'),
     ledgerMaxAgeDays: figure('ledgerMaxAgeDays'),
     proposedOn: day('proposedOn'),

@@ -23,6 +23,8 @@ export interface GateFacts {
   windowStart?: string | undefined;
   windowEnd?: string | undefined;
   roles?: string | undefined;
+  rows?: number | undefined;
+  importedOn?: string | undefined;
   postponedUntil?: string | undefined;
 }
 
@@ -38,6 +40,8 @@ export const reasons: Record<GateKind, (facts: GateFacts) => string> = {
     f.opensOn === undefined
       ? 'This customer is paused until somebody resumes.'
       : `This customer is paused; it resumes by itself on ${f.opensOn}.`,
+  rows_left_out: (f) =>
+    `${f.rows === undefined ? 'Rows' : count(f.rows, { one: '# row', other: '# rows' })} of this customer ${f.rows === 1 ? 'was' : 'were'} left out of ${f.importedOn === undefined ? 'an import' : `the import of ${f.importedOn}`}. What is owed may be less; nothing is sent until an import reads them or somebody releases the hold.`,
   nothing_due: (f) =>
     f.opensOn === undefined
       ? 'Nothing is due.'

@@ -48,6 +48,7 @@ export const vocabulary = {
     entity_paused: 'Sending is paused for the whole company',
     customer_excluded: 'This customer is excluded from reminders',
     case_paused: 'This customer is paused',
+    rows_left_out: 'Rows were left out of an import',
     nothing_due: 'Nothing is due',
     all_promised: 'Everything overdue is promised',
     all_disputed: 'Everything overdue is disputed',

@@ -14,6 +14,8 @@ export const reasons: Text['reasons'] = {
     f.opensOn === undefined
       ? 'Ce client est en pause jusqu’à ce que quelqu’un reprenne.'
       : `Ce client est en pause ; le suivi reprend de lui-même le ${f.opensOn}.`,
+  rows_left_out: (f) =>
+    `${f.rows === undefined ? 'Des lignes' : count(f.rows, { one: '# ligne', other: '# lignes' })} de ce client ${f.rows === 1 ? 'a été écartée' : 'ont été écartées'} de ${f.importedOn === undefined ? 'l’import' : `l’import du ${f.importedOn}`}. Il doit peut-être moins : rien ne part tant qu’un import ne les a pas lues ou que personne n’a levé la suspension.`,
   nothing_due: (f) =>
     f.opensOn === undefined
       ? 'Rien n’est échu.'

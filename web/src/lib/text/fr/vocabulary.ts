@@ -40,6 +40,7 @@ export const vocabulary: Text['vocabulary'] = {
     entity_paused: 'Les envois sont suspendus pour toute la société',
     customer_excluded: 'Ce client est exclu des relances',
     case_paused: 'Ce client est en pause',
+    rows_left_out: 'Des lignes ont été écartées d’un import',
     nothing_due: 'Rien n’est échu',
     all_promised: 'Tout ce qui est échu est promis',
     all_disputed: 'Tout ce qui est échu est en litige',
