@@ -31,6 +31,7 @@ import { entityRoutes } from './routes/entities/index.ts';
 import { eventRoutes } from './routes/events/index.ts';
 import { followUpRoutes } from './routes/follow-ups/index.ts';
 import { healthRoutes } from './routes/health/index.ts';
+import { importFindingRoutes } from './routes/import-findings/index.ts';
 import { importRoutes } from './routes/imports/index.ts';
 import { itemStatusRoutes } from './routes/item-statuses/index.ts';
 import { ledgerRoutes } from './routes/ledger/index.ts';
@@ -86,6 +87,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   setUpRoutes,
   auditRoutes,
   importRoutes,
+  importFindingRoutes,
   ledgerRoutes,
   paymentRoutes,
   documentRoutes,

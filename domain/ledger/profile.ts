@@ -157,9 +157,8 @@ export class Profiler {
     if (open.length > 0) questions.push({ id: 'columns', fields: open, headers });
     if (decimalMark.ask) questions.push(decimalMarkQuestion(this.amounts));
     if (dateOrder.ask) questions.push(dateOrderQuestion(this.dates, dateOrder.candidates));
-    const moneyIn = this.declared.moneyIn ?? this.remembered.moneyIn ?? moneyInSign(this.signs);
-    if (moneyIn === null)
-      questions.push(moneyInQuestion(this.signs, headers[mapping.columns.amount ?? -1] ?? ''));
+    const moneyIn = this.moneyIn();
+    if (moneyIn === null) questions.push(moneyInQuestion(this.signs, headerOf(headers, mapping)));
     // How amounts belong together shows only once it is known how they are written.
     if (!decimalMark.ask) questions.push(...amounts.questions);
     questions.push(...words.questions, ...this.smallQuestions());
@@ -203,6 +202,10 @@ export class Profiler {
   private isNoLedger({ recognised }: ColumnMapping, headers: string[]): boolean {
     const fewest = Math.max(2, requiredFields[this.kind].length);
     return recognised === 0 && headers.filter((header) => header !== '').length < fewest;
+  }
+
+  private moneyIn(): MoneyInSign | null {
+    return this.declared.moneyIn ?? this.remembered.moneyIn ?? moneyInSign(this.signs);
   }
 
   private settleAmounts(mapping: ColumnMapping, mark: DecimalMark): SettledAmounts {
@@ -321,6 +324,10 @@ export class Profiler {
       if (!kept.includes(text)) kept.push(text);
     });
   }
+}
+
+function headerOf(headers: string[], { columns }: ColumnMapping): string {
+  return headers[columns.amount ?? -1] ?? '';
 }
 
 function missingColumns(kind: ImportKind, headers: string[]): Record<string, string> {

@@ -1,4 +1,5 @@
 /** Rows that the remarks of a review are about. */
+import type { ImportReview } from '../../domain/model/ledger.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface RemarkRow {
@@ -40,4 +41,37 @@ export async function remarkRows(
     WHERE m."importId" = ${where.importId}::uuid AND m."code" = ${where.code} AND m."column" = ${where.column}
     ORDER BY m."rowNo" LIMIT ${query.take} OFFSET ${query.skip}`);
   return { rows, total: await db.importRemarkRow.count({ where }) };
+}
+
+/** Remarks that only the ledger can make: a number that is used again, an address that is not the customer's. */
+const ledgerRemarks = ['number_used_again', 'address_differs'] as const;
+
+/** Writes the rows of these remarks anew, and answers the remarks of a review with them. */
+export async function remarkOnLedger(
+  db: Db,
+  importId: string,
+  remarks: ImportReview['remarks'],
+): Promise<ImportReview['remarks']> {
+  await db.importRemarkRow.deleteMany({ where: { importId, code: { in: [...ledgerRemarks] } } });
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO "ImportRemarkRow" ("importId", "code", "column", "rowNo", "value")
+    SELECT r."importId", 'number_used_again', '', r."rowNo", r."number" FROM "ImportRow" r
+    WHERE r."importId" = ${importId}::uuid AND r."numberUse" > 1 AND r."change" = 'new' AND r."rowNo" > 0
+    UNION ALL
+    SELECT p."importId", 'address_differs', '', p."rowNo", string_agg(p."email", '; ' ORDER BY p."email")
+    FROM "ContactProposal" p WHERE p."importId" = ${importId}::uuid AND p."state" = 'open'
+    GROUP BY p."importId", p."rowNo"`);
+  const counted = await db.importRemarkRow.groupBy({
+    by: ['code'],
+    where: { importId, code: { in: [...ledgerRemarks] } },
+    _count: { _all: true },
+    _min: { value: true },
+  });
+  return [
+    ...remarks.filter(({ code }) => !ledgerRemarks.some((one) => one === code)),
+    ...counted.map(({ code, _count, _min }) => ({
+      code,
+      params: { count: _count._all, example: _min.value ?? '' },
+    })),
+  ];
 }

@@ -1,5 +1,6 @@
 /** How an import goes from state to state, and whose work on it counts. */
 import { Prisma, type Db } from '../client.ts';
+import { dropProposals } from './contact-proposals.ts';
 import { storableValue } from '../../domain/text/storable.ts';
 import type { ImportState } from '../../domain/vocabulary.ts';
 
@@ -63,6 +64,7 @@ export async function rejectImport(tx: Db, id: string, userId: string | null): P
     where: { id, state: { in: lock?.free ? [...openStates, 'applying'] : openStates } },
     data: { state: 'rejected', decidedBy: userId },
   });
+  if (count === 1) await dropProposals(tx, id);
   return count === 1;
 }
 

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import type { PrismaClient } from '../client.ts';
 import { toIsoDateOrNull } from '../convert.ts';
+import { dropProposals } from './contact-proposals.ts';
 import { undoCustomerChanges } from './customer-import.ts';
 import { undoHolds } from './import-holds.ts';
 import { applyTimeoutMs, importRun, lockLedger } from './imports.ts';
@@ -44,6 +45,7 @@ export async function undoImport(
         by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
       if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });
       await undoHolds(tx, run, { actor, at: now });
+      await dropProposals(tx, run.id);
       await undoItemChanges(tx, {
         importId: id,
         legalEntityId: run.legalEntityId,

@@ -19,7 +19,9 @@ import { Prisma, type Db, type PrismaClient } from '../client.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull } from '../convert.ts';
 import { applyCustomerChanges, computeCustomerChanges } from './customer-import.ts';
 import { assignImported } from './import-assign.ts';
+import { proposeContacts } from './contact-proposals.ts';
 import { holdLeftOut } from './import-holds.ts';
+import { remarkOnLedger } from './import-remarks.ts';
 import { computePaymentChanges, applyPaymentChanges } from './payment-import.ts';
 import { applyItemChanges, setLedgerDay, wakeStaleCases } from './item-apply.ts';
 import { computeItemChanges, ledgerVersion } from './item-changes.ts';
@@ -235,6 +237,8 @@ export async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
   if (run === null) throw new RefusedError('not_found');
   const version = await ledgerVersion(tx, run.legalEntityId);
   const { counts, totals, newCustomers, approval } = await computeChanges(tx, run);
+  if (run.kind === 'items') await proposeContacts(tx, run);
+  const remarks = await remarkOnLedger(tx, id, run.review.remarks);
   const state: ImportState = approval.length > 0 ? 'needs_approval' : 'review';
   const { count } = await tx.importRun.updateMany({
     where: { id, readingNo: run.readingNo, state: { in: ['received', 'reading', 'applying'] } },
@@ -243,7 +247,7 @@ export async function reviewChanges(tx: Db, id: string): Promise<ImportState> {
       counts,
       totals: totals as unknown as Prisma.InputJsonObject,
       approval: approval as unknown as Prisma.InputJsonArray,
-      review: { ...run.review, newCustomers },
+      review: { ...run.review, newCustomers, remarks },
       ledgerVersion: version,
       progressDone: 1000,
     },

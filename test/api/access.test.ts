@@ -319,6 +319,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/notes$/, { text: 'x' }],
     [/contacts-made$/, { channel: 'phone', note: 'x' }],
     [/exclude$/, { reason: 'x' }],
+    [/contact-proposals\/:proposalId\/decide$/, { decision: 'declined' }],
     [
       /contacts(\/:contactId)?$/,
       { name: 'x', email: null, phone: null, language: null, roles: ['collection'], postal: false },

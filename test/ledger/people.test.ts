@@ -1,5 +1,11 @@
 /** Whom a file names: mailboxes of a cell, rows of one customer, countries and languages. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  decideProposal,
+  openProposals,
+  type ProposalDecision,
+} from '../../prisma/queries/contact-proposals.ts';
+import { rejectImport } from '../../prisma/queries/import-states.ts';
 import { remarkRows } from '../../prisma/queries/import-remarks.ts';
 import { undoImport } from '../../prisma/queries/import-undo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -214,5 +220,98 @@ describe('countries and languages', () => {
       file([row('A', 'Nowhere', 'en')], { reading: { words: { country: { Nowhere: 'Atlantis' } } } }),
     );
     expect(run.questions).toMatchObject([{ id: 'words', field: 'country' }]);
+  });
+});
+
+describe('an address that changed in an items file', () => {
+  const open = (more: object = {}) =>
+    openProposals(database.db, { legalEntityId: entityId, skip: 0, take: 50, ...more });
+  const decide = (proposal: { id: string; customer: { id: string } }, decision: ProposalDecision) =>
+    decideProposal(database.db, { proposalId: proposal.id, customerId: proposal.customer.id, decision, userId: crypto.randomUUID(), at: new Date() }); // prettier-ignore
+  beforeEach(() =>
+    importFile(
+      database.db,
+      items([invoice('A', '1', 'old@a.example'), invoice('B', '2', 'ap@b.example'), invoice('C', '3', '')]),
+    ),
+  );
+
+  it('D-12 is said in the review, offered as a change, and taken over, added or declined per customer', async () => {
+    const rows = [
+      invoice('A', '1', 'new@a.example'),
+      invoice('B', '2', 'AP@b.example, cfo@b.example'),
+      invoice('C', '3', 'ap@c.example'),
+      invoice('D', '4', 'ap@d.example'),
+    ];
+    const run = await review(database.db, items(rows));
+    expect(run.review.remarks.find(({ code }) => code === 'address_differs')?.params).toMatchObject({
+      count: 3,
+    });
+    const offered = await open({ importId: run.id });
+    expect(
+      offered.rows.map(({ customer, email, known, replaces }) => [
+        customer.number,
+        email,
+        known,
+        replaces?.email ?? null,
+      ]),
+    ).toEqual([
+      ['A', 'new@a.example', ['old@a.example'], 'old@a.example'],
+      ['B', 'cfo@b.example', ['ap@b.example'], 'ap@b.example'],
+      ['C', 'ap@c.example', [], null],
+    ]);
+    expect(await contactsOf('A')).toEqual(['old@a.example']);
+    const [a, b, c] = offered.rows;
+    await database.db.contact.updateMany({
+      where: { email: 'old@a.example' },
+      data: { bouncedAt: new Date() },
+    });
+    expect(await decide(a!, 'replaced')).toMatchObject({ state: 'replaced' });
+    expect(await decide(a!, 'declined')).toBe(false);
+    expect(await decide(b!, 'added')).toMatchObject({ state: 'added' });
+    expect(await decide(c!, 'replaced')).toMatchObject({ state: 'added' });
+    expect([await contactsOf('A'), await contactsOf('B'), await contactsOf('C')]).toEqual([
+      ['new@a.example'],
+      ['ap@b.example', 'cfo@b.example'],
+      ['ap@c.example'],
+    ]);
+    expect(
+      await database.db.contact.count({ where: { bouncedAt: { not: null }, email: 'new@a.example' } }),
+    ).toBe(0);
+    expect((await open()).total).toBe(0);
+  });
+
+  it('D-12 what was declined is not offered again; a rejected file offers nothing', async () => {
+    const rows = [invoice('A', '1', 'new@a.example')];
+    await review(database.db, items(rows));
+    const { rows: offered } = await open();
+    await decide(offered[0]!, 'declined');
+    const again = await importFile(database.db, items(rows));
+    expect(again.review.remarks.some(({ code }) => code === 'address_differs')).toBe(false);
+    expect(await contactsOf('A')).toEqual(['old@a.example']);
+    const other = await review(database.db, items([invoice('A', '1', 'third@a.example')]));
+    expect((await open()).total).toBe(1);
+    await rejectImport(database.db, other.id, null);
+    expect((await open()).total).toBe(0);
+  });
+});
+
+describe('a number that is used again', () => {
+  it('D-12 is told in the review, with its rows', async () => {
+    const first = 'A;A Ltd;17;2025-03-01;2025-03-31;700.00;;;';
+    await importFile(database.db, items([first]));
+    await importFile(database.db, items([first.replace('700.00', '0.00')]));
+    const run = await review(database.db, items(['A;A Ltd;17;2026-10-01;2026-10-31;250.00;;;']));
+    expect(run.review.remarks.find(({ code }) => code === 'number_used_again')?.params).toEqual({
+      count: 1,
+      example: '17',
+    });
+    const { rows } = await remarkRows(database.db, {
+      importId: run.id,
+      code: 'number_used_again',
+      column: '',
+      skip: 0,
+      take: 5,
+    });
+    expect(rows).toEqual([{ row: 2, value: '17', customerNumber: 'A', number: '17' }]);
   });
 });

@@ -96,6 +96,13 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/customers/:customerId/disputes/:disputeId/resolve': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/holds': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/holds/:holdId/release': { to: 'members' },
+  'GET /api/entities/:entityId/import-holds': { to: 'members' },
+  'POST /api/entities/:entityId/customers/:customerId/import-holds/:importHoldId/release': { to: 'members' },
+  'GET /api/entities/:entityId/contact-proposals': { to: 'members' },
+  'POST /api/entities/:entityId/customers/:customerId/contact-proposals/:proposalId/decide': {
+    to: 'members',
+  },
+  'GET /api/entities/:entityId/imports/:importId/remarks': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/notes': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/contacts-made': { to: 'members' },
   'GET /api/entities/:entityId/replies': { to: 'members' },

@@ -5,6 +5,8 @@ import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { taskQueues } from '../../workflows/messages.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import type { Page } from 'playwright-core';
+import { importFile } from '../ledger/support.ts';
 import { findViolations } from './axe.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
@@ -124,6 +126,117 @@ it(
       [10_000n, 'F-17'],
       [-4_000n, null],
     ]);
+    expect(pages.complaints).toEqual([]);
+    await page.context().close();
+  },
+);
+
+async function upload(page: Page, content: string, mode: 'full' | 'delta') {
+  await page.goto(paths.imports(entityCode));
+  await hydrated(page);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'ledger.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByLabel('How is it meant?').selectOption(mode);
+  await page.getByRole('button', { name: 'Read the file' }).click();
+}
+
+it(
+  'D-6 an import that needs approval in several currencies shows each of them, and is approved',
+  { timeout: 90_000 },
+  async () => {
+    const { db } = pages.api;
+    const { entityId } = pages.seeded;
+    const header = 'customer number;customer name;invoice number;invoice date;due date;open amount;currency';
+    const rows = ['EUR', 'USD', 'GBP', 'JPY'].map(
+      (currency) => `C-700;Four Currencies;F-${currency};2026-01-01;2026-01-31;4000000;${currency}`,
+    );
+    await importFile(db, {
+      entityId,
+      asOf: '2026-02-01',
+      mode: 'delta',
+      content: [header, ...rows].join('\n'),
+    });
+    const page = await pages.open();
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'manager');
+    await upload(page, `${header}\nC-700;Four Currencies;F-EUR;2026-01-01;2026-01-31;20;EUR`, 'full');
+    const alert = page.locator('.alert', { hasText: 'This import needs approval' });
+    await alert.waitFor();
+    const said = await alert.locator('p').allTextContents();
+    for (const amount of ['US$4,000,000.00', '£4,000,000.00', 'JP¥4,000,000'])
+      expect(said.filter((text) => text.includes(amount))).toHaveLength(1);
+    await page.getByRole('button', { name: 'Approve and apply' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve and apply' }).click();
+    await page.getByRole('button', { name: 'Undo this import' }).waitFor();
+    expect(await db.openItem.count({ where: { number: 'F-USD', state: 'open' } })).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+    expect(pages.complaints).toEqual([]);
+    await page.context().close();
+  },
+);
+
+it(
+  'D-12 the review shows the rows of each remark, offers a changed address, and names who is held',
+  { timeout: 120_000 },
+  async () => {
+    const { db } = pages.api;
+    const { entityId } = pages.seeded;
+    const header =
+      'customer number;customer name;invoice number;invoice date;due date;open amount;currency;email';
+    const row = (n: number, email: string, amount = '100.00') =>
+      `C-80${n};Customer ${n};G-${n};2026-01-01;2026-01-31;${amount};EUR;${email}`;
+    const first = [1, 2, 3].map((n) => row(n, `old@c80${n}.example`));
+    await importFile(db, {
+      entityId,
+      asOf: '2026-02-01',
+      mode: 'delta',
+      content: [header, ...first].join('\n'),
+    });
+    const page = await pages.open();
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'manager');
+    const rows = [row(1, 'new@c801.example'), row(2, 'cfo@c802.example'), row(3, 'nobody', 'no figure')];
+    const odd = Array.from({ length: 25 }, (_, n) => row(n + 10, `unknown ${n}`).replaceAll(/[CG]-/g, '$&9'));
+    await upload(page, [header, ...rows, ...odd].join('\n'), 'delta');
+    await page.getByRole('radio', { name: /Leave these rows out/ }).check();
+    await page.getByRole('button', { name: 'Read again with these answers' }).click();
+
+    await page.getByRole('button', { name: 'Apply the changes' }).waitFor();
+    // Every kind of remark with its rows, page by page.
+    const remark = page.getByRole('listitem').filter({ hasText: 'no e-mail address' });
+    await remark.getByText('Show the rows').click();
+    await remark.getByRole('cell', { name: 'unknown 0', exact: true }).waitFor();
+    await remark.getByRole('button', { name: 'Next page' }).click();
+    await remark.getByRole('cell', { name: 'unknown 24', exact: true }).waitFor();
+
+    const addresses = page.getByRole('region', { name: /2 addresses in files/ });
+    await addresses.getByRole('button', { name: /Instead of old@c801.example/ }).click();
+    await addresses.getByText('new@c801.example').waitFor({ state: 'detached' });
+    await page
+      .getByRole('region', { name: /1 address in a file/ })
+      .getByRole('button', { name: /Leave as it is/ })
+      .click();
+    await page.getByText('cfo@c802.example is not offered again.').waitFor();
+    expect(
+      await db.contact.findMany({ where: { email: { contains: '@c80' } }, select: { email: true } }),
+    ).toEqual(expect.arrayContaining([{ email: 'new@c801.example' }, { email: 'old@c802.example' }]));
+
+    await page.getByRole('button', { name: 'Apply the changes' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /apply/i }).click();
+    const held = page.getByRole('region', { name: /1 customer is on hold/ });
+    await held.getByText('Customer 3').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.goto(paths.agenda(entityCode));
+    await page.getByText('Nothing is sent to 1 customer').waitFor();
+    await page.getByRole('link', { name: 'See who and why' }).click();
+    await page.getByRole('link', { name: 'Customer 3' }).click();
+    await page.waitForURL(/\/customers\//);
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Release the hold' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Release the hold' }).click();
+    await page.getByText('Customer 3 is chased again.').waitFor();
+    expect(await db.importHold.count({ where: { legalEntityId: entityId, releasedAt: null } })).toBe(0);
     expect(pages.complaints).toEqual([]);
     await page.context().close();
   },

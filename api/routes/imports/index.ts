@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { remarkRows } from '../../../prisma/queries/import-remarks.ts';
 import { importRows } from '../../../prisma/queries/import-rows.ts';
 import { rejectImport, repeatImport } from '../../../prisma/queries/import-states.ts';
 import { undoImport } from '../../../prisma/queries/import-undo.ts';
@@ -27,6 +28,8 @@ import {
   importRowQuery,
   importRun,
   pushQuery,
+  remarkRowPage,
+  remarkRowQuery,
   uploadQuery,
 } from './schema.ts';
 import { receiveUpload } from './upload.ts';
@@ -39,6 +42,7 @@ const uploadTimeoutMs = 10 * 60_000;
 
 export function importRoutes(app: App, deps: AppDeps): void {
   registerReads(app, deps);
+  registerRemarks(app, deps);
   registerDecisions(app, deps);
   // The multipart parser is for these routes alone.
   void app.register(async (plain) => {
@@ -171,6 +175,28 @@ function registerReads(app: App, { db, now }: AppDeps): void {
       const { change, page, pageSize } = request.query;
       const query = { importId: run.id, changes: change, skip: (page - 1) * pageSize, take: pageSize };
       return { ...(await importRows(db, query)), page, pageSize };
+    },
+  });
+}
+
+function registerRemarks(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: `${base}/:importId/remarks`,
+    config: { access: 'read' },
+    schema: {
+      tags,
+      summary: 'The rows that a remark of the review is about, by page',
+      operationId: 'listImportRemarkRows',
+      params: importParams,
+      querystring: remarkRowQuery,
+      response: { 200: remarkRowPage },
+    },
+    handler: async (request) => {
+      const run = await runOf({ db }, entityOf(request), request.params.importId);
+      const { code, column, page, pageSize } = request.query;
+      const query = { importId: run.id, code, column, skip: (page - 1) * pageSize, take: pageSize };
+      return { ...(await remarkRows(db, query)), page, pageSize };
     },
   });
 }

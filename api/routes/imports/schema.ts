@@ -109,6 +109,20 @@ export const importRowView = z
 export const importRowPage = pageOf(importRowView, 'ImportRowPage');
 export const importRowQuery = z.object({ change: several(z.enum(importChanges)), page, pageSize }).strict();
 
+export const remarkRowQuery = z
+  .object({ code: z.string().max(60).default(''), column: z.string().max(1000).default(''), page, pageSize })
+  .strict();
+/** `value` as it is written in the file. */
+export const remarkRow = z
+  .object({
+    row: z.number().int(),
+    value: z.string(),
+    customerNumber: z.string().nullable(),
+    number: z.string().nullable(),
+  })
+  .meta({ id: 'ImportRemarkRow' });
+export const remarkRowPage = pageOf(remarkRow, 'ImportRemarkRowPage');
+
 export const answers = z.object({ reading: ledgerReading }).strict().meta({ id: 'ImportAnswers' });
 export const importAccepted = z
   .object({ id: uuid, state: z.enum(importStates) })

@@ -104,7 +104,70 @@ export const importReading = {
   inRows: (n: number) => count(n, { one: 'in # row', other: 'in # rows' }),
   row: (n: number) => `Row ${n}`,
   notes: 'What the reading found',
+  showRows: 'Show the rows',
+  rowsGone: 'The rows are no longer kept.',
+  /** Remarks about the file as a whole, or about columns: they have no rows. */
+  ofWholeFile: [
+    'running_balance',
+    'open_from_sides',
+    'open_from_paid',
+    'no_currency_column',
+    'no_issue_date_column',
+    'decimal_mark',
+    'date_order',
+  ],
+  /** A remark without a sentence of its own. */
+  otherRemark: ({ code, count: n }: Params) => `${code}${n === undefined ? '' : `: ${n}`}`,
   remarks: {
+    no_currency_column: ({ example }: Params) =>
+      `The file has no currency column: the customer’s currency is taken, else ${example}.`,
+    no_issue_date_column: () =>
+      'The file has no issue date: new items count as issued on their due date, at the latest on the day of the file.',
+    decimal_mark: ({ value }: Params) =>
+      value === 'comma'
+        ? 'Decimals stand after a comma: 1.234,56.'
+        : 'Decimals stand after a point: 1,234.56.',
+    date_order: ({ value }: Params) =>
+      value === 'ymd'
+        ? 'Dates are year, month, day.'
+        : value === 'mdy'
+          ? 'Dates are month, day, year.'
+          : 'Dates are day, month, year.',
+    email_not_understood: ({ column, count: n, example }: Params) =>
+      count(Number(n), {
+        one: `“${column}”: # value holds something that is no e-mail address (${example}); that part is left out.`,
+        other: `“${column}”: # values hold something that is no e-mail address (${example} …); that part is left out.`,
+      }),
+    email_not_sendable: ({ column, count: n, example }: Params) =>
+      count(Number(n), {
+        one: `“${column}”: # address is kept, but no mail can be sent to it (${example}).`,
+        other: `“${column}”: # addresses are kept, but no mail can be sent to them (${example} …).`,
+      }),
+    currency_not_understood: ({ column, count: n, example }: Params) =>
+      count(Number(n), {
+        one: `“${column}”: # value is no currency (${example}) and is not taken over.`,
+        other: `“${column}”: # values are no currencies (${example} …) and are not taken over.`,
+      }),
+    timeZone_not_understood: ({ column, count: n, example }: Params) =>
+      count(Number(n), {
+        one: `“${column}”: # value is no time zone (${example}) and is not taken over.`,
+        other: `“${column}”: # values are no time zones (${example} …) and are not taken over.`,
+      }),
+    customer_rows_differ: ({ column, count: n, example }: Params) =>
+      count(Number(n), {
+        one: `“${column}”: # row says something else than the first row of its customer (${example}); the first one counts.`,
+        other: `“${column}”: # rows say something else than the first row of their customer (${example} …); the first one counts.`,
+      }),
+    number_used_again: ({ count: n, example }: Params) =>
+      count(Number(n), {
+        one: `# number is used again (${example}): the document has another date and is taken as a new one, from the first step.`,
+        other: `# numbers are used again (${example} …): the documents have other dates and are taken as new ones, from the first step.`,
+      }),
+    address_differs: ({ count: n, example }: Params) =>
+      count(Number(n), {
+        one: `# row gives an address that is not among those of its customer (${example}). It changes nothing until you decide, below.`,
+        other: `# rows give addresses that are not among those of their customers (${example} …). They change nothing until you decide, below.`,
+      }),
     running_balance: ({ column }: Params) =>
       `“${column}” runs on from row to row: it is a balance, and the amounts of the rows are taken.`,
     open_from_sides: ({ debit, credit }: Params) => `Open is “${debit}” less “${credit}”.`,

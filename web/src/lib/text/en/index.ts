@@ -5,6 +5,7 @@ import { customer, customers } from './customer.ts';
 import { editor } from './editor.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
+import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
 import { pageSettings } from './page-settings.ts';
@@ -44,6 +45,7 @@ export const en = {
   errors,
   fieldIssues,
   frame,
+  importFindings,
   importReading,
   imports,
   internalQuestions,

@@ -138,7 +138,8 @@ export const imports = {
   failedText: 'Nothing was applied.',
   approvalReasons: {
     clears_items: (share: string) => `It would clear ${share} of the open items.`,
-    clears_amount: (share: string) => `It would clear ${share} of the open amount.`,
+    clears_amount: (share: string, cleared: string, open: string) =>
+      `It would clear ${cleared} of the ${open} that are open (${share}).`,
     older: (date: string) => `It is older than the last import of ${date}.`,
     other: 'It changes more than usual.',
   },

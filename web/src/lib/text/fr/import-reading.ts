@@ -1,4 +1,5 @@
 import type { Text } from '../en/index.ts';
+import { importReading as en } from '../en/import-reading.ts';
 import { counting } from '../plural.ts';
 
 const count = counting('fr-FR');
@@ -86,7 +87,60 @@ export const importReading: Text['importReading'] = {
   inRows: (n) => count(n, { one: 'sur # ligne', other: 'sur # lignes' }),
   row: (n) => `Ligne ${n}`,
   notes: 'Ce que la lecture a relevé',
+  showRows: 'Afficher les lignes',
+  rowsGone: 'Les lignes ne sont plus conservées.',
+  ofWholeFile: en.ofWholeFile,
+  otherRemark: en.otherRemark,
   remarks: {
+    no_currency_column: ({ example }) =>
+      `Le fichier n’a pas de colonne de devise : celle du client est prise, sinon ${example}.`,
+    no_issue_date_column: () =>
+      'Le fichier n’a pas de date d’émission : les nouvelles pièces sont réputées émises à leur échéance, au plus tard à la date du fichier.',
+    decimal_mark: ({ value }) =>
+      value === 'comma'
+        ? 'Les décimales suivent une virgule : 1.234,56.'
+        : 'Les décimales suivent un point : 1,234.56.',
+    date_order: ({ value }) =>
+      value === 'ymd'
+        ? 'Les dates se lisent année, mois, jour.'
+        : value === 'mdy'
+          ? 'Les dates se lisent mois, jour, année.'
+          : 'Les dates se lisent jour, mois, année.',
+    email_not_understood: ({ column, count: n, example }) =>
+      count(Number(n), {
+        one: `« ${column} » : # valeur contient autre chose qu’une adresse e-mail (${example}) ; cette partie est écartée.`,
+        other: `« ${column} » : # valeurs contiennent autre chose que des adresses e-mail (${example}…) ; ces parties sont écartées.`,
+      }),
+    email_not_sendable: ({ column, count: n, example }) =>
+      count(Number(n), {
+        one: `« ${column} » : # adresse est conservée, mais rien ne peut y être envoyé (${example}).`,
+        other: `« ${column} » : # adresses sont conservées, mais rien ne peut y être envoyé (${example}…).`,
+      }),
+    currency_not_understood: ({ column, count: n, example }) =>
+      count(Number(n), {
+        one: `« ${column} » : # valeur n’est pas une devise (${example}) et n’est pas reprise.`,
+        other: `« ${column} » : # valeurs ne sont pas des devises (${example}…) et ne sont pas reprises.`,
+      }),
+    timeZone_not_understood: ({ column, count: n, example }) =>
+      count(Number(n), {
+        one: `« ${column} » : # valeur n’est pas un fuseau horaire (${example}) et n’est pas reprise.`,
+        other: `« ${column} » : # valeurs ne sont pas des fuseaux horaires (${example}…) et ne sont pas reprises.`,
+      }),
+    customer_rows_differ: ({ column, count: n, example }) =>
+      count(Number(n), {
+        one: `« ${column} » : # ligne dit autre chose que la première de son client (${example}) ; la première compte.`,
+        other: `« ${column} » : # lignes disent autre chose que la première de leur client (${example}…) ; la première compte.`,
+      }),
+    number_used_again: ({ count: n, example }) =>
+      count(Number(n), {
+        one: `# numéro est réutilisé (${example}) : la pièce a une autre date et compte comme nouvelle, dès la première étape.`,
+        other: `# numéros sont réutilisés (${example}…) : les pièces ont d’autres dates et comptent comme nouvelles, dès la première étape.`,
+      }),
+    address_differs: ({ count: n, example }) =>
+      count(Number(n), {
+        one: `# ligne donne une adresse qui n’est pas celle de son client (${example}). Rien ne change avant votre décision, ci-dessous.`,
+        other: `# lignes donnent des adresses qui ne sont pas celles de leurs clients (${example}…). Rien ne change avant votre décision, ci-dessous.`,
+      }),
     running_balance: ({ column }) =>
       `« ${column} » se cumule de ligne en ligne : c’est un solde progressif, et les montants des lignes sont pris.`,
     open_from_sides: ({ debit, credit }) => `Le montant ouvert est « ${debit} » moins « ${credit} ».`,

@@ -6,6 +6,7 @@ import { customer, customers } from './customer.ts';
 import { editor } from './editor.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
+import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
 import { pageSettings } from './page-settings.ts';
@@ -45,6 +46,7 @@ export const fr: Text = {
   errors,
   fieldIssues,
   frame,
+  importFindings,
   importReading,
   imports,
   internalQuestions,

@@ -139,7 +139,7 @@ export const imports: Text['imports'] = {
   failedText: 'Rien n’a été appliqué.',
   approvalReasons: {
     clears_items: (share) => `Il solderait ${share} des pièces ouvertes.`,
-    clears_amount: (share) => `Il solderait ${share} du montant ouvert.`,
+    clears_amount: (share, cleared, open) => `Il solderait ${cleared} sur ${open} ouverts (${share}).`,
     older: (date) => `Il est plus ancien que le dernier import du ${date}.`,
     other: 'Il change plus que d’habitude.',
   },

@@ -9,13 +9,14 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const query = readAgendaQuery(url.searchParams);
   const { page: _page, pageSize: _size, sort: _sort, order: _order, ...filter } = query;
   const path = { entityId: entity.id };
-  const [list, counters, notices, collectors] = await Promise.all([
+  const [list, counters, notices, collectors, held] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/agenda', { params: { path, query } }), url),
     ask(api.GET('/api/entities/{entityId}/agenda/counters', { params: { path, query: filter } }), url),
     query.view === 'problems'
       ? ask(api.GET('/api/entities/{entityId}/agenda/notices', { params: { path, query: filter } }), url)
       : { rows: [] },
     ask(api.GET('/api/entities/{entityId}/collectors', { params: { path } }), url),
+    ask(api.GET('/api/entities/{entityId}/import-holds', { params: { path, query: { pageSize: 1 } } }), url),
   ]);
-  return { query, list, counters, notices: notices.rows, collectors: collectors.rows };
+  return { query, list, counters, notices: notices.rows, collectors: collectors.rows, held: held.total };
 };

@@ -7,11 +7,14 @@ const pageSize = 50;
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends('relance:imports');
   const { entity } = await parent();
-  const list = await ask(
-    apiClient(fetch, url.origin).GET('/api/entities/{entityId}/imports', {
-      params: { path: { entityId: entity.id }, query: { page: pageNumber(url.searchParams), pageSize } },
-    }),
-    url,
-  );
-  return { list };
+  const api = apiClient(fetch, url.origin);
+  const path = { entityId: entity.id };
+  const query = { page: pageNumber(url.searchParams), pageSize };
+  const open = { params: { path, query: { pageSize } } };
+  const [list, holds, proposals] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/imports', { params: { path, query } }), url),
+    ask(api.GET('/api/entities/{entityId}/import-holds', open), url),
+    ask(api.GET('/api/entities/{entityId}/contact-proposals', open), url),
+  ]);
+  return { list, holds, proposals };
 };

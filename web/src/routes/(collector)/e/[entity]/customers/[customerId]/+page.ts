@@ -16,8 +16,11 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   const path = { entityId: entity.id, customerId: params.customerId };
   const search = url.searchParams;
   const tab = oneOf(search, 'tab', customerTabs) ?? 'items';
-  const [customer, counters, shown, scenarios] = await Promise.all([
+  const findings = { params: { path: { entityId: entity.id }, query: { customerId: params.customerId } } };
+  const [customer, holds, proposals, counters, shown, scenarios] = await Promise.all([
     ask(api.GET(base, { params: { path } }), url),
+    ask(api.GET('/api/entities/{entityId}/import-holds', findings), url),
+    ask(api.GET('/api/entities/{entityId}/contact-proposals', findings), url),
     ask(
       api.GET('/api/entities/{entityId}/replies/counters', {
         params: { path: { entityId: entity.id }, query: { customerId: params.customerId } },
@@ -32,6 +35,8 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   return {
     tab,
     customer,
+    holds,
+    proposals,
     pendingReplies: counters.total,
     ...shown,
     scenarios: (scenarios?.rows ?? [])

@@ -25,5 +25,10 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
         url,
       )
     : null;
-  return { run, rows, change };
+  const about = { params: { path: { entityId: entity.id }, query: { importId: params.importId, pageSize } } };
+  const [holds, proposals] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/import-holds', about), url),
+    ask(api.GET('/api/entities/{entityId}/contact-proposals', about), url),
+  ]);
+  return { run, rows, change, holds, proposals };
 };

@@ -1,0 +1,142 @@
+/** Addresses that item files give for customers who have others: offered as a change, decided once per customer. */
+import type { ContactProposalState } from '../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../client.ts';
+
+interface ProposingRun {
+  id: string;
+  legalEntityId: string;
+}
+
+/** Proposals of a reviewed file. What was offered before and not decided is about this file now. */
+export async function proposeContacts(db: Db, { id, legalEntityId }: ProposingRun): Promise<void> {
+  await db.contactProposal.deleteMany({ where: { importId: id, state: 'open' } });
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO "ContactProposal" ("id", "legalEntityId", "customerId", "importId", "rowNo", "name", "email", "emailKey", "createdAt")
+    SELECT DISTINCT ON (r."customerId", lower(w.contact->>'email')) gen_random_uuid(), ${legalEntityId}::uuid,
+           r."customerId", ${id}::uuid, r."rowNo", coalesce(w.contact->>'name', ''), w.contact->>'email',
+           lower(w.contact->>'email'), now() AT TIME ZONE 'UTC'
+    FROM "ImportRow" r
+    CROSS JOIN LATERAL jsonb_array_elements(coalesce(r."extra"->'customer'->'contacts', '[]'::jsonb)) AS w(contact)
+    LEFT JOIN "Contact" k ON k."customerId" = r."customerId" AND lower(k."email") = lower(w.contact->>'email')
+    WHERE r."importId" = ${id}::uuid AND r."customerId" IS NOT NULL AND NOT r."unreadable" AND r."rowNo" > 0
+      AND w.contact->>'email' IS NOT NULL AND k."id" IS NULL
+    ORDER BY r."customerId", lower(w.contact->>'email'), r."rowNo"
+    ON CONFLICT ("customerId", "emailKey") DO UPDATE SET "importId" = EXCLUDED."importId", "rowNo" = EXCLUDED."rowNo",
+      "name" = EXCLUDED."name", "email" = EXCLUDED."email"
+      WHERE "ContactProposal"."state" = 'open'`);
+}
+
+/** The file is put aside or taken back: what it said is nobody's word any more. */
+export async function dropProposals(db: Db, importId: string): Promise<void> {
+  await db.contactProposal.deleteMany({ where: { importId, state: 'open' } });
+}
+
+export interface ContactProposalView {
+  id: string;
+  importId: string;
+  fileName: string;
+  row: number;
+  name: string;
+  email: string;
+  customer: { id: string; number: string; name: string };
+  /** Addresses of the customer, and the contact that would get the new one; null: it can only be added. */
+  known: string[];
+  replaces: { id: string; email: string | null } | null;
+}
+
+/** Open ones, by customer; of one import or one customer where given. */
+export async function openProposals(
+  db: Db,
+  query: { legalEntityId: string; importId?: string; customerId?: string; skip: number; take: number },
+): Promise<{ rows: ContactProposalView[]; total: number }> {
+  const where = {
+    legalEntityId: query.legalEntityId,
+    state: 'open' as const,
+    ...(query.importId === undefined ? {} : { importId: query.importId }),
+    ...(query.customerId === undefined ? {} : { customerId: query.customerId }),
+  };
+  const found = await db.contactProposal.findMany({
+    where,
+    include: {
+      import: { select: { fileName: true } },
+      customer: {
+        select: {
+          id: true,
+          number: true,
+          name: true,
+          contacts: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+        },
+      },
+    },
+    orderBy: [{ customer: { name: 'asc' } }, { rowNo: 'asc' }, { id: 'asc' }],
+    skip: query.skip,
+    take: query.take,
+  });
+  const rows = found.map(({ id, importId, rowNo, name, email, customer, import: run }) => {
+    const { contacts, ...about } = customer;
+    const replaced = replacedBy(contacts);
+    return {
+      id,
+      importId,
+      fileName: run.fileName,
+      row: rowNo,
+      name,
+      email,
+      customer: about,
+      known: contacts.flatMap((contact) => contact.email ?? []),
+      replaces: replaced === undefined ? null : { id: replaced.id, email: replaced.email },
+    };
+  });
+  return { rows, total: await db.contactProposal.count({ where }) };
+}
+
+/** The contact that files keep, else the first one that reminders go to. */
+function replacedBy<T extends { imported: boolean; email: string | null; roles: string[] }>(
+  contacts: T[],
+): T | undefined {
+  const collecting = contacts.filter(({ email, roles }) => email !== null && roles.includes('collection'));
+  return collecting.find(({ imported }) => imported) ?? collecting[0];
+}
+
+export type ProposalDecision = Exclude<ContactProposalState, 'open'>;
+
+/**
+ * Null: not of this customer. False: it is decided already. Taken over, the address stands at once, and has bounced
+ * nowhere yet; where there is no contact to replace, it is added.
+ */
+export async function decideProposal(
+  tx: Db,
+  decide: {
+    proposalId: string;
+    customerId: string;
+    decision: ProposalDecision;
+    userId: string;
+    at: Date;
+  },
+): Promise<{ email: string; state: ProposalDecision } | false | null> {
+  const { proposalId, customerId, userId, at } = decide;
+  const proposal = await tx.contactProposal.findFirst({ where: { id: proposalId, customerId } });
+  if (proposal === null) return null;
+  const contacts = await tx.contact.findMany({
+    where: { customerId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const replaced = decide.decision === 'replaced' ? replacedBy(contacts) : undefined;
+  const state = decide.decision === 'replaced' && replaced === undefined ? 'added' : decide.decision;
+  const { count } = await tx.contactProposal.updateMany({
+    where: { id: proposalId, state: 'open' },
+    data: { state, decidedBy: userId, decidedAt: at },
+  });
+  if (count === 0) return false;
+  const { email, name } = proposal;
+  if (replaced !== undefined)
+    await tx.contact.update({
+      where: { id: replaced.id },
+      data: { email, bouncedAt: null, ...(name === '' ? {} : { name }) },
+    });
+  if (state === 'added')
+    await tx.contact.create({
+      data: { customerId, name, email, roles: ['collection'], imported: true, createdAt: at },
+    });
+  return { email, state };
+}
