@@ -2111,6 +2111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/imports/{importId}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that a remark of the review is about, by page */
+        get: operations["listImportRemarkRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/imports/{importId}/answers": {
         parameters: {
             query?: never;
@@ -2190,6 +2207,74 @@ export interface paths {
         put?: never;
         /** Take the last applied import back as a whole */
         post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/import-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who are held because rows of theirs were left out of an import */
+        get: operations["listImportHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/import-holds/{importHoldId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The left-out rows are no reason to wait any longer; the customer is chased again */
+        post: operations["releaseImportHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/contact-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that item files give for customers who have others, not decided yet */
+        get: operations["listContactProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/contact-proposals/{proposalId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an address over, add it, or leave the customer as it is; it is not offered again */
+        post: operations["decideContactProposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3564,7 +3649,7 @@ export interface components {
         };
         ClosedGateInput: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParamsInput"];
@@ -5323,6 +5408,64 @@ export interface components {
                 errorCount: number;
             } | null;
         };
+        ImportHoldInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            importId: string;
+            fileName: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            rows: {
+                row: number;
+                number: string;
+            }[];
+            rowCount: number;
+        };
+        ImportHoldPageInput: {
+            rows: components["schemas"]["ImportHoldInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ContactProposalInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            importId: string;
+            fileName: string;
+            row: number;
+            name: string;
+            email: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            known: string[];
+            replaces: {
+                /** Format: uuid */
+                id: string;
+                email: string | null;
+            } | null;
+        };
+        ContactProposalPageInput: {
+            rows: components["schemas"]["ContactProposalInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ContactProposalDecisionInput: {
+            /** @enum {string} */
+            decision: "replaced" | "added" | "declined";
+        };
         ImportRunInput: {
             /** Format: uuid */
             id: string;
@@ -5618,6 +5761,18 @@ export interface components {
         };
         ImportRowPageInput: {
             rows: components["schemas"]["ImportRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ImportRemarkRowInput: {
+            row: number;
+            value: string;
+            customerNumber: string | null;
+            number: string | null;
+        };
+        ImportRemarkRowPageInput: {
+            rows: components["schemas"]["ImportRemarkRowInput"][];
             total: number;
             page: number;
             pageSize: number;
@@ -6949,7 +7104,7 @@ export interface components {
         };
         ClosedGate: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParams"];
@@ -8708,6 +8863,64 @@ export interface components {
                 errorCount: number;
             } | null;
         };
+        ImportHold: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            importId: string;
+            fileName: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            rows: {
+                row: number;
+                number: string;
+            }[];
+            rowCount: number;
+        };
+        ImportHoldPage: {
+            rows: components["schemas"]["ImportHold"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ContactProposal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            importId: string;
+            fileName: string;
+            row: number;
+            name: string;
+            email: string;
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            };
+            known: string[];
+            replaces: {
+                /** Format: uuid */
+                id: string;
+                email: string | null;
+            } | null;
+        };
+        ContactProposalPage: {
+            rows: components["schemas"]["ContactProposal"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ContactProposalDecision: {
+            /** @enum {string} */
+            decision: "replaced" | "added" | "declined";
+        };
         ImportRun: {
             /** Format: uuid */
             id: string;
@@ -9003,6 +9216,18 @@ export interface components {
         };
         ImportRowPage: {
             rows: components["schemas"]["ImportRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ImportRemarkRow: {
+            row: number;
+            value: string;
+            customerNumber: string | null;
+            number: string | null;
+        };
+        ImportRemarkRowPage: {
+            rows: components["schemas"]["ImportRemarkRow"][];
             total: number;
             page: number;
             pageSize: number;
@@ -24468,6 +24693,88 @@ export interface operations {
             };
         };
     };
+    listImportRemarkRows: {
+        parameters: {
+            query?: {
+                code?: string;
+                column?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRemarkRowPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answerImport: {
         parameters: {
             query?: never;
@@ -24995,6 +25302,422 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportHolds: {
+        parameters: {
+            query?: {
+                importId?: string;
+                customerId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportHoldPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseImportHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                importHoldId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactProposals: {
+        parameters: {
+            query?: {
+                importId?: string;
+                customerId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactProposalPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideContactProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactProposalDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description The request is not valid */
