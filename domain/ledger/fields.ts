@@ -21,8 +21,6 @@ export const paymentFields = [
   'type',
   'paymentMethod',
 ] as const;
-/** Recognised so that nothing else is made of them; what they say is not read. */
-export const unreadFields: readonly LedgerField[] = ['runningBalance', 'paymentMethod'];
 export type LedgerField =
   (typeof itemFields)[number] | (typeof customerFields)[number] | (typeof paymentFields)[number];
 

@@ -150,12 +150,6 @@ export async function setPageSettings(db: Db, entityId: string, settings: PageSe
   await db.legalEntity.update({ where: { id: entityId }, data: settings });
 }
 
-/** Ids of the entity's customers whose case looks at the entity's settings. */
-export async function listCustomerIds(db: Db, entityId: string): Promise<string[]> {
-  const rows = await db.customer.findMany({ where: { legalEntityId: entityId }, select: { id: true } });
-  return rows.map((row) => row.id);
-}
-
 /**
  * The legal entity named by its code, when the user is a member of it; without a code the only one of the user.
  * Null otherwise, as for one that does not exist.
