@@ -7,6 +7,7 @@ import type { TagAudience } from '../domain/template/tags.ts';
 import type { CheckedTemplate } from '../domain/template/validate.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
+import type { ArchivePart } from '../domain/files/active-content.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
@@ -55,7 +56,7 @@ export interface AppDeps {
     audience: TagAudience,
   ) => Promise<Outcome<CheckedTemplate>>;
   /** The names of the parts of an archive, or a refusal where its directory is that of a bomb; unpacks nothing. */
-  archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<string[]>;
+  archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<ArchivePart[]>;
   /** A table as a workbook. */
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
   /** Where invoices lie as PDF; absent: stored files only. */

@@ -4,6 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App } from '../context.ts';
 import { uploadLimits } from './limits.ts';
+import { slowestPace, watchPace, type Pace } from './pace.ts';
 
 /** Fields of a form and the boundaries between its files. */
 const overheadBytes = 2 * 1024 * 1024;
@@ -13,7 +14,7 @@ const longestFieldBytes = 512 * 1024;
  * Routes that read forms with files: the parser is for them alone, and whatever they refuse they refuse without
  * reading the rest, so that two gigabytes end at the first kilobyte.
  */
-export function withUploads(app: App, register: (scope: App) => void): void {
+export function withUploads(app: App, register: (scope: App) => void, pace: Pace = slowestPace): void {
   void app.register(async (plain) => {
     const scope = plain as unknown as App;
     await scope.register(multipart, {
@@ -29,12 +30,41 @@ export function withUploads(app: App, register: (scope: App) => void): void {
       },
       throwFileSizeLimit: false,
     });
+    watchTransfers(scope, pace);
     scope.setErrorHandler(async (error, request, reply) => {
       if (!request.raw.complete) reply.header('connection', 'close');
       throw asRefusal(error);
     });
     register(scope);
   });
+}
+
+/** As many as the page sends at once; whoever opens fifty takes no place from others. */
+const transfersAtOnce = 10;
+
+/** A link, or somebody signed in, has so many transfers under way, and each goes on or ends. */
+function watchTransfers(scope: App, pace: Pace): void {
+  const underWay = new Map<string, number>();
+  const done = new WeakMap<FastifyRequest, () => void>();
+  const end = async (request: FastifyRequest) => {
+    done.get(request)?.();
+    done.delete(request);
+  };
+  scope.addHook('onRequest', async (request) => {
+    const sender = request.pageVisitor?.linkId ?? request.signedIn?.sessionHash ?? request.ip;
+    const count = underWay.get(sender) ?? 0;
+    if (count >= transfersAtOnce) throw new RefusedError('too_many_attempts', { retryAfterSeconds: 5 });
+    underWay.set(sender, count + 1);
+    const stopWatching = watchPace(request, pace);
+    done.set(request, () => {
+      stopWatching();
+      const left = underWay.get(sender)! - 1;
+      if (left > 0) underWay.set(sender, left);
+      else underWay.delete(sender);
+    });
+  });
+  scope.addHook('onResponse', end);
+  scope.addHook('onRequestAbort', end);
 }
 
 /** The parser's own words for limits, as refusals of ours. */

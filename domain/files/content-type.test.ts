@@ -40,16 +40,19 @@ describe('I2 the kind of a file is what its bytes say', () => {
 });
 
 describe('I2 office documents', () => {
+  const named = (names: string[]) => names.map((name) => ({ name }));
   const word = ['[Content_Types].xml', 'word/document.xml'];
   const none = new Uint8Array();
   const openDocument = (type: string) => bytes(`${'x'.repeat(30)}mimetype${type}`);
 
   it('I2 are told by their parts', () => {
-    expect(officeKind(word, none)).toBe('docx');
-    expect(officeKind(['[Content_Types].xml', 'xl/workbook.xml'], none)).toBe('xlsx');
+    expect(officeKind(named(word), none)).toBe('docx');
+    expect(officeKind(named(['[Content_Types].xml', 'xl/workbook.xml']), none)).toBe('xlsx');
     const parts = ['mimetype', 'content.xml'];
-    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.text'))).toBe('odt');
-    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.spreadsheet'))).toBe('ods');
+    expect(officeKind(named(parts), openDocument('application/vnd.oasis.opendocument.text'))).toBe('odt');
+    expect(officeKind(named(parts), openDocument('application/vnd.oasis.opendocument.spreadsheet'))).toBe(
+      'ods',
+    );
   });
 
   it.each([
@@ -61,7 +64,82 @@ describe('I2 office documents', () => {
     ['no document in it', ['evil.exe', 'readme.txt']],
     ['a Java program', ['META-INF/MANIFEST.MF', 'Main.class']],
   ])('I2 with %s they are refused', (_name, parts) => {
-    expect(officeKind(parts, openDocument('application/vnd.oasis.opendocument.text'))).toBeNull();
+    expect(officeKind(named(parts), openDocument('application/vnd.oasis.opendocument.text'))).toBeNull();
+  });
+});
+
+describe('I2 what an office document runs or fetches', () => {
+  const type = (last: string) =>
+    `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${last}`;
+  const relation = (last: string, target: string, more = '') =>
+    `<Relationships><Relationship Id="r1" Type="${type(last)}" Target="${target}"${more}/></Relationships>`;
+  const elsewhere = ' TargetMode="External"';
+  const kindWith = (name: string, text: string) =>
+    officeKind(
+      [{ name: '[Content_Types].xml', text: '<Types/>' }, { name: 'word/document.xml' }, { name, text }],
+      new Uint8Array(),
+    );
+  const wide = (text: string) => [...text].join('\0');
+
+  it.each<[string, string, string]>([
+    ['macros under another name', 'word/_rels/document.xml.rels', relation('vbaProject', 'notes.bin')],
+    ['the same in capitals', 'WORD/_RELS/DOCUMENT.XML.RELS', relation('VBAPROJECT', 'notes.bin')],
+    ['the same in letters of two bytes', 'word/_rels/document.xml.rels', wide(relation('vbaProject', 'x'))],
+    ['the same in references', 'word/_rels/document.xml.rels', relation('&#118;baProject', 'x')],
+    [
+      'a kind that says macros',
+      '[Content_Types].xml',
+      '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>',
+    ],
+    [
+      'a macro sheet under another name',
+      'xl/_rels/workbook.xml.rels',
+      relation('xlMacrosheet', 'worksheets/s2.xml'),
+    ],
+    ['a packed program', 'word/_rels/document.xml.rels', relation('oleObject', 'media/picture.png')],
+    ['a program in its folder', 'word/embeddings/setup.exe', ''],
+    [
+      'an external template',
+      'word/_rels/settings.xml.rels',
+      relation('attachedTemplate', 'https://evil.test/t.dotm', elsewhere),
+    ],
+    [
+      'a picture of a file server',
+      'word/_rels/document.xml.rels',
+      relation('image', '\\\\evil.test\\a.png', elsewhere),
+    ],
+    [
+      'a frame from elsewhere',
+      'word/_rels/webSettings.xml.rels',
+      relation('frame', 'https://evil.test', elsewhere),
+    ],
+    [
+      'a field that starts a program',
+      'word/document.xml',
+      '<w:instrText> DDEAU</w:instrText><w:instrText>TO c:\\cmd</w:instrText>',
+    ],
+    ['cells of a program', 'xl/externalLinks/externalLink1.xml', '<ddeLink ddeService="cmd"/>'],
+    ['a script of an event', 'content.xml', '<script:event-listener xlink:href="vnd.sun.star.script:a"/>'],
+  ])('I2 %s is refused', (_what, name, text) => {
+    expect(kindWith(name, text)).toBeNull();
+  });
+
+  it.each<[string, string, string]>([
+    ['a link', 'word/_rels/document.xml.rels', relation('hyperlink', 'https://a.test/macro', elsewhere)],
+    [
+      'a picture from the web',
+      'word/_rels/document.xml.rels',
+      relation('image', 'https://a.test/logo.png', elsewhere),
+    ],
+    [
+      'another workbook',
+      'xl/externalLinks/_rels/externalLink1.xml.rels',
+      relation('externalLinkPath', 'Book2.xlsx', elsewhere),
+    ],
+    ['the table of a chart', 'word/embeddings/Microsoft_Excel_Sheet1.xlsx', ''],
+    ['words about it', 'word/document.xml', '<w:t>vbaProject, DDE and attachedTemplate</w:t>'],
+  ])('I2 %s is taken', (_what, name, text) => {
+    expect(kindWith(name, text)).toBe('docx');
   });
 });
 

@@ -1,4 +1,5 @@
 /** What a file is, found from its bytes: a short list of what people attach to an answer; everything else is refused. */
+import { holdsActiveContent, type ArchivePart } from './active-content.ts';
 
 interface UploadType {
   contentType: string;
@@ -84,12 +85,10 @@ export function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13) || byte === 0x1b);
 }
 
-/** Parts by which an office document runs something when it is opened. */
-const activeParts = /(^|\/)(vbaProject|vbaData|macrosheets|activeX|Basic|Scripts|oleObject)/i;
-
-/** The kind of an archive by the names of its parts; null: no office document, or one with macros. */
-export function officeKind(parts: readonly string[], head: Uint8Array): UploadKind | null {
-  if (parts.some((part) => activeParts.test(part))) return null;
+/** The kind of an archive by its parts; null: no office document, or one that runs or fetches something. */
+export function officeKind(archive: readonly ArchivePart[], head: Uint8Array): UploadKind | null {
+  if (holdsActiveContent(archive)) return null;
+  const parts = archive.map(({ name }) => name);
   if (parts.includes('[Content_Types].xml')) {
     if (parts.includes('word/document.xml')) return 'docx';
     return parts.includes('xl/workbook.xml') ? 'xlsx' : null;

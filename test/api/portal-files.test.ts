@@ -277,4 +277,40 @@ describe('I5 over a real connection', () => {
     await expect.poll(stored, { timeout: 10_000 }).toBe(0);
     expect(await api.db.commentFile.count()).toBe(0);
   });
+
+  it('I3 zeros in many parts, each small by itself, are an archive of zeros', async () => {
+    const zeros = Buffer.alloc(4 * mib);
+    const parts = Array.from({ length: 8 }, (_, n) => ({ name: `word/media/${n}.bin`, content: zeros }));
+    const document = [
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: 'word/document.xml', content: '<w/>' },
+    ];
+    expect(await codeOf('a.docx', zip([...document, ...parts]))).toBe('archive_bomb');
+    expect(await stored()).toBe(0);
+  });
+
+  it('I6 fifty transfers of one link at once take no place from another link', async () => {
+    const other = await visitorFor(api.db, mine);
+    const waiting: { destroy(): void }[] = [];
+    const answers: number[] = [];
+    const { payload, contentType } = multipart([{ name: 'file', file: { name: 'a.pdf', bytes: pdf } }]);
+    for (let n = 0; n < 50; n += 1) {
+      const sending = post('/api/portal/files', {
+        'content-length': payload.length,
+        'content-type': contentType,
+      });
+      sending.on('error', () => undefined);
+      sending.on('response', ({ statusCode }) => answers.push(statusCode!));
+      // All but the end: each stays open.
+      sending.write(payload.subarray(0, payload.length - 20));
+      waiting.push(sending);
+    }
+    await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(40);
+    expect(new Set(answers)).toEqual(new Set([429]));
+    expect((await upload(api, other, 'mine.pdf', pdf)).statusCode).toBe(201);
+    for (const sending of waiting) sending.destroy();
+    await expect
+      .poll(async () => (await upload(api, visitor, 'again.pdf', pdf)).statusCode, { timeout: 20_000 })
+      .toBe(201);
+  });
 });

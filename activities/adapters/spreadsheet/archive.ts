@@ -1,6 +1,7 @@
 /** A workbook is a ZIP archive: its directory is checked before a single byte is unpacked. */
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { RefusedError } from '../../../domain/errors.ts';
+import { saysWhatOthersAre, type ArchivePart } from '../../../domain/files/active-content.ts';
 import type { ReadLimits } from './table.ts';
 
 /** Small parts may compress very well; the ratio matters where it makes memory. */
@@ -21,12 +22,16 @@ export function openArchive(path: string): Promise<ZipFile> {
   });
 }
 
+/** Of a part that says what others are no more is read; a longer one is no document that anybody wrote. */
+const maxTextBytes = 8 * 1024 * 1024;
+
 /**
- * The names of all parts of an archive in memory, checked like a workbook's; nothing is unpacked.
+ * All parts of an archive in memory, its directory checked like a workbook's; only what says what the other parts are
+ * is unpacked.
  *
- * @throws RefusedError what `readDirectory` refuses
+ * @throws RefusedError what `readDirectory` refuses, and `archive_bomb` for such a text that is too long
  */
-export async function archiveParts(bytes: Uint8Array, limits: ArchiveLimits): Promise<string[]> {
+export async function archiveParts(bytes: Uint8Array, limits: ArchiveLimits): Promise<ArchivePart[]> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
     yauzl.fromBuffer(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -37,7 +42,23 @@ export async function archiveParts(bytes: Uint8Array, limits: ArchiveLimits): Pr
       },
     );
   });
-  return [...(await readDirectory(zip, bytes.length, limits)).keys()];
+  const parts: ArchivePart[] = [];
+  for (const [name, entry] of await readDirectory(zip, bytes.length, limits)) {
+    parts.push(saysWhatOthersAre(name) ? { name, text: await textOf(zip, entry) } : { name });
+  }
+  return parts;
+}
+
+async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
+  if (entry.uncompressedSize > maxTextBytes)
+    throw new RefusedError('archive_bomb', { unpackedBytes: entry.uncompressedSize, maxBytes: maxTextBytes });
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await openPart(zip, entry)) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks).toString('latin1');
+  } catch (error) {
+    throw archiveRefusal(error as Error);
+  }
 }
 
 /**
@@ -72,6 +93,15 @@ export function readDirectory(
       if (entry.uncompressedSize > ratioMattersFromBytes && ratio > limits.maxRatio) {
         return reject(
           new RefusedError('archive_bomb', { ratio: Math.round(ratio), maxRatio: limits.maxRatio }),
+        );
+      }
+      // Zeros in many parts, each small enough by itself.
+      if (unpacked > ratioMattersFromBytes && unpacked / packed > limits.maxRatio) {
+        return reject(
+          new RefusedError('archive_bomb', {
+            ratio: Math.round(unpacked / packed),
+            maxRatio: limits.maxRatio,
+          }),
         );
       }
       // Parts that share their bytes (Fifield's bomb) declare more than the file holds.
