@@ -134,6 +134,7 @@ describe('the catalogue of statuses', () => {
     (await ask(`${base}/item-statuses${query}`)).rows.map(({ key }: { key: string }) => key);
 
   it('A-5 a company that had none gets the default one', async () => {
+    await api.db.qualification.deleteMany({ where: { customer: { legalEntityId: mine.entityId } } });
     await api.db.itemStatus.deleteMany({ where: { legalEntityId: mine.entityId } });
     const [first, second] = await Promise.all([keys(), keys()]);
     expect(first).toEqual([
