@@ -114,9 +114,19 @@ export async function holdReading(tx: Db, { id, readingNo }: ReadingRef): Promis
 export class ReadingOver extends Error {}
 
 /** Shown while the one transaction runs; applying takes the run up from here after a crash, too. */
-export async function markApplying(db: Db, id: string, userId: string | null, at: Date): Promise<void> {
-  await db.importRun.updateMany({
+export async function markApplying(db: Db, id: string, userId: string | null, at: Date): Promise<boolean> {
+  const { count } = await db.importRun.updateMany({
     where: { id, state: { in: ['review', 'needs_approval'] } },
     data: { state: 'applying', decidedBy: userId, touchedAt: at, progressDone: 0, progressTotal: 1000 },
   });
+  return count === 1;
+}
+
+/** A person answered: what was reviewed before holds no longer, from this moment on. */
+export async function readAgain(db: Db, id: string, userId: string, at: Date): Promise<boolean> {
+  const { count } = await db.importRun.updateMany({
+    where: { id, state: { in: ['needs_input', 'review', 'needs_approval'] } },
+    data: { state: 'received', decidedBy: userId, touchedAt: at, progressDone: 0, progressTotal: 1000 },
+  });
+  return count === 1;
 }

@@ -4,6 +4,7 @@ import { createImportActivities } from '../../activities/imports.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { taskQueues } from '../../workflows/messages.ts';
+import { startRelay } from '../../worker/relay.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import type { Page } from 'playwright-core';
 import { importFile } from '../ledger/support.ts';
@@ -14,6 +15,7 @@ let temporal: TestTemporal;
 let pages: Pages;
 let worker: Worker;
 let running: Promise<void>;
+let relay: ReturnType<typeof startRelay>;
 beforeAll(async () => {
   temporal = await startTemporal({ namespace: 'own' });
   const { address, namespace, nativeConnection } = temporal;
@@ -26,8 +28,15 @@ beforeAll(async () => {
     activities: createImportActivities({ db: pages.api.db }),
   });
   running = worker.run();
+  relay = startRelay({
+    db: pages.api.db,
+    databaseUrl: pages.api.database.url,
+    temporal: temporal.client,
+    onTrouble: () => undefined,
+  });
 });
 afterAll(async () => {
+  await relay?.stop();
   worker?.shutdown();
   await running;
   await pages?.close();
@@ -115,6 +124,17 @@ it(
     await page.locator('summary').click();
     await page.getByLabel('Read as: memo').selectOption('purchaseOrder');
     await page.getByRole('button', { name: 'Read again with these columns' }).click();
+    // What is read again cannot be applied meanwhile: the button comes back with the new review.
+    await page.getByText('Reading again.').last().waitFor();
+    await expect
+      .poll(
+        () => pages.api.db.importRun.findFirst({ where: { fileName: 'odd.csv' }, select: { state: true } }),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual({ state: 'review' });
+    await page.getByText('The file is being read').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /apply/i }).click();
     await page.getByRole('dialog').getByRole('button', { name: /apply/i }).click();
     await page.getByRole('button', { name: 'Undo this import' }).waitFor();

@@ -1,10 +1,16 @@
 import multipart from '@fastify/multipart';
 import { RefusedError } from '../../../domain/errors.ts';
+import type { Db } from '../../../prisma/client.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { remarkRows } from '../../../prisma/queries/import-remarks.ts';
 import { importRows } from '../../../prisma/queries/import-rows.ts';
-import { rejectImport, repeatImport } from '../../../prisma/queries/import-states.ts';
+import {
+  markApplying,
+  readAgain,
+  rejectImport,
+  repeatImport,
+} from '../../../prisma/queries/import-states.ts';
 import { undoImport } from '../../../prisma/queries/import-undo.ts';
 import {
   importRun as readImportRun,
@@ -312,27 +318,39 @@ function registerDecisions(app: App, deps: AppDeps): void {
     },
   });
 
+  function enter(tx: Db, id: string, userId: string, kind: ImportDecision['kind']): Promise<boolean> {
+    switch (kind) {
+      case 'answer':
+        return readAgain(tx, id, userId, deps.now());
+      case 'apply':
+        return markApplying(tx, id, userId, deps.now());
+      case 'reject':
+        return rejectImport(tx, id, userId);
+    }
+  }
+
   async function decide(
     importId: string,
     entity: EntityScope,
     user: SignedIn,
     allowed: ImportState[],
     decision: { kind: 'answer'; reading: Record<string, unknown> } | { kind: 'apply' | 'reject' },
-  ) {
+  ): Promise<{ id: string; state: ImportState }> {
     const run = await runOf(deps, entity, importId);
     if (!allowed.includes(run.state)) throw new RefusedError('import_not_open', { state: run.state });
     const by = { userId: user.userId, name: user.name };
     const start = { importId, legalEntityId: entity.id };
     return inTransaction(deps.db, async (tx) => {
-      // What is put aside is so at once, whoever works on it; the workflow only has to end.
-      const rejected = decision.kind === 'reject' && (await rejectImport(tx, importId, user.userId));
-      if (decision.kind === 'reject' && !rejected)
+      // The state changes with the click, whoever works on it: nobody decides twice on what is decided.
+      if (!(await enter(tx, importId, user.userId, decision.kind)))
         throw new RefusedError('import_not_open', { state: run.state });
       await askImport(tx, start, { ...decision, by } as ImportDecision);
-      return { id: run.id, state: rejected ? ('rejected' as const) : run.state };
+      return { id: run.id, state: stateAfter[decision.kind] };
     });
   }
 }
+
+const stateAfter = { answer: 'received', apply: 'applying', reject: 'rejected' } as const;
 
 async function runOf(
   { db }: Pick<AppDeps, 'db'>,
