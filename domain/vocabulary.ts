@@ -51,6 +51,7 @@ export const gateKinds = [
   'deadline_running',
   'contact_cap',
   'no_contact',
+  'shared_address',
   'ledger_stale',
   'awaiting_confirmation',
   'holiday',

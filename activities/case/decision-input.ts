@@ -47,6 +47,7 @@ export function decisionInput(
           phone: contact.phone !== null,
         })),
       ),
+      ...takenAddresses(position, day),
     },
     case: caseState(position, awaiting),
     unreadReply: holdsWholeCase(position),
@@ -60,6 +61,22 @@ export function decisionInput(
         }),
     lines: positionLines(position),
   };
+}
+
+/** Where another customer with the same address is written to on this day, unless each customer counts for itself. */
+function takenAddresses(
+  { entity, contacts, addressDays }: StoredPosition,
+  day: string,
+): Pick<DecisionInput['customer'], 'addressesTaken'> {
+  if (entity.sharedAddress === 'each_customer') return {};
+  const taken = addressDays
+    .filter(({ on }) => on === day)
+    .map(({ contactId, email, customer }) => ({
+      email,
+      customer,
+      roles: contacts.find(({ id }) => id === contactId)?.roles ?? [],
+    }));
+  return taken.length === 0 ? {} : { addressesTaken: taken };
 }
 
 /** What was done in the case, and what holds it. */

@@ -13,6 +13,7 @@ import {
   type ActionContent,
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
+import { claimAddresses, releaseAddresses } from '../../prisma/queries/address-days.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import {
   cancelMessage,
@@ -27,6 +28,7 @@ import { notBefore } from '../clock.ts';
 import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
 import { lookOnceMore } from '../evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
+import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { composeAll, type ReadyAction } from './compose-all.ts';
 import {
   actionKeyOf,
@@ -145,9 +147,16 @@ async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<
   const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
   if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
     for (const { id } of messages) await cancelMessage(tx, id);
+    if (!hasLeft) await releaseAddresses(tx, actionId);
     // One recipient has it already: the step is performed, and the others are spared it.
     if (hasLeft) return { kind: 'settle' };
     // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
+    await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
+    return { kind: 'not_now' };
+  }
+  if (!(await claimsAddresses(tx, decided, action))) {
+    for (const { id } of messages) await cancelMessage(tx, id);
+    if (hasLeft) return { kind: 'settle' };
     await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
     return { kind: 'not_now' };
   }
@@ -160,6 +169,18 @@ async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<
   await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
   const ledger = await ledgerTotals(tx, summedUp(decided, content));
   return { kind: 'send', decided, action: { ...action, content, state: 'sending' }, ledger };
+}
+
+/** Two customers with one address: whoever comes second that day is told by the next decision. */
+async function claimsAddresses(tx: Db, { position, input }: Decided, action: StoredAction): Promise<boolean> {
+  if (action.channel !== 'email' || position.entity.sharedAddress === 'each_customer') return true;
+  return claimAddresses(tx, {
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    actionId: action.id,
+    on: input.today,
+    emails: recipientsOf(position, recipientRoles(position, action)).map(({ email }) => email),
+  });
 }
 
 const hours: GateKind[] = ['outside_window', 'holiday'];
@@ -246,6 +267,7 @@ async function record(
       params: { response: refused.response ?? '' },
     });
   } else {
+    await releaseAddresses(tx, action.id);
     await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
   }
   return false;
@@ -305,6 +327,7 @@ async function fail(
   action: StoredAction,
   { code, params }: { code: string; params: Refusal['params'] },
 ): Promise<void> {
+  await releaseAddresses(tx, action.id);
   await changeAction(tx, action.id, {
     state: 'failed',
     confirmedAt: null,

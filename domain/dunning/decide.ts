@@ -19,6 +19,7 @@ export { engineVersion } from './version.ts';
 const keepsProposal: readonly GateKind[] = [
   'entity_paused',
   'no_contact',
+  'shared_address',
   'ledger_stale',
   'awaiting_confirmation',
   'holiday',

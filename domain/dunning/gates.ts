@@ -184,6 +184,7 @@ function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
   if (ledgerAsOf && ledgerMaxAgeDays !== undefined && daysBetween(ledgerAsOf, today) > ledgerMaxAgeDays) {
     gates.push({ gate: 'ledger_stale', params: { ledgerAsOf, ledgerMaxAgeDays } });
   }
+  gates.push(...sharedAddressGate(view, candidate));
   const awaiting = awaitingOf(view, candidate);
   if (awaiting && !awaiting.confirmed) {
     const { proposedOn } = awaiting;
@@ -196,6 +197,17 @@ function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
     gates.push(...windowGate(view));
   }
   return gates;
+}
+
+/** Two customers with one address: the second one is written to on the next sending day. */
+function sharedAddressGate(view: CaseView, { message }: Candidate): ClosedGate[] {
+  if (message.channel !== 'email') return [];
+  const taken = view.input.customer.addressesTaken?.find(({ roles }) =>
+    roles.some((role) => message.recipientRoles.includes(role)),
+  );
+  if (taken === undefined) return [];
+  const opensOn = shiftForward(view.calendar, addDays(view.input.today, 1));
+  return [{ gate: 'shared_address', opensOn, params: { email: taken.email, customer: taken.customer } }];
 }
 
 /** Proposals may be made at any hour of their day; what leaves, leaves inside the window. */

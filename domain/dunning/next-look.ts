@@ -79,7 +79,7 @@ function candidateDays(view: CaseView, candidate: Candidate, gates: ClosedGate[]
   if (gates.some((gate) => opensByFactOnly.includes(gate.gate) && !gate.opensOn)) return [];
   const days: (IsoDate | undefined)[] = [plan.on, ...higherStepDays(view, plan)];
   const isClosed = (kind: GateKind) => gates.find((gate) => gate.gate === kind);
-  days.push(isClosed('outside_window')?.opensOn);
+  days.push(isClosed('outside_window')?.opensOn, isClosed('shared_address')?.opensOn);
   if (isClosed('under_minimum')) days.push(...totalChangeDays(view, plan));
   // A step that is proposed now waits from today on; the look after proposing it says the same.
   const awaiting = awaitingOf(view, candidate);
@@ -125,14 +125,16 @@ export function upcomingStep(
   const isHidden = ({ gate, opensOn }: ClosedGate) =>
     !opensOn && (hidesDay.includes(gate) || (plan.readyOn <= today && hidesDayOnceDue.includes(gate)));
   if (gates.some(isHidden)) return undefined;
-  const windowOpensOn = gates.find(({ gate }) => gate === 'outside_window')?.opensOn;
+  const opensOn = gates.flatMap(({ gate, opensOn: day }) =>
+    gate === 'outside_window' || gate === 'shared_address' ? [day] : [],
+  );
   return {
     stepKey: plan.step.key,
     stepName: stepNameOf(plan.step),
     position: plan.position,
     channel: plan.step.channel,
     mode: plan.step.mode,
-    on: shiftForward(view.calendar, latest(plan.on, entity.pausedUntil, windowOpensOn)),
+    on: shiftForward(view.calendar, latest(plan.on, entity.pausedUntil, ...opensOn)),
     leaderId: plan.leader.id,
   };
 }

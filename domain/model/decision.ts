@@ -68,6 +68,8 @@ export interface DecisionInput {
     minimumAmountMinor?: MinorByCurrency;
     /** Which channels have a usable address, by contact role. */
     reachable: { role: string; email: boolean; postal: boolean; phone: boolean }[];
+    /** Addresses of the customer at which another customer with the same one is written to today. Absent: none. */
+    addressesTaken?: { email: string; roles: string[]; customer: string }[];
   };
   case: {
     pausedUntil?: IsoDate | null;

@@ -72,6 +72,7 @@ export type EntityChanges = Partial<
     | 'minimumAmountMinor'
     | 'contactCap'
     | 'messageLineLimit'
+    | 'sharedAddress'
     | 'ledgerMaxAgeDays'
     | 'clearApprovalPct'
     | 'lateInterestPct'

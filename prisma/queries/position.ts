@@ -2,7 +2,7 @@
  * Everything the engine and the send step read about one customer, in one snapshot: the caller's transaction
  * holds the lock of the case (`lockCase`), so one reader decides at a time.
  */
-import type { Channel, ContactRole, DocumentType, NettingRule, ReplyHold } from '../../domain/vocabulary.ts';
+import type { Channel, ContactRole, DocumentType, NettingRule, ReplyHold, SharedAddressRule } from '../../domain/vocabulary.ts';
 import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';
@@ -57,6 +57,7 @@ export interface StoredPosition {
     ledgerAsOf: IsoDate | null;
     ledgerMaxAgeDays: number;
     replyHold: ReplyHold;
+    sharedAddress: SharedAddressRule;
     contactCap: ContactCap | null;
   };
   customer: {
@@ -96,6 +97,8 @@ export interface StoredPosition {
   promises: StoredPromise[];
   disputes: { itemId: string; amountMinor: number | null }[];
   holds: { itemId: string; until: IsoDate | null }[];
+  /** Days on which other customers with an address of this one are written to at it, the latest first. */
+  addressDays: { contactId: string; email: string; on: IsoDate; customer: string }[];
   /** Since when, ms since the epoch, and how many rows imports left out; null: none. */
   leftOut: { since: number; rows: number } | null;
   contactsOn: IsoDate[];
@@ -123,7 +126,7 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
   const [row] = await db.$queryRaw<PositionRow[]>(Prisma.sql`
     SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
            ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
-           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut", ${contactsOnJson} AS "contactsOn",
+           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut", ${addressDaysJson} AS "addressDays", ${contactsOnJson} AS "contactsOn",
            ${unreadRepliesJson} AS "unreadReplies", ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"
     FROM "Customer" c
     JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
@@ -176,7 +179,7 @@ const entityJson = Prisma.sql`json_build_object(
   'id', e."id", 'country', e."country", 'currency', e."currency", 'timeZone', e."timeZone", 'calendar', e."calendar",
   'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
   'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays",
-  'replyHold', e."replyHold", 'contactCap', e."contactCap")`;
+  'replyHold', e."replyHold", 'sharedAddress', e."sharedAddress", 'contactCap', e."contactCap")`;
 
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
@@ -227,6 +230,16 @@ const holdsJson = Prisma.sql`(
 const leftOutJson = Prisma.sql`(
   SELECT json_build_object('since', (extract(epoch FROM max(l."createdAt")) * 1000)::float8, 'rows', sum(jsonb_array_length(l."rows"))::int)
   FROM "ImportHold" l WHERE l."customerId" = c."id" AND l."releasedAt" IS NULL HAVING count(*) > 0)`;
+
+const addressDaysJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('contactId', d."id", 'email', d."email", 'on', d."on", 'customer', d."name")
+    ORDER BY d."on" DESC, d."id"), '[]')
+  FROM (
+    SELECT t."id", t."email", y."on", o."name"
+    FROM "Contact" t
+    JOIN "AddressDay" y ON y."legalEntityId" = c."legalEntityId" AND y."emailKey" = lower(t."email") AND y."customerId" <> c."id"
+    JOIN "Customer" o ON o."id" = y."customerId"
+    WHERE t."customerId" = c."id" ORDER BY y."on" DESC LIMIT 50) d)`;
 
 /** What colleagues answer (audience `internal`) is not here: it says nothing for the customer and holds nothing. */
 const unreadRepliesJson = Prisma.sql`(

@@ -8,6 +8,7 @@ import {
   messageLanguages,
   portalCodeRules,
   replyHolds,
+  sharedAddressRules,
 } from '../../../domain/vocabulary.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 
@@ -34,6 +35,7 @@ export const entitySettings = z
     answerDays: z.number().int(),
     portalCode: z.enum(portalCodeRules),
     replyHold: z.enum(replyHolds),
+    sharedAddress: z.enum(sharedAddressRules),
     calendar: calendarSettings.meta({ id: 'CalendarSettings' }),
     minimumAmountMinor: amounts,
     ledgerMaxAgeDays: z.number().int(),
@@ -125,6 +127,8 @@ export const settingsChanges = z
     contactCap: contactCap.nullable(),
     /** How many lines a message lists before it carries the rest in its attachment. */
     messageLineLimit: z.number().int().min(5).max(1000),
+    /** Whether customers with one e-mail address may be written to on the same day. */
+    sharedAddress: z.enum(sharedAddressRules),
     ledgerMaxAgeDays: z.number().int().min(1).max(366),
     clearApprovalPct: z.number().int().min(1).max(100),
     /** Per cent a year, at most three decimals. */

@@ -3649,7 +3649,7 @@ export interface components {
         };
         ClosedGateInput: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "shared_address" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParamsInput"];
@@ -6223,6 +6223,8 @@ export interface components {
             portalCode: "never" | "acts";
             /** @enum {string} */
             replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
             calendar: components["schemas"]["CalendarSettingsInput"];
             minimumAmountMinor: components["schemas"]["AmountsInput"];
             ledgerMaxAgeDays: number;
@@ -6307,6 +6309,8 @@ export interface components {
                 days: number;
             } | null;
             messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
             ledgerMaxAgeDays?: number;
             clearApprovalPct?: number;
             lateInterestPct?: number | null;
@@ -7104,7 +7108,7 @@ export interface components {
         };
         ClosedGate: {
             /** @enum {string} */
-            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
+            gate: "entity_paused" | "customer_excluded" | "case_paused" | "rows_left_out" | "nothing_due" | "all_promised" | "all_disputed" | "all_held" | "payment_in_progress" | "unread_reply" | "under_minimum" | "step_not_due" | "minimum_gap" | "reply_gap" | "deadline_running" | "contact_cap" | "no_contact" | "shared_address" | "ledger_stale" | "awaiting_confirmation" | "holiday" | "outside_window" | "scenario_finished";
             /** Format: date */
             opensOn?: string;
             params?: components["schemas"]["ReasonParams"];
@@ -9678,6 +9682,8 @@ export interface components {
             portalCode: "never" | "acts";
             /** @enum {string} */
             replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
             calendar: components["schemas"]["CalendarSettings"];
             minimumAmountMinor: components["schemas"]["Amounts"];
             ledgerMaxAgeDays: number;
@@ -9762,6 +9768,8 @@ export interface components {
                 days: number;
             } | null;
             messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
             ledgerMaxAgeDays?: number;
             clearApprovalPct?: number;
             lateInterestPct?: number | null;

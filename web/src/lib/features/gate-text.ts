@@ -29,6 +29,8 @@ export function gateText(t: Text, format: Format, { gate, opensOn, params = {} }
     max: figure('max'),
     days: figure('days'),
     rows: figure('rows'),
+    email: text('email'),
+    customer: text('customer'),
     importedOn: day('importedOn'),
     ledgerAsOf: day('ledgerAsOf'),
     ledgerMaxAgeDays: figure('ledgerMaxAgeDays'),

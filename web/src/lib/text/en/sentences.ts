@@ -24,6 +24,8 @@ export interface GateFacts {
   windowEnd?: string | undefined;
   roles?: string | undefined;
   rows?: number | undefined;
+  email?: string | undefined;
+  customer?: string | undefined;
   importedOn?: string | undefined;
   postponedUntil?: string | undefined;
 }
@@ -73,6 +75,8 @@ export const reasons: Record<GateKind, (facts: GateFacts) => string> = {
       : `The limit of ${count(f.max, { one: '# contact', other: '# contacts' })} in ${count(f.days, { one: '# day', other: '# days' })} is reached; the next one may be on ${f.opensOn ?? 'a later day'}.`,
   no_contact: (f) =>
     `No usable address for ${f.channel ?? 'this channel'}${f.roles === undefined ? '' : ` (${f.roles})`}. Add a contact.`,
+  shared_address: (f) =>
+    `${f.email ?? 'The address'} gets a message for ${f.customer ?? 'another customer'} today; one a day goes to one address. This one goes ${f.opensOn === undefined ? 'on the next sending day' : `on ${f.opensOn}`}.`,
   ledger_stale: (f) =>
     f.ledgerAsOf === undefined
       ? 'The ledger is too old. Import a newer one.'

@@ -5,6 +5,7 @@ import type {
   InterestKind,
   SetUpState,
   SetUpStep,
+  SharedAddressRule,
 } from '../../vocabulary.ts';
 import { counting } from '../plural.ts';
 
@@ -172,6 +173,12 @@ export const settingsForms = {
     noCap: 'As the scenario says',
     lines: 'Lines listed in a message, at most',
     linesHint: 'More stand in the attachment and on the page, with their sum.',
+    sharedAddress: 'Customers with one e-mail address',
+    sharedAddressHint: 'A group’s accounts department may keep the books of several customers.',
+    sharedAddressRules: {
+      one_a_day: 'One message a day to the address',
+      each_customer: 'Each customer for itself',
+    } satisfies Record<SharedAddressRule, string>,
     approval: 'Imports that clear more than so many per cent need approval',
     ledgerAge: 'Oldest ledger that is sent on, in days',
   },
@@ -313,6 +320,7 @@ export const audit = {
     minimumAmountMinor: 'Minimum amount',
     contactCap: 'Cap on contacts',
     messageLineLimit: 'Lines in a message',
+    sharedAddress: 'Customers with one address',
     ledgerMaxAgeDays: 'Oldest ledger',
     clearApprovalPct: 'Approval of imports',
     lateInterestPct: 'Late-payment interest',

@@ -62,6 +62,7 @@ export const vocabulary = {
     deadline_running: 'A deadline that was given is still running',
     contact_cap: 'The limit of contacts is reached',
     no_contact: 'No usable address for this channel',
+    shared_address: 'Another customer with this address is written to today',
     ledger_stale: 'The ledger is too old',
     awaiting_confirmation: 'An action waits for confirmation',
     holiday: 'Not a sending day',

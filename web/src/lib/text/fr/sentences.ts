@@ -47,6 +47,8 @@ export const reasons: Text['reasons'] = {
       : `La limite de ${count(f.max, { one: '# contact', other: '# contacts' })} en ${count(f.days, { one: '# jour', other: '# jours' })} est atteinte ; prochain contact possible le ${f.opensOn ?? 'jour venu'}.`,
   no_contact: (f) =>
     `Aucune adresse utilisable pour : ${f.channel ?? 'ce canal'}${f.roles === undefined ? '' : ` (${f.roles})`}. Ajoutez un contact.`,
+  shared_address: (f) =>
+    `${f.email ?? 'L’adresse'} reçoit aujourd’hui un message pour ${f.customer ?? 'un autre client'} ; une même adresse n’en reçoit qu’un par jour. Celui-ci part ${f.opensOn === undefined ? 'le prochain jour d’envoi' : `le ${f.opensOn}`}.`,
   ledger_stale: (f) =>
     f.ledgerAsOf === undefined
       ? 'La balance est trop ancienne. Importez-en une plus récente.'

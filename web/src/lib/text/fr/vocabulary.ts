@@ -54,6 +54,7 @@ export const vocabulary: Text['vocabulary'] = {
     deadline_running: 'Un délai accordé court encore',
     contact_cap: 'Le nombre maximal de contacts est atteint',
     no_contact: 'Aucune adresse utilisable pour ce canal',
+    shared_address: 'Un autre client à la même adresse est relancé aujourd’hui',
     ledger_stale: 'La balance est trop ancienne',
     awaiting_confirmation: 'Une action attend une confirmation',
     holiday: 'Jour sans envoi',
