@@ -2,7 +2,14 @@
  * Everything the engine and the send step read about one customer, in one snapshot: the caller's transaction
  * holds the lock of the case (`lockCase`), so one reader decides at a time.
  */
-import type { Channel, ContactRole, DocumentType, NettingRule, ReplyHold, SharedAddressRule } from '../../domain/vocabulary.ts';
+import type {
+  Channel,
+  ContactRole,
+  DocumentType,
+  NettingRule,
+  ReplyHold,
+  SharedAddressRule,
+} from '../../domain/vocabulary.ts';
 import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';
