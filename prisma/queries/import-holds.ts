@@ -69,17 +69,34 @@ async function liftHolds(tx: Db, run: HeldRun, by: { actor: Actor; at: Date }): 
   });
   if (open === 0) return;
   const isWhole = run.kind === 'items' && run.mode === 'full';
-  const reads = (number: Prisma.Sql) => Prisma.sql`EXISTS (
-    SELECT 1 FROM "ImportRow" r WHERE r."importId" = ${run.id}::uuid AND NOT r."unreadable" AND r."rowNo" > 0
-      AND r."customerId" = h."customerId" AND (${number} = '' OR r."number" = ${number}))`;
+  const isRead = Prisma.sql`AND NOT EXISTS (SELECT 1 FROM unread u WHERE u."id" = h."id")`;
+  // In sets and by equalities: a file of many rows is not looked through for each row of each hold.
   await tx.$executeRaw(Prisma.sql`
+    WITH standing AS MATERIALIZED (
+      SELECT h."id", h."customerId", h."rows" FROM "ImportHold" h
+      WHERE h."legalEntityId" = ${run.legalEntityId}::uuid AND h."kind" = ${run.kind}::"ImportKind"
+        AND h."releasedAt" IS NULL AND h."importId" <> ${run.id}::uuid
+    ),
+    about AS (
+      SELECT h."id", h."customerId", coalesce(w."number", '') AS "number"
+      FROM standing h CROSS JOIN LATERAL jsonb_to_recordset(h."rows") AS w("row" int, "number" text)
+    ),
+    read AS (
+      SELECT DISTINCT r."customerId", r."number" FROM "ImportRow" r
+      WHERE r."importId" = ${run.id}::uuid AND NOT r."unreadable" AND r."rowNo" > 0 AND r."customerId" IS NOT NULL
+    ),
+    unread AS (
+      SELECT a."id" FROM about a WHERE a."number" <> ''
+        AND NOT EXISTS (SELECT 1 FROM read r WHERE r."customerId" = a."customerId" AND r."number" = a."number")
+      UNION
+      SELECT a."id" FROM about a WHERE a."number" = ''
+        AND NOT EXISTS (SELECT 1 FROM read r WHERE r."customerId" = a."customerId")
+    )
     UPDATE "ImportHold" h SET "releasedAt" = ${by.at.toISOString()}::timestamp, "liftedByImportId" = ${run.id}::uuid
-    WHERE h."legalEntityId" = ${run.legalEntityId}::uuid AND h."kind" = ${run.kind}::"ImportKind" AND h."releasedAt" IS NULL
-      AND h."importId" <> ${run.id}::uuid
+    FROM standing s
+    WHERE h."id" = s."id"
       AND NOT EXISTS (SELECT 1 FROM (${leftOut(run)}) l WHERE l."customerId" = h."customerId")
-      AND (${isWhole} OR NOT EXISTS (
-        SELECT 1 FROM jsonb_to_recordset(h."rows") AS w("row" int, "number" text)
-        WHERE NOT ${reads(Prisma.sql`coalesce(w."number", '')`)}))`);
+      ${isWhole ? Prisma.empty : isRead}`);
   const lifted = Prisma.sql`
     SELECT DISTINCT h."customerId" AS "id" FROM "ImportHold" h WHERE h."liftedByImportId" = ${run.id}::uuid`;
   await tell(tx, run, { ...by, kind: 'rows_released', suffix: 'lifted', customers: lifted });
