@@ -12,7 +12,7 @@ const files = [
 
 /** What stands between quotes, expressions of template literals left out. */
 function sentences(source: string): string[] {
-  const bare = source.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '§');
+  const bare = source.replaceAll(String.raw`\u00a0`, ' ').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '§');
   return [...bare.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`/g)].map(
     ([, plain, template]) => plain ?? template ?? '',
   );

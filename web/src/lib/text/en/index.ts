@@ -17,10 +17,10 @@ import {
   qualify,
   replies,
   reply,
-  statuses,
   tasks,
   workTabs,
 } from './replies.ts';
+import { statuses } from './statuses.ts';
 import { reasons, sentences } from './sentences.ts';
 import { account, audit, connections, customerMaster, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
