@@ -16,7 +16,7 @@ import { makeDataFolder, runNode, startProgram, type Program } from './program.t
 import { openDoor, type Door } from './tcp-door.ts';
 
 const shared = {
-  RELANCE_URL: 'http://relance.test',
+  RELANCE_URL: 'http://localhost',
   RELANCE_SECRET: 'a secret of at least thirty-two characters',
 };
 const data = makeDataFolder();
@@ -197,7 +197,7 @@ test('N-1 --empty starts without the demo company and prints once how to sign in
   const environment = { ...ownParts(), DATABASE_URL: empty.url };
   const program = keep(await startProgram({ dataFolder: own.path, args, environment }));
   await program.ready();
-  await program.says(/change it/);
+  await program.says(/shown only now/);
   const [, email, password] = /^Sign in as (\S+) with the password (\S+)$/m.exec(program.output()) ?? [];
   await signIn(`http://127.0.0.1:${port}`, email!, password!);
   expect(await empty.db.customer.count()).toBe(0);

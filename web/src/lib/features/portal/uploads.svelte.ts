@@ -27,11 +27,23 @@ export class Uploads {
   readonly #address: string;
   readonly #requests = new Map<number, XMLHttpRequest>();
   #last = 0;
+  #waiting: (() => void)[] = [];
 
   /** `address`: where files of this page go. */
   constructor(limits: UploadLimits, address = '/api/portal/files') {
     this.#limits = limits;
     this.#address = address;
+  }
+
+  /** Once nothing is on its way any more. */
+  settled(): Promise<void> {
+    if (!this.busy) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #tell(): void {
+    if (this.busy) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   add(files: Iterable<File>): void {
@@ -55,6 +67,7 @@ export class Uploads {
     this.#requests.get(upload.key)?.abort();
     this.#requests.delete(upload.key);
     this.list = this.list.filter(({ key }) => key !== upload.key);
+    this.#tell();
     // Left behind, it is swept with all that was never sent.
     if (upload.sent !== null) void post(`${this.#address}/${upload.sent.id}`, {}, 'DELETE');
   }
@@ -63,6 +76,7 @@ export class Uploads {
     for (const request of this.#requests.values()) request.abort();
     this.#requests.clear();
     this.list = [];
+    this.#tell();
   }
 
   // fetch tells nothing of what has left already.
@@ -78,10 +92,12 @@ export class Uploads {
       const body = parsed(request.responseText);
       if (request.status === 201) Object.assign(upload, { state: 'done', progress: 1, sent: body });
       else Object.assign(upload, { state: 'failed', code: codeOf(body) });
+      this.#tell();
     });
     request.addEventListener('error', () => {
       this.#requests.delete(upload.key);
       Object.assign(upload, { state: 'failed', code: 'offline' });
+      this.#tell();
     });
     const form = new FormData();
     form.append('file', upload.file);
