@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
+import { startRelay } from '../../worker/relay.ts';
 import { taskQueues } from '../../workflows/messages.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import { findViolations } from './axe.ts';
@@ -14,6 +15,7 @@ let temporal: TestTemporal;
 let pages: Pages;
 let worker: Worker;
 let running: Promise<void>;
+let relay: ReturnType<typeof startRelay>;
 beforeAll(async () => {
   temporal = await startTemporal({ namespace: 'own' });
   const { address, namespace, nativeConnection } = temporal;
@@ -26,6 +28,12 @@ beforeAll(async () => {
     activities: createBulkActivities({ db: pages.api.db }),
   });
   running = worker.run();
+  relay = startRelay({
+    db: pages.api.db,
+    databaseUrl: pages.api.database.url,
+    temporal: temporal.client,
+    onTrouble: () => undefined,
+  });
   await pages.api.db.customer.createMany({
     data: Array.from({ length: customers }, (_, index) => ({
       legalEntityId: pages.seeded.entityId,
@@ -38,6 +46,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  await relay?.stop();
   worker?.shutdown();
   await running;
   await pages?.close();
