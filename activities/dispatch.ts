@@ -144,7 +144,8 @@ export async function dispatchMessage(
   const attempt = row.attempt + 1;
   const bytes = bytesToSend(deps, mine);
   if (mine.attempt !== attempt || bytes === null) return overtaken(deps, row.id);
-  const seen = await lookOnceMore(deps, mine, clock());
+  // Nothing of a first attempt can have left before it.
+  const seen = attempt > 1 ? await lookOnceMore(deps, mine, clock()) : 'clear';
   if (seen === 'sent') return { outcome: 'sent', at: clock() };
   const sent: SendResult =
     seen === 'unclear'

@@ -13,6 +13,7 @@ import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/querie
 import { markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes.ts';
 import {
   askForStranded,
+  hasRequests,
   markRequestsRelayed,
   takeRequests,
   workflowRequestChannel,
@@ -180,6 +181,7 @@ async function tellNotice(
 }
 
 async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
+  if (!(await hasRequests(db))) return 0;
   return db.$transaction(
     async (tx) => {
       const requests = await takeRequests(tx, batchSize);

@@ -20,6 +20,7 @@ import {
   deferMessages,
   messagesOfAction,
   outboundRow,
+  senderOfAction,
   type ActionMessage,
 } from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
@@ -207,7 +208,7 @@ async function sendAll(
   actionId: string,
   leaveBefore: Date | undefined,
 ): Promise<DispatchResult[]> {
-  const { senderEmail } = await senderOf(deps.prisma, actionId);
+  const senderAddress = await senderOfAction(deps.prisma, actionId);
   const outcomes: DispatchResult[] = [];
   for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
     if (state === 'accepted' || state === 'resolved_sent' || state === 'cancelled') continue;
@@ -215,20 +216,12 @@ async function sendAll(
       await dispatchMessage(deps, {
         messageId: id,
         worker: deps.worker,
-        senderAddress: senderEmail,
+        senderAddress,
         leaveBefore,
       }),
     );
   }
   return outcomes;
-}
-
-async function senderOf(db: Db, actionId: string): Promise<{ senderEmail: string }> {
-  const { legalEntity } = await db.agendaAction.findUniqueOrThrow({
-    where: { id: actionId },
-    select: { legalEntity: { select: { senderEmail: true } } },
-  });
-  return legalEntity;
 }
 
 /** What the messages show is what is recorded: sent, unknown, refused, or still on the way. Decides once, on that. */

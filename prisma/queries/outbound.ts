@@ -370,6 +370,15 @@ export async function messagesOfAction(db: Db, actionId: string): Promise<Action
   }));
 }
 
+/** Sender address of the company whose action it is. */
+export async function senderOfAction(db: Db, actionId: string): Promise<string> {
+  const [row] = await db.$queryRaw<{ senderEmail: string }[]>(Prisma.sql`
+    SELECT e."senderEmail" FROM "AgendaAction" a JOIN "LegalEntity" e ON e."id" = a."legalEntityId"
+    WHERE a."id" = ${actionId}::uuid`);
+  if (row === undefined) throw new Error(`action ${actionId} is not there`);
+  return row.senderEmail;
+}
+
 /** When the first message of an action that waits may be tried again; null where none waits. */
 export async function earliestRetry(db: Db, actionId: string): Promise<Date | null> {
   const { _min } = await db.outboundMessage.aggregate({

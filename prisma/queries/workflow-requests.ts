@@ -29,6 +29,14 @@ export async function askWorkflow(db: Db, request: NewWorkflowRequest): Promise<
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${workflowRequestChannel}, '')`);
 }
 
+/** Whether any waits to be told: asked without a transaction, since mostly none does. */
+export async function hasRequests(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ any: boolean }[]>(
+    Prisma.sql`SELECT EXISTS (SELECT 1 FROM "WorkflowRequest" r WHERE r."relayedAt" IS NULL) AS "any"`,
+  );
+  return row?.any ?? false;
+}
+
 /** The oldest requests not told yet, locked for this transaction; those of another relay are passed by. */
 export async function takeRequests(tx: Db, limit: number): Promise<PendingRequest[]> {
   return tx.$queryRaw<PendingRequest[]>(Prisma.sql`
