@@ -211,6 +211,24 @@ describe('P-5 telling what will happen', () => {
     await page.context().close();
   });
 
+  it('P-5 a message sent while its file is on its way goes once the file is there', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open();
+    await openPortal(page, portal.path);
+    await page.getByRole('link', { name: 'Write to us' }).click();
+    const sheet = page.getByRole('dialog');
+    let held: Route | undefined;
+    await page.route('**/api/portal/files', (route) => void (held = route), { times: 1 });
+    const file = { name: 'proof.pdf', mimeType: 'application/pdf', buffer: pdf };
+    await sheet.getByLabel('Attachments').setInputFiles(file);
+    await sheet.getByText('Files are still being uploaded.').waitFor();
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    expect(await commentsOf(pages, portal.customerId)).toEqual([]);
+    await held!.continue();
+    await page.getByText('1 file came with it.').waitFor();
+    await page.context().close();
+  });
+
   it('P-9 the same form sent twice is one message, whatever the line did in between', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();

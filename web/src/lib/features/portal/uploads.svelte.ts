@@ -35,10 +35,12 @@ export class Uploads {
     this.#address = address;
   }
 
-  /** Once nothing is on its way any more. */
-  settled(): Promise<void> {
-    if (!this.busy) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  /** Once nothing is on its way any more. False: one that was waited for failed, which it says itself, or was stopped. */
+  async settled(): Promise<boolean> {
+    if (!this.busy) return true;
+    const expected = this.list.filter(({ state }) => state === 'uploading');
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return expected.every(({ key }) => this.list.some((one) => one.key === key && one.state === 'done'));
   }
 
   #tell(): void {
