@@ -62,17 +62,17 @@ module.exports = {
     never(
       'domain-has-no-libraries',
       'Rules stand on their own. Schemas in model/ use zod; holidays are library data read in calendar/.',
-      { path: '^domain/(?!model/|calendar/|contact/postal-address|company/vat-number)' },
+      { path: '^domain/(?!model/|calendar/|contact/postal-address|company/vat-number|payment/iban)' },
       { dependencyTypes: packages, dependencyTypesNot: typeOnly },
     ),
     never(
       'domain-tables-of-countries-only',
       'How addresses are written and numbers are checked is library data, like holidays.',
-      { path: '^domain/(contact/postal-address|company/vat-number)' },
+      { path: '^domain/(contact/postal-address|company/vat-number|payment/iban)' },
       {
         dependencyTypes: packages,
         dependencyTypesNot: typeOnly,
-        pathNot: 'node_modules/(localized-address-format|stdnum|vitest)/',
+        pathNot: 'node_modules/(ibantools|localized-address-format|stdnum|vitest)/',
       },
     ),
     never(

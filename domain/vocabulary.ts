@@ -163,21 +163,6 @@ export type SetUpStep = (typeof setUpSteps)[number];
 export const setUpStates = ['done', 'open', 'optional'] as const;
 export type SetUpState = (typeof setUpStates)[number];
 
-/** What can be tried from the settings. */
-export const connectionKinds = ['mail', 'journal', 'documents'] as const;
-export type ConnectionKind = (typeof connectionKinds)[number];
-
-/** What came of trying a connection. */
-export const connectionResults = [
-  'works',
-  'not_set',
-  'unreachable',
-  'not_secure',
-  'sign_in_refused',
-  'refused',
-] as const;
-export type ConnectionResult = (typeof connectionResults)[number];
-
 export const importModes = ['full', 'delta'] as const;
 export type ImportMode = (typeof importModes)[number];
 
@@ -444,7 +429,6 @@ export const historyKinds = [
   'password_changed',
   'password_link_sent',
   'test_mail_asked',
-  'connection_tested',
   'preview_seen',
   'rows_left_out',
   'rows_released',

@@ -1,20 +1,14 @@
-/** Account numbers as banks check them: form and check digits (ISO 13616), not whether the account exists. */
+/** Account numbers as banks write and check them: form, length of the country and check digits, not whether they exist. */
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
 
-/** Without spaces, in capitals; null when it is no IBAN. */
+/** Without spaces, in capitals; null when it is no IBAN (ISO 13616). */
 export function readIban(written: string): string | null {
-  const iban = written.replaceAll(/\s/g, '').toUpperCase();
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return null;
-  const turned = iban.slice(4) + iban.slice(0, 4);
-  let rest = 0;
-  for (const sign of turned) {
-    const digits = /\d/.test(sign) ? sign : String(sign.charCodeAt(0) - 55);
-    for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
-  }
-  return rest === 1 ? iban : null;
+  const iban = electronicFormatIBAN(written.replaceAll(/\s/g, ''));
+  return iban !== null && isValidIBAN(iban) ? iban : null;
 }
 
-/** Eight or eleven letters and digits, in capitals; null when it is no BIC. */
+/** Eight or eleven letters and digits, in capitals; null when it is no BIC (ISO 9362). */
 export function readBic(written: string): string | null {
   const bic = written.replaceAll(/\s/g, '').toUpperCase();
-  return /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic) ? bic : null;
+  return isValidBIC(bic) ? bic : null;
 }

@@ -15,7 +15,6 @@ export const auditedKinds = [
   'password_changed',
   'password_link_sent',
   'test_mail_asked',
-  'connection_tested',
   'preview_seen',
   'customer_added',
   'customer_changed',

@@ -1,6 +1,7 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
+import { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 import { formatDate, formatNumber, formatPercent } from '../../../domain/template/format.ts';
 import {
   filledToHtml,
@@ -195,7 +196,7 @@ function bankDetails(job: RenderJob): TagValue | undefined {
   const words = messageWords[job.language];
   const rows = [
     { label: words.accountHolder, value: entity.name },
-    { label: 'IBAN', value: entity.iban.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
+    { label: 'IBAN', value: groupedIban(entity.iban) },
     { label: 'BIC', value: entity.bic ?? '' },
     { label: words.bank, value: entity.bankName ?? '' },
     { label: words.reference, value: job.customer.number },

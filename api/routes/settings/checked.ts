@@ -1,10 +1,10 @@
 /** What is checked of settings beyond their form; each finding names its field. */
 import Holidays from 'date-holidays';
-import { isValidBIC, isValidIBAN } from 'ibantools';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { readVatNumber } from '../../../domain/company/vat-number.ts';
 import { normalDomain } from '../../../domain/internal/recipient.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
+import { readBic, readIban } from '../../../domain/payment/iban.ts';
 import type { EntityChanges, EntitySettingsRow } from '../../../prisma/queries/entities.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import type { SettingsChanges } from './schema.ts';
@@ -46,11 +46,11 @@ function numbers(
   }
   if (iban !== undefined) {
     checked.iban = iban === null ? null : compact(iban);
-    if (checked.iban && !isValidIBAN(checked.iban)) findings.push({ path: 'iban', code: 'iban' });
+    if (checked.iban && readIban(checked.iban) === null) findings.push({ path: 'iban', code: 'iban' });
   }
   if (bic !== undefined) {
     checked.bic = bic === null ? null : compact(bic);
-    if (checked.bic && !isValidBIC(checked.bic)) findings.push({ path: 'bic', code: 'bic' });
+    if (checked.bic && readBic(checked.bic) === null) findings.push({ path: 'bic', code: 'bic' });
   }
   return checked;
 }

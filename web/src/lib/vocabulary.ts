@@ -3,8 +3,10 @@ export * from '../../../domain/vocabulary.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
 export { countryCodes } from '../../../domain/ledger/country-names.ts';
 export { fieldsOf, type LedgerField } from '../../../domain/ledger/fields.ts';
+export { currencyCodes } from '../../../domain/money/currency.ts';
 export { formatMoney, formatOwed } from '../../../domain/money/format.ts';
 export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domain/money/typed-amount.ts';
+export { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
 export {

@@ -22,7 +22,7 @@ import {
 } from './replies.ts';
 import { statuses } from './statuses.ts';
 import { reasons, sentences } from './sentences.ts';
-import { account, audit, connections, customerMaster, people, setUp, settingsForms } from './set-up.ts';
+import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
@@ -34,7 +34,6 @@ export const en = {
   bulk,
   common,
   consequence,
-  connections,
   customer,
   customerMaster,
   customerReplies,

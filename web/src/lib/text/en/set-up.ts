@@ -1,7 +1,5 @@
 import type {
   AccountState,
-  ConnectionKind,
-  ConnectionResult,
   InterestKind,
   SetUpState,
   SetUpStep,
@@ -344,25 +342,4 @@ export const audit = {
     parentId: 'Parent',
     collectorId: 'Collector',
   } as Record<string, string>,
-};
-
-export const connections = {
-  title: 'Connections',
-  text: 'They are set where the server runs. Passwords are never shown.',
-  kinds: { mail: 'Mail server', journal: 'Journal mailbox', documents: 'Document store' } satisfies Record<
-    ConnectionKind,
-    string
-  >,
-  local: 'Local mailbox: nothing leaves this machine',
-  notSet: 'Not set',
-  test: 'Test',
-  testing: 'Testing …',
-  results: {
-    works: 'It works.',
-    not_set: 'It is not set.',
-    unreachable: 'It does not answer. Check address and port, and whether a firewall stands between.',
-    not_secure: 'The connection cannot be made secure. Check its certificate.',
-    sign_in_refused: 'Name or password was refused.',
-    refused: 'It answered, but refused what was asked.',
-  } satisfies Record<ConnectionResult, string>,
 };

@@ -23,7 +23,7 @@ import {
 } from './replies.ts';
 import { statuses } from './statuses.ts';
 import { reasons, sentences } from './sentences.ts';
-import { account, audit, connections, customerMaster, people, setUp, settingsForms } from './set-up.ts';
+import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Every sentence of the interface in French. */
@@ -35,7 +35,6 @@ export const fr: Text = {
   bulk,
   common,
   consequence,
-  connections,
   customer,
   customerMaster,
   customerReplies,

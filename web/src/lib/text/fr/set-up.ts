@@ -338,21 +338,3 @@ export const audit: Text['audit'] = {
     collectorId: 'Chargé de recouvrement',
   },
 };
-
-export const connections: Text['connections'] = {
-  title: 'Connexions',
-  text: 'Elles se règlent là où tourne le serveur. Les mots de passe ne sont jamais affichés.',
-  kinds: { mail: 'Serveur de messagerie', journal: 'Boîte journal', documents: 'Stockage de documents' },
-  local: 'Messagerie locale : rien ne quitte cette machine',
-  notSet: 'Non configuré',
-  test: 'Tester',
-  testing: 'Test en cours…',
-  results: {
-    works: 'Cela fonctionne.',
-    not_set: 'Ce n’est pas configuré.',
-    unreachable: 'Aucune réponse. Vérifiez l’adresse et le port, et si un pare-feu s’interpose.',
-    not_secure: 'La connexion ne peut pas être sécurisée. Vérifiez le certificat.',
-    sign_in_refused: 'Le nom ou le mot de passe a été refusé.',
-    refused: 'Une réponse est venue, mais la demande a été refusée.',
-  },
-};
