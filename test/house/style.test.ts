@@ -32,6 +32,16 @@ describe('style', () => {
     expect(barrels).toEqual([]);
   });
 
+  test('a field gets its error by name: spread beside a value, it would put the value back and lose what was typed', () => {
+    const tags = /<(?:TextField|TextArea|DateField|SelectField)\b[\s\S]*?\/>/g;
+    const wrong = files(/\.svelte$/).flatMap((file) =>
+      [...read(file).matchAll(tags)]
+        .filter(([tag]) => /\{\.\.\.[^}]*(error|field|wrong)/i.test(tag))
+        .map(([tag]) => `${file}: ${tag}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('a list in a page is keyed by what cannot come twice: an id, a value of a closed list, or the position', () => {
     const twice = files(/\.svelte$/).flatMap((file) =>
       [...read(file).matchAll(/\{#each [^}]*?\(([^()]*)\)\}/g)].flatMap(([each, key = '']) =>

@@ -86,6 +86,23 @@ it(
   },
 );
 
+it('A-7 a filter that cannot be read says where, and keeps what was typed in every field', async () => {
+  const page = await pages.open();
+  await pages.signIn(page);
+  await page.goto(paths.customers(entityCode));
+  await hydrated(page);
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await page.getByLabel('Countries').fill('de fr');
+  await page.getByLabel('Overdue from (EUR)').fill('a lot');
+  await page.getByLabel('Balance from (EUR)').fill('1 250,50');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  expect(await page.getByLabel('Countries').inputValue()).toBe('de fr');
+  expect(await page.getByLabel('Overdue from (EUR)').inputValue()).toBe('a lot');
+  expect(await page.getByLabel('Balance from (EUR)').inputValue()).toBe('1 250,50');
+  await page.context().close();
+});
+
 it('A-7 the filter stands in the address, is taken away by its chips and saved under a name', async () => {
   const page = await pages.open();
   await pages.signIn(page);
