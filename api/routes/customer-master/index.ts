@@ -20,7 +20,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
-import { onceUnder } from '../../plugins/once.ts';
+import { onceUnder } from '../../plugins/idempotency.ts';
 import { commandKey, customerParams, done, entityParams, uuid } from '../../wire.ts';
 import { differences } from '../settings/change.ts';
 

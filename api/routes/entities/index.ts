@@ -9,7 +9,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import { createCompany } from '../../../prisma/seed/company.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
-import { onceUnder } from '../../plugins/once.ts';
+import { onceUnder } from '../../plugins/idempotency.ts';
 import { commandKey, uuid } from '../../wire.ts';
 
 const newEntity = z

@@ -20,7 +20,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { onceUnder } from '../../plugins/once.ts';
+import { onceUnder } from '../../plugins/idempotency.ts';
 import { done, emptyBody, entityParams } from '../../wire.ts';
 import { firstPreview, setUp, testMail, testMailBody } from './schema.ts';
 

@@ -12,7 +12,7 @@ import { createUser, noPassword, readCredentials } from '../../../prisma/queries
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
-import { onceUnder } from '../../plugins/once.ts';
+import { onceUnder } from '../../plugins/idempotency.ts';
 import { entityParams } from '../../wire.ts';
 import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
 import { invitation, sendLinkBody, sentLink, userParams } from './schema.ts';
