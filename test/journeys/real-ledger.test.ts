@@ -7,7 +7,7 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { SimulationEvent, SimulationItem } from '../../domain/model/simulation.ts';
 import type { SimulationResult } from '../../domain/scenario/simulate.ts';
-import { importFile, openOn, sampleIsThere, snapshot } from '../ledger/support.ts';
+import { importFile, openOn, ownCodes, sampleIsThere, snapshot } from '../ledger/support.ts';
 import { calendarLines, differences, livedCalendars } from '../support/calendars.ts';
 import { createEntity, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
@@ -103,9 +103,10 @@ async function live(day: IsoDate): Promise<void> {
         ...given,
         kind: 'customers',
         content: snapshot(sourceDay, '--customers'),
+        reading: ownCodes,
       });
     const content = snapshot(sourceDay, '--shift-to', day);
-    const run = await importFile(story.db, { ...given, content });
+    const run = await importFile(story.db, { ...given, content, reading: ownCodes });
     const held = new Set(openOn(addDays(sourceDay, -1)).map(keyOf));
     const fresh = openOn(sourceDay).filter((row) => dayNo === 0 || !held.has(keyOf(row)));
     expect(run.counts['new'] ?? 0).toBe(fresh.length);

@@ -7,6 +7,7 @@ import {
   importFile,
   ledgerOf,
   openOn,
+  ownCodes,
   review,
   sampleIsThere,
   snapshot,
@@ -17,9 +18,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-/** The sample names countries by figures of its own, which nobody can know. */
-const ownCodes = { words: { country: { '*': 'none' } } };
 
 describe.skipIf(!sampleIsThere)('a real ledger', () => {
   it('D-4 the same snapshot in three spellings gives the same ledger', async () => {

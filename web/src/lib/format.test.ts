@@ -67,3 +67,17 @@ describe('sizes of files', () => {
     expect(createFormat(language).bytes(count).replace(/\s/gu, ' ')).toBe(written);
   });
 });
+
+describe('names of countries and languages', () => {
+  it.each([
+    ['FR', 'France'],
+    ['', ''],
+    ['406', '406'],
+    ['Hauptlager', 'Hauptlager'],
+  ])('D-4 shows %s, which a file may have given, without breaking the page', (code, shown) => {
+    expect(createFormat('en').countryName(code)).toBe(shown);
+  });
+  it('D-4 shows what is no language as it is written', () => {
+    expect(createFormat('en').languageName('?')).toBe('?');
+  });
+});

@@ -77,8 +77,8 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     relativeDays: (isoDate, today) => relative.format(daysBetween(today, isoDate), 'day'),
     list: (words) => conjunction.format(words),
     pair: (label, value) => `${label}${language === 'fr' ? '\u00a0: ' : ': '}${value}`,
-    countryName: (code) => regions.of(code) ?? code,
-    languageName: (code) => languages.of(code) ?? code,
+    countryName: (code) => nameOf(regions, code),
+    languageName: (code) => nameOf(languages, code),
     bytes: (count) => formatBytes(count, locale),
   };
 }
@@ -96,6 +96,15 @@ export function addDays(isoDate: string, days: number): string {
 
 function utcDay(isoDate: string): Date {
   return new Date(`${isoDate.slice(0, 10)}T00:00:00Z`);
+}
+
+/** What is written where it is no code: an address may hold anything, and a page never breaks on it. */
+function nameOf(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 function withTrueMinus(text: string): string {
