@@ -11,7 +11,14 @@ export const emptyBody = z.object({}).strict();
 export const done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });
 
 /** Made by the client once per click: the same key sent again gives the same answer. */
-export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{8,80}$/, '8 to 80 letters, digits, - or _');
+export const commandKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,80}$/, '8 to 80 letters, digits, - or _')
+  .describe(
+    'Made by the client once per click. The same request under the same key is carried out once and answered ' +
+      'alike, also when both arrive at the same moment; another one under it is refused with 409 ' +
+      '`idempotency_conflict`. What was refused is not kept: it may be sent again.',
+  );
 
 export const page = z.coerce.number().int().min(1).max(100_000).default(1);
 export const pageSize = z.coerce.number().int().min(1).max(200).default(50);

@@ -8,7 +8,11 @@ import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { moveCase } from '../../prisma/queries/case-move.ts';
 import { waitUntil } from '../../prisma/queries/cases.ts';
-import { commandAnswer, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
+import {
+  commandAnswer,
+  contentOfCaseCommand,
+  storeCommandAnswer,
+} from '../../prisma/queries/command-answers.ts';
 import { raisePositionVersions } from '../../prisma/queries/facts.ts';
 import { markSetByHand } from '../../prisma/queries/customer-settings.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
@@ -37,11 +41,12 @@ export async function commandWithin(
 ): Promise<CommandAnswer> {
   const decided = await decideNow(tx, customerId, now);
   if (!decided) return refuse('not_found');
-  const { key } = command;
-  const before = await commandAnswer(tx, { customerId, key });
-  if (before !== null) return before as unknown as CommandAnswer;
+  const asked = { customerId, key: command.key, content: contentOfCaseCommand(command) };
+  const before = await commandAnswer(tx, asked);
+  if (!before.ok) return before;
+  if (before.value !== null) return before.value as unknown as CommandAnswer;
   const answer = await carryOut(tx, decided, command);
-  if (answer.ok) await storeCommandAnswer(tx, { customerId, key }, { ...answer });
+  if (answer.ok) await storeCommandAnswer(tx, asked, { ...answer });
   return answer;
 }
 

@@ -1,24 +1,31 @@
 /** Commands to a case on behalf of the signed-in user. */
 import { RefusedError, errorCodes, type ErrorCode } from '../../domain/errors.ts';
+import { commandAnswer, contentOfCaseCommand } from '../../prisma/queries/command-answers.ts';
 import type { CommandAnswer, CaseCommand } from '../../workflows/messages.ts';
 import type { AppDeps, SignedIn } from '../context.ts';
+import { accepted } from './facts.ts';
 import type { CaseTarget } from './temporal.ts';
 
 type WithoutSender<C> = C extends unknown ? Omit<C, 'by'> : never;
 export type CommandOf = WithoutSender<CaseCommand>;
 
-/** @throws RefusedError with the case's own code when it refuses, `service_unavailable` when it does not answer */
+/**
+ * The case answers a key that it knows without asking what is asked: whether it is the same is compared here.
+ *
+ * @throws RefusedError with the case's own code when it refuses, `service_unavailable` when it does not answer,
+ * `idempotency_conflict` where something else was asked under the key
+ */
 export async function commandCase(
-  { cases }: AppDeps,
+  { cases, db }: AppDeps,
   user: SignedIn,
   target: CaseTarget,
   command: CommandOf,
 ): Promise<Extract<CommandAnswer, { ok: true }>> {
-  const answer = await cases.command(target, {
-    ...command,
-    by: { userId: user.userId, name: user.name },
-  } as CaseCommand);
+  const asked = { ...command, by: { userId: user.userId, name: user.name } } as CaseCommand;
+  const answer = await cases.command(target, asked);
   if (!answer.ok) throw new RefusedError(codeOf(answer.code), answer.params);
+  const { customerId } = target;
+  accepted(await commandAnswer(db, { customerId, key: asked.key, content: contentOfCaseCommand(asked) }));
   return answer;
 }
 

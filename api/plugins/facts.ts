@@ -2,13 +2,13 @@
 import { RefusedError, type Outcome } from '../../domain/errors.ts';
 import type { HistoryKind, WakeReason } from '../../domain/vocabulary.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
-import { commandAnswer, lockCommand, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { customerOf } from './customer-of.ts';
+import { onceUnder, type KeyedCommand } from './idempotency.ts';
 
 export interface FactScope {
   tx: Db;
@@ -40,30 +40,30 @@ interface Where {
   user: SignedIn;
   customerId: string;
   /** Made by the client once per click: sent again, nothing is written and the first answer comes again. */
-  commandKey?: string;
+  command?: KeyedCommand;
 }
 
 /**
  * @param write what is written and what is told of it, in order; null told: nothing changed
- * @throws RefusedError `not_found` for a customer of another entity
+ * @throws RefusedError `not_found` for a customer of another entity, `idempotency_conflict` where something else was
+ * asked under the key of the command
  */
 export async function writeFact<T>(
   deps: AppDeps,
-  { entity, user, customerId, commandKey }: Where,
+  { entity, user, customerId, command }: Where,
   write: Write<T>,
 ): Promise<T> {
   const at = deps.now();
   return inTransaction(deps.db, async (tx) => {
     await customerOf(tx, entity, customerId);
-    const command = commandKey === undefined ? null : { customerId, key: `fact/${commandKey}` };
-    if (command !== null) {
-      await lockCommand(tx, command);
-      const before = await commandAnswer(tx, command);
-      if (before !== null) return before as T;
-    }
-    const answer = await writeWithin(tx, deps, { entity, user, customerId, at }, write);
-    if (command !== null) await storeCommandAnswer(tx, command, answer as Prisma.InputJsonObject);
-    return answer;
+    const work = () => writeWithin(tx, deps, { entity, user, customerId, at }, write);
+    if (command === undefined) return work();
+    const answer = await onceUnder(
+      tx,
+      { ...command, scope: customerId },
+      work as () => Promise<Prisma.InputJsonObject>,
+    );
+    return answer as T;
   });
 }
 
@@ -71,7 +71,7 @@ export async function writeFact<T>(
 export async function writeWithin<T>(
   tx: Db,
   { settings }: AppDeps,
-  { entity, user, customerId, at }: Omit<Where, 'commandKey'> & { at: Date },
+  { entity, user, customerId, at }: Omit<Where, 'command'> & { at: Date },
   write: Write<T>,
 ): Promise<T> {
   const { timeZone } = await customerOf(tx, entity, customerId);

@@ -3,22 +3,36 @@
  * is carried out again by its caller and must find that it is done.
  */
 import { createHash } from 'node:crypto';
+import { refuse, type Outcome } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../client.ts';
 
 interface CommandOfCase {
   customerId: string;
   /** The client's key of the click. */
   key: string;
+  /** Everything that says what is asked, and by whom: plain JSON. Only its hash is kept. */
+  content: unknown;
 }
 
-/** The stored answer; null where the command has not been carried out. Ask under the lock of the case. */
-export async function commandAnswer(db: Db, command: CommandOfCase): Promise<Prisma.JsonValue | null> {
+/**
+ * The stored answer; null where the command has not been carried out. Ask under the lock of the case.
+ * Refuses `idempotency_conflict` where something else was asked under the key.
+ */
+export async function commandAnswer(
+  db: Db,
+  command: CommandOfCase,
+): Promise<Outcome<Prisma.JsonValue | null>> {
   const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
-  return found?.body ?? null;
+  if (found === null) return { ok: true, value: null };
+  // Rows from before contents were compared hold the hash of their key.
+  const known = [contentHash(command.content), sha256(keyOf(command))];
+  return known.includes(found.requestHash)
+    ? { ok: true, value: found.body }
+    : refuse('idempotency_conflict');
 }
 
 /** The same click twice at the same moment: the second waits until the first has stored its answer. */
-export async function lockCommand(db: Db, command: CommandOfCase): Promise<void> {
+export async function lockCommand(db: Db, command: Omit<CommandOfCase, 'content'>): Promise<void> {
   await db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(command)}, 0))`);
 }
 
@@ -28,12 +42,37 @@ export async function storeCommandAnswer(
   command: CommandOfCase,
   answer: Prisma.InputJsonObject,
 ): Promise<void> {
-  const requestHash = createHash('sha256').update(keyOf(command)).digest('hex');
   await db.idempotentRequest.create({
-    data: { key: keyOf(command), requestHash, status: 200, body: answer },
+    data: { key: keyOf(command), requestHash: contentHash(command.content), status: 200, body: answer },
   });
 }
 
-function keyOf({ customerId, key }: CommandOfCase): string {
+/** What a command to a case asks, and who: not its key, the name beside the id, and the time to take it back. */
+export function contentOfCaseCommand(command: {
+  key: string;
+  by: { userId: string; name: string };
+  undoMs?: number | undefined;
+}): unknown {
+  const { key: _key, undoMs: _undoMs, by, ...asked } = command;
+  return { ...asked, by: by.userId };
+}
+
+function keyOf({ customerId, key }: Omit<CommandOfCase, 'content'>): string {
   return `command/${customerId}/${key}`;
+}
+
+function contentHash(content: unknown): string {
+  return sha256(JSON.stringify(sorted(content)) ?? '');
+}
+
+/** By the order of names: the same request from another client may write them in another one. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, one]) => [name, sorted(one)]));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -17,6 +17,7 @@ import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { askRun } from './gateway.ts';
@@ -63,19 +64,21 @@ function registerStart(app: App, deps: AppDeps): void {
       const { key, act, selection } = request.body;
       await requirePossible(deps, entity, act);
       const { kind, ...rest } = act;
-      const made = await inTransaction(deps.db, async (tx) => {
-        const run = await createBulkRun(tx, {
-          scope: scopeOf(entity),
-          key: `${user.userId}/${key}`,
-          kind,
-          selection,
-          params: rest as BulkParams,
-          userId: user.userId,
-          at: deps.now(),
-        });
-        if (run.isNew) await askRun(tx, run.id);
-        return run;
-      });
+      const made = await inTransaction(deps.db, async (tx) =>
+        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
+          const { id, isNew } = await createBulkRun(tx, {
+            scope: scopeOf(entity),
+            key: `${user.userId}/${key}`,
+            kind,
+            selection,
+            params: rest as BulkParams,
+            userId: user.userId,
+            at: deps.now(),
+          });
+          if (isNew) await askRun(tx, id);
+          return { id };
+        }),
+      );
       return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
     },
   });

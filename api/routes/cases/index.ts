@@ -7,6 +7,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { keyedCommand, type KeyedCommand } from '../../plugins/idempotency.ts';
 import { commandKey, customerParams, done, isoDate, uuid } from '../../wire.ts';
 
 const reason = z.string().trim().min(1).max(1000);
@@ -86,7 +87,8 @@ export function caseRoutes(app: App, deps: AppDeps): void {
       if (version === null) throw new RefusedError('not_found');
       const { customerId } = request.params;
       if (!(await hasCase(deps.db, { entityId: entity.id, customerId }))) {
-        return beginCase(deps, { entity, user: userOf(request), customerId, scenarioId, key });
+        const command = keyedCommand(request, key);
+        return beginCase(deps, { entity, user: userOf(request), customerId, scenarioId, command });
       }
       const command = { kind: 'move', key, scenarioVersionId: version.id, reason: why } as const;
       return run(deps, entity, userOf(request), customerId, command);
@@ -111,12 +113,15 @@ interface Beginning {
   user: SignedIn;
   customerId: string;
   scenarioId: string;
-  key: string;
+  command: KeyedCommand;
 }
 
 /** A customer that nothing followed so far: with a scenario, its first look makes the case. */
-async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, key }: Beginning) {
-  return writeFact(deps, { entity, user, customerId }, (scope) => giveScenario(scope, { scenarioId, key }));
+async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, command }: Beginning) {
+  const { key } = command;
+  return writeFact(deps, { entity, user, customerId, command }, (scope) =>
+    giveScenario(scope, { scenarioId, key }),
+  );
 }
 
 /** The scenario that the first look follows. */

@@ -20,7 +20,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
-import { onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { commandKey, customerParams, done, entityParams, uuid } from '../../wire.ts';
 import { differences } from '../settings/change.ts';
 
@@ -88,7 +88,7 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const at = deps.now();
       return inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: entity.id, key }, async () => {
+        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
           const { number, name, country } = master;
           if (await isNumberTaken(tx, { legalEntityId: entity.id, number }))
             throw new RefusedError('number_taken');

@@ -9,7 +9,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import { createCompany } from '../../../prisma/seed/company.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
-import { onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { commandKey, uuid } from '../../wire.ts';
 
 const newEntity = z
@@ -47,7 +47,7 @@ export function entityRoutes(app: App, deps: AppDeps): void {
       const { userId } = userOf(request);
       const at = deps.now();
       return inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: userId, key }, async () => {
+        onceUnder(tx, { scope: userId, ...keyedCommand(request, key) }, async () => {
           if (await isEntityCodeTaken(tx, company.code)) throw new RefusedError('entity_code_taken');
           const id = await createCompany(tx, { ...company, at, userId });
           await addMembership(tx, { userId, legalEntityId: id });

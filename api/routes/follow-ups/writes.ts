@@ -13,6 +13,7 @@ import { countContact } from '../../../prisma/queries/qualification.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted, writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams } from '../../wire.ts';
 import { lockOwn } from '../qualification/effects.ts';
 import { presentFollowUp } from './present.ts';
@@ -99,7 +100,7 @@ function registerCreate(app: App, deps: AppDeps): void {
         entity: entityOf(request),
         user: userOf(request),
         customerId: request.params.customerId,
-        commandKey: key,
+        command: keyedCommand(request, key),
       };
       return writeFact(deps, where, async (scope) => {
         const { tx, entity, customerId, userId, at, today } = scope;
@@ -151,7 +152,7 @@ function registerAct<B extends z.ZodType>(app: App, deps: AppDeps, act: Act<B>):
         entity,
         user: userOf(request),
         customerId: task.customerId,
-        commandKey: asked.key,
+        command: keyedCommand(request, asked.key),
       };
       return writeFact(deps, where, async (scope) => {
         const told = await write(scope, followUpId, asked);

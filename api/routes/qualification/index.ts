@@ -4,6 +4,7 @@ import { createNote } from '../../../prisma/queries/qualification.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { holdItems, makePromise, openDispute } from './effects.ts';
 import { endDispute, endHold, endPromise, logContact } from './endings.ts';
@@ -62,7 +63,7 @@ function registerAct<P extends typeof customerParams, B extends z.ZodType, A ext
       entity: entityOf(request),
       user: userOf(request),
       customerId: named.customerId,
-      ...(key === undefined ? {} : { commandKey: key }),
+      ...(key === undefined ? {} : { command: keyedCommand(request, key) }),
     };
     return writeFact(deps, where, (scope) => write(scope, asked, named));
   };

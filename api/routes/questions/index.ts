@@ -23,6 +23,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { accepted, writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams, done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { created } from '../qualification/schema.ts';
 import { registerIntegration } from './integration.ts';
@@ -125,7 +126,8 @@ function registerAsking(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const where = { entity, user: userOf(request), customerId: request.params.customerId };
+      const command = keyedCommand(request, request.body.key);
+      const where = { entity, user: userOf(request), customerId: request.params.customerId, command };
       return writeFact(deps, where, async (scope) => ask(scope, entity, request.body));
     },
   });

@@ -11,6 +11,7 @@ import {
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { answerCustomer, endReply, itemIdsOf, lockSeen, saidIn, type Answered } from './handling.ts';
 import { undoValidation } from '../qualification/undo.ts';
 import {
@@ -62,7 +63,8 @@ function registerAct<B extends z.ZodType>(app: App, deps: AppDeps, act: Act<B>):
       const asked = request.body as z.output<B> & { key: string };
       const customerId = await customerOfReply(deps.db, { entityId: entity.id, replyId });
       if (customerId === null) throw new RefusedError('not_found');
-      const where = { entity, user: userOf(request), customerId, commandKey: asked.key };
+      const command = keyedCommand(request, asked.key);
+      const where = { entity, user: userOf(request), customerId, command };
       return writeFact(deps, where, (scope) => write(scope, replyId, asked));
     },
   });

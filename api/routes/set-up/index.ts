@@ -20,7 +20,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { done, emptyBody, entityParams } from '../../wire.ts';
 import { firstPreview, setUp, testMail, testMailBody } from './schema.ts';
 
@@ -88,7 +88,7 @@ function registerTestMail(app: App, deps: AppDeps): void {
       const recipientEmail = recipient.value.address;
       const at = deps.now();
       return inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: entity.id, key }, async () => {
+        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
           const wait = await takeAttempt(tx, { key: `test-mail/${entity.id}`, freeAttempts: 20 }, at);
           if (wait > 0) throw new RefusedError('too_many_attempts', { retryAfterSeconds: wait });
           await askNotice(tx, {

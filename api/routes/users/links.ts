@@ -12,7 +12,7 @@ import { createUser, noPassword, readCredentials } from '../../../prisma/queries
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
-import { onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { entityParams } from '../../wire.ts';
 import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
 import { invitation, sendLinkBody, sentLink, userParams } from './schema.ts';
@@ -41,7 +41,7 @@ export function accountLinkRoutes(app: App, deps: AppDeps): void {
       const email = strictAddress(fields.email);
       const of = await ownEntities(deps.db, administrator.userId, entityIds ?? [entity.id]);
       const answer = await inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: entity.id, key }, async () => {
+        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
           if ((await readCredentials(tx, email)) !== null) throw new RefusedError('email_taken');
           const created = await createUser(tx, {
             ...fields,
@@ -90,7 +90,7 @@ export function accountLinkRoutes(app: App, deps: AppDeps): void {
       if (user.disabledAt !== null) throw new RefusedError('forbidden');
       const at = deps.now();
       const answer = await inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: user.id, key: request.body.key }, async () => {
+        onceUnder(tx, { scope: user.id, ...keyedCommand(request, request.body.key) }, async () => {
           const wait = await takeAttempt(tx, { key: `account-link/${user.id}`, freeAttempts: 10 }, at);
           if (wait > 0) throw new RefusedError('too_many_attempts', { retryAfterSeconds: wait });
           const kind = user.passwordSetAt === null ? 'invitation' : 'reset';
