@@ -26,9 +26,7 @@ export async function commandAnswer(
   if (found === null) return { ok: true, value: null };
   // Rows from before contents were compared hold the hash of their key.
   const known = [contentHash(command.content), sha256(keyOf(command))];
-  return known.includes(found.requestHash)
-    ? { ok: true, value: found.body }
-    : refuse('idempotency_conflict');
+  return known.includes(found.requestHash) ? { ok: true, value: found.body } : refuse('idempotency_conflict');
 }
 
 /** The same click twice at the same moment: the second waits until the first has stored its answer. */

@@ -3183,6 +3183,7 @@ export interface components {
             };
         };
         InternalAnswerFormInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @default  */
             text: string;
@@ -3346,6 +3347,7 @@ export interface components {
             acts: components["schemas"]["PortalActsInput"];
         };
         PortalSubmissionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @enum {string} */
             status: "promise" | "ongoing" | "dispute" | "paid" | "none";
@@ -3472,6 +3474,7 @@ export interface components {
             password: string;
         };
         InviteUserInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             email: string;
             name: string;
@@ -3494,6 +3497,7 @@ export interface components {
             link: string | null;
         };
         SendAccountLinkInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         UserChangesInput: {
@@ -3552,6 +3556,7 @@ export interface components {
             language: "en" | "fr";
         };
         ConfirmActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             positionHash: string;
             edits?: {
@@ -3560,19 +3565,23 @@ export interface components {
             };
         };
         PostponeActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             until: string;
             reason?: string;
         };
         SkipActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason: string;
         };
         UndoConfirmationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         CompleteActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             note?: string;
         };
@@ -3585,6 +3594,7 @@ export interface components {
         ActionBatchInput: {
             /** @constant */
             command: "confirm";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -3595,6 +3605,7 @@ export interface components {
         } | {
             /** @constant */
             command: "undo";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -3603,6 +3614,7 @@ export interface components {
         } | {
             /** @constant */
             command: "postpone";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -3614,6 +3626,7 @@ export interface components {
         } | {
             /** @constant */
             command: "skip";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -3623,6 +3636,7 @@ export interface components {
         } | {
             /** @constant */
             command: "complete";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -4472,6 +4486,7 @@ export interface components {
             };
         };
         StartBulkRunInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             act: {
                 /** @constant */
@@ -4554,15 +4569,18 @@ export interface components {
             pageSize: number;
         };
         PauseCaseInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             until: string | null;
             reason: string;
         };
         ResumeCaseInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason?: string;
         };
         MoveCaseInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: uuid */
             scenarioId: string;
@@ -4625,6 +4643,7 @@ export interface components {
             pageSize: number;
         };
         NewFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             on: string;
@@ -4638,17 +4657,20 @@ export interface components {
             itemIds: string[];
         };
         PostponeFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             on: string;
         };
         FinishFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             outcome?: string;
             /** @default false */
             contactMade: boolean;
         };
         CancelFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason?: string;
         };
@@ -4902,11 +4924,13 @@ export interface components {
             moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
         };
         ValidateReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             text?: string;
             answer?: string;
         };
         DeleteReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /**
              * @default pending
@@ -4916,14 +4940,17 @@ export interface components {
             reason?: string;
         };
         RestoreReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         UndoValidationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @default null */
             answerId: string | null;
         };
         AnswerReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             answer: string;
         };
@@ -4983,6 +5010,7 @@ export interface components {
             ids: string[];
         };
         NewQualificationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: uuid */
             statusId: string;
@@ -5023,12 +5051,14 @@ export interface components {
             answer?: string;
         };
         NewQuickPromiseInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             promisedOn: string;
             text?: string;
         };
         UndoQualificationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         QualificationAnswerInput: {
@@ -5269,6 +5299,7 @@ export interface components {
             postal: boolean;
         };
         NewCustomerInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             number: string;
             name: string;
@@ -5351,6 +5382,7 @@ export interface components {
             };
         };
         NewEntityInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             code: string;
             name: string;
@@ -5849,6 +5881,7 @@ export interface components {
         };
         LedgerItemsInput: {
             entity?: string;
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             idempotencyKey: string;
             /** Format: date */
             asOf?: string;
@@ -5993,6 +6026,7 @@ export interface components {
             unappliedMinor: number;
         };
         NewInternalQuestionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             recipientEmail: string;
             /** @default  */
@@ -6356,6 +6390,7 @@ export interface components {
             testMail: components["schemas"]["TestMailInput"] | null;
         };
         AskTestMailInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             to?: string;
         };
@@ -6642,6 +6677,7 @@ export interface components {
             };
         };
         InternalAnswerForm: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @default  */
             text: string;
@@ -6805,6 +6841,7 @@ export interface components {
             acts: components["schemas"]["PortalActs"];
         };
         PortalSubmission: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @enum {string} */
             status: "promise" | "ongoing" | "dispute" | "paid" | "none";
@@ -6931,6 +6968,7 @@ export interface components {
             password: string;
         };
         InviteUser: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             email: string;
             name: string;
@@ -6953,6 +6991,7 @@ export interface components {
             link: string | null;
         };
         SendAccountLink: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         UserChanges: {
@@ -7011,6 +7050,7 @@ export interface components {
             language: "en" | "fr";
         };
         ConfirmAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             positionHash: string;
             edits?: {
@@ -7019,19 +7059,23 @@ export interface components {
             };
         };
         PostponeAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             until: string;
             reason?: string;
         };
         SkipAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason: string;
         };
         UndoConfirmation: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         CompleteAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             note?: string;
         };
@@ -7044,6 +7088,7 @@ export interface components {
         ActionBatch: {
             /** @constant */
             command: "confirm";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -7054,6 +7099,7 @@ export interface components {
         } | {
             /** @constant */
             command: "undo";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -7062,6 +7108,7 @@ export interface components {
         } | {
             /** @constant */
             command: "postpone";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -7073,6 +7120,7 @@ export interface components {
         } | {
             /** @constant */
             command: "skip";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -7082,6 +7130,7 @@ export interface components {
         } | {
             /** @constant */
             command: "complete";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             actions: {
                 /** Format: uuid */
@@ -7931,6 +7980,7 @@ export interface components {
             };
         };
         StartBulkRun: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             act: {
                 /** @constant */
@@ -8013,15 +8063,18 @@ export interface components {
             pageSize: number;
         };
         PauseCase: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             until: string | null;
             reason: string;
         };
         ResumeCase: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason?: string;
         };
         MoveCase: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: uuid */
             scenarioId: string;
@@ -8084,6 +8137,7 @@ export interface components {
             pageSize: number;
         };
         NewFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             on: string;
@@ -8097,17 +8151,20 @@ export interface components {
             itemIds: string[];
         };
         PostponeFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             on: string;
         };
         FinishFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             outcome?: string;
             /** @default false */
             contactMade: boolean;
         };
         CancelFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             reason?: string;
         };
@@ -8361,11 +8418,13 @@ export interface components {
             moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
         };
         ValidateReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             text?: string;
             answer?: string;
         };
         DeleteReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /**
              * @default pending
@@ -8375,14 +8434,17 @@ export interface components {
             reason?: string;
         };
         RestoreReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         UndoValidation: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** @default null */
             answerId: string | null;
         };
         AnswerReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             answer: string;
         };
@@ -8442,6 +8504,7 @@ export interface components {
             ids: string[];
         };
         NewQualification: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: uuid */
             statusId: string;
@@ -8482,12 +8545,14 @@ export interface components {
             answer?: string;
         };
         NewQuickPromise: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             /** Format: date */
             promisedOn: string;
             text?: string;
         };
         UndoQualification: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
         QualificationAnswer: {
@@ -8728,6 +8793,7 @@ export interface components {
             postal: boolean;
         };
         NewCustomer: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             number: string;
             name: string;
@@ -8810,6 +8876,7 @@ export interface components {
             };
         };
         NewEntity: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             code: string;
             name: string;
@@ -9308,6 +9375,7 @@ export interface components {
         };
         LedgerItems: {
             entity?: string;
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             idempotencyKey: string;
             /** Format: date */
             asOf?: string;
@@ -9452,6 +9520,7 @@ export interface components {
             unappliedMinor: number;
         };
         NewInternalQuestion: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             recipientEmail: string;
             /** @default  */
@@ -9815,6 +9884,7 @@ export interface components {
             testMail: components["schemas"]["TestMail"] | null;
         };
         AskTestMail: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
             to?: string;
         };
