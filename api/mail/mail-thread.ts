@@ -1,16 +1,16 @@
-/** The thread of parsed-mail.ts: reads one message or file, masks what opens a page, and answers once. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Runs on the threads of parsed-mail.ts: reads one message or file and masks what opens a page. */
 import { simpleParser, type AddressObject, type ParsedMail as Parsed } from 'mailparser';
 import { maskedFile, maskedMail } from '../../activities/messages/masked-mail.ts';
 import type { MailAttachment, MailJob, ParsedMail } from './parsed-mail.ts';
 
 const shownHeaders = ['message-id', 'in-reply-to', 'references', 'reply-to', 'cc', 'auto-submitted', 'date'];
 
-const { raw, want, mask } = workerData as MailJob;
-const bytes = mask === undefined ? raw : await (want === 'file' ? maskedFile(raw) : maskedMail(raw, mask));
-parentPort?.postMessage(await answerOf());
-
-async function answerOf(): Promise<ParsedMail | MailAttachment | Uint8Array | null> {
+export async function run({
+  raw,
+  want,
+  mask,
+}: MailJob): Promise<ParsedMail | MailAttachment | Uint8Array | null> {
+  const bytes = mask === undefined ? raw : await (want === 'file' ? maskedFile(raw) : maskedMail(raw, mask));
   if (want === 'file' || want === 'bytes') return bytes;
   const parsed = await simpleParser(Buffer.from(bytes), {
     skipTextToHtml: true,

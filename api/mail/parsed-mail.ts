@@ -1,8 +1,8 @@
 /**
- * Reading a stored message for people. The parser meets whatever was sent, so it runs in a thread of its own with
- * a limit on size, memory and time, and is killed when it takes too long.
+ * Reading a stored message for people. The parser meets whatever was sent, so it runs in threads of its own with
+ * limits on size, memory and time, and is killed when it takes too long.
  */
-import { Worker } from 'node:worker_threads';
+import { threadPool } from '../../activities/adapters/thread-pool.ts';
 import { RefusedError } from '../../domain/errors.ts';
 
 export interface ParsedMail {
@@ -24,6 +24,11 @@ export interface MailAttachment {
 
 const mib = 1024 * 1024;
 export const mailLimits = { bytes: 10 * mib, maskedBytes: 40 * mib, memoryMb: 256, timeMs: 5_000 } as const;
+
+const onThread = threadPool<MailJob, unknown>(new URL('mail-thread.ts', import.meta.url), {
+  heapMb: mailLimits.memoryMb,
+  budgetMs: mailLimits.timeMs,
+});
 
 /**
  * Who reads: absent, whoever it was written to (the local mailbox). Everybody else has what opens a page masked, and
@@ -63,23 +68,9 @@ export async function maskFile(raw: Uint8Array): Promise<Uint8Array> {
 
 async function run(job: MailJob, maxBytes: number): Promise<unknown> {
   if (job.raw.byteLength > maxBytes) throw new RefusedError('file_unreadable', { maxBytes });
-  const worker = new Worker(new URL('mail-thread.ts', import.meta.url), {
-    workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: mailLimits.memoryMb },
-    stdout: true,
-    stderr: true,
-  });
-  let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise((resolve, reject) => {
-      const unreadable = () => reject(new RefusedError('file_unreadable'));
-      timer = setTimeout(unreadable, mailLimits.timeMs);
-      worker.once('message', resolve);
-      worker.once('error', unreadable);
-      worker.once('exit', unreadable);
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
+    return await onThread(job);
+  } catch {
+    throw new RefusedError('file_unreadable');
   }
 }

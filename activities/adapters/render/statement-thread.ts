@@ -1,6 +1,2 @@
-/** Started by statement-workbook.ts: writes one statement and ends. */
-import { parentPort, workerData } from 'node:worker_threads';
-import type { RenderJob } from './job.ts';
-import { statementXlsx } from './statement-xlsx.ts';
-
-parentPort?.postMessage(await statementXlsx(workerData as RenderJob));
+/** Runs on the threads of statement-workbook.ts: writes one statement. */
+export { statementXlsx as run } from './statement-xlsx.ts';

@@ -1,5 +1,4 @@
-/** Started by table-xlsx.ts: writes one workbook and ends. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Runs on the threads of table-xlsx.ts: writes one workbook. */
 import ExcelJS from 'exceljs';
 import type { Sheet, SheetCell, SheetColumn } from '../../../domain/model/sheet.ts';
 import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal.ts';
@@ -7,7 +6,7 @@ import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal
 /** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
 type CellValue = string | number | Date | null;
 
-async function write({ title, above = [], columns, rows, below = [] }: Sheet): Promise<Uint8Array> {
+export async function run({ title, above = [], columns, rows, below = [] }: Sheet): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const headRow = above.length === 0 ? 1 : above.length + 2;
   const page = book.addWorksheet(
@@ -74,6 +73,3 @@ function formatOf(column: SheetColumn): string | undefined {
 function text(value: string): string {
   return value.replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '');
 }
-
-const bytes = await write(workerData as Sheet);
-parentPort?.postMessage(bytes);
