@@ -190,9 +190,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
-        // A preview renders, a stored message is masked, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
+        // A preview renders, a stored message is masked on a thread, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
         pathNot:
-          '^activities/(messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/(why|foresee))\\.ts$',
+          '^activities/(thread-pool|messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/(why|foresee))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -2,7 +2,7 @@
  * Reading a stored message for people. The parser meets whatever was sent, so it runs in threads of its own with
  * limits on size, memory and time, and is killed when it takes too long.
  */
-import { threadPool } from '../../activities/adapters/thread-pool.ts';
+import { threadPool } from '../../activities/thread-pool.ts';
 import { RefusedError } from '../../domain/errors.ts';
 
 export interface ParsedMail {

@@ -1,5 +1,5 @@
 import type { RenderJob } from './job.ts';
-import { threadPool } from '../thread-pool.ts';
+import { threadPool } from '../../thread-pool.ts';
 import { statementXlsx } from './statement-xlsx.ts';
 import { workbookBounds } from './workbook-bounds.ts';
 

@@ -1,5 +1,5 @@
 import type { Sheet } from '../../../domain/model/sheet.ts';
-import { threadPool } from '../thread-pool.ts';
+import { threadPool } from '../../thread-pool.ts';
 import { workbookBounds } from './workbook-bounds.ts';
 
 const onThread = threadPool<Sheet, Uint8Array>(new URL('./table-thread.ts', import.meta.url), workbookBounds);
