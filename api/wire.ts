@@ -7,6 +7,24 @@ export const instant = z.iso.datetime();
 /** Minor units by currency; never added across keys. */
 export const amounts = z.record(currencyCode, minor).meta({ id: 'Amounts' });
 
+/** What is open by currency, told apart: it adds up to the balance, credits taken off. */
+export const openSplit = z
+  .record(
+    currencyCode,
+    z.object({
+      /** Overdue, and nothing stands in the way. */
+      chaseableMinor: minor,
+      notDueMinor: minor,
+      promisedMinor: minor,
+      disputedMinor: minor,
+      /** On hold, a reply about it is not read yet, the rest beside a part promise, or never chased. */
+      waitingMinor: minor,
+      /** Above zero. */
+      creditsMinor: minor,
+    }),
+  )
+  .meta({ id: 'OpenSplit' });
+
 export const emptyBody = z.object({}).strict();
 export const done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });
 
@@ -38,14 +56,21 @@ export function several<T extends z.ZodType>(item: T) {
 }
 
 export function pageOf<T extends z.ZodType>(row: T, id: string) {
-  return z
-    .object({
-      rows: z.array(row),
-      total: z.number().int(),
-      page: z.number().int(),
-      pageSize: z.number().int(),
-    })
-    .meta({ id });
+  return z.object(pageShape(row)).meta({ id });
+}
+
+/** A page of a list of amounts: beside the count their sums, of everything that matches and not of this page. */
+export function pageWithTotals<T extends z.ZodType>(row: T, id: string, totals: z.ZodRawShape) {
+  return z.object({ ...pageShape(row), ...totals }).meta({ id });
+}
+
+function pageShape<T extends z.ZodType>(row: T) {
+  return {
+    rows: z.array(row),
+    total: z.number().int(),
+    page: z.number().int(),
+    pageSize: z.number().int(),
+  };
 }
 
 export { isoDate, minor, uuid };

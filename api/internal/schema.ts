@@ -31,6 +31,8 @@ export const internalItem = z
     /** Below one: not overdue. */
     daysOverdue: z.number().int(),
     promisedOn: isoDate.nullable(),
+    /** What of it is promised; null: all of it, or nothing. */
+    promisedPartMinor: minor.nullable(),
     disputeReason: z.enum(disputeReasons).nullable(),
     isHeld: z.boolean(),
     /** Ids in `comments`, the newest first. */

@@ -3,6 +3,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { uploadExtensions } from '../../domain/files/content-type.ts';
 import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
+import { promisedPart } from '../../domain/promise/parts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
 import { askedMinor, statementFigures, type StatementLine } from '../../domain/statement/asked.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
@@ -141,7 +142,7 @@ type LineFacts = Pick<PortalStatementRows, 'items' | 'disputes' | 'promises' | '
 /** The open items as the rules of what is asked for read them. */
 export function statementLines(rows: LineFacts): StatementLine[] {
   const disputed = Map.groupBy(rows.disputes, ({ itemId }) => itemId);
-  const promised = new Set(rows.promises.map(({ itemId }) => itemId));
+  const promised = Map.groupBy(rows.promises, ({ itemId }) => itemId);
   const held = new Set([
     ...rows.held,
     // What the customer has just said of an item holds it until somebody has read it.
@@ -160,6 +161,7 @@ export function statementLines(rows: LineFacts): StatementLine[] {
       0,
     ),
     isPromised: promised.has(item.id),
+    promisedPartMinor: promisedPart(item.openMinor, promised.get(item.id) ?? []),
     isHeld: held.has(item.id),
     refersTo: item.refersTo,
   }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { addDays } from '../calendar/iso-date.ts';
-import { placePromise, type StandingPart } from './parts.ts';
+import { placePromise, promisedPart, type StandingPart } from './parts.ts';
 
 const day = '2026-03-10';
 
@@ -93,5 +93,26 @@ describe('promises beside each other on one line', () => {
         },
       ),
     );
+  });
+});
+
+describe('A-6 what of a line is still promised', () => {
+  it.each<[string, number, { openMinor: number; amountMinor: number | null }[], number | null]>([
+    ['all of it', 1_200, [{ openMinor: 1_200, amountMinor: null }], null],
+    ['a part', 1_200, [{ openMinor: 1_200, amountMinor: 400 }], 400],
+    ['less what has been paid towards it', 1_100, [{ openMinor: 1_200, amountMinor: 400 }], 300],
+    ['nothing more, once that part is paid', 800, [{ openMinor: 1_200, amountMinor: 400 }], 0],
+    [
+      'two parts, one after the other',
+      1_200,
+      [
+        { openMinor: 1_200, amountMinor: 400 },
+        { openMinor: 800, amountMinor: 300 },
+      ],
+      700,
+    ],
+    ['at most what is open', 1_200, [{ openMinor: 1_500, amountMinor: 1_500 }], 1_200],
+  ])('A-6 %s', (_title, openMinor, parts, wanted) => {
+    expect(promisedPart(openMinor, parts)).toBe(wanted);
   });
 });

@@ -49,3 +49,22 @@ export function placePromise(input: {
     lowered: later.map((part) => ({ promiseId: part.promiseId, openMinor: part.openMinor - amountMinor })),
   };
 }
+
+/**
+ * What of a line is still promised by its open promises: their parts, less what has been paid towards each.
+ *
+ * @param openMinor what is open now
+ * @returns minor units, at most what is open; null where one of them is for all of it
+ */
+export function promisedPart(
+  openMinor: number,
+  parts: readonly Pick<StandingPart, 'openMinor' | 'amountMinor'>[],
+): number | null {
+  let leftMinor = 0;
+  for (const part of parts) {
+    if (part.amountMinor === null) return null;
+    const keptAtMinor = part.openMinor - part.amountMinor;
+    leftMinor += Math.min(part.amountMinor, Math.max(0, openMinor - keptAtMinor));
+  }
+  return Math.min(openMinor, leftMinor);
+}

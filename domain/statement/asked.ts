@@ -11,6 +11,8 @@ export interface StatementLine extends CreditableLine {
   disputedMinor: number;
   /** Promised, on hold, or answered by the customer and not read yet: not asked for again meanwhile. */
   isPromised: boolean;
+  /** Of it, what is promised, in minor units; absent or null: all that is not disputed. */
+  promisedPartMinor?: number | null;
   isHeld: boolean;
 }
 
@@ -53,7 +55,7 @@ export function statementFigures(
     of.payableMinor += asked;
     if (line.daysOverdue >= 1) of.overdueMinor += asked;
     of.disputedMinor += line.openMinor - undisputedOf(line);
-    if (line.isPromised) of.promisedMinor += undisputedOf(line);
+    of.promisedMinor += promisedOf(line);
   }
   for (const of of Object.values(figures)) {
     of.overdueMinor = Math.max(0, of.overdueMinor);
@@ -67,7 +69,14 @@ export function askedMinor(line: StatementLine): number {
   return line.isPromised || line.isHeld ? 0 : undisputedOf(line);
 }
 
-function undisputedOf({ openMinor, disputedMinor }: StatementLine): number {
+/** What is promised of a line: its part, or all of it that is not disputed. */
+export function promisedOf(line: StatementLine): number {
+  if (!line.isPromised || line.openMinor <= 0) return 0;
+  const undisputedMinor = undisputedOf(line);
+  return Math.min(undisputedMinor, Math.max(0, line.promisedPartMinor ?? undisputedMinor));
+}
+
+export function undisputedOf({ openMinor, disputedMinor }: StatementLine): number {
   return Math.max(0, openMinor - Math.max(0, disputedMinor));
 }
 

@@ -3,6 +3,7 @@ import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts'
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
+import { firstOf, safeAmounts, sumsOf } from './totals.ts';
 
 /** The tabs of the agenda; `open` is everything that is not over. */
 export const agendaViews = [
@@ -60,6 +61,8 @@ export interface AgendaPage extends AgendaFilter {
   pageSize: number;
   /** Currency by which `amount` sorts. */
   sortCurrency: string;
+  /** Customers of these people come first, in the same order among themselves. */
+  firstOf?: string[] | undefined;
 }
 
 export interface AgendaRow {
@@ -100,8 +103,11 @@ export interface AgendaRow {
   messageId: string | null;
 }
 
-/** Rows of one page and the number of all that match. */
-export async function listAgenda(db: Db, query: AgendaPage): Promise<{ rows: AgendaRow[]; total: number }> {
+/** Rows of one page, the number of all that match, and what all of them ask for. */
+export async function listAgenda(
+  db: Db,
+  query: AgendaPage,
+): Promise<{ rows: AgendaRow[]; total: number; totals: MinorByCurrency }> {
   const where = agendaWhere(query);
   const offset = (query.page - 1) * query.pageSize;
   const [rows, counted] = await Promise.all([
@@ -125,11 +131,11 @@ export async function listAgenda(db: Db, query: AgendaPage): Promise<{ rows: Age
       WHERE ${where}
       ORDER BY ${agendaOrder(query)}
       LIMIT ${query.pageSize} OFFSET ${offset}`),
-    db.$queryRaw<{ total: number }[]>(
-      Prisma.sql`SELECT count(*)::int AS "total" ${agendaFrom} WHERE ${where}`,
-    ),
+    db.$queryRaw<{ total: number; totals: MinorByCurrency }[]>(Prisma.sql`
+      WITH "matching" AS MATERIALIZED (SELECT a."totals" ${agendaFrom} WHERE ${where})
+      SELECT (SELECT count(*)::int FROM "matching") AS "total", ${sumsOf('"matching"', 'totals')} AS "totals"`),
   ]);
-  return { rows, total: counted[0]?.total ?? 0 };
+  return { rows, total: counted[0]?.total ?? 0, totals: safeAmounts(counted[0]?.totals ?? {}) };
 }
 
 export type AgendaCounters = Record<Exclude<AgendaView, 'all' | 'done'>, number>;
@@ -296,9 +302,9 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
   }
 }
 
-function agendaOrder({ sort, descending, sortCurrency }: AgendaPage): Prisma.Sql {
+function agendaOrder({ sort, descending, sortCurrency, firstOf: collectors }: AgendaPage): Prisma.Sql {
   const direction = descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
-  return Prisma.sql`${sortColumn(sort, sortCurrency)} ${direction}, a."id"`;
+  return Prisma.sql`${firstOf(collectors)}${sortColumn(sort, sortCurrency)} ${direction}, a."id"`;
 }
 
 function sortColumn(sort: AgendaSort, currency: string): Prisma.Sql {

@@ -4,7 +4,9 @@ import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
 import { Prisma, type Db } from '../client.ts';
+import { toMinor } from '../convert.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from './customer-search.ts';
+import { firstOf, safeAmounts, sumsOf } from './totals.ts';
 
 export const customerSorts = [
   'name',
@@ -23,6 +25,14 @@ export interface CustomerListQuery extends SearchScope {
   descending: boolean;
   page: number;
   pageSize: number;
+  /** Customers of these people come first, in the same order among themselves. */
+  firstOf?: string[] | undefined;
+}
+
+/** Of everything that matches, by currency. */
+export interface CustomerTotals {
+  balance: MinorByCurrency;
+  overdue: MinorByCurrency;
 }
 
 export interface CustomerRow {
@@ -50,11 +60,11 @@ export interface CustomerRow {
   oldestDueOn: IsoDate | null;
 }
 
-/** One page of the customers that meet the criteria, and how many there are. */
+/** One page of the customers that meet the criteria, how many there are, and what all of them owe. */
 export async function listCustomers(
   db: Db,
   query: CustomerListQuery,
-): Promise<{ rows: CustomerRow[]; total: number }> {
+): Promise<{ rows: CustomerRow[]; total: number; totals: CustomerTotals }> {
   const where = customerCondition(query.criteria, query);
   const [rows, counted] = await Promise.all([
     db.$queryRaw<CustomerRow[]>(Prisma.sql`
@@ -67,12 +77,16 @@ export async function listCustomers(
         coalesce(f."lines", 0)::int AS "openLines", f."oldest"::text AS "oldestDueOn"
       ${customerFrom}
       WHERE ${where}
-      ORDER BY ${customerOrder(query)}
+      ORDER BY ${firstOf(query.firstOf)}${customerOrder(query)}
       LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`),
-    db.$queryRaw<{ total: number }[]>(Prisma.sql`
-      WITH ${customerFigures(query)} SELECT count(*)::int AS "total" ${customerFrom} WHERE ${where}`),
+    db.$queryRaw<({ total: number } & CustomerTotals)[]>(Prisma.sql`
+      WITH ${customerFigures(query)},
+      "matching" AS MATERIALIZED (SELECT f."balance", f."overdue" ${customerFrom} WHERE ${where})
+      SELECT (SELECT count(*)::int FROM "matching") AS "total",
+        ${sumsOf('"matching"', 'balance')} AS "balance", ${sumsOf('"matching"', 'overdue')} AS "overdue"`),
   ]);
-  return { rows, total: counted[0]?.total ?? 0 };
+  const { total = 0, balance = {}, overdue = {} } = counted[0] ?? {};
+  return { rows, total, totals: { balance: safeAmounts(balance), overdue: safeAmounts(overdue) } };
 }
 
 function customerOrder({ sort, descending, criteria, currency }: CustomerListQuery): Prisma.Sql {
@@ -159,19 +173,23 @@ export interface ItemListQuery {
   pageSize: number;
 }
 
-/** Items of a customer, cleared ones included, newest due date first. */
+/** Items of a customer, cleared ones included, newest due date first, and what is open of all that match. */
 export async function listItems(db: Db, { customerId, state, page, pageSize }: ItemListQuery) {
   const where = { customerId, ...(state === 'all' ? {} : { state }) };
-  const [rows, total] = await Promise.all([
+  const [rows, sums] = await Promise.all([
     db.openItem.findMany({
       where,
       orderBy: [{ dueOn: 'desc' }, { number: 'asc' }, { instalment: 'asc' }, { id: 'asc' }],
       skip: (page - 1) * pageSize,
       take: pageSize,
     }),
-    db.openItem.count({ where }),
+    db.openItem.groupBy({ by: ['currency'], where, _count: true, _sum: { openMinor: true } }),
   ]);
-  return { rows, total };
+  return {
+    rows,
+    total: sums.reduce((count, of) => count + of._count, 0),
+    openTotals: Object.fromEntries(sums.map((of) => [of.currency, toMinor(of._sum.openMinor ?? 0n)])),
+  };
 }
 
 /** Names of users by id, for lists that store only who it was. */

@@ -12,6 +12,7 @@ import type {
   ReplyStatus,
 } from '../../domain/vocabulary.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { promisedPart } from '../../domain/promise/parts.ts';
 import type { Db, Prisma } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';
 
@@ -37,6 +38,8 @@ export interface InternalItem {
   state: ItemState;
   /** Under a promise that still runs: its day. */
   promisedOn: IsoDate | null;
+  /** What of it is promised, in minor units; null: all of it, or nothing. */
+  promisedPartMinor: number | null;
   /** In open dispute: why. */
   disputeReason: DisputeReason | null;
   isHeld: boolean;
@@ -57,7 +60,7 @@ const itemSelect = {
   state: true,
   promiseItems: {
     where: { promise: { state: 'open' } },
-    select: { promise: { select: { promisedOn: true } } },
+    select: { openMinor: true, amountMinor: true, promise: { select: { promisedOn: true } } },
   },
   disputeItems: { where: { dispute: { state: 'open' } }, select: { dispute: { select: { reason: true } } } },
   holds: { where: { releasedAt: null }, select: { until: true } },
@@ -93,9 +96,24 @@ export async function itemsForColleague(
         .map(({ promise }) => toIsoDate(promise.promisedOn))
         .sort()
         .at(-1) ?? null,
+    promisedPartMinor: promisedPartOf(promiseItems, toMinor(row.openMinor)),
     disputeReason: disputeItems[0]?.dispute.reason ?? null,
     isHeld: holds.some(({ until }) => until === null || toIsoDate(until) > today),
   }));
+}
+
+function promisedPartOf(
+  parts: { openMinor: bigint; amountMinor: bigint | null }[],
+  openMinor: number,
+): number | null {
+  if (parts.length === 0) return null;
+  return promisedPart(
+    openMinor,
+    parts.map((part) => ({
+      openMinor: toMinor(part.openMinor),
+      amountMinor: part.amountMinor === null ? null : toMinor(part.amountMinor),
+    })),
+  );
 }
 
 export interface InternalComment {

@@ -84,7 +84,7 @@ export interface PortalStatementRows {
   customer: { name: string; number: string; country: string };
   timeZone: string;
   items: PortalItemRow[];
-  promises: { itemId: string; promisedOn: IsoDate; amountMinor: number | null }[];
+  promises: { itemId: string; promisedOn: IsoDate; openMinor: number; amountMinor: number | null }[];
   disputes: { itemId: string; amountMinor: number | null }[];
   ongoing: string[];
   /** Items on hold today. */
@@ -140,7 +140,7 @@ const itemsJson = (scope: PageScope, today: IsoDate) => Prisma.sql`(
 
 const promisesJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('itemId', q."itemId", 'promisedOn', p."promisedOn",
-    'amountMinor', q."amountMinor") ORDER BY p."createdAt"), '[]')
+    'openMinor', q."openMinor", 'amountMinor', q."amountMinor") ORDER BY p."createdAt"), '[]')
   FROM "PromiseToPay" p JOIN "PromiseItem" q ON q."promiseId" = p."id"
   WHERE p."customerId" = c."id" AND p."state" = 'open')`;
 

@@ -8,6 +8,7 @@ import type {
   ReplyStatus,
 } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { safeAmounts, sumsOf } from './totals.ts';
 
 export const replySorts = [
   'received',
@@ -90,8 +91,11 @@ export interface ReplyRow {
   questionSubject: string | null;
 }
 
-/** Rows of one page and the number of all that match. */
-export async function listReplies(db: Db, query: ReplyPage): Promise<{ rows: ReplyRow[]; total: number }> {
+/** Rows of one page, the number of all that match, and what all of them are about. */
+export async function listReplies(
+  db: Db,
+  query: ReplyPage,
+): Promise<{ rows: ReplyRow[]; total: number; totals: MinorByCurrency }> {
   const where = replyWhere(query);
   const direction = query.descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
   const [rows, counted] = await Promise.all([
@@ -100,11 +104,11 @@ export async function listReplies(db: Db, query: ReplyPage): Promise<{ rows: Rep
       WHERE ${where}
       ORDER BY ${sortColumn(query)} ${direction}, r."createdAt" DESC, r."id" DESC
       LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`),
-    db.$queryRaw<{ total: number }[]>(
-      Prisma.sql`SELECT count(*)::int AS "total" ${replyFrom} WHERE ${where}`,
-    ),
+    db.$queryRaw<{ total: number; totals: MinorByCurrency }[]>(Prisma.sql`
+      WITH "matching" AS MATERIALIZED (SELECT ${replyTotals} AS "totals" ${replyFrom} WHERE ${where})
+      SELECT (SELECT count(*)::int FROM "matching") AS "total", ${sumsOf('"matching"', 'totals')} AS "totals"`),
   ]);
-  return { rows, total: counted[0]?.total ?? 0 };
+  return { rows, total: counted[0]?.total ?? 0, totals: safeAmounts(counted[0]?.totals ?? {}) };
 }
 
 export interface ReplyCounters {
@@ -190,6 +194,11 @@ const replyFrom = Prisma.sql`
 
 const itemCount = Prisma.sql`(SELECT count(*) FROM "CommentItem" n WHERE n."commentId" = r."id")`;
 
+const replyTotals = Prisma.sql`coalesce((SELECT json_object_agg(t."currency", t."minor") FROM (
+      SELECT i."currency", sum(coalesce(n."amountMinor", n."openMinor")) AS "minor"
+      FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
+      WHERE n."commentId" = r."id" GROUP BY i."currency") t), '{}')`;
+
 const replySelect = Prisma.sql`
   SELECT r."id", r."customerId", c."number" AS "customerNumber", c."name" AS "customerName",
     c."collectorId", collector."name" AS "collectorName", r."source", r."audience", r."state", r."status",
@@ -200,10 +209,7 @@ const replySelect = Prisma.sql`
     coalesce((SELECT json_agg(f."number") FROM (
       SELECT i."number" FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
       WHERE n."commentId" = r."id" ORDER BY i."dueOn", i."number", i."instalment" LIMIT 3) f), '[]') AS "itemNumbers",
-    coalesce((SELECT json_object_agg(t."currency", t."minor") FROM (
-      SELECT i."currency", sum(coalesce(n."amountMinor", n."openMinor")) AS "minor"
-      FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
-      WHERE n."commentId" = r."id" GROUP BY i."currency") t), '{}') AS "totals",
+    ${replyTotals} AS "totals",
     (SELECT count(*) FROM "CommentFile" f WHERE f."commentId" = r."id")::int AS "fileCount",
     (SELECT count(*) FROM "CommentAnswer" a WHERE a."commentId" = r."id")::int AS "answerCount",
     q."subject" AS "questionSubject"

@@ -152,7 +152,7 @@ describe('the page of a colleague', () => {
     expect(page.timeZone).toBe('Europe/Paris');
     expect(page.items.map(({ number }: { number: string }) => number)).toEqual(['MINE-F2', 'MINE-F1']);
     expect(page.items[0]).toMatchObject({ disputeReason: 'price', daysOverdue: 64, state: 'open' });
-    expect(page.items[1]).toMatchObject({ promisedOn: '2026-03-20' });
+    expect(page.items[1]).toMatchObject({ promisedOn: '2026-03-20', promisedPartMinor: null });
     const said = page.comments.map(({ text, internal }: { text: string; internal: boolean }) => [
       text,
       internal,

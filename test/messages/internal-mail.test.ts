@@ -34,6 +34,7 @@ describe('messages between colleagues', () => {
       text: null,
       state: 'open' as const,
       promisedOn: null,
+      promisedPartMinor: null,
       disputeReason: null,
       isHeld: false,
     };

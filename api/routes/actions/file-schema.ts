@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/html.ts';
-import { amounts, isoDate, minor } from '../../wire.ts';
+import { amounts, isoDate, minor, openSplit } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 
 const listedLine = z
@@ -21,6 +21,8 @@ const listedLine = z
 
 export const actionFile = agendaRow
   .extend({
+    /** What is open of the customer in all, told apart; the action asks for a part of it. */
+    open: openSplit,
     lines: z.array(listedLine),
     credits: z.array(listedLine),
     passedOver: z.array(z.string()),

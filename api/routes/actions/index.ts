@@ -10,6 +10,7 @@ import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inLanes } from '../../plugins/in-lanes.ts';
 import { perUser } from '../../plugins/limits.ts';
+import { readOpenSplits } from '../customers/open-splits.ts';
 import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
 import { undoMsFor } from './undo.ts';
@@ -56,7 +57,9 @@ function registerRead(app: App, { db }: AppDeps): void {
         actionId: request.params.actionId,
       });
       if (action === null) throw new RefusedError('not_found');
-      return presentAction(action);
+      const { customerId } = action.row;
+      const openOf = await readOpenSplits(db, { customerIds: [customerId], today: entity.today });
+      return presentAction(action, openOf(customerId));
     },
   });
 }

@@ -9,7 +9,8 @@ import {
 } from '../../../prisma/queries/agenda.ts';
 import { countDoubtfulNotices, listDoubtfulNotices } from '../../../prisma/queries/agenda-notices.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { firstOfMine } from '../../plugins/mine.ts';
 import { entityParams } from '../../wire.ts';
 import { presentAgendaNotice, presentAgendaRow, presentUpcoming } from './present.ts';
 import {
@@ -39,16 +40,17 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { sort, order, page, pageSize, ...filter } = request.query;
-      const { rows, total } = await listAgenda(db, {
+      const { sort, order, page, pageSize, mineFirst: mine, ...filter } = request.query;
+      const { rows, total, totals } = await listAgenda(db, {
         ...filterOf(entity, filter),
         sort,
         descending: order === 'desc',
         page,
         pageSize,
         sortCurrency: filter.currency ?? entity.currency,
+        firstOf: await firstOfMine(db, userOf(request), mine),
       });
-      return { rows: rows.map(presentAgendaRow), total, page, pageSize };
+      return { rows: rows.map(presentAgendaRow), total, page, pageSize, totals };
     },
   });
   app.route({

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/vocabulary.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
 import { agendaSorts, agendaViews } from '../../../prisma/queries/agenda.ts';
+import { mineFirst } from '../../plugins/mine.ts';
 import {
   amounts,
   instant,
@@ -16,6 +17,7 @@ import {
   page,
   pageOf,
   pageSize,
+  pageWithTotals,
   person,
   searchText,
   several,
@@ -118,13 +120,14 @@ export const agendaQuery = z
     ...filters,
     sort: z.enum(agendaSorts).default('due'),
     order: z.enum(['asc', 'desc']).default('asc'),
+    mineFirst,
     page,
     pageSize,
   })
   .strict();
 export const agendaCountersQuery = z.object(filters).strict();
 
-export const agendaPage = pageOf(agendaRow, 'AgendaPage');
+export const agendaPage = pageWithTotals(agendaRow, 'AgendaPage', { totals: amounts });
 
 export const agendaCounters = z
   .object({

@@ -2,8 +2,10 @@ import { listCustomers } from '../../../prisma/queries/customers.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
+import { firstOfMine } from '../../plugins/mine.ts';
 import { entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
+import { readOpenSplits } from '../customers/open-splits.ts';
 import { presentCustomerRow } from '../customers/present.ts';
 import { customerPage } from '../customers/schema.ts';
 import { criteriaOf, customerExportQuery, customerListQuery } from './query.ts';
@@ -34,16 +36,25 @@ function registerList(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { sort, order, page, pageSize, ...asked } = request.query;
-      const { rows, total } = await listCustomers(db, {
+      const { sort, order, page, pageSize, mineFirst: mine, ...asked } = request.query;
+      const { rows, total, totals } = await listCustomers(db, {
         ...scopeOf(entity),
         criteria: criteriaOf(asked),
         sort,
         descending: order === 'desc',
+        firstOf: await firstOfMine(db, userOf(request), mine),
         page,
         pageSize,
       });
-      return { rows: rows.map((row) => presentCustomerRow(row, entity.today)), total, page, pageSize };
+      const { today } = entity;
+      const openOf = await readOpenSplits(db, { customerIds: rows.map(({ id }) => id), today });
+      return {
+        rows: rows.map((row) => presentCustomerRow(row, openOf(row.id), today)),
+        total,
+        page,
+        pageSize,
+        ...totals,
+      };
     },
   });
 }
@@ -64,9 +75,10 @@ function registerExport(app: App, { db, workbook }: AppDeps): void {
     },
     handler: async (request, reply) => {
       const entity = entityOf(request);
-      const { sort, order, ...asked } = request.query;
+      const { sort, order, mineFirst: mine, ...asked } = request.query;
       const criteria = criteriaOf(asked);
-      const query = { ...scopeOf(entity), criteria, sort, descending: order === 'desc' };
+      const firstOf = await firstOfMine(db, userOf(request), mine);
+      const query = { ...scopeOf(entity), criteria, sort, descending: order === 'desc', firstOf };
       const { rows } = await listCustomers(db, { ...query, page: 1, pageSize: mostExported });
       const sheet = customersSheet(rows, { entity, language: request.signedIn?.language ?? 'en' });
       return reply

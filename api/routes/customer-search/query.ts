@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { customerCriteria, type CustomerCriteria } from '../../../domain/model/customer-search.ts';
 import { customerSorts } from '../../../prisma/queries/customers.ts';
+import { mineFirst } from '../../plugins/mine.ts';
 import { page, pageSize, several } from '../../wire.ts';
 
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -44,6 +45,7 @@ const criteriaShape = {
 const order = {
   sort: z.enum(customerSorts).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
+  mineFirst,
 };
 
 export const customerListQuery = z.object({ ...criteriaShape, ...order, page, pageSize }).strict();

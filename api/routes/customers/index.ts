@@ -12,6 +12,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { customerParams } from '../../wire.ts';
+import { readOpenSplits } from './open-splits.ts';
 import { presentCustomer, presentEvent } from './present.ts';
 import { presentItem, readBesideItems } from './present-item.ts';
 import { presentCase } from './present-case.ts';
@@ -42,8 +43,12 @@ function registerCustomer(app: App, deps: AppDeps): void {
         ...[file.promises, file.disputes, file.holds, file.notes].flat().map((row) => row.createdBy),
       ]);
       const today = dayIn(file.timeZone, deps.now());
-      const beside = await readBesideItems(deps.db, file, today);
-      return { ...presentCustomer(file, beside, today, names), case: await caseOf(deps, entity, file) };
+      const [beside, openOf] = await Promise.all([
+        readBesideItems(deps.db, file, today),
+        readOpenSplits(deps.db, { customerIds: [file.id], today }),
+      ]);
+      const shown = presentCustomer(file, { ...beside, open: openOf(file.id) }, today, names);
+      return { ...shown, case: await caseOf(deps, entity, file) };
     },
   });
   app.route({
@@ -86,10 +91,15 @@ function registerItems(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const file = await fileOf(deps, entityOf(request), request.params.customerId);
       const { state, page, pageSize } = request.query;
-      const { rows, total } = await listItems(deps.db, { customerId: file.id, state, page, pageSize });
+      const { rows, total, openTotals } = await listItems(deps.db, {
+        customerId: file.id,
+        state,
+        page,
+        pageSize,
+      });
       const today = dayIn(file.timeZone, deps.now());
       const beside = await readBesideItems(deps.db, file, today);
-      return { rows: rows.map((row) => presentItem(row, beside, today)), total, page, pageSize };
+      return { rows: rows.map((row) => presentItem(row, beside, today)), total, page, pageSize, openTotals };
     },
   });
 }

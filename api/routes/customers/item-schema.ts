@@ -75,6 +75,7 @@ export const item = z
     /** Position of the highest step the line has had; 0: none. */
     rank: z.number().int(),
     status: z.enum(itemStatuses),
+    /** Of several parts the last day and what they come to; `amountMinor` null: all that is open. */
     promise: z.object({ id: uuid, promisedOn: isoDate, amountMinor: minor.nullable() }).nullable(),
     dispute: z.object({ id: uuid, reason: z.enum(disputeReasons), amountMinor: minor.nullable() }).nullable(),
     hold: z.object({ id: uuid, until: isoDate.nullable(), reason: z.string() }).nullable(),

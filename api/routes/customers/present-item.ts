@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
+import { promisedPart } from '../../../domain/promise/parts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile } from '../../../prisma/queries/customers.ts';
@@ -35,7 +36,7 @@ export async function readBesideItems(
 }
 
 export function presentItem(row: ItemRow, beside: BesideItems, today: string): Item {
-  const promise = beside.promises.find(
+  const promises = beside.promises.filter(
     (one) => one.state === 'open' && one.items.some((of) => of.itemId === row.id),
   );
   const disputes = beside.disputes.filter(
@@ -46,9 +47,7 @@ export function presentItem(row: ItemRow, beside: BesideItems, today: string): I
   const disputedMinor = disputedOf(disputes, row.id);
   const partly = disputedMinor !== null && disputedMinor < openMinor;
   const presented = {
-    promise: promise
-      ? { id: promise.id, promisedOn: toIsoDate(promise.promisedOn), amountMinor: amountFor(promise, row.id) }
-      : null,
+    promise: promiseOn(promises, row),
     dispute: disputes[0]
       ? { id: disputes[0].id, reason: disputes[0].reason, amountMinor: disputedMinor }
       : null,
@@ -110,6 +109,21 @@ function statusOf(
   if (blocks.dispute !== null && !partlyDisputed) return 'disputed';
   if (blocks.promise !== null) return 'promised';
   return partlyDisputed ? 'partly_disputed' : 'open';
+}
+
+/** The last of the promises of an item with what is promised by all of them; null: none. */
+function promiseOn(promises: CustomerFile['promises'], row: ItemRow): Item['promise'] {
+  const last = promises.toSorted((a, b) => a.promisedOn.getTime() - b.promisedOn.getTime()).at(-1);
+  if (last === undefined) return null;
+  const parts = promises.flatMap(({ items }) => items.filter(({ itemId }) => itemId === row.id));
+  const amountMinor = promisedPart(
+    toMinor(row.openMinor),
+    parts.map((part) => ({
+      openMinor: toMinor(part.openMinor),
+      amountMinor: part.amountMinor === null ? null : toMinor(part.amountMinor),
+    })),
+  );
+  return { id: last.id, promisedOn: toIsoDate(last.promisedOn), amountMinor };
 }
 
 /** Sum of the disputed parts; null: the whole line, or nothing of it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
+import type { OpenSplit } from '../../../domain/statement/split.ts';
 import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
@@ -11,7 +12,11 @@ import type * as wire from './schema.ts';
 type Wire<S extends z.ZodType> = z.output<S>;
 type Names = Map<string, string>;
 
-export function presentCustomerRow(row: CustomerRow, today: string): Wire<typeof wire.customerRow> {
+export function presentCustomerRow(
+  row: CustomerRow,
+  open: Record<string, OpenSplit>,
+  today: string,
+): Wire<typeof wire.customerRow> {
   return {
     id: row.id,
     number: row.number,
@@ -29,6 +34,7 @@ export function presentCustomerRow(row: CustomerRow, today: string): Wire<typeof
         : { stepName: row.nextStepName ?? '', channel: row.nextChannel, mode: row.nextMode, on: row.nextOn },
     balance: row.balance,
     overdue: row.overdue,
+    open,
     openLines: row.openLines,
     daysLate: row.oldestDueOn === null ? null : daysBetween(row.oldestDueOn, today),
   };
@@ -109,7 +115,7 @@ type Presented = Omit<Wire<typeof wire.customer>, 'case'>;
 /** Everything of the customer's page but the case. */
 export function presentCustomer(
   file: CustomerFile,
-  beside: BesideItems,
+  { open, ...beside }: BesideItems & { open: Record<string, OpenSplit> },
   today: string,
   names: Names,
 ): Presented {
@@ -139,6 +145,7 @@ export function presentCustomer(
     today,
     balance: sumByCurrency(items),
     overdue: sumByCurrency(items.filter(({ daysOverdue, openMinor }) => daysOverdue >= 1 && openMinor > 0)),
+    open,
     ageing: ageingOn(items, today),
     items,
     contacts: file.contacts.map(presentContact),

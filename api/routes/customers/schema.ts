@@ -19,8 +19,9 @@ import {
   instant,
   isoDate,
   minor,
+  openSplit,
   page,
-  pageOf,
+  pageWithTotals,
   pageSize,
   person,
   several,
@@ -54,17 +55,21 @@ export const customerRow = z
     next: nextStep.nullable(),
     balance: amounts,
     overdue: amounts,
+    open: openSplit,
     openLines: z.number().int(),
     /** Of the oldest overdue line. */
     daysLate: z.number().int().nullable(),
   })
   .meta({ id: 'CustomerRow' });
-export const customerPage = pageOf(customerRow, 'CustomerPage');
+export const customerPage = pageWithTotals(customerRow, 'CustomerPage', {
+  balance: amounts,
+  overdue: amounts,
+});
 
 export const itemListQuery = z
   .object({ state: z.enum(['open', 'cleared', 'all']).default('all'), page, pageSize })
   .strict();
-export const itemPage = pageOf(item, 'ItemPage');
+export const itemPage = pageWithTotals(item, 'ItemPage', { openTotals: amounts });
 
 export const contact = z
   .object({
@@ -198,6 +203,7 @@ export const customer = z
     today: isoDate,
     balance: amounts,
     overdue: amounts,
+    open: openSplit,
     ageing,
     /** Null until a scenario is published for the customer. */
     case: caseView.nullable(),

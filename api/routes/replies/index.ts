@@ -56,7 +56,7 @@ function registerLists(app: App, { db }: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const { state = ['pending'], sort, order, page, pageSize, ...filters } = request.query;
-      const { rows, total } = await listReplies(db, {
+      const { rows, total, totals } = await listReplies(db, {
         ...filterOf(entity, userOf(request), filters),
         states: state,
         sort,
@@ -65,7 +65,7 @@ function registerLists(app: App, { db }: AppDeps): void {
         pageSize,
         sortCurrency: entity.currency,
       });
-      return { rows: rows.map(presentReplyRow), total, page, pageSize };
+      return { rows: rows.map(presentReplyRow), total, page, pageSize, totals };
     },
   });
   app.route({
@@ -85,7 +85,7 @@ function registerLists(app: App, { db }: AppDeps): void {
       const { customerId } = request.params;
       await customerOf(db, entity, customerId);
       const { state, sort, order, page, pageSize } = request.query;
-      const { rows, total } = await listReplies(db, {
+      const { rows, total, totals } = await listReplies(db, {
         entityId: entity.id,
         timeZone: entity.timeZone,
         customerId,
@@ -96,7 +96,7 @@ function registerLists(app: App, { db }: AppDeps): void {
         pageSize,
         sortCurrency: entity.currency,
       });
-      return { rows: rows.map(presentReplyRow), total, page, pageSize };
+      return { rows: rows.map(presentReplyRow), total, page, pageSize, totals };
     },
   });
 }

@@ -17,8 +17,8 @@ import {
   isoDate,
   minor,
   page,
-  pageOf,
   pageSize,
+  pageWithTotals,
   person,
   searchText,
   several,
@@ -92,7 +92,7 @@ const paging = {
 export const replyQuery = z.object({ ...filters, ...paging }).strict();
 export const customerReplyQuery = z.object(paging).strict();
 export const replyCountersQuery = z.object(filters).omit({ status: true }).strict();
-export const replyPage = pageOf(replyRow, 'ReplyPage');
+export const replyPage = pageWithTotals(replyRow, 'ReplyPage', { totals: amounts });
 
 export const replyCounters = z
   .object({

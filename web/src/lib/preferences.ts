@@ -8,16 +8,22 @@ export type Theme = (typeof themes)[number];
 export const densities = ['comfortable', 'compact'] as const;
 export type Density = (typeof densities)[number];
 
+/** One's own customers before all others, or everybody alike. */
+export const customerOrders = ['mine_first', 'all'] as const;
+export type CustomerOrder = (typeof customerOrders)[number];
+
 export interface Preferences {
   theme: Theme;
   density: Density;
   language: InterfaceLanguage;
+  customerOrder: CustomerOrder;
 }
 
 export const preferenceCookies = {
   theme: 'relance_theme',
   density: 'relance_density',
   language: 'relance_language',
+  customerOrder: 'relance_customer_order',
 } as const;
 
 /** Reads the cookies; without one, the browser's first language that the interface has. */
@@ -27,6 +33,7 @@ export function readPreferences(cookies: Pick<Cookies, 'get'>, acceptLanguage: s
     density: oneOf(densities, cookies.get(preferenceCookies.density)) ?? 'comfortable',
     language:
       oneOf(interfaceLanguages, cookies.get(preferenceCookies.language)) ?? preferredLanguage(acceptLanguage),
+    customerOrder: oneOf(customerOrders, cookies.get(preferenceCookies.customerOrder)) ?? 'mine_first',
   };
 }
 

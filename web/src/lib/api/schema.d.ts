@@ -3030,6 +3030,16 @@ export interface components {
         AmountsInput: {
             [key: string]: number;
         };
+        OpenSplitInput: {
+            [key: string]: {
+                chaseableMinor: number;
+                notDueMinor: number;
+                promisedMinor: number;
+                disputedMinor: number;
+                waitingMinor: number;
+                creditsMinor: number;
+            };
+        };
         DoneInput: {
             /** @constant */
             ok: true;
@@ -3103,6 +3113,7 @@ export interface components {
             state: "open" | "cleared";
             daysOverdue: number;
             promisedOn: string | null;
+            promisedPartMinor: number | null;
             disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
             isHeld: boolean;
             comments: string[];
@@ -3730,6 +3741,7 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            totals: components["schemas"]["AmountsInput"];
         };
         AgendaCountersInput: {
             open: number;
@@ -3841,6 +3853,7 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
+            open: components["schemas"]["OpenSplitInput"];
             lines: components["schemas"]["ListedLineInput"][];
             credits: components["schemas"]["ListedLineInput"][];
             passedOver: string[];
@@ -4151,6 +4164,7 @@ export interface components {
             next: components["schemas"]["NextStepInput"] | null;
             balance: components["schemas"]["AmountsInput"];
             overdue: components["schemas"]["AmountsInput"];
+            open: components["schemas"]["OpenSplitInput"];
             openLines: number;
             daysLate: number | null;
         };
@@ -4159,12 +4173,15 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            balance: components["schemas"]["AmountsInput"];
+            overdue: components["schemas"]["AmountsInput"];
         };
         ItemPageInput: {
             rows: components["schemas"]["ItemInput"][];
             total: number;
             page: number;
             pageSize: number;
+            openTotals: components["schemas"]["AmountsInput"];
         };
         ContactInput: {
             /** Format: uuid */
@@ -4334,6 +4351,7 @@ export interface components {
             today: string;
             balance: components["schemas"]["AmountsInput"];
             overdue: components["schemas"]["AmountsInput"];
+            open: components["schemas"]["OpenSplitInput"];
             ageing: components["schemas"]["AgeingInput"];
             case: components["schemas"]["CaseViewInput"] | null;
             items: components["schemas"]["ItemInput"][];
@@ -4762,6 +4780,7 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            totals: components["schemas"]["AmountsInput"];
         };
         ReplyCountersInput: {
             total: number;
@@ -6524,6 +6543,16 @@ export interface components {
         Amounts: {
             [key: string]: number;
         };
+        OpenSplit: {
+            [key: string]: {
+                chaseableMinor: number;
+                notDueMinor: number;
+                promisedMinor: number;
+                disputedMinor: number;
+                waitingMinor: number;
+                creditsMinor: number;
+            };
+        };
         Done: {
             /** @constant */
             ok: true;
@@ -6597,6 +6626,7 @@ export interface components {
             state: "open" | "cleared";
             daysOverdue: number;
             promisedOn: string | null;
+            promisedPartMinor: number | null;
             disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
             isHeld: boolean;
             comments: string[];
@@ -7224,6 +7254,7 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            totals: components["schemas"]["Amounts"];
         };
         AgendaCounters: {
             open: number;
@@ -7335,6 +7366,7 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
+            open: components["schemas"]["OpenSplit"];
             lines: components["schemas"]["ListedLine"][];
             credits: components["schemas"]["ListedLine"][];
             passedOver: string[];
@@ -7645,6 +7677,7 @@ export interface components {
             next: components["schemas"]["NextStep"] | null;
             balance: components["schemas"]["Amounts"];
             overdue: components["schemas"]["Amounts"];
+            open: components["schemas"]["OpenSplit"];
             openLines: number;
             daysLate: number | null;
         };
@@ -7653,12 +7686,15 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            balance: components["schemas"]["Amounts"];
+            overdue: components["schemas"]["Amounts"];
         };
         ItemPage: {
             rows: components["schemas"]["Item"][];
             total: number;
             page: number;
             pageSize: number;
+            openTotals: components["schemas"]["Amounts"];
         };
         Contact: {
             /** Format: uuid */
@@ -7828,6 +7864,7 @@ export interface components {
             today: string;
             balance: components["schemas"]["Amounts"];
             overdue: components["schemas"]["Amounts"];
+            open: components["schemas"]["OpenSplit"];
             ageing: components["schemas"]["Ageing"];
             case: components["schemas"]["CaseView"] | null;
             items: components["schemas"]["Item"][];
@@ -8256,6 +8293,7 @@ export interface components {
             total: number;
             page: number;
             pageSize: number;
+            totals: components["schemas"]["Amounts"];
         };
         ReplyCounters: {
             total: number;
@@ -11014,6 +11052,7 @@ export interface operations {
                 amountUntilMinor?: number;
                 sort?: "due" | "customer" | "step" | "channel" | "amount" | "days_late" | "state" | "collector" | "updated";
                 order?: "asc" | "desc";
+                mineFirst?: "true" | "false";
                 page?: number;
                 pageSize?: number;
             };
@@ -12333,6 +12372,7 @@ export interface operations {
                 parent?: string;
                 sort?: "name" | "number" | "overdue" | "balance" | "days_late" | "next" | "collector";
                 order?: "asc" | "desc";
+                mineFirst?: "true" | "false";
                 page?: number;
                 pageSize?: number;
             };
@@ -12563,6 +12603,7 @@ export interface operations {
                 parent?: string;
                 sort?: "name" | "number" | "overdue" | "balance" | "days_late" | "next" | "collector";
                 order?: "asc" | "desc";
+                mineFirst?: "true" | "false";
             };
             header?: never;
             path: {

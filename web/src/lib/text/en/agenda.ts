@@ -5,6 +5,7 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 
 export const agenda = {
   title: 'Agenda',
+  count: actions,
   lead: (n: number) => count(n, { one: '# action waits', other: '# actions wait', zero: 'Nothing waits' }),
   counters: {
     open: 'All open',

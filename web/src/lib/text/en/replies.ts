@@ -22,6 +22,7 @@ export const workTabs = {
 export const replies = {
   title: 'Replies & Comments',
   menu: 'Replies',
+  count: (n: number) => count(n, { one: '# reply', other: '# replies' }),
   lead: (n: number) =>
     count(n, {
       one: '# reply waits to be handled',

@@ -6,6 +6,7 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 
 export const agenda: Text['agenda'] = {
   title: 'Agenda',
+  count: actions,
   lead: (n) =>
     count(n, { one: '# action en attente', other: '# actions en attente', zero: 'Rien n’est en attente' }),
   counters: {

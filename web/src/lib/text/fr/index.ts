@@ -9,6 +9,7 @@ import { common, frame, signIn } from './frame.ts';
 import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
+import { lists } from './lists.ts';
 import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
 import {
@@ -49,6 +50,7 @@ export const fr: Text = {
   importReading,
   imports,
   internalQuestions,
+  lists,
   mailbox,
   messages,
   offline,

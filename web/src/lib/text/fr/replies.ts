@@ -14,6 +14,7 @@ export const workTabs: Text['workTabs'] = {
 export const replies: Text['replies'] = {
   title: 'Réponses et commentaires',
   menu: 'Réponses',
+  count: (n) => count(n, { one: '# réponse', other: '# réponses' }),
   lead: (n) =>
     count(n, {
       one: '# réponse à traiter',

@@ -4,13 +4,17 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends('relance:agenda');
-  const { entity } = await parent();
+  const { entity, preferences } = await parent();
   const api = apiClient(fetch, url.origin);
   const query = readAgendaQuery(url.searchParams);
   const { page: _page, pageSize: _size, sort: _sort, order: _order, ...filter } = query;
   const path = { entityId: entity.id };
+  const mineFirst = preferences.customerOrder === 'mine_first' ? ('true' as const) : undefined;
   const [list, counters, notices, collectors, held] = await Promise.all([
-    ask(api.GET('/api/entities/{entityId}/agenda', { params: { path, query } }), url),
+    ask(
+      api.GET('/api/entities/{entityId}/agenda', { params: { path, query: { ...query, mineFirst } } }),
+      url,
+    ),
     ask(api.GET('/api/entities/{entityId}/agenda/counters', { params: { path, query: filter } }), url),
     query.view === 'problems'
       ? ask(api.GET('/api/entities/{entityId}/agenda/notices', { params: { path, query: filter } }), url)

@@ -8,14 +8,15 @@ const pageSize = 100;
 
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends('relance:customers');
-  const { entity } = await parent();
+  const { entity, preferences } = await parent();
   const api = apiClient(fetch, url.origin);
   const path = { entityId: entity.id };
   const search = url.searchParams;
   const criteria = readCriteria(search);
   const sort = oneOf(search, 'sort', customerSorts) ?? 'name';
   const order: 'asc' | 'desc' = search.get('order') === 'desc' ? 'desc' : 'asc';
-  const query = { ...criteriaQuery(criteria), sort, order, page: pageNumber(search), pageSize };
+  const mineFirst = preferences.customerOrder === 'mine_first' ? ('true' as const) : undefined;
+  const query = { ...criteriaQuery(criteria), sort, order, mineFirst, page: pageNumber(search), pageSize };
   const [list, collectors, scenarios] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/customers', { params: { path, query } }), url),
     ask(api.GET('/api/entities/{entityId}/collectors', { params: { path } }), url),

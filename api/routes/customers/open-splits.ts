@@ -1,0 +1,18 @@
+import type { IsoDate } from '../../../domain/model/common.ts';
+import { openSplits, type OpenSplit } from '../../../domain/statement/split.ts';
+import type { Db } from '../../../prisma/client.ts';
+import { readOpenLines } from '../../../prisma/queries/open-lines.ts';
+
+type Splits = Record<string, OpenSplit>;
+
+/** What is open of these customers, by currency and told apart; nothing open: `{}`. One statement for all of them. */
+export async function readOpenSplits(
+  db: Db,
+  of: { customerIds: string[]; today: IsoDate },
+): Promise<(customerId: string) => Splits> {
+  const open = await readOpenLines(db, of);
+  return (customerId) => {
+    const { lines, excluded } = open.get(customerId) ?? { lines: [], excluded: false };
+    return openSplits(lines, { excluded });
+  };
+}

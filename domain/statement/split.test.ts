@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { StatementLine } from './asked.ts';
+import { openSplits } from './split.ts';
+
+function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLine {
+  return {
+    id: 'A',
+    number: 'A',
+    currency: 'EUR',
+    openMinor,
+    daysOverdue: 10,
+    disputedMinor: 0,
+    isPromised: false,
+    isHeld: false,
+    ...more,
+  };
+}
+
+const chased = { excluded: false };
+
+describe('A-4 what is open, told apart', () => {
+  it.each<[string, Partial<StatementLine>, Record<string, number>]>([
+    ['overdue', {}, { chaseableMinor: 1_200 }],
+    ['not due', { daysOverdue: 0 }, { notDueMinor: 1_200 }],
+    ['promised', { isPromised: true }, { promisedMinor: 1_200 }],
+    [
+      'a part promised: the rest waits, because nothing of the line is asked for meanwhile',
+      { isPromised: true, promisedPartMinor: 400 },
+      { promisedMinor: 400, waitingMinor: 800 },
+    ],
+    ['disputed', { disputedMinor: 1_200 }, { disputedMinor: 1_200 }],
+    ['a part disputed', { disputedMinor: 200 }, { disputedMinor: 200, chaseableMinor: 1_000 }],
+    ['more disputed than is open', { disputedMinor: 5_000 }, { disputedMinor: 1_200 }],
+    [
+      'a part disputed, the rest promised',
+      { disputedMinor: 200, isPromised: true },
+      { disputedMinor: 200, promisedMinor: 1_000 },
+    ],
+    ['held', { isHeld: true }, { waitingMinor: 1_200 }],
+    ['a credit', { openMinor: -300 }, { creditsMinor: 300 }],
+  ])('A-4 %s', (_title, more, wanted) => {
+    const split = openSplits([line(1_200, more)], chased)['EUR']!;
+    expect(Object.fromEntries(Object.entries(split).filter(([, minor]) => minor !== 0))).toEqual(wanted);
+  });
+
+  it('A-4 of an excluded customer nothing is chaseable', () => {
+    expect(openSplits([line(1_200), line(50, { daysOverdue: -3 })], { excluded: true })['EUR']).toMatchObject(
+      {
+        chaseableMinor: 0,
+        notDueMinor: 0,
+        waitingMinor: 1_250,
+      },
+    );
+  });
+
+  it('A-4 the parts add up to the balance in each currency, whatever stands on the lines', () => {
+    const amount = fc.integer({ min: -5_000, max: 5_000 });
+    const some = fc.record({
+      openMinor: amount,
+      currency: fc.constantFrom('EUR', 'USD', 'JPY'),
+      daysOverdue: fc.integer({ min: -5, max: 5 }),
+      disputedMinor: fc.nat(6_000),
+      isPromised: fc.boolean(),
+      promisedPartMinor: fc.option(fc.nat(6_000)),
+      isHeld: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(some), fc.boolean(), (facts, excluded) => {
+        const lines = facts.map((more) => line(0, more));
+        for (const [currency, split] of Object.entries(openSplits(lines, { excluded }))) {
+          const { creditsMinor, ...parts } = split;
+          const balance = lines
+            .filter((one) => one.currency === currency)
+            .reduce((sum, one) => sum + one.openMinor, 0);
+          expect(Object.values(parts).reduce((sum, minor) => sum + minor, 0) - creditsMinor).toBe(balance);
+          expect(Math.min(...Object.values(split))).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,28 @@
+/** What every list says of itself: its sums, whose customers come first, what can be chased. */
+export const lists = {
+  totals: 'Totals of the list',
+  asked: 'Asked for',
+  named: 'Amounts named',
+  /** A part of an amount, as of a promise. */
+  part: (part: string, whole: string) => `${part} of ${whole}`,
+  /** Of a promise: its amount, and the day. */
+  promisedFor: (amount: string, date: string) => `${amount} promised for ${date}`,
+  split: {
+    label: 'What is open, told apart',
+    chaseableMinor: 'To chase',
+    notDueMinor: 'Not due',
+    promisedMinor: 'Promised',
+    disputedMinor: 'Disputed',
+    waitingMinor: 'Waiting',
+    creditsMinor: 'Credits',
+  },
+  waitingHint: 'On hold, answered and not read yet, or the rest beside a promise for a part',
+  whose: {
+    label: 'Whose customers',
+    first: 'My customers first',
+    only: 'Only my customers',
+    all: 'All customers',
+  },
+  filters: (active: number) => (active === 0 ? 'Filters' : `Filters · ${active} active`),
+  messages: 'Messages from the application',
+};

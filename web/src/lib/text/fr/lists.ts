@@ -1,0 +1,27 @@
+import type { Text } from '../en/index.ts';
+
+export const lists: Text['lists'] = {
+  totals: 'Totaux de la liste',
+  asked: 'Montant réclamé',
+  named: 'Montants cités',
+  part: (part, whole) => `${part} sur ${whole}`,
+  promisedFor: (amount, date) => `${amount} promis pour le ${date}`,
+  split: {
+    label: 'Détail de l’encours',
+    chaseableMinor: 'À relancer',
+    notDueMinor: 'Non échu',
+    promisedMinor: 'Promis',
+    disputedMinor: 'En litige',
+    waitingMinor: 'En attente',
+    creditsMinor: 'Avoirs',
+  },
+  waitingHint: 'En suspens, réponse non lue ou reste d’une promesse partielle',
+  whose: {
+    label: 'Clients de qui',
+    first: 'Mes clients d’abord',
+    only: 'Mes clients seulement',
+    all: 'Tous les clients',
+  },
+  filters: (active) => (active === 0 ? 'Filtres' : `Filtres · ${active} actif${active > 1 ? 's' : ''}`),
+  messages: 'Messages de l’application',
+};
