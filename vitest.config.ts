@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start servers, browsers or processes of their own: one file at a time, on two cores. */
+/** Tests that start servers, browsers or processes of their own, and wait for them. */
 const wholeSystem = 'test/{journeys,faults,web,runtime,workflows,replay}/**/*.test.ts';
 
 export default defineConfig({
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: [wholeSystem],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

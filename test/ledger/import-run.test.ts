@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
 import { createImport, importRun } from '../../prisma/queries/imports.ts';
+import { workflowBundle } from '../../worker/bundle.ts';
 import { importDecided, importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
@@ -18,11 +19,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   // A namespace of its own: the activities' queue has a fixed name.
   temporal = await startTemporal({ namespace: 'own' });
+  const { codePath } = await workflowBundle();
   worker = await Worker.create({
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
     taskQueue: taskQueues.imports,
-    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    workflowBundle: { codePath },
     activities: createImportActivities({ db: database.db }),
   });
   running = worker.run();

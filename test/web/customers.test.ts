@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
+import { workflowBundle } from '../../worker/bundle.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { taskQueues } from '../../workflows/messages.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
@@ -20,11 +21,12 @@ beforeAll(async () => {
   temporal = await startTemporal({ namespace: 'own' });
   const { address, namespace, nativeConnection } = temporal;
   pages = await startPages({ temporal: openTemporal({ address, namespace }) });
+  const { codePath } = await workflowBundle();
   worker = await Worker.create({
     connection: nativeConnection,
     namespace,
     taskQueue: taskQueues.imports,
-    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    workflowBundle: { codePath },
     activities: createBulkActivities({ db: pages.api.db }),
   });
   running = worker.run();

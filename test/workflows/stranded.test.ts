@@ -12,6 +12,7 @@ import { createImport, importRun } from '../../prisma/queries/imports.ts';
 import { createBulkRun } from '../../prisma/queries/bulk-runs.ts';
 import { askForStranded, askWorkflow } from '../../prisma/queries/workflow-requests.ts';
 import { relayOnce } from '../../worker/relay.ts';
+import { workflowBundle } from '../../worker/bundle.ts';
 import { taskQueues } from '../../workflows/messages.ts';
 import { createLegalEntity, ledgerOf } from '../ledger/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -26,11 +27,12 @@ let running: Promise<void>;
 beforeAll(async () => {
   database = await createTestDatabase();
   temporal = await startTemporal({ namespace: 'own' });
+  const { codePath } = await workflowBundle();
   worker = await Worker.create({
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
     taskQueue: taskQueues.imports,
-    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    workflowBundle: { codePath },
     activities: {
       ...createImportActivities({ db: database.db }),
       ...createBulkActivities({ db: database.db }),
