@@ -166,8 +166,8 @@ module.exports = {
     never(
       'adapters-only-in-activities',
       'One way out: only activities send.',
-      // api/main.ts: the renderer of previews and nothing else, by api-does-no-effects
-      { pathNot: `(^activities/|^worker/deps\\.ts$|^api/main\\.ts$|${tests})` },
+      // api: the renderer of previews and trials of connections, nothing else, by api-does-no-effects
+      { pathNot: `(^activities/|^worker/deps\\.ts$|^api/(main|connections/connections)\\.ts$|${tests})` },
       {
         path: '^activities/adapters/',
         dependencyTypesNot: typeOnly,
@@ -190,9 +190,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
-        // A preview renders, a stored message is masked on a thread, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
+        // A preview renders, a trial of a connection asks a server and sends nothing, a stored message is masked on a thread, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
         pathNot:
-          '^activities/(thread-pool|messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive)|case/(why|foresee))\\.ts$',
+          '^activities/(thread-pool|messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive|mail/(try-(mail|journal)|tried|smtp-url|journal-evidence))|case/(why|foresee))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -12,6 +12,7 @@ import type { Sheet } from '../domain/model/sheet.ts';
 import type { UserRole } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
+import type { Connections } from './connections/connections.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
 
@@ -59,6 +60,8 @@ export interface AppDeps {
   archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<ArchivePart[]>;
   /** A table as a workbook. */
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
+  /** Mail server, journal and document store, without their secrets. */
+  connections: Connections;
   /** Where invoices lie as PDF; absent: stored files only. */
   documentStore?: DocumentStore;
   settings: AppSettings;

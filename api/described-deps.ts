@@ -1,5 +1,6 @@
 import { refuse } from '../domain/errors.ts';
 import { createPrismaClient } from '../prisma/client.ts';
+import { localConnections } from './connections/connections.ts';
 import type { AppDeps } from './context.ts';
 import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
 
@@ -16,6 +17,7 @@ export function describedDeps(): AppDeps {
     previewNext: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],
+    connections: localConnections(),
     checkTemplate: async () => refuse('service_unavailable'),
     settings: {
       publicUrl: 'http://localhost:8080',

@@ -12,6 +12,7 @@ import { isReachable } from '../config/production.ts';
 import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
+import { createConnections } from './connections/connections.ts';
 import type { App } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -57,6 +58,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       archiveParts,
+      connections: createConnections(settings),
       ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),
       settings: {
         publicUrl,

@@ -19,6 +19,7 @@ import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
+import { connectionRoutes } from './routes/connections/index.ts';
 import { consequenceRoutes } from './routes/consequence/index.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
 import { customerMasterRoutes } from './routes/customer-master/index.ts';
@@ -85,6 +86,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   settingsRoutes,
   logoRoutes,
   setUpRoutes,
+  connectionRoutes,
   auditRoutes,
   importRoutes,
   importFindingRoutes,

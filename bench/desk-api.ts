@@ -1,4 +1,5 @@
 /** The API of a bench, on the product's database, with a collector who has signed in. */
+import { localConnections } from '../api/connections/connections.ts';
 import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
@@ -36,6 +37,7 @@ export async function openApi(
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
+      connections: localConnections(),
       archiveParts: () => Promise.reject(new Error('nobody uploads here')),
       settings: {
         publicUrl: origin,

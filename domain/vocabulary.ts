@@ -163,6 +163,34 @@ export type SetUpStep = (typeof setUpSteps)[number];
 export const setUpStates = ['done', 'open', 'optional'] as const;
 export type SetUpState = (typeof setUpStates)[number];
 
+/** What can be tried from the settings. */
+export const connectionKinds = ['mail', 'journal', 'documents'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** How far a trial came: the last step that was begun. */
+export const connectionSteps = ['connect', 'sign_in', 'folder', 'request'] as const;
+export type ConnectionStep = (typeof connectionSteps)[number];
+
+/** How a connection is encrypted: from the first byte, by STARTTLS, by STARTTLS where offered, not at all. */
+export const connectionSecurities = ['tls', 'starttls', 'starttls_if_offered', 'none'] as const;
+export type ConnectionSecurity = (typeof connectionSecurities)[number];
+
+/** What came of trying a connection. */
+export const connectionResults = [
+  'works',
+  'name_not_found',
+  'nobody_listens',
+  'timeout',
+  'not_verified',
+  'not_secure',
+  'sign_in_refused',
+  'folder_missing',
+  'refused',
+  'cut',
+  'unclear',
+] as const;
+export type ConnectionResult = (typeof connectionResults)[number];
+
 export const importModes = ['full', 'delta'] as const;
 export type ImportMode = (typeof importModes)[number];
 
@@ -429,6 +457,7 @@ export const historyKinds = [
   'password_changed',
   'password_link_sent',
   'test_mail_asked',
+  'connection_tested',
   'preview_seen',
   'rows_left_out',
   'rows_released',

@@ -26,6 +26,14 @@ export interface DocumentStore {
   fetch(key: DocumentKey): Promise<Uint8Array | null>;
 }
 
+/** What a request to the store found, without a document being asked for that anybody has. */
+export interface StoreTrial {
+  /** HTTP status of the last answer; null: none came. */
+  status: number | null;
+  /** Why none came, or what was wrong about it. */
+  error: unknown;
+}
+
 export interface DocumentStoreOptions {
   /** Address with `{entity}`, `{customer}`, `{number}` and `{type}` in it. */
   urlTemplate: string;
@@ -39,10 +47,7 @@ const mostRedirects = 3;
 
 export function createDocumentStore(options: DocumentStoreOptions): DocumentStore {
   const { urlTemplate, timeoutMs = 10_000, maxBytes = 20 * 1024 * 1024 } = options;
-  const headers: Record<string, string> = {
-    accept: 'application/pdf',
-    ...(options.authorization ? { authorization: options.authorization } : {}),
-  };
+  const headers = headersOf(options.authorization);
   return {
     mayHave: ({ type, number }) => type !== 'unapplied_payment' && !climbs(number),
     async fetch(key) {
@@ -57,6 +62,33 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
       }
     },
   };
+}
+
+/**
+ * Asks the store for a document that cannot be there, with the credentials and by the rules of every other request.
+ * A 404 says that it was reached and let us ask.
+ */
+export async function tryDocumentStore(
+  { urlTemplate, authorization, timeoutMs = 10_000 }: DocumentStoreOptions,
+  { entityCode, number }: { entityCode: string; number: string },
+): Promise<StoreTrial> {
+  const key = { entityCode, customerNumber: number, type: 'invoice', number, pdfUrl: null } as const;
+  let status: number | null = null;
+  try {
+    const url = addressOf(urlTemplate, key);
+    if (url === null) throw unavailable('its address cannot be made');
+    const response = await ask(url, headersOf(authorization), AbortSignal.timeout(timeoutMs), (seen) => {
+      status = seen;
+    });
+    if (response !== null) await end(response);
+    return { status, error: null };
+  } catch (error) {
+    return { status, error };
+  }
+}
+
+function headersOf(authorization: string | undefined): Record<string, string> {
+  return { accept: 'application/pdf', ...(authorization ? { authorization } : {}) };
 }
 
 function unavailable(reason: string): RefusedError {
@@ -124,10 +156,12 @@ async function ask(
   start: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
+  seen: (status: number) => void = () => undefined,
 ): Promise<Response | null> {
   let url = start;
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     const response = await fetch(url.href, { headers, signal, redirect: 'manual' });
+    seen(response.status);
     if (response.status === 404 || response.status === 410) return end(response);
     if (response.ok) return response;
     await end(response);

@@ -15,6 +15,7 @@ export const auditedKinds = [
   'password_changed',
   'password_link_sent',
   'test_mail_asked',
+  'connection_tested',
   'preview_seen',
   'customer_added',
   'customer_changed',

@@ -59,6 +59,7 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     qualificationId: seeded.qualificationId,
     key: seeded.templateKey,
     language: 'en',
+    kind: 'mail',
     index: '0',
     mailId: '1',
   };

@@ -7,6 +7,7 @@ import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
+import { localConnections, type Connections } from '../../api/connections/connections.ts';
 import type { DocumentStore } from '../../api/documents/document-store.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import type { CaseGateway, TemporalAccess } from '../../api/plugins/temporal.ts';
@@ -53,7 +54,8 @@ export async function startTestApi(
   {
     temporal = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
     documentStore,
-  }: { temporal?: TemporalAccess; documentStore?: DocumentStore } = {},
+    connections = localConnections(),
+  }: { temporal?: TemporalAccess; documentStore?: DocumentStore; connections?: Connections } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const commands: CaseCommand[] = [];
@@ -77,6 +79,7 @@ export async function startTestApi(
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,
     archiveParts,
+    connections,
     ...(documentStore ? { documentStore } : {}),
     settings: {
       publicUrl: origin,

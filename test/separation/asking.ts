@@ -35,7 +35,7 @@ export function bundlesOf({ a1, a2, b1 }: World): Ids[] {
 }
 
 export function addressWith(url: string, ids: Ids): string {
-  const fixed: Ids = { key: 'friendly', language: 'en', index: '0', mailId: '1' };
+  const fixed: Ids = { key: 'friendly', kind: 'mail', language: 'en', index: '0', mailId: '1' };
   return url.replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => {
     return ids[name] || (fixed[name] ?? '00000000-0000-4000-8000-000000000000');
   });

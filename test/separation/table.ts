@@ -172,6 +172,8 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/set-up/test-mail': { to: 'members' },
   'POST /api/entities/:entityId/set-up/test-mail': { to: 'nobody' },
   'POST /api/entities/:entityId/set-up/preview': { to: 'members' },
+  'GET /api/entities/:entityId/connections': { to: 'members' },
+  'POST /api/entities/:entityId/connections/:kind/test': { to: 'members' },
   'GET /api/entities/:entityId/audit': { to: 'members' },
   'GET /api/entities/:entityId/settings': { to: 'members' },
   'PUT /api/entities/:entityId/settings/pause': { to: 'members' },

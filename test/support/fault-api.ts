@@ -4,6 +4,7 @@ import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
+import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseGateway, openTemporal } from '../../api/plugins/temporal.ts';
@@ -38,6 +39,7 @@ export async function startFaultApi(parts: {
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
+      connections: localConnections(),
       archiveParts,
       settings: {
         publicUrl: origin,

@@ -9,6 +9,7 @@ import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
+import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -76,6 +77,7 @@ export class WholeHouse {
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
+        connections: localConnections(),
         archiveParts,
         settings: {
           publicUrl: address,

@@ -37,6 +37,7 @@ function everyPage(): Record<string, string> {
     settings: paths.settings(entityCode),
     'settings-sending': paths.settings(entityCode, { tab: 'sending' }),
     'settings-users': paths.settings(entityCode, { tab: 'users' }),
+    'settings-connections': paths.settings(entityCode, { tab: 'connections' }),
     'settings-health': paths.settings(entityCode, { tab: 'health' }),
     gallery: paths.gallery(),
     missing: paths.customer(entityCode, '00000000-0000-4000-8000-000000000000'),

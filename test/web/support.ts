@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Connections } from '../../api/connections/connections.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { freePort } from '../../runtime/processes.ts';
@@ -24,7 +25,9 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 /** Code of the seeded company, as it stands in addresses. */
 export const entityCode = 'ACME';
 
-export async function startPages(parts: { temporal?: TemporalAccess } = {}): Promise<Pages> {
+export async function startPages(
+  parts: { temporal?: TemporalAccess; connections?: Connections } = {},
+): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
     throw new Error('The pages are not built: run "npm run build -w web" first.');
   });

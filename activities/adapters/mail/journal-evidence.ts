@@ -55,6 +55,25 @@ export function journalMailboxFromUrl(text: string): JournalMailbox {
   };
 }
 
+/** A client that is not connected yet; times in milliseconds. */
+export function imapClient(
+  { host, port, secure, requireTls, user, password }: JournalMailbox,
+  timeouts: { connectionTimeout: number; greetingTimeout: number },
+): ImapFlow {
+  return new ImapFlow({
+    host,
+    port,
+    secure,
+    ...(requireTls && { doSTARTTLS: true }),
+    auth: { user, pass: password },
+    // It would log addresses, and in its raw mode passwords.
+    logger: false,
+    disableAutoIdle: true,
+    socketTimeout: 60_000,
+    ...timeouts,
+  });
+}
+
 /** One connection for all questions of the process, opened when the first is asked. */
 export function journalEvidence(options: JournalOptions): JournalEvidence {
   const { quietMs = 15 * 60_000, control } = options;
@@ -112,20 +131,8 @@ class JournalReader {
   }
 
   async #open(): Promise<ImapFlow> {
-    const { host, port, secure, requireTls, user, password, folder } = this.#options.mailbox;
-    const client = new ImapFlow({
-      host,
-      port,
-      secure,
-      ...(requireTls && { doSTARTTLS: true }),
-      auth: { user, pass: password },
-      // It would log addresses, and in its raw mode passwords.
-      logger: false,
-      disableAutoIdle: true,
-      connectionTimeout: 15_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 60_000,
-    });
+    const { mailbox } = this.#options;
+    const client = imapClient(mailbox, { connectionTimeout: 15_000, greetingTimeout: 10_000 });
     // A connection that dies is opened anew for the next question; the one under way fails by itself.
     client.on('error', () => undefined);
     client.on('close', () => {
@@ -134,7 +141,7 @@ class JournalReader {
     this.#current = client;
     await client.connect();
     // Read only: whoever looks into the mailbox finds it as it was.
-    await client.mailboxOpen(folder, { readOnly: true });
+    await client.mailboxOpen(mailbox.folder, { readOnly: true });
     return client;
   }
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
 import { GatedBody } from './gated-body.ts';
 import { Pace } from './pace.ts';
+import { connect, newConnection } from './smtp-connection.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
 import {
   urgencies,
@@ -137,27 +138,17 @@ class SmtpTransport implements MailTransport {
   }
 
   async #open(): Promise<Line | SendResult> {
-    const { host, port, secure, starttls = 'required', auth, name, ca } = this.#options;
-    const connection = new SMTPConnection({
-      host,
-      port,
-      secure: secure ?? false,
-      requireTLS: !secure && starttls === 'required',
-      ignoreTLS: starttls === 'never',
-      name: name?.replace(/[^A-Za-z0-9.-]/g, ''),
-      tls: { minVersion: 'TLSv1.2', ...(ca && { ca }) },
+    const connection = newConnection(this.#options, {
       connectionTimeout: Math.min(30_000, this.#commandTimeoutMs),
       greetingTimeout: this.#commandTimeoutMs,
       // Inactivity; long enough for the wait after the end of data. Earlier phases have their own timer.
       socketTimeout: this.finalReplyTimeoutMs,
-      // A broken-off transmission must not be ended politely: the connection is torn down at once.
-      socketCloseTimeout: 0,
     });
     const line: Line = { connection, messages: 0, fresh: true, dead: false };
     connection.on('end', () => (line.dead = true));
     connection.on('error', () => (line.dead = true));
     try {
-      await within(this.#commandTimeoutMs, connect(connection, auth));
+      await within(this.#commandTimeoutMs, connect(connection, this.#options.auth));
       this.#pace.succeeded();
       return line;
     } catch (error) {
@@ -245,22 +236,6 @@ async function transmit(
   if (silent && connection.lastServerResponse === answeredBefore)
     return { kind: 'not_sent', reason: 'idle_connection_closed' };
   return failure;
-}
-
-function connect(connection: SMTPConnection, auth: SmtpOptions['auth']): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.once('error', reject);
-    connection.connect((error) => {
-      if (error) return reject(error);
-      if (!auth || !connection.allowsAuth) {
-        if (auth) return reject(Object.assign(new Error('the server offers no sign-in'), { code: 'EAUTH' }));
-        return resolve();
-      }
-      connection.login({ user: auth.user, pass: auth.pass }, (failed) =>
-        failed ? reject(failed) : resolve(),
-      );
-    });
-  });
 }
 
 /** The library's record of the envelope; not in its types, pinned by version and by a test. */

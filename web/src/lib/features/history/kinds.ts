@@ -174,6 +174,7 @@ export const historyLooks: Record<HistoryKind, Look> = {
   password_changed: [UserPen, 'neutral'],
   password_link_sent: [AtSign, 'neutral'],
   test_mail_asked: [AtSign, 'neutral'],
+  connection_tested: [Check, 'neutral'],
   preview_seen: [Check, 'neutral'],
   rows_left_out: [Hand, 'blue'],
   rows_released: [Hand, 'neutral'],

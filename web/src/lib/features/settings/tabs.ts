@@ -1,2 +1,10 @@
-export const settingsTabs = ['company', 'sending', 'statuses', 'users', 'log', 'health'] as const;
+export const settingsTabs = [
+  'company',
+  'sending',
+  'statuses',
+  'users',
+  'connections',
+  'log',
+  'health',
+] as const;
 export type SettingsTab = (typeof settingsTabs)[number];

@@ -1,5 +1,6 @@
 import { agenda } from './agenda.ts';
 import { assignment, bulk, customerSearch } from './assignment.ts';
+import { connections } from './connections.ts';
 import { consequence } from './consequence.ts';
 import { customer, customers } from './customer.ts';
 import { editor } from './editor.ts';
@@ -34,6 +35,7 @@ export const en = {
   audit,
   bulk,
   common,
+  connections,
   consequence,
   customer,
   customerMaster,

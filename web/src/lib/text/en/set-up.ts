@@ -48,6 +48,7 @@ export const setUp = {
     switch_on: 'Switch on …',
   } satisfies Record<SetUpStep, string>,
   edit: 'Change',
+  connections: 'Connections: mail server, journal, documents',
   facts: {
     colleagues: (n: number) => count(n, { one: '# colleague', other: '# colleagues' }),
     ledger: (customers: string, items: string) => `${customers}, ${items}`,

@@ -291,6 +291,7 @@ export const vocabulary = {
     password_changed: 'Password changed',
     password_link_sent: 'Link to choose a password sent',
     test_mail_asked: 'Test mail asked for',
+    connection_tested: 'Connection tested',
     preview_seen: 'First preview seen',
     rows_left_out: 'Rows left out of an import: on hold',
     rows_released: 'Hold for left-out rows ended',

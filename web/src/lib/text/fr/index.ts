@@ -1,6 +1,7 @@
 import type { Text } from '../en/index.ts';
 import { agenda } from './agenda.ts';
 import { assignment, bulk, customerSearch } from './assignment.ts';
+import { connections } from './connections.ts';
 import { consequence } from './consequence.ts';
 import { customer, customers } from './customer.ts';
 import { editor } from './editor.ts';
@@ -35,6 +36,7 @@ export const fr: Text = {
   audit,
   bulk,
   common,
+  connections,
   consequence,
   customer,
   customerMaster,

@@ -44,6 +44,7 @@ export const setUp: Text['setUp'] = {
     switch_on: 'Activer…',
   },
   edit: 'Modifier',
+  connections: 'Connexions : serveur de messagerie, journal, documents',
   facts: {
     colleagues: (n) => count(n, { one: '# collègue', other: '# collègues' }),
     ledger: (customers, items) => `${customers}, ${items}`,

@@ -258,6 +258,7 @@ export const vocabulary: Text['vocabulary'] = {
     password_changed: 'Mot de passe modifié',
     password_link_sent: 'Lien pour choisir un mot de passe envoyé',
     test_mail_asked: 'E-mail d’essai demandé',
+    connection_tested: 'Connexion testée',
     preview_seen: 'Premier aperçu vu',
     rows_left_out: 'Lignes écartées d’un import : relances suspendues',
     rows_released: 'Suspension pour lignes écartées levée',

@@ -9,7 +9,8 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const api = apiClient(fetch, url.origin);
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
-  const [settings, statuses, users, health, scenarios, audit, setUp] = await Promise.all([
+  const isConnections = tab === 'connections' && me.may.administer;
+  const [settings, statuses, users, health, scenarios, audit, setUp, connections] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
     tab === 'statuses'
       ? ask(
@@ -22,7 +23,9 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     tab === 'users' && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
       : null,
-    tab === 'health' ? ask(api.GET('/api/entities/{entityId}/health', { params }), url) : null,
+    tab === 'health' || isConnections
+      ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
+      : null,
     tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
     tab === 'log' && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/audit', { params }), url)
@@ -30,6 +33,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     tab === 'sending' && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
       : null,
+    isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
   ]);
   return {
     tab,
@@ -38,6 +42,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     statuses: statuses?.rows ?? null,
     users: users?.rows ?? null,
     health,
+    connections: connections?.rows ?? null,
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,

@@ -1,0 +1,51 @@
+/** Trying the journal mailbox: sign in, open its folder to read only, leave. */
+import type { ConnectionStep } from '../../../domain/vocabulary.ts';
+import { imapClient, type JournalMailbox } from './journal-evidence.ts';
+import { resultOfError, shownAnswer, trialTimeoutMs, withinTime, type Tried } from './tried.ts';
+
+/** As the library makes them. */
+interface ImapError extends Error {
+  authenticationFailed?: boolean;
+  responseStatus?: string;
+  responseText?: string;
+}
+
+/** Ends within `timeoutMs`; no message is read and none is marked. */
+export async function tryJournal(
+  mailbox: JournalMailbox,
+  { timeoutMs = trialTimeoutMs }: { timeoutMs?: number } = {},
+): Promise<Tried> {
+  const { host, password, folder } = mailbox;
+  const client = imapClient(mailbox, { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs });
+  let step: ConnectionStep = 'sign_in';
+  client.on('error', () => undefined);
+  return withinTime(timeoutMs, {
+    async run() {
+      try {
+        await client.connect();
+        step = 'folder';
+        await client.mailboxOpen(folder, { readOnly: true });
+        await client.logout().catch(() => undefined);
+        return { result: 'works', step, answered: null };
+      } catch (thrown) {
+        const error = thrown as ImapError;
+        return {
+          result: resultOf(error, step),
+          step: resultOfError(error) === undefined || step === 'folder' ? step : 'connect',
+          answered: shownAnswer(error.responseText, { host, secrets: [password] }),
+        };
+      }
+    },
+    step: () => step,
+    end: () => client.close(),
+  });
+}
+
+function resultOf(error: ImapError, step: ConnectionStep): Tried['result'] {
+  if (error.authenticationFailed === true) return 'sign_in_refused';
+  const known = resultOfError(error);
+  if (known !== undefined) return known;
+  // Whatever a server says to opening it: servers differ in whether they tell one that is missing from one that is closed.
+  if (error.responseStatus !== undefined) return step === 'folder' ? 'folder_missing' : 'refused';
+  return (error as { code?: string }).code === 'NoConnection' ? 'cut' : 'unclear';
+}
