@@ -144,6 +144,20 @@ it('A-1 P-10 S-9 a message outside a scenario that may have arrived stands in th
   );
 });
 
+it('N-2 live updates come back after the server refused the stream', async () => {
+  const answers = [429, 503];
+  await page.route('**/events', async (route) => {
+    const status = answers.shift();
+    if (status === undefined) await route.continue();
+    else await route.fulfill({ status, headers: { 'retry-after': '1' }, body: '' });
+  });
+  await page.reload();
+  await hydrated(page);
+  await page.locator('.live.on').first().waitFor();
+  expect(answers).toEqual([]);
+  await page.unroute('**/events');
+});
+
 it('A viewer sees the agenda and is offered nothing that would be refused', async () => {
   const other = await pages.open();
   await pages.signIn(other, 'viewer');

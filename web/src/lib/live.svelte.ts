@@ -1,7 +1,7 @@
 /**
- * News from the server: one event stream per company, and the pages that want to hear of something. The browser
- * connects again by itself. What happened before the stream was open, the first time after the server wrote the page,
- * is nobody's news: pages are read again each time it opens.
+ * News from the server: one event stream per company, opened again whenever it ends, and the pages that want to hear
+ * of something. What happened before the stream was open, the first time after the server wrote the page, is nobody's
+ * news: pages are read again each time it opens.
  */
 export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
 export type Topic = (typeof topics)[number];
@@ -19,6 +19,8 @@ export const liveState = $state({ connected: false, tried: false });
 const listeners = new Set<(news: News) => void>();
 const everything: News = { topics: [...topics], customerIds: [], importIds: [], many: true };
 const gatherMs = 800;
+const firstWaitMs = 2000;
+const longestWaitMs = 60_000;
 
 /**
  * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come; give the answer to
@@ -44,30 +46,44 @@ export function onNews(
   };
 }
 
-/** Opens the stream of one company; the answer closes it. */
+/** Opens the stream of one company and keeps it open; the answer closes it. */
 export function connectLive(entityId: string): () => void {
-  const source = new EventSource(`/api/entities/${entityId}/events`);
-  source.onopen = () => {
-    liveState.connected = true;
-    liveState.tried = true;
-    tell(everything);
-  };
+  let source: EventSource;
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
-  source.onerror = () => {
-    // The server ends long streams on purpose and the browser is back at once: no reason to worry anybody.
-    clearTimeout(graceTimer);
-    graceTimer = setTimeout(() => {
-      if (source.readyState === EventSource.OPEN) return;
-      liveState.connected = false;
+  let againTimer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = firstWaitMs;
+  const open = () => {
+    source = new EventSource(`/api/entities/${entityId}/events`);
+    source.onopen = () => {
+      waitMs = firstWaitMs;
+      liveState.connected = true;
       liveState.tried = true;
-    }, 5000);
+      tell(everything);
+    };
+    source.onerror = () => {
+      // The server ends long streams on purpose and the browser is back at once: no reason to worry anybody.
+      clearTimeout(graceTimer);
+      graceTimer = setTimeout(() => {
+        if (source.readyState === EventSource.OPEN) return;
+        liveState.connected = false;
+        liveState.tried = true;
+      }, 5000);
+      if (source.readyState === EventSource.CLOSED) {
+        // An answer such as 429 or 503 ends the stream for good, says the standard: the browser does not come back.
+        clearTimeout(againTimer);
+        againTimer = setTimeout(open, waitMs * (0.5 + Math.random() / 2));
+        waitMs = Math.min(2 * waitMs, longestWaitMs);
+      }
+    };
+    source.addEventListener('changed', (event: MessageEvent<string>) => {
+      const news = readNews(event.data);
+      if (news !== null) tell(news);
+    });
   };
-  source.addEventListener('changed', (event: MessageEvent<string>) => {
-    const news = readNews(event.data);
-    if (news !== null) tell(news);
-  });
+  open();
   return () => {
     clearTimeout(graceTimer);
+    clearTimeout(againTimer);
     source.close();
   };
 }
