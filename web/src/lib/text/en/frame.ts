@@ -85,7 +85,7 @@ export const frame = {
     next: 'Next row',
     previous: 'Previous row',
     select: 'Select the row',
-    open: 'Open beside the list',
+    open: 'Open the row',
     confirm: 'Confirm',
     postpone: 'Postpone',
     skip: 'Skip',

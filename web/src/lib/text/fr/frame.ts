@@ -86,7 +86,7 @@ export const frame: Text['frame'] = {
     next: 'Ligne suivante',
     previous: 'Ligne précédente',
     select: 'Sélectionner la ligne',
-    open: 'Ouvrir à côté de la liste',
+    open: 'Ouvrir la ligne',
     confirm: 'Confirmer',
     postpone: 'Reporter',
     skip: 'Ignorer',
