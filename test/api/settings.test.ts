@@ -193,6 +193,16 @@ describe('D-1 the logo', () => {
   });
 });
 
+describe('E-6 the test mail', () => {
+  it('E-6 the newest one is told, and that there was none', async () => {
+    const newest = async () => (await api.ask({ url: `${base}/set-up/test-mail`, as: cookie })).json();
+    expect(await newest()).toEqual({ testMail: null });
+    const body = { key: 'first-test-mail', to: 'me@mine.test' };
+    await api.ask({ method: 'POST', url: `${base}/set-up/test-mail`, as: cookie, body });
+    expect(await newest()).toMatchObject({ testMail: { to: 'me@mine.test', state: null, said: null } });
+  });
+});
+
 describe('D-13 further companies', () => {
   it('D-13 X-1 an administrator adds one, is its first member, and nothing leaves from it', async () => {
     const body = {

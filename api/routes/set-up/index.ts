@@ -22,7 +22,7 @@ import { FieldsRefused } from '../../plugins/errors.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
 import { done, emptyBody, entityParams } from '../../wire.ts';
-import { firstPreview, setUp, testMail, testMailBody } from './schema.ts';
+import { firstPreview, newestTest, setUp, testMailBody } from './schema.ts';
 
 const base = '/api/entities/:entityId/set-up';
 const config = { access: 'administer' } as const;
@@ -56,15 +56,14 @@ function registerTestMail(app: App, deps: AppDeps): void {
     config,
     schema: {
       tags,
-      summary: 'What became of the newest test mail',
+      summary: 'What became of the newest test mail; null where there was none',
       operationId: 'readTestMail',
       params: entityParams,
-      response: { 200: testMail },
+      response: { 200: newestTest },
     },
     handler: async (request) => {
       const row = await newestTestMail(deps.db, entityOf(request).id);
-      if (row === null) throw new RefusedError('not_found');
-      return presentTestMail(row);
+      return { testMail: row === null ? null : presentTestMail(row) };
     },
   });
   app.route({
@@ -212,7 +211,12 @@ function textOf(address: unknown, field: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function presentTestMail({ id, recipientEmail, createdAt, message }: TestMailRow): z.output<typeof testMail> {
+function presentTestMail({
+  id,
+  recipientEmail,
+  createdAt,
+  message,
+}: TestMailRow): NonNullable<z.output<typeof newestTest>['testMail']> {
   const last = message?.attempts[0];
   return {
     id,

@@ -3,7 +3,7 @@ import { outboundStates, setUpStates, setUpSteps } from '../../../domain/vocabul
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 import { actionPreview } from '../actions/file-schema.ts';
 
-export const testMail = z
+const testMail = z
   .object({
     id: uuid,
     to: z.string(),
@@ -17,6 +17,8 @@ export const testMail = z
     retryAt: instant.nullable(),
   })
   .meta({ id: 'TestMail' });
+
+export const newestTest = z.object({ testMail: testMail.nullable() });
 
 export const setUp = z
   .object({

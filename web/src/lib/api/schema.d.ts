@@ -2014,7 +2014,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of the newest test mail */
+        /** What became of the newest test mail; null where there was none */
         get: operations["readTestMail"];
         put?: never;
         /** A test mail from the sender of reminders, by the way that reminders leave; also while paused */
@@ -24143,7 +24143,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestMail"];
+                    "application/json": {
+                        testMail: components["schemas"]["TestMail"] | null;
+                    };
                 };
             };
             /** @description Sign in first */
