@@ -15,8 +15,10 @@ import { installItemStatuses } from '../queries/item-statuses.ts';
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedQuestions } from './questions.ts';
+import { seedReturnedDebits } from './returned-debits.ts';
 import { seedReplies } from './replies.ts';
-import { places, stories, type Story, type StoryItem } from './stories.ts';
+import { places } from './places.ts';
+import { stories, type Story, type StoryItem } from './stories.ts';
 import { installTemplateSets } from './template-sets.ts';
 
 export interface DemoOptions {
@@ -80,6 +82,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
       lateInterestPct: '12.15',
       fixedCompensationMinor: 4000n,
       switchedOnAt: new Date(),
+      logoPng: new Uint8Array(await readFile(new URL('./logo.png', import.meta.url))),
     },
   });
   const users = await seedUsers(tx, entity.id, passwordHash);
@@ -93,6 +96,7 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
   await seedReplies(tx, { entityId: entity.id, today });
   await seedQuestions(tx, entity.id);
+  await seedReturnedDebits(tx, { entityId: entity.id, today });
   await seedDocuments(tx, entity.id);
 }
 
@@ -193,11 +197,14 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
   await changeFacts(tx, [{ customerId: customer.id, reason: 'started', key: `seed/${entityId}` }]);
 }
 
-function addressOf(story: Story) {
-  const place = places[story.country];
-  const n = Number(story.number.slice(2)) % 90;
-  const city = place.cities[n % place.cities.length]!;
-  return { street: `${n + 1} ${place.street}`, city, country: story.country };
+function addressOf({ number, country }: Story) {
+  const { streets, cities } = places[country];
+  const n = Number(number.slice(2));
+  return {
+    street: streets[n % streets.length]!(2 + ((n * 7) % 93)),
+    ...cities[n % cities.length]!,
+    country,
+  };
 }
 
 function contactsOf(story: Story) {

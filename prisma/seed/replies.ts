@@ -1,6 +1,7 @@
 /** Writes what said.ts tells: replies in every state and colour, and tasks. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import type { Db } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import { changeFacts } from '../queries/facts.ts';
@@ -20,6 +21,12 @@ export interface RepliesSeed {
 export async function seedReplies(tx: Db, seed: RepliesSeed): Promise<void> {
   for (const one of said) await seedReply(tx, seed, one);
   for (const task of tasks) await seedTask(tx, seed, task);
+}
+
+/** The words with the day that was promised, as its writer names days. */
+function wordsOf({ text, promisedInDays, language }: Said, today: IsoDate): string {
+  if (typeof text === 'string') return text;
+  return text(formatDate(addDays(today, promisedInDays ?? 0), pageLocale(pageLanguage(language, 'en'), '')));
 }
 
 async function customerOf(tx: Db, legalEntityId: string, number: string, documents: string[]) {
@@ -61,7 +68,7 @@ async function seedReply(tx: Db, { entityId, today }: RepliesSeed, one: Said): P
       status: one.status ?? null,
       promisedOn: one.promisedInDays === undefined ? null : fromIsoDate(addDays(today, one.promisedInDays)),
       disputeReason: one.reason ?? null,
-      text: one.text,
+      text: wordsOf(one, today),
       language: one.language,
       authorName: one.author,
       authorEmail: email,
@@ -84,7 +91,7 @@ async function seedReply(tx: Db, { entityId, today }: RepliesSeed, one: Said): P
     select: { id: true },
   });
   if (one.file !== undefined) await seedFile(tx, { commentId, linkId, name: one.file, at });
-  await tellReply(tx, one, { entityId, commentId, place, at, handledAt });
+  await tellReply(tx, one, { entityId, today, commentId, place, at, handledAt });
   if (state === 'qualified')
     await qualifyAsPromise(tx, { entityId, today, one, commentId, place, handledAt });
 }
@@ -104,6 +111,7 @@ async function seedFile(
 
 interface Told {
   entityId: string;
+  today: IsoDate;
   commentId: string;
   place: Place;
   at: Date;
@@ -111,10 +119,16 @@ interface Told {
 }
 
 async function tellReply(tx: Db, one: Said, told: Told): Promise<void> {
-  const { entityId, commentId, place, at, handledAt } = told;
+  const { entityId, today, commentId, place, at, handledAt } = told;
   const { customerId, collectorId } = place;
   const common = { legalEntityId: entityId, customerId, itemIds: place.items.map(({ id }) => id) };
-  const words = { commentId, source: 'portal', audience: 'customer', comment: one.text, author: one.author };
+  const words = {
+    commentId,
+    source: 'portal',
+    audience: 'customer',
+    comment: wordsOf(one, today),
+    author: one.author,
+  };
   await appendHistory(tx, [
     {
       ...common,
@@ -151,7 +165,13 @@ async function qualifyAsPromise(
       ...by,
       customerId,
       promisedOn: fromIsoDate(promisedOn),
-      items: { create: items.map(({ id, openMinor }) => ({ itemId: id, openMinor })) },
+      items: {
+        create: items.map(({ id, openMinor }) => ({
+          itemId: id,
+          openMinor,
+          amountMinor: one.amountMinor === undefined ? null : BigInt(one.amountMinor),
+        })),
+      },
     },
   });
   const { id: qualificationId } = await tx.qualification.create({
@@ -180,7 +200,7 @@ async function qualifyAsPromise(
         promiseId: promise.id,
         promisedOn,
         commentId,
-        comment: one.text,
+        comment: wordsOf(one, today),
         author: one.author,
       },
       itemIds: items.map(({ id }) => id),

@@ -13,7 +13,8 @@ export interface Said {
   reason?: DisputeReason;
   /** Of each item; all of it where absent. */
   amountMinor?: number;
-  text: string;
+  /** As it was written; `day` names the promised day in the language of the writer. */
+  text: string | ((day: string) => string);
   language: string;
   author: string;
   hoursAgo: number;
@@ -28,7 +29,7 @@ export const said: Said[] = [
     items: ['F-21091'],
     status: 'promise',
     promisedInDays: 6,
-    text: 'Le virement part avec la prochaine campagne de paiement. Avis de virement ci-joint.',
+    text: (day) => `Le virement partira le ${day}. Avis de virement ci-joint.`,
     language: 'fr',
     author: 'Julie Picard',
     hoursAgo: 2,
@@ -40,7 +41,7 @@ export const said: Said[] = [
     status: 'promise',
     promisedInDays: 12,
     amountMinor: 30_000,
-    text: 'Nous pouvons régler une partie de chaque facture le 12, le reste le mois suivant.',
+    text: (day) => `Nous pouvons régler 300 € sur chaque facture le ${day}, le reste le mois suivant.`,
     language: 'fr',
     author: 'Comptabilité Garnier',
     hoursAgo: 5,
@@ -50,7 +51,7 @@ export const said: Said[] = [
     items: ['F-21101'],
     status: 'promise',
     promisedInDays: 3,
-    text: 'Zahlung ist für diese Woche eingeplant.',
+    text: (day) => `Die Zahlung ist für den ${day} eingeplant.`,
     language: 'de',
     author: 'M. Lindner',
     hoursAgo: 26,
@@ -129,7 +130,8 @@ export const said: Said[] = [
     state: 'qualified',
     status: 'promise',
     promisedInDays: 9,
-    text: 'Approved, will be in next week’s payment run.',
+    amountMinor: 40_000,
+    text: (day) => `Approved: £400.00 goes out on ${day}, the rest a month later.`,
     language: 'en',
     author: 'Priya Shah',
     hoursAgo: 48,

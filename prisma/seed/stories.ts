@@ -2,6 +2,7 @@
  * The customers of the demo company, one story each. Amounts in minor units; days are relative to the day of
  * seeding: `dueDaysAgo: 12` fell due twelve days ago, negative is in the future.
  */
+import type { places } from './places.ts';
 import type { DisputeReason, DocumentType, NettingRule } from '../../domain/vocabulary.ts';
 
 export interface StoryItem {
@@ -34,69 +35,12 @@ export interface Story {
   /** Days since the last reminder that the previous system sent. */
   lastContactDaysAgo?: number;
   promise?: { items: string[]; inDays: number; comment: string };
+  /** A debit that was booked and came back: document and days since. */
+  returnedDebit?: { item: string; bookedDaysAgo: number; returnedDaysAgo: number };
   pause?: { forDays: number | null; reason: string };
   excluded?: string;
   segment?: 'retail' | 'industry' | 'public';
 }
-
-export const places = {
-  FR: {
-    timeZone: 'Europe/Paris',
-    language: 'fr',
-    cities: ['69002 Lyon', '44000 Nantes', '59800 Lille', '33000 Bordeaux'],
-    street: 'rue des Ateliers',
-    currency: 'EUR',
-  },
-  DE: {
-    timeZone: 'Europe/Berlin',
-    language: 'de',
-    cities: ['50667 Köln', '20095 Hamburg', '70173 Stuttgart'],
-    street: 'Werkstraße',
-    currency: 'EUR',
-  },
-  ES: {
-    timeZone: 'Europe/Madrid',
-    language: 'es',
-    cities: ['46002 Valencia', '41001 Sevilla'],
-    street: 'Calle de la Industria',
-    currency: 'EUR',
-  },
-  GB: {
-    timeZone: 'Europe/London',
-    language: 'en',
-    cities: ['Leeds LS1 4AP', 'Bristol BS1 6QS'],
-    street: 'Foundry Lane',
-    currency: 'GBP',
-  },
-  US: {
-    timeZone: 'America/New_York',
-    language: 'en',
-    cities: ['Albany NY 12207', 'Hartford CT 06103'],
-    street: 'Mill Street',
-    currency: 'USD',
-  },
-  BE: {
-    timeZone: 'Europe/Brussels',
-    language: 'fr',
-    cities: ['1000 Bruxelles', '4000 Liège'],
-    street: 'rue du Canal',
-    currency: 'EUR',
-  },
-  NL: {
-    timeZone: 'Europe/Amsterdam',
-    language: 'en',
-    cities: ['3011 Rotterdam', '5611 Eindhoven'],
-    street: 'Havenkade',
-    currency: 'EUR',
-  },
-  CH: {
-    timeZone: 'Europe/Zurich',
-    language: 'fr',
-    cities: ['1003 Lausanne', '1201 Genève'],
-    street: 'avenue de la Gare',
-    currency: 'CHF',
-  },
-} as const;
 
 /** Told by hand; the plainer ones are added by `moreStories`. */
 const toldStories: Story[] = [
@@ -162,7 +106,11 @@ const toldStories: Story[] = [
     story: 'A promise has run out unpaid: the chase goes on at the right step.',
     lastContactDaysAgo: 21,
     items: [{ number: 'F-19980', dueDaysAgo: 34, amountMinor: 267000, rank: 1 }],
-    promise: { items: ['F-19980'], inDays: -6, comment: 'Would be paid by last Monday.' },
+    promise: {
+      items: ['F-19980'],
+      inDays: -6,
+      comment: 'Announced by phone: the transfer is in the next payment run.',
+    },
   },
   {
     number: 'C-1007',
@@ -354,6 +302,16 @@ const toldStories: Story[] = [
     story: 'Paused until somebody lifts it: insolvency administrator appointed.',
     pause: { forDays: null, reason: 'Insolvency proceedings, claim registered.' },
     items: [{ number: 'F-19840', dueDaysAgo: 55, amountMinor: 432000, rank: 2 }],
+  },
+  {
+    number: 'C-1023',
+    name: 'Cave Bertin',
+    country: 'FR',
+    segment: 'retail',
+    story: 'The direct debit was booked and came back: the invoice is open again, at the step it had.',
+    lastContactDaysAgo: 12,
+    items: [{ number: 'F-20160', dueDaysAgo: 21, amountMinor: 186000, rank: 1 }],
+    returnedDebit: { item: 'F-20160', bookedDaysAgo: 6, returnedDaysAgo: 2 },
   },
 ];
 

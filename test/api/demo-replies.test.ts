@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hashPassword } from '../../api/plugins/passwords.ts';
+import { checkedLogo } from '../../api/uploads/logo.ts';
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
+import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { commentStates } from '../../domain/vocabulary.ts';
 import { demoUsers, seedDemo } from '../../prisma/seed/demo.ts';
 import { password, startTestApi, type TestApi } from './support.ts';
@@ -11,7 +15,7 @@ let base: string;
 beforeAll(async () => {
   api = await startTestApi();
   api.clock.now = new Date();
-  const today = api.clock.now.toISOString().slice(0, 10);
+  const today = localDayAndMinute(api.clock.now.getTime(), 'Europe/Paris').day;
   await seedDemo(api.db, { today, passwordHash: await hashPassword(password) });
   cookie = await api.signIn(demoUsers[0]!.email);
   const { id } = await api.db.legalEntity.findFirstOrThrow();
@@ -24,6 +28,41 @@ const get = async (url: string) => {
   expect(response.statusCode, response.body).toBe(200);
   return response.json();
 };
+
+it('N-1 D-1 every customer of the demo has a whole address, and the company its logo', async () => {
+  const customers = await api.db.customer.findMany();
+  for (const { name, address, country } of customers) {
+    const { street, postalCode, city, country: written } = address as Record<string, string>;
+    expect(
+      [street, postalCode, city].every((part) => (part ?? '').length > 2),
+      name,
+    ).toBe(true);
+    expect(written).toBe(country);
+    const lines = addressLines({ address: address as PostalAddress, language: 'en' });
+    expect(lines.length, name).toBeGreaterThanOrEqual(3);
+  }
+  const { logoPng } = await api.db.legalEntity.findFirstOrThrow();
+  expect(checkedLogo(logoPng!)).toHaveLength(logoPng!.length);
+});
+
+it('N-1 P-11 replies of the demo name the days that are promised', async () => {
+  const promises = await api.db.comment.findMany({ where: { status: 'promise' } });
+  for (const { text, promisedOn, language } of promises) {
+    const locale = pageLocale(pageLanguage(language, 'en'), '');
+    expect(text).toContain(formatDate(promisedOn!.toISOString().slice(0, 10), locale));
+  }
+  expect(promises.length).toBeGreaterThan(3);
+});
+
+it('N-1 D-9 the demo has a debit that was returned, and a promise for a part', async () => {
+  const item = await api.db.openItem.findFirstOrThrow({ where: { number: 'F-20160' } });
+  expect(item).toMatchObject({ state: 'open', openMinor: 186_000n, rank: 1 });
+  const kinds = await api.db.historyEvent.findMany({ where: { customerId: item.customerId } });
+  expect(kinds.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['payment_received', 'payment_returned']),
+  );
+  expect(await api.db.promiseItem.count({ where: { amountMinor: { not: null } } })).toBeGreaterThan(0);
+});
 
 it('P-10 N-1 the demo has replies of every colour and state, and tasks of today and late', async () => {
   const counters = await get('replies/counters');
