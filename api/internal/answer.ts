@@ -1,11 +1,6 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import {
-  beginningOf,
-  checkSubmission,
-  cleanLine,
-  type CheckedSubmission,
-} from '../../domain/qualification/submission.ts';
+import { beginningOf, cleanLine, type CheckedSubmission } from '../../domain/qualification/submission.ts';
 import type { Db } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { createInternalAnswer } from '../../prisma/queries/internal-answers.ts';
@@ -15,6 +10,7 @@ import { markAnswered } from '../../prisma/queries/questions.ts';
 import { lockSubmissionsOf, submissionPlace } from '../../prisma/queries/submissions.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { checkedOrRefused } from '../uploads/checked.ts';
 import { sentUnderKey } from '../uploads/once.ts';
 import type { answerBody, answerGiven } from './schema.ts';
 
@@ -83,7 +79,7 @@ async function checkedOf(tx: Db, visitor: PageVisitor, body: Body): Promise<Chec
   const about =
     wanted.size > 0 ? known.filter(({ id }) => wanted.has(id)) : visitor.itemIds.length > 0 ? known : [];
   if (wanted.size > 0 && about.length !== wanted.size) throw new RefusedError('not_found');
-  const outcome = checkSubmission(
+  return checkedOrRefused(
     {
       status: null,
       items: about.map(({ id, openMinor }) => ({ id, openMinor, isOpen: true, amountMinor: null })),
@@ -95,8 +91,6 @@ async function checkedOf(tx: Db, visitor: PageVisitor, body: Body): Promise<Chec
     },
     visitor.today,
   );
-  if (!outcome.ok) throw new RefusedError(outcome.code, outcome.params);
-  return outcome.value;
 }
 
 interface Given {

@@ -4,7 +4,8 @@ import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App, PageDeps } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { wantsPage, wayBackTo } from '../uploads/back-to-page.ts';
-import { withForm, type Form } from '../uploads/form.ts';
+import { keepingDraft } from '../uploads/draft.ts';
+import { emptyForm, withForm, type Form } from '../uploads/form.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { answer } from './answer.ts';
 import { answerBody, answerGiven } from './schema.ts';
@@ -55,12 +56,15 @@ function registerForm(app: App, page: PageDeps): void {
       const visitor = visitorOf(request);
       const deps = page.as(visitor);
       checkLength(request, submissionLimits.maxFiles);
-      const given = await withForm(deps, visitor, request, async (form) => {
-        const body = answerBody.safeParse(bodyOf(form));
-        if (!body.success)
-          throw new RefusedError('validation_failed', { field: String(body.error.issues[0]?.path[0]) });
-        return answer(deps, visitor, body.data);
-      });
+      const form = emptyForm();
+      const given = await keepingDraft(deps, { request, reply, page: '/i', form }, () =>
+        withForm(deps, visitor, { request, form }, async () => {
+          const body = answerBody.safeParse(bodyOf(form));
+          if (!body.success)
+            throw new RefusedError('validation_failed', { field: String(body.error.issues[0]?.path[0]) });
+          return answer(deps, visitor, body.data);
+        }),
+      );
       return wantsPage(request)
         ? backToPage(request, reply, [['sent', given.commentId]])
         : reply.code(201).send(given);

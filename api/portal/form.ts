@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { decimalMarkOf, readTypedAmount } from '../../domain/money/typed-amount.ts';
 import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
-import type { DecimalMark } from '../../domain/vocabulary.ts';
+import { disputeReasons, type DecimalMark } from '../../domain/vocabulary.ts';
 import { itemCurrencies } from '../../prisma/queries/submissions.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { withForm, type Form } from '../uploads/form.ts';
-import { uuid } from '../wire.ts';
+import { isoDate, uuid } from '../wire.ts';
 import { submissionBody } from './schema.ts';
 import { submit } from './submit.ts';
 
@@ -17,8 +17,12 @@ type Body = z.input<typeof submissionBody>;
  * A submission straight from a plain form: fields named as in the JSON body, `itemIds` once for each box ticked,
  * `amount.<item id>` as typed in the `language` of the page (that of the link where absent), and files under any name.
  */
-export function submitForm(deps: AppDeps, visitor: PageVisitor, request: FastifyRequest) {
-  return withForm(deps, visitor, request, async (form) => {
+export function submitForm(
+  deps: AppDeps,
+  visitor: PageVisitor,
+  read: { request: FastifyRequest; form: Form },
+) {
+  return withForm(deps, visitor, read, async (form) => {
     const body = submissionBody.safeParse(await bodyOf(deps, visitor, form));
     if (!body.success)
       throw new RefusedError('validation_failed', { field: String(body.error.issues[0]?.path[0]) });
@@ -40,14 +44,19 @@ async function bodyOf({ db }: AppDeps, visitor: PageVisitor, form: Form): Promis
       await itemCurrencies(db, visitor.customerId, itemIds.filter(isId)),
       decimalMarkOf(pageLocale(language, '')),
     ),
-    promisedOn: one('promisedOn') || null,
-    disputeReason: (one('disputeReason') || null) as NonNullable<Body['disputeReason']> | null,
-    paidOn: one('paidOn') || null,
+    promisedOn: dayOf(one('promisedOn')),
+    disputeReason: disputeReasons.find((reason) => reason === one('disputeReason')) ?? null,
+    paidOn: dayOf(one('paidOn')),
     paymentReference: one('paymentReference'),
     text: form.fields.get('text')?.[0] ?? '',
     fileIds: form.fileIds,
     authorName: one('authorName'),
   };
+}
+
+/** What cannot be read is asked for again at its field, like what is missing. */
+function dayOf(written: string): string | null {
+  return isoDate.safeParse(written).success ? written : null;
 }
 
 function isId(value: string): boolean {
@@ -64,8 +73,8 @@ function amountsOf(
     const written = fields.get(`amount.${itemId}`)?.[0]?.trim() ?? '';
     if (written === '') continue;
     const amountMinor = readTypedAmount(written, currency, decimalMark);
-    if (amountMinor === undefined) throw new RefusedError('amount_invalid', { item: itemId });
-    amounts[itemId] = amountMinor;
+    // Zero is refused at its field, together with what else is wrong.
+    amounts[itemId] = amountMinor ?? 0;
   }
   return amounts;
 }

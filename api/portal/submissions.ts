@@ -4,6 +4,8 @@ import type { App, PageDeps } from '../context.ts';
 import { logSender } from '../pages/visits.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { wantsPage } from '../uploads/back-to-page.ts';
+import { keepingDraft } from '../uploads/draft.ts';
+import { emptyForm } from '../uploads/form.ts';
 import { checkLength, withUploads } from '../uploads/multipart.ts';
 import { backToPage, explainOnPage } from './back-to-page.ts';
 import { submitForm } from './form.ts';
@@ -62,7 +64,10 @@ function registerForm(app: App, page: PageDeps): void {
       const deps = page.as(visitor);
       checkLength(request, submissionLimits.maxFiles);
       await requireCode(deps.db, visitor);
-      const answer = await submitForm(deps, visitor, request);
+      const form = emptyForm();
+      const answer = await keepingDraft(deps, { request, reply, page: '/p', form }, () =>
+        submitForm(deps, visitor, { request, form }),
+      );
       // Scanners load pages; whoever fills in a form is a person, also where no script could tell.
       await logSender(deps, request, visitor.linkId);
       if (!wantsPage(request)) return reply.code(201).send(answer);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import { checkSubmission, cleanLine, type CheckedSubmission } from '../../domain/qualification/submission.ts';
+import { cleanLine, type CheckedSubmission, type Submission } from '../../domain/qualification/submission.ts';
 import type { Db } from '../../prisma/client.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../prisma/queries/submissions.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
+import { checkedOrRefused } from '../uploads/checked.ts';
 import { sentUnderKey } from '../uploads/once.ts';
 import type { submissionAnswer, submissionBody } from './schema.ts';
 
@@ -98,27 +99,23 @@ async function checkedOf(tx: Db, visitor: PageVisitor, body: Body): Promise<Chec
   const isOpened = (id: string) => visitor.itemIds.length === 0 || visitor.itemIds.includes(id);
   const found = wanted.every(isOpened) ? await lockItems(tx, visitor.customerId, wanted) : [];
   if (found.length !== wanted.length) throw new RefusedError('not_found');
-  const outcome = checkSubmission(
-    {
-      status: body.status === 'none' ? null : body.status,
-      items: found.map(({ id, openMinor }) => ({
-        id,
-        openMinor,
-        isOpen: openMinor !== 0,
-        amountMinor: body.amounts[id] ?? null,
-      })),
-      promisedOn: body.promisedOn,
-      disputeReason: body.disputeReason,
-      paidOn: body.paidOn,
-      paymentReference: body.paymentReference,
-      text: body.text,
-      authorName: body.authorName,
-      fileCount: new Set(body.fileIds).size,
-    },
-    visitor.today,
-  );
-  if (!outcome.ok) throw new RefusedError(outcome.code, outcome.params);
-  return outcome.value;
+  const said: Submission = {
+    status: body.status === 'none' ? null : body.status,
+    items: found.map(({ id, openMinor }) => ({
+      id,
+      openMinor,
+      isOpen: openMinor !== 0,
+      amountMinor: body.amounts[id] ?? null,
+    })),
+    promisedOn: body.promisedOn,
+    disputeReason: body.disputeReason,
+    paidOn: body.paidOn,
+    paymentReference: body.paymentReference,
+    text: body.text,
+    authorName: body.authorName,
+    fileCount: new Set(body.fileIds).size,
+  };
+  return checkedOrRefused(said, visitor.today);
 }
 
 interface Telling {

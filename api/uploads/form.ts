@@ -14,17 +14,22 @@ export interface Form {
   fileIds: string[];
 }
 
+export function emptyForm(): Form {
+  return { fields: new Map(), fileIds: [] };
+}
+
 /**
  * Reads a plain form with files in it. Files are stored as they come; those of a form that is refused, or that had
  * been received before, are taken back.
+ *
+ * @param form is filled as parts come, so that what was typed is known when a later part is refused
  */
 export async function withForm<T>(
   deps: AppDeps,
   visitor: PageVisitor,
-  request: FastifyRequest,
+  { request, form }: { request: FastifyRequest; form: Form },
   take: (form: Form) => Promise<T>,
 ): Promise<T> {
-  const form: Form = { fields: new Map(), fileIds: [] };
   try {
     await readForm(deps, visitor, request, form);
     return await take(form);

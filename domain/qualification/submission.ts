@@ -1,6 +1,6 @@
 /** What a customer may send from the page (P-5, B12): one place for the page, the form and every later way in. */
 import { addDays } from '../calendar/iso-date.ts';
-import { refuse, type Outcome } from '../errors.ts';
+import { refuse, type Outcome, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { DisputeReason, ReplyStatus } from '../vocabulary.ts';
 import { checkDate, farthestDays } from './checks.ts';
@@ -48,109 +48,99 @@ export interface CheckedSubmission {
   authorName: string;
 }
 
+/** What is wrong with one field; `amount.<item>` for the part of one item. */
+export interface SubmissionFault {
+  field: 'text' | 'files' | 'items' | 'promisedOn' | 'paidOn' | 'disputeReason' | `amount.${string}`;
+  refusal: Refusal;
+}
+
+/** Everything that is wrong with what was said, in the order of the form: a page shows each at its field. */
+export function submissionFaults(said: Submission, today: IsoDate): SubmissionFault[] {
+  const { maxTextLength, maxFiles } = submissionLimits;
+  const faults: SubmissionFault[] = [];
+  const text = cleanText(said.text);
+  const add = (field: SubmissionFault['field'], refusal: Refusal) => faults.push({ field, refusal });
+  if (text.length > maxTextLength) add('text', refuse('text_too_long', { maxLength: maxTextLength }));
+  if (said.fileCount > maxFiles) add('files', refuse('too_many_files', { maxFiles }));
+  if (said.status === null && text === '' && said.fileCount === 0) add('text', refuse('nothing_said'));
+  if (said.status === null) return faults;
+  if (said.items.length === 0) add('items', refuse('items_needed'));
+  return [...faults, ...statusFaults(said, today)];
+}
+
+function statusFaults(said: Submission, today: IsoDate): SubmissionFault[] {
+  const faults: SubmissionFault[] = [];
+  if (said.status === 'promise') {
+    const date =
+      said.promisedOn === null
+        ? refuse('validation_failed', { field: 'promisedOn' })
+        : checkDate(said.promisedOn, today);
+    if (!date.ok) faults.push({ field: 'promisedOn', refusal: date });
+  }
+  if (said.status === 'paid' && !isPaymentDay(said.paidOn ?? null, today))
+    faults.push({ field: 'paidOn', refusal: refuse('payment_date_invalid') });
+  if (said.status === 'dispute' && said.disputeReason === null)
+    faults.push({ field: 'disputeReason', refusal: refuse('reason_required') });
+  const meant = meantItems(said);
+  if (said.items.length > 0 && meant.length === 0)
+    faults.push({ field: 'items', refusal: refuse('item_not_open') });
+  return said.status === 'ongoing' ? faults : [...faults, ...meant.flatMap(partFaults)];
+}
+
+function isPaymentDay(paidOn: IsoDate | null, today: IsoDate): boolean {
+  return paidOn !== null && paidOn <= today && paidOn >= addDays(today, -submissionLimits.oldestPaymentDays);
+}
+
+/** Paid ones are left out; a credit is not paid either: it stays out of what was said for everything on the page. */
+function meantItems({ status, items }: Submission): Submission['items'] {
+  const open = items.filter((item) => item.isOpen);
+  return status === 'promise' || status === 'paid' ? open.filter(({ openMinor }) => openMinor > 0) : open;
+}
+
+/** Parts are above zero and at most what is open. */
+function partFaults({ id, openMinor, amountMinor }: Submission['items'][number]): SubmissionFault[] {
+  if (amountMinor === null) return [];
+  const field = `amount.${id}` as const;
+  if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0)
+    return [{ field, refusal: refuse('amount_invalid', { item: id }) }];
+  if (amountMinor > openMinor)
+    return [{ field, refusal: refuse('amount_over_open', { item: id, maxMinor: Math.max(0, openMinor) }) }];
+  return [];
+}
+
 /**
  * What is recorded of a submission. Items that were paid since the page was opened are left out; what does not
  * belong to the status that was chosen is dropped.
  *
- * @returns `nothing_said`, `text_too_long`, `too_many_files`, `items_needed`, `item_not_open`, `reason_required`,
- *   `validation_failed`, `date_in_past`, `date_too_far`, `payment_date_invalid`, `amount_invalid`, `amount_over_open`
+ * @returns the first of its faults: `nothing_said`, `text_too_long`, `too_many_files`, `items_needed`,
+ *   `item_not_open`, `reason_required`, `validation_failed`, `date_in_past`, `date_too_far`, `payment_date_invalid`,
+ *   `amount_invalid`, `amount_over_open`
  */
 export function checkSubmission(said: Submission, today: IsoDate): Outcome<CheckedSubmission> {
-  const text = cleanText(said.text);
-  const { maxTextLength, maxFiles } = submissionLimits;
-  if (text.length > maxTextLength) return refuse('text_too_long', { maxLength: maxTextLength });
-  if (said.fileCount > maxFiles) return refuse('too_many_files', { maxFiles });
-  if (said.status === null && text === '' && said.fileCount === 0) return refuse('nothing_said');
-  const open = said.items.filter((item) => item.isOpen);
-  if (said.status !== null && said.items.length === 0) return refuse('items_needed');
-  const checked = checkStatus({ ...said, items: open }, today);
-  if (!checked.ok) return checked;
+  const [fault] = submissionFaults(said, today);
+  if (fault !== undefined) return { ok: false, ...fault.refusal };
+  const { status } = said;
+  const reference = cleanLine(said.paymentReference ?? '');
+  const isPart = status !== null && status !== 'ongoing';
   return {
     ok: true,
     value: {
-      ...checked.value,
-      status: said.status,
-      text,
-      authorName: beginningOf(cleanLine(said.authorName), submissionLimits.maxNameLength),
-    },
-  };
-}
-
-type Stated = Pick<
-  CheckedSubmission,
-  'items' | 'promisedOn' | 'disputeReason' | 'paidOn' | 'paymentReference'
->;
-
-function checkStatus(said: Submission, today: IsoDate): Outcome<Stated> {
-  const whole = said.items.map(({ id, openMinor }) => ({ id, openMinor, amountMinor: null }));
-  const stated: Stated = {
-    items: whole,
-    promisedOn: null,
-    disputeReason: null,
-    paidOn: null,
-    paymentReference: null,
-  };
-  switch (said.status) {
-    case null:
-      return { ok: true, value: stated };
-    case 'ongoing':
-      return said.items.length === 0 ? refuse('item_not_open') : { ok: true, value: stated };
-    case 'promise': {
-      // A credit is not paid: it stays out of a promise that was made for everything on the page.
-      if (said.promisedOn === null) return refuse('validation_failed', { field: 'promisedOn' });
-      const date = checkDate(said.promisedOn, today);
-      if (!date.ok) return date;
-      const items = checkParts(said.items.filter(({ openMinor }) => openMinor > 0));
-      return items.ok
-        ? { ok: true, value: { ...stated, ...items.value, promisedOn: said.promisedOn } }
-        : items;
-    }
-    case 'paid': {
-      const { paidOn = null } = said;
-      if (paidOn === null || paidOn > today || paidOn < addDays(today, -submissionLimits.oldestPaymentDays))
-        return refuse('payment_date_invalid');
-      const items = checkParts(said.items.filter(({ openMinor }) => openMinor > 0));
-      const reference = cleanLine(said.paymentReference ?? '');
-      return items.ok
-        ? {
-            ok: true,
-            value: {
-              ...stated,
-              ...items.value,
-              paidOn,
-              paymentReference:
-                reference === '' ? null : beginningOf(reference, submissionLimits.maxReferenceLength),
-            },
-          }
-        : items;
-    }
-    case 'dispute': {
-      if (said.disputeReason === null) return refuse('reason_required');
-      const items = checkParts(said.items);
-      return items.ok
-        ? { ok: true, value: { ...stated, ...items.value, disputeReason: said.disputeReason } }
-        : items;
-    }
-  }
-}
-
-/** Parts above zero and at most what is open; a part that is all of it is no part. */
-function checkParts(items: Submission['items']): Outcome<Pick<Stated, 'items'>> {
-  if (items.length === 0) return refuse('item_not_open');
-  for (const { id, openMinor, amountMinor } of items) {
-    if (amountMinor === null) continue;
-    if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) return refuse('amount_invalid', { item: id });
-    if (amountMinor > openMinor)
-      return refuse('amount_over_open', { item: id, maxMinor: Math.max(0, openMinor) });
-  }
-  return {
-    ok: true,
-    value: {
-      items: items.map(({ id, openMinor, amountMinor }) => ({
+      status,
+      items: meantItems(said).map(({ id, openMinor, amountMinor }) => ({
         id,
         openMinor,
-        amountMinor: amountMinor === openMinor ? null : amountMinor,
+        // A part that is all of it is no part.
+        amountMinor: isPart && amountMinor !== openMinor ? amountMinor : null,
       })),
+      promisedOn: status === 'promise' ? said.promisedOn : null,
+      disputeReason: status === 'dispute' ? said.disputeReason : null,
+      paidOn: status === 'paid' ? (said.paidOn ?? null) : null,
+      paymentReference:
+        status === 'paid' && reference !== ''
+          ? beginningOf(reference, submissionLimits.maxReferenceLength)
+          : null,
+      text: cleanText(said.text),
+      authorName: beginningOf(cleanLine(said.authorName), submissionLimits.maxNameLength),
     },
   };
 }

@@ -310,6 +310,83 @@ describe('P-5 telling what will happen', () => {
     await page.context().close();
   });
 
+  it('P-12 without JavaScript each problem is said at its field, with what was typed, and the first has the focus', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open({ javaScriptEnabled: false });
+    await page.goto(portal.path);
+    await select(page, 'F-1023', 'F-1044');
+    await page.getByRole('radio', { name: /Promise to pay/ }).check();
+    await page.getByText('Pay or dispute only a part').click();
+    await page.getByLabel('Amount for F-1023').fill('a lot');
+    await page.getByLabel('Amount for F-1044').fill('99999999');
+    await page.getByLabel('Comment (optional)').fill('Half of it\nnext week & <more>');
+    await page.getByLabel('Your name').fill('Zoë Ødegård');
+    await page
+      .getByLabel('Attachments')
+      .setInputFiles({ name: 'cheque.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await page.getByRole('button', { name: 'Send' }).click();
+
+    const faultOf = async (label: string) => {
+      const field = page.getByLabel(label);
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      const ids = (await field.getAttribute('aria-describedby'))!.split(' ');
+      return page.locator(`[id="${ids.at(-1)}"]`).innerText();
+    };
+    expect(await faultOf('You will pay on')).toContain('Please say on which day you will pay.');
+    expect(await faultOf('Amount for F-1023')).toContain('An amount cannot be read.');
+    expect(await faultOf('Amount for F-1044')).toContain('An amount is higher than what is open.');
+    expect(await page.locator('[autofocus]').getAttribute('name')).toBe('promisedOn');
+    expect(await page.getByRole('radio', { name: /Promise to pay/ }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Amount for F-1023').inputValue()).toBe('a lot');
+    expect(await page.getByLabel('Comment (optional)').inputValue()).toBe('Half of it\nnext week & <more>');
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Zoë Ødegård');
+    await page.getByText('Please choose your files again.').waitFor();
+    await screenshot(page, 'portal-refused-without-script');
+    // the ticks of the statement are kept too: mended, the same form is sent
+    await page.getByLabel('You will pay on').fill(inDays(4));
+    await page.getByLabel('Amount for F-1023').fill('');
+    await page.getByLabel('Amount for F-1044').fill('1000');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Thank you, we have received your message').waitFor();
+    const [comment] = await commentsOf(pages, portal.customerId);
+    expect(comment).toMatchObject({ status: 'promise', text: 'Half of it\nnext week & <more>' });
+    expect(comment!.items.map(({ itemId }) => itemId).toSorted()).toEqual(
+      [portal.itemIds[0]!, portal.itemIds[2]!].toSorted(),
+    );
+    // shown once: the page opened again is as it was
+    await page.goto('/p');
+    expect(await page.getByLabel('Comment (optional)').inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('P-12 without JavaScript a dispute, a payment and a file that are refused are told at their fields', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open({ javaScriptEnabled: false });
+    await page.goto(portal.path);
+    await select(page, 'F-1023');
+    await page.getByRole('radio', { name: /Dispute/ }).check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    const reason = page.locator('[name="disputeReason"]');
+    expect(await reason.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('[autofocus]').getAttribute('name')).toBe('disputeReason');
+    await page.getByRole('radio', { name: /Already paid/ }).check();
+    await page.getByLabel('Bank reference').fill('E2E 4713');
+    await page.getByRole('button', { name: 'Send' }).click();
+    expect(await page.getByLabel('You paid on').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Bank reference').inputValue()).toBe('E2E 4713');
+    await page.getByLabel('You paid on').fill(inDays(-1));
+    await page.getByLabel('Attachments').setInputFiles({
+      name: 'run.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('MZ this is a program'),
+    });
+    await page.getByRole('button', { name: 'Send' }).click();
+    expect(await page.getByLabel('Attachments').getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Files of this kind are not accepted.').waitFor();
+    expect(await page.getByLabel('You paid on').inputValue()).toBe(inDays(-1));
+    await page.context().close();
+  });
+
   it('P-12 without JavaScript a refused form says why', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open({ javaScriptEnabled: false });

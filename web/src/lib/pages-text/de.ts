@@ -173,6 +173,7 @@ export const de: PagesText = {
     uploading: (percent) => `Wird hochgeladen, ${percent}`,
     done: 'Hochgeladen',
     failed: 'Nicht hochgeladen',
+    again: 'Bitte wählen Sie Ihre Dateien noch einmal aus.',
     cancel: (name) => `Hochladen von ${name} abbrechen`,
     retry: 'Erneut versuchen',
     retryOf: (name) => `${name} erneut hochladen`,

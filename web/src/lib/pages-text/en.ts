@@ -177,6 +177,7 @@ export const en = {
     uploading: (percent: string) => `Uploading, ${percent}`,
     done: 'Uploaded',
     failed: 'Not uploaded',
+    again: 'Please choose your files again.',
     cancel: (name: string) => `Stop uploading ${name}`,
     retry: 'Try again',
     retryOf: (name: string) => `Upload ${name} again`,

@@ -173,6 +173,7 @@ export const es: PagesText = {
     uploading: (percent) => `Subiendo, ${percent}`,
     done: 'Subido',
     failed: 'No se ha subido',
+    again: 'Vuelva a elegir sus archivos, por favor.',
     cancel: (name) => `Detener la subida de ${name}`,
     retry: 'Reintentar',
     retryOf: (name) => `Subir ${name} de nuevo`,

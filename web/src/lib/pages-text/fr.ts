@@ -174,6 +174,7 @@ export const fr: PagesText = {
     uploading: (percent) => `Envoi du fichier, ${percent}`,
     done: 'Fichier envoyé',
     failed: 'Fichier non envoyé',
+    again: 'Veuillez choisir à nouveau vos fichiers.',
     cancel: (name) => `Arrêter l’envoi de ${name}`,
     retry: 'Réessayer',
     retryOf: (name) => `Envoyer ${name} à nouveau`,

@@ -173,6 +173,7 @@ export const it: PagesText = {
     uploading: (percent) => `Caricamento, ${percent}`,
     done: 'Caricato',
     failed: 'Non caricato',
+    again: 'Scegliete di nuovo i vostri file.',
     cancel: (name) => `Interrompi il caricamento di ${name}`,
     retry: 'Riprova',
     retryOf: (name) => `Carica di nuovo ${name}`,

@@ -174,6 +174,7 @@ export const nl: PagesText = {
     uploading: (percent) => `Bezig met uploaden, ${percent}`,
     done: 'Geüpload',
     failed: 'Niet geüpload',
+    again: 'Kies uw bestanden opnieuw.',
     cancel: (name) => `Uploaden van ${name} stoppen`,
     retry: 'Opnieuw proberen',
     retryOf: (name) => `${name} opnieuw uploaden`,

@@ -228,6 +228,7 @@ export const pl: PagesText = {
     uploading: (percent) => `Przesyłanie, ${percent}`,
     done: 'Przesłano',
     failed: 'Nie przesłano',
+    again: 'Prosimy ponownie wybrać pliki.',
     cancel: (name) => `Przerwij przesyłanie ${name}`,
     retry: 'Spróbuj ponownie',
     retryOf: (name) => `Prześlij ponownie ${name}`,

@@ -173,6 +173,7 @@ export const pt: PagesText = {
     uploading: (percent) => `A carregar, ${percent}`,
     done: 'Carregado',
     failed: 'Não carregado',
+    again: 'Escolha novamente os seus ficheiros.',
     cancel: (name) => `Parar o carregamento de ${name}`,
     retry: 'Tentar de novo',
     retryOf: (name) => `Carregar ${name} de novo`,

@@ -1,3 +1,4 @@
+import type { Draft } from '../pages/draft.ts';
 import type { Schemas } from '../../api/client.ts';
 import type { InternalText } from '../../pages-text/internal/load.ts';
 
@@ -14,6 +15,8 @@ export interface InternalView {
   /** The answer just sent. */
   sent: string | null;
   problem: string | null;
+  /** What was typed into a plain form that was refused. */
+  draft: Draft | null;
   /** Made when the page was drawn: the same form sent twice is one answer. */
   formKey: string;
 }

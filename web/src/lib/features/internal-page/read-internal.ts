@@ -1,9 +1,14 @@
 /** What the page of a colleague is drawn with, asked by the server on behalf of the visitor. */
 import { problemOf } from '../../api/client.ts';
+import type { Draft } from '../pages/draft.ts';
 import type { InternalPage, InternalView } from './internal-data.ts';
 
 /** The view, or the code of the refusal. */
-export async function readInternal(fetch: typeof globalThis.fetch, url: URL): Promise<InternalView | string> {
+export async function readInternal(
+  fetch: typeof globalThis.fetch,
+  url: URL,
+  draft: Draft | null,
+): Promise<InternalView | string> {
   const response = await fetch(new URL('/api/internal/page', url)).catch(() => null);
   if (response === null) return 'service_unavailable';
   const body: unknown = await response.json().catch(() => null);
@@ -13,6 +18,7 @@ export async function readInternal(fetch: typeof globalThis.fetch, url: URL): Pr
     named: idOf(url.searchParams.get('item')),
     sent: idOf(url.searchParams.get('sent')),
     problem: url.searchParams.get('problem'),
+    draft,
     formKey: crypto.randomUUID(),
   };
 }

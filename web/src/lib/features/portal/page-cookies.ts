@@ -10,6 +10,8 @@ export const pageCookieNames = [
   'relance_customer_device',
   '__Host-relance_customer_device',
   closedLinkCookie,
+  'relance_draft_0',
+  'relance_draft_1',
 ];
 
 /** The token of a link that does not open any more: of the address just opened, else of the page that was open. */

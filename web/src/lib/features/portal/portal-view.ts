@@ -1,3 +1,4 @@
+import type { Draft } from '../pages/draft.ts';
 import type { Company, Statement, Transfer } from './portal-data.ts';
 import type { PortalQuery } from './portal-query.ts';
 
@@ -18,6 +19,8 @@ export interface PortalView {
   closed: string[];
   /** Why a plain form was refused. */
   problem: string | null;
+  /** What was typed into a plain form that was refused. */
+  draft: Draft | null;
   formKey: string;
   code: { sent: boolean; problem: string | null };
 }

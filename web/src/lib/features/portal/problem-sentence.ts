@@ -1,3 +1,4 @@
+import type { Draft } from '../pages/draft.ts';
 import type { PagesText } from '../../pages-text/load.ts';
 
 type ProblemKey = keyof PagesText['problems'];
@@ -45,7 +46,30 @@ export const problemFields: Readonly<Record<string, string>> = {
   reason_required: 'disputeReason',
   nothing_said: 'text',
   text_too_long: 'text',
+  too_many_files: 'files',
+  file_too_large: 'files',
+  payload_too_large: 'files',
+  file_type_refused: 'files',
+  unsupported_media_type: 'files',
+  file_empty: 'files',
+  file_unreadable: 'files',
+  file_truncated: 'files',
+  archive_bomb: 'files',
 };
+
+/** What a refused plain form is told, each at its field; null: it is about none. */
+export interface Fault {
+  field: string | null;
+  code: string;
+}
+
+/** A day that is missing is refused as a form that is not valid; of items none is a field of the form. */
+export function faultsOf(draft: Draft | null): Fault[] {
+  return (draft?.faults ?? []).map(({ field, code }) => {
+    if (code === 'validation_failed' && field === 'promisedOn') return { field, code: 'date_invalid' };
+    return { field: field === 'items' ? null : (field ?? problemFields[code] ?? null), code };
+  });
+}
 
 /** The sentence for a refusal of the API, by its code. */
 export function problemSentence(text: PagesText, code: string): string {

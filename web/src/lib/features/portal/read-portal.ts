@@ -1,5 +1,6 @@
 /** What the page of a customer is drawn with, asked by the server on behalf of the visitor. */
 import { problemOf } from '../../api/client.ts';
+import type { Draft } from '../pages/draft.ts';
 import type { Company, Statement, Transfer } from './portal-data.ts';
 import type { PortalView } from './portal-view.ts';
 import { apiSearch, isFiltered, readPortalQuery } from './portal-query.ts';
@@ -10,7 +11,11 @@ type Fetch = typeof globalThis.fetch;
 const pageSize = 50;
 
 /** The view, or the code of the refusal. */
-export async function readPortal(fetch: Fetch, url: URL): Promise<PortalView | string> {
+export async function readPortal(
+  fetch: Fetch,
+  url: URL,
+  draft: Draft | null = null,
+): Promise<PortalView | string> {
   const query = readPortalQuery(url.searchParams);
   const search = apiSearch(query);
   // An item named by the mail may stand on any page.
@@ -38,6 +43,7 @@ export async function readPortal(fetch: Fetch, url: URL): Promise<PortalView | s
       .slice(0, 50)
       .map((number) => number.slice(0, 60)),
     problem: url.searchParams.get('problem'),
+    draft,
     formKey: crypto.randomUUID(),
     code: {
       sent: url.searchParams.has('codeSent'),

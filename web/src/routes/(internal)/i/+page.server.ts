@@ -3,11 +3,12 @@ import { forwardCookies } from '#lib/api/forward-cookies.ts';
 import { closedInternalCookie, heldInternalToken } from '#lib/features/internal-page/internal-cookies.ts';
 import { internalClosed, type InternalClosed } from '#lib/features/internal-page/internal-data.ts';
 import { act, readInternal } from '#lib/features/internal-page/read-internal.ts';
+import { takeDraft } from '#lib/features/pages/draft.server.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
-  const shown = closedBy(url) ?? (await readInternal(fetch, url));
+  const shown = closedBy(url) ?? (await readInternal(fetch, url, takeDraft(cookies, '/i')));
   const view = typeof shown === 'string' ? null : shown;
   locals.unavailable = shown === 'service_unavailable';
   locals.pageLanguage = choosePageLanguage({

@@ -1,5 +1,6 @@
 import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { takeDraft } from '#lib/features/pages/draft.server.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import { closedKind, type ClosedKind } from '#lib/features/portal/closed-kind.ts';
 import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/features/portal/page-cookies.ts';
@@ -11,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
   const asked = { url, cookies, acceptLanguage: request.headers.get('accept-language') };
   const said = closedBy(url);
-  const shown = said ?? (await readPortal(fetch, url));
+  const shown = said ?? (await readPortal(fetch, url, takeDraft(cookies, '/p')));
   const isClosed = typeof shown === 'string';
   locals.unavailable = shown === 'service_unavailable';
   locals.pageLanguage = choosePageLanguage({
