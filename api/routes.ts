@@ -21,6 +21,7 @@ import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { connectionRoutes } from './routes/connections/index.ts';
 import { consequenceRoutes } from './routes/consequence/index.ts';
+import { setConsequenceRoutes } from './routes/consequence/sets.ts';
 import { contactRoutes } from './routes/contacts/index.ts';
 import { customerMasterRoutes } from './routes/customer-master/index.ts';
 import { customerSearchRoutes } from './routes/customer-search/index.ts';
@@ -76,6 +77,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   questionRoutes,
   caseRoutes,
   consequenceRoutes,
+  setConsequenceRoutes,
   messageRoutes,
   linkRoutes,
   decisionRoutes,

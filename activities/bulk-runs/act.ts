@@ -24,14 +24,14 @@ import { lockCase } from '../../prisma/queries/position.ts';
 
 /** The run with what is the same for all of its customers. */
 export interface Act {
-  run: BulkRunRecord;
+  run: Pick<BulkRunRecord, 'id' | 'legalEntityId' | 'kind' | 'params' | 'createdBy'>;
   scope: SearchScope;
   names: Names;
   /** For `apply_rules`. */
   rules: StoredRule[];
 }
 
-export async function prepareAct(db: Db, run: BulkRunRecord, at: Date): Promise<Act> {
+export async function prepareAct(db: Db, run: Act['run'], at: Date): Promise<Act> {
   const { legalEntityId: entityId } = run;
   const { currency, timeZone } = await db.legalEntity.findUniqueOrThrow({
     where: { id: entityId },

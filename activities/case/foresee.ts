@@ -5,7 +5,8 @@
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
 import type { Db } from '../../prisma/client.ts';
-import { openAction } from '../../prisma/queries/actions.ts';
+import { openAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredPosition } from '../../prisma/queries/position.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { awaitingOf } from './awaiting.ts';
 import { commandWithin } from './commands.ts';
@@ -35,10 +36,42 @@ export function foreseeCommand(
 
 /** What follows from the facts as they stand in this transaction; null where nothing is followed. */
 export async function foreseen(tx: Db, customerId: string, now: number): Promise<Foreseen | null> {
+  return (await foreseenOf(tx, customerId, now))[0];
+}
+
+/**
+ * The same of the facts as they stand, and as they would stand: for a switch of the whole company, which written
+ * would hold up everybody.
+ *
+ * @param imagine changes what was read
+ */
+export async function foreseenWith(
+  tx: Db,
+  customerId: string,
+  now: number,
+  imagine: Imagine,
+): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
+  const [before, after] = await foreseenOf(tx, customerId, now, imagine);
+  return { before, after };
+}
+
+export type Imagine = (position: StoredPosition) => StoredPosition;
+
+async function foreseenOf(
+  tx: Db,
+  customerId: string,
+  now: number,
+  imagine: Imagine = (position) => position,
+): Promise<[Foreseen | null, Foreseen | null]> {
   const position = await lockedPosition(tx, customerId, now);
-  if (!position) return null;
-  const { timeZone } = position.customer;
+  if (!position) return [null, null];
   const action = await openAction(tx, position.case.id);
+  const from = (one: StoredPosition) => foreseenFrom(one, action, now);
+  return [from(position), from(imagine(position))];
+}
+
+function foreseenFrom(position: StoredPosition, action: StoredAction | null, now: number): Foreseen {
+  const { timeZone } = position.customer;
   const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
   const consequence = consequenceOf(input);
   const { kind, on, minute } = consequence;

@@ -1,5 +1,11 @@
 /** Looking ahead: something is really done in a transaction, what follows is asked, and all of it is rolled back. */
-import { foreseeCommand, foreseen, type Foreseen } from '../../activities/case/foresee.ts';
+import {
+  foreseeCommand,
+  foreseen,
+  foreseenWith,
+  type Foreseen,
+  type Imagine,
+} from '../../activities/case/foresee.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
@@ -18,15 +24,17 @@ export interface Looker {
 export type Intended =
   | { kind: 'fact'; write: (scope: FactScope) => Promise<{ told: Told | Told[] | null }> }
   | { kind: 'command'; command: CommandOf }
+  /** A part of an act on many customers. */
+  | { kind: 'act'; carryOut: (tx: Db, customerId: string) => Promise<void> }
   /** Nothing is clicked: what follows as it stands. */
   | { kind: 'nothing' };
 
-class RolledBack extends Error {
-  readonly foreseen: Foreseen | null;
+class RolledBack<T> extends Error {
+  readonly found: T;
 
-  constructor(found: Foreseen | null) {
+  constructor(found: T) {
     super('rolled back on purpose');
-    this.foreseen = found;
+    this.found = found;
   }
 }
 
@@ -36,13 +44,28 @@ class RolledBack extends Error {
  * @throws RefusedError with what the click would be refused with
  */
 export async function lookAhead(deps: AppDeps, looker: Looker, intended: Intended): Promise<Foreseen | null> {
+  return rolledBack(deps, async (tx) => {
+    await carryOut(tx, deps, looker, intended);
+    return foreseen(tx, looker.customerId, deps.now().getTime());
+  });
+}
+
+/** What follows as it stands, and as it would stand. */
+export async function lookAheadWith(
+  deps: AppDeps,
+  { customerId }: Looker,
+  imagine: Imagine,
+): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
+  return rolledBack(deps, (tx) => foreseenWith(tx, customerId, deps.now().getTime(), imagine));
+}
+
+async function rolledBack<T>({ db }: AppDeps, look: (tx: Db) => Promise<T>): Promise<T> {
   try {
-    await inTransaction(deps.db, async (tx) => {
-      await carryOut(tx, deps, looker, intended);
-      throw new RolledBack(await foreseen(tx, looker.customerId, deps.now().getTime()));
+    await inTransaction(db, async (tx) => {
+      throw new RolledBack(await look(tx));
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.foreseen;
+    if (error instanceof RolledBack) return error.found as T;
     throw error;
   }
   throw new Error('a look ahead was committed');
@@ -54,6 +77,8 @@ async function carryOut(tx: Db, deps: AppDeps, looker: Looker, intended: Intende
   switch (intended.kind) {
     case 'nothing':
       return;
+    case 'act':
+      return intended.carryOut(tx, customerId);
     case 'fact':
       await writeWithin(tx, deps, { ...looker, at }, async (scope) => ({
         answer: null,

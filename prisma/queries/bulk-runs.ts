@@ -86,6 +86,22 @@ export async function countOpenPages(
   return counted ?? { customers: 0, links: 0 };
 }
 
+/** A stretch of a selection in the order of names, and how many it has in all. */
+export async function selectedCustomers(
+  db: Db,
+  { scope, selection, from, most }: Pick<NewBulkRun, 'scope' | 'selection'> & { from: number; most: number },
+): Promise<{ total: number; ids: string[] }> {
+  const [found] = await db.$queryRaw<{ total: number; ids: string[] }[]>(Prisma.sql`
+    WITH ${customerFigures(scope)},
+    chosen AS MATERIALIZED (
+      SELECT c."id", c."name" ${customerFrom} WHERE ${selectionCondition(selection, scope)}
+    ),
+    stretch AS (SELECT * FROM chosen ORDER BY lower("name"), "id" LIMIT ${most} OFFSET ${from})
+    SELECT (SELECT count(*)::int FROM chosen) AS "total",
+      ARRAY(SELECT "id"::text FROM stretch ORDER BY lower("name"), "id") AS "ids"`);
+  return found ?? { total: 0, ids: [] };
+}
+
 function selectionCondition(selection: BulkSelection, scope: SearchScope): Prisma.Sql {
   if ('customerIds' in selection)
     return Prisma.sql`${customerCondition({}, scope)} AND c."id" = ANY(${selection.customerIds}::uuid[])`;

@@ -55,6 +55,8 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/actions/:actionId/complete': { to: 'members' },
   'POST /api/entities/:entityId/actions/batch': { to: 'members' },
   'POST /api/entities/:entityId/actions/consequence': { to: 'members' },
+  'POST /api/entities/:entityId/bulk-runs/consequence': { to: 'members' },
+  'POST /api/entities/:entityId/settings/consequence': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/consequence': { to: 'members' },
   'GET /api/entities/:entityId/customers': { to: 'members' },
   'GET /api/entities/:entityId/customers/export.xlsx': { to: 'members' },

@@ -85,7 +85,7 @@ function registerStart(app: App, deps: AppDeps): void {
 }
 
 /** @throws RefusedError before anything is begun that could only be refused for everybody */
-async function requirePossible({ db }: AppDeps, entity: EntityScope, act: BulkAct): Promise<void> {
+export async function requirePossible({ db }: AppDeps, entity: EntityScope, act: BulkAct): Promise<void> {
   if (act.kind === 'assign_collector' && act.collectorId !== null) {
     if (!(await isCollectorOf(db, { entityId: entity.id, userId: act.collectorId })))
       throw new RefusedError('not_found');

@@ -8,7 +8,7 @@ import { commandKey, instant, page, pageOf, pageSize, uuid } from '../../wire.ts
 const mostChosen = 1_000;
 const ids = z.array(uuid).max(mostChosen);
 
-const act = z.discriminatedUnion('kind', [
+export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pages_on') }).strict(),
   z.object({ kind: z.literal('pages_off') }).strict(),
   /** Null: nobody. */
@@ -18,17 +18,17 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apply_rules'), includeSetByHand: z.boolean().default(false) }).strict(),
 ]);
 
-const selection = z.union([
+export const bulkSelection = z.union([
   z.object({ customerIds: ids.min(1) }).strict(),
   /** Everybody whom the filter finds when the run is started, less some. */
   z.object({ criteria: customerCriteria, exceptIds: ids.default([]) }).strict(),
 ]);
 
 export const startBulkRun = z
-  .object({ key: commandKey, act, selection })
+  .object({ key: commandKey, act: bulkAct, selection: bulkSelection })
   .strict()
   .meta({ id: 'StartBulkRun' });
-export const openPagesBody = z.object({ selection }).strict().meta({ id: 'AskOpenPages' });
+export const openPagesBody = z.object({ selection: bulkSelection }).strict().meta({ id: 'AskOpenPages' });
 export const openPages = z
   .object({
     /** Customers whose page is on. */
@@ -37,7 +37,7 @@ export const openPages = z
     links: z.number().int(),
   })
   .meta({ id: 'OpenPages' });
-export type BulkAct = z.output<typeof act>;
+export type BulkAct = z.output<typeof bulkAct>;
 
 export const bulkRun = z
   .object({

@@ -83,16 +83,11 @@ export function manyText(
   t: Text,
   format: Format,
   told: Schemas['Consequences'],
-  { today, timeZone }: { today: string; timeZone: string },
+  where: { today: string; timeZone: string },
 ): string[] {
   const w = t.consequence;
-  const instant = (at: string | null) => {
-    if (at === null) return '';
-    const day = localDay(at, timeZone);
-    const time = format.time(at, timeZone);
-    return day === today ? w.today(time) : w.on(format.day(day), time);
-  };
-  const day = (on: string | null) => (on === null ? '' : w.day(format.day(on)));
+  const instant = (at: string | null) => instantWords(t, format, at, where);
+  const day = (on: string | null) => dayWords(t, format, on);
   const { leaves, asks, nothing, refused, undoSeconds } = told;
   return [
     ...(leaves.count > 0 ? [w.many.leave(leaves.count, instant(leaves.first), instant(leaves.last))] : []),
@@ -101,6 +96,23 @@ export function manyText(
     ...(refused > 0 ? [w.many.refused(refused)] : []),
     ...(leaves.count > 0 && undoSeconds > 0 ? [w.many.undo(undoSeconds)] : []),
   ];
+}
+
+/** "today at 16:10", "on 3 Dec at 09:00" on the clock of the entity. */
+export function instantWords(
+  t: Text,
+  format: Format,
+  at: string | null,
+  { today, timeZone }: { today: string; timeZone: string },
+): string {
+  if (at === null) return '';
+  const day = localDay(at, timeZone);
+  const time = format.time(at, timeZone);
+  return day === today ? t.consequence.today(time) : t.consequence.on(format.day(day), time);
+}
+
+export function dayWords(t: Text, format: Format, on: string | null): string {
+  return on === null ? '' : t.consequence.day(format.day(on));
 }
 
 function localDay(at: string, timeZone: string): string {

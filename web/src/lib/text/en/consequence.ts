@@ -2,6 +2,8 @@ import { counting } from '../plural.ts';
 
 const count = counting('en-GB');
 const messages = (n: number) => count(n, { one: '# message', other: '# messages' });
+const figure = (n: number) => new Intl.NumberFormat('en-GB').format(n);
+const forAmounts = (amounts: string) => (amounts === '' ? '' : ` for ${amounts}`);
 const seconds = (n: number) => count(n, { one: '# second', other: '# seconds' });
 
 /** What a click causes, and when: `what` is the step with its amount. */
@@ -43,6 +45,31 @@ export const consequence = {
         other: '# have changed since they were shown and are left out.',
       }),
     undo: (n: number) => `All of it can be undone for ${seconds(n)}.`,
+  },
+  /** Of a set of customers; `amounts` is empty where nothing is asked for. */
+  set: {
+    progress: (looked: number, most: number) =>
+      `Working out what follows: ${figure(looked)} of ${figure(most)} customers …`,
+    nobody: 'There is no customer that this is about.',
+    unchanged: 'What leaves, and when, stays as planned.',
+    noneToday: 'Nothing leaves by itself today.',
+    leaveToday: (n: number, amounts: string) =>
+      `Today ${messages(n)}${forAmounts(amounts)} ${n === 1 ? 'leaves' : 'leave'} by ${n === 1 ? 'itself' : 'themselves'}.`,
+    leave: (n: number, amounts: string, first: string, last: string) =>
+      first === last
+        ? `Next for each customer: ${messages(n)}${forAmounts(amounts)}, ${first}.`
+        : `Next for each customer: ${messages(n)}${forAmounts(amounts)}, the first ${first}, the last ${last}.`,
+    ask: (n: number, amounts: string, first: string, last: string) =>
+      `${count(n, { one: '# step', other: '# steps' })}${forAmounts(amounts)} ${n === 1 ? 'waits' : 'wait'} for a person, proposed ${
+        first === last ? first : `between ${first.replace(/^on /, '')} and ${last.replace(/^on /, '')}`
+      }.`,
+    held: (n: number, amounts: string) =>
+      `What is planned for ${count(n, { one: '# customer', other: '# customers' })}${amounts === '' ? '' : ` (${amounts})`} comes later or not at all.`,
+    refused: (n: number) =>
+      count(n, { one: 'To # customer it cannot be done.', other: 'To # customers it cannot be done.' }),
+    firstOnly: (looked: number, all: number) =>
+      `Worked out for the first ${figure(looked)} of ${figure(all)} customers by name; for the others it is not known yet.`,
+    linksComing: 'From now on their reminders carry a link to the page.',
   },
   today: (time: string) => `today at ${time}`,
   on: (day: string, time: string) => `on ${day} at ${time}`,

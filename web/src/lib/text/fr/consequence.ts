@@ -3,6 +3,8 @@ import { counting } from '../plural.ts';
 
 const count = counting('fr-FR');
 const messages = (n: number) => count(n, { one: '# message', other: '# messages' });
+const figure = (n: number) => new Intl.NumberFormat('fr-FR').format(n);
+const forAmounts = (amounts: string) => (amounts === '' ? '' : ` pour ${amounts}`);
 const seconds = (n: number) => count(n, { one: '# seconde', other: '# secondes' });
 
 export const consequence: Text['consequence'] = {
@@ -43,6 +45,30 @@ export const consequence: Text['consequence'] = {
         other: '# actions ont changé depuis l’affichage et restent en l’état.',
       }),
     undo: (n) => `L’ensemble peut être annulé pendant ${seconds(n)}.`,
+  },
+  set: {
+    progress: (looked, most) => `Calcul de ce qui s’ensuit : ${figure(looked)} clients sur ${figure(most)}…`,
+    nobody: 'Aucun client n’est concerné.',
+    unchanged: 'Les envois restent tels que prévus.',
+    noneToday: 'Aucun envoi automatique aujourd’hui.',
+    leaveToday: (n, amounts) =>
+      `Aujourd’hui, ${messages(n)}${forAmounts(amounts)} ${n === 1 ? 'part' : 'partent'} automatiquement.`,
+    leave: (n, amounts, first, last) =>
+      first === last
+        ? `Prochain envoi pour chaque client : ${messages(n)}${forAmounts(amounts)}, ${first}.`
+        : `Prochain envoi pour chaque client : ${messages(n)}${forAmounts(amounts)}, le premier ${first}, le dernier ${last}.`,
+    ask: (n, amounts, first, last) =>
+      `${count(n, { one: '# étape', other: '# étapes' })}${forAmounts(amounts)} en attente d’une personne, ${
+        first === last
+          ? `${n === 1 ? 'proposée' : 'proposées'} ${first}`
+          : `la première proposée ${first}, la dernière ${last}`
+      }.`,
+    held: (n, amounts) =>
+      `Ce qui est prévu pour ${count(n, { one: '# client', other: '# clients' })}${amounts === '' ? '' : ` (${amounts})`} viendra plus tard, ou pas du tout.`,
+    refused: (n) => count(n, { one: 'Impossible pour # client.', other: 'Impossible pour # clients.' }),
+    firstOnly: (looked, all) =>
+      `Calculé pour les ${figure(looked)} premiers clients sur ${figure(all)}, par ordre alphabétique ; le reste n’est pas encore connu.`,
+    linksComing: 'Leurs relances contiennent désormais un lien vers la page.',
   },
   today: (time) => `aujourd’hui à ${time}`,
   on: (day, time) => `le ${day} à ${time}`,

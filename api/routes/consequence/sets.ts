@@ -1,0 +1,187 @@
+/** What an act on many customers, or a switch of the whole company, would cause (A-10); nothing is written. */
+import { actToForesee } from '../../../activities/bulk-runs/foresee.ts';
+import type { Foreseen } from '../../../activities/case/foresee.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { addByCurrency } from '../../../domain/money/amounts.ts';
+import { selectedCustomers, type BulkParams, type BulkSelection } from '../../../prisma/queries/bulk-runs.ts';
+import type { BulkRunKind } from '../../../domain/vocabulary.ts';
+import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
+import { inLanes } from '../../plugins/in-lanes.ts';
+import { lookAhead, lookAheadWith, type Looker } from '../../plugins/look-ahead.ts';
+import { entityParams } from '../../wire.ts';
+import { requirePossible } from '../bulk-runs/index.ts';
+import { scopeOf } from '../customer-search/index.ts';
+import { companyIntended, type CompanyIntended } from './company.ts';
+import {
+  companyBody,
+  mostLooked,
+  runBody,
+  setConsequence,
+  stretch,
+  type SetConsequence,
+} from './set-schema.ts';
+
+/** Looks ahead that run at the same time for one request. */
+const width = 4;
+/** A form that is changed while it is worked out asks again before the first answer is there. */
+const atOnceEach = 4;
+
+/** Neither who looks after a customer nor whether messages carry a link is read by the engine. */
+const decidesNothing: readonly BulkRunKind[] = ['assign_collector', 'pages_on', 'pages_off'];
+
+export function setConsequenceRoutes(app: App, deps: AppDeps): void {
+  const limited = limitInFlight(atOnceEach);
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/bulk-runs/consequence',
+    config: { access: 'act' },
+    schema: {
+      tags: ['customers'],
+      summary: `What would follow if this were done for these customers, ${stretch} of them for each question; changes nothing`,
+      operationId: 'foreseeRun',
+      params: entityParams,
+      body: runBody,
+      response: { 200: setConsequence },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const user = userOf(request);
+      const { act, selection, from } = request.body;
+      await requirePossible(deps, entity, act);
+      const { kind, ...params } = act;
+      const run = {
+        legalEntityId: entity.id,
+        kind,
+        params: params as BulkParams,
+        createdBy: user.userId,
+      };
+      return limited(user.userId, async () => {
+        const intended: CompanyIntended = decidesNothing.includes(kind)
+          ? { kind: 'imagined', imagine: (position) => position }
+          : { kind: 'act', carryOut: await actToForesee(deps.db, run, deps.now()) };
+        return foreseeSet(deps, { entity, user, selection, from }, intended);
+      });
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/settings/consequence',
+    config: { access: 'administer' },
+    schema: {
+      tags: ['settings'],
+      summary: `What would follow if the company were switched so, ${stretch} customers for each question; changes nothing`,
+      operationId: 'foreseeSettings',
+      params: entityParams,
+      body: companyBody,
+      response: { 200: setConsequence },
+    },
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const user = userOf(request);
+      const { change, from } = request.body;
+      const intended = await companyIntended(deps, entity, change);
+      const everybody = { criteria: {}, exceptIds: [] };
+      return limited(user.userId, () =>
+        foreseeSet(deps, { entity, user, selection: everybody, from }, intended),
+      );
+    },
+  });
+}
+
+interface Asked {
+  entity: EntityScope;
+  user: SignedIn;
+  selection: BulkSelection;
+  from: number;
+}
+
+async function foreseeSet(
+  deps: AppDeps,
+  { entity, user, selection, from }: Asked,
+  intended: CompanyIntended,
+): Promise<SetConsequence> {
+  const most = Math.min(stretch, mostLooked - from);
+  const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
+  const looks = await inLanes(ids, width, (customerId) =>
+    lookAt(deps, { entity, user, customerId }, intended),
+  );
+  const end = from + ids.length;
+  const next = ids.length === 0 || end >= Math.min(total, mostLooked) ? null : end;
+  return { customers: total, looked: ids.length, next, ...counted(looks) };
+}
+
+/** What follows as it stands and once it is done; null: it cannot be done to this customer. */
+type Look = { before: Foreseen | null; after: Foreseen | null } | null;
+
+async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended): Promise<Look> {
+  if (intended.kind === 'imagined') {
+    return lookAheadWith(deps, looker, intended.imagine);
+  }
+  const before = await lookAhead(deps, looker, { kind: 'nothing' });
+  try {
+    return { before, after: await lookAhead(deps, looker, intended) };
+  } catch (error) {
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
+}
+
+function counted(looks: Look[]): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
+  const done = looks.filter((look) => look !== null);
+  const after = done.map((look) => look.after);
+  const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];
+  const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as Foreseen[];
+  const today = leaving.filter(({ consequence, today: day }) => consequence.on === day);
+  const held = done.flatMap(({ before, after: then }) => (isHeld(before, then) ? [before!] : []));
+  const leavesAt = leaving.map((one) => new Date(one.leavesAt!).toISOString()).toSorted();
+  const asksOn = asking.map(({ consequence }) => consequence.on!).toSorted();
+  return {
+    leaves: { ...ends(leavesAt), totals: totalsOf(leaving) },
+    leavesToday: { count: today.length, totals: totalsOf(today) },
+    asks: { ...ends(asksOn), totals: totalsOf(asking) },
+    held: { count: held.length, totals: totalsOf(held) },
+    nothing: done.length - leaving.length - asking.length,
+    unchanged: done.filter((look) => isSame(look.before, look.after)).length,
+    refused: looks.length - done.length,
+  };
+}
+
+function happens({ inDoubt, consequence }: Foreseen, ...kinds: Foreseen['consequence']['kind'][]): boolean {
+  return !inDoubt && kinds.includes(consequence.kind);
+}
+
+/** Something is planned as it stands, and would not come, or on a later day. */
+function isHeld(before: Foreseen | null, after: Foreseen | null): boolean {
+  if (before === null || !happens(before, 'leaves', 'asks', 'waits')) return false;
+  if (after === null || !happens(after, 'leaves', 'asks', 'waits')) return true;
+  return after.consequence.on! > before.consequence.on! || (waits(before) && !waits(after));
+}
+
+function waits({ consequence }: Foreseen): boolean {
+  return consequence.kind === 'waits' && consequence.gate === undefined;
+}
+
+function isSame(before: Foreseen | null, after: Foreseen | null): boolean {
+  const told = (one: Foreseen | null) =>
+    JSON.stringify([
+      one?.inDoubt,
+      one?.consequence.kind,
+      one?.consequence.on,
+      one?.consequence.due?.stepKey,
+      one?.consequence.due?.totals,
+    ]);
+  return told(before) === told(after);
+}
+
+function totalsOf(all: Foreseen[]): Record<string, number> {
+  return all.reduce<Record<string, number>>(
+    (sum, { consequence }) => addByCurrency(sum, consequence.due?.totals ?? {}),
+    {},
+  );
+}
+
+function ends(sorted: string[]): { count: number; first: string | null; last: string | null } {
+  return { count: sorted.length, first: sorted[0] ?? null, last: sorted.at(-1) ?? null };
+}
