@@ -19,6 +19,7 @@ export const errorCodes = [
   'last_administrator',
   'email_taken',
   'number_taken',
+  'changed_meanwhile',
   'entity_code_taken',
   'customer_in_circle',
   'scenario_not_published',

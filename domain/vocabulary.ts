@@ -177,18 +177,9 @@ export type ConnectionSecurity = (typeof connectionSecurities)[number];
 
 /** What came of trying a connection. */
 export const connectionResults = [
-  'works',
-  'name_not_found',
-  'nobody_listens',
-  'timeout',
-  'not_verified',
-  'not_secure',
-  'sign_in_refused',
-  'folder_missing',
-  'refused',
-  'cut',
-  'unclear',
-] as const;
+  'works', 'name_not_found', 'nobody_listens', 'timeout', 'not_verified', 'not_secure',
+  'sign_in_refused', 'folder_missing', 'refused', 'cut', 'unclear',
+] as const; // prettier-ignore
 export type ConnectionResult = (typeof connectionResults)[number];
 
 export const importModes = ['full', 'delta'] as const;
@@ -458,6 +449,15 @@ export const historyKinds = [
   'password_link_sent',
   'test_mail_asked',
   'connection_tested',
+  'status_added',
+  'status_changed',
+  'rule_added',
+  'rule_changed',
+  'rule_deleted',
+  'scenario_added',
+  'scenario_draft_saved',
+  'scenario_published',
+  'template_saved',
   'preview_seen',
   'rows_left_out',
   'rows_released',

@@ -66,6 +66,7 @@ const conflicts: ErrorCode[] = [
   'last_administrator',
   'email_taken',
   'number_taken',
+  'changed_meanwhile',
   'entity_code_taken',
 ];
 

@@ -1,33 +1,8 @@
 /** The log of who changed what in settings, accounts and master data; read from the history, which is only appended. */
 import type { Prisma } from '../client.ts';
 import { type Db } from '../client.ts';
+import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
 import type { HistoryKind } from '../../domain/vocabulary.ts';
-
-/** What people change, as against what happens to a customer by itself. */
-export const auditedKinds = [
-  'settings_changed',
-  'entity_added',
-  'entity_paused',
-  'entity_resumed',
-  'channels_switched',
-  'user_added',
-  'user_changed',
-  'password_changed',
-  'password_link_sent',
-  'test_mail_asked',
-  'connection_tested',
-  'preview_seen',
-  'customer_added',
-  'customer_changed',
-  'customer_assigned',
-  'customer_excluded',
-  'customer_included',
-  'contact_changed',
-  'pages_switched',
-  'link_made',
-  'link_revoked',
-  'case_moved',
-] as const satisfies HistoryKind[];
 
 export interface AuditQuery {
   entityId: string;
@@ -65,4 +40,26 @@ export async function listAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> 
     orderBy: { id: 'desc' },
     take: limit + 1,
   });
+}
+
+/** The newest change of this kind by a person, and who it was; of one customer or account where one is named. */
+export async function lastChange(
+  db: Db,
+  of: { legalEntityId: string; kind: HistoryKind; customerId?: string; userId?: string },
+): Promise<{ by: string; at: Date } | null> {
+  const { legalEntityId, kind, customerId, userId } = of;
+  const event = await db.historyEvent.findFirst({
+    where: {
+      legalEntityId,
+      kind,
+      actorKind: 'user',
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(userId === undefined ? {} : { data: { path: ['userId'], equals: userId } }),
+    },
+    select: { at: true, actorId: true },
+    orderBy: { id: 'desc' },
+  });
+  if (!event?.actorId) return null;
+  const user = await db.user.findUnique({ where: { id: event.actorId }, select: { name: true } });
+  return user === null ? null : { by: user.name, at: event.at };
 }

@@ -1,4 +1,5 @@
 /** What people write of a customer that otherwise comes from customers files. */
+import type { MessageLanguage } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface CustomerMaster {
@@ -34,7 +35,14 @@ export async function readMaster(db: Db, customerId: string) {
     ...row,
     address: row.address as Record<string, string>,
     attributes: row.attributes as Record<string, string>,
+    minimumAmountMinor: row.minimumAmountMinor as Record<string, number> | null,
+    language: row.language as MessageLanguage | null,
   };
+}
+
+/** Changes of one customer stand in line: what was before is read under the same lock as it is changed. */
+export async function lockCustomer(db: Db, customerId: string): Promise<void> {
+  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "Customer" WHERE "id" = ${customerId}::uuid FOR UPDATE`);
 }
 
 export async function writeMaster(db: Db, customerId: string, master: CustomerMaster): Promise<void> {

@@ -117,6 +117,7 @@ const customerInclude = {
   collector: { select: { id: true, name: true, email: true, phone: true } },
   legalEntity: { select: { defaultScenarioId: true, currency: true } },
   assignmentRule: { select: { id: true, name: true } },
+  parent: { select: { id: true, number: true, name: true } },
   contacts: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   items: {
     where: { state: 'open' },

@@ -177,6 +177,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/connections': { to: 'members' },
   'POST /api/entities/:entityId/connections/:kind/test': { to: 'members' },
   'GET /api/entities/:entityId/audit': { to: 'members' },
+  'GET /api/entities/:entityId/audit.csv': { to: 'members' },
   'GET /api/entities/:entityId/settings': { to: 'members' },
   'PUT /api/entities/:entityId/settings/pause': { to: 'members' },
   'PUT /api/entities/:entityId/settings/channels': { to: 'members' },

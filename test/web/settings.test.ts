@@ -93,3 +93,118 @@ describe('D-13 connections', () => {
     await other.context().close();
   });
 });
+
+describe('X-1 two people save the same form', () => {
+  it('X-1 the later one reads what the other changed, keeps what was typed, and saves anyway or loads theirs', async () => {
+    await open(paths.settings(entityCode));
+    await page.getByRole('button', { name: 'Change … Terms of payment' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Per cent a year').fill('12');
+    await otherSaves({ lateInterestPct: 8 });
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('has changed this while you were writing').waitFor();
+    await form.getByText('Late-payment interest: nothing → 8').waitFor();
+    expect(await form.getByLabel('Per cent a year').inputValue()).toBe('12');
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'settings-conflict-wide');
+    await form.getByRole('button', { name: 'Save mine anyway' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('12 % a year').waitFor();
+    await page.getByRole('button', { name: 'Change … Terms of payment' }).click();
+    await form.getByLabel('Per cent a year').fill('13');
+    await otherSaves({ lateInterestPct: 9 });
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByRole('button', { name: 'Load what is saved now' }).click();
+    await form.getByText('has changed this').waitFor({ state: 'detached' });
+    expect(await form.getByLabel('Per cent a year').inputValue()).toBe('9');
+  });
+
+  async function otherSaves(body: object): Promise<void> {
+    const as = await pages.api.signIn(pages.seeded.users.administrator.email);
+    const url = `/api/entities/${pages.seeded.entityId}/settings`;
+    expect((await pages.api.ask({ method: 'PATCH', url, as, body })).statusCode).toBe(200);
+  }
+});
+
+describe('D-1 the form of a customer', () => {
+  it('D-1 has parent, currency and minimum; a parent below is refused at its field', async () => {
+    const { entityId, customerId } = pages.seeded;
+    const group = await pages.api.db.customer.create({
+      data: {
+        legalEntityId: entityId,
+        number: 'G-1',
+        name: 'Group Holding',
+        country: 'FR',
+        timeZone: 'Europe/Paris',
+        parentId: customerId,
+      },
+    });
+    await open(paths.customer(entityCode, customerId, { tab: 'contacts' }));
+    await page.getByRole('button', { name: 'Change the customer' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Minimum amount').fill('EUR abc');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('Write an amount such as').waitFor();
+    await form.getByLabel('Minimum amount').fill('EUR 25.50\nJPY 3000');
+    await form.getByLabel('Currency', { exact: true }).selectOption('CHF');
+    const parent = form.getByRole('combobox', { name: 'Parent customer' });
+    await parent.fill('Group');
+    await form.getByRole('option', { name: 'Group Holding' }).waitFor();
+    await parent.press('Enter');
+    expect(await parent.inputValue()).toBe('G-1 · Group Holding');
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'customer-form-wide');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('nobody is above himself').waitFor();
+    await pages.api.db.customer.update({ where: { id: group.id }, data: { parentId: null } });
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    const row = await pages.api.db.customer.findUniqueOrThrow({ where: { id: customerId } });
+    expect(row).toMatchObject({
+      parentId: group.id,
+      currency: 'CHF',
+      minimumAmountMinor: { EUR: 2550, JPY: 3000 },
+      setByHand: ['minimum_amount'],
+    });
+  });
+});
+
+describe('X-1 the log', () => {
+  it('X-1 says who changed what, is filtered by kind and person, and is downloaded', async () => {
+    await open(paths.settings(entityCode, { tab: 'log' }));
+    await page.getByRole('rowheader', { name: 'Connection tested' }).first().waitFor();
+    await page.getByLabel('What').selectOption('settings_changed');
+    await page.getByRole('cell', { name: 'Late-payment interest: nothing → 8' }).waitFor();
+    expect(await page.getByRole('rowheader', { name: 'Connection tested' }).count()).toBe(0);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`log-${entityCode}.csv`);
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'settings-log-wide');
+  });
+
+  it.each(['narrow', 'dark'])('X-1 log, customer form and conflicts are seen in French: %s', async (look) => {
+    const other = await pages.open({ ...looks[look], locale: 'fr-FR' });
+    await pages.api.db.user.update({
+      where: { id: pages.seeded.users.administrator.id },
+      data: { language: 'fr' },
+    });
+    const cookie = await pages.api.signIn(pages.seeded.users.administrator.email);
+    const cookies = cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!);
+    await other
+      .context()
+      .addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: pages.address })));
+    for (const [name, path] of Object.entries({
+      log: paths.settings(entityCode, { tab: 'log' }),
+      connections: paths.settings(entityCode, { tab: 'connections' }),
+    })) {
+      await other.goto(path);
+      await hydrated(other);
+      await screenshot(other, `settings-${name}-fr-${look}`);
+      expect(await findViolations(other)).toEqual([]);
+    }
+    await other.context().close();
+  });
+});

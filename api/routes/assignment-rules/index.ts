@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { readSentence } from '../../../domain/assignment/sentence.ts';
 import { ruleProblems, type RuleProblem } from '../../../domain/assignment/rule-problems.ts';
@@ -16,9 +17,12 @@ import {
 } from '../../../prisma/queries/assignment-rules.ts';
 import { listUsers } from '../../../prisma/queries/users.ts';
 import { listScenarios } from '../../../prisma/queries/scenarios.ts';
+import type { Db } from '../../../prisma/client.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
+import { tellSetting } from '../../plugins/settings-history.ts';
+import { differences } from '../settings/change.ts';
 import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { previewOf } from './preview.ts';
 import {
@@ -96,7 +100,8 @@ function registerReading(app: App, { db }: AppDeps): void {
   });
 }
 
-function registerWriting(app: App, { db }: AppDeps): void {
+function registerWriting(app: App, deps: AppDeps): void {
+  const { db } = deps;
   app.route({
     method: 'POST',
     url: base,
@@ -112,7 +117,10 @@ function registerWriting(app: App, { db }: AppDeps): void {
     handler: async (request, reply) => {
       const entity = entityOf(request);
       const problems = await requirePossible(db, entity, request.body);
-      const id = await inTransaction(db, (tx) => createRule(tx, entity.id, request.body));
+      const id = await inTransaction(db, async (tx) => {
+        await tellRule(tx, { deps, request }, { before: undefined, after: request.body });
+        return createRule(tx, entity.id, request.body);
+      });
       return reply.code(201).send({ id, problems });
     },
   });
@@ -131,13 +139,19 @@ function registerWriting(app: App, { db }: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const problems = await requirePossible(db, entity, { ...request.body, criteria: {} }, true);
-      const id = await inTransaction(db, (tx) => writeDefaultRule(tx, entity.id, request.body));
+      const id = await inTransaction(db, async (tx) => {
+        const before = (await listRules(tx, entity.id)).find(({ isDefault }) => isDefault);
+        const after = { ...request.body, criteria: {} };
+        await tellRule(tx, { deps, request }, { before, after });
+        return writeDefaultRule(tx, entity.id, request.body);
+      });
       return { id, problems };
     },
   });
 }
 
-function registerChanging(app: App, { db }: AppDeps): void {
+function registerChanging(app: App, deps: AppDeps): void {
+  const { db } = deps;
   app.route({
     method: 'PUT',
     url: `${base}/:ruleId`,
@@ -156,7 +170,11 @@ function registerChanging(app: App, { db }: AppDeps): void {
       const rule = await readRule(db, { entityId: entity.id, ruleId });
       if (rule === null || rule.isDefault) throw new RefusedError('not_found');
       const problems = await requirePossible(db, entity, request.body);
-      await updateRule(db, ruleId, request.body);
+      await inTransaction(db, async (tx) => {
+        const before = (await listRules(tx, entity.id)).find(({ id }) => id === ruleId);
+        await tellRule(tx, { deps, request }, { before, after: request.body });
+        await updateRule(tx, ruleId, request.body);
+      });
       return { id: ruleId, problems };
     },
   });
@@ -174,11 +192,41 @@ function registerChanging(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const { ruleId } = request.params;
-      if (!(await deleteRule(db, { entityId: entityOf(request).id, ruleId })))
-        throw new RefusedError('not_found');
+      await inTransaction(db, async (tx) => {
+        const entityId = entityOf(request).id;
+        const rule = (await listRules(tx, entityId)).find(({ id }) => id === ruleId);
+        if (rule === undefined || !(await deleteRule(tx, { entityId, ruleId })))
+          throw new RefusedError('not_found');
+        const { name, ...rest } = factsOf(rule);
+        const emptied = Object.fromEntries(Object.keys(rest).map((field) => [field, null]));
+        const data = { name, changed: differences<Record<string, unknown>>(rest, emptied) };
+        await tellSetting(tx, deps, request, { kind: 'rule_deleted', data });
+      });
       return { ok: true as const };
     },
   });
+}
+
+/** What of a rule people set, as the log names it. */
+function factsOf(rule: RuleFields) {
+  const { name, enabled, criteria, interactivePages, scenarioId, collectorId, minimumAmountMinor } = rule;
+  return { name, enabled, criteria, interactivePages, scenarioId, collectorId, minimumAmountMinor };
+}
+
+/** In the transaction of the change, with what was before; the same again is not told. */
+async function tellRule(
+  tx: Db,
+  { deps, request }: { deps: AppDeps; request: FastifyRequest },
+  change: { before: RuleFields | undefined; after: RuleFields },
+): Promise<void> {
+  const { before, after } = change;
+  const changed = differences<Record<string, unknown>>(
+    before === undefined ? {} : factsOf(before),
+    factsOf(after),
+  );
+  if (Object.keys(changed).length === 0) return;
+  const data = { name: before?.name ?? after.name, changed };
+  await tellSetting(tx, deps, request, { kind: before === undefined ? 'rule_added' : 'rule_changed', data });
 }
 
 /**
@@ -199,7 +247,8 @@ async function requirePossible(
   return problems;
 }
 
-function registerOrder(app: App, { db }: AppDeps): void {
+function registerOrder(app: App, deps: AppDeps): void {
+  const { db } = deps;
   app.route({
     method: 'PUT',
     url: `${base}/order`,
@@ -215,8 +264,16 @@ function registerOrder(app: App, { db }: AppDeps): void {
     handler: async (request) => {
       const { ids } = request.body;
       // Somebody else has added or deleted one: the list that was ordered is an old one.
-      if (!(await inTransaction(db, (tx) => orderRules(tx, entityOf(request).id, ids))))
-        throw new RefusedError('rule_invalid', { rule: '', problem: 'order_outdated' });
+      await inTransaction(db, async (tx) => {
+        const entityId = entityOf(request).id;
+        const order = async () => (await listRules(tx, entityId)).map(({ name }) => name);
+        const before = { order: await order() };
+        if (!(await orderRules(tx, entityId, ids)))
+          throw new RefusedError('rule_invalid', { rule: '', problem: 'order_outdated' });
+        const changed = differences(before, { order: await order() });
+        if (Object.keys(changed).length > 0)
+          await tellSetting(tx, deps, request, { kind: 'rule_changed', data: { changed } });
+      });
       return { ok: true as const };
     },
   });

@@ -4,16 +4,24 @@ import { zoneOfCountry } from '../../../domain/ledger/countries.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
+import {
+  messageLanguages,
+  nettingRules,
+  type MessageLanguage,
+  type NettingRule,
+} from '../../../domain/vocabulary.ts';
 import type { Db } from '../../../prisma/client.ts';
 import {
   createMaster,
   isAbove,
   isCustomerOf,
   isNumberTaken,
+  lockCustomer,
   readMaster,
   writeMaster,
   type CustomerMaster,
 } from '../../../prisma/queries/customer-master.ts';
+import { markSetByHand, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
 import { changeFacts } from '../../../prisma/queries/facts.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
@@ -21,7 +29,8 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
-import { commandKey, customerParams, done, entityParams, uuid } from '../../wire.ts';
+import { asRead, refuseOverwriting } from '../../plugins/overwriting.ts';
+import { commandKey, customerParams, done, entityParams, minor, uuid } from '../../wire.ts';
 import { differences } from '../settings/change.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -43,6 +52,15 @@ const fields = {
   parentId: uuid.nullable(),
 };
 
+/** What is agreed with it. */
+const agreed = {
+  /** Null: that of the legal entity. */
+  language: z.enum(messageLanguages).nullable(),
+  netting: z.enum(nettingRules),
+  /** Below it nothing is asked for, by currency; null: that of the legal entity. */
+  minimumAmountMinor: z.record(currencyCode.refine(isKnownCurrency), minor.nonnegative()).nullable(),
+};
+
 const newCustomer = z
   .object({
     key: commandKey,
@@ -55,15 +73,18 @@ const newCustomer = z
     currency: fields.currency.default(null),
     attributes: attributes.default({}),
     parentId: fields.parentId.default(null),
+    language: agreed.language.optional(),
+    netting: agreed.netting.optional(),
+    minimumAmountMinor: agreed.minimumAmountMinor.optional(),
   })
   .strict()
   .meta({ id: 'NewCustomer' });
 
 const masterChanges = z
-  .object(fields)
+  .object({ ...fields, ...agreed, asRead })
   .partial()
   .strict()
-  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .refine(({ asRead: _read, ...changes }) => Object.keys(changes).length > 0, 'nothing to change')
   .meta({ id: 'CustomerMasterChanges' });
 
 const added = z.object({ id: uuid }).meta({ id: 'AddedCustomer' });
@@ -84,7 +105,7 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
       response: { 200: added },
     },
     handler: async (request) => {
-      const { key, ...master } = request.body;
+      const { key, language, netting, minimumAmountMinor, ...master } = request.body;
       const entity = entityOf(request);
       const at = deps.now();
       return inTransaction(deps.db, async (tx) =>
@@ -95,6 +116,7 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
           await requireParent(tx, entity, { parentId: master.parentId });
           const zone = master.timeZone ?? zoneOfCountry(country) ?? entity.timeZone;
           const id = await createMaster(tx, entity.id, { ...master, timeZone: zone });
+          await writeAgreed(tx, id, { language, netting, minimumAmountMinor });
           const actor = { kind: 'user' as const, id: userOf(request).userId };
           await appendHistory(tx, [
             {
@@ -118,7 +140,8 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
     config,
     schema: {
       tags,
-      summary: 'Name, address, country, zone, currency, attributes and parent of a customer',
+      summary:
+        'What a person says of a customer: name, address, zone, currency, parent, language, credits, minimum',
       operationId: 'changeCustomerMaster',
       params: customerParams,
       body: masterChanges,
@@ -126,13 +149,19 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const changes = request.body;
+      const { asRead: read, ...changes } = request.body;
       const where = { entity, user: userOf(request), customerId: request.params.customerId };
       return writeFact(deps, where, async ({ tx, customerId }) => {
         await requireParent(tx, entity, { parentId: changes.parentId, customerId });
-        const changed = differences<CustomerMaster>(await readMaster(tx, customerId), changes);
+        await lockCustomer(tx, customerId);
+        const now = await readMaster(tx, customerId);
+        const of = { legalEntityId: entity.id, kind: 'customer_changed' as const, customerId };
+        await refuseOverwriting(tx, { asRead: read, now, wanted: changes, of });
+        const changed = differences<CustomerMaster & Agreed>(now, changes);
         if (Object.keys(changed).length === 0) return { answer: { ok: true as const }, told: null };
-        await writeMaster(tx, customerId, changes);
+        const { language, netting, minimumAmountMinor, ...master } = changes;
+        await writeMaster(tx, customerId, master);
+        await writeAgreed(tx, customerId, { language, netting, minimumAmountMinor });
         return {
           answer: { ok: true as const },
           told: {
@@ -145,6 +174,19 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
       });
     },
   });
+}
+
+interface Agreed {
+  language?: MessageLanguage | null | undefined;
+  netting?: NettingRule | undefined;
+  minimumAmountMinor?: Record<string, number> | null | undefined;
+}
+
+/** A minimum that a person sets is left alone by rules. */
+async function writeAgreed(tx: Db, customerId: string, agreed: Agreed): Promise<void> {
+  if (Object.values(agreed).every((value) => value === undefined)) return;
+  await updateCustomer(tx, customerId, agreed);
+  if (agreed.minimumAmountMinor !== undefined) await markSetByHand(tx, customerId, ['minimum_amount']);
 }
 
 /** @throws RefusedError `not_found` for a parent of others, `customer_in_circle` for one that is below */

@@ -8,7 +8,9 @@ import {
   setInteractivePages,
   updateCustomer,
 } from '../../../prisma/queries/customer-settings.ts';
+import { readMaster } from '../../../prisma/queries/customer-master.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { differences } from '../settings/change.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
 import { amounts, customerParams, done, emptyBody, uuid } from '../../wire.ts';
@@ -63,6 +65,7 @@ function registerSettings(app: App, deps: AppDeps): void {
       const where = { entity, user: userOf(request), customerId: request.params.customerId };
       return writeFact(deps, where, async ({ tx, customerId, at }) => {
         const { collectorId, language, netting, minimumAmountMinor } = settings;
+        const changed = differences<object>(await readMaster(tx, customerId), settings);
         await updateCustomer(tx, customerId, { collectorId, language, netting, minimumAmountMinor });
         await markSetByHand(tx, customerId, fieldsSet(settings));
         return {
@@ -70,7 +73,7 @@ function registerSettings(app: App, deps: AppDeps): void {
           told: {
             key: `settings/${customerId}/${at.getTime()}`,
             kind: 'customer_changed',
-            data: { changed: Object.keys(settings) },
+            data: { changed },
             reason: 'settings_changed',
           },
         };

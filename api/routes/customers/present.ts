@@ -129,6 +129,7 @@ export function presentCustomer(
     language: file.language,
     timeZone: file.timeZone,
     currency: file.currency,
+    parent: file.parent,
     collector: file.collector,
     scenarioId: file.scenarioId,
     netting: file.netting,

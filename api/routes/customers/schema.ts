@@ -186,6 +186,11 @@ export const customer = z
     language: z.string().nullable(),
     timeZone: z.string(),
     currency: z.string().nullable(),
+    /** The customer above it, in the same company. */
+    parent: z
+      .object({ id: uuid, number: z.string(), name: z.string() })
+      .meta({ id: 'ParentCustomer' })
+      .nullable(),
     collector: z
       .object({ id: uuid, name: z.string(), email: z.string(), phone: z.string().nullable() })
       .meta({ id: 'Collector' })

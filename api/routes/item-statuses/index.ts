@@ -11,7 +11,10 @@ import {
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
+import { refuseOverwriting } from '../../plugins/overwriting.ts';
+import { tellSetting } from '../../plugins/settings-history.ts';
 import { entityParams } from '../../wire.ts';
+import { differences } from '../settings/change.ts';
 import {
   itemStatus,
   itemStatusChanges,
@@ -71,7 +74,11 @@ function registerWrites(app: App, deps: AppDeps): void {
       const { id } = entityOf(request);
       return inTransaction(deps.db, async (tx) => {
         await listItemStatuses(tx, { entityId: id });
-        return presentItemStatus(await createItemStatus(tx, id, request.body));
+        const made = await createItemStatus(tx, id, request.body);
+        const { name, ...rest } = factsOf(made);
+        const data = { name, changed: differences({}, rest) };
+        await tellSetting(tx, deps, request, { kind: 'status_added', data });
+        return presentItemStatus(made);
       });
     },
   });
@@ -89,7 +96,7 @@ function registerWrites(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { archived, ...changes } = request.body;
+      const { archived, asRead, ...changes } = request.body;
       return inTransaction(deps.db, async (tx) => {
         const { statusId } = request.params;
         const status = await readItemStatus(tx, { entityId: entity.id, statusId });
@@ -98,12 +105,22 @@ function registerWrites(app: App, deps: AppDeps): void {
         const archivedAt =
           archived === undefined ? undefined : archived ? (status.archivedAt ?? deps.now()) : null;
         const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-        return presentItemStatus(
-          await updateItemStatus(tx, statusId, {
-            ...given,
-            ...(archivedAt === undefined ? {} : { archivedAt }),
-          }),
-        );
+        await refuseOverwriting(tx, {
+          asRead,
+          now: factsOf(status),
+          wanted: { ...given, archived },
+          of: { legalEntityId: entity.id, kind: 'status_changed' },
+        });
+        const after = await updateItemStatus(tx, statusId, {
+          ...given,
+          ...(archivedAt === undefined ? {} : { archivedAt }),
+        });
+        const changed = differences(factsOf(status), factsOf(after));
+        if (Object.keys(changed).length > 0) {
+          const data = { name: status.name, changed };
+          await tellSetting(tx, deps, request, { kind: 'status_changed', data });
+        }
+        return presentItemStatus(after);
       });
     },
   });
@@ -132,10 +149,20 @@ function registerOrder(app: App, deps: AppDeps): void {
         }
         await orderItemStatuses(tx, [...wanted]);
         const rows = await listItemStatuses(tx, { entityId, archived: true });
+        const order = (list: ItemStatus[]) => ({ order: list.map(({ name }) => name) });
+        const changed = differences(order(known), order(rows));
+        if (Object.keys(changed).length > 0)
+          await tellSetting(tx, deps, request, { kind: 'status_changed', data: { changed } });
         return { rows: rows.map(presentItemStatus) };
       });
     },
   });
+}
+
+/** What of it people set, as the log names it. */
+function factsOf(row: ItemStatus) {
+  const { name, kind, followUpDays, followUpText, followUpChannel, holdDays, archivedAt } = row;
+  return { name, kind, followUpDays, followUpText, followUpChannel, holdDays, archived: archivedAt !== null };
 }
 
 /** What a customer chooses on the page needs a status that takes it over: the last of its kind stays. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channels, statusKinds } from '../../../domain/vocabulary.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 
 const days = z.number().int().min(0).max(365);
@@ -61,6 +62,7 @@ export const itemStatusChanges = z
     followUpChannel: fields.followUpChannel.optional(),
     holdDays: fields.holdDays.optional(),
     archived: z.boolean().optional(),
+    asRead,
   })
   .strict()
   .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')

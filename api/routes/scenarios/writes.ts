@@ -14,7 +14,9 @@ import { listTemplateSets } from '../../../prisma/queries/template-sets.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { tellSetting } from '../../plugins/settings-history.ts';
 import { emptyBody, entityParams } from '../../wire.ts';
+import { scenarioChanges } from './changes.ts';
 import { publisherNames, scenarioOf, versionOf } from './found.ts';
 import { presentScenario } from './present.ts';
 import { definition, scenario, scenarioParams, versionParams } from './schema.ts';
@@ -59,7 +61,11 @@ function registerCreation(app: App, deps: AppDeps): void {
       if (await isScenarioNameTaken(deps.db, { entityId: entity.id, name })) {
         throw new RefusedError('scenario_invalid', { reason: 'name_taken', name });
       }
-      const id = await createScenario(deps.db, { entityId: entity.id, definition: request.body });
+      const id = await inTransaction(deps.db, async (tx) => {
+        const data = { name: request.body.name, changed: scenarioChanges(undefined, request.body) };
+        await tellSetting(tx, deps, request, { kind: 'scenario_added', data });
+        return createScenario(tx, { entityId: entity.id, definition: request.body });
+      });
       return presentNow(deps, entity, id);
     },
   });
@@ -94,10 +100,15 @@ function registerVersions(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { id: scenarioId } = await scenarioOf(deps, entity, request.params.scenarioId);
-      const draft = await inTransaction(deps.db, (tx) =>
-        createDraft(tx, { scenarioId, definition: request.body }),
-      );
+      const row = await scenarioOf(deps, entity, request.params.scenarioId);
+      const scenarioId = row.id;
+      const draft = await inTransaction(deps.db, async (tx) => {
+        const made = await createDraft(tx, { scenarioId, definition: request.body });
+        if (made === null) return null;
+        const data = draftData(row.name, row.versions[0]?.definition, request.body);
+        await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
+        return made;
+      });
       if (draft === null) throw new RefusedError('scenario_invalid', { reason: 'draft_exists' });
       return presentNow(deps, entity, scenarioId);
     },
@@ -117,10 +128,13 @@ function registerVersions(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const row = await scenarioOf(deps, entity, request.params.scenarioId);
-      const { id: versionId } = versionOf(row, request.params.versionId);
-      if (!(await updateDraft(deps.db, { versionId, definition: request.body }))) {
-        throw new RefusedError('version_published');
-      }
+      const { id: versionId, definition: before } = versionOf(row, request.params.versionId);
+      await inTransaction(deps.db, async (tx) => {
+        if (!(await updateDraft(tx, { versionId, definition: request.body })))
+          throw new RefusedError('version_published');
+        const data = draftData(row.name, before, request.body);
+        await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
+      });
       return presentNow(deps, entity, row.id);
     },
   });
@@ -151,12 +165,26 @@ function registerVersions(app: App, deps: AppDeps): void {
         });
       }
       const { userId } = userOf(request);
-      if (!(await publishDraft(deps.db, { versionId: version.id, userId, at: deps.now() }))) {
-        throw new RefusedError('version_published');
-      }
+      await inTransaction(deps.db, async (tx) => {
+        if (!(await publishDraft(tx, { versionId: version.id, userId, at: deps.now() })))
+          throw new RefusedError('version_published');
+        const earlier = row.versions.find(({ state }) => state === 'published');
+        const changed = scenarioChanges(readOr(earlier?.definition), definition.parse(version.definition));
+        const data = { name: row.name, version: version.version, changed };
+        await tellSetting(tx, deps, request, { kind: 'scenario_published', data });
+      });
       return presentNow(deps, entity, row.id);
     },
   });
+}
+
+function readOr(stored: unknown): ScenarioDefinition | undefined {
+  const read = definition.safeParse(stored);
+  return read.success ? read.data : undefined;
+}
+
+function draftData(name: string, before: unknown, after: ScenarioDefinition) {
+  return { name, changed: scenarioChanges(readOr(before), after) };
 }
 
 function namesDeadline(text: string): boolean {

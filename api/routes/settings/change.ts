@@ -41,7 +41,7 @@ export function differences<T extends object>(before: T, after: Partial<T>): Pri
   return Object.fromEntries(
     names
       .filter((name) => after[name] !== undefined && !isSame(before[name], after[name]))
-      .map((name) => [name, { from: before[name] as never, to: after[name] as never }]),
+      .map((name) => [name, { from: (before[name] ?? null) as never, to: after[name] as never }]),
   );
 }
 

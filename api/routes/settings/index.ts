@@ -18,6 +18,7 @@ import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
+import { refuseOverwriting } from '../../plugins/overwriting.ts';
 import { entityParams } from '../../wire.ts';
 import { changeSettings, differences } from './change.ts';
 import { checkedChanges } from './checked.ts';
@@ -60,7 +61,9 @@ function registerChanges(app: App, deps: AppDeps): void {
       const at = deps.now();
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readEntitySettings(tx, entity.id);
-        const wanted = checkedChanges(request.body, before);
+        const { asRead, ...changes } = request.body;
+        const wanted = checkedChanges(changes, before);
+        await refuseOverwriting(tx, { asRead, now: presentSettings(before), wanted, of: told(entity.id) });
         await requirePublished(tx, entity.id, wanted);
         const changed = differences(before, wanted);
         if (Object.keys(changed).length === 0) return null;
@@ -72,6 +75,8 @@ function registerChanges(app: App, deps: AppDeps): void {
     },
   });
 }
+
+const told = (legalEntityId: string) => ({ legalEntityId, kind: 'settings_changed' as const });
 
 /** @throws RefusedError `not_found` for a scenario of others, `scenario_not_published` */
 async function requirePublished(
@@ -164,9 +169,12 @@ function registerPages(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const settings = { ...request.body, ownDomains: ownDomains(request.body.ownDomains) };
+      const { asRead, ...body } = request.body;
+      const settings = { ...body, ownDomains: ownDomains(body.ownDomains) };
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
-        const changed = differences(await readEntitySettings(tx, entity.id), settings);
+        const before = await readEntitySettings(tx, entity.id);
+        await refuseOverwriting(tx, { asRead, now: before, wanted: settings, of: told(entity.id) });
+        const changed = differences(before, settings);
         if (Object.keys(changed).length === 0) return null;
         await setPageSettings(tx, entity.id, settings);
         return { kind: 'settings_changed', data: { changed } };

@@ -10,6 +10,7 @@ import {
   replyHolds,
   sharedAddressRules,
 } from '../../../domain/vocabulary.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 
 export const entitySettings = z
@@ -85,6 +86,7 @@ export const pageSettings = z
     replyHold: z.enum(replyHolds),
     /** Mail domains of our own; internal messages go nowhere else. */
     ownDomains: z.array(z.string().trim().min(3).max(253)).max(50),
+    asRead,
   })
   .strict()
   .meta({ id: 'PageSettings' });
@@ -138,9 +140,10 @@ export const settingsChanges = z
     fixedCompensationMinor: minor.nonnegative().nullable(),
     /** Of customers that have none of their own; those followed already stay on theirs. */
     defaultScenarioId: uuid,
+    asRead,
   })
   .partial()
   .strict()
-  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .refine(({ asRead: _read, ...changes }) => Object.keys(changes).length > 0, 'nothing to change')
   .meta({ id: 'SettingsChanges' });
-export type SettingsChanges = z.output<typeof settingsChanges>;
+export type SettingsChanges = Omit<z.output<typeof settingsChanges>, 'asRead'>;

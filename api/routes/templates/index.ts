@@ -14,7 +14,9 @@ import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
+import { tellSetting } from '../../plugins/settings-history.ts';
 import { entityParams, uuid } from '../../wire.ts';
+import { differences } from '../settings/change.ts';
 import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
 
 const templateSetParams = z.object({ entityId: uuid, key: setKey });
@@ -98,10 +100,30 @@ function registerSave(app: App, deps: AppDeps): void {
         options,
         userId,
       };
-      const row = await inTransaction(deps.db, (tx) => saveTemplate(tx, template));
+      const row = await inTransaction(deps.db, async (tx) => {
+        const before = (await readTemplateSet(tx, { entityId, key }))?.templates.find(
+          (text) => text.language === language,
+        );
+        const saved = await saveTemplate(tx, template);
+        const told = ({ subject: line, bodyHtml: text, options: chosen }: Told) => ({
+          subject: line,
+          text,
+          options: chosen,
+        });
+        const changed = differences<object>(before === undefined ? {} : told(before), told(template));
+        const data = { name, language, changed };
+        await tellSetting(tx, deps, request, { kind: 'template_saved', data });
+        return saved;
+      });
       return presentSet(row, await authorNames(deps, [row]));
     },
   });
+}
+
+interface Told {
+  subject: string;
+  bodyHtml: string;
+  options: unknown;
 }
 
 async function authorNames({ db }: AppDeps, rows: TemplateSetRow[]): Promise<Map<string, string>> {

@@ -5,6 +5,7 @@ import {
   interfaceLanguages,
   userRoles,
 } from '../../../domain/vocabulary.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { commandKey, instant, uuid } from '../../wire.ts';
 
 export const user = z
@@ -95,7 +96,8 @@ export const userChanges = z
     deputyId: uuid.nullable().optional(),
     entityIds: entityIds.optional(),
     password: newPassword.optional(),
+    asRead,
   })
   .strict()
-  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .refine(({ asRead: _read, ...changes }) => Object.keys(changes).length > 0, 'nothing to change')
   .meta({ id: 'UserChanges' });

@@ -19,6 +19,7 @@ import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
+import { refuseOverwriting } from '../../plugins/overwriting.ts';
 import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
 import { entityParams } from '../../wire.ts';
 import { differences } from '../settings/change.ts';
@@ -92,6 +93,13 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
       return inTransaction(deps.db, async (tx) => {
         await lockAccounts(tx);
         const at = deps.now();
+        const now = await ruledUser(tx, { entity, administrator, userId });
+        await refuseOverwriting(tx, {
+          asRead: request.body.asRead,
+          now: factsOf(now),
+          wanted: factsWanted(change),
+          of: { legalEntityId: entity.id, kind: 'user_changed', userId },
+        });
         await write(tx, { row, change, passwordHash, at });
         await tellChange(tx, { row, change, passwordHash, at, actorId: administrator.userId });
         return presentUser(await ruledUser(tx, { entity, administrator, userId }), own);
@@ -103,7 +111,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
 type Body = z.output<typeof userChanges>;
 
 interface AccountChange {
-  fields: Omit<Body, 'disabled' | 'entityIds' | 'password'>;
+  fields: Omit<Body, 'disabled' | 'entityIds' | 'password' | 'asRead'>;
   disabled: boolean | undefined;
   entityIds: string[] | undefined;
 }
@@ -113,7 +121,7 @@ async function changeOf(
   db: Db,
   { row, administrator, body }: { row: UserRow; administrator: SignedIn; body: Body },
 ): Promise<AccountChange> {
-  const { disabled, entityIds, password: _password, ...fields } = body;
+  const { disabled, entityIds, password: _password, asRead: _read, ...fields } = body;
   const isSelf = row.id === administrator.userId;
   if (isSelf && (disabled === true || (fields.role !== undefined && fields.role !== row.role))) {
     throw new RefusedError('forbidden');
@@ -169,10 +177,8 @@ async function tellChange(
   tx: Db,
   { row, change, passwordHash, at, actorId }: Writing & { actorId: string },
 ): Promise<void> {
-  const { fields, disabled, entityIds } = change;
-  const before = { ...row, disabled: row.disabledAt !== null, entityIds: entityIdsOf(row).sort() };
-  const after = { ...fields, disabled, entityIds: entityIds?.toSorted() };
-  const changed = differences<Record<string, unknown>>(before, after);
+  const { disabled, entityIds } = change;
+  const changed = differences<Record<string, unknown>>(factsOf(row), factsWanted(change));
   const concerned = [...new Set([...entityIdsOf(row), ...(entityIds ?? [])])];
   const about = { userId: row.id, name: row.name, email: row.email };
   if (Object.keys(changed).length > 0) {
@@ -192,6 +198,15 @@ async function tellChange(
   for (const legalEntityId of disabled === true ? concerned : left) {
     await revokeLinksOfAddress(tx, { legalEntityId, email: row.email }, { at, userId: actorId });
   }
+}
+
+/** Under the names of the body. */
+function factsOf(row: UserRow): Record<string, unknown> {
+  return { ...row, disabled: row.disabledAt !== null, entityIds: entityIdsOf(row).sort() };
+}
+
+function factsWanted({ fields, disabled, entityIds }: AccountChange): Record<string, unknown> {
+  return { ...fields, disabled, entityIds: entityIds?.toSorted() };
 }
 
 function entityIdsOf({ memberships }: UserRow): string[] {

@@ -652,7 +652,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Name, address, country, zone, currency, attributes and parent of a customer */
+        /** What a person says of a customer: name, address, zone, currency, parent, language, credits, minimum */
         patch: operations["changeCustomerMaster"];
         trace?: never;
     };
@@ -1440,40 +1440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{entityId}/bulk-runs/consequence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What would follow if this were done for these customers, 50 of them for each question; changes nothing */
-        post: operations["foreseeRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/entities/{entityId}/settings/consequence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What would follow if the company were switched so, 50 customers for each question; changes nothing */
-        post: operations["foreseeSettings"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/entities/{entityId}/messages": {
         parameters: {
             query?: never;
@@ -2048,7 +2014,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of the newest test mail; null where there was none */
+        /** What became of the newest test mail */
         get: operations["readTestMail"];
         put?: never;
         /** A test mail from the sender of reminders, by the way that reminders leave; also while paused */
@@ -2104,6 +2070,23 @@ export interface paths {
         put?: never;
         /** Tries a connection for ten seconds at most: signs in and looks, sends nothing and changes nothing */
         post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as CSV, one line for each changed field, newest first, at most 20,000 entries */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3088,7 +3071,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -3591,6 +3574,10 @@ export interface components {
             deputyId?: string | null;
             entityIds?: string[];
             password?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         AccountInput: {
             /** Format: uuid */
@@ -3731,7 +3718,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -4376,6 +4363,12 @@ export interface components {
             steps: components["schemas"]["ScenarioStepStateInput"][];
             openAction: components["schemas"]["AgendaRowInput"] | null;
         };
+        ParentCustomerInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+        };
         CollectorInput: {
             /** Format: uuid */
             id: string;
@@ -4395,6 +4388,7 @@ export interface components {
             language: string | null;
             timeZone: string;
             currency: string | null;
+            parent: components["schemas"]["ParentCustomerInput"] | null;
             collector: components["schemas"]["CollectorInput"] | null;
             scenarioId: string | null;
             /** @enum {string} */
@@ -4438,7 +4432,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -4553,7 +4547,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -4643,7 +4637,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -4830,6 +4824,10 @@ export interface components {
             followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
             holdDays?: number | null;
             archived?: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         ItemStatusOrderInput: {
             ids: string[];
@@ -5405,225 +5403,6 @@ export interface components {
             refused: number;
             undoSeconds: number;
         };
-        CalendarSettingsInput: {
-            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /** @default [] */
-            holidayCountries: string[];
-            /** @default [] */
-            extraHolidays: string[];
-            debtorWeekend?: boolean;
-            /** @default 08:00 */
-            windowStart: string;
-            /** @default 18:00 */
-            windowEnd: string;
-            /** @default 60 */
-            spreadMinutes: number;
-        };
-        EntitySettingsInput: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: string;
-            address: {
-                [key: string]: string;
-            };
-            registrationNumber: string | null;
-            vatNumber: string | null;
-            iban: string | null;
-            bic: string | null;
-            bankName: string | null;
-            currency: string;
-            country: string;
-            timeZone: string;
-            language: string;
-            senderName: string;
-            senderEmail: string;
-            ownDomains: string[];
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            /** @enum {string} */
-            sharedAddress: "one_a_day" | "each_customer";
-            calendar: components["schemas"]["CalendarSettingsInput"];
-            minimumAmountMinor: components["schemas"]["AmountsInput"];
-            ledgerMaxAgeDays: number;
-            clearApprovalPct: number;
-            ledgerAsOf: string | null;
-            ledgerImportedAt: string | null;
-            paused: {
-                until: string | null;
-                reason: string | null;
-            } | null;
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            contactCap: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit: number;
-            lateInterestPct: number | null;
-            /** @enum {string} */
-            lateInterestKind: "fixed" | "over_reference";
-            fixedCompensationMinor: number | null;
-            defaultScenarioId: string | null;
-            hasLogo: boolean;
-            switchedOnAt: string | null;
-        };
-        EntityPauseInput: {
-            paused: boolean;
-            until: string | null;
-            reason: string | null;
-        };
-        ChannelSwitchInput: {
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-        };
-        PageSettingsInput: {
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            ownDomains: string[];
-        };
-        SettingsChangesInput: {
-            name?: string;
-            address?: {
-                street?: string;
-                postalCode?: string;
-                city?: string;
-            };
-            registrationNumber?: string | null;
-            vatNumber?: string | null;
-            iban?: string | null;
-            bic?: string | null;
-            bankName?: string | null;
-            currency?: string;
-            country?: string;
-            timeZone?: string;
-            /** @enum {string} */
-            language?: "en" | "fr" | "de" | "es";
-            senderName?: string;
-            senderEmail?: string;
-            ownDomains?: string[];
-            calendar?: {
-                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                /** @default [] */
-                holidayCountries: string[];
-                /** @default [] */
-                extraHolidays: string[];
-                debtorWeekend?: boolean;
-                /** @default 08:00 */
-                windowStart: string;
-                /** @default 18:00 */
-                windowEnd: string;
-                /** @default 60 */
-                spreadMinutes: number;
-            };
-            minimumAmountMinor?: {
-                [key: string]: number;
-            };
-            contactCap?: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit?: number;
-            /** @enum {string} */
-            sharedAddress?: "one_a_day" | "each_customer";
-            ledgerMaxAgeDays?: number;
-            clearApprovalPct?: number;
-            lateInterestPct?: number | null;
-            /** @enum {string} */
-            lateInterestKind?: "fixed" | "over_reference";
-            fixedCompensationMinor?: number | null;
-            /** Format: uuid */
-            defaultScenarioId?: string;
-        };
-        AskRunConsequenceInput: {
-            act: {
-                /** @constant */
-                kind: "pages_on";
-            } | {
-                /** @constant */
-                kind: "pages_off";
-            } | {
-                /** @constant */
-                kind: "assign_collector";
-                collectorId: string | null;
-            } | {
-                /** @constant */
-                kind: "assign_scenario";
-                /** Format: uuid */
-                scenarioId: string;
-            } | {
-                /** @constant */
-                kind: "apply_rules";
-                /** @default false */
-                includeSetByHand: boolean;
-            };
-            selection: {
-                customerIds: string[];
-            } | {
-                criteria: components["schemas"]["CustomerCriteriaInput"];
-                /** @default [] */
-                exceptIds: string[];
-            };
-            /** @default 0 */
-            from: number;
-        };
-        AskCompanyConsequenceInput: {
-            change: {
-                /** @constant */
-                kind: "pause";
-                until: string | null;
-            } | {
-                /** @constant */
-                kind: "resume";
-            } | {
-                /** @constant */
-                kind: "channels";
-                pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            } | {
-                /** @constant */
-                kind: "default_scenario";
-                /** Format: uuid */
-                scenarioId: string;
-            };
-            /** @default 0 */
-            from: number;
-        };
-        SetConsequenceInput: {
-            customers: number;
-            looked: number;
-            next: number | null;
-            leaves: {
-                count: number;
-                first: string | null;
-                last: string | null;
-                totals: components["schemas"]["AmountsInput"];
-            };
-            leavesToday: {
-                count: number;
-                totals: components["schemas"]["AmountsInput"];
-            };
-            asks: {
-                count: number;
-                first: string | null;
-                last: string | null;
-                totals: components["schemas"]["AmountsInput"];
-            };
-            held: {
-                count: number;
-                totals: components["schemas"]["AmountsInput"];
-            };
-            nothing: number;
-            unchanged: number;
-            refused: number;
-        };
         ContactFieldsInput: {
             name: string;
             email: string | null;
@@ -5653,6 +5432,12 @@ export interface components {
             };
             /** @default null */
             parentId: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: {
+                [key: string]: number;
+            } | null;
         };
         CustomerMasterChangesInput: {
             name?: string;
@@ -5668,6 +5453,16 @@ export interface components {
                 [key: string]: string;
             };
             parentId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: {
+                [key: string]: number;
+            } | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         AddedCustomerInput: {
             /** Format: uuid */
@@ -6027,7 +5822,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6550,6 +6345,152 @@ export interface components {
             localMailbox: boolean;
             version: string;
         };
+        CalendarSettingsInput: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            debtorWeekend?: boolean;
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettingsInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
+            calendar: components["schemas"]["CalendarSettingsInput"];
+            minimumAmountMinor: components["schemas"]["AmountsInput"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            contactCap: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit: number;
+            lateInterestPct: number | null;
+            /** @enum {string} */
+            lateInterestKind: "fixed" | "over_reference";
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+            hasLogo: boolean;
+            switchedOnAt: string | null;
+        };
+        EntityPauseInput: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitchInput: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        PageSettingsInput: {
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            ownDomains: string[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        SettingsChangesInput: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            registrationNumber?: string | null;
+            vatNumber?: string | null;
+            iban?: string | null;
+            bic?: string | null;
+            bankName?: string | null;
+            currency?: string;
+            country?: string;
+            timeZone?: string;
+            /** @enum {string} */
+            language?: "en" | "fr" | "de" | "es";
+            senderName?: string;
+            senderEmail?: string;
+            ownDomains?: string[];
+            calendar?: {
+                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @default [] */
+                holidayCountries: string[];
+                /** @default [] */
+                extraHolidays: string[];
+                debtorWeekend?: boolean;
+                /** @default 08:00 */
+                windowStart: string;
+                /** @default 18:00 */
+                windowEnd: string;
+                /** @default 60 */
+                spreadMinutes: number;
+            };
+            minimumAmountMinor?: {
+                [key: string]: number;
+            };
+            contactCap?: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
+            ledgerMaxAgeDays?: number;
+            clearApprovalPct?: number;
+            lateInterestPct?: number | null;
+            /** @enum {string} */
+            lateInterestKind?: "fixed" | "over_reference";
+            fixedCompensationMinor?: number | null;
+            /** Format: uuid */
+            defaultScenarioId?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
         LogoInput: {
             png: string | null;
         };
@@ -6699,6 +6640,13 @@ export interface components {
             rows: components["schemas"]["AuditEntryInput"][];
             nextBefore: string | null;
         };
+        __shared: {
+            $defs: {
+                schema0: string | number | boolean | null | components["schemas"]["__shared"][] | {
+                    [key: string]: components["schemas"]["__shared"];
+                };
+            };
+        };
         FieldError: {
             path: string;
             code: string;
@@ -6710,7 +6658,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -7213,6 +7161,10 @@ export interface components {
             deputyId?: string | null;
             entityIds?: string[];
             password?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         Account: {
             /** Format: uuid */
@@ -7353,7 +7305,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -7998,6 +7950,12 @@ export interface components {
             steps: components["schemas"]["ScenarioStepState"][];
             openAction: components["schemas"]["AgendaRow"] | null;
         };
+        ParentCustomer: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+        };
         Collector: {
             /** Format: uuid */
             id: string;
@@ -8017,6 +7975,7 @@ export interface components {
             language: string | null;
             timeZone: string;
             currency: string | null;
+            parent: components["schemas"]["ParentCustomer"] | null;
             collector: components["schemas"]["Collector"] | null;
             scenarioId: string | null;
             /** @enum {string} */
@@ -8060,7 +8019,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -8175,7 +8134,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -8265,7 +8224,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -8452,6 +8411,10 @@ export interface components {
             followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
             holdDays?: number | null;
             archived?: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         ItemStatusOrder: {
             ids: string[];
@@ -9027,225 +8990,6 @@ export interface components {
             refused: number;
             undoSeconds: number;
         };
-        CalendarSettings: {
-            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /** @default [] */
-            holidayCountries: string[];
-            /** @default [] */
-            extraHolidays: string[];
-            debtorWeekend?: boolean;
-            /** @default 08:00 */
-            windowStart: string;
-            /** @default 18:00 */
-            windowEnd: string;
-            /** @default 60 */
-            spreadMinutes: number;
-        };
-        EntitySettings: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: string;
-            address: {
-                [key: string]: string;
-            };
-            registrationNumber: string | null;
-            vatNumber: string | null;
-            iban: string | null;
-            bic: string | null;
-            bankName: string | null;
-            currency: string;
-            country: string;
-            timeZone: string;
-            language: string;
-            senderName: string;
-            senderEmail: string;
-            ownDomains: string[];
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            /** @enum {string} */
-            sharedAddress: "one_a_day" | "each_customer";
-            calendar: components["schemas"]["CalendarSettings"];
-            minimumAmountMinor: components["schemas"]["Amounts"];
-            ledgerMaxAgeDays: number;
-            clearApprovalPct: number;
-            ledgerAsOf: string | null;
-            ledgerImportedAt: string | null;
-            paused: {
-                until: string | null;
-                reason: string | null;
-            } | null;
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            contactCap: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit: number;
-            lateInterestPct: number | null;
-            /** @enum {string} */
-            lateInterestKind: "fixed" | "over_reference";
-            fixedCompensationMinor: number | null;
-            defaultScenarioId: string | null;
-            hasLogo: boolean;
-            switchedOnAt: string | null;
-        };
-        EntityPause: {
-            paused: boolean;
-            until: string | null;
-            reason: string | null;
-        };
-        ChannelSwitch: {
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-        };
-        PageSettings: {
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            ownDomains: string[];
-        };
-        SettingsChanges: {
-            name?: string;
-            address?: {
-                street?: string;
-                postalCode?: string;
-                city?: string;
-            };
-            registrationNumber?: unknown;
-            vatNumber?: unknown;
-            iban?: unknown;
-            bic?: unknown;
-            bankName?: unknown;
-            currency?: string;
-            country?: string;
-            timeZone?: string;
-            /** @enum {string} */
-            language?: "en" | "fr" | "de" | "es";
-            senderName?: string;
-            senderEmail?: string;
-            ownDomains?: string[];
-            calendar?: {
-                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                /** @default [] */
-                holidayCountries: string[];
-                /** @default [] */
-                extraHolidays: string[];
-                debtorWeekend?: boolean;
-                /** @default 08:00 */
-                windowStart: string;
-                /** @default 18:00 */
-                windowEnd: string;
-                /** @default 60 */
-                spreadMinutes: number;
-            };
-            minimumAmountMinor?: {
-                [key: string]: number;
-            };
-            contactCap?: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit?: number;
-            /** @enum {string} */
-            sharedAddress?: "one_a_day" | "each_customer";
-            ledgerMaxAgeDays?: number;
-            clearApprovalPct?: number;
-            lateInterestPct?: number | null;
-            /** @enum {string} */
-            lateInterestKind?: "fixed" | "over_reference";
-            fixedCompensationMinor?: number | null;
-            /** Format: uuid */
-            defaultScenarioId?: string;
-        };
-        AskRunConsequence: {
-            act: {
-                /** @constant */
-                kind: "pages_on";
-            } | {
-                /** @constant */
-                kind: "pages_off";
-            } | {
-                /** @constant */
-                kind: "assign_collector";
-                collectorId: string | null;
-            } | {
-                /** @constant */
-                kind: "assign_scenario";
-                /** Format: uuid */
-                scenarioId: string;
-            } | {
-                /** @constant */
-                kind: "apply_rules";
-                /** @default false */
-                includeSetByHand: boolean;
-            };
-            selection: {
-                customerIds: string[];
-            } | {
-                criteria: components["schemas"]["CustomerCriteria"];
-                /** @default [] */
-                exceptIds: string[];
-            };
-            /** @default 0 */
-            from: number;
-        };
-        AskCompanyConsequence: {
-            change: {
-                /** @constant */
-                kind: "pause";
-                until: string | null;
-            } | {
-                /** @constant */
-                kind: "resume";
-            } | {
-                /** @constant */
-                kind: "channels";
-                pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            } | {
-                /** @constant */
-                kind: "default_scenario";
-                /** Format: uuid */
-                scenarioId: string;
-            };
-            /** @default 0 */
-            from: number;
-        };
-        SetConsequence: {
-            customers: number;
-            looked: number;
-            next: number | null;
-            leaves: {
-                count: number;
-                first: string | null;
-                last: string | null;
-                totals: components["schemas"]["Amounts"];
-            };
-            leavesToday: {
-                count: number;
-                totals: components["schemas"]["Amounts"];
-            };
-            asks: {
-                count: number;
-                first: string | null;
-                last: string | null;
-                totals: components["schemas"]["Amounts"];
-            };
-            held: {
-                count: number;
-                totals: components["schemas"]["Amounts"];
-            };
-            nothing: number;
-            unchanged: number;
-            refused: number;
-        };
         ContactFields: {
             name: string;
             email: string | null;
@@ -9275,6 +9019,12 @@ export interface components {
             };
             /** @default null */
             parentId: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: {
+                [key: string]: number;
+            } | null;
         };
         CustomerMasterChanges: {
             name?: string;
@@ -9290,6 +9040,16 @@ export interface components {
                 [key: string]: string;
             };
             parentId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: {
+                [key: string]: number;
+            } | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         AddedCustomer: {
             /** Format: uuid */
@@ -9649,7 +9409,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -10171,6 +9931,152 @@ export interface components {
             entities: components["schemas"]["EntitySummary"][];
             localMailbox: boolean;
             version: string;
+        };
+        CalendarSettings: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            debtorWeekend?: boolean;
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettings: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
+            calendar: components["schemas"]["CalendarSettings"];
+            minimumAmountMinor: components["schemas"]["Amounts"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            contactCap: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit: number;
+            lateInterestPct: number | null;
+            /** @enum {string} */
+            lateInterestKind: "fixed" | "over_reference";
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+            hasLogo: boolean;
+            switchedOnAt: string | null;
+        };
+        EntityPause: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitch: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        PageSettings: {
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            ownDomains: string[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        SettingsChanges: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            registrationNumber?: unknown;
+            vatNumber?: unknown;
+            iban?: unknown;
+            bic?: unknown;
+            bankName?: unknown;
+            currency?: string;
+            country?: string;
+            timeZone?: string;
+            /** @enum {string} */
+            language?: "en" | "fr" | "de" | "es";
+            senderName?: string;
+            senderEmail?: string;
+            ownDomains?: string[];
+            calendar?: {
+                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @default [] */
+                holidayCountries: string[];
+                /** @default [] */
+                extraHolidays: string[];
+                debtorWeekend?: boolean;
+                /** @default 08:00 */
+                windowStart: string;
+                /** @default 18:00 */
+                windowEnd: string;
+                /** @default 60 */
+                spreadMinutes: number;
+            };
+            minimumAmountMinor?: {
+                [key: string]: number;
+            };
+            contactCap?: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
+            ledgerMaxAgeDays?: number;
+            clearApprovalPct?: number;
+            lateInterestPct?: number | null;
+            /** @enum {string} */
+            lateInterestKind?: "fixed" | "over_reference";
+            fixedCompensationMinor?: number | null;
+            /** Format: uuid */
+            defaultScenarioId?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         Logo: {
             png: string | null;
@@ -14676,7 +14582,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -20477,256 +20383,6 @@ export interface operations {
             };
         };
     };
-    foreseeRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entityId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskRunConsequenceInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetConsequence"];
-                };
-            };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    foreseeSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entityId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskCompanyConsequenceInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetConsequence"];
-                };
-            };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listMessages: {
         parameters: {
             query?: {
@@ -24589,9 +24245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        testMail: components["schemas"]["TestMail"] | null;
-                    };
+                    "application/json": components["schemas"]["TestMail"];
                 };
             };
             /** @description Sign in first */
@@ -25102,10 +24756,98 @@ export interface operations {
             };
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: {
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                userId?: string;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
                 userId?: string;
                 before?: string;
                 limit?: number;

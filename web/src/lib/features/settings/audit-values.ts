@@ -2,18 +2,19 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
-import { userRoles } from '../../vocabulary.ts';
+import { connectionKinds, connectionResults, userRoles } from '../../vocabulary.ts';
 
 type Entry = Pick<Schemas['AuditEntry'], 'data' | 'kind'>;
 
 export function changesOf(t: Text, format: Format, { data }: Entry): string[] {
-  const about = typeof data['email'] === 'string' ? [`${textOf(data['name'])} <${data['email']}>`] : [];
+  const about = aboutOf(t, data);
   const { changed } = data as { changed?: unknown };
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
   const lines = fields.map(([name, { from, to }]) => {
     const shown = (value: unknown) => valueText(t, format, value);
-    return t.audit.change(fieldName(t, name), shown(from), shown(to));
+    const [before, after] = shortened(shown(from), shown(to));
+    return t.audit.change(fieldName(t, name), before, after);
   });
   const rest = ['reason', 'until', 'code', 'stepName', 'recipients'].flatMap((name) =>
     data[name] === undefined || data[name] === null ? [] : [valueText(t, format, data[name])],
@@ -21,8 +22,44 @@ export function changesOf(t: Text, format: Format, { data }: Entry): string[] {
   return [...about, ...lines, ...rest];
 }
 
+/** What was changed, where it has a name of its own. */
+function aboutOf(t: Text, data: Entry['data']): string[] {
+  if (typeof data['email'] === 'string') return [`${textOf(data['name'])} <${data['email']}>`];
+  const kind = connectionKinds.find((known) => known === data['connection']);
+  const result = connectionResults.find((known) => known === data['result']);
+  if (kind !== undefined && result !== undefined)
+    return [`${t.connections.kinds[kind]}: ${t.connections.results[result]}`];
+  const name = typeof data['name'] === 'string' ? [data['name']] : [];
+  const language = typeof data['language'] === 'string' ? [data['language']] : [];
+  const version = typeof data['version'] === 'number' ? [t.audit.version(data['version'])] : [];
+  const line = [...name, ...language, ...version].join(' · ');
+  return line === '' ? [] : [line];
+}
+
+/** Longer texts are shown where they differ, with a few words around. */
+const longText = 80;
+const wordsAround = 4;
+
+export function shortened(before: string, after: string): [string, string] {
+  if (before.length <= longText && after.length <= longText) return [before, after];
+  const [old, now] = [before.split(/(?<=\s)/), after.split(/(?<=\s)/)];
+  const most = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < most && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const from = Math.max(0, start - wordsAround);
+  const cut = (words: string[]) => {
+    const to = Math.min(words.length, words.length - end + wordsAround);
+    const middle = words.slice(from, to).join('').trim();
+    return `${from > 0 ? '… ' : ''}${middle}${to < words.length ? ' …' : ''}`;
+  };
+  return [cut(old), cut(now)];
+}
+
 function fieldName(t: Text, name: string): string {
-  return t.audit.fields[name] ?? name;
+  const step = /^steps\.(.+)$/.exec(name)?.[1];
+  return step === undefined ? (t.audit.fields[name] ?? name) : t.audit.step(step);
 }
 
 function valueText(t: Text, format: Format, value: unknown): string {

@@ -32,6 +32,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   last_administrator: () =>
     'This is the last administrator of a company. Make somebody else an administrator first.',
   email_taken: () => 'Somebody has an account with this e-mail address already.',
+  changed_meanwhile: (p) =>
+    p.by === undefined
+      ? 'This was changed while you were writing. Nothing was saved yet.'
+      : `${p.by} has changed this while you were writing. Nothing was saved yet.`,
   number_taken: () => 'Another customer has this number already.',
   entity_code_taken: () => 'Another company has this code already. Choose another one.',
   customer_in_circle: () =>
@@ -179,6 +183,7 @@ export const fieldIssues: Record<string, string> = {
   window: 'This must be later than the beginning.',
   country: 'Write the code of a country, such as DE.',
   currency: 'This is no currency in use.',
+  choose: 'Choose one from the list, or leave it empty.',
   deputy: 'Nobody is his own deputy.',
   date: 'Write a day such as 2026-12-24.',
   other: 'This is not right.',

@@ -29,6 +29,10 @@ export const errors: Text['errors'] = {
   last_administrator: () =>
     'C’est le dernier administrateur d’une société. Nommez d’abord un autre administrateur.',
   email_taken: () => 'Un compte existe déjà avec cette adresse e-mail.',
+  changed_meanwhile: (p) =>
+    p.by === undefined
+      ? 'Ceci a été modifié pendant votre saisie. Rien n’est encore enregistré.'
+      : `${p.by} a modifié ceci pendant votre saisie. Rien n’est encore enregistré.`,
   number_taken: () => 'Un autre client porte déjà ce numéro.',
   entity_code_taken: () => 'Une autre société porte déjà ce code. Choisissez-en un autre.',
   customer_in_circle: () =>
@@ -177,6 +181,7 @@ export const fieldIssues: Text['fieldIssues'] = {
   window: 'Ce doit être après le début.',
   country: 'Écrivez le code d’un pays, comme DE.',
   currency: 'Ce n’est pas une devise en usage.',
+  choose: 'Choisissez dans la liste, ou laissez vide.',
   deputy: 'Personne n’est son propre remplaçant.',
   date: 'Écrivez un jour comme 2026-12-24.',
   amount: 'Écrivez un montant, par exemple 1 250,50.',

@@ -1,5 +1,6 @@
 import { apiClient, ask } from '#lib/api/client.ts';
 import { oneOf } from '#lib/features/query.ts';
+import { auditFilter } from '#lib/features/settings/audit-filter.ts';
 import { settingsTabs } from '#lib/features/settings/tabs.ts';
 import type { PageLoad } from './$types';
 
@@ -20,7 +21,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
           url,
         )
       : null,
-    tab === 'users' && me.may.administer
+    (tab === 'users' || tab === 'log') && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
       : null,
     tab === 'health' || isConnections
@@ -28,7 +29,10 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
       : null,
     tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
     tab === 'log' && me.may.administer
-      ? ask(api.GET('/api/entities/{entityId}/audit', { params }), url)
+      ? ask(
+          api.GET('/api/entities/{entityId}/audit', { params: { ...params, query: auditFilter(url) } }),
+          url,
+        )
       : null,
     tab === 'sending' && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)

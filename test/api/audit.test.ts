@@ -1,0 +1,349 @@
+/** X-1: every change of settings stands in the log, and the later one of two people is told what the other changed. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
+import { routesOf } from './routes.ts';
+import { seedEntity, startTestApi, type Ask, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let cookie: string;
+let base: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'MINE');
+  cookie = await api.signIn(mine.users.administrator.email);
+  base = `/api/entities/${mine.entityId}`;
+});
+afterAll(() => api.close());
+
+const ask = (method: Ask['method'], path: string, body: object) =>
+  api.ask({ method, url: `${base}${path}`, as: cookie, body });
+const entries = () =>
+  api.db.historyEvent.findMany({
+    where: { legalEntityId: mine.entityId, kind: { in: [...auditedKinds] }, actorKind: 'user' },
+    orderBy: { id: 'asc' },
+  });
+
+const step = (key: string, days: number) => ({
+  key,
+  channel: 'email',
+  mode: 'to_confirm',
+  trigger: { kind: 'due', days },
+  template: 'friendly',
+});
+const scenario = (days: number) => ({ version: 1, name: 'MINE scenario', steps: [step('one', days)] });
+const given = { scenarioId: null, collectorId: null, minimumAmountMinor: null };
+const rule = { name: 'Big', enabled: true, criteria: { country: ['FR'] }, interactivePages: true, ...given };
+
+/** Routes that change settings, each with what changes something; made ids come from the answer before. */
+const changes: Record<string, (ids: Map<string, string>) => { path: string; body: object }> = {
+  'PATCH /settings': () => ({ path: '/settings', body: { bankName: 'Bank of Mine' } }),
+  'PUT /settings/pause': () => ({
+    path: '/settings/pause',
+    body: { paused: true, until: null, reason: 'stock' },
+  }),
+  'PUT /settings/channels': () => ({ path: '/settings/channels', body: { pausedChannels: ['email'] } }),
+  'PUT /settings/pages': () => ({
+    path: '/settings/pages',
+    body: {
+      linkDays: 11,
+      internalLinkDays: 12,
+      answerDays: 3,
+      portalCode: 'acts',
+      replyHold: 'lines',
+      ownDomains: ['mine.test'],
+    },
+  }),
+  'PUT /settings/logo': () => ({
+    path: '/settings/logo',
+    body: {
+      png: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    },
+  }),
+  'POST /users': () => ({
+    path: '/users',
+    body: { email: 'second@mine.test', name: 'Second', role: 'viewer', password: 'lantern orbit kettle six' },
+  }),
+  'PATCH /users/:userId': () => ({ path: `/users/${mine.users.viewer.id}`, body: { name: 'Renamed' } }),
+  'POST /users/invite': () => ({
+    path: '/users/invite',
+    body: { key: 'invite-0001', email: 'third@mine.test', name: 'Third', role: 'viewer' },
+  }),
+  'POST /users/:userId/link': () => ({
+    path: `/users/${mine.users.viewer.id}/link`,
+    body: { key: 'link-00001' },
+  }),
+  'POST /set-up/test-mail': () => ({ path: '/set-up/test-mail', body: { key: 'test-mail-1' } }),
+  'POST /item-statuses': () => ({
+    path: '/item-statuses',
+    body: { name: 'Waiting for credit', kind: 'other' },
+  }),
+  'PATCH /item-statuses/:statusId': () => ({
+    path: `/item-statuses/${mine.statusId}`,
+    body: { holdDays: 9 },
+  }),
+  'PUT /item-statuses/order': (ids) => ({
+    path: '/item-statuses/order',
+    body: { ids: ids.get('order')!.split(',') },
+  }),
+  'POST /assignment-rules': () => ({ path: '/assignment-rules', body: rule }),
+  'PUT /assignment-rules/:ruleId': (ids) => ({
+    path: `/assignment-rules/${ids.get('rule')}`,
+    body: { ...rule, name: 'Bigger' },
+  }),
+  'PUT /assignment-rules/default': () => ({
+    path: '/assignment-rules/default',
+    body: { name: 'Everybody', enabled: true, interactivePages: false, ...given },
+  }),
+  'PUT /assignment-rules/order': (ids) => ({
+    path: '/assignment-rules/order',
+    body: { ids: [ids.get('second'), ids.get('rule')] },
+  }),
+  'DELETE /assignment-rules/:ruleId': (ids) => ({ path: `/assignment-rules/${ids.get('rule')}`, body: {} }),
+  'POST /scenarios': () => ({ path: '/scenarios', body: { ...scenario(5), name: 'Another' } }),
+  'POST /scenarios/:scenarioId/versions': () => ({
+    path: `/scenarios/${mine.scenarioId}/versions`,
+    body: scenario(6),
+  }),
+  'PUT /scenarios/:scenarioId/versions/:versionId': (ids) => ({
+    path: `/scenarios/${mine.scenarioId}/versions/${ids.get('draft')}`,
+    body: scenario(7),
+  }),
+  'POST /scenarios/:scenarioId/versions/:versionId/publish': (ids) => ({
+    path: `/scenarios/${mine.scenarioId}/versions/${ids.get('draft')}/publish`,
+    body: {},
+  }),
+  'PUT /templates/:key/:language': () => ({
+    path: '/templates/friendly/en',
+    body: {
+      name: 'Friendly',
+      audience: 'customer',
+      subject: 'Please pay #customer_name',
+      bodyHtml: '<p>#items_list</p>',
+      options: {},
+    },
+  }),
+};
+/** They change nothing: they look, think, or try. */
+const lookOnly = [
+  'POST /scenarios/validate',
+  'POST /set-up/preview',
+  'POST /connections/:kind/test',
+  'POST /item-statuses/effects',
+];
+const rooms =
+  /^\/api\/entities\/:entityId\/(settings|users|scenarios|templates|item-statuses|assignment-rules|set-up|connections)\b/;
+
+it('X-1 every route that changes settings is here with a change', () => {
+  const routes = routesOf(api.app)
+    .filter(({ method, url }) => method !== 'GET' && method !== 'HEAD' && rooms.test(url))
+    .map(({ method, url }) => `${method} ${url.replace('/api/entities/:entityId', '')}`)
+    .filter((route) => !lookOnly.includes(route));
+  expect(routes.sort()).toEqual(Object.keys(changes).sort());
+});
+
+it('X-1 each writes who, when, and what was before and after, and holds no secret', async () => {
+  const ids = new Map<string, string>();
+  const statuses = await api.db.itemStatus.findMany({ where: { legalEntityId: mine.entityId } });
+  for (const [route, change] of Object.entries(changes)) {
+    const [method] = route.split(' ') as [Ask['method']];
+    if (route === 'PUT /item-statuses/order') {
+      const all = await api.db.itemStatus.findMany({
+        where: { legalEntityId: mine.entityId },
+        orderBy: { position: 'desc' },
+      });
+      ids.set('order', all.map(({ id }) => id).join(','));
+    }
+    if (route === 'PUT /assignment-rules/order')
+      ids.set('second', (await ask('POST', '/assignment-rules', { ...rule, name: 'Second' })).json().id);
+    const before = (await entries()).length;
+    const { path, body } = change(ids);
+    const response = await ask(method, path, body);
+    expect([route, response.statusCode, response.body]).toEqual([
+      route,
+      expect.toBeOneOf([200, 201]),
+      response.body,
+    ]);
+    const after = (await entries()).slice(before);
+    expect([route, after.length]).toEqual([route, expect.toSatisfy((n: number) => n > 0)]);
+    expect(after[0]).toMatchObject({ actorId: mine.users.administrator.id, at: api.clock.now });
+    if (route === 'POST /assignment-rules') ids.set('rule', response.json().id);
+    if (route === 'POST /scenarios/:scenarioId/versions')
+      ids.set(
+        'draft',
+        (
+          await api.db.scenarioVersion.findFirstOrThrow({
+            where: { scenarioId: mine.scenarioId, state: 'draft' },
+          })
+        ).id,
+      );
+  }
+  expect(statuses.length).toBeGreaterThan(0);
+  const told = JSON.stringify((await entries()).map(({ data }) => data));
+  expect(told).not.toMatch(/lantern orbit|passwordHash|\$argon2|iVBORw0/);
+});
+
+it('X-1 texts and steps are told with what they were', async () => {
+  const page = await api.ask({
+    url: `${base}/audit?kind=template_saved&kind=scenario_draft_saved`,
+    as: cookie,
+  });
+  const { rows } = page.json() as { rows: { kind: string; data: { changed: Record<string, unknown> } }[] };
+  const template = rows.find(({ kind }) => kind === 'template_saved');
+  expect(template?.data.changed).toMatchObject({
+    subject: { from: 'MINE #customer_name', to: 'Please pay #customer_name' },
+  });
+  const draft = rows.find(({ kind }) => kind === 'scenario_draft_saved');
+  expect(Object.keys(draft?.data.changed ?? {})).toEqual(['steps.one']);
+});
+
+it('X-1 the log is filtered by kind and person, and comes as CSV in which nothing is a formula', async () => {
+  await ask('PATCH', '/settings', { bankName: '=HYPERLINK("http://evil")' });
+  const csv = await api.ask({ url: `${base}/audit.csv?kind=settings_changed`, as: cookie });
+  expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+  const lines = csv.body.split('\r\n');
+  expect(lines[0]).toBe('\uFEFFat,who,what,customer,about,field,before,after');
+  expect(lines[1]).toContain(`settings_changed,,,bankName,Bank of Mine,"'=HYPERLINK(""http://evil"")"`);
+  const others = await api.ask({ url: `${base}/audit?userId=${mine.users.manager.id}`, as: cookie });
+  expect(others.json().rows).toEqual([]);
+  const collector = await api.signIn(mine.users.collector.email);
+  expect((await api.ask({ url: `${base}/audit.csv`, as: collector })).statusCode).toBe(403);
+});
+
+describe('X-1 two people save', () => {
+  interface Form {
+    method: Ask['method'];
+    path: () => string;
+    /** What both had read. */
+    read: () => Promise<Record<string, unknown>>;
+    first: object;
+    second: object;
+    more?: object;
+  }
+  const settings = async () => (await api.ask({ url: `${base}/settings`, as: cookie })).json();
+  const customer = async () => {
+    const { parent, ...row } = (
+      await api.ask({ url: `${base}/customers/${mine.customerId}`, as: cookie })
+    ).json();
+    return { ...row, parentId: parent?.id ?? null };
+  };
+  const user = async () => {
+    const { rows } = (await api.ask({ url: `${base}/users`, as: cookie })).json();
+    return rows.find(({ id }: { id: string }) => id === mine.users.manager.id);
+  };
+  const pages = {
+    linkDays: 30,
+    internalLinkDays: 12,
+    answerDays: 3,
+    portalCode: 'acts',
+    replyHold: 'lines',
+    ownDomains: ['mine.test'],
+  };
+  const forms: Record<string, Form> = {
+    company: {
+      method: 'PATCH',
+      path: () => '/settings',
+      read: settings,
+      first: { address: { street: '1 First Street', city: 'Paris' } },
+      second: { address: { street: '2 Second Street', city: 'Lyon' } },
+    },
+    terms: {
+      method: 'PATCH',
+      path: () => '/settings',
+      read: settings,
+      first: { lateInterestPct: 8 },
+      second: { lateInterestPct: 10 },
+    },
+    calendar: {
+      method: 'PATCH',
+      path: () => '/settings',
+      read: settings,
+      first: {
+        calendar: {
+          sendDays: ['mon'],
+          windowStart: '09:00',
+          windowEnd: '12:00',
+          spreadMinutes: 0,
+          holidayCountries: [],
+          extraHolidays: [],
+        },
+      },
+      second: {
+        calendar: {
+          sendDays: ['tue'],
+          windowStart: '09:00',
+          windowEnd: '12:00',
+          spreadMinutes: 0,
+          holidayCountries: [],
+          extraHolidays: [],
+        },
+      },
+    },
+    pages: {
+      method: 'PUT',
+      path: () => '/settings/pages',
+      read: settings,
+      first: { ...pages, linkDays: 40 },
+      second: { ...pages, linkDays: 50 },
+    },
+    customer: {
+      method: 'PATCH',
+      path: () => `/customers/${mine.customerId}/master`,
+      read: customer,
+      first: { minimumAmountMinor: { EUR: 1000 }, netting: 'list' },
+      second: { minimumAmountMinor: { EUR: 2000 } },
+    },
+    user: {
+      method: 'PATCH',
+      path: () => `/users/${mine.users.manager.id}`,
+      read: user,
+      first: { phone: '+33 1' },
+      second: { phone: '+33 2' },
+    },
+    status: {
+      method: 'PATCH',
+      path: () => `/item-statuses/${mine.statusId}`,
+      read: async () => {
+        const { rows } = (await api.ask({ url: `${base}/item-statuses`, as: cookie })).json();
+        return rows.find(({ id }: { id: string }) => id === mine.statusId);
+      },
+      first: { followUpDays: 3 },
+      second: { followUpDays: 4 },
+    },
+  };
+
+  it.each(Object.keys(forms))(
+    'X-1 %s: the later one is told, keeps nothing, and may save anyway',
+    async (name) => {
+      const { method, path, read, first, second } = forms[name]!;
+      const known = await read();
+      const asRead = Object.fromEntries(
+        Object.keys({ ...first, ...second }).map((key) => [key, known[key] ?? null]),
+      );
+      expect((await ask(method, path(), { ...first, asRead })).statusCode).toBe(200);
+      const refused = await ask(method, path(), { ...second, asRead });
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'changed_meanwhile']);
+      const { params } = refused.json() as { params: { by: string; at: string; changed: string } };
+      expect(params).toMatchObject({ by: 'MINE administrator', at: api.clock.now.toISOString() });
+      const [field] = Object.keys(second).filter(
+        (key) =>
+          JSON.stringify((second as Record<string, unknown>)[key]) !==
+          JSON.stringify((first as Record<string, unknown>)[key]),
+      );
+      expect(JSON.parse(params.changed)[field!]).toMatchObject({
+        to: (first as Record<string, unknown>)[field!],
+      });
+      // Whoever wants the same is not stopped, nor who changes something else, nor who saves anyway.
+      expect((await ask(method, path(), { ...first, asRead })).statusCode).toBe(200);
+      expect((await ask(method, path(), second)).statusCode).toBe(200);
+      expect((await read())[field!]).toEqual((second as Record<string, unknown>)[field!]);
+    },
+  );
+
+  it('X-1 who changes another field is not stopped', async () => {
+    const known = await settings();
+    const asRead = { bankName: known.bankName, bic: known.bic };
+    expect((await ask('PATCH', '/settings', { bankName: 'Theirs', asRead })).statusCode).toBe(200);
+    expect((await ask('PATCH', '/settings', { bic: 'BNPAFRPP', asRead })).statusCode).toBe(200);
+  });
+});
