@@ -1440,6 +1440,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/bulk-runs/consequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would follow if this were done for these customers, 50 of them for each question; changes nothing */
+        post: operations["foreseeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/settings/consequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would follow if the company were switched so, 50 customers for each question; changes nothing */
+        post: operations["foreseeSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/messages": {
         parameters: {
             query?: never;
@@ -2014,7 +2048,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of the newest test mail */
+        /** What became of the newest test mail; null where there was none */
         get: operations["readTestMail"];
         put?: never;
         /** A test mail from the sender of reminders, by the way that reminders leave; also while paused */
@@ -5403,6 +5437,233 @@ export interface components {
             refused: number;
             undoSeconds: number;
         };
+        CalendarSettingsInput: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            debtorWeekend?: boolean;
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettingsInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
+            calendar: components["schemas"]["CalendarSettingsInput"];
+            minimumAmountMinor: components["schemas"]["AmountsInput"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            contactCap: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit: number;
+            lateInterestPct: number | null;
+            /** @enum {string} */
+            lateInterestKind: "fixed" | "over_reference";
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+            hasLogo: boolean;
+            switchedOnAt: string | null;
+        };
+        EntityPauseInput: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitchInput: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        PageSettingsInput: {
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            ownDomains: string[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        SettingsChangesInput: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            registrationNumber?: string | null;
+            vatNumber?: string | null;
+            iban?: string | null;
+            bic?: string | null;
+            bankName?: string | null;
+            currency?: string;
+            country?: string;
+            timeZone?: string;
+            /** @enum {string} */
+            language?: "en" | "fr" | "de" | "es";
+            senderName?: string;
+            senderEmail?: string;
+            ownDomains?: string[];
+            calendar?: {
+                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @default [] */
+                holidayCountries: string[];
+                /** @default [] */
+                extraHolidays: string[];
+                debtorWeekend?: boolean;
+                /** @default 08:00 */
+                windowStart: string;
+                /** @default 18:00 */
+                windowEnd: string;
+                /** @default 60 */
+                spreadMinutes: number;
+            };
+            minimumAmountMinor?: {
+                [key: string]: number;
+            };
+            contactCap?: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
+            ledgerMaxAgeDays?: number;
+            clearApprovalPct?: number;
+            lateInterestPct?: number | null;
+            /** @enum {string} */
+            lateInterestKind?: "fixed" | "over_reference";
+            fixedCompensationMinor?: number | null;
+            /** Format: uuid */
+            defaultScenarioId?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        AskRunConsequenceInput: {
+            act: {
+                /** @constant */
+                kind: "pages_on";
+            } | {
+                /** @constant */
+                kind: "pages_off";
+            } | {
+                /** @constant */
+                kind: "assign_collector";
+                collectorId: string | null;
+            } | {
+                /** @constant */
+                kind: "assign_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "apply_rules";
+                /** @default false */
+                includeSetByHand: boolean;
+            };
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteriaInput"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+            /** @default 0 */
+            from: number;
+        };
+        AskCompanyConsequenceInput: {
+            change: {
+                /** @constant */
+                kind: "pause";
+                until: string | null;
+            } | {
+                /** @constant */
+                kind: "resume";
+            } | {
+                /** @constant */
+                kind: "channels";
+                pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            } | {
+                /** @constant */
+                kind: "default_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            };
+            /** @default 0 */
+            from: number;
+        };
+        SetConsequenceInput: {
+            customers: number;
+            looked: number;
+            next: number | null;
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            leavesToday: {
+                count: number;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            held: {
+                count: number;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            nothing: number;
+            unchanged: number;
+            refused: number;
+        };
         ContactFieldsInput: {
             name: string;
             email: string | null;
@@ -6344,152 +6605,6 @@ export interface components {
             entities: components["schemas"]["EntitySummaryInput"][];
             localMailbox: boolean;
             version: string;
-        };
-        CalendarSettingsInput: {
-            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /** @default [] */
-            holidayCountries: string[];
-            /** @default [] */
-            extraHolidays: string[];
-            debtorWeekend?: boolean;
-            /** @default 08:00 */
-            windowStart: string;
-            /** @default 18:00 */
-            windowEnd: string;
-            /** @default 60 */
-            spreadMinutes: number;
-        };
-        EntitySettingsInput: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: string;
-            address: {
-                [key: string]: string;
-            };
-            registrationNumber: string | null;
-            vatNumber: string | null;
-            iban: string | null;
-            bic: string | null;
-            bankName: string | null;
-            currency: string;
-            country: string;
-            timeZone: string;
-            language: string;
-            senderName: string;
-            senderEmail: string;
-            ownDomains: string[];
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            /** @enum {string} */
-            sharedAddress: "one_a_day" | "each_customer";
-            calendar: components["schemas"]["CalendarSettingsInput"];
-            minimumAmountMinor: components["schemas"]["AmountsInput"];
-            ledgerMaxAgeDays: number;
-            clearApprovalPct: number;
-            ledgerAsOf: string | null;
-            ledgerImportedAt: string | null;
-            paused: {
-                until: string | null;
-                reason: string | null;
-            } | null;
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            contactCap: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit: number;
-            lateInterestPct: number | null;
-            /** @enum {string} */
-            lateInterestKind: "fixed" | "over_reference";
-            fixedCompensationMinor: number | null;
-            defaultScenarioId: string | null;
-            hasLogo: boolean;
-            switchedOnAt: string | null;
-        };
-        EntityPauseInput: {
-            paused: boolean;
-            until: string | null;
-            reason: string | null;
-        };
-        ChannelSwitchInput: {
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-        };
-        PageSettingsInput: {
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            ownDomains: string[];
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
-        };
-        SettingsChangesInput: {
-            name?: string;
-            address?: {
-                street?: string;
-                postalCode?: string;
-                city?: string;
-            };
-            registrationNumber?: string | null;
-            vatNumber?: string | null;
-            iban?: string | null;
-            bic?: string | null;
-            bankName?: string | null;
-            currency?: string;
-            country?: string;
-            timeZone?: string;
-            /** @enum {string} */
-            language?: "en" | "fr" | "de" | "es";
-            senderName?: string;
-            senderEmail?: string;
-            ownDomains?: string[];
-            calendar?: {
-                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                /** @default [] */
-                holidayCountries: string[];
-                /** @default [] */
-                extraHolidays: string[];
-                debtorWeekend?: boolean;
-                /** @default 08:00 */
-                windowStart: string;
-                /** @default 18:00 */
-                windowEnd: string;
-                /** @default 60 */
-                spreadMinutes: number;
-            };
-            minimumAmountMinor?: {
-                [key: string]: number;
-            };
-            contactCap?: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit?: number;
-            /** @enum {string} */
-            sharedAddress?: "one_a_day" | "each_customer";
-            ledgerMaxAgeDays?: number;
-            clearApprovalPct?: number;
-            lateInterestPct?: number | null;
-            /** @enum {string} */
-            lateInterestKind?: "fixed" | "over_reference";
-            fixedCompensationMinor?: number | null;
-            /** Format: uuid */
-            defaultScenarioId?: string;
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
         };
         LogoInput: {
             png: string | null;
@@ -8990,6 +9105,233 @@ export interface components {
             refused: number;
             undoSeconds: number;
         };
+        CalendarSettings: {
+            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @default [] */
+            holidayCountries: string[];
+            /** @default [] */
+            extraHolidays: string[];
+            debtorWeekend?: boolean;
+            /** @default 08:00 */
+            windowStart: string;
+            /** @default 18:00 */
+            windowEnd: string;
+            /** @default 60 */
+            spreadMinutes: number;
+        };
+        EntitySettings: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            address: {
+                [key: string]: string;
+            };
+            registrationNumber: string | null;
+            vatNumber: string | null;
+            iban: string | null;
+            bic: string | null;
+            bankName: string | null;
+            currency: string;
+            country: string;
+            timeZone: string;
+            language: string;
+            senderName: string;
+            senderEmail: string;
+            ownDomains: string[];
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            /** @enum {string} */
+            sharedAddress: "one_a_day" | "each_customer";
+            calendar: components["schemas"]["CalendarSettings"];
+            minimumAmountMinor: components["schemas"]["Amounts"];
+            ledgerMaxAgeDays: number;
+            clearApprovalPct: number;
+            ledgerAsOf: string | null;
+            ledgerImportedAt: string | null;
+            paused: {
+                until: string | null;
+                reason: string | null;
+            } | null;
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            contactCap: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit: number;
+            lateInterestPct: number | null;
+            /** @enum {string} */
+            lateInterestKind: "fixed" | "over_reference";
+            fixedCompensationMinor: number | null;
+            defaultScenarioId: string | null;
+            hasLogo: boolean;
+            switchedOnAt: string | null;
+        };
+        EntityPause: {
+            paused: boolean;
+            until: string | null;
+            reason: string | null;
+        };
+        ChannelSwitch: {
+            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+        };
+        PageSettings: {
+            linkDays: number;
+            internalLinkDays: number;
+            answerDays: number;
+            /** @enum {string} */
+            portalCode: "never" | "acts";
+            /** @enum {string} */
+            replyHold: "whole_case" | "lines";
+            ownDomains: string[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        SettingsChanges: {
+            name?: string;
+            address?: {
+                street?: string;
+                postalCode?: string;
+                city?: string;
+            };
+            registrationNumber?: unknown;
+            vatNumber?: unknown;
+            iban?: unknown;
+            bic?: unknown;
+            bankName?: unknown;
+            currency?: string;
+            country?: string;
+            timeZone?: string;
+            /** @enum {string} */
+            language?: "en" | "fr" | "de" | "es";
+            senderName?: string;
+            senderEmail?: string;
+            ownDomains?: string[];
+            calendar?: {
+                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @default [] */
+                holidayCountries: string[];
+                /** @default [] */
+                extraHolidays: string[];
+                debtorWeekend?: boolean;
+                /** @default 08:00 */
+                windowStart: string;
+                /** @default 18:00 */
+                windowEnd: string;
+                /** @default 60 */
+                spreadMinutes: number;
+            };
+            minimumAmountMinor?: {
+                [key: string]: number;
+            };
+            contactCap?: {
+                max: number;
+                days: number;
+            } | null;
+            messageLineLimit?: number;
+            /** @enum {string} */
+            sharedAddress?: "one_a_day" | "each_customer";
+            ledgerMaxAgeDays?: number;
+            clearApprovalPct?: number;
+            lateInterestPct?: number | null;
+            /** @enum {string} */
+            lateInterestKind?: "fixed" | "over_reference";
+            fixedCompensationMinor?: number | null;
+            /** Format: uuid */
+            defaultScenarioId?: string;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        AskRunConsequence: {
+            act: {
+                /** @constant */
+                kind: "pages_on";
+            } | {
+                /** @constant */
+                kind: "pages_off";
+            } | {
+                /** @constant */
+                kind: "assign_collector";
+                collectorId: string | null;
+            } | {
+                /** @constant */
+                kind: "assign_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "apply_rules";
+                /** @default false */
+                includeSetByHand: boolean;
+            };
+            selection: {
+                customerIds: string[];
+            } | {
+                criteria: components["schemas"]["CustomerCriteria"];
+                /** @default [] */
+                exceptIds: string[];
+            };
+            /** @default 0 */
+            from: number;
+        };
+        AskCompanyConsequence: {
+            change: {
+                /** @constant */
+                kind: "pause";
+                until: string | null;
+            } | {
+                /** @constant */
+                kind: "resume";
+            } | {
+                /** @constant */
+                kind: "channels";
+                pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            } | {
+                /** @constant */
+                kind: "default_scenario";
+                /** Format: uuid */
+                scenarioId: string;
+            };
+            /** @default 0 */
+            from: number;
+        };
+        SetConsequence: {
+            customers: number;
+            looked: number;
+            next: number | null;
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["Amounts"];
+            };
+            leavesToday: {
+                count: number;
+                totals: components["schemas"]["Amounts"];
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["Amounts"];
+            };
+            held: {
+                count: number;
+                totals: components["schemas"]["Amounts"];
+            };
+            nothing: number;
+            unchanged: number;
+            refused: number;
+        };
         ContactFields: {
             name: string;
             email: string | null;
@@ -9931,152 +10273,6 @@ export interface components {
             entities: components["schemas"]["EntitySummary"][];
             localMailbox: boolean;
             version: string;
-        };
-        CalendarSettings: {
-            sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /** @default [] */
-            holidayCountries: string[];
-            /** @default [] */
-            extraHolidays: string[];
-            debtorWeekend?: boolean;
-            /** @default 08:00 */
-            windowStart: string;
-            /** @default 18:00 */
-            windowEnd: string;
-            /** @default 60 */
-            spreadMinutes: number;
-        };
-        EntitySettings: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: string;
-            address: {
-                [key: string]: string;
-            };
-            registrationNumber: string | null;
-            vatNumber: string | null;
-            iban: string | null;
-            bic: string | null;
-            bankName: string | null;
-            currency: string;
-            country: string;
-            timeZone: string;
-            language: string;
-            senderName: string;
-            senderEmail: string;
-            ownDomains: string[];
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            /** @enum {string} */
-            sharedAddress: "one_a_day" | "each_customer";
-            calendar: components["schemas"]["CalendarSettings"];
-            minimumAmountMinor: components["schemas"]["Amounts"];
-            ledgerMaxAgeDays: number;
-            clearApprovalPct: number;
-            ledgerAsOf: string | null;
-            ledgerImportedAt: string | null;
-            paused: {
-                until: string | null;
-                reason: string | null;
-            } | null;
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-            contactCap: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit: number;
-            lateInterestPct: number | null;
-            /** @enum {string} */
-            lateInterestKind: "fixed" | "over_reference";
-            fixedCompensationMinor: number | null;
-            defaultScenarioId: string | null;
-            hasLogo: boolean;
-            switchedOnAt: string | null;
-        };
-        EntityPause: {
-            paused: boolean;
-            until: string | null;
-            reason: string | null;
-        };
-        ChannelSwitch: {
-            pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
-        };
-        PageSettings: {
-            linkDays: number;
-            internalLinkDays: number;
-            answerDays: number;
-            /** @enum {string} */
-            portalCode: "never" | "acts";
-            /** @enum {string} */
-            replyHold: "whole_case" | "lines";
-            ownDomains: string[];
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
-        };
-        SettingsChanges: {
-            name?: string;
-            address?: {
-                street?: string;
-                postalCode?: string;
-                city?: string;
-            };
-            registrationNumber?: unknown;
-            vatNumber?: unknown;
-            iban?: unknown;
-            bic?: unknown;
-            bankName?: unknown;
-            currency?: string;
-            country?: string;
-            timeZone?: string;
-            /** @enum {string} */
-            language?: "en" | "fr" | "de" | "es";
-            senderName?: string;
-            senderEmail?: string;
-            ownDomains?: string[];
-            calendar?: {
-                sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                /** @default [] */
-                holidayCountries: string[];
-                /** @default [] */
-                extraHolidays: string[];
-                debtorWeekend?: boolean;
-                /** @default 08:00 */
-                windowStart: string;
-                /** @default 18:00 */
-                windowEnd: string;
-                /** @default 60 */
-                spreadMinutes: number;
-            };
-            minimumAmountMinor?: {
-                [key: string]: number;
-            };
-            contactCap?: {
-                max: number;
-                days: number;
-            } | null;
-            messageLineLimit?: number;
-            /** @enum {string} */
-            sharedAddress?: "one_a_day" | "each_customer";
-            ledgerMaxAgeDays?: number;
-            clearApprovalPct?: number;
-            lateInterestPct?: number | null;
-            /** @enum {string} */
-            lateInterestKind?: "fixed" | "over_reference";
-            fixedCompensationMinor?: number | null;
-            /** Format: uuid */
-            defaultScenarioId?: string;
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
         };
         Logo: {
             png: string | null;
@@ -20383,6 +20579,256 @@ export interface operations {
             };
         };
     };
+    foreseeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRunConsequenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetConsequence"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCompanyConsequenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetConsequence"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -24245,7 +24691,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestMail"];
+                    "application/json": {
+                        testMail: components["schemas"]["TestMail"] | null;
+                    };
                 };
             };
             /** @description Sign in first */

@@ -3,7 +3,10 @@ import { auditedKinds } from '../../vocabulary.ts';
 
 export const auditKinds = auditedKinds;
 
-export function auditFilter(url: { searchParams: Pick<URLSearchParams, 'get'> }): { kind?: (typeof auditedKinds)[number][]; userId?: string } {
+export function auditFilter(url: { searchParams: Pick<URLSearchParams, 'get'> }): {
+  kind?: (typeof auditedKinds)[number][];
+  userId?: string;
+} {
   const kind = auditedKinds.find((known) => known === url.searchParams.get('kind'));
   const userId = url.searchParams.get('userId') ?? '';
   return {
