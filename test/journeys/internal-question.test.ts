@@ -130,6 +130,9 @@ describe('an internal interactive e-mail on a dispute', () => {
     await paul.getByText('Disputed: The price').waitFor();
     expect(await paul.content()).not.toContain('F-302');
     expect(await findViolations(paul)).toEqual([]);
+    await paul.emulateMedia({ colorScheme: 'dark' });
+    expect(await findViolations(paul)).toEqual([]);
+    await paul.emulateMedia({ colorScheme: 'light' });
     await hydrated(paul);
     await paul.getByLabel('What do you know about it?').fill('Yes, see the offer of May.');
     await paul.locator('input[type=file]').setInputFiles({
