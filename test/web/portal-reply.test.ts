@@ -100,7 +100,7 @@ describe('P-5 telling what will happen', () => {
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('button', { name: 'Send' }).click();
     await sheet.getByRole('alert').getByText('Please say on which day you paid').waitFor();
-    await expect.poll(() => page.evaluate(`document.activeElement?.getAttribute('name')`)).toBe('paidOn');
+    await expect.poll(() => page.evaluate(`document.activeElement?.id`)).toBe('reply-paidOn');
     await sheet.getByLabel('You paid on').fill(inDays(-3));
     await sheet.getByLabel('Bank reference').fill('E2E 4711');
     expect(await findViolations(page)).toEqual([]);
@@ -265,7 +265,7 @@ describe('P-5 telling what will happen', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.getByLabel('You will pay on').focus();
-    await page.keyboard.type('03202026');
+    await page.keyboard.type('20032026');
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
     const thanks = page.getByRole('region', { name: 'Thank you, we have received your message' });

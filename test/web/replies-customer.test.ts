@@ -58,7 +58,10 @@ describe('qualification', () => {
     expect(await rest.getByLabel('What to do').inputValue()).toBe('Check that the copy has arrived');
     await rest.getByRole('button', { name: 'Qualify 1 item' }).click();
     await rest.waitFor({ state: 'hidden' });
-    await page.getByRole('table', { name: 'Items' }).getByText('Promise to pay for Tue 24 Mar').waitFor();
+    await page
+      .getByRole('table', { name: 'Items' })
+      .getByText(/^€250\.00 of €[\d,.]+ promised for Tue 24 Mar$/)
+      .waitFor();
     await page
       .getByRole('table', { name: 'Items' })
       .getByText(/Invoice copy requested/)
@@ -118,7 +121,7 @@ describe('qualification', () => {
     await openCustomer();
     const line = page.getByRole('listitem').filter({ hasText: 'Warehouse' });
     const text = (await line.textContent()) ?? '';
-    expect(text).toContain('ACME-F2 (€300.00)');
+    expect(text).toContain('ACME-F2 (€300.00 of €1,000.00)');
     expect(text).toContain('open for 10 days, 5 days over its deadline');
   });
 });
