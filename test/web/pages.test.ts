@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
 import { enlargeText, looks, screenshot } from './browser.ts';
@@ -78,6 +79,56 @@ describe('every page', () => {
     // A message in the seed carries a script: the frame that shows it refuses it, and says so.
     const inFrames = "Blocked script execution in 'about:srcdoc'";
     expect(pages.complaints.filter((line) => !line.startsWith(inFrames))).toEqual([]);
+  });
+
+  it('S-1 S-2 a scenario is shown in words: templates, colleagues, deadlines and what follows the last step', async () => {
+    const { entityId, templateKey } = pages.seeded;
+    const definition = scenarioDefinition.parse({
+      name: 'Notices',
+      replyGapDays: 3,
+      afterLastStep: 'hold',
+      steps: [
+        {
+          key: 'ask',
+          channel: 'internal_email',
+          mode: 'automatic',
+          trigger: { kind: 'due', days: 5 },
+          template: templateKey,
+          colleagues: ['attribute:salesManager'],
+        },
+        {
+          key: 'notice',
+          channel: 'email',
+          mode: 'automatic',
+          trigger: { kind: 'previous', days: 5 },
+          template: templateKey,
+          deadlineDays: 8,
+          onlyReminded: true,
+          minGapDays: 4,
+        },
+      ],
+    });
+    const { id } = await pages.api.db.scenario.create({
+      data: {
+        legalEntityId: entityId,
+        name: 'Notices',
+        versions: { create: { version: 1, state: 'published', definition } },
+      },
+    });
+    const page = await pages.open();
+    await pages.signIn(page);
+    await page.goto(paths.scenario(entityCode, id));
+    const said = await page.locator('main').innerText();
+    for (const words of [
+      'ACME friendly',
+      'Sales manager',
+      'sets a deadline of 8 days',
+      'lists only items that were reminded before',
+      'at least 4 days after any contact',
+      'Nothing more leaves until somebody decides',
+    ])
+      expect(said).toContain(words);
+    await page.context().close();
   });
 
   it('A10 stays out of frames and caches', async () => {

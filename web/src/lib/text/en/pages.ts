@@ -248,10 +248,20 @@ export const scenarios = {
         : count(-days, { one: '# day before the due date', other: '# days before the due date' }),
   afterPrevious: (days: number) =>
     count(days, { one: '# day after the step before', other: '# days after the step before' }),
+  minGap: (days: number) =>
+    count(days, { one: 'at least # day after any contact', other: 'at least # days after any contact' }),
+  deadline: (days: number) =>
+    count(days, {
+      one: 'sets a deadline of # day; nothing leaves before it has passed',
+      other: 'sets a deadline of # days; nothing leaves before it has passed',
+    }),
+  onlyReminded: 'lists only items that were reminded before',
   rules: 'Rules',
   rule: {
     catchUp: 'After a delay',
     contactGap: 'Between contacts, at least',
+    replyGap: 'Quiet after a handled reply',
+    afterLastStep: 'After the last step',
     contactCap: 'Contacts, at most',
     promiseGrace: 'Grace after a promise',
     escalate: 'Escalates when not confirmed after',

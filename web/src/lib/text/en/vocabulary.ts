@@ -25,6 +25,10 @@ export const vocabulary = {
     next: 'Next step not yet had',
     highest: 'Highest step reached',
   } satisfies Record<lists.CatchUpRule, string>,
+  afterLastStepRules: {
+    next: 'The other items go on',
+    hold: 'Nothing more leaves until somebody decides',
+  } satisfies Record<lists.AfterLastStepRule, string>,
   nettingRules: {
     net: 'Credits reduce the total',
     list: 'Credits are listed beside the total',

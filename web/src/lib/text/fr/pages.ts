@@ -248,10 +248,20 @@ export const scenarios: Text['scenarios'] = {
         : count(-days, { one: '# jour avant l’échéance', other: '# jours avant l’échéance' }),
   afterPrevious: (days) =>
     count(days, { one: '# jour après l’étape précédente', other: '# jours après l’étape précédente' }),
+  minGap: (days) =>
+    count(days, { one: 'au moins # jour après tout contact', other: 'au moins # jours après tout contact' }),
+  deadline: (days) =>
+    count(days, {
+      one: 'fixe un délai de # jour ; rien ne part avant son terme',
+      other: 'fixe un délai de # jours ; rien ne part avant son terme',
+    }),
+  onlyReminded: 'ne reprend que les pièces déjà relancées',
   rules: 'Règles',
   rule: {
     catchUp: 'Après un retard',
     contactGap: 'Entre deux contacts, au moins',
+    replyGap: 'Pause après une réponse traitée',
+    afterLastStep: 'Après la dernière étape',
     contactCap: 'Contacts, au plus',
     promiseGrace: 'Délai après une promesse',
     escalate: 'Remonte sans confirmation après',

@@ -17,6 +17,10 @@ export const vocabulary: Text['vocabulary'] = {
   },
   stepModes: { manual: 'À effectuer', to_confirm: 'À confirmer', automatic: 'Automatique' },
   catchUpRules: { next: 'Prochaine étape non effectuée', highest: 'Plus haute étape atteinte' },
+  afterLastStepRules: {
+    next: 'Les autres pièces continuent',
+    hold: 'Plus rien ne part avant une décision',
+  },
   nettingRules: {
     net: 'Les avoirs réduisent le total',
     list: 'Les avoirs figurent à côté du total',

@@ -4,11 +4,11 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ fetch, url, params, parent, depends }) => {
   depends('relance:scenarios');
   const { entity } = await parent();
-  const scenario = await ask(
-    apiClient(fetch, url.origin).GET('/api/entities/{entityId}/scenarios/{scenarioId}', {
-      params: { path: { entityId: entity.id, scenarioId: params.scenarioId } },
-    }),
-    url,
-  );
-  return { scenario };
+  const api = apiClient(fetch, url.origin);
+  const path = { entityId: entity.id, scenarioId: params.scenarioId };
+  const [scenario, { rows: templateSets }] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/scenarios/{scenarioId}', { params: { path } }), url),
+    ask(api.GET('/api/entities/{entityId}/templates', { params: { path } }), url),
+  ]);
+  return { scenario, templateSets };
 };
