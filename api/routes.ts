@@ -36,6 +36,7 @@ import { healthRoutes } from './routes/health/index.ts';
 import { importFindingRoutes } from './routes/import-findings/index.ts';
 import { importRoutes } from './routes/imports/index.ts';
 import { itemStatusRoutes } from './routes/item-statuses/index.ts';
+import { itemRoutes } from './routes/items/index.ts';
 import { ledgerRoutes } from './routes/ledger/index.ts';
 import { linkRoutes } from './routes/links/index.ts';
 import { mailboxRoutes } from './routes/mailbox/index.ts';
@@ -45,6 +46,7 @@ import { qualificationRoutes } from './routes/qualification/index.ts';
 import { questionRoutes } from './routes/questions/index.ts';
 import { replyRoutes } from './routes/replies/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
+import { searchRoutes } from './routes/search/index.ts';
 import { sessionRoutes } from './routes/session/index.ts';
 import { settingsRoutes } from './routes/settings/index.ts';
 import { logoRoutes } from './routes/settings/logo.ts';
@@ -63,6 +65,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   accountRoutes,
   agendaRoutes,
   actionRoutes,
+  searchRoutes,
   customerSearchRoutes,
   bulkRunRoutes,
   assignmentRuleRoutes,
@@ -95,6 +98,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   ledgerRoutes,
   paymentRoutes,
   documentRoutes,
+  itemRoutes,
   mailboxRoutes,
   portalEntryRoutes,
   forPages(portalStatementRoutes),

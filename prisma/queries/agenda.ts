@@ -89,6 +89,7 @@ export interface AgendaRow {
   updatedAt: Date;
   decisionId: string | null;
   lineCount: number;
+  leaderItemId: string | null;
   leaderNumber: string | null;
   leaderDueOn: IsoDate | null;
   daysLate: number | null;
@@ -118,7 +119,7 @@ export async function listAgenda(
         confirmer."name" AS "confirmedBy",
         CASE WHEN jsonb_typeof(a."items" -> 'lines') = 'array' THEN jsonb_array_length(a."items" -> 'lines') ELSE 0 END
           AS "lineCount",
-        leader."number" AS "leaderNumber", leader."dueOn"::text AS "leaderDueOn",
+        leader."id" AS "leaderItemId", leader."number" AS "leaderNumber", leader."dueOn"::text AS "leaderDueOn",
         (${query.today}::date - leader."dueOn") AS "daysLate",
         c."id" AS "customerId", c."number" AS "customerNumber", c."name" AS "customerName",
         c."collectorId", collector."name" AS "collectorName", k."gates", k."waitsUntil",

@@ -77,8 +77,19 @@ export interface ItemReply {
   answers: { text: string; at: string }[];
 }
 
-/** What was said about each item and is not deleted, newest first; pending ones too, for the icon beside the item. */
-export async function readItemReplies(db: Db, customerId: string): Promise<Map<string, ItemReply[]>> {
+/**
+ * What was said about each item and is not deleted, newest first; pending ones too, for the icon beside the item. Of a
+ * whole customer the newest; of one item all.
+ */
+export async function readItemReplies(
+  db: Db,
+  { customerId, itemId }: { customerId: string; itemId?: string | undefined },
+): Promise<Map<string, ItemReply[]>> {
+  const about =
+    itemId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND EXISTS (SELECT 1 FROM "CommentItem" o
+          WHERE o."commentId" = r."id" AND o."itemId" = ${itemId}::uuid)`;
   const rows = await db.$queryRaw<(ItemReply & { itemIds: string[] })[]>(Prisma.sql`
     SELECT r."id", r."source", r."audience", r."state", r."status", r."promisedOn"::text AS "promisedOn", r."text",
       r."authorName", r."createdAt",
@@ -89,9 +100,9 @@ export async function readItemReplies(db: Db, customerId: string): Promise<Map<s
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY a."createdAt", a."id")
         FROM "CommentAnswer" a WHERE a."commentId" = r."id"), '[]') AS "answers"
     FROM "Comment" r
-    WHERE r."customerId" = ${customerId}::uuid AND r."state" <> 'deleted'
+    WHERE r."customerId" = ${customerId}::uuid AND r."state" <> 'deleted' ${about}
     ORDER BY r."createdAt" DESC, r."id" DESC
-    LIMIT 2000`);
+    ${itemId === undefined ? Prisma.sql`LIMIT 2000` : Prisma.empty}`);
   const byItem = new Map<string, ItemReply[]>();
   for (const { itemIds, ...reply } of rows) {
     for (const itemId of itemIds) byItem.set(itemId, [...(byItem.get(itemId) ?? []), reply]);

@@ -1,6 +1,6 @@
 /** Messages as people read them. Writing them is the send step's. */
 import type { OutboundState } from '../../domain/vocabulary.ts';
-import type { Db, Prisma } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 
 export interface MessageListQuery {
   entityId: string;
@@ -64,8 +64,33 @@ export async function listMessages(
   return { rows: rows.filter(isOfCustomer), total };
 }
 
+/** Those that listed an item, newest first. */
+export async function listMessagesOfItem(
+  db: Db,
+  asked: { customerId: string; itemId: string; page: number; pageSize: number },
+): Promise<{ rows: MessageRow[]; total: number }> {
+  const { customerId, itemId, page, pageSize } = asked;
+  const line = JSON.stringify([{ id: itemId }]);
+  const listing = Prisma.sql`FROM "OutboundMessage" m WHERE m."customerId" = ${customerId}::uuid
+    AND (m."statement"->'lines' @> ${line}::jsonb OR m."statement"->'credits' @> ${line}::jsonb
+      OR m."statement"->'itemIds' ? ${itemId})`;
+  const [ids, counted] = await Promise.all([
+    db.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT m."id" ${listing} ORDER BY m."createdAt" DESC, m."id"
+      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`),
+    db.$queryRaw<{ total: number }[]>(Prisma.sql`SELECT count(*)::int AS "total" ${listing}`),
+  ]);
+  const rows = await db.outboundMessage.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: rowSelect,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  });
+  return { rows: rows.filter(isOfCustomer), total: counted[0]?.total ?? 0 };
+}
+
 const fullSelect = {
   ...rowSelect,
+  statement: true,
   frozenBytes: true,
   frozenSha256: true,
   retryAt: true,
@@ -84,4 +109,43 @@ export async function readMessage(
     select: fullSelect,
   });
   return row !== null && isOfCustomer(row) ? row : null;
+}
+
+export interface ListedItem {
+  id: string;
+  number: string;
+  instalment: number;
+  currency: string;
+  /** As the message asked for it; null: it was named without an amount. */
+  openMinor: number | null;
+}
+
+/** The items that a message listed, in its order, the first `limit` of them, and how many there are. */
+export async function readListedItems(
+  db: Db,
+  { customer, statement }: Pick<MessageFile, 'customer' | 'statement'>,
+  limit: number,
+): Promise<{ rows: ListedItem[]; total: number }> {
+  const said = statement as { lines?: Listed[]; credits?: Listed[]; itemIds?: string[] };
+  const listed: Listed[] = [
+    ...(said.lines ?? []),
+    ...(said.credits ?? []),
+    ...(said.itemIds ?? []).map((id) => ({ id })),
+  ];
+  const first = listed.slice(0, limit);
+  const items = await db.openItem.findMany({
+    where: { customerId: customer.id, id: { in: first.map(({ id }) => id) } },
+    select: { id: true, number: true, instalment: true, currency: true },
+  });
+  const known = new Map(items.map((item) => [item.id, item]));
+  const rows = first.flatMap(({ id, openMinor = null }) => {
+    const item = known.get(id);
+    return item === undefined ? [] : [{ ...item, openMinor }];
+  });
+  return { rows, total: listed.length };
+}
+
+interface Listed {
+  id: string;
+  openMinor?: number;
 }

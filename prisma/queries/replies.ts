@@ -82,8 +82,8 @@ export interface ReplyRow {
   handledByName: string | null;
   integratedAt: Date | null;
   itemCount: number;
-  /** Document numbers, the first three by due date. */
-  itemNumbers: string[];
+  /** The first three by due date. */
+  items: { id: string; number: string; instalment: number }[];
   /** What was promised or disputed, else what was open when it was said. */
   totals: MinorByCurrency;
   fileCount: number;
@@ -206,9 +206,9 @@ const replySelect = Prisma.sql`
     r."paymentReference", left(r."text", 400) AS "excerpt", r."language",
     r."authorName", r."authorEmail", r."createdAt", r."handledAt", handler."name" AS "handledByName",
     r."integratedAt", ${itemCount}::int AS "itemCount",
-    coalesce((SELECT json_agg(f."number") FROM (
-      SELECT i."number" FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
-      WHERE n."commentId" = r."id" ORDER BY i."dueOn", i."number", i."instalment" LIMIT 3) f), '[]') AS "itemNumbers",
+    coalesce((SELECT json_agg(f) FROM (
+      SELECT i."id", i."number", i."instalment" FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
+      WHERE n."commentId" = r."id" ORDER BY i."dueOn", i."number", i."instalment" LIMIT 3) f), '[]') AS "items",
     ${replyTotals} AS "totals",
     (SELECT count(*) FROM "CommentFile" f WHERE f."commentId" = r."id")::int AS "fileCount",
     (SELECT count(*) FROM "CommentAnswer" a WHERE a."commentId" = r."id")::int AS "answerCount",

@@ -26,6 +26,11 @@ function everyPage(): Record<string, string> {
     'customer-contacts': paths.customer(entityCode, customerId, { tab: 'contacts' }),
     'customer-why': paths.customer(entityCode, customerId, { tab: 'why' }),
     'customer-promise': paths.customer(entityCode, customerId, { form: 'promise', due: true }),
+    'customer-decision': paths.customer(entityCode, customerId, {
+      tab: 'why',
+      decision: pages.seeded.decisionId,
+    }),
+    item: paths.item(entityCode, pages.seeded.itemIds[1]!),
     messages: paths.messages(entityCode),
     message: paths.message(entityCode, messageId),
     imports: paths.imports(entityCode),

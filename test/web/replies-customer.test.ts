@@ -274,9 +274,12 @@ describe('interactive pages', () => {
       buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'),
     });
     await page.getByText('Document of ACME-F3 stored.', { exact: false }).waitFor();
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'ACME-F3' }).click();
-    expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+    const link = page.getByRole('link', { name: 'Open the document of ACME-F3' });
+    const response = await page.request.get((await link.getAttribute('href')) ?? '');
+    expect(response.headers()).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringContaining('ACME-F3.pdf') as unknown,
+    });
   });
 });
 

@@ -39,6 +39,7 @@ const table: Record<string, Audience> = {
   '/e/[entity]/customers': 'members',
   '/e/[entity]/customers/[customerId]': 'members',
   '/e/[entity]/imports': 'members',
+  '/e/[entity]/items/[itemId]': 'members',
   '/e/[entity]/imports/[importId]': 'members',
   '/e/[entity]/mailbox': 'members',
   '/e/[entity]/mailbox/[mailId]': 'members',

@@ -24,6 +24,7 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
     lineCount: row.lineCount,
     daysLate: row.daysLate,
     why: {
+      leaderItemId: row.leaderItemId,
       leaderNumber: row.leaderNumber,
       leaderDueOn: row.leaderDueOn,
       gates: row.gates,

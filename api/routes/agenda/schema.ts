@@ -79,6 +79,7 @@ export const agendaRow = z
     /** Of the leader item, today; negative before its due date. */
     daysLate: z.number().int().nullable(),
     why: z.object({
+      leaderItemId: uuid.nullable(),
       leaderNumber: z.string().nullable(),
       leaderDueOn: isoDate.nullable(),
       gates: z.array(closedGate),

@@ -21,15 +21,19 @@ export interface BesideItems extends Pick<CustomerFile, 'promises' | 'disputes' 
   replies: Map<string, ItemReply[]>;
 }
 
-/** @param today the day in the customer's time zone */
+/**
+ * @param today the day in the customer's time zone
+ * @param itemId where only this one is shown, with all that was said about it
+ */
 export async function readBesideItems(
   db: Db,
   file: Pick<CustomerFile, 'id' | 'promises' | 'disputes' | 'holds'>,
   today: string,
+  itemId?: string,
 ): Promise<BesideItems> {
   const [statuses, replies] = await Promise.all([
     readStatusesInForce(db, { customerId: file.id, today }),
-    readItemReplies(db, file.id),
+    readItemReplies(db, { customerId: file.id, itemId }),
   ]);
   const { promises, disputes, holds } = file;
   return { promises, disputes, holds, statuses, replies };

@@ -3,7 +3,12 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
 import { noticeWords } from '../../../domain/template/notice-words.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
-import { listMessages, readMessage, type MessageFile } from '../../../prisma/queries/outbound-reading.ts';
+import {
+  listMessages,
+  readListedItems,
+  readMessage,
+  type MessageFile,
+} from '../../../prisma/queries/outbound-reading.ts';
 import { wakeNotice } from '../../../prisma/queries/notices.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
@@ -22,6 +27,9 @@ import {
   messageParams,
   settleBody,
 } from './schema.ts';
+
+/** More than these a page does not list beside a message; the message itself, or its attachment, has all. */
+const mostListed = 100;
 
 export const fileResponse = {
   200: {
@@ -106,7 +114,11 @@ function registerMessage(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const file = await messageOf(deps, entityOf(request), request.params.messageId);
       const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes, maskOf(file));
-      return presentMessage(file, mail, await readUserNames(deps.db, [file.acknowledgement?.userId ?? null]));
+      const [items, names] = await Promise.all([
+        readListedItems(deps.db, file, mostListed),
+        readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
+      ]);
+      return presentMessage(file, { mail, items }, names);
     },
   });
 }

@@ -38,11 +38,12 @@ export function presentMessageRow(
 
 export function presentMessage(
   row: MessageFile,
-  mail: ParsedMail | null,
+  { mail, items }: { mail: ParsedMail | null; items: z.output<typeof wire.message>['items'] },
   names: Map<string, string>,
 ): z.output<typeof wire.message> {
   return {
     ...presentMessageRow(row, names),
+    items,
     attempts: row.attempts.map((attempt) => ({
       attempt: attempt.attempt,
       claimedAt: attempt.claimedAt.toISOString(),

@@ -6,7 +6,7 @@ import {
   noticeKinds,
   outboundStates,
 } from '../../../domain/vocabulary.ts';
-import { instant, page, pageOf, pageSize, several, uuid } from '../../wire.ts';
+import { instant, minor, page, pageOf, pageSize, several, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 
 export const messageListQuery = z.object({ state: several(z.enum(outboundStates)), page, pageSize }).strict();
@@ -68,6 +68,22 @@ export const message = messageRow
         error: z.string().nullable(),
       }),
     ),
+    /** What it listed, the first hundred; `total` counts all. */
+    items: z.object({
+      rows: z.array(
+        z
+          .object({
+            id: uuid,
+            number: z.string(),
+            instalment: z.number().int(),
+            currency: z.string(),
+            /** As the message asked for it; null: named without an amount. */
+            openMinor: minor.nullable(),
+          })
+          .meta({ id: 'MessageItem' }),
+      ),
+      total: z.number().int(),
+    }),
     retryAt: instant.nullable(),
     sizeBytes: z.number().int().nullable(),
     /** Of the bytes that left, before anything was masked. */

@@ -57,6 +57,8 @@ export const replyRow = z
     itemCount: z.number().int(),
     /** The first three. */
     itemNumbers: z.array(z.string()),
+    /** Those of `itemNumbers`: the first three by due date. */
+    firstItems: z.array(z.object({ id: uuid, number: z.string(), instalment: z.number().int() })),
     /** What was promised or disputed, else what was open when it was said. */
     totals: amounts,
     fileCount: z.number().int(),

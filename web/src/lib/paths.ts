@@ -22,6 +22,8 @@ export const paths = {
   customers: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/customers`, query),
   customer: (entity: string, customerId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/customers/${customerId}`, query),
+  item: (entity: string, itemId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/items/${itemId}`, query),
   imports: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/imports`, query),
   import: (entity: string, importId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/imports/${importId}`, query),

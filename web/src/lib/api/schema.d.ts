@@ -362,6 +362,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers, items and messages by what was typed, with what matched */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers": {
         parameters: {
             query?: never;
@@ -2418,6 +2435,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item with its status, promises, disputes, holds, tasks, payments and all that was said about it */
+        get: operations["readItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/items/{itemId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that listed an item, newest first */
+        get: operations["listItemMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mailbox": {
         parameters: {
             query?: never;
@@ -3806,6 +3857,7 @@ export interface components {
             lineCount: number;
             daysLate: number | null;
             why: {
+                leaderItemId: string | null;
                 leaderNumber: string | null;
                 leaderDueOn: string | null;
                 gates: components["schemas"]["ClosedGateInput"][];
@@ -3924,6 +3976,7 @@ export interface components {
             lineCount: number;
             daysLate: number | null;
             why: {
+                leaderItemId: string | null;
                 leaderNumber: string | null;
                 leaderDueOn: string | null;
                 gates: components["schemas"]["ClosedGateInput"][];
@@ -4081,6 +4134,14 @@ export interface components {
             text: string;
             attachments: components["schemas"]["MailAttachmentInput"][];
         };
+        MessageItemInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            instalment: number;
+            currency: string;
+            openMinor: number | null;
+        };
         MessageInput: {
             /** Format: uuid */
             id: string;
@@ -4122,6 +4183,10 @@ export interface components {
                 response: string | null;
                 error: string | null;
             }[];
+            items: {
+                rows: components["schemas"]["MessageItemInput"][];
+                total: number;
+            };
             retryAt: string | null;
             sizeBytes: number | null;
             sha256: string | null;
@@ -4898,6 +4963,12 @@ export interface components {
             integratedAt: string | null;
             itemCount: number;
             itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
             totals: components["schemas"]["AmountsInput"];
             fileCount: number;
             answerCount: number;
@@ -4976,6 +5047,12 @@ export interface components {
             integratedAt: string | null;
             itemCount: number;
             itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
             totals: components["schemas"]["AmountsInput"];
             fileCount: number;
             answerCount: number;
@@ -5729,6 +5806,86 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        DecisionLeaderInput: {
+            id: string | null;
+            number: string;
+            instalment: number;
+            /** Format: date */
+            dueOn: string;
+            daysOverdue: number;
+            openMinor: number;
+            currency: string;
+        };
+        DecisionAccountInput: {
+            /** Format: date */
+            today: string;
+            at: string;
+            timeZone: string;
+            scenario: {
+                name: string;
+                steps: number;
+            };
+            /** @enum {string} */
+            outcome: "leaves" | "asks" | "waits" | "nothing";
+            due: {
+                stepName: string;
+                position: number;
+                level: number;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                leader: components["schemas"]["DecisionLeaderInput"] | null;
+                lineCount: number;
+                creditCount: number;
+                totals: components["schemas"]["AmountsInput"];
+                grossTotals: components["schemas"]["AmountsInput"];
+                passedOver: string[];
+                leavesAt: string | null;
+            } | null;
+            gates: components["schemas"]["ClosedGateInput"][];
+            skipped: {
+                stepName: string;
+                /** @enum {string} */
+                reason: "passed_over" | "condition" | "person";
+            }[];
+            next: {
+                stepName: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                leader: components["schemas"]["DecisionLeaderInput"] | null;
+            } | null;
+            nextLook: {
+                /** Format: date */
+                on: string;
+                at: string | null;
+            } | null;
+            facts: {
+                openCount: number;
+                creditCount: number;
+                overdueCount: number;
+                overdue: components["schemas"]["AmountsInput"];
+                promisedCount: number;
+                disputedCount: number;
+                heldCount: number;
+                /** @enum {string} */
+                netting: "net" | "list" | "ignore";
+                ledgerAsOf: string | null;
+                lastPerformedOn: string | null;
+                windowStart: string;
+                windowEnd: string;
+            };
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+        };
         DecisionRowInput: {
             /** Format: uuid */
             id: string;
@@ -5757,6 +5914,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
             inputSha256: string;
+            account: components["schemas"]["DecisionAccountInput"] | null;
             input: {
                 [key: string]: unknown;
             };
@@ -6238,6 +6396,49 @@ export interface components {
             /** @enum {string} */
             state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
         };
+        ItemPaymentInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "payment" | "credit";
+            reference: string | null;
+            /** Format: date */
+            receivedOn: string;
+            amountMinor: number;
+            currency: string;
+        };
+        RelatedItemInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            dueOn: string;
+            openMinor: number;
+            currency: string;
+        };
+        ItemFileInput: {
+            item: components["schemas"]["ItemInput"];
+            customer: components["schemas"]["CustomerRefInput"];
+            /** Format: date */
+            today: string;
+            stepName: string | null;
+            promises: components["schemas"]["PromiseToPayInput"][];
+            disputes: components["schemas"]["DisputeInput"][];
+            holds: components["schemas"]["HoldInput"][];
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date */
+                dueOn: string;
+                ofBrokenPromise: boolean;
+            }[];
+            payments: components["schemas"]["ItemPaymentInput"][];
+            related: components["schemas"]["RelatedItemInput"][];
+        };
         LedgerItemInput: {
             customerNumber: string;
             /**
@@ -6572,6 +6773,62 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+        };
+        SearchMatchInput: {
+            /** @enum {string} */
+            field: "name" | "number" | "email" | "contact" | "phone" | "purchase_order" | "goes_with" | "text" | "payment_reference" | "subject" | "recipient" | "message_id";
+            text: string;
+            marks: {
+                from: number;
+                to: number;
+            }[];
+        };
+        FoundCustomerInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            overdue: components["schemas"]["AmountsInput"];
+            match: components["schemas"]["SearchMatchInput"];
+        };
+        FoundItemInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            /** Format: date */
+            dueOn: string;
+            openMinor: number;
+            currency: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            match: components["schemas"]["SearchMatchInput"];
+        };
+        FoundMessageInput: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            match: components["schemas"]["SearchMatchInput"];
+        };
+        SearchAnswerInput: {
+            customers: {
+                rows: components["schemas"]["FoundCustomerInput"][];
+                more: boolean;
+            };
+            items: {
+                rows: components["schemas"]["FoundItemInput"][];
+                more: boolean;
+            };
+            messages: {
+                rows: components["schemas"]["FoundMessageInput"][];
+                more: boolean;
+            };
         };
         SignInInput: {
             email: string;
@@ -7474,6 +7731,7 @@ export interface components {
             lineCount: number;
             daysLate: number | null;
             why: {
+                leaderItemId: string | null;
                 leaderNumber: string | null;
                 leaderDueOn: string | null;
                 gates: components["schemas"]["ClosedGate"][];
@@ -7592,6 +7850,7 @@ export interface components {
             lineCount: number;
             daysLate: number | null;
             why: {
+                leaderItemId: string | null;
                 leaderNumber: string | null;
                 leaderDueOn: string | null;
                 gates: components["schemas"]["ClosedGate"][];
@@ -7749,6 +8008,14 @@ export interface components {
             text: string;
             attachments: components["schemas"]["MailAttachment"][];
         };
+        MessageItem: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            instalment: number;
+            currency: string;
+            openMinor: number | null;
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -7790,6 +8057,10 @@ export interface components {
                 response: string | null;
                 error: string | null;
             }[];
+            items: {
+                rows: components["schemas"]["MessageItem"][];
+                total: number;
+            };
             retryAt: string | null;
             sizeBytes: number | null;
             sha256: string | null;
@@ -8566,6 +8837,12 @@ export interface components {
             integratedAt: string | null;
             itemCount: number;
             itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
             totals: components["schemas"]["Amounts"];
             fileCount: number;
             answerCount: number;
@@ -8644,6 +8921,12 @@ export interface components {
             integratedAt: string | null;
             itemCount: number;
             itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
             totals: components["schemas"]["Amounts"];
             fileCount: number;
             answerCount: number;
@@ -9397,6 +9680,86 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        DecisionLeader: {
+            id: string | null;
+            number: string;
+            instalment: number;
+            /** Format: date */
+            dueOn: string;
+            daysOverdue: number;
+            openMinor: number;
+            currency: string;
+        };
+        DecisionAccount: {
+            /** Format: date */
+            today: string;
+            at: string;
+            timeZone: string;
+            scenario: {
+                name: string;
+                steps: number;
+            };
+            /** @enum {string} */
+            outcome: "leaves" | "asks" | "waits" | "nothing";
+            due: {
+                stepName: string;
+                position: number;
+                level: number;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                leader: components["schemas"]["DecisionLeader"] | null;
+                lineCount: number;
+                creditCount: number;
+                totals: components["schemas"]["Amounts"];
+                grossTotals: components["schemas"]["Amounts"];
+                passedOver: string[];
+                leavesAt: string | null;
+            } | null;
+            gates: components["schemas"]["ClosedGate"][];
+            skipped: {
+                stepName: string;
+                /** @enum {string} */
+                reason: "passed_over" | "condition" | "person";
+            }[];
+            next: {
+                stepName: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                leader: components["schemas"]["DecisionLeader"] | null;
+            } | null;
+            nextLook: {
+                /** Format: date */
+                on: string;
+                at: string | null;
+            } | null;
+            facts: {
+                openCount: number;
+                creditCount: number;
+                overdueCount: number;
+                overdue: components["schemas"]["Amounts"];
+                promisedCount: number;
+                disputedCount: number;
+                heldCount: number;
+                /** @enum {string} */
+                netting: "net" | "list" | "ignore";
+                ledgerAsOf: string | null;
+                lastPerformedOn: string | null;
+                windowStart: string;
+                windowEnd: string;
+            };
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+        };
         DecisionRow: {
             /** Format: uuid */
             id: string;
@@ -9425,6 +9788,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
             inputSha256: string;
+            account: components["schemas"]["DecisionAccount"] | null;
             input: {
                 [key: string]: unknown;
             };
@@ -9906,6 +10270,49 @@ export interface components {
             /** @enum {string} */
             state: "received" | "reading" | "needs_input" | "review" | "needs_approval" | "applying" | "applied" | "undone" | "rejected" | "failed";
         };
+        ItemPayment: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "payment" | "credit";
+            reference: string | null;
+            /** Format: date */
+            receivedOn: string;
+            amountMinor: number;
+            currency: string;
+        };
+        RelatedItem: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** Format: date */
+            dueOn: string;
+            openMinor: number;
+            currency: string;
+        };
+        ItemFile: {
+            item: components["schemas"]["Item"];
+            customer: components["schemas"]["CustomerRef"];
+            /** Format: date */
+            today: string;
+            stepName: string | null;
+            promises: components["schemas"]["PromiseToPay"][];
+            disputes: components["schemas"]["Dispute"][];
+            holds: components["schemas"]["Hold"][];
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date */
+                dueOn: string;
+                ofBrokenPromise: boolean;
+            }[];
+            payments: components["schemas"]["ItemPayment"][];
+            related: components["schemas"]["RelatedItem"][];
+        };
         LedgerItem: {
             customerNumber: string;
             /**
@@ -10240,6 +10647,62 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+        };
+        SearchMatch: {
+            /** @enum {string} */
+            field: "name" | "number" | "email" | "contact" | "phone" | "purchase_order" | "goes_with" | "text" | "payment_reference" | "subject" | "recipient" | "message_id";
+            text: string;
+            marks: {
+                from: number;
+                to: number;
+            }[];
+        };
+        FoundCustomer: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            overdue: components["schemas"]["Amounts"];
+            match: components["schemas"]["SearchMatch"];
+        };
+        FoundItem: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
+            number: string;
+            instalment: number;
+            /** @enum {string} */
+            state: "open" | "cleared";
+            /** Format: date */
+            dueOn: string;
+            openMinor: number;
+            currency: string;
+            customer: components["schemas"]["CustomerRef"];
+            match: components["schemas"]["SearchMatch"];
+        };
+        FoundMessage: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["CustomerRef"];
+            match: components["schemas"]["SearchMatch"];
+        };
+        SearchAnswer: {
+            customers: {
+                rows: components["schemas"]["FoundCustomer"][];
+                more: boolean;
+            };
+            items: {
+                rows: components["schemas"]["FoundItem"][];
+                more: boolean;
+            };
+            messages: {
+                rows: components["schemas"]["FoundMessage"][];
+                more: boolean;
+            };
         };
         SignIn: {
             email: string;
@@ -12695,6 +13158,85 @@ export interface operations {
             };
             /** @description Not possible with these values */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27243,6 +27785,154 @@ export interface operations {
             };
             /** @description Not possible with these values */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemFile"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItemMessages: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

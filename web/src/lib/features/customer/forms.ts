@@ -1,3 +1,5 @@
+import type { Schemas } from '../../api/client.ts';
+
 /** The forms of the customer page. Each has an address (`?form=promise`), so that it opens without script too. */
 export const formKinds = [
   'promise',
@@ -16,6 +18,12 @@ export const formKinds = [
   'release',
 ] as const;
 export type FormKind = (typeof formKinds)[number];
+
+/** What forms and lists of items read of a customer; the page of one item hands them this item alone. */
+export type ItemsOwner = Pick<
+  Schemas['Customer'],
+  'id' | 'name' | 'today' | 'items' | 'promises' | 'disputes' | 'holds' | 'notes' | 'case'
+>;
 
 /** Forms that are about items. */
 export const itemForms: readonly FormKind[] = ['promise', 'dispute', 'hold'];

@@ -251,8 +251,6 @@ export const customer = {
     record: 'Decision record',
     same: 'Run again on the stored facts, today’s rules give the same decision.',
     different: 'Run again on the stored facts, today’s rules give another decision.',
-    input: 'Facts',
-    output: 'Decision',
     engine: (n: number) => `Rules version ${n}`,
     lastLook: (when: string) => `Next look: ${when}`,
   },

@@ -67,8 +67,6 @@ export const frame = {
   mailbox: 'Mailbox',
   settings: 'Settings',
   switchEntity: 'Change company',
-  searchPlaceholder: 'Search customers',
-  searchKey: 'Search (Ctrl or ⌘ and K)',
   help: 'Keyboard and help',
   theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

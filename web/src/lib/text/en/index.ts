@@ -3,12 +3,14 @@ import { assignment, bulk, customerSearch } from './assignment.ts';
 import { connections } from './connections.ts';
 import { consequence } from './consequence.ts';
 import { customer, customers } from './customer.ts';
+import { decision } from './decision.ts';
 import { editor } from './editor.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
 import { internalQuestions } from './internal.ts';
+import { item } from './item.ts';
 import { lists } from './lists.ts';
 import { pageSettings } from './page-settings.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages.ts';
@@ -22,6 +24,7 @@ import {
   tasks,
   workTabs,
 } from './replies.ts';
+import { search } from './search.ts';
 import { statuses } from './statuses.ts';
 import { reasons, sentences } from './sentences.ts';
 import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up.ts';
@@ -42,6 +45,7 @@ export const en = {
   customerReplies,
   customerSearch,
   customers,
+  decision,
   documents,
   editor,
   errors,
@@ -51,6 +55,7 @@ export const en = {
   importReading,
   imports,
   internalQuestions,
+  item,
   lists,
   mailbox,
   messages,
@@ -63,6 +68,7 @@ export const en = {
   replies,
   reply,
   scenarios,
+  search,
   sentences,
   setUp,
   settings,

@@ -256,8 +256,6 @@ export const customer: Text['customer'] = {
     record: 'Décision enregistrée',
     same: 'Rejouées sur les faits conservés, les règles actuelles donnent la même décision.',
     different: 'Rejouées sur les faits conservés, les règles actuelles donnent une autre décision.',
-    input: 'Faits',
-    output: 'Décision',
     engine: (n) => `Règles, version ${n}`,
     lastLook: (when) => `Prochain examen : ${when}`,
   },

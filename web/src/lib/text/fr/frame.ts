@@ -68,8 +68,6 @@ export const frame: Text['frame'] = {
   mailbox: 'Boîte locale',
   settings: 'Réglages',
   switchEntity: 'Changer de société',
-  searchPlaceholder: 'Rechercher un client',
-  searchKey: 'Rechercher (Ctrl ou ⌘ et K)',
   help: 'Clavier et aide',
   theme: 'Apparence',
   themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },

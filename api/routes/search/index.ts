@@ -1,0 +1,47 @@
+import { overdueOf, searchCustomers, searchItems, searchMessages } from '../../../prisma/queries/search.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import { perUser } from '../../plugins/limits.ts';
+import { entityParams } from '../../wire.ts';
+import { presentCustomer, presentItem, presentMessage } from './present.ts';
+import { searchAnswer, searchQuery } from './schema.ts';
+
+/** Faster than anybody types. */
+const searchesInAMinute = 240;
+
+/** Everything that has a page of its own, by what people know of it. */
+export function searchRoutes(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/search',
+    config: { access: 'read', rateLimit: perUser(searchesInAMinute) },
+    schema: {
+      tags: ['search'],
+      summary: 'Customers, items and messages by what was typed, with what matched',
+      operationId: 'search',
+      params: entityParams,
+      querystring: searchQuery,
+      response: { 200: searchAnswer },
+    },
+    handler: async (request) => {
+      const { id: entityId, today } = entityOf(request);
+      const { q: typed, limit } = request.query;
+      const asked = { entityId, typed, limit };
+      const [customers, items, messages] = await Promise.all([
+        searchCustomers(db, asked),
+        searchItems(db, asked),
+        searchMessages(db, asked),
+      ]);
+      const customerIds = customers.rows.map(({ id }) => id);
+      const overdue = await overdueOf(db, { customerIds, today });
+      return {
+        customers: {
+          more: customers.more,
+          rows: customers.rows.map((row) => presentCustomer(row, typed, overdue.get(row.id) ?? {})),
+        },
+        items: { more: items.more, rows: items.rows.map((row) => presentItem(row, typed)) },
+        messages: { more: messages.more, rows: messages.rows.map((row) => presentMessage(row, typed)) },
+      };
+    },
+  });
+}

@@ -1,0 +1,236 @@
+/** One item, what a decision was made of, and the search that leads everywhere. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decide, engineVersion } from '../../domain/dunning/decide.ts';
+import type { Prisma } from '../../prisma/client.ts';
+import { paths } from '../../web/src/lib/paths.ts';
+import { caseOf, lineOf } from '../support/engine-cases.ts';
+import { seedReply } from '../support/replies.ts';
+import { findViolations } from './axe.ts';
+import { looks, screenshot } from './browser.ts';
+import { entityCode, hydrated, startPages, type Pages } from './support.ts';
+
+let pages: Pages;
+let page: Page;
+/** Of the second item, which is partly disputed and leads. */
+let itemId: string;
+
+beforeAll(async () => {
+  pages = await startPages();
+  const { db } = pages.api;
+  itemId = pages.seeded.itemIds[1]!;
+  await seedReply(db, {
+    customerId: pages.seeded.customerId,
+    itemIds: [itemId],
+    author: 'Hélène Marchand',
+    text: `The pallets were broken.\n${'We wrote to you about it. '.repeat(40)}That is all.`,
+  });
+  await db.outboundMessage.update({
+    where: { id: pages.seeded.messageId },
+    data: { statement: { lines: [{ id: itemId, openMinor: 96_000 }], credits: [], totals: { EUR: 96_000 } } },
+  });
+  const input = caseOf({
+    unreadReply: true,
+    case: { pausedUntil: '2026-04-01' },
+    lines: [lineOf({ id: itemId, number: 'ACME-F2', openMinor: 100_000 })],
+  });
+  await db.decisionRecord.update({
+    where: { id: pages.seeded.decisionId },
+    data: {
+      engineVersion,
+      input: input as unknown as Prisma.InputJsonObject,
+      output: JSON.parse(JSON.stringify(decide(input))) as Prisma.InputJsonObject,
+    },
+  });
+  page = await pages.open(looks['wide']);
+  await pages.signIn(page);
+});
+afterAll(() => pages?.close());
+
+async function open(path: string) {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+describe('an item', () => {
+  it('A-4 is opened by its number wherever it stands', async () => {
+    const { customerId, messageId, replyId } = pages.seeded;
+    const places = [
+      [paths.agenda(entityCode), 'ACME-F2'],
+      [paths.customer(entityCode, customerId), 'ACME-F2'],
+      [paths.message(entityCode, messageId), 'ACME-F2'],
+      [paths.replies(entityCode), 'ACME-F2'],
+      [paths.reply(entityCode, replyId), 'ACME-F1'],
+      [paths.customer(entityCode, customerId, { tab: 'replies' }), 'ACME-F2'],
+      [paths.customer(entityCode, customerId, { tab: 'history' }), 'ACME-F1'],
+      [paths.customer(entityCode, customerId, { tab: 'actions' }), 'ACME-F1'],
+      [paths.tasks(entityCode), 'ACME-F1'],
+    ] as const;
+    for (const [path, name] of places) {
+      await open(path);
+      await page.getByRole('link', { name, exact: true }).first().click();
+      await page.waitForURL(/\/items\//);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+    }
+  });
+
+  it('A-4 tells its status, what was said about it in full, and the messages that listed it', async () => {
+    await open(paths.item(entityCode, itemId));
+    await page.getByText('€1,000.00 is open, 64 days late.').waitFor();
+    await page.getByText('€40.00 of €1,000.00 is disputed').waitFor();
+    await page.getByText('That is all.').waitFor();
+    await page.getByRole('link', { name: 'ACME subject' }).click();
+    await page.waitForURL(/\/messages\//);
+    await page.getByText('ACME-F2 (€960.00)').waitFor();
+  });
+
+  it('A-4 A-5 is acted on where it stands, by the forms of its customer', async () => {
+    await open(paths.item(entityCode, pages.seeded.itemIds[0]!));
+    await page.getByRole('link', { name: 'Hold', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hold 1 item' });
+    await dialog.getByLabel('Reason').fill('Waiting for the delivery note');
+    await dialog.getByRole('button', { name: 'Hold 1 item' }).click();
+    await page.getByText('On hold until somebody releases it: Waiting for the delivery note').waitFor();
+    await page.getByRole('link', { name: 'Release' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+    await page.getByText('On hold until somebody releases it').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Qualify' }).click();
+    await page.getByRole('dialog', { name: 'Qualify 1 item' }).waitFor();
+  });
+
+  it('A-4 says what would be there where nothing is', async () => {
+    await open(paths.item(entityCode, pages.seeded.itemIds[2]!));
+    await page.getByText('Nobody has said anything about this item yet').waitFor();
+    await page.getByText('No message has listed this item yet').waitFor();
+    await page.getByText('No document yet.').waitFor();
+  });
+});
+
+describe('a decision', () => {
+  it('A-4 S-16 is told in words, with its record below, which keys can scroll and people can copy', async () => {
+    const { customerId, decisionId } = pages.seeded;
+    await open(paths.customer(entityCode, customerId, { tab: 'why', decision: decisionId }));
+    const dialog = page.getByRole('dialog', { name: 'Decision record' });
+    await dialog.getByText('Nothing was sent and nobody was asked.').waitFor();
+    await dialog.getByText('due on 5 Jan 2026, 7 days late', { exact: false }).waitFor();
+    await dialog.getByText('This customer is paused; it resumes by itself on', { exact: false }).waitFor();
+    expect(await dialog.locator('ol > li').count()).toBe(2);
+    expect(await dialog.getByRole('link', { name: 'ACME-F2' }).getAttribute('href')).toBe(
+      paths.item(entityCode, itemId),
+    );
+    await dialog.getByText('The record as it is stored (JSON)').click();
+    const record = dialog.getByRole('region', { name: 'The record as it is stored (JSON)' });
+    await record.focus();
+    expect(await record.evaluate('document.activeElement.tagName')).toBe('PRE');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await dialog.getByRole('button', { name: /^Copy/ }).click();
+    await dialog.getByText('Copied').waitFor();
+    const copied = JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()')) as object;
+    expect(copied).toMatchObject({ input: { unreadReply: true }, output: { skipped: [] } });
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'decision-wide');
+  });
+});
+
+describe('the search', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'Search everything' });
+  const options = () => dialog().getByRole('option');
+
+  it('A-1 finds customers, items, messages and pages, says what matched, and opens by keys', async () => {
+    await open(paths.agenda(entityCode));
+    await page.getByRole('button', { name: /Ctrl K/ }).waitFor();
+    await page.keyboard.press('Control+k');
+    const field = dialog().getByRole('combobox');
+    await field.fill('acme');
+    await dialog().getByRole('group', { name: 'Items' }).getByRole('option').first().waitFor();
+    for (const group of ['Customers', 'Items', 'Messages']) {
+      await dialog().getByRole('group', { name: group }).getByRole('option').first().waitFor();
+    }
+    expect(await dialog().locator('mark').first().textContent()).toBe('ACME');
+    await screenshot(page, 'search-wide');
+    expect(await findViolations(page)).toEqual([]);
+
+    await field.fill('ap@acme');
+    await dialog().getByText('Contact’s e-mail:').waitFor();
+    await dialog().getByText('Recipient:').waitFor();
+
+    await field.fill('F2');
+    await dialog().getByText('Nothing found for “F2”').waitFor();
+    await dialog().getByText('Type at least two letters', { exact: false }).waitFor();
+
+    await field.fill('acme-f');
+    await expect.poll(() => options().count()).toBe(3);
+    await dialog().getByRole('status').getByText('3 results').waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowDown');
+    expect(await options().nth(1).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(itemId));
+    await dialog().waitFor({ state: 'hidden' });
+  });
+
+  it('A-1 leads to settings by a common word, and closes by Escape', async () => {
+    await open(paths.agenda(entityCode));
+    await page.keyboard.press('Control+k');
+    await dialog().getByRole('combobox').fill('holidays');
+    await dialog()
+      .getByRole('option', { name: /Settings › Sending/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+k');
+    expect(await dialog().getByRole('combobox').inputValue()).toBe('');
+    await dialog().getByRole('combobox').fill('no such thing');
+    await dialog().getByText('Try a part of the name', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
+it.each([...Object.keys(looks), 'french'])(
+  'A-4 A-1 item, decision and search are accessible and keep to the width of the screen: %s',
+  { timeout: 90_000 },
+  async (look) => {
+    const shown = await pages.open({ ...looks[look] });
+    await pages.signIn(shown);
+    if (look === 'french') {
+      const { origin } = new URL(shown.url());
+      await shown.context().addCookies([{ name: 'relance_language', value: 'fr', url: origin }]);
+    }
+    const { customerId, decisionId } = pages.seeded;
+    const addresses = {
+      item: paths.item(entityCode, itemId),
+      decision: paths.customer(entityCode, customerId, { tab: 'why', decision: decisionId }),
+    };
+    const wrong: Record<string, unknown> = {};
+    for (const [name, path] of Object.entries(addresses)) {
+      await shown.goto(path);
+      await hydrated(shown);
+      if (look === 'large') await shown.addStyleTag({ content: 'html { font-size: 200% !important }' });
+      await screenshot(shown, `own-${name}-${look}`);
+      const wider = await shown.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      wrong[name] = [
+        ...(look === 'large' ? [] : await findViolations(shown)),
+        ...(Number(wider) > 1 ? [wider] : []),
+      ];
+    }
+    await shown.goto(paths.agenda(entityCode));
+    await hydrated(shown);
+    await shown.keyboard.press('Control+k');
+    await shown.getByRole('combobox').fill('acme');
+    await shown.getByRole('option').nth(4).waitFor();
+    await screenshot(shown, `own-search-${look}`);
+    wrong['search'] = look === 'large' ? [] : await findViolations(shown);
+    expect(wrong).toEqual({ item: [], decision: [], search: [] });
+    await shown.context().close();
+  },
+);
+
+it('A-1 the check of names that differ from what is read finds one', async () => {
+  const blank = await pages.browser.newPage();
+  await blank.setContent(
+    '<html lang="en"><head><title>x</title></head><body><main><h1>x</h1><button aria-label="Other">Save</button></main></body></html>',
+  );
+  expect((await findViolations(blank)).join()).toContain('label-content-name-mismatch');
+  await blank.close();
+});

@@ -1,0 +1,21 @@
+/** The pages that the search leads to. */
+export type PlaceKey =
+  | 'agenda'
+  | 'upcoming'
+  | 'replies'
+  | 'tasks'
+  | 'customers'
+  | 'messages'
+  | 'imports'
+  | 'scenarios'
+  | 'templates'
+  | 'mailbox'
+  | 'assignment'
+  | 'setUp'
+  | 'account'
+  | 'company'
+  | 'sending'
+  | 'statuses'
+  | 'users'
+  | 'log'
+  | 'health';
