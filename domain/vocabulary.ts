@@ -356,23 +356,6 @@ export type RuleProblemKind = (typeof ruleProblemKinds)[number];
 export const searchedStatuses = ['promised', 'disputed', 'held'] as const;
 export type SearchedStatus = (typeof searchedStatuses)[number];
 
-/** Fields by which a customer, an item or a message is found while somebody types. */
-export const searchFields = [
-  'name',
-  'number',
-  'email',
-  'contact',
-  'phone',
-  'purchase_order',
-  'goes_with',
-  'text',
-  'payment_reference',
-  'subject',
-  'recipient',
-  'message_id',
-] as const;
-export type SearchField = (typeof searchFields)[number];
-
 export const paymentKinds = ['payment', 'credit'] as const;
 export type PaymentKind = (typeof paymentKinds)[number];
 

@@ -1,5 +1,22 @@
 /** How typed text is compared with stored text: small letters, without accents; every word must be found. */
 
+/** Fields by which a customer, an item or a message is found while somebody types. */
+export const searchFields = [
+  'name',
+  'number',
+  'email',
+  'contact',
+  'phone',
+  'purchase_order',
+  'goes_with',
+  'text',
+  'payment_reference',
+  'subject',
+  'recipient',
+  'message_id',
+] as const;
+export type SearchField = (typeof searchFields)[number];
+
 /** Words beyond these are left out of a search. */
 const mostWords = 6;
 

@@ -217,8 +217,9 @@ it.each([...Object.keys(looks), 'french'])(
     await shown.goto(paths.agenda(entityCode));
     await hydrated(shown);
     await shown.keyboard.press('Control+k');
-    await shown.getByRole('combobox').fill('acme');
-    await shown.getByRole('option').nth(4).waitFor();
+    const palette = shown.getByRole('dialog');
+    await palette.getByRole('combobox').fill('acme');
+    await palette.getByRole('option').nth(4).waitFor();
     await screenshot(shown, `own-search-${look}`);
     wrong['search'] = look === 'large' ? [] : await findViolations(shown);
     expect(wrong).toEqual({ item: [], decision: [], search: [] });

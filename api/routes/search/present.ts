@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { excerptAround, findMarks, searchWords } from '../../../domain/text/search.ts';
+import { excerptAround, findMarks, searchWords, type SearchField } from '../../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
-import type { SearchField } from '../../../domain/vocabulary.ts';
 import { toIsoDate, toMinor } from '../../../prisma/convert.ts';
 import type { FoundCustomer, FoundItem, FoundMessage } from '../../../prisma/queries/search.ts';
 import type { searchAnswer } from './schema.ts';

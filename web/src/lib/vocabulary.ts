@@ -20,5 +20,5 @@ export {
 export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 export { addressLines } from '../../../domain/contact/postal-address.ts';
 export { isPlaceholder } from '../../../domain/company/placeholder.ts';
-export { findMarks, searchWords, type Mark } from '../../../domain/text/search.ts';
+export { findMarks, searchWords, type Mark, type SearchField } from '../../../domain/text/search.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

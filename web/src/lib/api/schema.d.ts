@@ -5827,6 +5827,7 @@ export interface components {
             };
             /** @enum {string} */
             outcome: "leaves" | "asks" | "waits" | "nothing";
+            leader: components["schemas"]["DecisionLeaderInput"] | null;
             due: {
                 stepName: string;
                 position: number;
@@ -5835,7 +5836,6 @@ export interface components {
                 channel: "email" | "letter" | "phone" | "internal_email" | "manual";
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
-                leader: components["schemas"]["DecisionLeaderInput"] | null;
                 lineCount: number;
                 creditCount: number;
                 totals: components["schemas"]["AmountsInput"];
@@ -5857,7 +5857,6 @@ export interface components {
                 channel: "email" | "letter" | "phone" | "internal_email" | "manual";
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
-                leader: components["schemas"]["DecisionLeaderInput"] | null;
             } | null;
             nextLook: {
                 /** Format: date */
@@ -9701,6 +9700,7 @@ export interface components {
             };
             /** @enum {string} */
             outcome: "leaves" | "asks" | "waits" | "nothing";
+            leader: components["schemas"]["DecisionLeader"] | null;
             due: {
                 stepName: string;
                 position: number;
@@ -9709,7 +9709,6 @@ export interface components {
                 channel: "email" | "letter" | "phone" | "internal_email" | "manual";
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
-                leader: components["schemas"]["DecisionLeader"] | null;
                 lineCount: number;
                 creditCount: number;
                 totals: components["schemas"]["Amounts"];
@@ -9731,7 +9730,6 @@ export interface components {
                 channel: "email" | "letter" | "phone" | "internal_email" | "manual";
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
-                leader: components["schemas"]["DecisionLeader"] | null;
             } | null;
             nextLook: {
                 /** Format: date */
