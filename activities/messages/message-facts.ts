@@ -125,7 +125,9 @@ function printedEntity(entity: EntityRow): MessageEntity {
     bic: entity.bic,
     bankName: entity.bankName,
     currency: entity.currency,
+    country: entity.country,
     lateInterestPct: entity.lateInterestPct?.toString() ?? null,
+    lateInterestKind: entity.lateInterestKind,
     fixedCompensationMinor:
       entity.fixedCompensationMinor === null ? null : toMinor(entity.fixedCompensationMinor),
   };

@@ -2,7 +2,7 @@ import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
-import type { MessageLanguage } from '../../../domain/vocabulary.ts';
+import type { InterestKind, MessageLanguage } from '../../../domain/vocabulary.ts';
 
 /** Who writes, as printed. Amounts in minor units of `currency`. */
 export interface MessageEntity {
@@ -14,8 +14,11 @@ export interface MessageEntity {
   bic?: string | null;
   bankName?: string | null;
   currency: string;
-  /** Decimal text, per cent per year, such as `12.15`. */
+  /** Of its law: the rate that interest is counted from. */
+  country?: string;
+  /** Decimal text such as `12.15`: per cent a year, or points above the reference rate, as the kind says. */
   lateInterestPct?: string | null;
+  lateInterestKind?: InterestKind;
   fixedCompensationMinor?: number | null;
 }
 

@@ -1,8 +1,9 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { interestText } from '../../../domain/template/interest-words.ts';
 import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
 import { groupedIban } from '../../../domain/payment/grouped-iban.ts';
-import { formatDate, formatNumber, formatPercent } from '../../../domain/template/format.ts';
+import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import {
   filledToHtml,
   filledToSubject,
@@ -133,7 +134,15 @@ function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     company_logo: job.logoCid === undefined ? undefined : logo(job.logoCid, entity.name),
     bank_details: bankDetails(job),
     late_interest: entity.lateInterestPct
-      ? `${formatPercent(entity.lateInterestPct, locale)} ${words.perYear}`
+      ? interestText(
+          {
+            pct: entity.lateInterestPct,
+            kind: entity.lateInterestKind ?? 'fixed',
+            country: entity.country,
+            currency: entity.currency,
+          },
+          job,
+        )
       : undefined,
     fixed_compensation: entity.fixedCompensationMinor
       ? formatMoney(entity.fixedCompensationMinor, entity.currency, locale)
