@@ -175,10 +175,7 @@ describe('X-1 the log', () => {
     await page.getByRole('rowheader', { name: 'Connection tested' }).first().waitFor();
     await page.getByLabel('What').selectOption('settings_changed');
     await page.getByRole('cell', { name: 'Late-payment interest: nothing → 8' }).waitFor();
-    await page
-      .getByRole('rowheader', { name: 'Connection tested' })
-      .first()
-      .waitFor({ state: 'detached' });
+    await page.getByRole('rowheader', { name: 'Connection tested' }).first().waitFor({ state: 'detached' });
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download as CSV' }).click(),
