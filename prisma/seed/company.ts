@@ -1,9 +1,8 @@
 /** A legal entity ready to be set up: its texts, statuses and standard scenario are there, and nothing leaves yet. */
-import { readFile } from 'node:fs/promises';
 import { placeholderEmail } from '../../domain/company/placeholder.ts';
-import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { Db } from '../client.ts';
 import { installItemStatuses } from '../queries/item-statuses.ts';
+import { readyMadeScenario } from './ready-made.ts';
 import { installTemplateSets } from './template-sets.ts';
 
 export interface NewCompany {
@@ -20,8 +19,7 @@ export interface NewCompany {
 
 /** Answers its id. Paused until somebody switches it on: nothing leaves in the name of a company half set up. */
 export async function createCompany(tx: Db, { at, userId, ...company }: NewCompany): Promise<string> {
-  const file = new URL('./scenarios/standard.json', import.meta.url);
-  const definition = scenarioDefinition.parse(JSON.parse(await readFile(file, 'utf8')));
+  const definition = await readyMadeScenario('standard', company.language);
   const { id } = await tx.legalEntity.create({
     data: {
       ...company,

@@ -5,7 +5,6 @@
 import { readFile } from 'node:fs/promises';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { weekdays, type DocumentType, type UserRole } from '../../domain/vocabulary.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
@@ -16,6 +15,7 @@ import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedQuestions } from './questions.ts';
 import { seedReturnedDebits } from './returned-debits.ts';
+import { readyMadeScenario, type ReadyMade } from './ready-made.ts';
 import { seedReplies } from './replies.ts';
 import { places } from './places.ts';
 import { stories, type Story, type StoryItem } from './stories.ts';
@@ -124,14 +124,14 @@ async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string):
   await publish(tx, 'with-sales-manager', { legalEntityId, publishedBy });
 }
 
-/** Publishes a scenario from its file and answers its id. */
+/** Publishes a ready-made scenario and answers its id. */
 async function publish(
   tx: Db,
-  name: string,
+  name: ReadyMade,
   { legalEntityId, publishedBy }: { legalEntityId: string; publishedBy: string },
 ): Promise<string> {
-  const file = new URL(`./scenarios/${name}.json`, import.meta.url);
-  const definition = scenarioDefinition.parse(JSON.parse(await readFile(file, 'utf8')));
+  // The users of the demo read English.
+  const definition = await readyMadeScenario(name, 'en');
   const { id } = await tx.scenario.create({
     select: { id: true },
     data: {

@@ -36,7 +36,7 @@ export const setUp: Text['setUp'] = {
   actions: {
     account: 'Ouvrir votre compte',
     company: 'Renseigner la société',
-    sender: 'Régler l’expéditeur',
+    sender: 'Configurer l’expéditeur',
     users: 'Inviter des collègues',
     ledger: 'Importer un grand livre',
     scenario: 'Voir le scénario',

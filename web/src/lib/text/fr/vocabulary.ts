@@ -179,7 +179,7 @@ export const vocabulary: Text['vocabulary'] = {
     reply_captured: 'Une réponse est arrivée',
     letter_event: 'Des nouvelles d’un courrier',
     settings_changed: 'Les réglages ont changé',
-    message_settled: 'Un message a été réglé',
+    message_settled: 'Le sort d’un message a été précisé',
   },
   noticeKinds: {
     submission_received: 'Réponse reçue',
@@ -211,7 +211,7 @@ export const vocabulary: Text['vocabulary'] = {
     message_sent: 'Message envoyé',
     message_unknown: 'On ignore si un message est parti',
     message_refused: 'Message refusé',
-    message_settled: 'Message réglé',
+    message_settled: 'Sort du message précisé',
     step_skipped: 'Étape ignorée',
     promise_made: 'Promesse de paiement',
     promise_kept: 'Promesse tenue',
