@@ -11,9 +11,11 @@ export function changesOf(t: Text, format: Format, { data }: Entry): string[] {
   const { changed } = data as { changed?: unknown };
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
-  const lines = fields.map(([name, { from, to }]) => {
+  const lines = fields.flatMap(([name, { from, to }]) => {
     const shown = (value: unknown) => valueText(t, format, value);
     const [before, after] = shortened(shown(from), shown(to));
+    // An empty address is stored in two ways.
+    if (before === after && before === t.audit.nothing) return [];
     return t.audit.change(fieldName(t, name), before, after);
   });
   const rest = ['reason', 'until', 'code', 'stepName', 'recipients'].flatMap((name) =>
@@ -67,6 +69,8 @@ function valueText(t: Text, format: Format, value: unknown): string {
   if (typeof value === 'boolean') return value ? t.common.yes : t.common.no;
   if (typeof value === 'number') return format.number(value);
   if (typeof value === 'string') {
+    // Ids name nothing to people.
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return t.audit.chosen;
     const role = userRoles.find((known) => known === value);
     return role === undefined ? value : t.vocabulary.userRoles[role];
   }

@@ -314,6 +314,7 @@ export const audit = {
   export: 'Download as CSV',
   version: (n: number) => `version ${n}`,
   step: (key: string) => `Step ${key}`,
+  chosen: 'another one',
   older: 'Older',
   change: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
   fields: {

@@ -309,6 +309,7 @@ export const audit: Text['audit'] = {
   export: 'Télécharger en CSV',
   version: (n) => `version ${n}`,
   step: (key) => `Étape ${key}`,
+  chosen: 'un autre choix',
   older: 'Plus anciens',
   change: (name, from, to) => `${name} : ${from} → ${to}`,
   fields: {
