@@ -126,7 +126,7 @@ describe('the processing page', () => {
     });
     const next = await say({ text: 'And who is our contact?', itemIds: [], at: minutesAgo(5) });
     await openReply(id);
-    expect(await page.getByLabel('Expected on').inputValue()).toBe('2026-03-20');
+    expect(await page.getByLabel('Expected on').inputValue()).toBe('20/03/2026');
     expect(await page.getByLabel(/^Amount: ACME-F1/).inputValue()).toBe('400.00');
     expect(await page.getByLabel('Qualify ACME-F1').isChecked()).toBe(true);
     const download = page.waitForEvent('download');
