@@ -265,7 +265,7 @@ describe('P-5 telling what will happen', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.getByLabel('You will pay on').focus();
-    await page.keyboard.type('20032026');
+    await page.keyboard.type('03202026');
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
     const thanks = page.getByRole('region', { name: 'Thank you, we have received your message' });
