@@ -2,7 +2,7 @@
  * The catalogue of statuses that every company starts with (A-5). Names are data of the company and may be changed;
  * the first three take over what a customer chose on the page.
  */
-import type { Channel, InterfaceLanguage, StatusKind } from '../vocabulary.ts';
+import { messageLanguages, type Channel, type MessageLanguage, type StatusKind } from '../vocabulary.ts';
 
 export interface CatalogueStatus {
   key: string;
@@ -17,7 +17,7 @@ export interface CatalogueStatus {
 }
 
 interface StatusOutline extends Omit<CatalogueStatus, 'name' | 'followUpText'> {
-  words: Record<InterfaceLanguage, { name: string; followUpText: string | null }>;
+  words: Record<MessageLanguage, { name: string; followUpText: string | null }>;
 }
 
 const outlines: StatusOutline[] = [
@@ -30,6 +30,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Promise to pay', followUpText: null },
       fr: { name: 'Promesse de paiement', followUpText: null },
+      de: { name: 'Zahlungszusage', followUpText: null },
+      es: { name: 'Promesa de pago', followUpText: null },
     },
   },
   {
@@ -41,6 +43,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Ongoing', followUpText: 'Ask how far it is' },
       fr: { name: 'En cours', followUpText: 'Demander où cela en est' },
+      de: { name: 'In Bearbeitung', followUpText: 'Nach dem Stand fragen' },
+      es: { name: 'En curso', followUpText: 'Preguntar cómo va' },
     },
   },
   {
@@ -52,6 +56,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Dispute', followUpText: 'Ask the resolver how far the dispute is' },
       fr: { name: 'Litige', followUpText: 'Demander au responsable où en est le litige' },
+      de: { name: 'Reklamation', followUpText: 'Beim Zuständigen nach dem Stand der Reklamation fragen' },
+      es: { name: 'Disputa', followUpText: 'Preguntar al responsable cómo va la disputa' },
     },
   },
   {
@@ -63,6 +69,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Invoice copy requested', followUpText: 'Check that the copy has arrived' },
       fr: { name: 'Copie de facture demandée', followUpText: 'Vérifier que la copie est arrivée' },
+      de: { name: 'Rechnungskopie angefordert', followUpText: 'Prüfen, ob die Kopie angekommen ist' },
+      es: { name: 'Copia de factura solicitada', followUpText: 'Comprobar que la copia ha llegado' },
     },
   },
   {
@@ -74,6 +82,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Payment sent', followUpText: 'Check that the payment has arrived' },
       fr: { name: 'Paiement envoyé', followUpText: 'Vérifier que le paiement est arrivé' },
+      de: { name: 'Zahlung unterwegs', followUpText: 'Prüfen, ob die Zahlung eingegangen ist' },
+      es: { name: 'Pago enviado', followUpText: 'Comprobar que el pago ha llegado' },
     },
   },
   {
@@ -85,6 +95,8 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Credit note awaited', followUpText: 'Ask for the credit note' },
       fr: { name: 'Avoir attendu', followUpText: 'Réclamer l’avoir' },
+      de: { name: 'Gutschrift erwartet', followUpText: 'Die Gutschrift anfordern' },
+      es: { name: 'Abono pendiente', followUpText: 'Reclamar el abono' },
     },
   },
   {
@@ -96,14 +108,16 @@ const outlines: StatusOutline[] = [
     words: {
       en: { name: 'Wrong contact', followUpText: 'Find out who deals with our invoices' },
       fr: { name: 'Mauvais interlocuteur', followUpText: 'Trouver qui traite nos factures' },
+      de: { name: 'Falscher Ansprechpartner', followUpText: 'Klären, wer unsere Rechnungen bearbeitet' },
+      es: { name: 'Contacto equivocado', followUpText: 'Averiguar quién tramita nuestras facturas' },
     },
   },
 ];
 
-/** What a company starts with, in its language where the interface has it, in English otherwise. */
+/** What a company starts with, in its language where messages have it, in English otherwise. */
 export function defaultCatalogue(language: string): CatalogueStatus[] {
   return outlines.map(({ words, ...outline }) => ({
     ...outline,
-    ...(language === 'fr' ? words.fr : words.en),
+    ...words[messageLanguages.find((one) => one === language) ?? 'en'],
   }));
 }

@@ -26,3 +26,17 @@ export async function moveCase(tx: Db, { customerId, caseId, version, lines }: C
   });
   await tx.customer.update({ where: { id: customerId }, data: { scenarioId: version.scenarioId } });
 }
+
+/**
+ * Cases of a version follow another that differs from it in names only: nothing that was done or decided changes, so
+ * it is the same run. The caller raises the version of the facts.
+ */
+export async function renameVersionOfCases(
+  tx: Db,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.collectionCase.updateMany({
+    where: { scenarioVersionId: from },
+    data: { scenarioVersionId: to },
+  });
+}

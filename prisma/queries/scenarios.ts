@@ -66,6 +66,13 @@ export async function isScenarioNameTaken(
   return (await db.scenario.count({ where: { legalEntityId: entityId, name } })) > 0;
 }
 
+export async function renameScenario(
+  db: Db,
+  { scenarioId, name }: { scenarioId: string; name: string },
+): Promise<void> {
+  await db.scenario.update({ where: { id: scenarioId }, data: { name } });
+}
+
 /** The next version as a draft. Answers its id; null when there already is a draft. */
 export async function createDraft(
   db: Db,

@@ -32,6 +32,21 @@ export async function readTemplateSet(
   });
 }
 
+/** Gives the sets that still have their name of `from` the one of `to`; both by key. */
+export async function renameTemplateSets(
+  db: Db,
+  { entityId, from, to }: { entityId: string; from: Record<string, string>; to: Record<string, string> },
+): Promise<void> {
+  for (const [key, name] of Object.entries(to)) {
+    const was = from[key];
+    if (was === undefined || was === name) continue;
+    await db.templateSet.updateMany({
+      where: { legalEntityId: entityId, key, name: was },
+      data: { name },
+    });
+  }
+}
+
 export interface NewTemplateVersion {
   entityId: string;
   key: string;

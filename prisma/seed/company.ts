@@ -39,7 +39,7 @@ export async function createCompany(tx: Db, { at, userId, ...company }: NewCompa
     },
     select: { id: true },
   });
-  await installTemplateSets(tx, id);
+  await installTemplateSets(tx, id, company.language);
   await installItemStatuses(tx, id, company.language);
   const scenario = await tx.scenario.create({
     data: {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultCatalogue } from '../../domain/qualification/catalogue.ts';
 import { readyMade, readyMadeScenario } from './ready-made.ts';
+import { readyMadeSetNames } from './template-sets.ts';
 
 it.each(readyMade)(
   'A-10 D-13 the ready-made scenario %s has names in the language of the company',
@@ -21,8 +22,17 @@ it.each(readyMade)(
   },
 );
 
-it('A-5 D-13 statuses of a French company have French names', () => {
-  const english = new Set(defaultCatalogue('en').map(({ name }) => name));
-  const french = defaultCatalogue('fr').map(({ name }) => name);
-  expect(french.filter((name) => english.has(name))).toEqual([]);
+it.each(['fr', 'de', 'es'])('A-5 D-13 statuses of a company have names in its language: %s', (language) => {
+  const words = (of: string) =>
+    defaultCatalogue(of).flatMap(({ name, followUpText }) => [name, followUpText ?? name]);
+  const english = new Set(words('en'));
+  expect(words(language).filter((name) => english.has(name))).toEqual([]);
 });
+
+it.each(['fr', 'de', 'es'])(
+  'M-9 D-13 template sets have names in the language of a company: %s',
+  (language) => {
+    const english = new Set(Object.values(readyMadeSetNames('en')));
+    expect(Object.values(readyMadeSetNames(language)).filter((name) => english.has(name))).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-/** The ready-made scenarios, with the names of their steps in the language of the company. */
+/** The ready-made scenarios and the names of what is made ready, in the language of the company. */
 import { readFile } from 'node:fs/promises';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
 
@@ -36,12 +36,16 @@ const names: Record<string, Record<string, string>> = {
   },
 };
 
+/** A ready-made name in the language of the company; in English where there is none. */
+export function readyMadeName(english: string, language: string): string {
+  return names[language]?.[english] ?? english;
+}
+
 /** `language`: of the company; one that has no names of its own gets the English ones. */
 export async function readyMadeScenario(name: ReadyMade, language: string): Promise<ScenarioDefinition> {
   const file = new URL(`./scenarios/${name}.json`, import.meta.url);
   const definition = scenarioDefinition.parse(JSON.parse(await readFile(file, 'utf8')));
-  const own = names[language] ?? {};
-  const named = (english: string) => own[english] ?? english;
+  const named = (english: string) => readyMadeName(english, language);
   return {
     ...definition,
     name: named(definition.name),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { checkTemplate, type CheckedTemplate } from '../../domain/template/validate.ts';
 import { messageLanguages, type MessageLanguage, type TemplateAudience } from '../../domain/vocabulary.ts';
 import type { Db } from '../client.ts';
+import { readyMadeName } from './ready-made.ts';
 
 export const readyMadeSets = [
   { key: 'friendly_reminder', name: 'Friendly reminder' },
@@ -14,11 +15,22 @@ export const readyMadeSets = [
 /** Written to colleagues (I-4); no message to a customer can take them. */
 export const colleagueSets = [{ key: 'ask_sales_manager', name: 'Ask the sales manager' }] as const;
 
+/** Names of the ready-made sets by key. */
+export function readyMadeSetNames(language: string): Record<string, string> {
+  return Object.fromEntries(
+    [...readyMadeSets, ...colleagueSets].map(({ key, name }) => [key, readyMadeName(name, language)]),
+  );
+}
+
 /** Each as a spreadsheet that accounting can work with. */
 const withStatement = { attachments: ['statement_xlsx'] };
 
 /** Installs the sets that the entity does not have; texts already there, also edited ones, are left alone. */
-export async function installTemplateSets(db: Db, legalEntityId: string): Promise<void> {
+export async function installTemplateSets(
+  db: Db,
+  legalEntityId: string,
+  companyLanguage = 'en',
+): Promise<void> {
   const sets = [
     ...readyMadeSets.map((set) => ({ ...set, audience: 'customer' as const, options: withStatement })),
     ...colleagueSets.map((set) => ({ ...set, audience: 'colleague' as const, options: {} })),
@@ -26,7 +38,7 @@ export async function installTemplateSets(db: Db, legalEntityId: string): Promis
   for (const { key, name, audience, options } of sets) {
     const set = await db.templateSet.upsert({
       where: { legalEntityId_key: { legalEntityId, key } },
-      create: { legalEntityId, key, name, audience },
+      create: { legalEntityId, key, name: readyMadeName(name, companyLanguage), audience },
       update: {},
       select: { id: true },
     });

@@ -130,6 +130,7 @@ const lookOnly = [
   'POST /set-up/preview',
   'POST /connections/:kind/test',
   'POST /item-statuses/effects',
+  'POST /settings/consequence',
 ];
 const rooms =
   /^\/api\/entities\/:entityId\/(settings|users|scenarios|templates|item-statuses|assignment-rules|set-up|connections)\b/;

@@ -72,6 +72,7 @@ async function setCompany(page: Page): Promise<void> {
   await form.getByLabel('Town').fill('Paris');
   await form.getByLabel('VAT number').fill('FR 40 303 265 046');
   await form.getByLabel('IBAN').fill('FR76 3000 6000 0112 3456 7890 189');
+  await form.getByLabel('Language').selectOption('fr');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('This VAT number is not right').waitFor();
   await form.getByLabel('VAT number').fill('FR 40 303 265 045');
@@ -128,6 +129,19 @@ async function importLedger(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo this import' }).waitFor();
 }
 
+/** The company chose French after its scenario had been made in English. */
+async function frenchThroughout(page: Page): Promise<void> {
+  await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().getByText('Relance amicale').waitFor();
+  const { subject } = await house.newestMailTo('accounts@borel.test');
+  expect(subject).toMatch(/rappel/i);
+  await page.goto('/e/MAIN/agenda?view=done');
+  await page.getByText('Relance amicale').first().waitFor();
+  const { id } = await house.story.db.customer.findFirstOrThrow({ where: { number: 'C-100' } });
+  await page.goto(`/e/MAIN/customers/${id}`);
+  await page.getByText('Deuxième relance').first().waitFor();
+  expect(await page.getByText('Friendly reminder').count()).toBe(0);
+}
+
 test(
   'D-13 D-1 E-6 X-1 a company is set up from the empty installation to its first reminder without leaving the browser',
   { timeout: 180_000 },
@@ -166,6 +180,7 @@ test(
     const preview = page.getByRole('dialog');
     await preview.getByText('Example Company, accounts <accounts@example-company.test>').waitFor();
     await preview.frameLocator('iframe').getByText('F-1001').waitFor();
+    await preview.frameLocator('iframe').getByText('Échéance').first().waitFor();
     await preview.getByRole('button', { name: 'Close' }).last().click();
     await isDone(page, 'First preview');
     expect(await db.localMail.count({ where: { rcptTo: { has: 'accounts@borel.test' } } })).toBe(0);
@@ -179,11 +194,10 @@ test(
     await house.until('2035-01-08', '18:30');
     await page.getByRole('link', { name: 'Sent messages' }).click();
     await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().waitFor();
-    const { subject } = await house.newestMailTo('accounts@borel.test');
-    expect(subject).not.toBe('');
+    await frenchThroughout(page);
     await page.goto('/e/MAIN/settings?tab=log');
     await page.getByText('VAT number: nothing → FR40303265045').waitFor();
-    await page.getByText('User added').waitFor();
+    await page.getByRole('rowheader', { name: 'User added' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     expect(house.complaints).toEqual([]);
     await page.context().close();

@@ -18,7 +18,7 @@ export interface Change {
 export async function changeSettings(
   deps: AppDeps,
   { entity, userId }: { entity: Pick<EntityScope, 'id'>; userId: string },
-  write: (tx: Db) => Promise<Change | null>,
+  write: (tx: Db) => Promise<Change | Change[] | null>,
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (tx) => {
@@ -26,7 +26,10 @@ export async function changeSettings(
     const change = await write(tx);
     if (change === null) return;
     const actor = { kind: 'user' as const, id: userId };
-    await appendHistory(tx, [{ legalEntityId: entity.id, at, actor, ...change }]);
+    await appendHistory(
+      tx,
+      [change].flat().map((one) => ({ legalEntityId: entity.id, at, actor, ...one })),
+    );
     await changeFactsSet(tx, {
       customers: Sql.sql`SELECT "id" FROM "Customer" WHERE "legalEntityId" = ${entity.id}::uuid`,
       reason: 'settings_changed',

@@ -20,8 +20,9 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { accepted } from '../../plugins/facts.ts';
 import { refuseOverwriting } from '../../plugins/overwriting.ts';
 import { entityParams } from '../../wire.ts';
-import { changeSettings, differences } from './change.ts';
+import { changeSettings, differences, type Change } from './change.ts';
 import { checkedChanges } from './checked.ts';
+import { renameReadyMade } from './ready-made-language.ts';
 import { channelSwitch, entityPause, entitySettings, pageSettings, settingsChanges } from './schema.ts';
 
 export function settingsRoutes(app: App, deps: AppDeps): void {
@@ -69,7 +70,11 @@ function registerChanges(app: App, deps: AppDeps): void {
         if (Object.keys(changed).length === 0) return null;
         const isNewSender = 'senderEmail' in changed || 'senderName' in changed;
         await updateEntity(tx, entity.id, { ...wanted, ...(isNewSender ? { senderChangedAt: at } : {}) });
-        return { kind: 'settings_changed', data: { changed } };
+        const change: Change = { kind: 'settings_changed', data: { changed } };
+        if (!('language' in changed) || before.switchedOnAt !== null) return change;
+        const [from, to] = [before.language, wanted.language!];
+        const { userId } = userOf(request);
+        return [change, ...(await renameReadyMade(tx, { entityId: entity.id, from, to, userId, at }))];
       });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },

@@ -114,7 +114,8 @@ export const settingsForms = {
     bankName: 'Bank',
     iban: 'IBAN',
     currencyHint: 'Amounts of other currencies stay what they are. A fixed compensation is said anew.',
-    languageHint: 'Of messages to customers for whom no other is set.',
+    languageHint:
+      'Of messages to customers for whom no other is set. Until sending is switched on, the ready-made scenario, statuses and texts that nobody has changed take their names from it.',
     missing: 'Not given',
   },
   logo: {

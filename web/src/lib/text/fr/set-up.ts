@@ -112,7 +112,8 @@ export const settingsForms: Text['settingsForms'] = {
     iban: 'IBAN',
     currencyHint:
       'Les montants en d’autres devises restent tels quels. L’indemnité forfaitaire est à redonner.',
-    languageHint: 'Des messages aux clients pour lesquels aucune autre n’est choisie.',
+    languageHint:
+      'Des messages aux clients pour lesquels aucune autre n’est choisie. Tant que l’envoi n’est pas activé, le scénario, les statuts et les textes fournis que personne n’a modifiés prennent leurs noms dans cette langue.',
     missing: 'Non renseigné',
   },
   logo: {
