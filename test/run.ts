@@ -3,11 +3,25 @@
  * Arguments go to vitest: `npm test -- test/runtime`.
  */
 import { startVitest } from 'vitest/node';
-import type { TestModule, Vitest } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 
 const filters = process.argv.slice(2);
 
-const vitest = await startVitest('test', filters, { watch: false, run: true, reporters: ['dot'] });
+/** A run takes minutes: what failed is named at once, not only at the end. */
+const failuresAtOnce: Reporter = {
+  onTestCaseResult(test: TestCase) {
+    const { state, errors } = test.result();
+    if (state !== 'failed') return;
+    const [reason = ''] = (errors?.[0]?.message ?? '').split('\n');
+    process.stdout.write(`\nFAILED ${test.module.relativeModuleId}: ${test.fullName}\n       ${reason}\n`);
+  },
+};
+
+const vitest = await startVitest('test', filters, {
+  watch: false,
+  run: true,
+  reporters: ['dot', failuresAtOnce],
+});
 const { passed, failed, skipped } = count(vitest);
 await vitest.close();
 const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
