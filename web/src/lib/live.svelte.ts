@@ -1,50 +1,10 @@
-/**
- * News from the server: one event stream per company, opened again whenever it ends, and the pages that want to hear
- * of something. What happened before the stream was open, the first time after the server wrote the page, is nobody's
- * news: pages are read again each time it opens.
- */
-export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
-export type Topic = (typeof topics)[number];
-
-export interface News {
-  topics: Topic[];
-  customerIds: string[];
-  importIds: string[];
-  /** So many customers that they are not named. */
-  many: boolean;
-}
+/** The event stream of one company, opened again whenever it ends; what it says is told by news.ts. */
+import { readNews, tellAll, tellNews } from './news.ts';
 
 export const liveState = $state({ connected: false, tried: false });
 
-const listeners = new Set<(news: News) => void>();
-const everything: News = { topics: [...topics], customerIds: [], importIds: [], many: true };
-const gatherMs = 800;
 const firstWaitMs = 2000;
 const longestWaitMs = 60_000;
-
-/**
- * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come; give the answer to
- * `$effect`. With `isMine` only news that it accepts.
- */
-export function onNews(
-  wanted: Topic[],
-  refresh: () => unknown,
-  isMine: (news: News) => boolean = () => true,
-): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const listener = (news: News) => {
-    if (!news.topics.some((topic) => wanted.includes(topic)) || !isMine(news)) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void refresh();
-    }, gatherMs);
-  };
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    clearTimeout(timer);
-  };
-}
 
 /** Opens the stream of one company and keeps it open; the answer closes it. */
 export function connectLive(entityId: string): () => void {
@@ -58,7 +18,7 @@ export function connectLive(entityId: string): () => void {
       waitMs = firstWaitMs;
       liveState.connected = true;
       liveState.tried = true;
-      tell(everything);
+      tellAll();
     };
     source.onerror = () => {
       // The server ends long streams on purpose and the browser is back at once: no reason to worry anybody.
@@ -77,7 +37,7 @@ export function connectLive(entityId: string): () => void {
     };
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const news = readNews(event.data);
-      if (news !== null) tell(news);
+      if (news !== null) tellNews(news);
     });
   };
   open();
@@ -86,17 +46,4 @@ export function connectLive(entityId: string): () => void {
     clearTimeout(againTimer);
     source.close();
   };
-}
-
-function tell(news: News): void {
-  for (const listener of [...listeners]) listener(news);
-}
-
-function readNews(text: string): News | null {
-  try {
-    const value = Object(JSON.parse(text)) as Partial<News>;
-    return { ...everything, many: false, topics: [], ...value };
-  } catch {
-    return null;
-  }
 }

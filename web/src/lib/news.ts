@@ -1,0 +1,71 @@
+/**
+ * News from the server and the pages that want to hear of it. What happened before the stream was open, the first time
+ * after the server wrote the page, is nobody's news: pages are read again each time it opens.
+ */
+export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
+export type Topic = (typeof topics)[number];
+
+export interface News {
+  topics: Topic[];
+  customerIds: string[];
+  importIds: string[];
+  /** So many customers that they are not named. */
+  many: boolean;
+}
+
+const listeners = new Set<(news: News) => void>();
+const everything: News = { topics: [...topics], customerIds: [], importIds: [], many: true };
+const gatherMs = 800;
+let isLeaving = () => false;
+
+/** Says whether somebody is on the way to another page; refreshing meanwhile would call that off. */
+export function whileLeaving(check: () => boolean): void {
+  isLeaving = check;
+}
+
+/**
+ * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come; give the answer to
+ * `$effect`. With `isMine` only news that it accepts.
+ */
+export function onNews(
+  wanted: Topic[],
+  refresh: () => unknown,
+  isMine: (news: News) => boolean = () => true,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = () => {
+    timer = setTimeout(() => {
+      if (isLeaving()) return wait();
+      timer = undefined;
+      void refresh();
+    }, gatherMs);
+  };
+  const listener = (news: News) => {
+    if (!news.topics.some((topic) => wanted.includes(topic)) || !isMine(news)) return;
+    if (timer === undefined) wait();
+  };
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    clearTimeout(timer);
+  };
+}
+
+export function tellNews(news: News): void {
+  for (const listener of [...listeners]) listener(news);
+}
+
+/** Anything may have happened. */
+export function tellAll(): void {
+  tellNews(everything);
+}
+
+/** Null for what is no news. */
+export function readNews(text: string): News | null {
+  try {
+    const value = Object(JSON.parse(text)) as Partial<News>;
+    return { ...everything, many: false, topics: [], ...value };
+  } catch {
+    return null;
+  }
+}
