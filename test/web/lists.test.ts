@@ -128,6 +128,12 @@ it('P-12 a day is typed in the language of the page and sent as the day it is', 
   expect(await sent()).toBe('2026-12-03');
   await field.fill('31/02/2026');
   expect(await field.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain('jj/mm/aaaa');
+  // A day beside the field takes the place of what was typed.
+  await dialog.locator('.choices button').first().click();
+  const chosen = await field.inputValue();
+  expect(chosen).toMatch(/^\d{2}\/\d{2}\/2026$/);
+  expect(await sent()).toBe(chosen.split('/').reverse().join('-'));
+  expect(await field.evaluate((input: HTMLInputElement) => input.validationMessage)).toBe('');
   await field.fill('03/12/2026');
   await dialog.getByRole('button', { name: 'Calendrier' }).first().click();
   const calendar = page.getByRole('dialog', { name: 'Calendrier' });
