@@ -1,8 +1,8 @@
 /** What blocks a line on a day, what is asked for on it, and the order of age (engine.md, "Words"). */
-import { addSendingDays } from '../calendar/sending-days.ts';
 import { addDays, daysBetween, latest } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { PositionLine } from '../model/decision.ts';
+import { brokenFrom, keptUntil } from '../promise/life.ts';
 import type { CaseView } from './view.ts';
 
 export type LineBlock =
@@ -15,7 +15,7 @@ export function askedMinor(line: PositionLine): number {
 
 /** Last day on which a promise keeps its line out: the promised day and the grace in sending days, that day included. */
 export function promiseRunsThrough(view: CaseView, promisedOn: IsoDate): IsoDate {
-  return addSendingDays(view.calendar, promisedOn, view.input.scenario.promiseGraceDays);
+  return keptUntil(view.calendar, promisedOn, view.input.scenario.promiseGraceDays);
 }
 
 /** Everything that keeps a line with an open amount from being chased on a day; empty: it is chaseable. */
@@ -56,7 +56,7 @@ export function leadsFrom(view: CaseView, line: PositionLine): IsoDate | undefin
 
 /** First day after a promise with its grace. */
 export function promiseEndsOn(view: CaseView, line: PositionLine): IsoDate | undefined {
-  return line.promisedOn && addDays(promiseRunsThrough(view, line.promisedOn), 1);
+  return line.promisedOn && brokenFrom(view.calendar, line.promisedOn, view.input.scenario.promiseGraceDays);
 }
 
 /** Oldest first: due date, then issue date, then document number, then instalment. */

@@ -18,6 +18,22 @@ export function keptUntil(calendar: SendingCalendar, promisedOn: IsoDate, graceD
   return addSendingDays(calendar, promisedOn, graceDays);
 }
 
+interface RunningPromise {
+  calendar: SendingCalendar;
+  promisedOn: IsoDate;
+  graceDays: number;
+}
+
+/** Its lines are not asked for. */
+export function isRunning({
+  calendar,
+  promisedOn,
+  graceDays,
+  today,
+}: RunningPromise & { today: IsoDate }): boolean {
+  return today <= keptUntil(calendar, promisedOn, graceDays);
+}
+
 /** First day on which the lines of a promise that was not kept are chaseable again. */
 export function brokenFrom(calendar: SendingCalendar, promisedOn: IsoDate, graceDays: number): IsoDate {
   return addDays(keptUntil(calendar, promisedOn, graceDays), 1);
@@ -27,16 +43,11 @@ export function brokenFrom(calendar: SendingCalendar, promisedOn: IsoDate, grace
  * State of a promise that is open until now: `kept` as soon as every item has come down by what was promised,
  * `broken` from the day after its grace, else `open`.
  */
-export function promiseState(input: {
-  items: readonly PromisedItem[];
-  promisedOn: IsoDate;
-  graceDays: number;
-  calendar: SendingCalendar;
-  today: IsoDate;
-}): Exclude<PromiseState, 'cancelled'> {
-  const { items, promisedOn, graceDays, calendar, today } = input;
-  if (items.every(isPaid)) return 'kept';
-  return today >= brokenFrom(calendar, promisedOn, graceDays) ? 'broken' : 'open';
+export function promiseState(
+  promise: RunningPromise & { items: readonly PromisedItem[]; today: IsoDate },
+): Exclude<PromiseState, 'cancelled'> {
+  if (promise.items.every(isPaid)) return 'kept';
+  return isRunning(promise) ? 'open' : 'broken';
 }
 
 function isPaid({ openAtPromiseMinor, amountMinor, openNowMinor }: PromisedItem): boolean {

@@ -192,3 +192,58 @@ describe('A-1 my customers first', () => {
     expect(await get('agenda?view=all&mineFirst=true')).toMatchObject({ total: all.total });
   });
 });
+
+describe('A-4 what runs and what waits is told by the rules of the engine', () => {
+  const openOf = async (number: string) => ((await get(`customers?search=${number}`)) as List).rows[0]?.open;
+
+  it('A-6 a promise runs to the end of its grace, also while the case has not looked', async () => {
+    const { id, items } = await createCustomer('D', [
+      { number: 'D-1', openMinor: 100 },
+      { number: 'D-2', openMinor: 20 },
+    ]);
+    const promised = [
+      ['D-1', '2026-03-05'],
+      // A Friday; its second sending day is today.
+      ['D-2', '2026-03-06'],
+    ] as const;
+    for (const [number, day] of promised)
+      await api.db.promiseToPay.create({
+        data: {
+          customerId: id,
+          promisedOn: fromIsoDate(day),
+          items: { create: { itemId: items.get(number)!, openMinor: 100n } },
+        },
+      });
+    expect(await openOf('D-1')).toMatchObject({ EUR: { chaseableMinor: 100, promisedMinor: 20 } });
+  });
+
+  it('S-8 a reply that nobody has handled holds the lines it names, or everything', async () => {
+    const { id, items } = await createCustomer('E', [
+      { number: 'E-1', openMinor: 100 },
+      { number: 'E-2', openMinor: 20 },
+    ]);
+    const { entityId } = mine;
+    const reply = await api.db.comment.create({
+      data: {
+        legalEntityId: entityId,
+        customerId: id,
+        source: 'portal',
+        audience: 'customer',
+        state: 'pending',
+        text: 'Wait',
+        submissionKey: 'unread',
+        authorName: 'Ada',
+        items: { create: { itemId: items.get('E-1')!, openMinor: 100n } },
+      },
+    });
+    const hold = (replyHold: 'lines' | 'whole_case') =>
+      api.db.legalEntity.update({ where: { id: entityId }, data: { replyHold } });
+    await hold('lines');
+    expect(await openOf('E-1')).toMatchObject({ EUR: { chaseableMinor: 20, waitingMinor: 100 } });
+    await hold('whole_case');
+    expect(await openOf('E-1')).toMatchObject({ EUR: { chaseableMinor: 0, waitingMinor: 120 } });
+    await hold('lines');
+    await api.db.commentItem.deleteMany({ where: { commentId: reply.id } });
+    expect(await openOf('E-1')).toMatchObject({ EUR: { chaseableMinor: 0, waitingMinor: 120 } });
+  });
+});
