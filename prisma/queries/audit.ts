@@ -1,6 +1,5 @@
 /** The log of who changed what in settings, accounts and master data; read from the history, which is only appended. */
-import type { Prisma } from '../client.ts';
-import { type Db } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
 import type { HistoryKind } from '../../domain/vocabulary.ts';
 
@@ -62,4 +61,27 @@ export async function lastChange(
   if (!event?.actorId) return null;
   const user = await db.user.findUnique({ where: { id: event.actorId }, select: { name: true } });
   return user === null ? null : { by: user.name, at: event.at };
+}
+
+/**
+ * Names of the customers, scenarios, people and companies that entries of an entity name by id; of companies only
+ * those of the reader.
+ */
+export async function auditedNames(
+  db: Db,
+  { entityId, readerId, ids }: { entityId: string; readerId: string; ids: string[] },
+): Promise<Record<string, string>> {
+  if (ids.length === 0) return {};
+  const wanted = Prisma.sql`ANY(${ids}::uuid[])`;
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>(Prisma.sql`
+    SELECT "id", "name" FROM "Customer" WHERE "legalEntityId" = ${entityId}::uuid AND "id" = ${wanted}
+    UNION ALL
+    SELECT "id", "name" FROM "Scenario" WHERE "legalEntityId" = ${entityId}::uuid AND "id" = ${wanted}
+    UNION ALL
+    SELECT "id", "name" FROM "User" WHERE "id" = ${wanted}
+    UNION ALL
+    SELECT e."id", e."name" FROM "LegalEntity" e
+      JOIN "Membership" s ON s."legalEntityId" = e."id" AND s."userId" = ${readerId}::uuid
+      WHERE e."id" = ${wanted}`);
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

@@ -211,6 +211,29 @@ it('X-1 the log is filtered by kind and person, and comes as CSV in which nothin
   expect((await api.ask({ url: `${base}/audit.csv`, as: collector })).statusCode).toBe(403);
 });
 
+it('X-1 what was chosen is told by its name, but no company that the reader does not rule', async () => {
+  const { administrator: admin, manager } = mine.users;
+  const theirs = await seedEntity(api.db, 'THEIRS');
+  const actor = {
+    legalEntityId: mine.entityId,
+    at: api.clock.now,
+    actorKind: 'user' as const,
+    actorId: admin.id,
+  };
+  const entityIds = { from: [mine.entityId], to: [mine.entityId, theirs.entityId] };
+  await api.db.historyEvent.create({
+    data: { ...actor, kind: 'user_changed', data: { userId: manager.id, changed: { entityIds } } },
+  });
+  await ask('PATCH', `/users/${manager.id}`, { deputyId: mine.users.collector.id });
+  const url = `${base}/audit?kind=user_changed&kind=rule_added`;
+  const { names } = (await api.ask({ url, as: cookie })).json();
+  expect(names).toMatchObject({ [mine.users.collector.id]: 'MINE collector' });
+  expect(names).toHaveProperty(mine.entityId);
+  expect(names).not.toHaveProperty(theirs.entityId);
+  const csv = await api.ask({ url: `${base}/audit.csv?kind=user_changed`, as: cookie });
+  expect(csv.body).toContain('deputyId,,MINE collector');
+});
+
 describe('X-1 two people save', () => {
   interface Form {
     method: Ask['method'];

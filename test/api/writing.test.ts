@@ -381,9 +381,13 @@ describe('settings', () => {
       orderBy: { id: 'asc' },
     });
     expect(told).toMatchObject([
-      { kind: 'entity_paused', actorKind: 'user', data: { reason: 'migration', until: null } },
-      { kind: 'channels_switched', data: { pausedChannels: ['email'] } },
-      { kind: 'entity_resumed' },
+      {
+        kind: 'entity_paused',
+        actorKind: 'user',
+        data: { changed: { pause: { from: null, to: { reason: 'migration', until: null } } } },
+      },
+      { kind: 'channels_switched', data: { changed: { pausedChannels: { from: [], to: ['email'] } } } },
+      { kind: 'entity_resumed', data: { changed: { pause: { from: { reason: 'migration' }, to: null } } } },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { withNames } from './named.ts';
 import type { auditEntry } from './schema.ts';
 
 type Entry = z.output<typeof auditEntry>;
@@ -8,12 +9,14 @@ const heads = ['at', 'who', 'what', 'customer', 'about', 'field', 'before', 'aft
 const abouts = ['name', 'email', 'code', 'connection', 'reason', 'stepName', 'result'];
 
 /** UTF-8 with a mark, so that spreadsheets read it as such; one line for each changed field, or one for the entry. */
-export function auditCsv(entries: Entry[]): string {
-  const lines = [heads, ...entries.flatMap(linesOf)].map((cells) => cells.map(cell).join(','));
+export function auditCsv(entries: Entry[], names: Record<string, string>): string {
+  const lines = [heads, ...entries.flatMap((entry) => linesOf(entry, names))].map((cells) =>
+    cells.map(cell).join(','),
+  );
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-function linesOf({ at, actor, kind, customer, data }: Entry): string[][] {
+function linesOf({ at, actor, kind, customer, data }: Entry, names: Record<string, string>): string[][] {
   const about = abouts.flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : [])).join(' · ');
   const head = [
     at,
@@ -26,7 +29,12 @@ function linesOf({ at, actor, kind, customer, data }: Entry): string[][] {
   if (Array.isArray(changed)) return changed.map((field) => [...head, String(field), '', '']);
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
   if (fields.length === 0) return [[...head, '', '', '']];
-  return fields.map(([field, { from, to }]) => [...head, field, textOf(from), textOf(to)]);
+  return fields.map(([field, { from, to }]) => [
+    ...head,
+    field,
+    textOf(withNames(from, names)),
+    textOf(withNames(to, names)),
+  ]);
 }
 
 function textOf(value: unknown): string {

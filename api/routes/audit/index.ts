@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 import { historyKinds } from '../../../domain/vocabulary.ts';
-import { listAudit, type AuditRow } from '../../../prisma/queries/audit.ts';
+import { auditedNames, listAudit, type AuditRow } from '../../../prisma/queries/audit.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
 import { auditCsv } from './csv.ts';
+import { idsIn } from './named.ts';
 import { auditEntry } from './schema.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { entityParams, several, uuid } from '../../wire.ts';
@@ -38,14 +39,20 @@ export function auditRoutes(app: App, deps: AppDeps): void {
       querystring: auditQuery,
       response: {
         200: z
-          .object({ rows: z.array(auditEntry), nextBefore: z.string().nullable() })
+          .object({
+            rows: z.array(auditEntry),
+            /** Of the ids that changed fields were or are, those that have a name: customers, scenarios, people, companies. */
+            names: z.record(uuid, z.string()),
+            nextBefore: z.string().nullable(),
+          })
           .meta({ id: 'AuditPage' }),
       },
     },
     handler: async (request) => {
       const { kind, userId, before, limit } = request.query;
+      const { id: entityId } = entityOf(request);
       const events = await listAudit(db, {
-        entityId: entityOf(request).id,
+        entityId,
         kinds: kind,
         actorId: userId,
         beforeId: before === undefined ? undefined : BigInt(before),
@@ -58,6 +65,7 @@ export function auditRoutes(app: App, deps: AppDeps): void {
       );
       return {
         rows: shown.map((row) => presentEntry(row, names)),
+        names: await namesIn(db, { entityId, readerId: userOf(request).userId }, shown),
         nextBefore: events.length > limit ? String(shown.at(-1)?.id) : null,
       };
     },
@@ -92,9 +100,19 @@ function registerExport(app: App, { db }: AppDeps): void {
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="log-${code}.csv"`)
         .header('cache-control', 'no-store')
-        .send(auditCsv(events.map((event) => presentEntry(event, names))));
+        .send(
+          auditCsv(
+            events.map((event) => presentEntry(event, names)),
+            await namesIn(db, { entityId, readerId: userOf(request).userId }, events),
+          ),
+        );
     },
   });
+}
+
+function namesIn(db: AppDeps['db'], reader: { entityId: string; readerId: string }, rows: AuditRow[]) {
+  const ids = rows.flatMap(({ data }) => idsIn(Object(data)['changed']));
+  return auditedNames(db, { ...reader, ids: [...new Set(ids)] });
 }
 
 function presentEntry(row: AuditRow, names: Map<string, string>): z.output<typeof auditEntry> {

@@ -124,11 +124,13 @@ function registerPause(app: App, deps: AppDeps): void {
       }
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         if (!paused) await requireSender(tx, entity.id);
+        const { paused: before } = presentSettings(await readEntitySettings(tx, entity.id));
         await setEntityPause(tx, { entityId: entity.id, paused, until, reason });
         const first = !paused && (await markSwitchedOn(tx, entity.id, deps.now()));
+        const changed = differences({ pause: before }, { pause: paused ? { until, reason } : null });
         return {
           kind: paused ? 'entity_paused' : 'entity_resumed',
-          data: paused ? { until, reason } : first ? { first } : {},
+          data: first ? { first, changed } : { changed },
         };
       });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
@@ -150,8 +152,10 @@ function registerPause(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const pausedChannels = [...new Set(request.body.pausedChannels)];
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
+        const before = await readEntitySettings(tx, entity.id);
         await setPausedChannels(tx, entity.id, pausedChannels);
-        return { kind: 'channels_switched', data: { pausedChannels } };
+        const changed = differences({ pausedChannels: before.pausedChannels }, { pausedChannels });
+        return { kind: 'channels_switched', data: { changed } };
       });
       return presentSettings(await readEntitySettings(deps.db, entity.id));
     },

@@ -7009,6 +7009,9 @@ export interface components {
         };
         AuditPageInput: {
             rows: components["schemas"]["AuditEntryInput"][];
+            names: {
+                [key: string]: string;
+            };
             nextBefore: string | null;
         };
         __shared: {
@@ -10882,6 +10885,9 @@ export interface components {
         };
         AuditPage: {
             rows: components["schemas"]["AuditEntry"][];
+            names: {
+                [key: string]: string;
+            };
             nextBefore: string | null;
         };
     };

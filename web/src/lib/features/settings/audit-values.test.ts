@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { shortened } from './audit-values.ts';
+import { createFormat } from '../../format.ts';
+import { en } from '../../text/en/index.ts';
+import { changesOf, shortened } from './audit-values.ts';
 
 const start = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen';
 
@@ -14,4 +16,27 @@ it('X-1 a long text is shown where it differs, a short one whole', () => {
     '… eleven twelve thirteen fourteen fifteen more',
   ]);
   expect(shortened('', start)).toEqual(['', start]);
+});
+
+const said = (data: Record<string, unknown>, names: Record<string, string> = {}) =>
+  changesOf(en, createFormat('en', 'UTC'), { kind: 'settings_changed', data }, names);
+const [known, unknown] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002'];
+
+it('X-1 ids are told by name, codes in the words of the forms', () => {
+  const changed = {
+    collectorId: { from: null, to: known },
+    entityIds: { from: [known], to: [known, unknown] },
+    pausedChannels: { from: [], to: ['email'] },
+    pause: { from: null, to: { until: '2026-12-24', reason: 'Stock-taking' } },
+  };
+  expect(said({ changed }, { [known]: 'Ada' })).toEqual([
+    'Collector: nothing → Ada',
+    'Companies: Ada → Ada, another one',
+    'Channels switched off: nothing → E-mail',
+    'Stop of all sending: nothing → 24 Dec 2026, Stock-taking',
+  ]);
+});
+
+it('X-1 a company that is called like its code is told once', () => {
+  expect(said({ name: 'ACME', code: 'ACME' })).toEqual(['ACME']);
 });

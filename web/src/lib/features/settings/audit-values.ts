@@ -2,26 +2,39 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
-import { connectionKinds, connectionResults, userRoles } from '../../vocabulary.ts';
+import { connectionKinds, connectionResults } from '../../vocabulary.ts';
 
 type Entry = Pick<Schemas['AuditEntry'], 'data' | 'kind'>;
 
-export function changesOf(t: Text, format: Format, { data }: Entry): string[] {
+interface Shown {
+  t: Text;
+  format: Format;
+  /** Of ids, as the log tells them. */
+  names: Record<string, string>;
+}
+
+/** Each line once. */
+export function changesOf(
+  t: Text,
+  format: Format,
+  { data }: Entry,
+  names: Record<string, string> = {},
+): string[] {
+  const shown: Shown = { t, format, names };
   const about = aboutOf(t, data);
   const { changed } = data as { changed?: unknown };
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
   const lines = fields.flatMap(([name, { from, to }]) => {
-    const shown = (value: unknown) => valueText(t, format, value);
-    const [before, after] = shortened(shown(from), shown(to));
+    const [before, after] = shortened(valueText(shown, name, from), valueText(shown, name, to));
     // An empty address is stored in two ways.
     if (before === after && before === t.audit.nothing) return [];
     return t.audit.change(fieldName(t, name), before, after);
   });
   const rest = ['reason', 'until', 'code', 'stepName', 'recipients'].flatMap((name) =>
-    data[name] === undefined || data[name] === null ? [] : [valueText(t, format, data[name])],
+    data[name] === undefined || data[name] === null ? [] : [valueText(shown, name, data[name])],
   );
-  return [...about, ...lines, ...rest];
+  return [...new Set([...about, ...lines, ...rest])];
 }
 
 /** What was changed, where it has a name of its own. */
@@ -64,21 +77,38 @@ function fieldName(t: Text, name: string): string {
   return step === undefined ? (t.audit.fields[name] ?? name) : t.audit.step(step);
 }
 
-function valueText(t: Text, format: Format, value: unknown): string {
+function valueText(shown: Shown, field: string, value: unknown): string {
+  const { t, format } = shown;
   if (value === null || value === undefined || value === '') return t.audit.nothing;
   if (typeof value === 'boolean') return value ? t.common.yes : t.common.no;
   if (typeof value === 'number') return format.number(value);
-  if (typeof value === 'string') {
-    // Ids name nothing to people.
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return t.audit.chosen;
-    const role = userRoles.find((known) => known === value);
-    return role === undefined ? value : t.vocabulary.userRoles[role];
-  }
-  if (Array.isArray(value)) return value.length === 0 ? t.audit.nothing : value.map(textOf).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? t.audit.nothing : listText(shown, field, value);
+  if (typeof value === 'string') return wordOf(shown, field, value);
   const parts = Object.entries(value as Record<string, unknown>)
     .filter(([, one]) => one !== null && one !== '' && !(Array.isArray(one) && one.length === 0))
-    .map(([name, one]) => amountText(format, name, one) ?? textOf(one));
+    .map(([name, one]) => amountText(format, name, one) ?? listText(shown, name, [one].flat()));
   return parts.length === 0 ? t.audit.nothing : parts.join(', ');
+}
+
+function listText(shown: Shown, field: string, values: unknown[]): string {
+  return values.map((one) => (typeof one === 'string' ? wordOf(shown, field, one) : textOf(one))).join(', ');
+}
+
+/** Codes in the words that the forms use; ids name nothing to people. */
+function wordOf({ t, format, names }: Shown, field: string, value: string): string {
+  const lists: Record<string, Record<string, string>> = {
+    role: t.vocabulary.userRoles,
+    pausedChannels: t.vocabulary.channels,
+    followUpChannel: t.vocabulary.channels,
+    netting: t.vocabulary.nettingRules,
+    sendDays: t.vocabulary.weekdays,
+    portalCode: t.pageSettings.portalCodes,
+    replyHold: t.pageSettings.replyHolds,
+  };
+  const word = names[value] ?? lists[field]?.[value];
+  if (word !== undefined) return word;
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return t.audit.chosen;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value;
 }
 
 /** Minor units stand under their currency. */

@@ -324,6 +324,8 @@ export const audit = {
     options: 'Options',
     criteria: 'Criteria',
     enabled: 'In use',
+    pausedChannels: 'Channels switched off',
+    pause: 'Stop of all sending',
     scenarioId: 'Scenario',
     interactivePages: 'Interactive pages',
     order: 'Order',

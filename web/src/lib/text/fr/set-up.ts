@@ -319,6 +319,8 @@ export const audit: Text['audit'] = {
     options: 'Options',
     criteria: 'Critères',
     enabled: 'En service',
+    pausedChannels: 'Canaux arrêtés',
+    pause: 'Arrêt de tous les envois',
     scenarioId: 'Scénario',
     interactivePages: 'Pages interactives',
     order: 'Ordre',
