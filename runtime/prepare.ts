@@ -20,6 +20,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { demoUsers, seedDemo } from '../prisma/seed/demo.ts';
 import { seedFirstCompany } from '../prisma/seed/first-company.ts';
 import { refuseDemoAccounts } from './demo-accounts.ts';
+import { pastSteps } from '../activities/case/demo-past.ts';
 import { migrate } from './database/migrate.ts';
 import { embeddedRetentionDays, raiseRetention, registerSearchAttributes } from './temporal/namespace.ts';
 
@@ -28,7 +29,8 @@ const sealingMigration = '20261129195700_doors_sealed_messages';
 
 export interface PrepareOptions {
   databaseUrl: string;
-  temporal: TemporalSettings;
+  /** May still be starting: the database is filled meanwhile. */
+  temporal: TemporalSettings | Promise<TemporalSettings>;
   /** The embedded server keeps closed runs for ten years; that of a cluster is its administrator's to choose. */
   embeddedTemporal: boolean;
   demo: boolean;
@@ -37,6 +39,8 @@ export interface PrepareOptions {
   reachable: boolean;
   /** Of the installation: messages that wait to leave are kept under a key made of it. */
   secret: string;
+  /** Where links in messages lead. */
+  publicUrl: string;
 }
 
 export interface Prepared {
@@ -47,8 +51,12 @@ export interface Prepared {
 
 /** Safe to repeat, and to run in two processes at once. Throws a sentence when a part refuses. */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
+  const [filled] = await Promise.all([prepareDatabase(options), prepareTemporal(options)]);
+  return filled;
+}
+
+async function prepareDatabase(options: PrepareOptions): Promise<Prepared> {
   const { applied } = await migrate(options.databaseUrl);
-  await prepareTemporal(options);
   const db = createPrismaClient({ url: options.databaseUrl, poolSize: 2 });
   try {
     if (applied.includes(sealingMigration)) await sealEarlierMessages(db, options.secret);
@@ -61,7 +69,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
 }
 
 async function prepareTemporal({ temporal, embeddedTemporal }: PrepareOptions): Promise<void> {
-  const { address, namespace, tls, apiKey } = temporal;
+  const { address, namespace, tls, apiKey } = await temporal;
   const connection = await Connection.connect({ address, tls, apiKey, connectTimeout: 10_000 });
   try {
     await registerSearchAttributes(connection, namespace);
@@ -74,11 +82,15 @@ async function prepareTemporal({ temporal, embeddedTemporal }: PrepareOptions): 
 /** Answers the lines that say how to sign in. Where others may come, the accounts get a password of their own. */
 export async function seedDemoCompany(
   db: PrismaClient,
-  { reachable }: Pick<PrepareOptions, 'reachable'>,
+  { reachable, secret, publicUrl }: Pick<PrepareOptions, 'reachable' | 'secret' | 'publicUrl'>,
 ): Promise<string[]> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   const password = reachable ? randomBytes(12).toString('base64url') : demoPassword;
-  const made = await seedDemo(db, { today, passwordHash: await hash(password) });
+  const made = await seedDemo(db, {
+    today,
+    passwordHash: await hash(password),
+    takePastSteps: pastSteps({ secret, publicUrl }),
+  });
   const known = await db.user.findMany({ where: { email: { in: demoUsers.map(({ email }) => email) } } });
   if (known.length === 0) return [];
   const opens = made || !reachable ? `Sign in with the password ${password} as` : 'The accounts are';

@@ -86,19 +86,21 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
 
   const databaseUrl = await database(options, parts);
   signal.throwIfAborted();
-  const temporal = await temporalServer(options, parts);
-  signal.throwIfAborted();
+  const temporalComes = temporalServer(options, parts);
   say('Preparing the database …');
   const secret = settings.secret ?? localSecrets(dataFolder).secret;
-  const { migrations, signIn } = await prepare({
+  const prepared = prepare({
     databaseUrl,
-    temporal,
+    temporal: temporalComes,
     embeddedTemporal: settings.temporal.address === undefined,
     demo: options.demo,
     production: settings.production,
     reachable: isReachable(settings.host, publicUrl),
     secret,
+    publicUrl,
   });
+  const [temporal, { migrations, signIn }] = await both(temporalComes, prepared);
+  signal.throwIfAborted();
   if (migrations.length > 0) say('The database was brought up to date.');
   const mailboxUrl = settings.smtpUrl === undefined ? await mailbox(options, databaseUrl, parts) : undefined;
   signal.throwIfAborted();
@@ -123,6 +125,12 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   if (mailboxUrl !== undefined) say(mailboxSentence(settings, publicUrl));
   if (options.open) openBrowser(publicUrl);
   return publicUrl;
+}
+
+/** Both to their end, also where one fails: what has been started is then known, and stopped. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 /** Whoever reads the mailbox is every recipient at once, so only this machine's own browsers are shown it. */

@@ -14,7 +14,8 @@ import { installItemStatuses } from '../queries/item-statuses.ts';
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedQuestions } from './questions.ts';
-import { seedReturnedDebits } from './returned-debits.ts';
+import { seedPartPayments, seedReturnedDebits } from './payments.ts';
+import { seedPastSteps, type TakePastSteps } from './past-steps.ts';
 import { readyMadeScenario, type ReadyMade } from './ready-made.ts';
 import { seedReplies } from './replies.ts';
 import { places } from './places.ts';
@@ -26,6 +27,8 @@ export interface DemoOptions {
   today: IsoDate;
   /** Hash of the demo password; the seed never sees the password. */
   passwordHash: string;
+  /** Takes the steps that were taken before the first start. */
+  takePastSteps: TakePastSteps;
 }
 
 const entityCode = 'ACME';
@@ -49,7 +52,7 @@ export async function seedDemo(db: PrismaClient, options: DemoOptions): Promise<
   return true;
 }
 
-async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promise<void> {
+async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoOptions): Promise<void> {
   const entity = await tx.legalEntity.create({
     data: {
       code: entityCode,
@@ -77,8 +80,6 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
         spreadMinutes: 0,
       },
       minimumAmountMinor: { EUR: 1500, GBP: 1500, USD: 1500, CHF: 1500 },
-      ledgerAsOf: fromIsoDate(today),
-      ledgerImportedAt: new Date(),
       lateInterestPct: '12.15',
       fixedCompensationMinor: 4000n,
       switchedOnAt: new Date(),
@@ -94,6 +95,8 @@ async function seedCompany(tx: Db, { today, passwordHash }: DemoOptions): Promis
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
   }
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
+  await seedPastSteps(tx, { entityId: entity.id, today, takePastSteps });
+  await seedNow(tx, { entityId: entity.id, today });
   await seedReplies(tx, { entityId: entity.id, today });
   await seedQuestions(tx, entity.id);
   await seedReturnedDebits(tx, { entityId: entity.id, today });
@@ -154,7 +157,6 @@ interface CustomerSeed {
 
 async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: CustomerSeed): Promise<void> {
   const place = places[story.country];
-  const at = new Date();
   const customer = await tx.customer.create({
     data: {
       legalEntityId: entityId,
@@ -170,31 +172,50 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
       // The rules give most of them the page; a few show what a customer without it looks like.
       setByHand: Number(story.number.slice(2)) % 8 === 7 ? ['interactive_pages'] : [],
       attributes: { segment: story.segment ?? 'retail', salesManager: 'paul.martin@acme.example' },
-      ...(story.excluded ? { excludedAt: at, exclusionReason: story.excluded } : {}),
-      notes: { create: { text: story.story, createdBy: collectorId } },
       contacts: { create: contactsOf(story) },
     },
   });
-  const items = new Map<string, { id: string; openMinor: bigint }>();
   for (const item of story.items) {
-    const row = await tx.openItem.create({
+    await tx.openItem.create({
       data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }),
     });
-    items.set(item.number, row);
-    await seedBlocks(tx, { customerId: customer.id, itemId: row.id, item, today, collectorId });
   }
-  await appendHistory(tx, [
-    {
-      legalEntityId: entityId,
-      customerId: customer.id,
-      kind: 'note_added',
-      at,
-      actor: { kind: 'user', id: collectorId },
-      data: { text: story.story },
-    },
-  ]);
-  await seedFollowUp(tx, { story, customerId: customer.id, entityId, today, collectorId, items });
-  await changeFacts(tx, [{ customerId: customer.id, reason: 'started', key: `seed/${entityId}` }]);
+  await seedCase(tx, { entityId, customerId: customer.id });
+}
+
+async function seedCase(
+  tx: Db,
+  { entityId, customerId }: { entityId: string; customerId: string },
+): Promise<void> {
+  const { defaultScenarioId } = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
+  const version = await tx.scenarioVersion.findFirstOrThrow({ where: { scenarioId: defaultScenarioId! } });
+  await tx.collectionCase.create({
+    data: { customerId, legalEntityId: entityId, scenarioVersionId: version.id },
+  });
+}
+
+/** The ledger and what people agreed, as they stand today. */
+async function seedNow(tx: Db, { entityId, today }: { entityId: string; today: IsoDate }): Promise<void> {
+  await tx.legalEntity.update({
+    where: { id: entityId },
+    data: { ledgerAsOf: fromIsoDate(today), ledgerImportedAt: new Date() },
+  });
+  await seedPartPayments(tx, { entityId, today });
+  for (const story of stories) {
+    const { id: customerId, collectorId } = await tx.customer.findUniqueOrThrow({
+      where: { legalEntityId_number: { legalEntityId: entityId, number: story.number } },
+    });
+    const items = new Map<string, { id: string; openMinor: bigint }>();
+    for (const item of story.items) {
+      const row = await tx.openItem.findFirstOrThrow({
+        where: { customerId, number: item.number, instalment: item.instalment ?? 0 },
+      });
+      items.set(item.number, row);
+      await seedBlocks(tx, { customerId, itemId: row.id, item, today, collectorId: collectorId! });
+    }
+    await seedAgreed(tx, { story, customerId, entityId, today, collectorId: collectorId!, items });
+    await changeFacts(tx, [{ customerId, reason: 'started', key: `seed/${entityId}` }]);
+  }
 }
 
 function addressOf({ number, country }: Story) {
@@ -233,11 +254,9 @@ function itemRow(
     issuedOn: fromIsoDate(addDays(dueOn, -(item.terms ?? 30))),
     dueOn: fromIsoDate(dueOn),
     originalMinor: BigInt(item.amountMinor),
-    openMinor: BigInt(item.openMinor ?? item.amountMinor),
+    openMinor: BigInt(item.amountMinor),
     currency: item.currency ?? at.currency,
     purchaseOrder: item.purchaseOrder ?? null,
-    rank: item.rank ?? 0,
-    level: item.rank ?? 0,
   };
 }
 
@@ -283,9 +302,26 @@ interface FollowUpSeed {
   items: Map<string, { id: string; openMinor: bigint }>;
 }
 
-/** What the previous system had done, and what people agreed: contact, promise, pause. */
-async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
+/** What people noted and agreed: note, promise, pause, exclusion. */
+async function seedAgreed(tx: Db, seed: FollowUpSeed): Promise<void> {
   const { story, customerId, entityId, today, collectorId, items } = seed;
+  const at = new Date();
+  await tx.note.create({ data: { customerId, text: story.story, createdBy: collectorId } });
+  await appendHistory(tx, [
+    {
+      legalEntityId: entityId,
+      customerId,
+      kind: 'note_added',
+      at,
+      actor: { kind: 'user', id: collectorId },
+      data: { text: story.story },
+    },
+  ]);
+  if (story.excluded)
+    await tx.customer.update({
+      where: { id: customerId },
+      data: { excludedAt: at, exclusionReason: story.excluded },
+    });
   if (story.promise) {
     await tx.promiseToPay.create({
       data: {
@@ -293,6 +329,7 @@ async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
         promisedOn: fromIsoDate(addDays(today, story.promise.inDays)),
         comment: story.promise.comment,
         createdBy: collectorId,
+        createdAt: fromIsoDate(addDays(today, -story.promise.madeDaysAgo)),
         items: {
           create: story.promise.items.map((number) => ({
             itemId: items.get(number)!.id,
@@ -302,38 +339,15 @@ async function seedFollowUp(tx: Db, seed: FollowUpSeed): Promise<void> {
       },
     });
   }
-  const lastActionOn =
-    story.lastContactDaysAgo === undefined ? null : addDays(today, -story.lastContactDaysAgo);
-  if (lastActionOn) {
-    await tx.countedContact.create({ data: { customerId, on: fromIsoDate(lastActionOn), channel: 'email' } });
-    await appendHistory(tx, [
-      {
-        legalEntityId: entityId,
-        customerId,
-        kind: 'contact_logged',
-        at: fromIsoDate(lastActionOn),
-        actor: { kind: 'user', id: collectorId },
-        data: { channel: 'email', on: lastActionOn, note: 'Reminder sent by the previous system.' },
-      },
-    ]);
-  }
-  const { defaultScenarioId } = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
-  const version = await tx.scenarioVersion.findFirstOrThrow({ where: { scenarioId: defaultScenarioId! } });
-  await tx.collectionCase.create({
+  if (!story.pause) return;
+  const { forDays, reason } = story.pause;
+  await tx.collectionCase.update({
+    where: { customerId },
     data: {
-      customerId,
-      legalEntityId: entityId,
-      scenarioVersionId: version.id,
-      lastActionOn: lastActionOn ? fromIsoDate(lastActionOn) : null,
-      ...(story.pause
-        ? {
-            pausedUntil:
-              story.pause.forDays === null ? null : fromIsoDate(addDays(today, story.pause.forDays)),
-            pausedForGood: story.pause.forDays === null,
-            pauseReason: story.pause.reason,
-            pausedBy: collectorId,
-          }
-        : {}),
+      pausedUntil: forDays === null ? null : fromIsoDate(addDays(today, forDays)),
+      pausedForGood: forDays === null,
+      pauseReason: reason,
+      pausedBy: collectorId,
     },
   });
 }

@@ -12,13 +12,11 @@ export interface StoryItem {
   /** Days between issue and due date; 30 where absent. */
   terms?: number;
   amountMinor: number;
-  /** What is still open; the whole amount where absent. */
-  openMinor?: number;
+  /** A part that was paid. */
+  paid?: { amountMinor: number; daysAgo: number };
   currency?: string;
   instalment?: number;
   purchaseOrder?: string;
-  /** Steps of the scenario that the line has had already. */
-  rank?: number;
   disputed?: { reason: DisputeReason; amountMinor?: number; comment: string };
   held?: { reason: string; forDays: number };
 }
@@ -32,9 +30,9 @@ export interface Story {
   contact?: { name: string; email: string; phone?: string } | null;
   items: StoryItem[];
   netting?: NettingRule;
-  /** Days since the last reminder that the previous system sent. */
-  lastContactDaysAgo?: number;
-  promise?: { items: string[]; inDays: number; comment: string };
+  /** Days since each step that was taken already, the first one first. */
+  reminded?: number[];
+  promise?: { items: string[]; inDays: number; madeDaysAgo: number; comment: string };
   /** A debit that was booked and came back: document and days since. */
   returnedDebit?: { item: string; bookedDaysAgo: number; returnedDaysAgo: number };
   pause?: { forDays: number | null; reason: string };
@@ -61,9 +59,9 @@ const toldStories: Story[] = [
     country: 'DE',
     segment: 'industry',
     story: 'Had two reminders; the firm one waits for confirmation.',
-    lastContactDaysAgo: 16,
+    reminded: [29, 16],
     items: [
-      { number: 'F-20144', dueDaysAgo: 33, amountMinor: 321000, rank: 2 },
+      { number: 'F-20144', dueDaysAgo: 33, amountMinor: 321000 },
       { number: 'F-20201', dueDaysAgo: 11, amountMinor: 98050 },
     ],
   },
@@ -73,8 +71,10 @@ const toldStories: Story[] = [
     country: 'ES',
     segment: 'industry',
     story: 'Third reminder is due; a part payment came in between.',
-    lastContactDaysAgo: 15,
-    items: [{ number: 'F-19877', dueDaysAgo: 39, amountMinor: 560000, openMinor: 360000, rank: 2 }],
+    reminded: [34, 15],
+    items: [
+      { number: 'F-19877', dueDaysAgo: 39, amountMinor: 560000, paid: { amountMinor: 200000, daysAgo: 8 } },
+    ],
   },
   {
     number: 'C-1004',
@@ -82,10 +82,10 @@ const toldStories: Story[] = [
     country: 'GB',
     segment: 'retail',
     story: 'All reminders but the last were sent; the formal notice waits for a person.',
-    lastContactDaysAgo: 20,
+    reminded: [56, 44, 20],
     items: [
-      { number: 'F-19620', dueDaysAgo: 61, amountMinor: 874099, rank: 3 },
-      { number: 'F-19944', dueDaysAgo: 33, amountMinor: 120000, rank: 2 },
+      { number: 'F-19620', dueDaysAgo: 61, amountMinor: 874099 },
+      { number: 'F-19944', dueDaysAgo: 33, amountMinor: 120000 },
     ],
   },
   {
@@ -94,9 +94,14 @@ const toldStories: Story[] = [
     country: 'FR',
     segment: 'retail',
     story: 'Promised to pay next week: left alone until then.',
-    lastContactDaysAgo: 9,
-    items: [{ number: 'F-20055', dueDaysAgo: 19, amountMinor: 458000, rank: 1 }],
-    promise: { items: ['F-20055'], inDays: 8, comment: 'Transfer announced by phone by the accountant.' },
+    reminded: [9],
+    items: [{ number: 'F-20055', dueDaysAgo: 19, amountMinor: 458000 }],
+    promise: {
+      items: ['F-20055'],
+      inDays: 8,
+      madeDaysAgo: 2,
+      comment: 'Transfer announced by phone by the accountant.',
+    },
   },
   {
     number: 'C-1006',
@@ -104,11 +109,12 @@ const toldStories: Story[] = [
     country: 'FR',
     segment: 'industry',
     story: 'A promise has run out unpaid: the chase goes on at the right step.',
-    lastContactDaysAgo: 21,
-    items: [{ number: 'F-19980', dueDaysAgo: 34, amountMinor: 267000, rank: 1 }],
+    reminded: [21],
+    items: [{ number: 'F-19980', dueDaysAgo: 34, amountMinor: 267000 }],
     promise: {
       items: ['F-19980'],
       inDays: -6,
+      madeDaysAgo: 15,
       comment: 'Announced by phone: the transfer is in the next payment run.',
     },
   },
@@ -134,13 +140,12 @@ const toldStories: Story[] = [
     country: 'ES',
     segment: 'retail',
     story: 'Part of an invoice is disputed (a broken pallet): the rest is asked for.',
-    lastContactDaysAgo: 14,
+    reminded: [14],
     items: [
       {
         number: 'F-20012',
         dueDaysAgo: 21,
         amountMinor: 900000,
-        rank: 1,
         disputed: {
           reason: 'quality',
           amountMinor: 150000,
@@ -189,10 +194,10 @@ const toldStories: Story[] = [
     country: 'US',
     segment: 'retail',
     story: 'Owes in dollars and euros; the firm reminder waits for confirmation.',
-    lastContactDaysAgo: 15,
+    reminded: [31, 15],
     items: [
-      { number: 'F-20101', dueDaysAgo: 36, amountMinor: 1999900, currency: 'USD', rank: 2 },
-      { number: 'F-20102', dueDaysAgo: 36, amountMinor: 450000, currency: 'EUR', rank: 2 },
+      { number: 'F-20101', dueDaysAgo: 36, amountMinor: 1999900, currency: 'USD' },
+      { number: 'F-20102', dueDaysAgo: 36, amountMinor: 450000, currency: 'EUR' },
     ],
   },
   {
@@ -210,9 +215,9 @@ const toldStories: Story[] = [
     country: 'FR',
     segment: 'industry',
     story: 'Paused for two weeks on the wish of sales; resumes by itself.',
-    lastContactDaysAgo: 12,
+    reminded: [12],
     pause: { forDays: 14, reason: 'Negotiation of the yearly contract, asked for by sales.' },
-    items: [{ number: 'F-20077', dueDaysAgo: 26, amountMinor: 733000, rank: 1 }],
+    items: [{ number: 'F-20077', dueDaysAgo: 26, amountMinor: 733000 }],
   },
   {
     number: 'C-1015',
@@ -220,8 +225,8 @@ const toldStories: Story[] = [
     country: 'DE',
     segment: 'industry',
     story: 'Every step was done: stands for a decision (lawyer, write-off, agreement).',
-    lastContactDaysAgo: 35,
-    items: [{ number: 'F-19012', dueDaysAgo: 118, amountMinor: 1544000, rank: 4 }],
+    reminded: [113, 100, 85, 35],
+    items: [{ number: 'F-19012', dueDaysAgo: 118, amountMinor: 1544000 }],
   },
   {
     number: 'C-1016',
@@ -300,8 +305,9 @@ const toldStories: Story[] = [
     country: 'ES',
     segment: 'retail',
     story: 'Paused until somebody lifts it: insolvency administrator appointed.',
+    reminded: [50, 38],
     pause: { forDays: null, reason: 'Insolvency proceedings, claim registered.' },
-    items: [{ number: 'F-19840', dueDaysAgo: 55, amountMinor: 432000, rank: 2 }],
+    items: [{ number: 'F-19840', dueDaysAgo: 55, amountMinor: 432000 }],
   },
   {
     number: 'C-1023',
@@ -309,8 +315,8 @@ const toldStories: Story[] = [
     country: 'FR',
     segment: 'retail',
     story: 'The direct debit was booked and came back: the invoice is open again, at the step it had.',
-    lastContactDaysAgo: 12,
-    items: [{ number: 'F-20160', dueDaysAgo: 21, amountMinor: 186000, rank: 1 }],
+    reminded: [12],
+    items: [{ number: 'F-20160', dueDaysAgo: 21, amountMinor: 186000 }],
     returnedDebit: { item: 'F-20160', bookedDaysAgo: 6, returnedDaysAgo: 2 },
   },
 ];
@@ -393,16 +399,16 @@ function moreStories(): Story[] {
         return {
           ...base,
           story: 'Two reminders went out; the firm one waits for confirmation.',
-          lastContactDaysAgo: 15,
-          items: [{ number: document(1), dueDaysAgo: 34, amountMinor, rank: 2 }],
+          reminded: [30, 15],
+          items: [{ number: document(1), dueDaysAgo: 34, amountMinor }],
         };
       case 4:
         return {
           ...base,
           story: 'Three reminders went out; the formal notice waits for confirmation.',
-          lastContactDaysAgo: 18,
+          reminded: [44, 32, 18],
           items: [
-            { number: document(1), dueDaysAgo: 48, amountMinor, rank: 3 },
+            { number: document(1), dueDaysAgo: 48, amountMinor },
             { number: document(2), dueDaysAgo: 12, amountMinor: amountMinor + 20_000 },
           ],
         };
@@ -410,8 +416,8 @@ function moreStories(): Story[] {
         return {
           ...base,
           story: 'Reminded last week; the next step is planned.',
-          lastContactDaysAgo: 6,
-          items: [{ number: document(1), dueDaysAgo: 12, amountMinor, rank: 1 }],
+          reminded: [6],
+          items: [{ number: document(1), dueDaysAgo: 12, amountMinor }],
         };
     }
   });

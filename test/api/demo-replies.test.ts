@@ -6,7 +6,8 @@ import { addressLines, type PostalAddress } from '../../domain/contact/postal-ad
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { commentStates } from '../../domain/vocabulary.ts';
 import { demoUsers, seedDemo } from '../../prisma/seed/demo.ts';
-import { password, startTestApi, type TestApi } from './support.ts';
+import { pastSteps } from '../../activities/case/demo-past.ts';
+import { origin, password, startTestApi, type TestApi } from './support.ts';
 
 let api: TestApi;
 let cookie: string;
@@ -16,7 +17,11 @@ beforeAll(async () => {
   api = await startTestApi();
   api.clock.now = new Date();
   const today = localDayAndMinute(api.clock.now.getTime(), 'Europe/Paris').day;
-  await seedDemo(api.db, { today, passwordHash: await hashPassword(password) });
+  await seedDemo(api.db, {
+    today,
+    passwordHash: await hashPassword(password),
+    takePastSteps: pastSteps({ secret: 'a secret of at least thirty-two characters', publicUrl: origin }),
+  });
   cookie = await api.signIn(demoUsers[0]!.email);
   const { id } = await api.db.legalEntity.findFirstOrThrow();
   base = `/api/entities/${id}`;
@@ -96,4 +101,50 @@ it('P-11 every reply of the demo opens with its items, and its files are files',
       expect(response.rawPayload).toHaveLength(file.sizeBytes);
     }
   }
+});
+
+it('N-1 S-16 every step that the demo had taken has its message, its decision and its place in the history', async () => {
+  const today = new Date();
+  const actions = await api.db.agendaAction.findMany({
+    include: {
+      messages: { include: { attempts: true, acknowledgement: true, links: true } },
+      customer: { include: { items: true, history: true, countedContacts: true } },
+    },
+  });
+  expect(actions.length).toBeGreaterThan(40);
+  for (const { customer, messages, ...action } of actions) {
+    const about = `${customer.name}: ${action.stepName}`;
+    expect(action, about).toMatchObject({ state: 'done' });
+    expect(messages.length, about).toBeGreaterThan(0);
+    for (const message of messages) {
+      expect(message, about).toMatchObject({ state: 'accepted', sealedBytes: null });
+      expect(message.recipientEmail, about).toMatch(/@/);
+      expect(message.createdAt < today && message.createdAt <= action.closedAt!, about).toBe(true);
+      expect(message.attempts.map(({ responseCode }) => responseCode)).toEqual([250]);
+      expect(message.acknowledgement).toMatchObject({ sent: true });
+      expect(Buffer.from(message.frozenBytes!).toString('latin1')).not.toMatch(/rc_[\w-]{20}/);
+    }
+    const told = customer.history.filter(({ kind }) => kind === 'message_sent');
+    expect(told.map(({ data }) => (data as { actionId: string }).actionId)).toContain(action.id);
+    expect(customer.countedContacts.map(({ actionId }) => actionId)).toContain(action.id);
+    expect(await api.db.decisionRecord.count({ where: { id: action.decisionId! } }), about).toBe(1);
+  }
+  // A line that had steps is one that was written about.
+  const led = new Set(actions.flatMap(({ items }) => listedIn(items)));
+  for (const item of await api.db.openItem.findMany({ where: { rank: { gt: 0 } } }))
+    expect(led.has(item.id), item.number).toBe(true);
+});
+
+const listedIn = (content: unknown) => (content as { lines: { id: string }[] }).lines.map(({ id }) => id);
+
+it('N-1 C-2 lists and pages of the demo agree about a step of the past', async () => {
+  const customer = await api.db.customer.findFirstOrThrow({ where: { number: 'C-1005' } });
+  const page = await get(`customers/${customer.id}`);
+  const states = page.case.steps.map(({ state }: { state: string }) => state);
+  expect(states[0]).toBe('done');
+  expect(states).not.toContain('skipped');
+  const { rows } = await get(`customers/${customer.id}/messages`);
+  expect(rows).toHaveLength(1);
+  const message = await get(`messages/${rows[0].id}`);
+  expect(message.subject).toContain('C-1005');
 });

@@ -1,0 +1,170 @@
+/**
+ * What the demo company did before its first start: the steps of its scenario, taken one by one on their day through
+ * the functions of the product, so that messages, decisions, history and agenda say the same as those of any other
+ * company. Only the mail server is missing: nothing leaves.
+ */
+import { createRenderer } from '../adapters/render/renderer.ts';
+import { composeAll, type ComposeDeps } from './compose-all.ts';
+import {
+  actionKeyOf,
+  contentOf,
+  decideNow,
+  positionHash,
+  systemEvent,
+  type Decided,
+} from './deciding.ts';
+import { recordPerformed } from './performing.ts';
+import type { DueStep } from '../../domain/model/decision.ts';
+import type { Db, PrismaClient } from '../../prisma/client.ts';
+import { fromIsoDate } from '../../prisma/convert.ts';
+import { changeAction, openOrReopenAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
+import type { PastStep, TakePastSteps } from '../../prisma/seed/past-steps.ts';
+
+export interface PastOptions {
+  /** Of the installation: seals messages and names them. */
+  secret: string;
+  publicUrl: string;
+}
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+
+/** How the demo takes its steps of the past; everything within the transaction that seeds it. */
+export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
+  return async (tx, entityId, steps) => {
+    const renderer = createRenderer({ budgetMs: 20_000 });
+    try {
+      // Composing asks for a client and begins no transaction of its own.
+      const deps = { prisma: tx as PrismaClient, renderer, messageIdSecret: secret, publicUrl };
+      for (const [day, ofDay] of byDay(steps)) {
+        // The ledger of that day, as the decisions of that day saw it.
+        const ledger = { ledgerAsOf: fromIsoDate(day), ledgerImportedAt: new Date(instantOn(day, 0)) };
+        await tx.legalEntity.update({ where: { id: entityId }, data: ledger });
+        for (const [index, step] of ofDay.entries()) await takeStep(tx, deps, step, instantOn(day, index));
+      }
+    } finally {
+      await renderer.close();
+    }
+    await acceptedThen(tx, entityId);
+    await datedThen(tx, entityId);
+  };
+}
+
+function byDay(steps: PastStep[]): [string, PastStep[]][] {
+  return [...Map.groupBy(steps, ({ on }) => on)].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Minutes apart, in the morning. */
+function instantOn(day: string, index: number): number {
+  return fromIsoDate(day).getTime() + 8 * hourMs + index * 3 * minuteMs;
+}
+
+interface Taking {
+  decided: Decided;
+  due: DueStep;
+  /** Who confirmed it; undefined: it left by itself. */
+  by: PastStep['by'] | undefined;
+  at: number;
+}
+
+/** Decides, composes, freezes and records as a case does. Throws where the engine would not have taken a step then. */
+async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): Promise<void> {
+  const decided = await decideNow(tx, step.customerId, at);
+  const due = decided?.decision.due;
+  if (!decided || !due || decided.decision.gates.length > 0)
+    throw new Error(`the demo: nothing of ${step.about} was due on ${step.on}`);
+  const by = due.mode === 'automatic' ? undefined : step.by;
+  // Somebody confirmed it an hour later.
+  const leftAt = by === undefined ? at : at + hourMs;
+  const action = await openStep(tx, { decided, due, by, at });
+  const refused = await composeAll(deps, { decided, action, ledger: due.totals }, leftAt);
+  if (refused) throw new Error(`the demo: ${step.about} on ${step.on}: ${refused.code}`);
+  const sent = await tx.outboundMessage.updateManyAndReturn({
+    where: { actionId: action.id },
+    data: { state: 'accepted', attempt: 1, sealedBytes: null },
+    select: { id: true, recipientEmail: true, subject: true },
+  });
+  await recordPerformed(tx, {
+    position: decided.position,
+    action,
+    on: step.on,
+    at: new Date(leftAt),
+    actor: by === undefined ? { kind: 'system' } : { kind: 'user', id: by.userId },
+    kind: 'message_sent',
+    data: {
+      mode: action.mode,
+      messageIds: sent.map(({ id }) => id),
+      recipients: sent.map(({ recipientEmail }) => recipientEmail),
+      subject: sent[0]!.subject,
+      decisionId: decided.decisionId,
+    },
+  });
+}
+
+async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {
+  const { position, decisionId, input } = decided;
+  const action = await openOrReopenAction(tx, {
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    caseId: position.case.id,
+    actionKey: actionKeyOf(position, due),
+    scenarioRun: position.case.scenarioRun,
+    stepKey: due.stepKey,
+    stepName: due.stepName,
+    stepPosition: due.position,
+    channel: due.channel,
+    mode: due.mode,
+    templateKey: due.template ?? null,
+    state: 'sending',
+    decisionId,
+    content: contentOf(due),
+    positionHash: positionHash(due),
+    dueOn: input.today,
+    at: new Date(at),
+  });
+  if (by === undefined) return action;
+  const confirmedAt = new Date(at + hourMs);
+  await changeAction(tx, action.id, { state: 'sending', confirmedAt, confirmedBy: by.userId });
+  const { id: actionId, stepName, channel } = action;
+  const proposed = { actionId, stepName, channel, totals: due.totals, decisionId };
+  const confirmed = systemEvent(decided, 'action_confirmed', `confirmed/${actionId}`, {
+    actionId,
+    stepName,
+    edited: false,
+  });
+  await appendHistory(tx, [
+    systemEvent(decided, 'action_proposed', `proposed/${actionId}/${input.today}`, proposed),
+    { ...confirmed, at: confirmedAt, actor: { kind: 'user', id: by.userId } },
+  ]);
+  return action;
+}
+
+/** The mail server took each at its first attempt. */
+async function acceptedThen(tx: Db, entityId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "OutboundAttempt"
+      ("id", "messageId", "attempt", "worker", "claimedAt", "dotAt", "endedAt", "responseCode", "response")
+    SELECT gen_random_uuid(), "id", 1, 'demo', "frozenAt", "frozenAt", "frozenAt", 250, '2.0.0 Ok: queued'
+    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO "OutboundAcknowledgement" ("messageId", "source", "sent", "response", "at")
+    SELECT "id", 'smtp', true, '2.0.0 Ok: queued', "frozenAt"
+    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
+}
+
+/** Rows are dated by when they are written; these were written then. */
+async function datedThen(tx: Db, entityId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AgendaAction" SET "createdAt" = "proposedAt", "updatedAt" = "closedAt"
+    WHERE "legalEntityId" = ${entityId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "OutboundMessage" SET "createdAt" = "frozenAt", "updatedAt" = "frozenAt"
+    WHERE "legalEntityId" = ${entityId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "DecisionRecord" d SET "createdAt" = d."decidedAt"
+    FROM "CollectionCase" k WHERE k."id" = d."caseId" AND k."legalEntityId" = ${entityId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "CountedContact" c SET "createdAt" = c."on"
+    FROM "Customer" o WHERE o."id" = c."customerId" AND o."legalEntityId" = ${entityId}::uuid`;
+}

@@ -1,0 +1,57 @@
+/** Steps that the demo company had taken before its first start; who takes them is given, because it composes mails. */
+import { addDays } from '../../domain/calendar/iso-date.ts';
+import { sendingCalendar, shiftForward } from '../../domain/calendar/sending-days.ts';
+import { calendarSettings } from '../../domain/model/calendar.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
+import type { Db } from '../client.ts';
+import { stories } from './stories.ts';
+
+export interface PastStep {
+  customerId: string;
+  caseId: string;
+  /** Name of the customer, for whoever mends a story. */
+  about: string;
+  on: IsoDate;
+  /** Confirms what a person has to confirm. */
+  by: { userId: string; name: string };
+}
+
+export type TakePastSteps = (tx: Db, entityId: string, steps: PastStep[]) => Promise<void>;
+
+export interface PastSeed {
+  entityId: string;
+  today: IsoDate;
+  takePastSteps: TakePastSteps;
+}
+
+/** On days on which something could be sent; the ranks of the items follow from them. */
+export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: PastSeed): Promise<void> {
+  const entity = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
+  const calendar = calendarSettings.parse(entity.calendar);
+  const customers = await tx.customer.findMany({
+    where: { legalEntityId: entityId },
+    select: {
+      id: true,
+      number: true,
+      name: true,
+      country: true,
+      collectorId: true,
+      case: { select: { id: true } },
+    },
+  });
+  const users = await tx.user.findMany({ select: { id: true, name: true } });
+  const steps = stories.flatMap(({ number, reminded = [] }) => {
+    const {
+      id: customerId,
+      name: about,
+      country,
+      collectorId,
+      case: running,
+    } = customers.find((one) => one.number === number)!;
+    const { id: userId, name } = users.find(({ id }) => id === collectorId)!;
+    const common = { customerId, caseId: running!.id, about, by: { userId, name } };
+    const open = sendingCalendar(calendar, country, entity.country);
+    return reminded.map((daysAgo) => ({ ...common, on: shiftForward(open, addDays(today, -daysAgo)) }));
+  });
+  await takePastSteps(tx, entityId, steps);
+}
