@@ -5,14 +5,7 @@
  */
 import { createRenderer } from '../adapters/render/renderer.ts';
 import { composeAll, type ComposeDeps } from './compose-all.ts';
-import {
-  actionKeyOf,
-  contentOf,
-  decideNow,
-  positionHash,
-  systemEvent,
-  type Decided,
-} from './deciding.ts';
+import { actionKeyOf, contentOf, decideNow, positionHash, systemEvent, type Decided } from './deciding.ts';
 import { recordPerformed } from './performing.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
