@@ -6,6 +6,8 @@ export interface MessageListQuery {
   entityId: string;
   customerId?: string | undefined;
   states?: OutboundState[] | undefined;
+  /** Part of the subject, the recipient, the step, or the name or number of the customer. */
+  search?: string | undefined;
   page: number;
   pageSize: number;
 }
@@ -44,12 +46,13 @@ function isOfCustomer<T extends { customer: unknown }>(row: T): row is OfCustome
 /** Newest first, without the bytes. */
 export async function listMessages(
   db: Db,
-  { entityId, customerId, states, page, pageSize }: MessageListQuery,
+  { entityId, customerId, states, search, page, pageSize }: MessageListQuery,
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const where: Prisma.OutboundMessageWhereInput = {
     legalEntityId: entityId,
     customerId: customerId ?? { not: null },
     ...(states === undefined ? {} : { state: { in: states } }),
+    ...(search === undefined || search === '' ? {} : { OR: saying(search) }),
   };
   const [rows, total] = await Promise.all([
     db.outboundMessage.findMany({
@@ -62,6 +65,18 @@ export async function listMessages(
     db.outboundMessage.count({ where }),
   ]);
   return { rows: rows.filter(isOfCustomer), total };
+}
+
+function saying(search: string): Prisma.OutboundMessageWhereInput[] {
+  // Prisma hands signs that mean something to LIKE on as they are.
+  const said = { contains: search.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const };
+  return [
+    { subject: said },
+    { recipientEmail: said },
+    { recipientName: said },
+    { action: { stepName: said } },
+    { customer: { OR: [{ name: said }, { number: said }] } },
+  ];
 }
 
 /** Those that listed an item, newest first. */

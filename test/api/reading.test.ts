@@ -244,6 +244,17 @@ describe('messages', () => {
     expect((await inEntity(`/customers/${mine.customerId}/messages`)).total).toBe(1);
   });
 
+  it.each([
+    ['MINE subj', 1],
+    ['ap@mine', 1],
+    ['mine customer', 1],
+    ['nobody', 0],
+    ['%', 0],
+    ['MINE_subject', 0],
+  ])('E-7 A-1 the list searched for %s holds %i messages', async (search, found) => {
+    expect((await inEntity(`/messages?search=${encodeURIComponent(search)}`)).total).toBe(found);
+  });
+
   it.each(['eml', 'attachments/0'])('I1 %s is a download that no browser shows as a page', async (path) => {
     const url = `/api/entities/${mine.entityId}/messages/${mine.messageId}/${path}`;
     const response = await api.ask({ url, as: cookie });

@@ -51,11 +51,12 @@ function registerLists(app: App, { db }: AppDeps): void {
     customerId: string | undefined,
     query: z.output<typeof messageListQuery>,
   ) => {
-    const { state, page, pageSize } = query;
+    const { state, search, page, pageSize } = query;
     const { rows, total } = await listMessages(db, {
       entityId: entity.id,
       customerId,
       states: state,
+      search,
       page,
       pageSize,
     });

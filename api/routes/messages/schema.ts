@@ -6,10 +6,12 @@ import {
   noticeKinds,
   outboundStates,
 } from '../../../domain/vocabulary.ts';
-import { instant, minor, page, pageOf, pageSize, several, uuid } from '../../wire.ts';
+import { instant, minor, page, pageOf, pageSize, searchText, several, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 
-export const messageListQuery = z.object({ state: several(z.enum(outboundStates)), page, pageSize }).strict();
+export const messageListQuery = z
+  .object({ state: several(z.enum(outboundStates)), search: searchText, page, pageSize })
+  .strict();
 
 export const messageRow = z
   .object({

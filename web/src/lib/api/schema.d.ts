@@ -21379,6 +21379,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                search?: string;
                 page?: number;
                 pageSize?: number;
             };
@@ -21459,6 +21460,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                search?: string;
                 page?: number;
                 pageSize?: number;
             };

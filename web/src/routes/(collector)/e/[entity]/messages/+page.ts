@@ -8,6 +8,7 @@ const pageSize = 100;
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends('relance:messages');
   const { entity } = await parent();
+  const search = url.searchParams.get('search') ?? undefined;
   const state = oneOf(url.searchParams, 'state', outboundStates);
   const messages = await ask(
     apiClient(fetch, url.origin).GET('/api/entities/{entityId}/messages', {
@@ -16,11 +17,12 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
         query: {
           page: pageNumber(url.searchParams),
           pageSize,
+          ...(search === undefined ? {} : { search }),
           ...(state === undefined ? {} : { state: [state] }),
         },
       },
     }),
     url,
   );
-  return { messages, state };
+  return { messages, search, state };
 };
