@@ -57,7 +57,7 @@ function registerForm(app: App, page: PageDeps): void {
       const deps = page.as(visitor);
       checkLength(request, submissionLimits.maxFiles);
       const form = emptyForm();
-      const given = await keepingDraft(deps, { request, reply, page: '/i', form }, () =>
+      const given = await keepingDraft(deps, { request, reply, kind: 'internal', form }, () =>
         withForm(deps, visitor, { request, form }, async () => {
           const body = answerBody.safeParse(bodyOf(form));
           if (!body.success)

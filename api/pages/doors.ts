@@ -24,6 +24,7 @@ import {
   pageCookieName,
   pageDeviceCookieName,
 } from '../plugins/session-cookie.ts';
+import { forgetDraft } from '../uploads/draft.ts';
 import { done, emptyBody } from '../wire.ts';
 import { guarded, isUnknownLink, isWrongCode, limitRenewals } from './limits.ts';
 import { asVisitor } from './page-deps.ts';
@@ -107,6 +108,7 @@ function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, ta
       reply.clearCookie(pageCookieName(settings.publicUrl, kind), options);
       // Whoever comes next at this screen has shown no code.
       reply.clearCookie(pageDeviceCookieName(settings.publicUrl, kind), options);
+      forgetDraft(settings, reply, kind);
       // Not "cookies": the same browser may hold somebody's session here.
       reply.header('clear-site-data', '"cache", "storage"');
       return { ok: true as const };

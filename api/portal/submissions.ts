@@ -65,7 +65,7 @@ function registerForm(app: App, page: PageDeps): void {
       checkLength(request, submissionLimits.maxFiles);
       await requireCode(deps.db, visitor);
       const form = emptyForm();
-      const answer = await keepingDraft(deps, { request, reply, page: '/p', form }, () =>
+      const answer = await keepingDraft(deps, { request, reply, kind: 'customer', form }, () =>
         submitForm(deps, visitor, { request, form }),
       );
       // Scanners load pages; whoever fills in a form is a person, also where no script could tell.

@@ -14,6 +14,9 @@ export interface Form {
   fileIds: string[];
 }
 
+/** All fields of a form together, in UTF-16 units: what is not a file is read into memory. */
+const mostTyped = 1024 * 1024;
+
 export function emptyForm(): Form {
   return { fields: new Map(), fileIds: [] };
 }
@@ -46,9 +49,12 @@ async function readForm(
   form: Form,
 ): Promise<void> {
   const { maxFiles, maxTextLength } = submissionLimits;
+  let typed = 0;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       if (part.valueTruncated) throw new RefusedError('text_too_long', { maxLength: maxTextLength });
+      typed += part.fieldname.length + String(part.value).length;
+      if (typed > mostTyped) throw new RefusedError('payload_too_large', { maxBytes: mostTyped });
       requireStorable({ [part.fieldname]: part.value }, 'body');
       form.fields.set(part.fieldname, [
         ...(form.fields.get(part.fieldname) ?? []),

@@ -11,6 +11,7 @@ import {
   type FormPart,
   type Visitor,
 } from './portal-support.ts';
+import { takeDraft } from '../../web/src/lib/features/pages/draft.server.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -42,6 +43,11 @@ beforeEach(async () => {
 });
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const jarOf = (jar: Map<string, string>) =>
+  ({
+    get: (name: string) => jar.get(name),
+    delete: (name: string) => void jar.delete(name),
+  }) as unknown as Parameters<typeof takeDraft>[0];
 const comments = () =>
   api.db.comment.findMany({ include: { items: true, files: true }, orderBy: { createdAt: 'asc' } });
 const wakes = () =>
@@ -382,6 +388,49 @@ describe('P-12 a plain form, without JavaScript', () => {
     expect(again.headers.location).toBe(`/p?sent=${comment!.id}`);
     expect(more).toEqual([]);
     expect(await api.db.commentFile.count()).toBe(1);
+  });
+
+  it('B3 B14 P-12 what was typed comes back to the same link, once, and to no other', async () => {
+    const late = fields().map((part) => (part.name === 'promisedOn' ? { ...part, value: '' } : part));
+    const refused = await sendForm(api, visitor, url, late, asPage);
+    const set = refused.cookies.filter(({ name, value }) => name.startsWith('relance_draft') && value !== '');
+    expect(set).toMatchObject([{ httpOnly: true, sameSite: 'Lax', path: '/p', maxAge: 600 }]);
+    const shown = (holder: Visitor, change = (value: string) => value) => {
+      const jar = new Map([['relance_customer_page', holder.token]]);
+      for (const { name, value } of set) jar.set(name, change(value));
+      const taken = takeDraft(jarOf(jar), '/p');
+      return { taken, left: [...jar.keys()] };
+    };
+    expect(shown(visitor)).toMatchObject({
+      taken: { fields: { text: ['From a form'] }, faults: [{ code: 'validation_failed' }] },
+      left: ['relance_customer_page'],
+    });
+    const other = await visitorFor(api.db, mine, { email: 'other@customer.test' });
+    for (const holder of [stranger, other])
+      expect(shown(holder)).toEqual({ taken: null, left: ['relance_customer_page'] });
+    // neither what somebody else put into the browser
+    expect(shown(visitor, (value) => `${value.slice(0, 43)}${value.slice(44)}`).taken).toBeNull();
+    expect(shown(visitor, () => '').taken).toBeNull();
+
+    const left = await api.ask({ method: 'POST', url: '/api/portal/leave', as: visitor.cookie });
+    const gone = left.cookies.filter(({ name }) => name.startsWith('relance_draft'));
+    expect(gone).toMatchObject([
+      { value: '', path: '/p', maxAge: 0 },
+      { value: '', path: '/p', maxAge: 0 },
+    ]);
+  });
+
+  it('B11 P-12 what is typed has a limit, and of much of it nothing is kept', async () => {
+    const typing = async (length: number, times: number) => {
+      const more = Array.from({ length: times }, (_, n) => ({ name: `more${n}`, value: 'a'.repeat(length) }));
+      const late = fields(more).map((part) => (part.name === 'promisedOn' ? { ...part, value: '' } : part));
+      const response = await sendForm(api, visitor, url, late, asPage);
+      const kept = response.cookies.filter(({ name, value }) => /draft/.test(name) && value !== '');
+      return [response.headers.location, kept.length];
+    };
+    expect(await typing(1_000, 10)).toEqual(['/p?problem=validation_failed', 1]);
+    expect(await typing(500_000, 1)).toEqual(['/p?problem=validation_failed', 0]);
+    expect(await typing(500_000, 3)).toEqual(['/p?problem=payload_too_large', 0]);
   });
 
   it('P-12 what is refused says so on the page, and keeps no file', async () => {

@@ -3,15 +3,13 @@ import type { Cookies } from '@sveltejs/kit';
 /** Keeps the token of an expired link for the one form that asks for a new one, out of the address. */
 export const closedLinkCookie = 'relance_closed_link';
 
-/** Everything that the page of a customer leaves in a browser. */
+/** What the page of a customer leaves in a browser, beside what was typed. */
 export const pageCookieNames = [
   'relance_customer_page',
   '__Host-relance_customer_page',
   'relance_customer_device',
   '__Host-relance_customer_device',
   closedLinkCookie,
-  'relance_draft_0',
-  'relance_draft_1',
 ];
 
 /** The token of a link that does not open any more: of the address just opened, else of the page that was open. */

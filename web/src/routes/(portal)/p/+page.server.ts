@@ -1,6 +1,6 @@
 import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { takeDraft } from '#lib/features/pages/draft.server.ts';
+import { forgetDraft, takeDraft } from '#lib/features/pages/draft.server.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import { closedKind, type ClosedKind } from '#lib/features/portal/closed-kind.ts';
 import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/features/portal/page-cookies.ts';
@@ -56,6 +56,7 @@ export const actions: Actions = {
     if (url.searchParams.size > 5) return fail(400, {});
     for (const name of pageCookieNames)
       cookies.delete(name, { path: '/', secure: url.protocol === 'https:' });
+    forgetDraft(cookies, '/p');
     // What the browser kept of the page goes too; cookies of other pages of this site stay.
     setHeaders({ 'clear-site-data': '"cache", "storage"' });
     redirect(303, '/p?left=1');
