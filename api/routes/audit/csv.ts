@@ -42,8 +42,15 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What a spreadsheet would take for a formula is text: names come from files of others. */
+/**
+ * What a spreadsheet would take for a formula is text: names come from files of others. Where lists are parted by
+ * semicolons or tabs, a spreadsheet begins a cell after each of them, in spite of quotes, as after each end of line.
+ * Wide signs count: spreadsheets in languages that have them read them as the narrow ones.
+ */
+const beginsFormula =
+  /(^|[;\t\r\n\v\f\u0085\u2028\u2029])([\s"'\u200b\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replaceAll(beginsFormula, "$1$2'").replace(/^(?=[\t\r\n])/, "'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
