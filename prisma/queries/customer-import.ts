@@ -1,6 +1,7 @@
 /** Customers out of files: new ones that an item file names, and those of a customers file. */
 import { Prisma, type Db } from '../client.ts';
 import { applyContactChanges, planContactChanges, undoContactChanges } from './contact-import.ts';
+import { lockParents } from './customer-master.ts';
 import { changeFactsSet } from './facts.ts';
 import { findCustomers, type ChangeScope } from './item-changes.ts';
 
@@ -119,7 +120,10 @@ function namedByRows({ importId, legalEntityId }: ChangeScope): Prisma.Sql {
     SELECT DISTINCT ON (r."rowNo") r."rowNo", p."id" AS "parentId", u."id" AS "collectorId"
     FROM "ImportRow" r
     LEFT JOIN "Customer" p ON p."legalEntityId" = ${legalEntityId}::uuid AND p."number" = ${facts}->>'parentNumber'
+    -- whoever may not see the customers of this entity is nobody's collector here
     LEFT JOIN "User" u ON lower(u."email") = lower(${facts}->>'collectorEmail')
+      AND u."disabledAt" IS NULL AND u."role" <> 'viewer' AND EXISTS (SELECT 1 FROM "Membership" m
+        WHERE m."userId" = u."id" AND m."legalEntityId" = ${legalEntityId}::uuid)
     WHERE r."importId" = ${importId}::uuid
     ORDER BY r."rowNo", u."createdAt"`;
 }
@@ -132,6 +136,7 @@ function differsFrom(key: string, before: Prisma.Sql): Prisma.Sql {
 /** Answers how many customers were created or changed. */
 export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promise<number> {
   const { importId } = apply;
+  await lockParents(tx, apply.legalEntityId);
   await createImportedCustomers(tx, apply);
   await findCustomers(tx, apply);
   await tx.$executeRaw(Prisma.sql`
@@ -149,6 +154,7 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
       "parentId" = coalesce(CASE WHEN n."parentId" <> c."id" THEN n."parentId" END, c."parentId")
     FROM "ImportRow" r JOIN (${namedByRows(apply)}) n ON n."rowNo" = r."rowNo"
     WHERE r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed') AND c."id" = r."customerId"`);
+  await openCircles(tx, importId, Prisma.sql`(r."before"->>'parentId')::uuid`);
   await applyContactChanges(tx, { importId, at: apply.at });
   return changeFactsSet(tx, {
     customers: Prisma.sql`SELECT r."customerId" AS "id" FROM "ImportRow" r
@@ -158,8 +164,33 @@ export async function applyCustomerChanges(tx: Db, apply: ApplyCustomers): Promi
   });
 }
 
+/**
+ * Parents that close a circle with what others name, or with what stands already, are not taken: such a customer has
+ * the parent `otherwise`. Asked again, because what it had may close one with a parent that was taken.
+ */
+async function openCircles(tx: Db, importId: string, otherwise: Prisma.Sql): Promise<void> {
+  const ofImport = Prisma.sql`r."importId" = ${importId}::uuid AND r."change" IN ('new', 'changed')
+    AND r."customerId" = c."id" AND c."parentId" IS NOT NULL`;
+  for (let opened = 1; opened > 0;) {
+    opened = await tx.$executeRaw(Prisma.sql`
+      WITH RECURSIVE line("start", "id") AS (
+        SELECT c."id", c."parentId" FROM "Customer" c JOIN "ImportRow" r ON ${ofImport}
+        UNION
+        SELECT line."start", c."parentId" FROM line JOIN "Customer" c ON c."id" = line."id"
+        WHERE c."parentId" IS NOT NULL AND line."id" <> line."start"
+      )
+      UPDATE "Customer" c SET "parentId" = ${otherwise} FROM "ImportRow" r, line
+      WHERE ${ofImport} AND line."start" = c."id" AND line."id" = c."id"
+        AND c."parentId" IS DISTINCT FROM ${otherwise}`);
+  }
+}
+
 /** Gives changed customers and their contacts back what they had. New customers stay: without items they are idle. */
-export async function undoCustomerChanges(tx: Db, { importId }: { importId: string }): Promise<void> {
+export async function undoCustomerChanges(
+  tx: Db,
+  { importId, legalEntityId }: Pick<ApplyCustomers, 'importId' | 'legalEntityId'>,
+): Promise<void> {
+  await lockParents(tx, legalEntityId);
   await tx.$executeRaw(Prisma.sql`
     UPDATE "Customer" c SET
       "name" = r."before"->>'name', "country" = r."before"->>'country', "timeZone" = r."before"->>'timeZone',
@@ -168,6 +199,7 @@ export async function undoCustomerChanges(tx: Db, { importId }: { importId: stri
       "parentId" = (r."before"->>'parentId')::uuid
     FROM "ImportRow" r
     WHERE r."importId" = ${importId}::uuid AND r."change" = 'changed' AND c."id" = r."customerId"`);
+  await openCircles(tx, importId, Prisma.sql`NULL::uuid`);
   await undoContactChanges(tx, importId);
   await changeFactsSet(tx, {
     customers: Prisma.sql`SELECT r."customerId" AS "id" FROM "ImportRow" r

@@ -72,6 +72,16 @@ export async function isCustomerOf(
   return (await db.customer.count({ where: { id: customerId, legalEntityId } })) > 0;
 }
 
+/**
+ * Whoever names parents of customers of an entity stands in line: two changes that each fit would close a circle.
+ * Ask before any customer is locked.
+ */
+export async function lockParents(db: Db, legalEntityId: string): Promise<void> {
+  await db.$executeRaw(
+    Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`parents/${legalEntityId}`}, 0))`,
+  );
+}
+
 /** Whether the one is above the other, or the same: as its parent it would close a circle. */
 export async function isAbove(
   db: Db,

@@ -43,7 +43,8 @@ export async function undoImport(
       await joinWholeSets(tx);
       const actor =
         by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
-      if (run.kind === 'customers') return undoCustomerChanges(tx, { importId: id });
+      if (run.kind === 'customers')
+        return undoCustomerChanges(tx, { importId: id, legalEntityId: run.legalEntityId });
       await undoHolds(tx, run, { actor, at: now });
       await dropProposals(tx, run.id);
       await undoItemChanges(tx, {

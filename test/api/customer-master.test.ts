@@ -54,6 +54,25 @@ it('D-1 X-1 what is changed stands in the log, raises the version and wakes; the
   expect(event.data).toMatchObject({ changed: { name: { from: before.name, to: 'Renamed' } } });
 });
 
+it('D-1 no circle is closed by two who name each other at the same moment', async () => {
+  const answers: string[] = [];
+  for (let n = 0; n < 8; n += 1) {
+    const one = (await add({ number: `ONE-${n}` })).json() as { id: string };
+    const other = (await add({ number: `OTHER-${n}` })).json() as { id: string };
+    const both = await Promise.all([
+      change(one.id, { parentId: other.id }),
+      change(other.id, { parentId: one.id }),
+    ]);
+    answers.push(
+      both
+        .map((response) => String(response.json().code ?? 'done'))
+        .toSorted()
+        .join(),
+    );
+  }
+  expect(new Set(answers)).toEqual(new Set(['customer_in_circle,done']));
+});
+
 it('D-1 a parent is a customer of the same company, and no circle is closed', async () => {
   const child = (await add({ number: 'N-2', parentId: mine.customerId })).json() as { id: string };
   const grandchild = (await add({ number: 'N-3', parentId: child.id })).json() as { id: string };

@@ -104,6 +104,88 @@ describe('addresses of an items file', () => {
 });
 
 describe('customers files', () => {
+  const named = (head: string, rows: string[]): GivenFile => ({
+    ...customers([]),
+    content: [`Customer no;Customer name;${head}`, ...rows].join('\n'),
+  });
+  const parents = async () => {
+    const rows = await database.db.customer.findMany({
+      where: { legalEntityId: entityId },
+      select: { number: true, parent: { select: { number: true } } },
+      orderBy: { number: 'asc' },
+    });
+    return rows.map(({ number, parent }) => `${number}<${parent?.number ?? ''}`).join(' ');
+  };
+
+  it('D-1 D-12 parents that close a circle are not taken, in one file or over several', async () => {
+    const file = (...rows: string[]) =>
+      importFile(
+        database.db,
+        named(
+          'Parent number',
+          rows.map((row) => `${row[0]};${row[0]} Ltd;${row.slice(1)}`),
+        ),
+      );
+    await file('A', 'BA', 'CB', 'D');
+    expect(await parents()).toBe('A< B<A C<B D<');
+    await file('AC', 'DC');
+    expect(await parents()).toBe('A< B<A C<B D<C');
+    await file('AB', 'BD', 'CC');
+    expect(await parents()).toBe('A< B<A C<B D<C');
+    await file('BD', 'CA', 'D');
+    expect(await parents()).toBe('A< B<D C<A D<C');
+    await file('EF', 'FG', 'GE', 'HA');
+    expect(await parents()).toBe('A< B<D C<A D<C E< F< G< H<A');
+  });
+
+  it('D-1 X-5 undoing gives no parent back that stands below by now', async () => {
+    await importFile(database.db, named('Parent number', ['A;A Ltd;', 'B;B Ltd;A', 'C;C Ltd;']));
+    const second = await importFile(database.db, named('Parent number', ['B;B Ltd;C']));
+    const idOf = async (number: string) =>
+      (await database.db.customer.findFirstOrThrow({ where: { legalEntityId: entityId, number } })).id;
+    await database.db.customer.update({
+      where: { id: await idOf('A') },
+      data: { parentId: await idOf('B') },
+    });
+    await undoImport(database.db, second.id, { userId: null }, new Date());
+    expect(await parents()).toBe('A<B B< C<');
+  });
+
+  it('D-1 M1 whoever may not see the customers of a company is nobody’s collector there', async () => {
+    const user = async (
+      role: 'collector' | 'viewer',
+      entity: string | null,
+      disabledAt: Date | null = null,
+    ) => {
+      const email = `${crypto.randomUUID()}@house.example`;
+      const memberships = entity === null ? {} : { create: { legalEntityId: entity } };
+      await database.db.user.create({
+        data: { email, name: 'X', role, passwordHash: '', disabledAt, memberships },
+      });
+      return email;
+    };
+    const elsewhere = await createLegalEntity(database.db);
+    const emails = [
+      await user('collector', entityId),
+      await user('collector', elsewhere),
+      await user('viewer', entityId),
+      await user('collector', entityId, new Date()),
+      await user('collector', null),
+    ];
+    await importFile(
+      database.db,
+      named(
+        'Collector email',
+        emails.map((email, at) => `K${at};K${at} Ltd;${email}`),
+      ),
+    );
+    const rows = await database.db.customer.findMany({
+      where: { legalEntityId: entityId, collectorId: { not: null } },
+      select: { number: true },
+    });
+    expect(rows).toEqual([{ number: 'K0' }]);
+  });
+
   it('D-1 D-12 one row per contact is one customer with all of them; the same file again changes nothing', async () => {
     const rows = [
       'P;Two Ltd;Ann Payable;ann@p.example;;en;FR;;',

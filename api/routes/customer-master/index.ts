@@ -17,6 +17,7 @@ import {
   isCustomerOf,
   isNumberTaken,
   lockCustomer,
+  lockParents,
   readMaster,
   writeMaster,
   type CustomerMaster,
@@ -199,5 +200,6 @@ async function requireParent(
   if (!(await isCustomerOf(tx, { legalEntityId: entity.id, customerId: parentId })))
     throw new RefusedError('not_found');
   if (customerId === undefined) return;
+  await lockParents(tx, entity.id);
   if (await isAbove(tx, { customerId, belowId: parentId })) throw new RefusedError('customer_in_circle');
 }
