@@ -63,8 +63,9 @@ export async function buildApp(
   await registerRateLimit(app, deps);
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
-  registerCapabilities(app);
+  // First: whatever comes after it may follow a body in turn.
   registerTextCheck(app);
+  registerCapabilities(app);
   await registerRoutes(app, deps);
   await registerWeb(app, settings);
   return app;

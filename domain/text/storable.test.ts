@@ -33,6 +33,12 @@ describe('text that can be stored', () => {
     expect(unstorablePath('\0')).toBe('');
   });
 
+  it('D-8 what lies deeper than anybody reads is found, however deep', () => {
+    const nested = (deep: number) => JSON.parse('['.repeat(deep) + ']'.repeat(deep)) as unknown;
+    expect(unstorablePath({ a: nested(40) })).toBeUndefined();
+    for (const deep of [100, 2_000, 100_000]) expect(unstorablePath({ a: nested(deep) })).toMatch(/^a\.0\.0/);
+  });
+
   it('D-8 a whole value is mended, and one that needs nothing is the same object', () => {
     const value = { a: ['x\0', 1, null], 'n\0': { b: '\ud800' } };
     expect(storableValue(value)).toEqual({ a: ['x', 1, null], n: { b: '\ufffd' } });

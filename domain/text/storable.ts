@@ -14,16 +14,20 @@ export function storable(text: string): string {
   return isStorable(text) ? text : text.replaceAll('\0', '').toWellFormed();
 }
 
+/** Far deeper than anything that is asked for; readers that follow a value in turn would run out of stack. */
+const deepest = 64;
+
 /**
- * Where in a value of JSON text stands that cannot be stored: `lines.0.note`; undefined when there is none. Names of
- * fields count, too: some records have free ones.
+ * Where in a value of JSON something stands that cannot be stored: `lines.0.note`; undefined when there is nothing.
+ * That is text, names of fields included (some records have free ones), and whatever lies deeper than anybody reads.
  */
-export function unstorablePath(value: unknown, path = ''): string | undefined {
+export function unstorablePath(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : path;
   if (value === null || typeof value !== 'object') return undefined;
+  if (depth >= deepest) return path;
   for (const [name, inner] of Object.entries(value)) {
     const at = path === '' ? storable(name) : `${path}.${storable(name)}`;
-    const found = isStorable(name) ? unstorablePath(inner, at) : at;
+    const found = isStorable(name) ? unstorablePath(inner, at, depth + 1) : at;
     if (found !== undefined) return found;
   }
   return undefined;

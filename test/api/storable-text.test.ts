@@ -43,6 +43,27 @@ describe('text that no database takes', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('D-8 H5 a body nested deeper than anybody reads is refused at every route', async () => {
+    const wrong: unknown[] = [];
+    for (const route of routesOf(api.app).filter(({ method }) => method !== 'GET')) {
+      const as = route.access.endsWith('page') || route.access === 'internal_link' ? visitor.cookie : cookie;
+      for (const [before, after] of [
+        ['{"key":', '}'],
+        ['{"name":"N","asRead":{"name":', '}}'],
+      ]) {
+        const { statusCode } = await api.app.inject({
+          method: route.method,
+          url: addressOf(route, mine),
+          headers: { origin, cookie: as, 'content-type': 'application/json' },
+          payload: `${before}${'['.repeat(50_000)}${']'.repeat(50_000)}${after}`,
+        });
+        if (![400, 401, 403, 404, 415].includes(statusCode))
+          wrong.push([route.method, route.url, statusCode]);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('D-8 the answer names the field', async () => {
     const response = await api.ask({
       method: 'POST',
