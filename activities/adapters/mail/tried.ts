@@ -60,29 +60,48 @@ function isCertificate(code: string): boolean {
 
 const mostWords = 300;
 
+/** What an account is signed in with, as protocols send it: servers repeat lines that they do not understand. */
+export function signInSecrets({ user, password }: { user: string; password: string }): string[] {
+  if (password === '') return [];
+  return [
+    password,
+    // as IMAP quotes it
+    password.replaceAll(/[\\"]/g, String.raw`\$&`),
+    // SASL PLAIN with and without the identity to act as, and what bearers send
+    `\0${user}\0${password}`,
+    `${user}\0${user}\0${password}`,
+    `user=${user}\u0001auth=Bearer ${password}\u0001\u0001`,
+  ];
+}
+
 /**
  * What a server said, as it may be shown: without what signs us in, in whatever code, and without addresses of
  * machines other than the configured one.
  *
- * @param secrets passwords and tokens that were sent
+ * @param secrets what was sent to be let in: `signInSecrets`
  */
 export function shownAnswer(
   text: string | undefined,
-  { host, secrets }: { host: string; secrets: readonly (string | undefined)[] },
+  { host, secrets }: { host: string; secrets: readonly string[] },
 ): string | null {
   if (text === undefined || text.trim() === '') return null;
-  // eslint-disable-next-line no-control-regex -- lines of a protocol become one line to read
-  const line = storable(maskTokens(text)).replaceAll(/[\u0000-\u001f\u007f]+/g, ' ');
   const hidden = secrets
-    .filter((secret): secret is string => secret !== undefined && secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
+    .flatMap((secret) => [secret, encodeURIComponent(secret), base64Of(secret)])
+    .filter((secret) => secret !== '')
     .sort((a, b) => b.length - a.length);
-  const masked = hidden.reduce((shown, secret) => shown.replaceAll(secret, '…'), line);
-  const anonymous = masked.replaceAll(/[0-9a-fA-F]*[:.][0-9a-fA-F:.]+/g, (found) => {
+  const masked = hidden.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
+  // eslint-disable-next-line no-control-regex -- lines of a protocol become one line to read
+  const line = storable(maskTokens(masked)).replaceAll(/[\u0000-\u001f\u007f]+/g, ' ');
+  const anonymous = line.replaceAll(/[0-9a-fA-F]*[:.][0-9a-fA-F:.]+/g, (found) => {
     const address = found.replace(/[.:]$/, '');
     return isIP(address) !== 0 && address !== host ? '…' : found;
   });
   return anonymous.trim().slice(0, mostWords);
+}
+
+/** Without what pads it: some take it off. */
+function base64Of(secret: string): string {
+  return Buffer.from(secret).toString('base64').replace(/=+$/, '');
 }
 
 /** Answers `timeout` after so many milliseconds, whatever the other side does; `end` then cuts the connection. */

@@ -1,7 +1,14 @@
 /** Trying the journal mailbox: sign in, open its folder to read only, leave. */
 import type { ConnectionStep } from '../../../domain/vocabulary.ts';
 import { imapClient, type JournalMailbox } from './journal-evidence.ts';
-import { resultOfError, shownAnswer, trialTimeoutMs, withinTime, type Tried } from './tried.ts';
+import {
+  resultOfError,
+  shownAnswer,
+  signInSecrets,
+  trialTimeoutMs,
+  withinTime,
+  type Tried,
+} from './tried.ts';
 
 /** As the library makes them. */
 interface ImapError extends Error {
@@ -15,7 +22,7 @@ export async function tryJournal(
   mailbox: JournalMailbox,
   { timeoutMs = trialTimeoutMs }: { timeoutMs?: number } = {},
 ): Promise<Tried> {
-  const { host, password, folder } = mailbox;
+  const { host, user, password, folder } = mailbox;
   const client = imapClient(mailbox, { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs });
   let step: ConnectionStep = 'sign_in';
   client.on('error', () => undefined);
@@ -32,7 +39,7 @@ export async function tryJournal(
         return {
           result: resultOf(error, step),
           step: resultOfError(error) === undefined || step === 'folder' ? step : 'connect',
-          answered: shownAnswer(error.responseText, { host, secrets: [password] }),
+          answered: shownAnswer(error.responseText, { host, secrets: signInSecrets({ user, password }) }),
         };
       }
     },

@@ -3,7 +3,14 @@ import type { ConnectionStep } from '../../../domain/vocabulary.ts';
 import { connect, newConnection } from './smtp-connection.ts';
 import type { MailError } from './smtp-failure.ts';
 import type { SmtpOptions } from './smtp-transport.ts';
-import { resultOfError, shownAnswer, trialTimeoutMs, withinTime, type Tried } from './tried.ts';
+import {
+  resultOfError,
+  shownAnswer,
+  signInSecrets,
+  trialTimeoutMs,
+  withinTime,
+  type Tried,
+} from './tried.ts';
 
 /** Ends within `timeoutMs`; the server hears nothing about a message. */
 export async function tryMail(
@@ -21,8 +28,8 @@ export async function tryMail(
     if (auth) step = 'sign_in';
   });
   connection.on('error', () => undefined);
-  const shown = (text: string | undefined) =>
-    shownAnswer(text, { host, secrets: [auth?.pass, `\0${auth?.user}\0${auth?.pass}`] });
+  const secrets = auth ? signInSecrets({ user: auth.user, password: auth.pass }) : [];
+  const shown = (text: string | undefined) => shownAnswer(text, { host, secrets });
   return withinTime(timeoutMs, {
     async run() {
       try {
