@@ -17,6 +17,20 @@ describe('jobs on threads of their own', () => {
     await expect(run({})).resolves.toBe('done');
   });
 
+  it('H5 only so many wait for a thread; the rest are told at once', async () => {
+    const run = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 30_000, threads: 1, waiting: 2 });
+    const jobs = Array.from({ length: 5 }, () => run({ busyMs: 50 }));
+    const outcomes = await Promise.allSettled(jobs);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'rejected',
+    ]);
+    expect(outcomes.at(-1)).toMatchObject({ reason: { code: 'service_unavailable' } });
+  });
+
   it('H5 waiting for a thread is not counted as the time of a job', async () => {
     const run = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 3_000, threads: 1 });
     const jobs = Array.from({ length: 8 }, () => run({ busyMs: 600 }));

@@ -23,11 +23,18 @@ export interface MailAttachment {
 }
 
 const mib = 1024 * 1024;
-export const mailLimits = { bytes: 10 * mib, maskedBytes: 40 * mib, memoryMb: 256, timeMs: 5_000 } as const;
+export const mailLimits = {
+  bytes: 10 * mib,
+  maskedBytes: 40 * mib,
+  memoryMb: 256,
+  timeMs: 5_000,
+  waiting: 32,
+} as const;
 
 const onThread = threadPool<MailJob, unknown>(new URL('mail-thread.ts', import.meta.url), {
   heapMb: mailLimits.memoryMb,
   budgetMs: mailLimits.timeMs,
+  waiting: mailLimits.waiting,
 });
 
 /**
@@ -41,6 +48,11 @@ export interface MailJob {
   want: 'mail' | 'bytes' | 'file' | { attachment: number };
   mask?: Mask | undefined;
 }
+
+/**
+ * What one person, or one link, may have opened at a time. Ask before the bytes are read: each waits in memory.
+ */
+export const openedAtOnce = 6;
 
 /** @throws RefusedError `file_unreadable` when the message is over a limit or cannot be read */
 export async function parseMail(raw: Uint8Array, mask?: Mask): Promise<ParsedMail> {
@@ -70,7 +82,9 @@ async function run(job: MailJob, maxBytes: number): Promise<unknown> {
   if (job.raw.byteLength > maxBytes) throw new RefusedError('file_unreadable', { maxBytes });
   try {
     return await onThread(job);
-  } catch {
+  } catch (error) {
+    // Too many wait: nothing is wrong with the file.
+    if (error instanceof RefusedError) throw error;
     throw new RefusedError('file_unreadable');
   }
 }

@@ -5,7 +5,8 @@ import { readStoredFile } from '../../prisma/queries/files.ts';
 import { deleteUpload, type UploadRow } from '../../prisma/queries/uploads.ts';
 import type { App, PageDeps, PageVisitor } from '../context.ts';
 import { sendStored } from '../mail/download.ts';
-import { maskFile } from '../mail/parsed-mail.ts';
+import { maskFile, openedAtOnce } from '../mail/parsed-mail.ts';
+import { limitInFlight } from '../plugins/in-flight.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { done, emptyBody, uuid } from '../wire.ts';
 import { checkLength, withUploads } from './multipart.ts';
@@ -67,6 +68,7 @@ function registerDownload(
   page: PageDeps,
   { url, access, tags, download: { find, ...named } }: PageFiles,
 ): void {
+  const limited = limitInFlight(openedAtOnce);
   app.route({
     method: 'GET',
     url: `${url}/:fileId`,
@@ -88,8 +90,10 @@ function registerDownload(
       const file = await find(visitor, request.params.fileId);
       if (file === null) throw new RefusedError('not_found');
       // A mail that was attached must not hand its link on to others who see the page.
-      const bytes = await maskFile(await allOf(readStoredFile(db, file.fileId)));
-      return sendStored(reply, { ...file, sizeBytes: bytes.byteLength, content: [bytes] });
+      return limited(visitor.linkId, async () => {
+        const bytes = await maskFile(await allOf(readStoredFile(db, file.fileId)));
+        return sendStored(reply, { ...file, sizeBytes: bytes.byteLength, content: [bytes] });
+      });
     },
   });
 }

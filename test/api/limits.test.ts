@@ -31,6 +31,24 @@ describe('B11 limits of one route', () => {
     expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(1);
   });
 
+  it('B11 I6 messages that one person opens at once are few; others open theirs', async () => {
+    const { id } = await api.db.outboundMessage.findFirstOrThrow({ where: { legalEntityId: mine.entityId } });
+    const many = Buffer.from(`Subject: many\r\n\r\n${'word '.repeat(200_000)}`);
+    await api.db.outboundMessage.update({ where: { id }, data: { frozenBytes: many } });
+    const url = `/api/entities/${mine.entityId}/messages/${id}`;
+    const [flooding, other] = await Promise.all(
+      [mine.users.collector, mine.users.manager].map(({ email }) => api.signIn(email)),
+    );
+    const flood = Array.from({ length: 40 }, (_, n) =>
+      api.ask({ url: n % 2 === 0 ? url : `${url}/eml`, as: flooding! }),
+    );
+    const [mineToo, ...answers] = await Promise.all([api.ask({ url, as: other! }), ...flood]);
+    expect(mineToo.statusCode).toBe(200);
+    const statuses = answers.map(({ statusCode }) => statusCode);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(5);
+  });
+
   it('A1 leaving is counted by person', async () => {
     const { email } = mine.users.administrator;
     const statuses: number[] = [];

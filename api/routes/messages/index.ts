@@ -13,10 +13,11 @@ import { wakeNotice } from '../../../prisma/queries/notices.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
-import { maskMail, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';
+import { maskMail, openedAtOnce, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { writeFact } from '../../plugins/facts.ts';
+import { limitInFlight, type InFlight } from '../../plugins/in-flight.ts';
 import { customerParams, done, entityParams } from '../../wire.ts';
 import { presentMessage, presentMessageRow } from './present.ts';
 import {
@@ -40,8 +41,9 @@ export const fileResponse = {
 
 export function messageRoutes(app: App, deps: AppDeps): void {
   registerLists(app, deps);
-  registerMessage(app, deps);
-  registerFiles(app, deps);
+  const limited = limitInFlight(openedAtOnce);
+  registerMessage(app, deps, limited);
+  registerFiles(app, deps, limited);
   registerSettling(app, deps);
 }
 
@@ -100,7 +102,7 @@ function registerLists(app: App, { db }: AppDeps): void {
   });
 }
 
-function registerMessage(app: App, deps: AppDeps): void {
+function registerMessage(app: App, deps: AppDeps, limited: InFlight): void {
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/messages/:messageId',
@@ -112,19 +114,20 @@ function registerMessage(app: App, deps: AppDeps): void {
       params: messageParams,
       response: { 200: message },
     },
-    handler: async (request) => {
-      const file = await messageOf(deps, entityOf(request), request.params.messageId);
-      const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes, maskOf(file));
-      const [items, names] = await Promise.all([
-        readListedItems(deps.db, file, mostListed),
-        readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
-      ]);
-      return presentMessage(file, { mail, items }, names);
-    },
+    handler: (request) =>
+      limited(userOf(request).userId, async () => {
+        const file = await messageOf(deps, entityOf(request), request.params.messageId);
+        const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes, maskOf(file));
+        const [items, names] = await Promise.all([
+          readListedItems(deps.db, file, mostListed),
+          readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
+        ]);
+        return presentMessage(file, { mail, items }, names);
+      }),
   });
 }
 
-function registerFiles(app: App, deps: AppDeps): void {
+function registerFiles(app: App, deps: AppDeps, limited: InFlight): void {
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/messages/:messageId/eml',
@@ -136,12 +139,13 @@ function registerFiles(app: App, deps: AppDeps): void {
       params: messageParams,
       response: fileResponse,
     },
-    handler: async (request, reply) => {
-      const file = await messageOf(deps, entityOf(request), request.params.messageId);
-      if (file.frozenBytes === null) throw new RefusedError('not_found');
-      const bytes = await maskMail(file.frozenBytes, maskOf(file));
-      return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes });
-    },
+    handler: (request, reply) =>
+      limited(userOf(request).userId, async () => {
+        const file = await messageOf(deps, entityOf(request), request.params.messageId);
+        if (file.frozenBytes === null) throw new RefusedError('not_found');
+        const bytes = await maskMail(file.frozenBytes, maskOf(file));
+        return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes });
+      }),
   });
   app.route({
     method: 'GET',
@@ -154,15 +158,16 @@ function registerFiles(app: App, deps: AppDeps): void {
       params: attachmentParams,
       response: fileResponse,
     },
-    handler: async (request, reply) => {
-      const file = await messageOf(deps, entityOf(request), request.params.messageId);
-      const found =
-        file.frozenBytes === null
-          ? null
-          : await readAttachment(file.frozenBytes, request.params.index, maskOf(file));
-      if (found === null) throw new RefusedError('not_found');
-      return sendDownload(reply, found);
-    },
+    handler: (request, reply) =>
+      limited(userOf(request).userId, async () => {
+        const file = await messageOf(deps, entityOf(request), request.params.messageId);
+        const found =
+          file.frozenBytes === null
+            ? null
+            : await readAttachment(file.frozenBytes, request.params.index, maskOf(file));
+        if (found === null) throw new RefusedError('not_found');
+        return sendDownload(reply, found);
+      }),
   });
 }
 

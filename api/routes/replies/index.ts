@@ -10,9 +10,10 @@ import {
 } from '../../../prisma/queries/replies.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
-import { maskFile } from '../../mail/parsed-mail.ts';
+import { maskFile, openedAtOnce } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { registerReplyActs } from './acts.ts';
@@ -141,6 +142,7 @@ function registerCounters(app: App, { db }: AppDeps): void {
 }
 
 function registerFiles(app: App, { db }: AppDeps): void {
+  const limited = limitInFlight(openedAtOnce);
   app.route({
     method: 'GET',
     url: `${url}/:replyId/files/:fileId`,
@@ -156,9 +158,11 @@ function registerFiles(app: App, { db }: AppDeps): void {
       const { replyId, fileId } = request.params;
       const file = await readReplyFile(db, { entityId: entityOf(request).id, replyId, fileId });
       if (file === null) throw new RefusedError('not_found');
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of readStoredFile(db, file.fileId)) chunks.push(chunk);
-      return sendDownload(reply, { name: file.name, bytes: await maskFile(Buffer.concat(chunks)) });
+      return limited(userOf(request).userId, async () => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of readStoredFile(db, file.fileId)) chunks.push(chunk);
+        return sendDownload(reply, { name: file.name, bytes: await maskFile(Buffer.concat(chunks)) });
+      });
     },
   });
 }
