@@ -86,9 +86,14 @@ function begins(typed: string): string {
   return `${escaped(searchKey(typed).replaceAll(/\s+/g, ' ').trim())}%`;
 }
 
-/** Trigrams need three letters in a row. */
+/**
+ * Trigrams are made of letters and digits: three in a row, two that end a word, one that begins a word after a sign.
+ * A question without one would read the whole index, whatever else it asks.
+ */
+const trigram = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u;
+
 function hasTrigram(typed: string): boolean {
-  return searchWords(typed).some((word) => [...word].length >= 3);
+  return searchWords(typed).some((word) => [...word].length >= 3 && trigram.test(word));
 }
 
 function contains(text: Prisma.Sql, typed: string): Prisma.Sql {

@@ -150,6 +150,26 @@ describe('search', () => {
     expect(messages.rows).toEqual([]);
   });
 
+  it.each([
+    ['---', false],
+    ['(((', false],
+    ['___ %%%', false],
+    ['€€€', false],
+    ['a--', false],
+    ['--a', true],
+    ['zz-', true],
+    ['c&a', true],
+    ['κόσμος', true],
+  ])('A-1 H5 %j is looked for within texts only where an index can tell: %s', async (typed, within) => {
+    const values: unknown[] = [];
+    const watched = recorder(api.db, values);
+    const asked = { entityId: mine.entityId, typed, limit: 6 };
+    await searchCustomers(watched, asked);
+    await searchItems(watched, asked);
+    await searchMessages(watched, asked);
+    expect(values.some((value) => typeof value === 'string' && value.startsWith('%'))).toBe(within);
+  });
+
   it('A-1 compares text in the database as everywhere else', async () => {
     const texts = [
       'Société Générale',
@@ -221,6 +241,13 @@ describe('search in a large ledger', () => {
         'md5 none',
         'c4ca',
         'po c4',
+        // no letters to look for, and signs among letters
+        '---',
+        '(((',
+        '%%%',
+        '€€€',
+        '-a-',
+        'zz--',
       ];
       for (const text of typed) {
         const asked = { entityId, typed: text, limit: 6 };
@@ -233,6 +260,19 @@ describe('search in a large ledger', () => {
     },
   );
 });
+
+/** The database, with the values of each question put down. */
+function recorder(db: TestApi['db'], values: unknown[]): TestApi['db'] {
+  return new Proxy(db, {
+    get(target, name) {
+      if (name !== '$queryRaw') return Reflect.get(target, name) as unknown;
+      return async (statement: Prisma.Sql) => {
+        values.push(...statement.values);
+        return target.$queryRaw(statement);
+      };
+    },
+  });
+}
 
 /** The database, with the plan of each question that reads a whole table put down. */
 function explainer(db: TestApi['db'], scans: string[]): TestApi['db'] {

@@ -1,6 +1,7 @@
 import { overdueOf, searchCustomers, searchItems, searchMessages } from '../../../prisma/queries/search.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { entityOf } from '../../plugins/access.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { entityParams } from '../../wire.ts';
 import { presentCustomer, presentItem, presentMessage } from './present.ts';
@@ -8,9 +9,12 @@ import { searchAnswer, searchQuery } from './schema.ts';
 
 /** Faster than anybody types. */
 const searchesInAMinute = 240;
+/** Of one person; whoever types on has the earlier answers awaited no longer. */
+const searchesAtOnce = 6;
 
 /** Everything that has a page of its own, by what people know of it. */
 export function searchRoutes(app: App, { db }: AppDeps): void {
+  const limited = limitInFlight(searchesAtOnce);
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/search',
@@ -27,11 +31,9 @@ export function searchRoutes(app: App, { db }: AppDeps): void {
       const { id: entityId, today } = entityOf(request);
       const { q: typed, limit } = request.query;
       const asked = { entityId, typed, limit };
-      const [customers, items, messages] = await Promise.all([
-        searchCustomers(db, asked),
-        searchItems(db, asked),
-        searchMessages(db, asked),
-      ]);
+      const [customers, items, messages] = await limited(userOf(request).userId, () =>
+        Promise.all([searchCustomers(db, asked), searchItems(db, asked), searchMessages(db, asked)]),
+      );
       const customerIds = customers.rows.map(({ id }) => id);
       const overdue = await overdueOf(db, { customerIds, today });
       return {
