@@ -39,7 +39,7 @@ describe('J1 the log as CSV', () => {
     ['Borel;@SUM(1);+1'],
     ['Borel\u2028=1+1'],
   ])('J1 %j begins no formula, whatever parts the cells', (text) => {
-    const begun = cellsOf(auditCsv([entry(text)])).filter((cell) => /^[=+\-@＝＋－＠]/.test(cell));
+    const begun = cellsOf(auditCsv([entry(text)], {})).filter((cell) => /^[=+\-@＝＋－＠]/.test(cell));
     expect(begun).toEqual([]);
   });
 
@@ -47,14 +47,18 @@ describe('J1 the log as CSV', () => {
     const signs = fc.constantFrom('=', '+', '-', '@', ';', ',', '"', "'", '\t', '\n', '\r', ' ', 'a', '＝');
     fc.assert(
       fc.property(fc.string({ unit: signs, maxLength: 12 }), (text) => {
-        expect(cellsOf(auditCsv([entry(text)])).filter((cell) => /^[=+\-@＝]/.test(cell))).toEqual([]);
+        expect(cellsOf(auditCsv([entry(text)], {})).filter((cell) => /^[=+\-@＝]/.test(cell))).toEqual([]);
       }),
     );
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('J1 %j is the name of nobody', (text) => {
+    expect(auditCsv([entry(text)], {})).toContain(`,name,${text},`);
+  });
+
   it('J1 what is no formula is as it was', () => {
-    const csv = auditCsv([entry('Smith, Jones & "Sons"; a-b = c')]);
+    const csv = auditCsv([entry('Smith, Jones & "Sons"; a-b = c')], {});
     expect(csv).toContain(',"Smith, Jones & ""Sons""; a-b = c",');
-    expect(auditCsv([entry('Borel')])).toContain(',Borel,');
+    expect(auditCsv([entry('Borel')], {})).toContain(',Borel,');
   });
 });

@@ -11,7 +11,7 @@ export function idsIn(value: unknown): string[] {
 
 /** The same with names in place of the ids that are known. */
 export function withNames(value: unknown, names: Record<string, string>): unknown {
-  if (typeof value === 'string') return names[value] ?? value;
+  if (typeof value === 'string') return Object.hasOwn(names, value) ? names[value] : value;
   if (Array.isArray(value)) return value.map((one) => withNames(one, names));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withNames(one, names)]));

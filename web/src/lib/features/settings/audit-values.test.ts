@@ -40,3 +40,9 @@ it('X-1 ids are told by name, codes in the words of the forms', () => {
 it('X-1 a company that is called like its code is told once', () => {
   expect(said({ name: 'ACME', code: 'ACME' })).toEqual(['ACME']);
 });
+
+it('X-1 a name that every object has is a name', () => {
+  expect(said({ changed: { bankName: { from: null, to: 'constructor' } } })).toEqual([
+    'Bank: nothing → constructor',
+  ]);
+});

@@ -105,7 +105,7 @@ function wordOf({ t, format, names }: Shown, field: string, value: string): stri
     portalCode: t.pageSettings.portalCodes,
     replyHold: t.pageSettings.replyHolds,
   };
-  const word = names[value] ?? lists[field]?.[value];
+  const word = [names, lists[field] ?? {}].find((all) => Object.hasOwn(all, value))?.[value];
   if (word !== undefined) return word;
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return t.audit.chosen;
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value;
