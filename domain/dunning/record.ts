@@ -19,5 +19,5 @@ export function canonicalJson(value: unknown): string {
       .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
     return `{${members.join(',')}}`;
   }
-  throw new TypeError(`a ${typeof value} has no place in a decision record`);
+  throw new TypeError(`a ${typeof value} has no place in JSON`);
 }

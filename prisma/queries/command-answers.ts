@@ -3,6 +3,7 @@
  * is carried out again by its caller and must find that it is done.
  */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/dunning/record.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../client.ts';
 
@@ -59,16 +60,9 @@ function keyOf({ customerId, key }: Omit<CommandOfCase, 'content'>): string {
   return `command/${customerId}/${key}`;
 }
 
-function contentHash(content: unknown): string {
-  return sha256(JSON.stringify(sorted(content)) ?? '');
-}
-
 /** By the order of names: the same request from another client may write them in another one. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, one]) => [name, sorted(one)]));
+function contentHash(content: unknown): string {
+  return sha256(canonicalJson(content));
 }
 
 function sha256(text: string): string {

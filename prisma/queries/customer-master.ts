@@ -42,7 +42,7 @@ export async function readMaster(db: Db, customerId: string) {
 
 /** Changes of one customer stand in line: what was before is read under the same lock as it is changed. */
 export async function lockCustomer(db: Db, customerId: string): Promise<void> {
-  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "Customer" WHERE "id" = ${customerId}::uuid FOR UPDATE`);
+  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "Customer" WHERE "id" = ${customerId}::uuid FOR NO KEY UPDATE`);
 }
 
 export async function writeMaster(db: Db, customerId: string, master: CustomerMaster): Promise<void> {

@@ -1,4 +1,5 @@
 /** Changing settings of a legal entity: one transaction that writes, tells who changed what, and wakes every case. */
+import { canonicalJson } from '../../../domain/dunning/record.ts';
 import type { Db, Prisma } from '../../../prisma/client.ts';
 import { Prisma as Sql } from '../../../prisma/client.ts';
 import { lockEntity } from '../../../prisma/queries/entities.ts';
@@ -48,15 +49,7 @@ export function differences<T extends object>(before: T, after: Partial<T>): Pri
   );
 }
 
+/** Whatever the order of keys: JSON of the database comes back in another one. */
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-/** Objects by the order of their keys: JSON of the database comes back in another one. */
-function sorted(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value ?? null;
-  const entries = Object.entries(value as Record<string, unknown>);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]),
-  );
+  return canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
