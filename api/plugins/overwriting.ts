@@ -4,9 +4,8 @@
  */
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import type { HistoryKind } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
-import { lastChange } from '../../prisma/queries/audit.ts';
+import { lastChange, type ChangedThing } from '../../prisma/queries/audit.ts';
 import { differences } from '../routes/settings/change.ts';
 
 /** Part of the body of whatever is changed field by field. */
@@ -25,7 +24,7 @@ interface Saving {
   now: object;
   wanted: object;
   /** Where the changes of others are told. */
-  of: { legalEntityId: string; kind: HistoryKind; customerId?: string; userId?: string };
+  of: ChangedThing;
 }
 
 /**

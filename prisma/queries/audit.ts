@@ -41,19 +41,24 @@ export async function listAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> 
   });
 }
 
-/** The newest change of this kind by a person, and who it was; of one customer or account where one is named. */
-export async function lastChange(
-  db: Db,
-  of: { legalEntityId: string; kind: HistoryKind; customerId?: string; userId?: string },
-): Promise<{ by: string; at: Date } | null> {
-  const { legalEntityId, kind, customerId, userId } = of;
+/** What was changed, by the id that its entries of the log carry. */
+export interface ChangedThing {
+  legalEntityId: string;
+  kind: HistoryKind;
+  customerId?: string;
+  about?: { field: 'userId' | 'ruleId' | 'statusId'; id: string };
+}
+
+/** The newest change of this kind by a person, and who it was; of one customer, account, rule or status where named. */
+export async function lastChange(db: Db, of: ChangedThing): Promise<{ by: string; at: Date } | null> {
+  const { legalEntityId, kind, customerId, about } = of;
   const event = await db.historyEvent.findFirst({
     where: {
       legalEntityId,
       kind,
       actorKind: 'user',
       ...(customerId === undefined ? {} : { customerId }),
-      ...(userId === undefined ? {} : { data: { path: ['userId'], equals: userId } }),
+      ...(about === undefined ? {} : { data: { path: [about.field], equals: about.id } }),
     },
     select: { at: true, actorId: true },
     orderBy: { id: 'desc' },

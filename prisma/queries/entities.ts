@@ -99,7 +99,9 @@ export async function setLogo(db: Db, entityId: string, png: Uint8Array | null):
 
 /** Changes of settings stand in line: what was before is read under the same lock as it is changed. */
 export async function lockEntity(db: Db, entityId: string): Promise<void> {
-  await db.$queryRaw(Prisma.sql`SELECT 1 FROM "LegalEntity" WHERE "id" = ${entityId}::uuid FOR UPDATE`);
+  await db.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "LegalEntity" WHERE "id" = ${entityId}::uuid FOR NO KEY UPDATE`,
+  );
 }
 
 /** Sending is switched on for the first time: answers whether it was. */

@@ -334,7 +334,27 @@ describe('X-1 two people save', () => {
       first: { followUpDays: 3 },
       second: { followUpDays: 4 },
     },
+    rule: {
+      method: 'PUT',
+      path: () => `/assignment-rules/${ruleId}`,
+      read: () => ruleNow(({ id }) => id === ruleId),
+      first: { ...rule, criteria: { country: ['DE', 'AT'] } },
+      second: { ...rule, criteria: { country: ['ES'] } },
+    },
+    'default rule': {
+      method: 'PUT',
+      path: () => '/assignment-rules/default',
+      read: () => ruleNow(({ isDefault }) => isDefault),
+      first: { name: 'Everybody', enabled: true, interactivePages: true, ...given },
+      second: { name: 'Everybody', enabled: true, interactivePages: null, ...given },
+    },
   };
+  let ruleId = '';
+  beforeAll(async () => {
+    ruleId = (await ask('POST', '/assignment-rules', { ...rule, name: 'Third' })).json().id;
+  });
+  const ruleNow = async (is: (row: { id: string; isDefault: boolean }) => boolean) =>
+    (await api.ask({ url: `${base}/assignment-rules`, as: cookie })).json().rows.find(is);
 
   it.each(Object.keys(forms))(
     'X-1 %s: the later one is told, keeps nothing, and may save anyway',

@@ -15,12 +15,14 @@ import {
   writeDefaultRule,
   type RuleFields,
 } from '../../../prisma/queries/assignment-rules.ts';
+import { lockEntity } from '../../../prisma/queries/entities.ts';
 import { listUsers } from '../../../prisma/queries/users.ts';
 import { listScenarios } from '../../../prisma/queries/scenarios.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
+import { refuseOverwriting } from '../../plugins/overwriting.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
 import { differences } from '../settings/change.ts';
 import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
@@ -30,6 +32,7 @@ import {
   orderBody,
   previewAnswer,
   previewQuery,
+  newRuleBody,
   ruleBody,
   ruleList,
   savedRule,
@@ -111,7 +114,7 @@ function registerWriting(app: App, deps: AppDeps): void {
       summary: 'A new rule, before the default',
       operationId: 'createAssignmentRule',
       params: entityParams,
-      body: ruleBody,
+      body: newRuleBody,
       response: { 201: savedRule },
     },
     handler: async (request, reply) => {
@@ -138,12 +141,15 @@ function registerWriting(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const problems = await requirePossible(db, entity, { ...request.body, criteria: {} }, true);
+      const { asRead, ...fields } = request.body;
+      const after = { ...fields, criteria: {} };
+      const problems = await requirePossible(db, entity, after, true);
       const id = await inTransaction(db, async (tx) => {
+        await lockEntity(tx, entity.id);
         const before = (await listRules(tx, entity.id)).find(({ isDefault }) => isDefault);
-        const after = { ...request.body, criteria: {} };
+        await refuseTakingBack(tx, { entity, before, after, asRead });
         await tellRule(tx, { deps, request }, { before, after });
-        return writeDefaultRule(tx, entity.id, request.body);
+        return writeDefaultRule(tx, entity.id, fields);
       });
       return { id, problems };
     },
@@ -169,11 +175,14 @@ function registerChanging(app: App, deps: AppDeps): void {
       const { ruleId } = request.params;
       const rule = await readRule(db, { entityId: entity.id, ruleId });
       if (rule === null || rule.isDefault) throw new RefusedError('not_found');
-      const problems = await requirePossible(db, entity, request.body);
+      const { asRead, ...after } = request.body;
+      const problems = await requirePossible(db, entity, after);
       await inTransaction(db, async (tx) => {
+        await lockEntity(tx, entity.id);
         const before = (await listRules(tx, entity.id)).find(({ id }) => id === ruleId);
-        await tellRule(tx, { deps, request }, { before, after: request.body });
-        await updateRule(tx, ruleId, request.body);
+        await refuseTakingBack(tx, { entity, before, after, asRead });
+        await tellRule(tx, { deps, request }, { before, after });
+        await updateRule(tx, ruleId, after);
       });
       return { id: ruleId, problems };
     },
@@ -213,11 +222,30 @@ function factsOf(rule: RuleFields) {
   return { name, enabled, criteria, interactivePages, scenarioId, collectorId, minimumAmountMinor };
 }
 
+type RuleBefore = RuleFields & { id: string };
+
+/** A rule that is gone, or was never there, takes nothing back. */
+async function refuseTakingBack(
+  tx: Db,
+  change: {
+    entity: EntityScope;
+    before: RuleBefore | undefined;
+    after: RuleFields;
+    asRead: Record<string, unknown> | undefined;
+  },
+): Promise<void> {
+  const { entity, before, after, asRead } = change;
+  if (before === undefined) return;
+  const about = { field: 'ruleId' as const, id: before.id };
+  const of = { legalEntityId: entity.id, kind: 'rule_changed' as const, about };
+  await refuseOverwriting(tx, { asRead, now: factsOf(before), wanted: factsOf(after), of });
+}
+
 /** In the transaction of the change, with what was before; the same again is not told. */
 async function tellRule(
   tx: Db,
   { deps, request }: { deps: AppDeps; request: FastifyRequest },
-  change: { before: RuleFields | undefined; after: RuleFields },
+  change: { before: RuleBefore | undefined; after: RuleFields },
 ): Promise<void> {
   const { before, after } = change;
   const changed = differences<Record<string, unknown>>(
@@ -225,7 +253,8 @@ async function tellRule(
     factsOf(after),
   );
   if (Object.keys(changed).length === 0) return;
-  const data = { name: before?.name ?? after.name, changed };
+  const about = before === undefined ? {} : { ruleId: before.id };
+  const data = { ...about, name: before?.name ?? after.name, changed };
   await tellSetting(tx, deps, request, { kind: before === undefined ? 'rule_added' : 'rule_changed', data });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerCriteria } from '../../../domain/model/customer-search.ts';
 import { assignmentFields, interfaceLanguages, ruleProblemKinds } from '../../../domain/vocabulary.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { amounts, page, pageSize, person, uuid } from '../../wire.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -13,14 +14,12 @@ const given = {
   minimumAmountMinor: amounts.nullable(),
 };
 
-export const ruleBody = z
-  .object({ name, enabled: z.boolean(), criteria: customerCriteria, ...given })
-  .strict()
-  .meta({ id: 'WriteAssignmentRule' });
-
-export const defaultRuleBody = z
-  .object({ name, enabled: z.boolean(), ...given })
-  .strict()
+const rule = z.object({ name, enabled: z.boolean(), criteria: customerCriteria, ...given }).strict();
+export const newRuleBody = rule.meta({ id: 'NewAssignmentRule' });
+export const ruleBody = rule.extend({ asRead }).meta({ id: 'WriteAssignmentRule' });
+export const defaultRuleBody = rule
+  .omit({ criteria: true })
+  .extend({ asRead })
   .meta({ id: 'WriteDefaultRule' });
 
 export const ruleProblem = z

@@ -8,6 +8,7 @@ import {
   readItemStatus,
   updateItemStatus,
 } from '../../../prisma/queries/item-statuses.ts';
+import { lockEntity } from '../../../prisma/queries/entities.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
@@ -99,6 +100,7 @@ function registerWrites(app: App, deps: AppDeps): void {
       const { archived, asRead, ...changes } = request.body;
       return inTransaction(deps.db, async (tx) => {
         const { statusId } = request.params;
+        await lockEntity(tx, entity.id);
         const status = await readItemStatus(tx, { entityId: entity.id, statusId });
         if (status === null) throw new RefusedError('not_found');
         if (archived === true) await requireAnother(tx, entity, status);
@@ -109,7 +111,11 @@ function registerWrites(app: App, deps: AppDeps): void {
           asRead,
           now: factsOf(status),
           wanted: { ...given, archived },
-          of: { legalEntityId: entity.id, kind: 'status_changed' },
+          of: {
+            legalEntityId: entity.id,
+            kind: 'status_changed',
+            about: { field: 'statusId', id: statusId },
+          },
         });
         const after = await updateItemStatus(tx, statusId, {
           ...given,
@@ -117,7 +123,7 @@ function registerWrites(app: App, deps: AppDeps): void {
         });
         const changed = differences(factsOf(status), factsOf(after));
         if (Object.keys(changed).length > 0) {
-          const data = { name: status.name, changed };
+          const data = { statusId, name: status.name, changed };
           await tellSetting(tx, deps, request, { kind: 'status_changed', data });
         }
         return presentItemStatus(after);

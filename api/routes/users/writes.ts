@@ -98,10 +98,10 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
           asRead: request.body.asRead,
           now: factsOf(now),
           wanted: factsWanted(change),
-          of: { legalEntityId: entity.id, kind: 'user_changed', userId },
+          of: { legalEntityId: entity.id, kind: 'user_changed', about: { field: 'userId', id: userId } },
         });
-        await write(tx, { row, change, passwordHash, at });
-        await tellChange(tx, { row, change, passwordHash, at, actorId: administrator.userId });
+        await write(tx, { row: now, change, passwordHash, at });
+        await tellChange(tx, { row: now, change, passwordHash, at, actorId: administrator.userId });
         return presentUser(await ruledUser(tx, { entity, administrator, userId }), own);
       });
     },

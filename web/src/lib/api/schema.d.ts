@@ -4555,7 +4555,7 @@ export interface components {
             rows: components["schemas"]["HistoryEventInput"][];
             nextBefore: string | null;
         };
-        WriteAssignmentRuleInput: {
+        NewAssignmentRuleInput: {
             name: string;
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteriaInput"];
@@ -4564,6 +4564,19 @@ export interface components {
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
         };
+        WriteAssignmentRuleInput: {
+            name: string;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteriaInput"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
         WriteDefaultRuleInput: {
             name: string;
             enabled: boolean;
@@ -4571,6 +4584,10 @@ export interface components {
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         RuleProblemInput: {
             /** @enum {string} */
@@ -8431,7 +8448,7 @@ export interface components {
             rows: components["schemas"]["HistoryEvent"][];
             nextBefore: string | null;
         };
-        WriteAssignmentRule: {
+        NewAssignmentRule: {
             name: string;
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteria"];
@@ -8440,6 +8457,19 @@ export interface components {
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
         };
+        WriteAssignmentRule: {
+            name: string;
+            enabled: boolean;
+            criteria: components["schemas"]["CustomerCriteria"];
+            interactivePages: boolean | null;
+            scenarioId: string | null;
+            collectorId: string | null;
+            minimumAmountMinor: components["schemas"]["Amounts"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
         WriteDefaultRule: {
             name: string;
             enabled: boolean;
@@ -8447,6 +8477,10 @@ export interface components {
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
         };
         RuleProblem: {
             /** @enum {string} */
@@ -14156,7 +14190,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WriteAssignmentRuleInput"];
+                "application/json": components["schemas"]["NewAssignmentRuleInput"];
             };
         };
         responses: {
