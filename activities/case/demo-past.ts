@@ -9,6 +9,8 @@ import { actionKeyOf, contentOf, decideNow, positionHash, systemEvent, type Deci
 import { recordPerformed } from './performing.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
+import { addDays } from '../../domain/calendar/iso-date.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { changeAction, openOrReopenAction, type StoredAction } from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
@@ -20,21 +22,29 @@ export interface PastOptions {
   publicUrl: string;
 }
 
+/** A step that public holidays moved is tried on so many days more; then the demo goes without it. */
+const patienceDays = 6;
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /** How the demo takes its steps of the past; everything within the transaction that seeds it. */
 export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
-  return async (tx, entityId, steps) => {
+  return async (tx, entityId, steps, until) => {
     const renderer = createRenderer({ budgetMs: 20_000 });
     try {
       // Composing asks for a client and begins no transaction of its own.
       const deps = { prisma: tx as PrismaClient, renderer, messageIdSecret: secret, publicUrl };
-      for (const [day, ofDay] of byDay(steps)) {
+      const waiting = new Set(steps);
+      for (const day of daysOf(steps, until)) {
+        const due = [...waiting].filter(({ on }) => on <= day);
+        if (due.length === 0) continue;
         // The ledger of that day, as the decisions of that day saw it.
         const ledger = { ledgerAsOf: fromIsoDate(day), ledgerImportedAt: new Date(instantOn(day, 0)) };
         await tx.legalEntity.update({ where: { id: entityId }, data: ledger });
-        for (const [index, step] of ofDay.entries()) await takeStep(tx, deps, step, instantOn(day, index));
+        for (const [index, step] of due.entries()) {
+          const taken = await takeStep(tx, deps, { ...step, on: day }, instantOn(day, index));
+          if (taken || addDays(step.on, patienceDays) <= day) waiting.delete(step);
+        }
       }
     } finally {
       await renderer.close();
@@ -44,8 +54,11 @@ export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
   };
 }
 
-function byDay(steps: PastStep[]): [string, PastStep[]][] {
-  return [...Map.groupBy(steps, ({ on }) => on)].sort(([a], [b]) => (a < b ? -1 : 1));
+function daysOf(steps: PastStep[], until: IsoDate): IsoDate[] {
+  const days: IsoDate[] = [];
+  const first = steps.map(({ on }) => on).toSorted()[0] ?? until;
+  for (let day = first; day < until; day = addDays(day, 1)) days.push(day);
+  return days;
 }
 
 /** Minutes apart, in the morning. */
@@ -61,12 +74,11 @@ interface Taking {
   at: number;
 }
 
-/** Decides, composes, freezes and records as a case does. Throws where the engine would not have taken a step then. */
-async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): Promise<void> {
+/** Decides, composes, freezes and records as a case does; answers false where no step would have been taken then. */
+async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): Promise<boolean> {
   const decided = await decideNow(tx, step.customerId, at);
   const due = decided?.decision.due;
-  if (!decided || !due || decided.decision.gates.length > 0)
-    throw new Error(`the demo: nothing of ${step.about} was due on ${step.on}`);
+  if (!decided || !due || decided.decision.gates.length > 0) return false;
   const by = due.mode === 'automatic' ? undefined : step.by;
   // Somebody confirmed it an hour later.
   const leftAt = by === undefined ? at : at + hourMs;
@@ -93,6 +105,7 @@ async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): 
       decisionId: decided.decisionId,
     },
   });
+  return true;
 }
 
 async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {

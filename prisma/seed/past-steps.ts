@@ -16,7 +16,8 @@ export interface PastStep {
   by: { userId: string; name: string };
 }
 
-export type TakePastSteps = (tx: Db, entityId: string, steps: PastStep[]) => Promise<void>;
+/** All before the day `until`. */
+export type TakePastSteps = (tx: Db, entityId: string, steps: PastStep[], until: IsoDate) => Promise<void>;
 
 export interface PastSeed {
   entityId: string;
@@ -53,5 +54,5 @@ export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: 
     const open = sendingCalendar(calendar, country, entity.country);
     return reminded.map((daysAgo) => ({ ...common, on: shiftForward(open, addDays(today, -daysAgo)) }));
   });
-  await takePastSteps(tx, entityId, steps);
+  await takePastSteps(tx, entityId, steps, today);
 }
