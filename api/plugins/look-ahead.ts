@@ -1,4 +1,5 @@
 /** Looking ahead: something is really done in a transaction, what follows is asked, and all of it is rolled back. */
+import pLimit from 'p-limit';
 import {
   foreseeCommand,
   foreseen,
@@ -59,11 +60,16 @@ export async function lookAheadWith(
   return rolledBack(deps, (tx) => foreseenWith(tx, customerId, deps.now().getTime(), imagine));
 }
 
+/** Of everybody together: each holds a connection, and most of the ten of a process are left for all else. */
+const looksAtOnce = pLimit(4);
+
 async function rolledBack<T>({ db }: AppDeps, look: (tx: Db) => Promise<T>): Promise<T> {
   try {
-    await inTransaction(db, async (tx) => {
-      throw new RolledBack(await look(tx));
-    });
+    await looksAtOnce(() =>
+      inTransaction(db, async (tx) => {
+        throw new RolledBack(await look(tx));
+      }),
+    );
   } catch (error) {
     if (error instanceof RolledBack) return error.found as T;
     throw error;

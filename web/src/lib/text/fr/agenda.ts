@@ -55,7 +55,7 @@ export const agenda: Text['agenda'] = {
   },
   saved: {
     title: 'Enregistrés',
-    save: 'Enregistrer ce filtre …',
+    save: 'Enregistrer ce filtre…',
     name: 'Nom du filtre',
     none: 'Aucun filtre enregistré',
     remove: (name) => `Supprimer le filtre ${name}`,
@@ -68,10 +68,10 @@ export const agenda: Text['agenda'] = {
     confirmTask: 'Confirmer',
     tryAgain: 'Réessayer',
     edit: 'Modifier, puis confirmer',
-    postpone: 'Reporter …',
-    skip: 'Ignorer …',
+    postpone: 'Reporter…',
+    skip: 'Ignorer…',
     complete: 'Effectuer',
-    settle: 'Trancher …',
+    settle: 'Trancher…',
     undo: 'Annuler l’envoi',
   },
   shortMoves: {

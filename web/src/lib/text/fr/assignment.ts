@@ -84,9 +84,9 @@ export const bulk: Text['bulk'] = {
   acts: {
     pages_on: 'Activer les pages',
     pages_off: 'Désactiver les pages',
-    assign_collector: 'Chargé de recouvrement …',
-    assign_scenario: 'Scénario …',
-    apply_rules: 'Appliquer les règles …',
+    assign_collector: 'Chargé de recouvrement…',
+    assign_scenario: 'Scénario…',
+    apply_rules: 'Appliquer les règles…',
   },
   titles: {
     pages_on: 'Activer les pages interactives',
@@ -109,7 +109,7 @@ export const bulk: Text['bulk'] = {
   collector: 'Chargé de recouvrement',
   nobody: 'Personne',
   scenario: 'Scénario',
-  choose: 'Choisir …',
+  choose: 'Choisir…',
   includeSetByHand: 'Remplacer aussi ce qui a été réglé à la main',
   progress: (done, total) => `${done.toLocaleString('fr-FR')} sur ${total.toLocaleString('fr-FR')}`,
   running: 'En cours. Vous pouvez quitter cette page, le travail continue.',

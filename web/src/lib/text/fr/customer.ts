@@ -195,7 +195,7 @@ export const customer: Text['customer'] = {
   deadlineLine: (date) => `à résoudre avant le ${date}`,
   resolve: 'Résoudre',
   release: 'Lever',
-  cancelPromise: 'Retirer …',
+  cancelPromise: 'Retirer…',
   contacts: {
     none: 'Pas encore de contacts',
     noneText: 'Sans contact, rien ne peut partir. Ajoutez-en un ou importez le fichier clients.',

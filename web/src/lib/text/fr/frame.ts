@@ -19,7 +19,7 @@ export const common: Text['common'] = {
   clear: 'Effacer',
   apply: 'Appliquer',
   filter: 'Filtrer',
-  loading: 'Chargement …',
+  loading: 'Chargement…',
   open: 'Ouvrir',
   download: 'Télécharger',
   refresh: 'Recharger',
@@ -102,5 +102,5 @@ export const signIn: Text['signIn'] = {
   password: 'Mot de passe',
   submit: 'Se connecter',
   showPassword: 'Afficher le mot de passe',
-  busy: 'Connexion …',
+  busy: 'Connexion…',
 };

@@ -37,7 +37,7 @@ export const item: Text['item'] = {
   },
   payments: 'Règlements',
   paymentKinds: { payment: 'Règlement', credit: 'Avoir' },
-  related: 'Va avec',
+  related: 'Pièces liées',
   comments: {
     heading: 'Réponses et commentaires',
     none: 'Personne n’a encore rien dit de cette pièce',
@@ -53,7 +53,7 @@ export const item: Text['item'] = {
     none: 'Rien n’est encore arrivé à cette pièce',
     noneText: 'Imports, relances, promesses, litiges et règlements apparaissent ici avec leurs raisons.',
   },
-  upload: 'Joindre le document …',
-  replaceDocument: 'Remplacer le document …',
+  upload: 'Joindre le document…',
+  replaceDocument: 'Remplacer le document…',
   listed: (n) => count(n, { one: 'Pièce citée', other: 'Pièces citées' }),
 };

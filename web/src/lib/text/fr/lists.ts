@@ -17,7 +17,7 @@ export const lists: Text['lists'] = {
   },
   waitingHint: 'En suspens, réponse non lue ou reste d’une promesse partielle',
   whose: {
-    label: 'Clients de qui',
+    label: 'Clients affichés',
     first: 'Mes clients d’abord',
     only: 'Mes clients seulement',
     all: 'Tous les clients',

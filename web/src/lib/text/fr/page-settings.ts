@@ -27,6 +27,6 @@ export const pageSettings: Text['pageSettings'] = {
   ownDomainsHint: 'Un par ligne. Les messages internes ne partent que vers ces domaines.',
   save: 'Enregistrer',
   saved: 'Enregistré. Le changement figure dans l’historique.',
-  edit: 'Modifier …',
+  edit: 'Modifier…',
   none: 'Aucun : aucun collègue ne peut être interrogé par e-mail.',
 };

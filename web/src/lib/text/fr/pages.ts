@@ -42,7 +42,7 @@ export const messages: Text['messages'] = {
   acknowledged: 'Preuve',
   evidence: (source, when) => `${source}, ${when}`,
   fingerprint: 'SHA-256 du message',
-  settle: 'Dire s’il est arrivé …',
+  settle: 'Dire s’il est arrivé…',
   unknownTitle: 'On ignore si ce message est arrivé',
   noHtml: 'Ce message n’a pas de partie HTML.',
 };
@@ -339,7 +339,7 @@ export const settings: Text['settings'] = {
   pause: {
     title: 'Suspendre les envois',
     text: 'L’interrupteur est vérifié juste avant chaque départ. Ce qui attend reste dans l’agenda.',
-    pauseAll: 'Suspendre tous les envois …',
+    pauseAll: 'Suspendre tous les envois…',
     resumeAll: 'Reprendre les envois',
     paused: (until, reason) =>
       `Tous les envois sont suspendus ${until}${reason === '' ? '' : ` : ${reason}`}`,

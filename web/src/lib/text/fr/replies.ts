@@ -235,9 +235,9 @@ export const tasks: Text['tasks'] = {
   emptyText: 'Les tâches viennent de la prochaine action d’une qualification ou de la fiche d’un client.',
   emptyCustomer: 'Pas de tâche ouverte pour ce client.',
   emptyOther: 'Aucune tâche ici',
-  done: 'Faite …',
-  postpone: 'Reporter …',
-  cancel: 'Abandonner …',
+  done: 'Faite…',
+  postpone: 'Reporter…',
+  cancel: 'Abandonner…',
   doneTitle: 'Terminer la tâche',
   outcome: 'Qu’en est-il résulté ?',
   outcomeHint: 'Figure dans l’historique du client.',
@@ -328,7 +328,7 @@ export const pageLinks: Text['pageLinks'] = {
   neverOpened: 'Pas encore ouvert',
   verdicts: { person: 'Une personne', scanner: 'Un robot de messagerie', unknown: 'Incertain' },
   viewTimes: (n) => count(n, { one: '# fois', other: '# fois' }),
-  revoke: 'Révoquer …',
+  revoke: 'Révoquer…',
   revokeTitle: 'Révoquer ce lien ?',
   revokeText: (name) =>
     name === ''
@@ -336,7 +336,7 @@ export const pageLinks: Text['pageLinks'] = {
       : `Le lien pour ${name} cesse aussitôt de fonctionner. Les autres liens restent valables.`,
   revokeSubmit: 'Révoquer le lien',
   revokeDone: 'Lien révoqué.',
-  revokeAddress: 'Révoquer une adresse …',
+  revokeAddress: 'Révoquer une adresse…',
   addressTitle: 'Révoquer tous les liens d’une adresse ?',
   addressText: (company) =>
     `Pour une personne partie, ou une boîte lue par d’autres : tous les liens créés par ${company} pour cette adresse cessent aussitôt de fonctionner, chez tous les clients, et ses navigateurs devront saisir un nouveau code. C’est définitif ; de nouveaux liens peuvent être créés.`,
@@ -351,7 +351,7 @@ export const pageLinks: Text['pageLinks'] = {
 };
 
 export const documents: Text['documents'] = {
-  add: 'Document …',
+  add: 'Document…',
   chooseOne: 'Sélectionnez une pièce pour y joindre son document.',
   added: (number) => `Document de ${number} conservé. Le client peut le télécharger.`,
   open: (number) => `Ouvrir le document de ${number}`,

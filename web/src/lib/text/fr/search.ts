@@ -15,7 +15,7 @@ export const search: Text['search'] = {
     contact: 'Contact',
     phone: 'Téléphone d’un contact',
     purchase_order: 'Commande',
-    goes_with: 'Va avec',
+    goes_with: 'Pièce liée',
     text: 'Libellé',
     payment_reference: 'Règlement',
     subject: 'Objet',

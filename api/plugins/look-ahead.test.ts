@@ -1,0 +1,26 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { RefusedError } from '../../domain/errors.ts';
+import type { AppDeps } from '../context.ts';
+import { lookAhead, type Looker } from './look-ahead.ts';
+
+it('A-10 however many look ahead, most connections of the process are left for others', async () => {
+  let [open, most] = [0, 0];
+  const db = {
+    async $transaction(work: (tx: unknown) => Promise<unknown>) {
+      most = Math.max(most, (open += 1));
+      await turn();
+      return work({}).finally(() => (open -= 1));
+    },
+  };
+  const refused = () => Promise.reject(new RefusedError('not_found'));
+  const looks = Array.from({ length: 30 }, () =>
+    lookAhead({ db, now: () => new Date() } as unknown as AppDeps, {} as Looker, {
+      kind: 'act',
+      carryOut: refused,
+    }),
+  );
+  const answers = await Promise.allSettled(looks);
+  expect(answers.map(({ status }) => status)).toEqual(looks.map(() => 'rejected'));
+  expect(most).toBe(4);
+});
