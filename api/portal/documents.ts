@@ -165,19 +165,21 @@ function registerWorkbook(app: App, page: PageDeps): void {
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
       const deps = page.as(visitor);
-      const { items, rows } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
       const language = pageLanguage(request.query.language, visitor.language);
-      const sheet = statementSheet(
-        items,
-        {
-          creditor: rows.creditor.name,
-          customer: rows.customer,
-          asOn: visitor.today,
-          figures: statementFigures(statementLines(rows), rows.netting),
-        },
-        language,
-      );
-      const workbook = await limited(visitor.linkId, () => deps.workbook(sheet));
+      const workbook = await limited(visitor.linkId, async () => {
+        const { items, rows } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
+        const sheet = statementSheet(
+          items,
+          {
+            creditor: rows.creditor.name,
+            customer: rows.customer,
+            asOn: visitor.today,
+            figures: statementFigures(statementLines(rows), rows.netting),
+          },
+          language,
+        );
+        return deps.workbook(sheet);
+      });
       const name = `${statementWords[language].statement}-${visitor.today}.xlsx`;
       return reply
         .header('content-disposition', contentDisposition(name))

@@ -211,6 +211,13 @@ it('X-1 the log is filtered by kind and person, and comes as CSV in which nothin
   expect((await api.ask({ url: `${base}/audit.csv`, as: collector })).statusCode).toBe(403);
 });
 
+it('B11 X-1 the log is written out for one person once at a time', async () => {
+  const url = `${base}/audit.csv`;
+  const answers = await Promise.all([1, 2, 3].map(() => api.ask({ url, as: cookie })));
+  const statuses = answers.map(({ statusCode }) => statusCode).toSorted();
+  expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
+});
+
 it('X-1 what was chosen is told by its name, but no company that the reader does not rule', async () => {
   const { administrator: admin, manager } = mine.users;
   const theirs = await seedEntity(api.db, 'THEIRS');

@@ -8,6 +8,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { auditCsv } from './csv.ts';
 import { idsIn } from './named.ts';
 import { auditEntry } from './schema.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { entityParams, several, uuid } from '../../wire.ts';
 
@@ -76,6 +77,7 @@ export function auditRoutes(app: App, deps: AppDeps): void {
 const mostExported = 20_000;
 
 function registerExport(app: App, { db }: AppDeps): void {
+  const oneAtATime = limitInFlight(1);
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/audit.csv',
@@ -91,21 +93,22 @@ function registerExport(app: App, { db }: AppDeps): void {
     handler: async (request, reply) => {
       const { kind, userId } = request.query;
       const { id: entityId, code } = entityOf(request);
-      const events = await listAudit(db, { entityId, kinds: kind, actorId: userId, limit: mostExported - 1 });
-      const names = await readUserNames(
-        db,
-        events.map(({ actorId }) => actorId),
-      );
+      const { userId: readerId } = userOf(request);
+      const csv = await oneAtATime(readerId, async () => {
+        const asked = { entityId, kinds: kind, actorId: userId, limit: mostExported - 1 };
+        const events = await listAudit(db, asked);
+        const names = await readUserNames(
+          db,
+          events.map(({ actorId }) => actorId),
+        );
+        const entries = events.map((event) => presentEntry(event, names));
+        return auditCsv(entries, await namesIn(db, { entityId, readerId }, events));
+      });
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="log-${code}.csv"`)
         .header('cache-control', 'no-store')
-        .send(
-          auditCsv(
-            events.map((event) => presentEntry(event, names)),
-            await namesIn(db, { entityId, readerId: userOf(request).userId }, events),
-          ),
-        );
+        .send(csv);
     },
   });
 }

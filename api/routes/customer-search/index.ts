@@ -77,16 +77,19 @@ function registerExport(app: App, { db, workbook }: AppDeps): void {
       const entity = entityOf(request);
       const { sort, order, mineFirst: mine, ...asked } = request.query;
       const criteria = criteriaOf(asked);
-      const firstOf = await firstOfMine(db, userOf(request), mine);
-      const query = { ...scopeOf(entity), criteria, sort, descending: order === 'desc', firstOf };
-      const { rows } = await listCustomers(db, { ...query, page: 1, pageSize: mostExported });
-      const sheet = customersSheet(rows, { entity, language: request.signedIn?.language ?? 'en' });
+      const user = userOf(request);
+      const made = await limited(user.userId, async () => {
+        const firstOf = await firstOfMine(db, user, mine);
+        const query = { ...scopeOf(entity), criteria, sort, descending: order === 'desc', firstOf };
+        const { rows } = await listCustomers(db, { ...query, page: 1, pageSize: mostExported });
+        return workbook(customersSheet(rows, { entity, language: user.language }));
+      });
       return reply
         .type(xlsxType)
         .header('content-disposition', `attachment; filename="customers-${entity.today}.xlsx"`)
         .header('cache-control', 'no-store')
         .header('x-content-type-options', 'nosniff')
-        .send(Buffer.from(await limited(userOf(request).userId, () => workbook(sheet))));
+        .send(Buffer.from(made));
     },
   });
 }
