@@ -84,7 +84,7 @@ describe('a customer answers a reminder', () => {
       .click();
     await collector.getByText('Paid with our run of the 19th.').waitFor();
     await collector.getByText('payment-order.pdf').waitFor();
-    expect(await collector.getByLabel('Expected on').inputValue()).toBe('2035-01-19');
+    expect(await collector.getByLabel('Expected on').inputValue()).toBe('19/01/2035');
     await collector.getByRole('button', { name: 'Write an answer' }).click();
     await collector.getByRole('textbox', { name: 'Answer to the customer' }).fill('Thank you, noted.');
     await collector.getByRole('button', { name: 'Validate and qualify' }).click();

@@ -83,7 +83,11 @@ test('N-1 E-6 A-2 S-5 the demo shows, within two minutes, a reminder sent, an ac
     await confirmInAgenda(page, toConfirm.name);
     await inMailbox(page, toConfirm.email, inTwoMinutesMs);
     await page.goto(paths.messages(entity, { search: toConfirm.name }));
-    await page.getByRole('row').filter({ hasText: toConfirm.name }).getByText('Sent').waitFor();
+    const sent = page
+      .getByRole('row')
+      .filter({ hasText: toConfirm.name })
+      .filter({ hasText: 'Firm reminder' });
+    await sent.getByText('Sent').waitFor();
   } else {
     await openCustomer(page, reminded.name);
     await page.getByText(/Today is not a sending day/).waitFor({ timeout: inTwoMinutesMs });
