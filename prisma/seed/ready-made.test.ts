@@ -30,7 +30,7 @@ it.each(['fr', 'de', 'es'])('A-5 D-13 statuses of a company have names in its la
 });
 
 it.each(['fr', 'de', 'es'])(
-  'M-9 D-13 template sets have names in the language of a company: %s',
+  'E-4 D-13 template sets have names in the language of a company: %s',
   (language) => {
     const english = new Set(Object.values(readyMadeSetNames('en')));
     expect(Object.values(readyMadeSetNames(language)).filter((name) => english.has(name))).toEqual([]);

@@ -137,7 +137,7 @@ it('N-1 S-16 every step that the demo had taken has its message, its decision an
 
 const listedIn = (content: unknown) => (content as { lines: { id: string }[] }).lines.map(({ id }) => id);
 
-it('N-1 C-2 lists and pages of the demo agree about a step of the past', async () => {
+it('N-1 A-4 lists and pages of the demo agree about a step of the past', async () => {
   const customer = await api.db.customer.findFirstOrThrow({ where: { number: 'C-1005' } });
   const page = await get(`customers/${customer.id}`);
   const states = page.case.steps.map(({ state }: { state: string }) => state);
