@@ -19,7 +19,8 @@ import { seedPastSteps, type TakePastSteps } from './past-steps.ts';
 import { readyMadeScenario, type ReadyMade } from './ready-made.ts';
 import { seedReplies } from './replies.ts';
 import { places } from './places.ts';
-import { stories, type Story, type StoryItem } from './stories.ts';
+import { stories } from './stories.ts';
+import type { Story, StoryItem } from './story.ts';
 import { installTemplateSets } from './template-sets.ts';
 
 export interface DemoOptions {
@@ -90,9 +91,11 @@ async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoO
   await installTemplateSets(tx, entity.id);
   // The users of the demo read English.
   await installItemStatuses(tx, entity.id, 'en');
-  await seedScenario(tx, entity.id, users[0]!);
+  const scenarioIds = await seedScenarios(tx, entity.id, users[0]!);
   for (const [n, story] of stories.entries()) {
-    await seedCustomer(tx, { entityId: entity.id, today, story, collectorId: users[1 + (n % 2)]! });
+    const collectorId = users[1 + (n % 2)]!;
+    const scenarioId = scenarioIds[story.scenario ?? 'standard'];
+    await seedCustomer(tx, { entityId: entity.id, today, story, collectorId, scenarioId });
   }
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
   await seedPastSteps(tx, { entityId: entity.id, today, takePastSteps });
@@ -121,10 +124,15 @@ async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): P
   return ids;
 }
 
-async function seedScenario(tx: Db, legalEntityId: string, publishedBy: string): Promise<void> {
+async function seedScenarios(
+  tx: Db,
+  legalEntityId: string,
+  publishedBy: string,
+): Promise<Record<ReadyMade, string>> {
   const standard = await publish(tx, 'standard', { legalEntityId, publishedBy });
   await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: standard } });
-  await publish(tx, 'with-sales-manager', { legalEntityId, publishedBy });
+  const withSalesManager = await publish(tx, 'with-sales-manager', { legalEntityId, publishedBy });
+  return { standard, 'with-sales-manager': withSalesManager };
 }
 
 /** Publishes a ready-made scenario and answers its id. */
@@ -153,9 +161,13 @@ interface CustomerSeed {
   today: IsoDate;
   story: Story;
   collectorId: string;
+  scenarioId: string;
 }
 
-async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: CustomerSeed): Promise<void> {
+async function seedCustomer(
+  tx: Db,
+  { entityId, today, story, collectorId, scenarioId }: CustomerSeed,
+): Promise<void> {
   const place = places[story.country];
   const customer = await tx.customer.create({
     data: {
@@ -180,15 +192,14 @@ async function seedCustomer(tx: Db, { entityId, today, story, collectorId }: Cus
       data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }),
     });
   }
-  await seedCase(tx, { entityId, customerId: customer.id });
+  await seedCase(tx, { entityId, customerId: customer.id, scenarioId });
 }
 
 async function seedCase(
   tx: Db,
-  { entityId, customerId }: { entityId: string; customerId: string },
+  { entityId, customerId, scenarioId }: { entityId: string; customerId: string; scenarioId: string },
 ): Promise<void> {
-  const { defaultScenarioId } = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
-  const version = await tx.scenarioVersion.findFirstOrThrow({ where: { scenarioId: defaultScenarioId! } });
+  const version = await tx.scenarioVersion.findFirstOrThrow({ where: { scenarioId } });
   await tx.collectionCase.create({
     data: { customerId, legalEntityId: entityId, scenarioVersionId: version.id },
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decideNow } from '../../activities/case/deciding.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { checkedLogo } from '../../api/uploads/logo.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
@@ -88,6 +89,16 @@ it('I-1 I-3 the demo has a question that waits for a colleague, and an answer th
   expect(reply).toMatchObject({ audience: 'internal', state: 'pending' });
   const asked = await api.db.notice.findMany({ where: { kind: 'internal_question' } });
   expect(asked.map(({ recipientEmail }) => recipientEmail)).toEqual(['paul.martin@acme.example']);
+});
+
+it('I-1 S-2 N-1 one customer of the demo is at a step that asks its sales manager', async () => {
+  const customer = await api.db.customer.findFirstOrThrow({
+    where: { number: 'C-1024' },
+    include: { case: { include: { scenarioVersion: { include: { scenario: true } } } } },
+  });
+  expect(customer.case!.scenarioVersion.scenario.name).toBe('Key accounts');
+  const { decision } = (await decideNow(api.db, customer.id, api.clock.now.getTime()))!;
+  expect(decision).toMatchObject({ gates: [], due: { stepKey: 'sales_manager', channel: 'internal_email' } });
 });
 
 it('P-11 every reply of the demo opens with its items, and its files are files', async () => {

@@ -125,9 +125,10 @@ it(
     await page.getByRole('button', { name: /apply/i }).waitFor();
     await page.locator('summary').click();
     await page.getByLabel('Read as: memo').selectOption('purchaseOrder');
-    await page.getByRole('button', { name: 'Read again with these columns' }).click();
     // What is read again cannot be applied meanwhile: the button comes back with the new review.
-    await page.getByText('Reading again.').last().waitFor();
+    const taken = page.waitForResponse((one) => one.request().method() === 'POST' && one.ok());
+    await page.getByRole('button', { name: 'Read again with these columns' }).click();
+    await taken;
     await expect
       .poll(
         () => pages.api.db.importRun.findFirst({ where: { fileName: 'odd.csv' }, select: { state: true } }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { onNews, tellAll, whileLeaving } from './news.ts';
+import { keepAsking, onNews, tellAll, whileLeaving } from './news.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -32,4 +32,35 @@ it('A-1 news do not call off the way to another page: they wait until somebody h
   vi.advanceTimersByTime(1_000);
   expect(refresh).toHaveBeenCalledTimes(1);
   stop();
+});
+
+it('A-1 a slow refresh is not begun again before it ended, however fast news come; what came meanwhile is read after it', async () => {
+  let ended = 0;
+  const refresh = vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    ended += 1;
+  });
+  const stop = onNews(['agenda'], refresh);
+  for (let told = 0; told < 10; told += 1) {
+    tellAll();
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  expect([refresh.mock.calls.length, ended]).toEqual([2, 1]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([refresh.mock.calls.length, ended]).toEqual([2, 2]);
+  stop();
+});
+
+it('D-5 what is asked again and again rests after each answer, however late it comes', async () => {
+  let ended = 0;
+  const ask = vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    ended += 1;
+  });
+  const stop = keepAsking(ask, 1_000);
+  await vi.advanceTimersByTimeAsync(10_500);
+  expect([ask.mock.calls.length, ended]).toEqual([2, 2]);
+  stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(ask).toHaveBeenCalledTimes(2);
 });

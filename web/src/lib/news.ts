@@ -24,8 +24,9 @@ export function whileLeaving(check: () => boolean): void {
 }
 
 /**
- * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come; give the answer to
- * `$effect`. With `isMine` only news that it accepts.
+ * Calls `refresh` after news of one of the topics, at most every 0.8 s however many come, and not before the last
+ * refresh has ended: a page that is read again calls off the reading before, and news could come faster than a slow
+ * connection reads. Give the answer to `$effect`. With `isMine` only news that it accepts.
  */
 export function onNews(
   wanted: Topic[],
@@ -33,20 +34,55 @@ export function onNews(
   isMine: (news: News) => boolean = () => true,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isRefreshing = false;
+  let cameMeanwhile = false;
+  let isOver = false;
   const wait = () => {
     timer = setTimeout(() => {
       if (isLeaving()) return wait();
       timer = undefined;
-      void refresh();
+      void start();
     }, gatherMs);
+  };
+  const start = async () => {
+    isRefreshing = true;
+    try {
+      await refresh();
+    } finally {
+      isRefreshing = false;
+      if (cameMeanwhile && !isOver) wait();
+      cameMeanwhile = false;
+    }
   };
   const listener = (news: News) => {
     if (!news.topics.some((topic) => wanted.includes(topic)) || !isMine(news)) return;
-    if (timer === undefined) wait();
+    if (isRefreshing) cameMeanwhile = true;
+    else if (timer === undefined) wait();
   };
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
+    clearTimeout(timer);
+    isOver = true;
+  };
+}
+
+/** Calls `refresh` again and again, each time so long after the last one has ended; give the answer to `$effect`. */
+export function keepAsking(refresh: () => unknown, restMs = 1500): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  let isOver = false;
+  const rest = () => {
+    timer = setTimeout(async () => {
+      try {
+        await refresh();
+      } finally {
+        if (!isOver) rest();
+      }
+    }, restMs);
+  };
+  rest();
+  return () => {
+    isOver = true;
     clearTimeout(timer);
   };
 }
