@@ -71,5 +71,6 @@ test('P-13 P-10 a one-time code passes 75 waiting reminders, an answer those tha
   letGoOn();
   await drained(rig, customerIds, 120_000);
   await until('everything', async () => arrived().length === reminders + 2, 60_000);
-  expect(arrived().indexOf(reader.recipientEmail)).toBeLessThanOrEqual(connections + 1);
+  // It is claimed a moment before it stands in line: each connection may take one reminder more meanwhile.
+  expect(arrived().indexOf(reader.recipientEmail)).toBeLessThanOrEqual(2 * connections + 1);
 }, 300_000);
