@@ -34,7 +34,7 @@ try {
   await take(page, 'reply');
 
   // As the customer does: by the link in the reminder.
-  await page.goto(`${entity}/mailbox?search=orbital`);
+  await page.goto(`${entity}/mailbox?search=payables@orbital-components-ltd.example`);
   await page.getByRole('table').getByRole('link').first().click();
   const link = page.frameLocator('iframe').locator('a[href*="/p/"]').first();
   const href = new URL((await link.getAttribute('href'))!);
