@@ -4,7 +4,8 @@
  */
 import type { Channel, NoticeKind } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
-import { collectorCondition, searchPattern, type AgendaFilter } from './agenda.ts';
+import { collectorCondition, type AgendaFilter } from './agenda.ts';
+import { containing } from './like.ts';
 
 export interface DoubtfulNotice {
   messageId: string;
@@ -60,7 +61,7 @@ function where({ entityId, search, channels, customerId, collectorIds }: AgendaF
     ...(channels ? [Prisma.sql`m."channel"::text = ANY(${channels})`] : []),
     ...(customerId === undefined ? [] : [Prisma.sql`m."customerId" = ${customerId}::uuid`]),
     ...collectorCondition(collectorIds),
-    ...(search === undefined || search === '' ? [] : [searched(searchPattern(search))]),
+    ...(search === undefined || search === '' ? [] : [searched(containing(search))]),
   ];
   return Prisma.join(conditions, ' AND ');
 }

@@ -4,6 +4,7 @@ import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 import { firstOf, safeAmounts, sumsOf } from './totals.ts';
+import { containing } from './like.ts';
 
 /** The tabs of the agenda; `open` is everything that is not over. */
 export const agendaViews = [
@@ -265,14 +266,9 @@ export function collectorCondition(ids: string[] | undefined): Prisma.Sql[] {
   return [Prisma.sql`(c."collectorId"::text = ANY(${named})${withoutOne})`];
 }
 
-/** For ILIKE: what was typed, wherever it stands. */
-export function searchPattern(search: string): string {
-  return `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}
-
 function searchCondition(search: string | undefined): Prisma.Sql[] {
   if (search === undefined || search === '') return [];
-  const pattern = searchPattern(search);
+  const pattern = containing(search);
   return [
     Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR leader."number" ILIKE ${pattern}
       OR a."stepName" ILIKE ${pattern})`,

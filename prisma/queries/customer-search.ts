@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
 import type { AgeingBucket, SearchedStatus } from '../../domain/vocabulary.ts';
 import { Prisma } from '../client.ts';
+import { containing } from './like.ts';
 
 export interface SearchScope {
   entityId: string;
@@ -159,7 +160,7 @@ function timeConditions(criteria: CustomerCriteria): Conditions {
 
 /** Name, number, a contact's address, or the number of one of the customer's documents. */
 function searchCondition(search: string): Prisma.Sql {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = containing(search);
   return Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern}
     OR EXISTS (SELECT 1 FROM "Contact" p WHERE p."customerId" = c."id" AND p."email" ILIKE ${pattern})
     OR EXISTS (SELECT 1 FROM "OpenItem" n WHERE n."customerId" = c."id" AND n."number" ILIKE ${pattern}))`;

@@ -3,6 +3,7 @@ import type { Channel, FollowUpState } from '../../domain/vocabulary.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
+import { containing } from './like.ts';
 
 /** `due`: open and its day has come; `late`: its day has passed. */
 export const followUpViews = ['open', 'due', 'late', 'upcoming', 'done', 'all'] as const;
@@ -140,7 +141,7 @@ function followUpWhere(filter: FollowUpFilter): Prisma.Sql {
     viewCondition(filter.view, filter.today),
   ];
   if (search !== undefined && search !== '') {
-    const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const pattern = containing(search);
     conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR f."text" ILIKE ${pattern}
       OR EXISTS (SELECT 1 FROM "FollowUpItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
         WHERE n."followUpId" = f."id" AND i."number" ILIKE ${pattern}))`);

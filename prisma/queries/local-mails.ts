@@ -1,5 +1,6 @@
 /** Messages of the embedded mailbox as people read them; they come in by SMTP. */
 import { Prisma, type Db } from '../client.ts';
+import { containing } from './like.ts';
 
 export interface MailListQuery {
   search?: string | undefined;
@@ -42,11 +43,11 @@ export async function listMails(
   { search, page, pageSize }: MailListQuery,
   userId: string,
 ): Promise<{ rows: MailRow[]; total: number }> {
-  const like = `%${(search ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = containing(search ?? '');
   const found =
     search === undefined || search === ''
       ? Prisma.sql`true`
-      : Prisma.sql`(l."subject" ILIKE ${like} OR l."mailFrom" ILIKE ${like} OR ${search.toLowerCase()} = ANY (l."rcptTo"))`;
+      : Prisma.sql`(l."subject" ILIKE ${like} OR l."mailFrom" ILIKE ${like} OR array_to_string(l."rcptTo", ' ') ILIKE ${like})`;
   const visible = Prisma.sql`FROM "LocalMail" l WHERE ${found} AND NOT ${opensAccount} AND NOT ${isOfAnotherEntity(userId)}`;
   const [rows, [counted]] = await Promise.all([
     db.$queryRaw<MailRow[]>(Prisma.sql`

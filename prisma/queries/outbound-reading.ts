@@ -1,6 +1,7 @@
 /** Messages as people read them. Writing them is the send step's. */
 import type { OutboundState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { literal } from './like.ts';
 
 export interface MessageListQuery {
   entityId: string;
@@ -69,7 +70,7 @@ export async function listMessages(
 
 function saying(search: string): Prisma.OutboundMessageWhereInput[] {
   // Prisma hands signs that mean something to LIKE on as they are.
-  const said = { contains: search.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const };
+  const said = { contains: literal(search), mode: 'insensitive' as const };
   return [
     { subject: said },
     { recipientEmail: said },

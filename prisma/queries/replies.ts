@@ -9,6 +9,7 @@ import type {
 } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 import { safeAmounts, sumsOf } from './totals.ts';
+import { containing } from './like.ts';
 
 export const replySorts = [
   'received',
@@ -232,13 +233,13 @@ function replyWhere(filter: ReplyFilter): Prisma.Sql {
 function whoConditions({ search, customer, customerId, collectorIds }: ReplyFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
   if (search !== undefined && search !== '') {
-    const pattern = patternOf(search);
+    const pattern = containing(search);
     conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern}
       OR r."authorName" ILIKE ${pattern} OR r."authorEmail" ILIKE ${pattern} OR r."text" ILIKE ${pattern}
       OR ${namesItem(pattern)})`);
   }
   if (customer !== undefined && customer !== '') {
-    const pattern = patternOf(customer);
+    const pattern = containing(customer);
     conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern})`);
   }
   if (customerId !== undefined) conditions.push(Prisma.sql`r."customerId" = ${customerId}::uuid`);
@@ -253,7 +254,7 @@ function whoConditions({ search, customer, customerId, collectorIds }: ReplyFilt
 function whatConditions(filter: ReplyFilter): Prisma.Sql[] {
   const { item, statuses, sources, states, hasItems, hasFiles, exceptId } = filter;
   const conditions: Prisma.Sql[] = [];
-  if (item !== undefined && item !== '') conditions.push(namesItem(patternOf(item)));
+  if (item !== undefined && item !== '') conditions.push(namesItem(containing(item)));
   if (statuses !== undefined) {
     conditions.push(Prisma.sql`coalesce(r."status"::text, 'none') = ANY(${statuses as string[]})`);
   }
@@ -286,10 +287,6 @@ function whenConditions({ receivedFrom, receivedUntil, timeZone }: ReplyFilter):
 function namesItem(pattern: string): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
     WHERE n."commentId" = r."id" AND i."number" ILIKE ${pattern})`;
-}
-
-function patternOf(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 function sortColumn({ sort, sortCurrency }: ReplyPage): Prisma.Sql {

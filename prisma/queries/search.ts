@@ -8,6 +8,7 @@ import { searchKey, searchWords } from '../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { DocumentType, ItemState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { containing, literal } from './like.ts';
 
 export interface SearchQuestion {
   entityId: string;
@@ -79,11 +80,9 @@ const messageText = key(
 );
 const paymentReference = ordered(Prisma.sql`y."reference"`);
 
-const escaped = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-
 /** The whole text at the beginning. */
 function begins(typed: string): string {
-  return `${escaped(searchKey(typed).replaceAll(/\s+/g, ' ').trim())}%`;
+  return `${literal(searchKey(typed).replaceAll(/\s+/g, ' ').trim())}%`;
 }
 
 /**
@@ -98,7 +97,7 @@ function hasTrigram(typed: string): boolean {
 
 function contains(text: Prisma.Sql, typed: string): Prisma.Sql {
   return Prisma.join(
-    searchWords(typed).map((word) => Prisma.sql`${text} LIKE ${`%${escaped(word)}%`}`),
+    searchWords(typed).map((word) => Prisma.sql`${text} LIKE ${containing(word)}`),
     ' AND ',
   );
 }
