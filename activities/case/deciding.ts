@@ -4,7 +4,12 @@ import { decide } from '../../domain/dunning/decide.ts';
 import { canonicalJson } from '../../domain/dunning/record.ts';
 import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
-import { openAction, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
+import {
+  openAction,
+  type ActionContent,
+  type NewAction,
+  type StoredAction,
+} from '../../prisma/queries/actions.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
 import { ensureCase, storeDecision } from '../../prisma/queries/cases.ts';
 import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
@@ -113,6 +118,33 @@ export function positionHash(due: DueStep): string {
 /** One action for a step and leader within a scenario run. */
 export function actionKeyOf(position: StoredPosition, due: DueStep): string {
   return `${position.case.id}/${position.case.scenarioRun}/${due.stepKey}/${due.leaderId}`;
+}
+
+/** The action of a step that is due, as it is written first. */
+export function actionOf(
+  { position, decisionId, input }: Decided,
+  due: DueStep,
+  { state, at }: Pick<NewAction, 'state' | 'at'>,
+): NewAction {
+  return {
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    caseId: position.case.id,
+    actionKey: actionKeyOf(position, due),
+    scenarioRun: position.case.scenarioRun,
+    stepKey: due.stepKey,
+    stepName: due.stepName,
+    stepPosition: due.position,
+    channel: due.channel,
+    mode: due.mode,
+    templateKey: due.template ?? null,
+    state,
+    decisionId,
+    content: contentOf(due),
+    positionHash: positionHash(due),
+    dueOn: input.today,
+    at,
+  };
 }
 
 function sha256(text: string): string {

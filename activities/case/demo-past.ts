@@ -5,7 +5,7 @@
  */
 import { createRenderer } from '../adapters/render/renderer.ts';
 import { composeAll, type ComposeDeps } from './compose-all.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, systemEvent, type Decided } from './deciding.ts';
+import { actionOf, decideNow, systemEvent, type Decided } from './deciding.ts';
 import { recordPerformed } from './performing.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
@@ -109,26 +109,8 @@ async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): 
 }
 
 async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {
-  const { position, decisionId, input } = decided;
-  const action = await openOrReopenAction(tx, {
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    caseId: position.case.id,
-    actionKey: actionKeyOf(position, due),
-    scenarioRun: position.case.scenarioRun,
-    stepKey: due.stepKey,
-    stepName: due.stepName,
-    stepPosition: due.position,
-    channel: due.channel,
-    mode: due.mode,
-    templateKey: due.template ?? null,
-    state: 'sending',
-    decisionId,
-    content: contentOf(due),
-    positionHash: positionHash(due),
-    dueOn: input.today,
-    at: new Date(at),
-  });
+  const { decisionId, input } = decided;
+  const action = await openOrReopenAction(tx, actionOf(decided, due, { state: 'sending', at: new Date(at) }));
   if (by === undefined) return action;
   const confirmedAt = new Date(at + hourMs);
   await changeAction(tx, action.id, { state: 'sending', confirmedAt, confirmedBy: by.userId });

@@ -20,6 +20,7 @@ import { earliestRetry } from '../../prisma/queries/outbound.ts';
 import type { LookResult } from '../../workflows/messages.ts';
 import {
   actionKeyOf,
+  actionOf,
   contentOf,
   decideNow,
   positionHash,
@@ -101,27 +102,12 @@ export function waitsForPerson(action: StoredAction): boolean {
 }
 
 async function propose(tx: Db, decided: Decided, due: DueStep): Promise<StoredAction> {
-  const { position, input, now } = decided;
+  const { input, now } = decided;
   const automatic = due.mode === 'automatic';
-  const action = await openOrReopenAction(tx, {
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    caseId: position.case.id,
-    actionKey: actionKeyOf(position, due),
-    scenarioRun: position.case.scenarioRun,
-    stepKey: due.stepKey,
-    stepName: due.stepName,
-    stepPosition: due.position,
-    channel: due.channel,
-    mode: due.mode,
-    templateKey: due.template ?? null,
-    state: automatic ? 'planned' : 'proposed',
-    decisionId: decided.decisionId,
-    content: contentOf(due),
-    positionHash: positionHash(due),
-    dueOn: input.today,
-    at: new Date(now),
-  });
+  const action = await openOrReopenAction(
+    tx,
+    actionOf(decided, due, { state: automatic ? 'planned' : 'proposed', at: new Date(now) }),
+  );
   if (!automatic) {
     await appendHistory(tx, [
       systemEvent(decided, 'action_proposed', `proposed/${action.id}/${input.today}`, {
