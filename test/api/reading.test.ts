@@ -309,5 +309,14 @@ describe('the rest', () => {
     const { rows } = await read('/api/mailbox');
     expect(rows).toMatchObject([{ subject: 'hello', to: ['b@b.test'] }]);
     expect(await read(`/api/mailbox/${rows[0].id}`)).toMatchObject({ mail: { text: 'text' } });
+    for (const [search, found] of [
+      ['B.Test', 1],
+      ['b@b', 1],
+      ['a@a', 1],
+      ['hell', 1],
+      ['b_b', 0],
+      ['nobody', 0],
+    ] as const)
+      expect([search, (await read(`/api/mailbox?search=${search}`)).total]).toEqual([search, found]);
   });
 });
