@@ -16,7 +16,7 @@ import type { Renderer } from '../adapters/render/renderer.ts';
 import { contentOf } from '../case/deciding.ts';
 import { decisionInput } from '../case/decision-input.ts';
 import { colleaguesOfStep } from '../case/internal-step.ts';
-import { composeMessage } from './compose.ts';
+import { composeMessage, type MessageAttachment } from './compose.ts';
 import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
 
 export interface PreviewDeps {
@@ -132,7 +132,7 @@ async function previewOf(
       sender: facts.value.sender,
       language,
       subject,
-      html,
+      html: withPictures(html, attachments),
       text,
       attachments: attachments
         .filter(({ cid }) => !cid)
@@ -148,6 +148,17 @@ async function previewOf(
       totals: content.totals,
     },
   };
+}
+
+/** A page shows no part of a mail by its `cid:` (RFC 2392): what is not sent yet carries its pictures itself. */
+function withPictures(html: string, attachments: MessageAttachment[]): string {
+  return attachments.reduce((shown, { cid, contentType, bytes }) => {
+    if (!cid) return shown;
+    return shown.replaceAll(
+      `cid:${cid}`,
+      `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`,
+    );
+  }, html);
 }
 
 function tagsFor(

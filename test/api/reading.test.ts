@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
@@ -111,6 +112,19 @@ describe('preview', () => {
     expect(refused[0]!.json()).toMatchObject({ code: 'too_many_attempts' });
     expect(refused[0]!.headers['retry-after']).toBe('1');
     expect((await api.ask({ method: 'POST', url, as: cookie, body: {} })).statusCode).not.toBe(429);
+  });
+
+  it('A-2 E-4 the logo is in the preview itself: a page shows no part of a mail', async () => {
+    const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
+    await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });
+    const logoPng = await readFile(new URL('../../prisma/seed/logo.png', import.meta.url));
+    const of = { where: { id: mine.entityId } };
+    await api.db.legalEntity.update({ ...of, data: { logoPng } });
+    const { html, attachments } = (await api.ask({ method: 'POST', url, as: cookie, body: {} })).json();
+    await api.db.legalEntity.update({ ...of, data: { logoPng: null } });
+    expect(html).toContain(`src="data:image/png;base64,${logoPng.toString('base64')}"`);
+    expect(html).not.toContain('cid:');
+    expect(attachments.map(({ filename }: { filename: string }) => filename)).not.toContain('logo.png');
   });
 
   it('A-2 shows the message as it would leave, with recipients, items, and what was typed over it', async () => {
