@@ -19,6 +19,8 @@ const browser = await chromium.launch({ executablePath, args: ['--headless', '--
 try {
   const page = await (await browser.newContext(look)).newPage();
   await signIn(page);
+  // What is clicked before the page has come alive is lost.
+  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
   await page.locator('tbody button.step').first().click();
   await page.getByRole('complementary', { name: 'Preview' }).locator('iframe').waitFor();
   await take(page, 'agenda');
