@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start servers, browsers or processes of their own, and wait for them. */
 const wholeSystem = 'test/{journeys,faults,web,runtime,workflows,replay}/**/*.test.ts';
 
+/** Tests of pure functions. */
+const pureRules = '{domain,config,bench,web/src}/**/*.test.ts';
+
 export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '.relance/**'],
@@ -19,12 +22,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'rules',
+          include: [pureRules],
+          // Functions of their arguments leave nothing behind, so that files share one loaded world.
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'parts',
-          include: [
-            '{domain,workflows,activities,worker,api,prisma,runtime,cli,config,bench,web/src}/**/*.test.ts',
-            'test/**/*.test.ts',
-          ],
+          include: ['{workflows,activities,worker,api,prisma,runtime,cli}/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/node_modules/**', '.relance/**', wholeSystem],
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -34,7 +46,8 @@ export default defineConfig({
         test: {
           name: 'system',
           include: [wholeSystem],
-          maxWorkers: 2,
+          isolate: false,
+          maxWorkers: 3,
           testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
-import { entityCode, hydrated, startPages, type Pages } from './support.ts';
+import { entityCode, holdScripts, hydrated, startPages, type Pages } from './support.ts';
 
 const phone = { viewport: { width: 390, height: 760 }, isMobile: true, hasTouch: true };
 
@@ -48,6 +48,19 @@ it('A-1 j and k move the focus through a list, Enter opens, and nobody who types
   await page.locator('tbody th a').nth(1).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/customers\/[0-9a-f-]{36}/);
+  await page.context().close();
+});
+
+it('A-1 what is typed into a search before the script of the page has come is searched', async () => {
+  const page = await pages.open();
+  await pages.signIn(page);
+  const release = await holdScripts(page);
+  await page.goto(paths.customers(entityCode), { waitUntil: 'commit' });
+  const search = page.getByRole('searchbox');
+  await search.fill('Cedar');
+  release();
+  await page.waitForURL(/search=Cedar/);
+  expect(await search.inputValue()).toBe('Cedar');
   await page.context().close();
 });
 

@@ -6,7 +6,7 @@ import { findViolations } from './axe.ts';
 import { enlargeText, looks, screenshot } from './browser.ts';
 import { createComment } from './portal-comments.ts';
 import { openPortal, portalLink, seedPortal, select } from './portal-support.ts';
-import { hydrated, startPages, type Pages } from './support.ts';
+import { holdScripts, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -143,6 +143,23 @@ describe('P-13 links', () => {
     await openPortal(page, `/p/${token}`);
     await page.getByRole('heading', { name: 'You have 1 open invoice; it is overdue.' }).waitFor();
     expect(await page.content()).not.toContain('F-1031');
+    await page.context().close();
+  });
+});
+
+describe('P-12 a slow connection', () => {
+  it('P-12 P-2 what is typed before the script of the page has come filters, and stays', async () => {
+    const portal = await seedPortal(pages);
+    const page = await pages.open();
+    await openPortal(page, portal.path);
+    const release = await holdScripts(page);
+    await page.goto('/p', { waitUntil: 'commit' });
+    const search = page.getByLabel('Search', { exact: true });
+    await search.fill('F-1023');
+    release();
+    await hydrated(page);
+    await page.getByText('1 of 6 items').waitFor();
+    expect(await search.inputValue()).toBe('F-1023');
     await page.context().close();
   });
 });
