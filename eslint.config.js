@@ -56,6 +56,20 @@ const bans = {
       message: 'Only config/ reads the environment; take what you need as an argument.',
     },
   ],
+  channels: [
+    {
+      selector: [
+        'BinaryExpression[operator=/^[!=]==?$/]:has(> MemberExpression[property.name=/[cC]hannel$/]):has(> Literal)',
+        'BinaryExpression[operator=/^[!=]==?$/]:has(> Identifier[name=/[cC]hannel$/]):has(> Literal[value=/./])',
+        'SwitchStatement > .discriminant[name=/[cC]hannel$/]',
+        'SwitchStatement > .discriminant[property.name=/[cC]hannel$/]',
+        'ArrayExpression > Literal[value=/^(internal_email|letter)$/]',
+        'TemplateElement[value.raw=/"channel"(::text)? *(=|<>|NOT IN|IN)[ (]*\'/]',
+      ].join(', '),
+      message:
+        'No channel is named where a rule is meant: ask domain/channels for the trait, or add one there.',
+    },
+  ],
   payloads: [
     {
       selector: 'TSTypeReference[typeName.name=/^(Date|Map|Set|WeakMap|WeakSet|ReadonlyMap|ReadonlySet)$/]',
@@ -166,7 +180,7 @@ export default defineConfig(
         extraFileExtensions: ['.svelte'],
       },
     },
-    rules: { ...typed, ...restricted('everywhere', 'amounts', 'environment') },
+    rules: { ...typed, ...restricted('everywhere', 'amounts', 'environment', 'channels') },
   },
   { files: ['**/*.ts'], ...nodemailerOutside() },
 
@@ -174,8 +188,9 @@ export default defineConfig(
   {
     files: ['domain/**/*.ts'],
     ignores: tests,
-    rules: restricted('everywhere', 'amounts', 'environment', 'clock'),
+    rules: restricted('everywhere', 'amounts', 'environment', 'clock', 'channels'),
   },
+  { files: ['domain/vocabulary.ts'], rules: restricted('everywhere', 'amounts', 'environment', 'clock') },
   {
     files: ['domain/money/**/*.ts'],
     ignores: tests,
@@ -183,7 +198,7 @@ export default defineConfig(
   },
   {
     files: ['workflows/messages.ts', 'workflows/lib/**/*.ts'],
-    rules: restricted('everywhere', 'amounts', 'environment', 'payloads'),
+    rules: restricted('everywhere', 'amounts', 'environment', 'payloads', 'channels'),
   },
   { files: ['config/**/*.ts', 'runtime/setup/**/*.ts'], rules: restricted('everywhere', 'amounts') },
   { files: ['web/src/lib/format/**/*.ts', 'web/src/lib/format.ts'], rules: restricted('everywhere') },
@@ -251,7 +266,7 @@ function pages() {
       files: ['**/*.svelte', '**/*.svelte.ts'],
       languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
       rules: {
-        ...restricted('amounts', 'environment'),
+        ...restricted('amounts', 'environment', 'channels'),
         'max-lines-per-function': 'off',
         'prefer-const': 'off',
         'svelte/no-at-html-tags': 'error',

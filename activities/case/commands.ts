@@ -1,8 +1,8 @@
 /** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { decide, leaderCandidate } from '../../domain/dunning/decide.ts';
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
@@ -23,9 +23,6 @@ import { recordPerformed, recordSkippedByPerson } from './performing.ts';
 
 /** Postponements and pauses reach at most this far; longer is an exclusion. */
 const farthestDays = 730;
-
-/** Channels by which a confirmed action can leave; the others are completed by a person. */
-const leavingChannels: readonly Channel[] = ['email', 'internal_email'];
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 
@@ -75,8 +72,7 @@ async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promis
   const found = await proposedAction(tx, decided, command.actionId);
   if (!found.ok) return found;
   const { action } = found;
-  if (!leavingChannels.includes(action.channel))
-    return refuse('channel_not_ready', { channel: action.channel });
+  if (!traitsOf(action.channel).sentByUs) return refuse('channel_not_ready', { channel: action.channel });
   const { due, gates } = decided.decision;
   const closed = gates.find(
     ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),

@@ -1,4 +1,5 @@
 /** The messages of an action, composed and frozen: one for each recipient, each with a link of its own (P-2). */
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
@@ -34,12 +35,13 @@ export async function composeAll(
 ): Promise<Refusal | undefined> {
   const { decided, action } = ready;
   const { position } = decided;
-  if (action.channel === 'internal_email') {
+  const { sentByUs, audience } = traitsOf(action.channel);
+  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
+  if (!sentByUs) return refuse('channel_not_ready', { channel: action.channel });
+  if (audience === 'colleague') {
     const { ledger } = ready;
     return composeInternalStep(deps, { position, action, ledger, today: decided.input.today }, new Date(now));
   }
-  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
-  if (action.channel !== 'email') return refuse('channel_not_ready', { channel: action.channel });
   for (const contact of recipientsOf(position, recipientRoles(position, action))) {
     const refused = await composeOne(deps, ready, contact, new Date(now));
     if (refused) return refused;

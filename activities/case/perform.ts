@@ -3,6 +3,7 @@
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
 import type { Refusal } from '../../domain/errors.ts';
 import type { GateKind } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
@@ -174,7 +175,8 @@ async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<
 
 /** Two customers with one address: whoever comes second that day is told by the next decision. */
 async function claimsAddresses(tx: Db, { position, input }: Decided, action: StoredAction): Promise<boolean> {
-  if (action.channel !== 'email' || position.entity.sharedAddress === 'each_customer') return true;
+  const { contactAddress } = traitsOf(action.channel);
+  if (contactAddress !== 'email' || position.entity.sharedAddress === 'each_customer') return true;
   return claimAddresses(tx, {
     legalEntityId: position.entity.id,
     customerId: position.customer.id,

@@ -6,6 +6,7 @@
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { usualTaskChannel } from '../../domain/channels/traits.ts';
 import { promiseState } from '../../domain/promise/life.ts';
 import type { Db } from '../../prisma/client.ts';
 import { closeFollowUp, createFollowUp } from '../../prisma/queries/follow-ups.ts';
@@ -63,7 +64,7 @@ async function setTask(
     legalEntityId: entity.id,
     customerId: customer.id,
     text: '',
-    channel: 'phone',
+    channel: usualTaskChannel,
     dueOn: today,
     itemIds: open.map(({ itemId }) => itemId),
     userId: null,

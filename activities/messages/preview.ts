@@ -2,6 +2,7 @@
  * The message of an action exactly as it would leave now, for the preview beside the agenda. Reads and renders;
  * writes nothing and sends nothing, so the API may call it (docs/adr).
  */
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
@@ -181,11 +182,12 @@ async function readersOf(
   position: StoredPosition,
   action: PreviewedAction,
 ): Promise<Outcome<Readers>> {
-  if (action.channel === 'email') {
+  const { sentByUs, audience } = traitsOf(action.channel);
+  if (!sentByUs) return refuse('channel_not_ready', { channel: action.channel });
+  if (audience === 'customer') {
     const recipients = recipientsOf(position, recipientRoles(position, action));
     return { ok: true, value: { audience: 'customer', recipients } };
   }
-  if (action.channel !== 'internal_email') return refuse('channel_not_ready', { channel: action.channel });
   const colleagues = await colleaguesOfStep(db, { position, action });
   return colleagues.ok
     ? { ok: true, value: { audience: 'colleague', recipients: colleagues.value } }

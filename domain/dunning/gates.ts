@@ -4,7 +4,8 @@ import { sendWindow } from '../calendar/send-window.ts';
 import { addSendingDays, isSendingDay, shiftForward } from '../calendar/sending-days.ts';
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { AwaitingAction, ClosedGate, DueStep, PositionLine } from '../model/decision.ts';
-import { gateKinds, type Channel, type GateKind } from '../vocabulary.ts';
+import { traitsOf } from '../channels/traits.ts';
+import { gateKinds, type GateKind } from '../vocabulary.ts';
 import {
   blocksOf,
   byAge,
@@ -165,12 +166,9 @@ function minimumsOf(view: CaseView, message: DueStep): MinorByCurrency {
   );
 }
 
-/** Channels that need an address of the customer; a call or a task is done by a person who can find the way. */
-const addressOf: Partial<Record<Channel, 'email' | 'postal'>> = { email: 'email', letter: 'postal' };
-
 function isReachable(view: CaseView, message: DueStep): boolean {
-  const address = addressOf[message.channel];
-  if (!address) return true;
+  const { contactAddress: address } = traitsOf(message.channel);
+  if (address === null) return true;
   return view.input.customer.reachable.some(
     (contact) => message.recipientRoles.includes(contact.role) && contact[address],
   );
@@ -201,7 +199,7 @@ function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
 
 /** Two customers with one address: the second one is written to on the next sending day. */
 function sharedAddressGate(view: CaseView, { message }: Candidate): ClosedGate[] {
-  if (message.channel !== 'email') return [];
+  if (traitsOf(message.channel).contactAddress !== 'email') return [];
   const taken = view.input.customer.addressesTaken?.find(({ roles }) =>
     roles.some((role) => message.recipientRoles.includes(role)),
   );

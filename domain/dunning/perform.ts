@@ -3,6 +3,7 @@
  * The simulator and the activities of a real case both go through here, so that no rule is written twice.
  */
 import { latest } from '../calendar/iso-date.ts';
+import { traitsOf } from '../channels/traits.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Decision, DecisionInput, DueStep, SkippedStep } from '../model/decision.ts';
 import type { ScenarioDefinition } from '../model/scenario.ts';
@@ -40,7 +41,7 @@ export function performing(due: StepTaken, on: IsoDate, scenario: ScenarioDefini
     lastActionOn: on,
     performedOn: on,
     ...(deadlineOn ? { deadlineOn } : {}),
-    ...(due.channel === 'internal_email' ? {} : { contactOn: on }),
+    ...(traitsOf(due.channel).countsAsContact ? { contactOn: on } : {}),
     skipped: passedOverSteps(due, scenario),
   };
 }

@@ -1,5 +1,6 @@
 /** Whether a scenario can work, before it is published (S-15) or simulated. */
 import type { ScenarioDefinition, ScenarioStep } from '../model/scenario.ts';
+import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { levelOf, thresholdsOf } from '../dunning/steps.ts';
 import { checkColleague } from '../internal/recipient.ts';
 import { stepRecipient } from '../internal/step-recipients.ts';
@@ -73,7 +74,7 @@ export interface PublishContext {
   colleagueTemplateKeys?: readonly string[];
   /** Those of them that name a deadline (`#deadline_date`) in one of their languages. */
   deadlineTemplateKeys?: readonly string[];
-  /** Channels that can send unattended here: e-mail always, letters only with a provider connected (L-4). */
+  /** Channels that can send unattended here, where it depends on what is connected (L-4); by their traits where absent. */
   automaticChannels?: readonly ScenarioStep['channel'][];
   /** The entity's own domains: an internal step goes nowhere else (I-5). */
   ownDomains?: readonly string[];
@@ -106,16 +107,14 @@ interface StepProblem {
   params?: ScenarioProblem['params'];
 }
 
-const written: readonly ScenarioStep['channel'][] = ['email', 'letter', 'internal_email'];
-
 function templateProblems(
   { channel, template, deadlineDays }: ScenarioStep,
   { templateKeys, colleagueTemplateKeys = [], deadlineTemplateKeys = [] }: PublishContext,
 ): StepProblem[] {
-  if (!template) return written.includes(channel) ? [{ field: 'template', code: 'template_missing' }] : [];
+  const { written, audience: wanted } = traitsOf(channel);
+  if (!template) return written ? [{ field: 'template', code: 'template_missing' }] : [];
   const params = { template };
   if (!templateKeys.includes(template)) return [{ field: 'template', code: 'template_unknown', params }];
-  const wanted: TemplateAudience = channel === 'internal_email' ? 'colleague' : 'customer';
   const audience: TemplateAudience = colleagueTemplateKeys.includes(template) ? 'colleague' : 'customer';
   if (audience !== wanted) return [{ field: 'template', code: 'template_audience', params }];
   const hasNoDate = deadlineDays === undefined && deadlineTemplateKeys.includes(template);
@@ -123,7 +122,7 @@ function templateProblems(
 }
 
 function modeProblems({ channel, mode }: ScenarioStep, context: PublishContext): StepProblem[] {
-  const { automaticChannels = ['email', 'internal_email'] } = context;
+  const { automaticChannels = channelsThat(({ mayBeAutomatic }) => mayBeAutomatic) } = context;
   if (mode !== 'automatic' || automaticChannels.includes(channel)) return [];
   return [{ field: 'mode', code: 'mode_impossible', params: { channel } }];
 }
@@ -133,7 +132,7 @@ function colleagueProblems(
   { channel, colleagues = [] }: ScenarioStep,
   { ownDomains = [] }: PublishContext,
 ): StepProblem[] {
-  if (channel !== 'internal_email') return [];
+  if (traitsOf(channel).audience !== 'colleague') return [];
   if (colleagues.length === 0) return [{ field: 'colleagues', code: 'colleagues_missing' }];
   return colleagues.flatMap((text, place): StepProblem[] => {
     const field = `colleagues[${place}]`;

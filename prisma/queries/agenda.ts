@@ -1,4 +1,5 @@
 /** The agenda as people read it: rows, counters and what is coming. Writing it is the case's (queries/actions). */
+import { channelsThat } from '../../domain/channels/traits.ts';
 import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts';
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
@@ -275,6 +276,8 @@ function searchCondition(search: string | undefined): Prisma.Sql[] {
   ];
 }
 
+const sentByUs = channelsThat((traits) => traits.sentByUs);
+
 /** `to_perform`: a person does it; also a confirmed letter or call that the product cannot make itself. */
 function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
   switch (view) {
@@ -284,7 +287,7 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
       return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual')`;
     case 'to_perform':
       return Prisma.sql`((a."state" = 'proposed' AND a."mode" = 'manual')
-        OR (a."state" = 'confirmed' AND a."channel" NOT IN ('email', 'internal_email')))`;
+        OR (a."state" = 'confirmed' AND a."channel"::text <> ALL(${sentByUs})))`;
     case 'late':
       return Prisma.sql`(a."state" = 'proposed' AND a."dueOn" < ${today}::date)`;
     case 'automatic_today':

@@ -6,6 +6,7 @@
  *   claimed(n) | dot(n) → retry_wait | refused      a definite answer of the server, or nothing transmitted
  *   dot(n) → in_doubt → resolved_sent | resolved_not_sent
  */
+import { channelsThat } from '../../domain/channels/traits.ts';
 import type { OutboundState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
@@ -139,6 +140,8 @@ export interface Claim {
 /** What a message is of: an action of a case, or a notice that somebody asked for. */
 export type MessageOf = Pick<OutboundRow, 'actionId' | 'noticeId'>;
 
+const toColleagues = channelsThat(({ audience }) => audience === 'colleague');
+
 /**
  * I-5: an internal message goes to the entity's own domains and to nobody who is a contact of a customer. Composing
  * has looked at it; here it is looked at again, because both may have changed since.
@@ -179,7 +182,7 @@ function freshAction(id: string, at: Date): Prisma.Sql {
       AND NOT e."pausedForGood"
       AND (e."pausedUntil" IS NULL OR e."pausedUntil" <= (${at}::timestamptz AT TIME ZONE c."timeZone")::date)
       AND NOT (m."channel" = ANY (e."pausedChannels"))
-      AND (m."channel" <> 'internal_email' OR ${isInternalRecipient})
+      AND (m."channel"::text <> ALL(${toColleagues}) OR ${isInternalRecipient})
       AND (a."kind" <> 'scenario' OR (
         c."excludedAt" IS NULL
         AND NOT k."pausedForGood"
@@ -201,7 +204,7 @@ function freshNotice(id: string): Prisma.Sql {
     WHERE m."id" = ${id}::uuid
       AND m."actionId" IS NULL AND m."noticeId" IS NOT NULL
       AND NOT (m."channel" = ANY (e."pausedChannels"))
-      AND (m."channel" <> 'internal_email' OR ${isInternalRecipient})
+      AND (m."channel"::text <> ALL(${toColleagues}) OR ${isInternalRecipient})
     FOR SHARE OF e`;
 }
 
@@ -288,7 +291,7 @@ export async function staleReason(db: Db, id: string, at: Date): Promise<StaleRe
       m."channel" = ANY (e."pausedChannels") AS channel_paused,
       c."excludedAt" IS NOT NULL AS customer_excluded,
       coalesce(k."pausedForGood", false) OR coalesce(k."pausedUntil" > (${at}::timestamptz AT TIME ZONE c."timeZone")::date, false) AS case_paused,
-      m."channel" = 'internal_email' AND NOT ${isInternalRecipient} AS recipient_not_internal
+      m."channel"::text = ANY(${toColleagues}) AND NOT ${isInternalRecipient} AS recipient_not_internal
     FROM "OutboundMessage" m
     LEFT JOIN "Customer" c ON c."id" = m."customerId"
     JOIN "LegalEntity" e ON e."id" = m."legalEntityId"

@@ -68,6 +68,36 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
     rule: 'no-restricted-syntax',
   },
   {
+    ban: 'a rule that names a channel',
+    file: 'prisma/convert.ts',
+    code: "export const x = (a: { channel: string }) => a.channel === 'email';",
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a list of channels',
+    file: 'domain/errors.ts',
+    code: "export const x = ['email', 'internal_email'];",
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a switch over channels',
+    file: 'prisma/convert.ts',
+    code: 'export function x(channel: string) { switch (channel) { default: return 1; } }',
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a list of channels in SQL',
+    file: 'prisma/convert.ts',
+    code: `export const x = \`"channel" NOT IN ('email', 'letter')\`;`,
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a page that names a channel',
+    file: 'web/src/lib/features/channel-icon.svelte',
+    code: '<script lang="ts">\n  let { channel }: { channel: string } = $props();\n  const x = $derived(channel === \'letter\');\n</script>{x}',
+    rule: 'no-restricted-syntax',
+  },
+  {
     ban: 'a start delay',
     file: 'workflows/messages.ts',
     code: "export const x = { startDelay: '1 day' };",

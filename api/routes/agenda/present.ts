@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { traitsOf } from '../../../domain/channels/traits.ts';
 import type { ActionState, Channel, StepMode } from '../../../domain/vocabulary.ts';
 import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda.ts';
 import type { DoubtfulNotice } from '../../../prisma/queries/agenda-notices.ts';
@@ -51,16 +52,16 @@ export function movesOf({
   mode: StepMode;
   channel: Channel;
 }): Move[] {
-  const writes = channel === 'email' || channel === 'internal_email' || channel === 'letter';
+  const { written, sentByUs } = traitsOf(channel);
   switch (state) {
     case 'proposed':
       return mode === 'manual'
         ? ['complete', 'postpone', 'skip']
-        : ['confirm', ...(writes ? (['edit'] as const) : []), 'postpone', 'skip'];
+        : ['confirm', ...(written ? (['edit'] as const) : []), 'postpone', 'skip'];
     case 'planned':
       return ['postpone', 'skip'];
     case 'confirmed':
-      return channel === 'email' || channel === 'internal_email' ? ['undo'] : ['complete', 'skip'];
+      return sentByUs ? ['undo'] : ['complete', 'skip'];
     case 'failed':
       // confirming again is trying again
       return ['confirm', 'complete', 'postpone', 'skip'];

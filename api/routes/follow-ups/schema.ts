@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualTaskChannel } from '../../../domain/channels/traits.ts';
 import { channels, followUpStates } from '../../../domain/vocabulary.ts';
 import { followUpSorts, followUpViews } from '../../../prisma/queries/follow-ups.ts';
 import {
@@ -79,7 +80,7 @@ export const newFollowUp = z
     key: commandKey,
     on: isoDate,
     text: taskText,
-    channel: z.enum(channels).default('phone'),
+    channel: z.enum(channels).default(usualTaskChannel),
     itemIds: z.array(uuid).max(1000).default([]),
   })
   .strict()

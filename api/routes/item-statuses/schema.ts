@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualTaskChannel } from '../../../domain/channels/traits.ts';
 import { channels, statusKinds } from '../../../domain/vocabulary.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
@@ -47,7 +48,7 @@ export const newItemStatus = z
     kind: z.enum(statusKinds),
     followUpDays: fields.followUpDays.default(null),
     followUpText: fields.followUpText.default(null),
-    followUpChannel: fields.followUpChannel.default('phone'),
+    followUpChannel: fields.followUpChannel.default(usualTaskChannel),
     holdDays: fields.holdDays.default(null),
   })
   .strict()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualTaskChannel } from '../../../domain/channels/traits.ts';
 import { channels, commentStates, disputeReasons } from '../../../domain/vocabulary.ts';
 import { commandKey, instant, isoDate, minor, uuid } from '../../wire.ts';
 
@@ -66,7 +67,7 @@ const nextAction = z
     on: isoDate,
     /** Without words: those of the status. */
     text: z.string().trim().max(1000).default(''),
-    channel: z.enum(channels).default('phone'),
+    channel: z.enum(channels).default(usualTaskChannel),
   })
   .strict();
 

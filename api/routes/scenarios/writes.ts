@@ -202,8 +202,6 @@ async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck:
     deadlineTemplateKeys: sets
       .filter(({ templates }) => templates.some(({ subject, bodyHtml }) => namesDeadline(subject + bodyHtml)))
       .map(({ key }) => key),
-    // What can leave unattended today; letters are proposed and completed by hand.
-    automaticChannels: ['email', 'internal_email'],
     ownDomains,
   });
 }

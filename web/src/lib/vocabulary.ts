@@ -1,6 +1,7 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
 export * from '../../../domain/vocabulary.ts';
 export { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
+export { traitsOf, usualTaskChannel } from '../../../domain/channels/traits.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
 export { countryCodes } from '../../../domain/ledger/country-names.ts';
 export { fieldsOf, type LedgerField } from '../../../domain/ledger/fields.ts';

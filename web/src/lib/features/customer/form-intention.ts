@@ -1,6 +1,6 @@
 /** What a form of the customer page is about to do, as far as it decides what follows. */
 import type { Format } from '../../format.ts';
-import { channels, disputeReasons } from '../../vocabulary.ts';
+import { channels, disputeReasons, usualTaskChannel } from '../../vocabulary.ts';
 import type { Intention } from '../consequence/foresight.svelte.ts';
 import type { FormKind } from './forms.ts';
 import { FieldProblem, parts, text } from './submit-form.ts';
@@ -33,7 +33,7 @@ function read(kind: FormKind, form: FormData, format: Format): Intention | null 
       return itemIds.length === 0 ? null : { kind: 'hold', itemIds, until: text(form, 'until') ?? null };
     }
     case 'contact': {
-      const channel = channels.find((known) => known === text(form, 'channel')) ?? 'phone';
+      const channel = channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel;
       const on = text(form, 'on');
       return { kind: 'contact', channel, ...(on === undefined ? {} : { on }) };
     }

@@ -2,7 +2,7 @@
 import { answer, type Answer, type apiClient, type Problem } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import { newKey } from '../../new-key.ts';
-import { channels, disputeReasons } from '../../vocabulary.ts';
+import { channels, disputeReasons, usualTaskChannel } from '../../vocabulary.ts';
 import type { FormKind } from './forms.ts';
 
 interface Where {
@@ -73,7 +73,7 @@ function send(
         key: text(form, 'key') ?? newKey(),
         on: needed(form, 'on'),
         text: needed(form, 'text'),
-        channel: channels.find((known) => known === text(form, 'channel')) ?? 'phone',
+        channel: channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel,
         itemIds: form.getAll('item').map(String),
       };
       return answer(api.POST(`${base}/follow-ups`, { params, body }));
@@ -81,7 +81,7 @@ function send(
     case 'note':
       return answer(api.POST(`${base}/notes`, { params, body: { text: needed(form, 'text') } }));
     case 'contact': {
-      const channel = channels.find((known) => known === text(form, 'channel')) ?? 'phone';
+      const channel = channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel;
       const body = { channel, note: needed(form, 'note'), ...optional(form, 'on') };
       return answer(api.POST(`${base}/contacts-made`, { params, body }));
     }

@@ -2,7 +2,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { FieldError, Schemas } from '../../api/client.ts';
 import { addDays, type Format } from '../../format.ts';
-import type { Channel, DisputeReason, StatusKind } from '../../vocabulary.ts';
+import { usualTaskChannel, type Channel, type DisputeReason, type StatusKind } from '../../vocabulary.ts';
 
 /** A task that follows. */
 type NextAction = NonNullable<Schemas['Reply']['proposal']['nextAction']>;
@@ -50,7 +50,7 @@ export class QualifyDraft {
   hasNextAction = $state(false);
   nextOn = $state('');
   nextText = $state('');
-  nextChannel = $state<Channel>('phone');
+  nextChannel = $state<Channel>(usualTaskChannel);
   /** Of the last attempt, by field. */
   errors = $state<FieldError[]>([]);
 
@@ -168,7 +168,7 @@ export class QualifyDraft {
     this.hasNextAction = next !== null;
     this.nextOn = next?.on ?? '';
     this.nextText = next?.text ?? '';
-    this.nextChannel = next?.channel ?? 'phone';
+    this.nextChannel = next?.channel ?? usualTaskChannel;
   }
 }
 
