@@ -62,7 +62,9 @@ module.exports = {
     never(
       'domain-has-no-libraries',
       'Rules stand on their own. Schemas in model/ use zod; holidays are library data read in calendar/.',
-      { path: '^domain/(?!model/|calendar/|contact/postal-address|company/vat-number|payment/iban)' },
+      {
+        path: '^domain/(?!model/|calendar/|template/|contact/postal-address|company/vat-number|payment/iban)',
+      },
       { dependencyTypes: packages, dependencyTypesNot: typeOnly },
     ),
     never(
@@ -73,6 +75,16 @@ module.exports = {
         dependencyTypes: packages,
         dependencyTypesNot: typeOnly,
         pathNot: 'node_modules/(ibantools|localized-address-format|stdnum|vitest)/',
+      },
+    ),
+    never(
+      'domain-templates-use-html-readers-only',
+      'How HTML is read is a specification of hundreds of pages, and text in, tree out: parse5 knows it.',
+      { path: '^domain/template/' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/(parse5|entities)/',
       },
     ),
     never(

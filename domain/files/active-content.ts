@@ -2,7 +2,7 @@
  * What an office document would run, or fetch, when somebody opens it. Macros go by any name: what makes a part one
  * is how other parts call it, so those that say it are read, not only the list of names.
  */
-import { decodeEntities } from '../template/html.ts';
+import { decodeEntities } from '../template/entities.ts';
 
 /** A part of an archive; `text` where it is one of those that say what others are, see `saysWhatOthersAre`. */
 export interface ArchivePart {

@@ -35,6 +35,16 @@ const percentAll = (text: string) =>
 const entities = (text: string) => [...text].map((char) => `&#${char.codePointAt(0)};`).join('');
 const hexEntities = (text: string) =>
   [...text].map((char) => `&#x${char.codePointAt(0)!.toString(16)};`).join('');
+const openEntities = (text: string) => [...text].map((char) => `&#${char.codePointAt(0)}`).join('');
+const names: Record<string, string> = {
+  ':': 'colon',
+  '/': 'sol',
+  '.': 'period',
+  _: 'lowbar',
+  '?': 'quest',
+  '=': 'equals',
+};
+const namedEntities = (text: string) => text.replace(/[:/._?=]/g, (sign) => `&${names[sign]};`);
 const quotedPrintable = (text: string) =>
   bytesOf(text)
     .map((byte) => `=${byte.toUpperCase()}`)
@@ -51,6 +61,8 @@ const hidings: ((text: string) => string)[] = [
   percentAll,
   entities,
   hexEntities,
+  (text) => `${openEntities(text)} `,
+  namedEntities,
   quotedPrintable,
   softBreaks,
   base64,

@@ -3,7 +3,7 @@
  * entity's own domains. It reads every part of a message in every writing in which a mail program, a browser or a
  * person with a little patience would find the link, and it knows nothing of how the message was made.
  */
-import { decodeEntities } from '../template/html.ts';
+import { decodeEntities } from '../template/entities.ts';
 import { randomLength, tokenPrefixes } from './token.ts';
 
 /** One part of a message as a recipient could read it: subject, text, a file name, the content of a file. */

@@ -2,7 +2,7 @@
  * Masking what opens a page (B4): whoever may read a message, a note or a log must not be able to act as the person
  * whom a link was made for. A mask has as many letters as what it hides, so that lengths and places in a file stay.
  */
-import { decodeEntities } from '../template/html.ts';
+import { decodeEntities } from '../template/entities.ts';
 import { randomLength } from './token.ts';
 
 /** Of pages without account and of accounts; a kind that is added is masked before anybody thinks of it. */

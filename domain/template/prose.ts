@@ -1,6 +1,7 @@
 /** A template without what takes its own line: tables, buttons, pictures. */
-import { parseTemplateHtml, templateToHtml, type TemplateNode } from './html.ts';
+import { parseTemplateHtml, templateToHtml } from './html.ts';
 import { tagDefinition } from './tags.ts';
+import type { TemplateNode } from './tree.ts';
 
 /** The sentences of a body; unchanged where the reader refuses it, since rendering then refuses it too. */
 export function withoutBlocks(bodyHtml: string): string {

@@ -3,8 +3,9 @@
  * nothing looks for tags a second time (H3).
  */
 import { refuse, type Outcome } from '../errors.ts';
-import { escapeHtml, isBlock, type ElementName, type TemplateElement, type TemplateNode } from './html.ts';
+import { escapeHtml } from './html.ts';
 import { tagDefinition, type MissingPolicy, type TagAudience, type TagName } from './tags.ts';
+import { isBlock, type ElementName, type TemplateElement, type TemplateNode } from './tree.ts';
 import type { MessageLanguage } from '../vocabulary.ts';
 
 /** A value to print: text, or a part built by us (table, button, picture) in both forms. */

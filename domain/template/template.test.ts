@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTemplateHtml, templateLimits, templateToHtml } from './html.ts';
+import { parseTemplateHtml, templateToHtml } from './html.ts';
 import { filledToHtml, filledToText, substitute, type TagValues } from './substitute.ts';
 import { tagDefinition, tagNames } from './tags.ts';
+import { templateLimits } from './tree.ts';
 import { checkTemplate } from './validate.ts';
 
 const body = (bodyHtml: unknown) => {
@@ -44,7 +45,13 @@ describe('E-1 templates at save', () => {
     ['<a href="javascript:alert(1)">x</a>', 'link_address'],
     ['<a href="java&#115;cript:alert(1)">x</a>', 'link_address'],
     ['<a href="data:text/html,x">x</a>', 'link_address'],
+    ['<p>x ' + '<a '.repeat(60), 'unclosed_element'],
     ['<p>#payment_link</p><p>#interactive_page_button</p>', 'one_button'],
+    ['<p>see <a HREF = #payment_link>x</a></p>', 'unquoted_attribute'],
+    ['<a href="jav&#x09;ascript:alert(1)">x</a>', 'link_address'],
+    ['<a href="javascript&colon;alert(1)">x</a>', 'link_address'],
+    ['<a href="&#1;javascript:alert(1)">x</a>', 'link_address'],
+    ['<a href="/relative">x</a>', 'link_address'],
     ['<p> </p>', 'empty'],
     ['<ul><li>'.repeat(30), 'too_deep'],
     ['x'.repeat(templateLimits.bodyChars + 1), 'too_long'],
@@ -67,6 +74,51 @@ describe('E-1 templates at save', () => {
     ['<p>a<p>b', '<p>a</p><p>b</p>'],
     ['<a href="#payment_link">Pay</a>', '<a href="#payment_link">Pay</a>'],
     ['<a href="https://x.example/#section">x</a>', '<a href="https://x.example/#section">x</a>'],
+    ['<p>s&oelig;ur, &#339;uvre &#x153;, &OElig;</p>', '<p>sœur, œuvre œ, Œ</p>'],
+    ['<p>&scaron; &zcaron; &Lstrok; &lstrok; &#128;</p>', '<p>š ž Ł ł €</p>'],
+    ['<p>d&eacutej&agrave, 3 &lt 4 &amp 5 &copy 2026</p>', '<p>déjà, 3 &lt; 4 &amp; 5 © 2026</p>'],
+    [
+      '<p>&#35total_due &#x23;total_due &#0035;total_due</p>',
+      '<p>&#35;total_due &#35;total_due &#35;total_due</p>',
+    ],
+    ['<p>R&D, &unknown; &; &#; &#x;</p>', '<p>R&amp;D, &amp;unknown; &amp;; &amp;#; &amp;&#35;x;</p>'],
+    [
+      '<p>order #ABC12, #A12, #INV-2024, #abc12 and #po-77</p>',
+      '<p>order &#35;ABC12, &#35;A12, &#35;INV-2024, &#35;abc12 and &#35;po-77</p>',
+    ],
+    [
+      '<p>C#sharp https://x.example/page#terms www.x.example/#part_two</p>',
+      '<p>C&#35;sharp https://x.example/page&#35;terms www.x.example/&#35;part_two</p>',
+    ],
+    [
+      '<p>#total_due&#115; #total_due&#x5f;x #total_due&lowbar;x</p>',
+      '<p>#total_due&#115; #total_due&#95;x #total_due&#95;x</p>',
+    ],
+    ['<p>a<!-- x > y -->b<!-->c<!--->d</p>', '<p>abcd</p>'],
+    ['<!doctype html><html><head><title>t</title><style>p{}</style></head><body><p>x', '<p>x</p>'],
+    ['<p>1 < 2 and <3, a<b', '<p>1 &lt; 2 and &lt;3, a&lt;b</p>'],
+    ['<p>x <y and <z then <em>pay</em> <! <', '<p>x &lt;y and &lt;z then <em>pay</em> &lt;! &lt;</p>'],
+    ['<ul><li>a<li>b</ul>c', '<ul><li>a</li><li>b</li></ul>c'],
+    ['<p><b>a<p>b', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
+    ['<b><p>a</p><p>b</p></b>', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
+    ['<div>a<div>b<p>c</p>d</div></div>', '<p>a</p><p>b</p><p>c</p><p>d</p>'],
+    ['<p>a<i>b<b>c</i>d</b>', '<p>a<em>b<strong>c</strong></em><strong>d</strong></p>'],
+    ['<p>a</p></p></div></b>b', '<p>a</p>b'],
+    ['<table><tr><td>a<td>b<tr><td>c</table>', '<p>a b</p><p>c</p>'],
+    ['<p>a<o:p></o:p><!--[if mso]>x<![endif]--><st1:place>b</st1:place></p>', '<p>ab</p>'],
+    ['<p>a<svg><text>x</text></svg>b<math><mi>c</mi></math></p>', '<p>ab</p>'],
+    ['<h2>a<p>b</p>c</h2>', '<h2>a</h2><p>b</p><h2>c</h2>'],
+    [
+      '<a href="https://a.example">x<a href="https://b.example">y</a>',
+      '<a href="https://a.example/">x</a><a href="https://b.example/">y</a>',
+    ],
+    [
+      "<A HREF='HTTPS://a.example/?x=1&amp;y=2&copy=3' target=_blank disabled>x</A>",
+      '<a href="https://a.example/?x=1&amp;y=2&amp;copy=3">x</a>',
+    ],
+    ['<noembed><p>a</p></noembed><noframes>b</noframes><p>c</p>', '<p>c</p>'],
+    ['<p>a\r\nb\rc</p>', '<p>a\nb\nc</p>'],
+    ['<p>\ufdd0#total_due \ufdd2b\ufdd1</p>', '<p>\ufffd#total_due \ufffdb\ufffd</p>'],
   ])('E-1 of %s only this is stored: %s', (given, stored) => expect(body(given)).toBe(stored));
 
   test('E-1 what is stored is stored unchanged when saved again', () => {
@@ -93,6 +145,22 @@ describe('E-1 templates at save', () => {
       '\n',
       '<script>',
       '</script>',
+      '<div>',
+      '</div>',
+      '<h2>',
+      '<blockquote>',
+      '</ul>',
+      '</li>',
+      '<td>',
+      '<table>',
+      '<i>',
+      '</i>',
+      '<hr>',
+      '&#115;',
+      '&oelig',
+      '<a href="#payment_link">',
+      '#ABC12',
+      '\r\n',
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {

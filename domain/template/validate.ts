@@ -1,6 +1,7 @@
 import { refuse, type Outcome } from '../errors.ts';
-import { parseTemplateHtml, parseTemplateSubject, templateToHtml, type TemplateNode } from './html.ts';
+import { parseTemplateHtml, parseTemplateSubject, templateToHtml } from './html.ts';
 import { tagDefinition, type TagAudience } from './tags.ts';
+import type { TemplateNode } from './tree.ts';
 
 export interface CheckedTemplate {
   subject: string;

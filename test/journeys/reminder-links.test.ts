@@ -3,7 +3,7 @@ import { previewAction } from '../../activities/messages/preview.ts';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashToken } from '../../api/plugins/session-cookie.ts';
-import { decodeEntities } from '../../domain/template/html.ts';
+import { decodeEntities } from '../../domain/template/entities.ts';
 import { linkByHash } from '../../prisma/queries/links.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { caseWorkflowId } from '../../workflows/messages.ts';

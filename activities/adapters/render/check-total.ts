@@ -5,7 +5,7 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { readMoney } from '../../../domain/money/format.ts';
-import { decodeEntities } from '../../../domain/template/html.ts';
+import { decodeEntities } from '../../../domain/template/entities.ts';
 
 const marks = / data-relance-[a-z]+="[^"]*"/g;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
-import { templateLimits } from '../../../domain/template/html.ts';
+import { templateLimits } from '../../../domain/template/tree.ts';
 import { amounts, isoDate, minor, openSplit } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 

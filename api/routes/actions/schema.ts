@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../domain/errors.ts';
-import { templateLimits } from '../../../domain/template/html.ts';
+import { templateLimits } from '../../../domain/template/tree.ts';
 import { actionStates } from '../../../domain/vocabulary.ts';
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 

@@ -11,13 +11,7 @@ export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domai
 export { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
-export {
-  parseTemplateHtml,
-  parseTemplateSubject,
-  templateToHtml,
-  type ElementName,
-  type TemplateNode,
-} from '../../../domain/template/html.ts';
+export type { TemplateNode } from '../../../domain/template/tree.ts';
 export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 export { addressLines } from '../../../domain/contact/postal-address.ts';
 export { isPlaceholder } from '../../../domain/company/placeholder.ts';

@@ -1,8 +1,15 @@
 import type { JSONContent } from '@tiptap/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTemplateHtml, tagNames, templateToHtml } from '../../vocabulary.ts';
-import { bodyToDocument, documentToBody, documentToSubject, subjectToDocument } from './document.ts';
+import { parseTemplateHtml, templateToHtml } from '../../../../../domain/template/html.ts';
+import { tagNames } from '../../vocabulary.ts';
+import {
+  bodyToDocument,
+  documentToBody,
+  documentToSubject,
+  fromClipboard,
+  subjectToDocument,
+} from './document.ts';
 
 const wordsOf = (document: JSONContent): string =>
   [document.text ?? '', ...(document.content ?? []).map(wordsOf)].join('');
@@ -45,6 +52,30 @@ describe('A-2 the text of a message in the editor', () => {
     expect(
       round('<p onclick="x()" style="color:red">a<script>alert(1)</script><img src=x onerror=y>b</p>'),
     ).toBe('<p>ab</p>');
+  });
+
+  it.each([
+    ['<a href="terms.html">terms</a> and <a href=#top>top</a>', 'terms and top'],
+    [
+      '<a href="file:///C:/a.xlsx">a</a> <a href="https://x.example">b</a>',
+      'a <a href="https://x.example/">b</a>',
+    ],
+    [
+      '<p class=MsoNormal>c&oelig;ur<o:p></o:p></p><p>#total_due {{x}}',
+      '<p>cœur</p><p>&#35;total_due &#123;{x}}</p>',
+    ],
+    [
+      '<html><head><style>p{}</style></head><body><!--StartFragment--><b>x</b><!--EndFragment--></body></html>',
+      '<strong>x</strong>',
+    ],
+    ['<table><tr><td>F-1</td><td>12,00</td></tr><tr><td>F-2</td></tr></table>', '<p>F-1 12,00</p><p>F-2</p>'],
+    [
+      '<p data-pm-slice="0 0 []"><span data-tag="total_due">12</span></p>',
+      '<p data-pm-slice="0 0 []"><span data-tag="total_due">12</span></p>',
+    ],
+    ['<b>'.repeat(400) + 'deep', 'deep'],
+  ])('of what is pasted stays what a message may hold: %s', (copied, stays) => {
+    expect(fromClipboard(copied)).toBe(stays);
   });
 
   it('a subject is one line of words and tags', () => {

@@ -3,13 +3,14 @@
  * tree of the template's own reader, so that nothing stands in a document that could not be stored, nor the reverse.
  */
 import type { JSONContent } from '@tiptap/core';
+// Not by way of the vocabulary: the reader of HTML is heavy, and only the editor needs it.
 import {
-  isTagName,
   parseTemplateHtml,
   parseTemplateSubject,
+  pastedHtml,
   templateToHtml,
-  type TemplateNode,
-} from '../../vocabulary.ts';
+} from '../../../../../domain/template/html.ts';
+import { isTagName, type TemplateNode } from '../../vocabulary.ts';
 
 type Element = Extract<TemplateNode, { kind: 'element' }>;
 type Mark = NonNullable<JSONContent['marks']>[number];
@@ -28,6 +29,14 @@ export function bodyToDocument(html: string): JSONContent {
 export function subjectToDocument(subject: string): JSONContent {
   const read = parseTemplateSubject(subject);
   return { type: 'doc', content: [paragraph(read.ok ? inlinesOf(read.value, []) : [])] };
+}
+
+/**
+ * What was copied elsewhere, as far as a message may hold it: links of other kinds become text instead of a refusal
+ * when the message is saved. The editor's own copies stay as they are.
+ */
+export function fromClipboard(html: string): string {
+  return html.includes('data-pm-slice') ? html : pastedHtml(html);
 }
 
 function blocksOf(nodes: readonly TemplateNode[]): JSONContent[] {
