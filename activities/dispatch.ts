@@ -64,7 +64,14 @@ export type DispatchResult =
 
 export interface FreezeInput extends Omit<
   FrozenMessage,
-  'messageId' | 'subject' | 'language' | 'readable' | 'sealed' | 'sha256' | 'recipientEmail' | 'recipientName'
+  | 'reference'
+  | 'subject'
+  | 'language'
+  | 'readable'
+  | 'sealed'
+  | 'sha256'
+  | 'recipientAddress'
+  | 'recipientName'
 > {
   mime: Omit<MimeInput, 'messageId' | 'date'>;
   /** What everybody but the recipient reads in place of the texts, see `maskedMail`. */
@@ -87,15 +94,15 @@ export async function freezeMessage(
   const { mime, instead, ...intent } = input;
   await refuseInternalLinkToOutside(deps, input);
   const known = await outboundByKey(deps.prisma, intent.dispatchKey);
-  const messageId =
-    known?.messageId ?? messageIdFor(intent.dispatchKey, deps.messageIdSecret, mime.from.address);
-  const frozen = await buildMime({ ...mime, messageId, date: intent.frozenAt });
+  const reference =
+    known?.reference ?? messageIdFor(intent.dispatchKey, deps.messageIdSecret, mime.from.address);
+  const frozen = await buildMime({ ...mime, messageId: reference, date: intent.frozenAt });
   const { row, stored } = await storeFrozen(deps.prisma, {
     ...intent,
-    messageId,
+    reference,
     subject: mime.message.subject,
     language: mime.message.language,
-    recipientEmail: frozen.recipient,
+    recipientAddress: frozen.recipient,
     recipientName: mime.to.name,
     sealed: sealBytes(deps.messageIdSecret, intent.dispatchKey, frozen.bytes),
     readable: await maskedMail(frozen.bytes, { instead }),
@@ -152,10 +159,10 @@ export async function dispatchMessage(
       ? { kind: 'not_sent', reason: 'evidence_unreachable' }
       : await deps.transport.send({
           urgency,
-          envelope: { from: senderAddress, to: mine.recipientEmail, journal: deps.journalAddress },
+          envelope: { from: senderAddress, to: mine.recipientAddress, journal: deps.journalAddress },
           bytes,
-          gate: async ({ journaled }) =>
-            inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), journaled }),
+          gate: async ({ journaled: copied }) =>
+            inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), copied }),
           mayEndNow: inTime,
           passing: deps.failpoint,
         });
@@ -197,7 +204,7 @@ function requireOpenable(deps: DispatchDeps, row: OutboundRow): void {
  */
 export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Promise<DispatchResult> {
   const row = await existing(deps, messageId);
-  if (row.state !== 'dot' && row.state !== 'in_doubt') {
+  if (row.state !== 'gate_passed' && row.state !== 'in_doubt') {
     return (await settled(deps, row)) ?? { outcome: 'retry', retryAt: deps.clock(), reason: 'not_sent' };
   }
   await recordDoubt(deps, row);
@@ -223,7 +230,7 @@ async function resolve(
 
 /** An attempt that died at or after its gate is called doubtful, so that people see it. */
 async function recordDoubt({ prisma, clock }: DispatchDeps, row: OutboundRow): Promise<void> {
-  if (row.state !== 'dot') return;
+  if (row.state !== 'gate_passed') return;
   await recordInDoubt(prisma, { id: row.id, attempt: row.attempt, at: clock(), reason: 'attempt_ended' });
 }
 
@@ -243,7 +250,7 @@ async function settled(deps: DispatchDeps, row: OutboundRow): Promise<DispatchRe
       return { outcome: 'refused', reason: 'refused', ...(await lastReply(deps, row)) };
     case 'cancelled':
       return { outcome: 'cancelled' };
-    case 'dot':
+    case 'gate_passed':
     case 'in_doubt':
       return resolveInDoubt(deps, row.id);
     case 'retry_wait':
@@ -280,7 +287,7 @@ async function notClaimed(deps: DispatchDeps, row: OutboundRow): Promise<Dispatc
 /** Somebody else has the message; what they make of it is seen by asking again shortly. */
 async function overtaken(deps: DispatchDeps, id: string): Promise<DispatchResult> {
   const row = await existing(deps, id);
-  if (row.state === 'dot') return { outcome: 'retry', retryAt: soon(deps), reason: 'overtaken' };
+  if (row.state === 'gate_passed') return { outcome: 'retry', retryAt: soon(deps), reason: 'overtaken' };
   return (await settled(deps, row)) ?? { outcome: 'retry', retryAt: soon(deps), reason: 'overtaken' };
 }
 

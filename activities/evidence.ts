@@ -1,9 +1,14 @@
 /**
- * What the places of evidence say about messages whose end of data left without a whole answer (S-9): looked at until
+ * What the places of evidence say about messages that were handed over without a whole answer (S-9): looked at until
  * one of them answers, and once more before anything is sent again.
  */
 import type { PrismaClient } from '../prisma/client.ts';
-import { dotOf, earlierDot, noteAbsence, type Dot } from '../prisma/queries/outbound-evidence.ts';
+import {
+  earlierHandOver,
+  handedOver,
+  noteAbsence,
+  type HandedOver,
+} from '../prisma/queries/outbound-evidence.ts';
 import { recordFound } from '../prisma/queries/outbound-outcomes.ts';
 import type { OutboundRow } from '../prisma/queries/outbound.ts';
 import type { EvidenceSource } from '../domain/vocabulary.ts';
@@ -19,28 +24,28 @@ type Verdict =
   /** When absence can next prove something; null: never by itself. */
   | { sent: undefined; resolveAt: Date | null };
 
-type Attempt = Pick<OutboundRow, 'id' | 'attempt' | 'messageId'>;
+type Attempt = Pick<OutboundRow, 'id' | 'attempt' | 'reference'>;
 
-/** Absence counts only after the quiet time of a place that sees everything, and `connectionMs` after the dot. */
+/** Absence counts only after the quiet time of a place that sees everything, and `connectionMs` after the gate. */
 export async function verdictOn(
   { prisma, evidence }: EvidenceDeps,
   row: Attempt,
   { at, connectionMs }: { at: Date; connectionMs: number },
 ): Promise<Verdict> {
-  const dot = await dotOf(prisma, row.id, row.attempt);
+  const passed = await handedOver(prisma, row.id, row.attempt);
   let resolveAt: Date | null = null;
   for (const provider of evidence) {
-    const found = await provider.find(row.messageId);
+    const found = await provider.find(row.reference);
     if (found === 'present') return { sent: true, source: provider.source };
     // No copy went along, so that none can be missing.
-    if (provider.source === 'journal' && !dot?.journaled) continue;
-    const missingSince = await absence({ prisma }, row, { provider, found, dot, at });
+    if (provider.source === 'copy' && !passed?.copied) continue;
+    const missingSince = await absence({ prisma }, row, { provider, found, passed, at });
     if (missingSince === null || provider.quietMs === null) continue;
     // The connection itself may be alive until then, in another process.
     const quietUntil = new Date(
       Math.max(
         missingSince.getTime() + provider.quietMs,
-        (dot?.at ?? at).getTime() + Math.max(provider.quietMs, connectionMs),
+        (passed?.at ?? at).getTime() + Math.max(provider.quietMs, connectionMs),
       ),
     );
     if (at >= quietUntil) return { sent: false, source: provider.source };
@@ -52,7 +57,7 @@ export async function verdictOn(
 interface Look {
   provider: EvidenceProvider;
   found: 'absent' | 'unknown';
-  dot: Dot | null;
+  passed: HandedOver | null;
   at: Date;
 }
 
@@ -63,20 +68,20 @@ interface Look {
 async function absence(
   { prisma }: Pick<EvidenceDeps, 'prisma'>,
   { id, attempt }: Attempt,
-  { provider, found, dot, at }: Look,
+  { provider, found, passed, at }: Look,
 ): Promise<Date | null> {
-  if (!provider.arrivesLater) return found === 'absent' ? (dot?.at ?? at) : null;
+  if (!provider.arrivesLater) return found === 'absent' ? (passed?.at ?? at) : null;
   if (found === 'unknown') {
-    if (dot?.absentSince) await noteAbsence(prisma, { id, attempt, since: null });
+    if (passed?.absentSince) await noteAbsence(prisma, { id, attempt, since: null });
     return null;
   }
-  if (dot?.absentSince) return dot.absentSince;
+  if (passed?.absentSince) return passed.absentSince;
   await noteAbsence(prisma, { id, attempt, since: at });
   return at;
 }
 
 /**
- * Right before a message is sent again whose end of data left once: the copy may have arrived after all. `sent`: it
+ * Right before a message is sent again that was handed over once: the copy may have arrived after all. `sent`: it
  * has, and that is written down; `unclear`: the place whose word it was that it had not arrived cannot be asked now.
  */
 export async function lookOnceMore(
@@ -84,12 +89,12 @@ export async function lookOnceMore(
   row: Attempt,
   at: Date,
 ): Promise<'sent' | 'unclear' | 'clear'> {
-  const earlier = await earlierDot(prisma, row.id);
+  const earlier = await earlierHandOver(prisma, row.id);
   if (earlier === null) return 'clear';
   let answer: 'unclear' | 'clear' = 'clear';
   for (const provider of evidence) {
     const { source } = provider;
-    const found = await provider.find(row.messageId);
+    const found = await provider.find(row.reference);
     if (found === 'present') {
       // Where it moved on meanwhile, whoever moved it has it now.
       return (await recordFound(prisma, { id: row.id, attempt: row.attempt, source, at }))

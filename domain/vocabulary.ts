@@ -86,7 +86,7 @@ export const outboundStates = [
   'planned',
   'frozen',
   'claimed',
-  'dot',
+  'gate_passed',
   'retry_wait',
   'accepted',
   'refused',
@@ -110,8 +110,11 @@ export const deliveryStates = [
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Where the evidence that settled a doubtful message came from. */
-export const evidenceSources = ['smtp', 'mailbox', 'journal', 'person'] as const;
+/**
+ * Where the evidence that settled a message came from: what the carrier answered, what it lists as taken, the copy that
+ * went along, or a person's word.
+ */
+export const evidenceSources = ['receipt', 'register', 'copy', 'person'] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 export const promiseStates = ['open', 'kept', 'broken', 'cancelled'] as const;

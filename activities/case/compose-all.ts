@@ -5,7 +5,7 @@ import { portalUrl } from '../../domain/links/urls.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
 import { dropLinks, issueLink } from '../../prisma/queries/links.ts';
-import { sentMessageIds } from '../../prisma/queries/outbound.ts';
+import { sentReferences } from '../../prisma/queries/outbound.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import type { DispatchDeps } from '../dispatch.ts';
 import { composeMessage } from '../messages/compose.ts';
@@ -130,7 +130,7 @@ async function freeze(
       from: { name: facts.sender.name, address: facts.sender.email },
       to: { name: contact.name, address: contact.email },
       message: composed.value,
-      references: await sentMessageIds(deps.prisma, position.customer.id, contact.email),
+      references: await sentReferences(deps.prisma, position.customer.id, contact.email),
     },
     linkIds: link === undefined ? [] : [link.linkId],
     at,

@@ -88,7 +88,7 @@ async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): 
   const sent = await tx.outboundMessage.updateManyAndReturn({
     where: { actionId: action.id },
     data: { state: 'accepted', attempt: 1, sealedBytes: null },
-    select: { id: true, recipientEmail: true, subject: true },
+    select: { id: true, recipientAddress: true, subject: true },
   });
   await recordPerformed(tx, {
     position: decided.position,
@@ -100,7 +100,7 @@ async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): 
     data: {
       mode: action.mode,
       messageIds: sent.map(({ id }) => id),
-      recipients: sent.map(({ recipientEmail }) => recipientEmail),
+      recipients: sent.map(({ recipientAddress }) => recipientAddress),
       subject: sent[0]!.subject,
       decisionId: decided.decisionId,
     },
@@ -132,12 +132,12 @@ async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<Store
 async function acceptedThen(tx: Db, entityId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "OutboundAttempt"
-      ("id", "messageId", "attempt", "worker", "claimedAt", "dotAt", "endedAt", "responseCode", "response")
+      ("id", "messageId", "attempt", "worker", "claimedAt", "gatePassedAt", "endedAt", "responseCode", "response")
     SELECT gen_random_uuid(), "id", 1, 'demo', "frozenAt", "frozenAt", "frozenAt", 250, '2.0.0 Ok: queued'
     FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
   await tx.$executeRaw`
     INSERT INTO "OutboundAcknowledgement" ("messageId", "source", "sent", "response", "at")
-    SELECT "id", 'smtp', true, '2.0.0 Ok: queued', "frozenAt"
+    SELECT "id", 'receipt', true, '2.0.0 Ok: queued', "frozenAt"
     FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
 }
 

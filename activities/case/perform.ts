@@ -249,7 +249,7 @@ async function record(
 ): Promise<boolean> {
   if (messages.some(isWaiting)) return false;
   const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
-  const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'dot');
+  const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'gate_passed');
   const refused = messages.find(({ state }) => state === 'refused');
   if (doubtful.length > 0) {
     if (action.state !== 'unknown') await recordUnknown(tx, recording, action, doubtful);
@@ -279,7 +279,7 @@ async function recordUnknown(
     systemEvent(recording, 'message_unknown', `unknown/${action.id}/${doubtful[0]!.attempt}`, {
       actionId: action.id,
       stepName: action.stepName,
-      recipients: doubtful.map(({ recipientEmail }) => recipientEmail),
+      recipients: doubtful.map(({ recipientAddress }) => recipientAddress),
     }),
   ]);
 }
@@ -302,7 +302,7 @@ function recordSent(
     data: {
       mode: action.mode,
       messageIds: sent.map(({ id }) => id),
-      recipients: sent.map(({ recipientEmail }) => recipientEmail),
+      recipients: sent.map(({ recipientAddress }) => recipientAddress),
       subject: sent[0]!.subject,
       decisionId: action.decisionId,
     },

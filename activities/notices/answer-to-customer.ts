@@ -6,7 +6,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 import { answerOf, type StoredAnswer } from '../../prisma/queries/comment-notices.ts';
 import { isContactAddress, issueLink } from '../../prisma/queries/links.ts';
 import type { CustomerNotice } from '../../prisma/queries/notices.ts';
-import { sentMessageIds } from '../../prisma/queries/outbound.ts';
+import { sentReferences } from '../../prisma/queries/outbound.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer, type NoticeDeps } from './notice.ts';
@@ -45,7 +45,7 @@ export const composeAnswerToCustomer: NoticeComposer<'answer_to_customer'> = asy
       ...layOut(notice, head, { subject: fillWords(words.answerSubject, { company }), blocks }),
       linkIds: link === null ? [] : [link.linkId],
       itemIds: comment.items.map(({ itemId }) => itemId),
-      references: await sentMessageIds(deps.prisma, notice.customerId, notice.recipientEmail),
+      references: await sentReferences(deps.prisma, notice.customerId, notice.recipientEmail),
     },
   };
 };

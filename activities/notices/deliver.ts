@@ -186,7 +186,7 @@ async function tell(deps: DeliverDeps, notice: StoredNotice, at: Date, told: Tol
         notice: notice.kind,
         channel: message.channel,
         messageIds: [message.id],
-        recipients: [message.recipientEmail],
+        recipients: [message.recipientAddress],
         subject: message.subject,
         ...told.data,
       },

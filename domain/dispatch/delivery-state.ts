@@ -20,7 +20,7 @@ export function deliveryStateOf(
     case 'cancelled':
       return 'cancelled';
     case 'claimed':
-    case 'dot':
+    case 'gate_passed':
     case 'retry_wait':
       return 'sending';
   }

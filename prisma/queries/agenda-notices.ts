@@ -12,7 +12,7 @@ export interface DoubtfulNotice {
   notice: NoticeKind;
   channel: Channel;
   subject: string;
-  recipientEmail: string;
+  recipientAddress: string;
   recipientName: string;
   /** When its end of data left. */
   at: Date;
@@ -30,8 +30,8 @@ const mostListed = 200;
 export async function listDoubtfulNotices(db: Db, filter: AgendaFilter): Promise<DoubtfulNotice[]> {
   if (asksForActions(filter)) return [];
   return db.$queryRaw<DoubtfulNotice[]>(Prisma.sql`
-    SELECT m."id" AS "messageId", n."kind" AS "notice", m."channel", m."subject", m."recipientEmail",
-      m."recipientName", coalesce(t."dotAt", m."updatedAt") AS "at",
+    SELECT m."id" AS "messageId", n."kind" AS "notice", m."channel", m."subject", m."recipientAddress",
+      m."recipientName", coalesce(t."gatePassedAt", m."updatedAt") AS "at",
       c."id" AS "customerId", c."number" AS "customerNumber", c."name" AS "customerName", c."collectorId",
       collector."name" AS "collectorName"
     ${from} LEFT JOIN "OutboundAttempt" t ON t."messageId" = m."id" AND t."attempt" = m."attempt"
@@ -68,7 +68,7 @@ function where({ entityId, search, channels, customerId, collectorIds }: AgendaF
 
 function searched(pattern: string): Prisma.Sql {
   return Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR m."subject" ILIKE ${pattern}
-    OR m."recipientEmail" ILIKE ${pattern})`;
+    OR m."recipientAddress" ILIKE ${pattern})`;
 }
 
 function asksForActions({ states, ...filter }: AgendaFilter): boolean {

@@ -1,6 +1,6 @@
 /**
  * Every change of a fact that the engine reads goes through `changeFacts`, in the transaction of the change:
- * it raises the version that the gate before the final dot compares (S-8), and leaves the note from which the
+ * it raises the version that the gate at the last moment compares (S-8), and leaves the note from which the
  * relay wakes the case (outbox). Forgetting it means that a message may leave on old facts.
  */
 import type { WakeReason } from '../../domain/vocabulary.ts';
@@ -26,7 +26,7 @@ export async function changeFacts(db: Db, changes: FactChange[]): Promise<void> 
 }
 
 /**
- * Stops messages that are on their way to the final dot, and wakes nobody: only for what a case itself writes while
+ * Stops messages that are on their way to the gate, and wakes nobody: only for what a case itself writes while
  * it answers, because it looks again anyway. Everything else calls `changeFacts`.
  */
 export async function raisePositionVersions(db: Db, customerIds: string[]): Promise<void> {

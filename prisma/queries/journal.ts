@@ -8,10 +8,10 @@ export async function newestAcceptedBefore(db: Db, before: Date): Promise<string
   const row = await db.outboundMessage.findFirst({
     where: {
       state: 'accepted',
-      attempts: { some: { journaled: true, dotAt: { lt: before } } },
+      attempts: { some: { copied: true, gatePassedAt: { lt: before } } },
     },
     orderBy: { createdAt: 'desc' },
-    select: { messageId: true },
+    select: { reference: true },
   });
-  return row?.messageId ?? null;
+  return row?.reference ?? null;
 }

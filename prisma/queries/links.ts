@@ -115,7 +115,7 @@ export async function dropLinks(db: Db, linkIds: string[]): Promise<void> {
 export async function attachLinks(db: Db, linkIds: string[], messageId: string): Promise<void> {
   if (linkIds.length === 0) return;
   await db.pageLink.updateMany({ where: { id: { in: linkIds } }, data: { messageId } });
-  const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, dotAt: { not: null } } });
+  const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, gatePassedAt: { not: null } } });
   if (mayHaveLeft > 0) return;
   await db.pageLink.deleteMany({ where: { messageId, id: { notIn: linkIds } } });
 }

@@ -23,7 +23,7 @@ export interface MailRow {
  */
 const opensAccount = Prisma.sql`EXISTS (
   SELECT 1 FROM "OutboundMessage" m JOIN "Notice" n ON n."id" = m."noticeId"
-  WHERE m."messageId" IN (l."messageId", '<' || l."messageId" || '>') AND n."kind" = 'account_link')`;
+  WHERE m."reference" IN (l."messageId", '<' || l."messageId" || '>') AND n."kind" = 'account_link')`;
 
 /**
  * Mail of an entity that the user is no member of is not there for them: links and codes stand in it, as they stand
@@ -31,7 +31,7 @@ const opensAccount = Prisma.sql`EXISTS (
  */
 const isOfAnotherEntity = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM "OutboundMessage" m
-  WHERE m."messageId" IN (l."messageId", '<' || l."messageId" || '>')
+  WHERE m."reference" IN (l."messageId", '<' || l."messageId" || '>')
     AND NOT EXISTS (
       SELECT 1 FROM "Membership" s
       WHERE s."legalEntityId" = m."legalEntityId" AND s."userId" = ${userId}::uuid

@@ -143,7 +143,7 @@ export async function noticeMessage(db: Db, noticeId: string) {
       state: true,
       attempt: true,
       channel: true,
-      recipientEmail: true,
+      recipientAddress: true,
       subject: true,
       statement: true,
       attempts: { orderBy: { attempt: 'desc' }, take: 1, select: { response: true } },

@@ -1,22 +1,22 @@
-/** What is known and found out about an end of data that left without a whole answer. */
+/** What is known and found out about a message that was handed over without a whole answer. */
 import type { EvidenceSource } from '../../domain/vocabulary.ts';
 import type { Db } from '../client.ts';
 
-export interface Dot {
-  /** When the end of data left us. */
+export interface HandedOver {
+  /** When the gate was passed. */
   at: Date;
-  journaled: boolean;
+  copied: boolean;
   absentSince: Date | null;
 }
 
-/** The end of data of the present attempt. */
-export async function dotOf(db: Db, id: string, attempt: number): Promise<Dot | null> {
+/** What is known of the present attempt, once it has passed the gate. */
+export async function handedOver(db: Db, id: string, attempt: number): Promise<HandedOver | null> {
   const found = await db.outboundAttempt.findUnique({
     where: { messageId_attempt: { messageId: id, attempt } },
-    select: { dotAt: true, journaled: true, absentSince: true },
+    select: { gatePassedAt: true, copied: true, absentSince: true },
   });
-  return found?.dotAt
-    ? { at: found.dotAt, journaled: found.journaled, absentSince: found.absentSince }
+  return found?.gatePassedAt
+    ? { at: found.gatePassedAt, copied: found.copied, absentSince: found.absentSince }
     : null;
 }
 
@@ -31,19 +31,19 @@ export async function noteAbsence(
   });
 }
 
-/** Whether the end of data of an earlier attempt left us, and by whose word that one was not taken. */
-export async function earlierDot(
+/** Whether an earlier attempt passed the gate, and by whose word that one was not taken. */
+export async function earlierHandOver(
   db: Db,
   id: string,
-): Promise<{ attempt: number; journaled: boolean; source: EvidenceSource | null } | null> {
-  const dot = await db.outboundAttempt.findFirst({
-    where: { messageId: id, dotAt: { not: null } },
+): Promise<{ attempt: number; copied: boolean; source: EvidenceSource | null } | null> {
+  const passed = await db.outboundAttempt.findFirst({
+    where: { messageId: id, gatePassedAt: { not: null } },
     orderBy: { attempt: 'desc' },
-    select: { attempt: true, journaled: true, message: { select: { acknowledgement: true } } },
+    select: { attempt: true, copied: true, message: { select: { acknowledgement: true } } },
   });
-  if (dot === null) return null;
-  const { attempt, journaled, message } = dot;
-  return { attempt, journaled, source: message.acknowledgement?.source ?? null };
+  if (passed === null) return null;
+  const { attempt, copied, message } = passed;
+  return { attempt, copied, source: message.acknowledgement?.source ?? null };
 }
 
 /** A copy of the message in the local mailbox proves that its server took it. */

@@ -12,35 +12,35 @@ export interface AttemptEnd {
   reason: string;
 }
 
-/** The server acknowledged: also when meanwhile somebody had called the attempt doubtful. */
+/** The carrier acknowledged: also when meanwhile somebody had called the attempt doubtful. */
 export async function recordAccepted(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['dot', 'in_doubt'], 'accepted', {
-    acknowledgement: { source: 'smtp', sent: true },
+  return moveAttempt(db, end, ['gate_passed', 'in_doubt'], 'accepted', {
+    acknowledgement: { source: 'receipt', sent: true },
   });
 }
 
-/** The server does not hold the message: nothing of it was ended, or it said so. */
+/** The carrier does not hold the message: nothing of it was ended, or it said so. */
 export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: Date): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'retry_wait', { retryAt });
+  return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'retry_wait', { retryAt });
 }
 
 /**
  * Broken off at the gate: the bytes may be replaced and a new attempt made. Also where the gate had opened once, or
- * others called the attempt doubtful meanwhile: its end of data has not left and never will.
+ * others called the attempt doubtful meanwhile: its last piece was not handed over and never will be.
  */
 export async function recordGateClosed(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'frozen', { dotAt: null });
+  return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'frozen', { gatePassedAt: null });
 }
 
 export async function recordRefused(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['claimed', 'dot', 'in_doubt'], 'refused', {
-    acknowledgement: { source: 'smtp', sent: false },
+  return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'refused', {
+    acknowledgement: { source: 'receipt', sent: false },
   });
 }
 
 /** No whole answer: nobody sends again before it is resolved. */
 export async function recordInDoubt(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
-  return moveAttempt(db, end, ['dot'], 'in_doubt');
+  return moveAttempt(db, end, ['gate_passed'], 'in_doubt');
 }
 
 export interface Resolution {
@@ -57,7 +57,7 @@ export interface Resolution {
 export async function recordResolved(db: Db, resolution: Resolution): Promise<boolean> {
   const { id, attempt, sent, source, at } = resolution;
   const moved = await db.outboundMessage.updateMany({
-    where: { id, attempt, state: { in: ['dot', 'in_doubt'] } },
+    where: { id, attempt, state: { in: ['gate_passed', 'in_doubt'] } },
     data: sent ? { state: 'resolved_sent', sealedBytes: null } : { state: 'resolved_not_sent' },
   });
   if (moved.count !== 1) return false;
@@ -97,8 +97,8 @@ type Acknowledgement = { source: EvidenceSource; sent: boolean };
 interface Move {
   acknowledgement?: Acknowledgement;
   retryAt?: Date;
-  /** Null: the end of data did not leave after all. */
-  dotAt?: null;
+  /** Null: it was not handed over after all. */
+  gatePassedAt?: null;
 }
 
 async function moveAttempt(

@@ -18,10 +18,10 @@ const rowSelect = {
   actionId: true,
   noticeId: true,
   channel: true,
-  recipientEmail: true,
+  recipientAddress: true,
   recipientName: true,
   language: true,
-  messageId: true,
+  reference: true,
   subject: true,
   state: true,
   attempt: true,
@@ -73,7 +73,7 @@ function saying(search: string): Prisma.OutboundMessageWhereInput[] {
   const said = { contains: literal(search), mode: 'insensitive' as const };
   return [
     { subject: said },
-    { recipientEmail: said },
+    { recipientAddress: said },
     { recipientName: said },
     { action: { stepName: said } },
     { customer: { OR: [{ name: said }, { number: said }] } },

@@ -2,19 +2,19 @@
  * The rows of the dispatch protocol (S-9). Every move is one conditional statement whose row count must be one;
  * the attempt number is a fencing token: a worker that was asleep finds that its number is no longer the row's.
  *
- *   planned → frozen → claimed(n) → dot(n) → accepted
- *   claimed(n) | dot(n) → retry_wait | refused      a definite answer of the server, or nothing transmitted
- *   dot(n) → in_doubt → resolved_sent | resolved_not_sent
+ *   planned → frozen → claimed(n) → gate_passed(n) → accepted
+ *   claimed(n) | gate_passed(n) → retry_wait | refused      a definite answer, or nothing handed over
+ *   gate_passed(n) → in_doubt → resolved_sent | resolved_not_sent
  */
 import { channelsThat } from '../../domain/channels/traits.ts';
-import type { OutboundState } from '../../domain/vocabulary.ts';
+import type { Channel, OutboundState } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
-/** States in which the server certainly does not hold the message. */
+/** States in which the carrier certainly does not hold the message. */
 export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait', 'resolved_not_sent'];
 
 /**
- * States in which the bytes may be replaced: nothing of it can be with the server. A refused or withdrawn message
+ * States in which the bytes may be replaced: nothing of it can be with the carrier. A refused or withdrawn message
  * is sent again only when its action stands up again, by a person or because the facts came back.
  */
 const replaceableStates: OutboundState[] = [...unsentStates, 'claimed', 'refused', 'cancelled'];
@@ -27,12 +27,12 @@ export interface FrozenMessage {
   /** Either of the two: the action that the message performs, or the notice that it is. */
   actionId: string | null;
   noticeId: string | null;
-  channel: 'email' | 'internal_email';
-  recipientEmail: string;
+  channel: Channel;
+  recipientAddress: string;
   recipientName: string;
   language: string;
-  /** With angle brackets. */
-  messageId: string;
+  /** By which the outside world knows it; in the form of the channel. */
+  reference: string;
   subject: string;
   templateId: string | null;
   /** The version of the position that the bytes were made from. */
@@ -55,8 +55,8 @@ export interface OutboundRow {
   customerId: string | null;
   actionId: string | null;
   noticeId: string | null;
-  messageId: string;
-  recipientEmail: string;
+  reference: string;
+  recipientAddress: string;
   state: OutboundState;
   attempt: number;
   positionVersion: bigint;
@@ -75,8 +75,8 @@ const rowSelect = {
   customerId: true,
   actionId: true,
   noticeId: true,
-  messageId: true,
-  recipientEmail: true,
+  reference: true,
+  recipientAddress: true,
   state: true,
   attempt: true,
   positionVersion: true,
@@ -118,7 +118,7 @@ export async function storeFrozen(
     skipDuplicates: true,
   });
   if (created.count === 0) {
-    const { messageId: _fixed, ...changeable } = content;
+    const { reference: _fixed, ...changeable } = content;
     const changed = await db.outboundMessage.updateMany({
       where: { dispatchKey, state: { in: replaceableStates } },
       data: { ...changeable, retryAt: null },
@@ -149,19 +149,19 @@ const toColleagues = channelsThat(({ audience }) => audience === 'colleague');
 const isInternalRecipient = Prisma.sql`(
   EXISTS (
     SELECT 1 FROM unnest(e."ownDomains") AS own(domain)
-    WHERE lower(btrim(own.domain)) = lower(substring(m."recipientEmail" FROM '@([^@]+)$'))
+    WHERE lower(btrim(own.domain)) = lower(substring(m."recipientAddress" FROM '@([^@]+)$'))
   )
   AND NOT EXISTS (
     SELECT 1 FROM "Contact" p JOIN "Customer" pc ON pc."id" = p."customerId"
     -- a tag after the plus sign leads to the same mailbox
     WHERE pc."legalEntityId" = e."id"
       AND lower(regexp_replace(btrim(p."email"), '[+][^@]*@', '@'))
-        = lower(regexp_replace(m."recipientEmail", '[+][^@]*@', '@'))
+        = lower(regexp_replace(m."recipientAddress", '[+][^@]*@', '@'))
   ))`;
 
 /**
  * What must hold for the message to go, read with the rows locked against change. A change that is being committed
- * is waited for and then seen; one that begins later comes after the end of data.
+ * is waited for and then seen; one that begins later comes after the hand-over.
  */
 function fresh(id: string, of: MessageOf, at: Date): Prisma.Sql {
   return of.actionId === null ? freshNotice(id) : freshAction(id, at);
@@ -227,24 +227,24 @@ export async function claimMessage(db: Db, { id, of, seenAttempt, worker, at }: 
 }
 
 /**
- * The gate: the last thing before the end of data. Once this has committed, the server may hold the message.
+ * The gate: the last thing before the last piece is handed over. Once this has committed, the carrier may hold the message.
  * False: the facts changed, sending was stopped, or the attempt is no longer ours; then nothing more is written. It
- * may be asked again by the same attempt as long as its end of data has not left.
+ * may be asked again by the same attempt as long as that piece has not left.
  */
 export async function passGate(
   db: Db,
-  attempt: { id: string; of: MessageOf; attempt: number; at: Date; journaled: boolean },
+  attempt: { id: string; of: MessageOf; attempt: number; at: Date; copied: boolean },
 ): Promise<boolean> {
   const count = await db.$executeRaw(Prisma.sql`
     WITH fresh AS (${fresh(attempt.id, attempt.of, attempt.at)}),
     moved AS (
       UPDATE "OutboundMessage" m
-      SET "state" = 'dot', "updatedAt" = ${timestamp(attempt.at)}
+      SET "state" = 'gate_passed', "updatedAt" = ${timestamp(attempt.at)}
       FROM fresh
-      WHERE m."id" = fresh."id" AND m."state" IN ('claimed', 'dot') AND m."attempt" = ${attempt.attempt}
+      WHERE m."id" = fresh."id" AND m."state" IN ('claimed', 'gate_passed') AND m."attempt" = ${attempt.attempt}
       RETURNING m."id", m."attempt"
     )
-    UPDATE "OutboundAttempt" t SET "dotAt" = ${timestamp(attempt.at)}, "journaled" = ${attempt.journaled}
+    UPDATE "OutboundAttempt" t SET "gatePassedAt" = ${timestamp(attempt.at)}, "copied" = ${attempt.copied}
     FROM moved WHERE t."messageId" = moved."id" AND t."attempt" = moved."attempt"`);
   return count === 1;
 }
@@ -327,15 +327,19 @@ export async function releaseClaim(db: Db, id: string, attempt: number): Promise
   });
 }
 
-/** Message-IDs already sent to the customer in this case, oldest first, for threading. */
-export async function sentMessageIds(db: Db, customerId: string, recipientEmail: string): Promise<string[]> {
+/** References of what was sent to an address of the customer, oldest first, for threading. */
+export async function sentReferences(
+  db: Db,
+  customerId: string,
+  recipientAddress: string,
+): Promise<string[]> {
   const rows = await db.outboundMessage.findMany({
-    where: { customerId, recipientEmail, state: { in: ['accepted', 'resolved_sent'] } },
+    where: { customerId, recipientAddress, state: { in: ['accepted', 'resolved_sent'] } },
     orderBy: { createdAt: 'desc' },
     take: 10,
-    select: { messageId: true },
+    select: { reference: true },
   });
-  return rows.map((row) => row.messageId).reverse();
+  return rows.map((row) => row.reference).reverse();
 }
 
 /** A message of an action as far as its recording needs it. */
@@ -343,12 +347,12 @@ export interface ActionMessage {
   id: string;
   state: OutboundState;
   attempt: number;
-  recipientEmail: string;
+  recipientAddress: string;
   subject: string;
-  /** The server's last words, for people. */
+  /** The carrier's last words, for people. */
   response: string | null;
   retryAt: Date | null;
-  /** When its end of data last left us. */
+  /** When it was last handed over. */
   leftAt: Date | null;
 }
 
@@ -360,16 +364,16 @@ export async function messagesOfAction(db: Db, actionId: string): Promise<Action
       id: true,
       state: true,
       attempt: true,
-      recipientEmail: true,
+      recipientAddress: true,
       subject: true,
       retryAt: true,
-      attempts: { orderBy: { attempt: 'desc' }, select: { response: true, dotAt: true } },
+      attempts: { orderBy: { attempt: 'desc' }, select: { response: true, gatePassedAt: true } },
     },
   });
   return rows.map(({ attempts, ...row }) => ({
     ...row,
     response: attempts[0]?.response ?? null,
-    leftAt: attempts.find(({ dotAt }) => dotAt !== null)?.dotAt ?? null,
+    leftAt: attempts.find(({ gatePassedAt }) => gatePassedAt !== null)?.gatePassedAt ?? null,
   }));
 }
 

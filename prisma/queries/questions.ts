@@ -144,17 +144,17 @@ async function messagesOf(
       id: true,
       state: true,
       actionId: true,
-      recipientEmail: true,
+      recipientAddress: true,
       notice: { select: { key: true } },
     },
   });
   return new Map(
     questions.flatMap((question) => {
-      const sent = messages.find(({ actionId, recipientEmail, notice }) =>
+      const sent = messages.find(({ actionId, recipientAddress, notice }) =>
         question.actionId === null
           ? notice?.key === questionNoticeKey(question.id)
           : actionId === question.actionId &&
-            recipientEmail.toLowerCase() === question.recipientEmail.toLowerCase(),
+            recipientAddress.toLowerCase() === question.recipientEmail.toLowerCase(),
       );
       return sent === undefined ? [] : [[question.id, { id: sent.id, state: sent.state }] as const];
     }),

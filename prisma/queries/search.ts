@@ -53,9 +53,9 @@ export interface FoundItem {
 export interface FoundMessage {
   id: string;
   subject: string;
-  recipientEmail: string;
+  recipientAddress: string;
   recipientName: string;
-  messageId: string;
+  reference: string;
   createdAt: Date;
   customerId: string;
   customerNumber: string;
@@ -76,7 +76,7 @@ const contactText = key(
   Prisma.sql`p."name" || E'\n' || coalesce(p."email", '') || E'\n' || coalesce(p."phone", '')`,
 );
 const messageText = key(
-  Prisma.sql`m."subject" || E'\n' || m."recipientEmail" || E'\n' || m."recipientName" || E'\n' || m."messageId"`,
+  Prisma.sql`m."subject" || E'\n' || m."recipientAddress" || E'\n' || m."recipientName" || E'\n' || m."reference"`,
 );
 const paymentReference = ordered(Prisma.sql`y."reference"`);
 
@@ -194,7 +194,7 @@ export async function searchItems(db: Db, asked: SearchQuestion): Promise<Found<
 export async function searchMessages(db: Db, asked: SearchQuestion): Promise<Found<FoundMessage>> {
   const { entityId, typed, limit } = asked;
   if (!hasTrigram(typed)) return { rows: [], more: false };
-  const statement = Prisma.sql`SELECT m."id", m."subject", m."recipientEmail", m."recipientName", m."messageId",
+  const statement = Prisma.sql`SELECT m."id", m."subject", m."recipientAddress", m."recipientName", m."reference",
       m."createdAt", m."customerId", c."number" AS "customerNumber", c."name" AS "customerName"
     FROM "OutboundMessage" m JOIN "Customer" c ON c."id" = m."customerId"
     WHERE m."legalEntityId" = ${entityId}::uuid AND ${contains(messageText, typed)}

@@ -129,7 +129,7 @@ it('N-1 S-16 every step that the demo had taken has its message, its decision an
     expect(messages.length, about).toBeGreaterThan(0);
     for (const message of messages) {
       expect(message, about).toMatchObject({ state: 'accepted', sealedBytes: null });
-      expect(message.recipientEmail, about).toMatch(/@/);
+      expect(message.recipientAddress, about).toMatch(/@/);
       expect(message.createdAt < today && message.createdAt <= action.closedAt!, about).toBe(true);
       expect(message.attempts.map(({ responseCode }) => responseCode)).toEqual([250]);
       expect(message.acknowledgement).toMatchObject({ sent: true });

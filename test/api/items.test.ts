@@ -146,7 +146,7 @@ describe('an item', () => {
     });
     for (const itemId of [first, second]) {
       expect(await read(itemUrl(itemId, '/messages'))).toMatchObject({
-        rows: [{ id: mine.messageId, subject: 'MINE subject', recipient: { email: 'ap@mine.test' } }],
+        rows: [{ id: mine.messageId, subject: 'MINE subject', recipient: { address: 'ap@mine.test' } }],
         total: 1,
       });
     }

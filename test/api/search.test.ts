@@ -211,7 +211,7 @@ describe('search in a large ledger', () => {
         FROM generate_series(1, 100000) n`);
       await db.$executeRaw(Prisma.sql`
         INSERT INTO "OutboundMessage" ("id", "dispatchKey", "legalEntityId", "customerId", "channel",
-          "recipientEmail", "language", "messageId", "subject", "createdAt", "updatedAt")
+          "recipientAddress", "language", "reference", "subject", "createdAt", "updatedAt")
         SELECT gen_random_uuid(), 'big/' || n, ${entityId}::uuid, ${customerId}::uuid, 'email',
           md5(n::text) || '@large.example', 'en', '<' || md5('m' || n) || '@relance.test>', 'Reminder ' || n,
           timestamp '2020-01-01' + n * interval '1 minute', now()

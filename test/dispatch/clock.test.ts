@@ -55,7 +55,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const now = at('09:17');
     await perform(action, () => now);
     const [attempt] = await attempts(action.actionId);
-    expect(attempt).toMatchObject({ claimedAt: now, dotAt: now, endedAt: now });
+    expect(attempt).toMatchObject({ claimedAt: now, gatePassedAt: now, endedAt: now });
     const sent = await house.db.historyEvent.findFirstOrThrow({
       where: { customerId: action.customerId, kind: 'message_sent' },
     });
@@ -90,9 +90,9 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const look = await performAction(deps, { ...action, now: at('16:59').getTime() });
     expect(house.sink.accepted).toEqual([]);
     expect(new Date(look.nextLookAt!)).toEqual(at('07:00', '2026-11-24'));
-    expect((await attempts(action.actionId)).map(({ dotAt, error }) => [dotAt, error])).toEqual([
-      [null, 'window_closed'],
-    ]);
+    expect((await attempts(action.actionId)).map(({ gatePassedAt, error }) => [gatePassedAt, error])).toEqual(
+      [[null, 'window_closed']],
+    );
     // And leaves in the morning, once.
     const morning = at('07:00', '2026-11-24');
     const next = await house.db.$transaction((tx) => lookWithin(tx, action.customerId, morning.getTime()));
@@ -143,7 +143,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const action = await due();
     await perform(action, () => at('06:00'));
     expect(house.sink.accepted).toHaveLength(1);
-    expect((await attempts(action.actionId))[0]!.dotAt).toEqual(at('09:00'));
+    expect((await attempts(action.actionId))[0]!.gatePassedAt).toEqual(at('09:00'));
   });
 
   test('P-10 S-9 a notice tried again is stamped as it happens', async () => {
@@ -182,7 +182,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const deps = { ...house.deps({ clock: () => now }), worker: 'test' };
     await deliverNotice(deps, { noticeId, now: at('19:45').getTime() });
     const attempt = await house.db.outboundAttempt.findFirstOrThrow({ where: { message: { noticeId } } });
-    expect(attempt).toMatchObject({ claimedAt: now, dotAt: now, endedAt: now });
+    expect(attempt).toMatchObject({ claimedAt: now, gatePassedAt: now, endedAt: now });
     expect(
       await house.db.historyEvent.findFirstOrThrow({ where: { key: `notice/${noticeId}/sent` } }),
     ).toMatchObject({ at: now });

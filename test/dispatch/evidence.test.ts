@@ -37,12 +37,12 @@ describe('S-9 a message in doubt', () => {
     expect(await resolveInDoubt(deps, messageId)).toMatchObject({ outcome: 'sent' });
     expect(await stateOf(house.db, messageId)).toBe('resolved_sent');
     const proof = await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } });
-    expect(proof).toMatchObject({ sent: true, source: 'mailbox' });
+    expect(proof).toMatchObject({ sent: true, source: 'register' });
   });
 
   test('S-9 absence counts only after the quiet period, and then it is sent again', async () => {
     let now = monday;
-    const absent: EvidenceProvider = { source: 'mailbox', quietMs: 15 * 60_000, find: async () => 'absent' };
+    const absent: EvidenceProvider = { source: 'register', quietMs: 15 * 60_000, find: async () => 'absent' };
     const { deps, messageId } = await doubtful({ evidence: [absent], clock: () => now });
     const waiting = await resolveInDoubt(deps, messageId);
     expect(waiting).toMatchObject({
@@ -59,7 +59,7 @@ describe('S-9 a message in doubt', () => {
 
   test('S-9 absence in a place that does not see everything proves nothing', async () => {
     let now = monday;
-    const partial: EvidenceProvider = { source: 'journal', quietMs: null, find: async () => 'absent' };
+    const partial: EvidenceProvider = { source: 'copy', quietMs: null, find: async () => 'absent' };
     const { deps, messageId } = await doubtful({ evidence: [partial], clock: () => now });
     now = new Date(monday.getTime() + 30 * 24 * 3_600_000);
     expect(await resolveInDoubt(deps, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt: null });

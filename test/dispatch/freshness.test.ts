@@ -213,7 +213,7 @@ describe('S-9 one message for one dispatch key', () => {
         where: { messageId },
         orderBy: { attempt: 'asc' },
       });
-      expect(attempts.map(({ attempt, dotAt }) => [attempt, dotAt !== null])).toEqual([
+      expect(attempts.map(({ attempt, gatePassedAt }) => [attempt, gatePassedAt !== null])).toEqual([
         [1, false],
         [2, true],
       ]);

@@ -76,7 +76,7 @@ describe('S-9 the journal mailbox, read by IMAP', () => {
     expect(await stateOf(house.db, messageId)).toBe('resolved_sent');
     expect(await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } })).toMatchObject({
       sent: true,
-      source: 'journal',
+      source: 'copy',
     });
     expect(imap.connections()).toBe(1);
     expect(house.sink.accepted).toHaveLength(1);
@@ -175,7 +175,7 @@ describe('S-9 the journal mailbox, read by IMAP', () => {
     expect(await stateOf(house.db, messageId)).toBe('resolved_sent');
     expect(await house.db.outboundAcknowledgement.findUniqueOrThrow({ where: { messageId } })).toMatchObject({
       sent: true,
-      source: 'journal',
+      source: 'copy',
     });
     expect(house.sink.accepted).toHaveLength(2);
   });

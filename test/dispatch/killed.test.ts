@@ -59,7 +59,7 @@ function offline(): DispatchDeps {
 
 function recordOfServer(): EvidenceProvider {
   return {
-    source: 'mailbox',
+    source: 'register',
     quietMs: 0,
     find: async (messageId) =>
       house.sink.accepted.some((mail) => mail.messageId === messageId) ? 'present' : 'absent',

@@ -28,7 +28,7 @@ test(`S-9 many messages, three senders, a server that fails anywhere: each arriv
   }
   let hours = 0;
   const record: EvidenceProvider = {
-    source: 'mailbox',
+    source: 'register',
     quietMs: 0,
     find: async (id) => (sink.accepted.some(({ messageId }) => messageId === id) ? 'present' : 'absent'),
   };

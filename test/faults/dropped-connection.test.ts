@@ -59,7 +59,7 @@ describe('connections that end after the end of data, at a server that cannot be
     const findings = await checkRecipientLedger(rig.databaseUrl, rig.sink.accepted);
     expect(findings).toEqual({
       ...truthful,
-      extra: [`${mistaken!.messageId} x2`],
+      extra: [`${mistaken!.reference} x2`],
       altered: findings.altered,
     });
     const cases = await rig.db.collectionCase.findMany({ where: { customerId: { in: customerIds } } });

@@ -36,7 +36,7 @@ test('S-8 S-9 a worker frozen behind the gate while a payment is answered: thawe
   // The gate is through, and the worker has not heard of it.
   const message = await until(
     'the gate to be committed',
-    async () => rig.db.outboundMessage.findFirst({ where: { state: 'dot' } }),
+    async () => rig.db.outboundMessage.findFirst({ where: { state: 'gate_passed' } }),
     60_000,
   );
   await pay(rig, customerId!);
@@ -50,7 +50,7 @@ test('S-8 S-9 a worker frozen behind the gate while a payment is answered: thawe
   );
   expect(rig.sink.accepted).toEqual([]);
   const attempt = await rig.db.outboundAttempt.findFirstOrThrow({ where: { messageId: message.id } });
-  expect(attempt).toMatchObject({ attempt: 1, dotAt: null, error: 'position_changed' });
+  expect(attempt).toMatchObject({ attempt: 1, gatePassedAt: null, error: 'position_changed' });
   expect(await checkRecipientLedger(rig.databaseUrl, rig.sink.accepted)).toEqual(truthful);
 }, 240_000);
 

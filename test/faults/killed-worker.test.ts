@@ -39,7 +39,7 @@ describe.concurrent('a worker killed between the acceptance of messages and thei
     const doubtful = await rig.db.outboundMessage.findMany({ where: { state: 'in_doubt' } });
     expect(doubtful.length).toBeGreaterThan(0);
     // Some of those held may belong to the second worker, which lived to hear the answer.
-    for (const { messageId } of doubtful) expect(taken).toContain(messageId);
+    for (const { reference } of doubtful) expect(taken).toContain(reference);
     expect(await troubledCases(rig, customerIds)).toEqual([]);
   }, 180_000);
 

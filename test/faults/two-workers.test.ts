@@ -93,7 +93,7 @@ describe.concurrent('two workers side by side', () => {
     expect(rig.sink.accepted).toHaveLength(1);
     // On a machine so slow that it slept past the patience of its own connection, it never asked the gate.
     expect(['overtaken', 'timeout']).toContain(first.error);
-    expect(first.dotAt).toBeNull();
+    expect(first.gatePassedAt).toBeNull();
     expect(await checkRecipientLedger(rig.databaseUrl, rig.sink.accepted)).toEqual(truthful);
   }, 240_000);
 });
@@ -103,7 +103,7 @@ async function everyPlantedBugIsFound({ db, databaseUrl, sink }: FaultRig): Prom
   const found = async (received = sink.accepted) =>
     nonEmpty(await checkRecipientLedger(databaseUrl, received));
   const message = await db.outboundMessage.findFirstOrThrow({ where: { state: 'accepted' } });
-  const isIt = ({ messageId }: { messageId: string }) => messageId === message.messageId;
+  const isIt = ({ messageId }: { messageId: string }) => messageId === message.reference;
 
   expect(await found(sink.accepted.filter((mail) => !isIt(mail)))).toEqual(['lost']);
   expect(
@@ -117,7 +117,7 @@ async function everyPlantedBugIsFound({ db, databaseUrl, sink }: FaultRig): Prom
   const transport = createSmtpTransport({ host: '127.0.0.1', port: sink.port, starttls: 'never' });
   sink.always('DOT', undefined);
   await transport.send({
-    envelope: { from: 'receivables@acme-test.example', to: message.recipientEmail },
+    envelope: { from: 'receivables@acme-test.example', to: message.recipientAddress },
     bytes: message.frozenBytes!,
     gate: async () => true,
   });

@@ -98,7 +98,7 @@ describe('a step asks a colleague', () => {
     const message = await story.db.outboundMessage.findFirstOrThrow({
       where: { customerId, channel: 'internal_email' },
     });
-    expect(message).toMatchObject({ state: 'accepted', recipientEmail: inside });
+    expect(message).toMatchObject({ state: 'accepted', recipientAddress: inside });
     expect(question.links[0]!.messageId).toBe(message.id);
   });
 

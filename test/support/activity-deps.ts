@@ -31,7 +31,7 @@ export function activityDeps(parts: {
     finalReplyTimeoutMs: 2_000,
   });
   const evidence: EvidenceProvider = {
-    source: 'mailbox',
+    source: 'register',
     quietMs,
     find: async (messageId) =>
       sink.accepted.some((mail) => mail.messageId === messageId) ? 'present' : 'absent',

@@ -58,7 +58,7 @@ interface Row {
 }
 
 const rowsOfMessages = `
-  SELECT m."id", m."messageId", m."state"::text AS "state", lower(m."recipientEmail") AS "recipient",
+  SELECT m."id", m."reference" AS "messageId", m."state"::text AS "state", lower(m."recipientAddress") AS "recipient",
          m."frozenSha256" AS "sha256", a."state"::text AS "actionState", k."source"::text AS "settledBy",
          (SELECT count(*)::int FROM "HistoryEvent" h
            WHERE h."kind" = 'message_sent' AND h."data"->>'actionId' = a."id"::text) AS "sentEvents",
@@ -95,7 +95,7 @@ export async function checkRecipientLedger(
 }
 
 const said = new Set(['accepted', 'resolved_sent']);
-const onTheWay = new Set(['planned', 'frozen', 'claimed', 'dot', 'retry_wait', 'resolved_not_sent']);
+const onTheWay = new Set(['planned', 'frozen', 'claimed', 'gate_passed', 'retry_wait', 'resolved_not_sent']);
 
 function compare(rows: Row[], received: readonly ReceivedMail[], forgotten: string[]): LedgerFindings {
   const arrivals = Map.groupBy(received, ({ messageId }) => messageId);

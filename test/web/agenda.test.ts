@@ -114,17 +114,19 @@ it('A-1 P-10 S-9 a message outside a scenario that may have arrived stands in th
   const notice = await db.notice.create({
     data: { ...about, key: 'answer/doubtful', kind: 'answer_to_customer', data: {}, relayedAt: clock.now },
   });
+  const { recipientEmail: recipientAddress, ...whose } = about;
   const message = await db.outboundMessage.create({
     data: {
-      ...about,
+      ...whose,
+      recipientAddress,
       dispatchKey: `notice/${notice.id}`,
       noticeId: notice.id,
       channel: 'email',
-      messageId: '<doubtful@acme.test>',
+      reference: '<doubtful@acme.test>',
       subject: 'Our answer',
       state: 'in_doubt',
       attempt: 1,
-      attempts: { create: { attempt: 1, worker: 'w', claimedAt: clock.now, dotAt: clock.now } },
+      attempts: { create: { attempt: 1, worker: 'w', claimedAt: clock.now, gatePassedAt: clock.now } },
     },
   });
   await page.reload();

@@ -151,7 +151,7 @@ describe('P-10 notices leave once', () => {
     await story.tellFacts();
     await delivered(id);
     expect(mailsTo(contact).length - before).toBe(1);
-    expect(mailsTo(contact).at(-1)!.messageId).toBe(message.messageId);
+    expect(mailsTo(contact).at(-1)!.messageId).toBe(message.reference);
   });
 
   test('P-10 S-10 stopped dunning stops no answer; a channel that is off holds it', async () => {
@@ -309,8 +309,8 @@ describe('P-10 P-12 what notices say', () => {
       include: { attempts: { orderBy: { attempt: 'desc' } } },
     });
     expect(attempts).toHaveLength(2);
-    expect(renewed.expiresAt.getTime() - attempts[0]!.dotAt!.getTime()).toBeGreaterThan(9 * 60_000);
-    const lateCode = { secret, linkId, code: codeOf(secret, late.codeId), at: attempts[0]!.dotAt! };
+    expect(renewed.expiresAt.getTime() - attempts[0]!.gatePassedAt!.getTime()).toBeGreaterThan(9 * 60_000);
+    const lateCode = { secret, linkId, code: codeOf(secret, late.codeId), at: attempts[0]!.gatePassedAt! };
     expect(await tryCode(story.db, lateCode)).toMatchObject({ outcome: 'right' });
 
     // A newer one was asked for: the older would only be the wrong one.

@@ -19,7 +19,7 @@ export interface EvidenceProvider {
 /** The embedded mailbox is itself the server that accepts: what is not in its table was not taken. */
 export function localMailboxEvidence(prisma: PrismaClient, quietMs = 60_000): EvidenceProvider {
   return {
-    source: 'mailbox',
+    source: 'register',
     quietMs,
     find: async (messageId) => ((await isInLocalMailbox(prisma, messageId)) ? 'present' : 'absent'),
   };

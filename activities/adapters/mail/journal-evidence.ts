@@ -79,7 +79,7 @@ export function journalEvidence(options: JournalOptions): JournalEvidence {
   const { quietMs = 15 * 60_000, control } = options;
   const reader = new JournalReader(options);
   return {
-    source: 'journal',
+    source: 'copy',
     quietMs,
     arrivesLater: true,
     async find(messageId) {

@@ -94,7 +94,7 @@ export function presentAgendaNotice(row: DoubtfulNotice): z.infer<typeof agendaN
     notice: row.notice,
     channel: row.channel,
     subject: row.subject,
-    recipient: { name: row.recipientName, email: row.recipientEmail },
+    recipient: { name: row.recipientName, address: row.recipientAddress },
     at: row.at.toISOString(),
   };
 }

@@ -151,7 +151,7 @@ export const agendaNotice = z
     notice: z.enum(noticeKinds),
     channel: z.enum(channels),
     subject: z.string(),
-    recipient: z.object({ name: z.string(), email: z.string() }),
+    recipient: z.object({ name: z.string(), address: z.string() }),
     /** When it was handed to the mail server. */
     at: instant,
   })

@@ -22,9 +22,10 @@ export const messageRow = z
     stepName: z.string().nullable(),
     notice: z.enum(noticeKinds).nullable(),
     channel: z.enum(channels),
-    recipient: z.object({ name: z.string(), email: z.string() }),
+    recipient: z.object({ name: z.string(), address: z.string() }),
     language: z.string(),
-    messageId: z.string(),
+    /** By which the outside world knows it: the Message-ID of an e-mail. */
+    reference: z.string(),
     subject: z.string(),
     /** What people read about the delivery. */
     delivery: z.enum(deliveryStates),
@@ -63,7 +64,7 @@ export const message = messageRow
       z.object({
         attempt: z.number().int(),
         claimedAt: instant,
-        dotAt: instant.nullable(),
+        gatePassedAt: instant.nullable(),
         endedAt: instant.nullable(),
         responseCode: z.number().int().nullable(),
         response: z.string().nullable(),

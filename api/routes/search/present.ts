@@ -58,9 +58,9 @@ export function presentMessage(row: FoundMessage, typed: string): Answer['messag
     match: matchOf(
       [
         ['subject', subject],
-        ['recipient', row.recipientEmail],
+        ['recipient', row.recipientAddress],
         ['recipient', row.recipientName],
-        ['message_id', row.messageId],
+        ['message_id', row.reference],
       ],
       typed,
     ),

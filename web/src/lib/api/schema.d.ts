@@ -3908,7 +3908,7 @@ export interface components {
             subject: string;
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             /** Format: date-time */
             at: string;
@@ -4088,15 +4088,15 @@ export interface components {
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             language: string;
-            messageId: string;
+            reference: string;
             subject: string;
             /** @enum {string} */
             delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
             /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             /** Format: date-time */
             createdAt: string;
             frozenAt: string | null;
@@ -4104,7 +4104,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
+                source: "receipt" | "register" | "copy" | "person";
                 sent: boolean;
                 by: string | null;
             } | null;
@@ -4153,15 +4153,15 @@ export interface components {
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             language: string;
-            messageId: string;
+            reference: string;
             subject: string;
             /** @enum {string} */
             delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
             /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             /** Format: date-time */
             createdAt: string;
             frozenAt: string | null;
@@ -4169,7 +4169,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
+                source: "receipt" | "register" | "copy" | "person";
                 sent: boolean;
                 by: string | null;
             } | null;
@@ -4177,7 +4177,7 @@ export interface components {
                 attempt: number;
                 /** Format: date-time */
                 claimedAt: string;
-                dotAt: string | null;
+                gatePassedAt: string | null;
                 endedAt: string | null;
                 responseCode: number | null;
                 response: string | null;
@@ -6541,7 +6541,7 @@ export interface components {
                 id: string;
                 subject: string;
                 /** @enum {string} */
-                state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+                state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             } | null;
             visits: number;
             people: number;
@@ -6888,7 +6888,7 @@ export interface components {
             to: string;
             /** Format: date-time */
             askedAt: string;
-            state: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled") | null;
+            state: ("planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled") | null;
             said: string | null;
             code: number | null;
             retryAt: string | null;
@@ -7801,7 +7801,7 @@ export interface components {
             subject: string;
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             /** Format: date-time */
             at: string;
@@ -7981,15 +7981,15 @@ export interface components {
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             language: string;
-            messageId: string;
+            reference: string;
             subject: string;
             /** @enum {string} */
             delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
             /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             /** Format: date-time */
             createdAt: string;
             frozenAt: string | null;
@@ -7997,7 +7997,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
+                source: "receipt" | "register" | "copy" | "person";
                 sent: boolean;
                 by: string | null;
             } | null;
@@ -8046,15 +8046,15 @@ export interface components {
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
                 name: string;
-                email: string;
+                address: string;
             };
             language: string;
-            messageId: string;
+            reference: string;
             subject: string;
             /** @enum {string} */
             delivery: "planned" | "to_confirm" | "sending" | "sent" | "bounced" | "failed" | "unknown" | "cancelled";
             /** @enum {string} */
-            state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+            state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             /** Format: date-time */
             createdAt: string;
             frozenAt: string | null;
@@ -8062,7 +8062,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                source: "smtp" | "mailbox" | "journal" | "person";
+                source: "receipt" | "register" | "copy" | "person";
                 sent: boolean;
                 by: string | null;
             } | null;
@@ -8070,7 +8070,7 @@ export interface components {
                 attempt: number;
                 /** Format: date-time */
                 claimedAt: string;
-                dotAt: string | null;
+                gatePassedAt: string | null;
                 endedAt: string | null;
                 responseCode: number | null;
                 response: string | null;
@@ -10434,7 +10434,7 @@ export interface components {
                 id: string;
                 subject: string;
                 /** @enum {string} */
-                state: "planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
+                state: "planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled";
             } | null;
             visits: number;
             people: number;
@@ -10781,7 +10781,7 @@ export interface components {
             to: string;
             /** Format: date-time */
             askedAt: string;
-            state: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled") | null;
+            state: ("planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled") | null;
             said: string | null;
             code: number | null;
             retryAt: string | null;
@@ -21412,7 +21412,7 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                state?: ("planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
                 search?: string;
                 page?: number;
                 pageSize?: number;
@@ -21493,7 +21493,7 @@ export interface operations {
     listCustomerMessages: {
         parameters: {
             query?: {
-                state?: ("planned" | "frozen" | "claimed" | "dot" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
+                state?: ("planned" | "frozen" | "claimed" | "gate_passed" | "retry_wait" | "accepted" | "refused" | "in_doubt" | "resolved_sent" | "resolved_not_sent" | "cancelled")[];
                 search?: string;
                 page?: number;
                 pageSize?: number;

@@ -97,7 +97,7 @@ export const vocabulary = {
     planned: 'Planned',
     frozen: 'Ready to leave',
     claimed: 'Taken for sending',
-    dot: 'Being handed over',
+    gate_passed: 'Being handed over',
     retry_wait: 'Waits for the next attempt',
     accepted: 'Accepted by the mail server',
     refused: 'Refused by the mail server',
@@ -117,9 +117,9 @@ export const vocabulary = {
     cancelled: 'Cancelled',
   } satisfies Record<lists.DeliveryState, string>,
   evidenceSources: {
-    smtp: 'Answer of the mail server',
-    mailbox: 'Found in the mailbox',
-    journal: 'Found in the journal copy',
+    receipt: 'Answer of the mail server',
+    register: 'Found in the mailbox',
+    copy: 'Found in the journal copy',
     person: 'Settled by a person',
   } satisfies Record<lists.EvidenceSource, string>,
   promiseStates: {
