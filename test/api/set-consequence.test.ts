@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addItem, createCustomer, createEntity, publishScenario, threeSteps } from '../support/ledger.ts';
+import { calendarSettings } from '../../domain/model/calendar.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { password, startTestApi, type TestApi } from './support.ts';
@@ -133,6 +134,46 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     expect(email.body).toMatchObject({ leaves: { count: 0 }, held: { count: 3 } });
     const letter = await ask('settings', { change: { kind: 'channels', pausedChannels: ['letter'] } });
     expect(letter.body).toMatchObject({ leaves: { count: 3 }, held: { count: 0 }, unchanged: 4 });
+  });
+
+  it('A-10 D-1 another setting that decides: hours, days, minimum, cap, age of the ledger', async () => {
+    const { calendar: stored } = await api.db.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
+    const calendar = calendarSettings.parse(stored);
+    const after = async (changes: object) =>
+      (await ask('settings', { change: { kind: 'settings', changes } })).body;
+    expect(await after({ calendar })).toMatchObject({ unchanged: 4, leavesToday: { count: 2 } });
+    expect(await after({ calendar: { ...calendar, windowStart: '14:00' } })).toMatchObject({
+      leaves: { count: 3, first: '2026-03-10T13:00:00.000Z' },
+      leavesToday: { count: 2 },
+      unchanged: 1,
+    });
+    expect(await after({ calendar: { ...calendar, sendDays: ['thu'] } })).toMatchObject({
+      leaves: { count: 3, first: '2026-03-12T07:00:00.000Z' },
+      leavesToday: { count: 0 },
+      held: { count: 3 },
+    });
+    expect(await after({ minimumAmountMinor: { EUR: 10_000 } })).toMatchObject({
+      leaves: { count: 2 },
+      held: { count: 1, totals: { EUR: 5_000 } },
+    });
+    expect(
+      await after({ contactCap: null, replyHold: 'lines', sharedAddress: 'each_customer' }),
+    ).toMatchObject({
+      leaves: { count: 3 },
+      unchanged: 4,
+    });
+    await api.db.legalEntity.update({
+      where: { id: entityId },
+      data: { ledgerAsOf: new Date('2026-03-01') },
+    });
+    const old = await after({ ledgerMaxAgeDays: 2 });
+    await api.db.legalEntity.update({
+      where: { id: entityId },
+      data: { ledgerAsOf: new Date('2026-03-10') },
+    });
+    expect(old).toMatchObject({ leaves: { count: 0 } });
+    const wrong = await ask('settings', { change: { kind: 'settings', changes: { senderName: 'X' } } });
+    expect(wrong.status).toBe(400);
   });
 
   it('A-10 A-7 a scenario given to many: what left by itself is proposed, only to those chosen', async () => {

@@ -1,7 +1,7 @@
 /** Settings as several administrators use them: connections and their test, and what else has no page of its own. */
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConnections, type Connections } from '../../api/connections/connections.ts';
 import { paths } from '../../web/src/lib/paths.ts';
@@ -124,6 +124,29 @@ describe('X-1 two people save the same form', () => {
     const url = `/api/entities/${pages.seeded.entityId}/settings`;
     expect((await pages.api.ask({ method: 'PATCH', url, as, body })).statusCode).toBe(200);
   }
+});
+
+describe('A-10 settings that decide what leaves', () => {
+  it.each([
+    ['Change … Sending hours', (form: Locator) => form.getByLabel('From', { exact: true }).fill('13:00')],
+    [
+      'Change … Limits',
+      (form: Locator) => form.getByLabel('Oldest ledger that is sent on, in days').fill('1'),
+    ],
+    ['Change …', (form: Locator) => form.getByLabel('Until a reply is handled').selectOption('lines')],
+  ] as const)('A-10 D-1 %s: what it lets leave is told before it is saved', async (button, change) => {
+    await open(paths.settings(entityCode, { tab: 'sending' }));
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const form = page.getByRole('dialog');
+    await change(form);
+    await form
+      .getByText(/stays as planned|by itself today|Today .* by (itself|themselves)/)
+      .first()
+      .waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, `settings-foreseen-${button.replaceAll(/\W+/g, '-').toLowerCase()}`);
+    await form.getByRole('button', { name: 'Cancel' }).click();
+  });
 });
 
 describe('D-1 the form of a customer', () => {

@@ -30,6 +30,8 @@ export async function companyIntended(
       return imagined({ pausedUntil: null, pausedForGood: false });
     case 'channels':
       return imagined({ pausedChannels: change.pausedChannels });
+    case 'settings':
+      return imagined(given(change.changes));
     case 'default_scenario': {
       const { scenarioId } = change;
       if ((await findPublishedVersion(db, { entityId: entity.id, scenarioId })) === null)
@@ -37,6 +39,11 @@ export async function companyIntended(
       return { kind: 'act', carryOut: (tx, customerId) => followDefault(tx, customerId, scenarioId) };
     }
   }
+}
+
+/** What is named: a value that is absent changes nothing. */
+function given<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
 }
 
 function imagined(changes: Partial<StoredPosition['entity']>): CompanyIntended {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
 import { bulkAct, bulkSelection } from '../bulk-runs/schema.ts';
-import { channelSwitch, entityPause } from '../settings/schema.ts';
+import { channelSwitch, decidingSettings, entityPause } from '../settings/schema.ts';
 
 /** Customers looked at for one answer: a second's work, so that a large set shows how far it is. */
 export const stretch = 50;
@@ -25,6 +25,7 @@ export const companyChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume') }).strict(),
   z.object({ kind: z.literal('channels'), pausedChannels: channelSwitch.shape.pausedChannels }).strict(),
   z.object({ kind: z.literal('default_scenario'), scenarioId: uuid }).strict(),
+  z.object({ kind: z.literal('settings'), changes: decidingSettings }).strict(),
 ]);
 
 export const companyBody = z

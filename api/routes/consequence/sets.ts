@@ -109,7 +109,7 @@ async function foreseeSet(
   );
   const end = from + ids.length;
   const next = ids.length === 0 || end >= Math.min(total, mostLooked) ? null : end;
-  return { customers: total, looked: ids.length, next, ...counted(looks) };
+  return { customers: total, looked: ids.length, next, ...counted(looks, deps.now()) };
 }
 
 /** What follows as it stands and once it is done; null: it cannot be done to this customer. */
@@ -128,7 +128,7 @@ async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended):
   }
 }
 
-function counted(looks: Look[]): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
+function counted(looks: Look[], now: Date): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
   const done = looks.filter((look) => look !== null);
   const after = done.map((look) => look.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];
@@ -143,7 +143,7 @@ function counted(looks: Look[]): Omit<SetConsequence, 'customers' | 'looked' | '
     asks: { ...ends(asksOn), totals: totalsOf(asking) },
     held: { count: held.length, totals: totalsOf(held) },
     nothing: done.length - leaving.length - asking.length,
-    unchanged: done.filter((look) => isSame(look.before, look.after)).length,
+    unchanged: done.filter((look) => isSame(look.before, look.after, now)).length,
     refused: looks.length - done.length,
   };
 }
@@ -163,12 +163,20 @@ function waits({ consequence }: Foreseen): boolean {
   return consequence.kind === 'waits' && consequence.gate === undefined;
 }
 
-function isSame(before: Foreseen | null, after: Foreseen | null): boolean {
+/** Two looks are a moment apart: what leaves at once leaves at the same time in both. */
+const momentMs = 60_000;
+
+function isSame(before: Foreseen | null, after: Foreseen | null, now: Date): boolean {
+  const at = (one: Foreseen | null) => {
+    const leavesAt = one?.leavesAt === undefined || one.leavesAt === null ? null : +new Date(one.leavesAt);
+    return leavesAt !== null && leavesAt < +now + momentMs ? 'at once' : leavesAt;
+  };
   const told = (one: Foreseen | null) =>
     JSON.stringify([
       one?.inDoubt,
       one?.consequence.kind,
       one?.consequence.on,
+      at(one),
       one?.consequence.due?.stepKey,
       one?.consequence.due?.totals,
     ]);

@@ -101,49 +101,66 @@ const optionalLine = (most: number) =>
     .nullable()
     .transform((text) => (text === '' ? null : text));
 
+const settingsFields = z.object({
+  name: line(200).min(1),
+  address: z
+    .object({ street: line(300), postalCode: line(20), city: line(100) })
+    .partial()
+    .strict(),
+  registrationNumber: optionalLine(60),
+  /** Checked by the rules of its country, where they are known. */
+  vatNumber: optionalLine(40),
+  iban: optionalLine(60),
+  bic: optionalLine(20),
+  bankName: optionalLine(100),
+  currency: currencyCode,
+  country: countryCode,
+  timeZone,
+  language: z.enum(messageLanguages),
+  senderName: line(100).min(1),
+  senderEmail: line(320).min(1),
+  /** Mail domains of our own; internal messages go nowhere else. */
+  ownDomains: z.array(line(253).min(3)).max(50),
+  calendar: calendarSettings.strict(),
+  minimumAmountMinor: z.record(currencyCode, minor.nonnegative()),
+  /** Where a scenario sets none of its own; null: no cap. */
+  contactCap: contactCap.nullable(),
+  /** How many lines a message lists before it carries the rest in its attachment. */
+  messageLineLimit: z.number().int().min(5).max(1000),
+  /** Whether customers with one e-mail address may be written to on the same day. */
+  sharedAddress: z.enum(sharedAddressRules),
+  ledgerMaxAgeDays: z.number().int().min(1).max(366),
+  clearApprovalPct: z.number().int().min(1).max(100),
+  /** Per cent a year, at most three decimals. */
+  lateInterestPct: z.number().min(0).max(100).multipleOf(0.001).nullable(),
+  lateInterestKind: z.enum(interestKinds),
+  /** In the currency of the entity. */
+  fixedCompensationMinor: minor.nonnegative().nullable(),
+  /** Of customers that have none of their own; those followed already stay on theirs. */
+  defaultScenarioId: uuid,
+  asRead,
+});
+
 /** Only what is named is changed. */
-export const settingsChanges = z
-  .object({
-    name: line(200).min(1),
-    address: z
-      .object({ street: line(300), postalCode: line(20), city: line(100) })
-      .partial()
-      .strict(),
-    registrationNumber: optionalLine(60),
-    /** Checked by the rules of its country, where they are known. */
-    vatNumber: optionalLine(40),
-    iban: optionalLine(60),
-    bic: optionalLine(20),
-    bankName: optionalLine(100),
-    currency: currencyCode,
-    country: countryCode,
-    timeZone,
-    language: z.enum(messageLanguages),
-    senderName: line(100).min(1),
-    senderEmail: line(320).min(1),
-    /** Mail domains of our own; internal messages go nowhere else. */
-    ownDomains: z.array(line(253).min(3)).max(50),
-    calendar: calendarSettings.strict(),
-    minimumAmountMinor: z.record(currencyCode, minor.nonnegative()),
-    /** Where a scenario sets none of its own; null: no cap. */
-    contactCap: contactCap.nullable(),
-    /** How many lines a message lists before it carries the rest in its attachment. */
-    messageLineLimit: z.number().int().min(5).max(1000),
-    /** Whether customers with one e-mail address may be written to on the same day. */
-    sharedAddress: z.enum(sharedAddressRules),
-    ledgerMaxAgeDays: z.number().int().min(1).max(366),
-    clearApprovalPct: z.number().int().min(1).max(100),
-    /** Per cent a year, at most three decimals. */
-    lateInterestPct: z.number().min(0).max(100).multipleOf(0.001).nullable(),
-    lateInterestKind: z.enum(interestKinds),
-    /** In the currency of the entity. */
-    fixedCompensationMinor: minor.nonnegative().nullable(),
-    /** Of customers that have none of their own; those followed already stay on theirs. */
-    defaultScenarioId: uuid,
-    asRead,
-  })
+export const settingsChanges = settingsFields
   .partial()
   .strict()
   .refine(({ asRead: _read, ...changes }) => Object.keys(changes).length > 0, 'nothing to change')
   .meta({ id: 'SettingsChanges' });
+/** Of all settings those that the engine reads: a change of them may let messages leave, or hold them. */
+export const decidingSettings = z
+  .object({
+    ...settingsFields.pick({
+      country: true,
+      calendar: true,
+      minimumAmountMinor: true,
+      contactCap: true,
+      sharedAddress: true,
+      ledgerMaxAgeDays: true,
+    }).shape,
+    replyHold: pageSettings.shape.replyHold,
+  })
+  .partial()
+  .strict();
+
 export type SettingsChanges = Omit<z.output<typeof settingsChanges>, 'asRead'>;

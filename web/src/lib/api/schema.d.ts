@@ -5726,6 +5726,38 @@ export interface components {
                 kind: "default_scenario";
                 /** Format: uuid */
                 scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "settings";
+                changes: {
+                    country?: string;
+                    calendar?: {
+                        sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        /** @default [] */
+                        holidayCountries: string[];
+                        /** @default [] */
+                        extraHolidays: string[];
+                        debtorWeekend?: boolean;
+                        /** @default 08:00 */
+                        windowStart: string;
+                        /** @default 18:00 */
+                        windowEnd: string;
+                        /** @default 60 */
+                        spreadMinutes: number;
+                    };
+                    minimumAmountMinor?: {
+                        [key: string]: number;
+                    };
+                    contactCap?: {
+                        max: number;
+                        days: number;
+                    } | null;
+                    /** @enum {string} */
+                    sharedAddress?: "one_a_day" | "each_customer";
+                    ledgerMaxAgeDays?: number;
+                    /** @enum {string} */
+                    replyHold?: "whole_case" | "lines";
+                };
             };
             /** @default 0 */
             from: number;
@@ -9619,6 +9651,38 @@ export interface components {
                 kind: "default_scenario";
                 /** Format: uuid */
                 scenarioId: string;
+            } | {
+                /** @constant */
+                kind: "settings";
+                changes: {
+                    country?: string;
+                    calendar?: {
+                        sendDays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        /** @default [] */
+                        holidayCountries: string[];
+                        /** @default [] */
+                        extraHolidays: string[];
+                        debtorWeekend?: boolean;
+                        /** @default 08:00 */
+                        windowStart: string;
+                        /** @default 18:00 */
+                        windowEnd: string;
+                        /** @default 60 */
+                        spreadMinutes: number;
+                    };
+                    minimumAmountMinor?: {
+                        [key: string]: number;
+                    };
+                    contactCap?: {
+                        max: number;
+                        days: number;
+                    } | null;
+                    /** @enum {string} */
+                    sharedAddress?: "one_a_day" | "each_customer";
+                    ledgerMaxAgeDays?: number;
+                    /** @enum {string} */
+                    replyHold?: "whole_case" | "lines";
+                };
             };
             /** @default 0 */
             from: number;
