@@ -195,6 +195,13 @@ module.exports = {
       },
     ),
 
+    typesOnly(
+      'threads-of-one-pool',
+      'One way to run work that may have to be ended: bounds, waiting and replacement are written once.',
+      { path: '^(activities|worker|api|prisma|cli)/', pathNot: `(^activities/thread-pool\\.ts$|${tests})` },
+      { path: '^(node:)?worker_threads$|node_modules/piscina/' },
+    ),
+
     // api: the door in
     never(
       'api-does-no-effects',

@@ -6,19 +6,19 @@ type Job = { busyMs?: number; fill?: boolean };
 
 describe('jobs on threads of their own', () => {
   it('H5 a job over its time is ended, and the next one is done', async () => {
-    const run = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 500, threads: 1 });
+    const { run } = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 500, threads: 1 });
     await expect(run({ busyMs: 600_000 })).rejects.toMatchObject({ name: 'AbortError' });
     await expect(run({})).resolves.toBe('done');
   });
 
   it('H5 a job over its memory is ended, and the next one is done', async () => {
-    const run = threadPool<Job, string>(file, { heapMb: 16, budgetMs: 30_000, threads: 1 });
+    const { run } = threadPool<Job, string>(file, { heapMb: 16, budgetMs: 30_000, threads: 1 });
     await expect(run({ fill: true })).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
     await expect(run({})).resolves.toBe('done');
   });
 
   it('H5 only so many wait for a thread; the rest are told at once', async () => {
-    const run = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 30_000, threads: 1, waiting: 2 });
+    const { run } = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 30_000, threads: 1, waiting: 2 });
     const jobs = Array.from({ length: 5 }, () => run({ busyMs: 50 }));
     const outcomes = await Promise.allSettled(jobs);
     expect(outcomes.map(({ status }) => status)).toEqual([
@@ -32,7 +32,7 @@ describe('jobs on threads of their own', () => {
   });
 
   it('H5 waiting for a thread is not counted as the time of a job', async () => {
-    const run = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 3_000, threads: 1 });
+    const { run } = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 3_000, threads: 1 });
     const jobs = Array.from({ length: 8 }, () => run({ busyMs: 600 }));
     await expect(Promise.all(jobs)).resolves.toEqual(jobs.map(() => 'done'));
   });

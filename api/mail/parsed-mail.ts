@@ -31,7 +31,7 @@ export const mailLimits = {
   waiting: 32,
 } as const;
 
-const onThread = threadPool<MailJob, unknown>(new URL('mail-thread.ts', import.meta.url), {
+const pool = threadPool<MailJob, unknown>(new URL('mail-thread.ts', import.meta.url), {
   heapMb: mailLimits.memoryMb,
   budgetMs: mailLimits.timeMs,
   waiting: mailLimits.waiting,
@@ -81,7 +81,7 @@ export async function maskFile(raw: Uint8Array): Promise<Uint8Array> {
 async function run(job: MailJob, maxBytes: number): Promise<unknown> {
   if (job.raw.byteLength > maxBytes) throw new RefusedError('file_unreadable', { maxBytes });
   try {
-    return await onThread(job);
+    return await pool.run(job);
   } catch (error) {
     // Too many wait: nothing is wrong with the file.
     if (error instanceof RefusedError) throw error;

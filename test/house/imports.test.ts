@@ -95,6 +95,11 @@ const refused: [from: string, statement: string, rule: string][] = [
     "import { createTransport } from 'nodemailer'; export const y = createTransport;",
     'mail-only-in-adapters',
   ],
+  [
+    'activities/d.ts',
+    "import { Worker } from 'node:worker_threads'; export const y = Worker;",
+    'threads-of-one-pool',
+  ],
   ['cli/gone.ts', "import { x } from './nowhere.ts'; export const y = x;", 'nothing-unresolved'],
 ];
 

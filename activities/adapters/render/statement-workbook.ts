@@ -3,7 +3,7 @@ import { threadPool } from '../../thread-pool.ts';
 import { statementXlsx } from './statement-xlsx.ts';
 import { workbookBounds } from './workbook-bounds.ts';
 
-const onThread = threadPool<RenderJob, Uint8Array>(
+const pool = threadPool<RenderJob, Uint8Array>(
   new URL('./statement-thread.ts', import.meta.url),
   workbookBounds,
 );
@@ -14,5 +14,5 @@ const fewRows = 300;
 /** The statement of a message as a workbook; a long one on a thread of its own, so that sending goes on meanwhile. */
 export function statementWorkbook(job: RenderJob): Promise<Uint8Array> {
   if (job.lines.length + job.credits.length <= fewRows) return statementXlsx(job);
-  return onThread(job);
+  return pool.run(job);
 }

@@ -1,12 +1,14 @@
-/** The thread in which a workbook is read: it can be ended at any moment, and its memory is bounded. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Runs on the threads of xlsx.ts: reads one sheet and sends its rows in batches. */
+import type { MessagePort } from 'node:worker_threads';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Cell } from '../../../domain/ledger/cells.ts';
 import { openArchive, readDirectory, type ArchiveLimits } from './archive.ts';
 import { batchRows, type TableRow } from './table.ts';
-import { readSheet, readWorkbook } from './workbook.ts';
+import { readSheet, readWorkbook, type Workbook } from './workbook.ts';
 
 export interface ThreadInput {
+  /** Where the rows go, and from where each taken batch is told. */
+  port: MessagePort;
   path: string;
   packedBytes: number;
   sheet?: string;
@@ -18,62 +20,66 @@ export type ThreadMessage =
   | { kind: 'sheet'; name: string }
   | { kind: 'rows'; rows: TableRow[] }
   | { kind: 'end' }
-  | { kind: 'refused'; code: RefusedError['code']; params: RefusedError['params'] }
-  | { kind: 'failed'; message: string };
+  | { kind: 'refused'; code: RefusedError['code']; params: RefusedError['params'] };
 
-const port = parentPort!;
-const input = workerData as ThreadInput;
-/** Batches that the reader has not asked for yet; the thread stops there, so that memory stays bounded. */
-let unasked = 0;
-let asked: (() => void) | null = null;
-port.on('message', () => {
-  unasked--;
-  asked?.();
-  asked = null;
-});
+/** Batches that may be under way: the thread stops there, so that memory stays bounded. */
+const mostUnasked = 4;
 
-function send(message: ThreadMessage): void {
-  port.postMessage(message);
+export async function run(input: ThreadInput): Promise<void> {
+  const send = (message: ThreadMessage) => input.port.postMessage(message);
+  try {
+    await sendRows(input, send);
+    send({ kind: 'end' });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    send({ kind: 'refused', code: error.code, params: error.params });
+  } finally {
+    input.port.close();
+  }
 }
 
-async function run(): Promise<void> {
+async function sendRows(input: ThreadInput, send: (message: ThreadMessage) => void): Promise<void> {
+  let unasked = 0;
+  let asked: (() => void) | null = null;
+  input.port.on('message', () => {
+    unasked -= 1;
+    asked?.();
+    asked = null;
+  });
   const zip = await openArchive(input.path);
-  const workbook = await readWorkbook(zip, await readDirectory(zip, input.packedBytes, input.limits));
-  const wanted = input.sheet;
+  try {
+    const workbook = await readWorkbook(zip, await readDirectory(zip, input.packedBytes, input.limits));
+    const sheet = sheetOf(workbook, input.sheet);
+    send({ kind: 'sheet', name: sheet.name });
+    let batch: TableRow[] = [];
+    let count = 0;
+    const flush = () => {
+      if (batch.length === 0) return;
+      unasked += 1;
+      send({ kind: 'rows', rows: batch });
+      batch = [];
+    };
+    const onRow = (row: number, cells: Cell[]) => {
+      if (++count > input.maxRows) throw new RefusedError('file_too_large', { maxRows: input.maxRows });
+      batch.push({ row, cells });
+      if (batch.length >= batchRows) flush();
+    };
+    await readSheet(workbook, sheet, onRow, async () => {
+      while (unasked > mostUnasked) await new Promise<void>((resolve) => (asked = resolve));
+    });
+    flush();
+  } finally {
+    zip.close();
+  }
+}
+
+/** The sheet that was asked for, else the first that can be seen. */
+function sheetOf(workbook: Workbook, wanted: string | undefined): Workbook['sheets'][number] {
   const sheet =
     wanted === undefined
       ? (workbook.sheets.find(({ hidden }) => !hidden) ?? workbook.sheets[0])
       : workbook.sheets.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-  if (sheet === undefined) {
-    const found = workbook.sheets.map(({ name }) => name).join(', ');
-    throw new RefusedError('file_unreadable', { reason: 'sheet_missing', sheet: wanted ?? '', found });
-  }
-  send({ kind: 'sheet', name: sheet.name });
-  let batch: TableRow[] = [];
-  let count = 0;
-  const flush = () => {
-    if (batch.length === 0) return;
-    unasked++;
-    send({ kind: 'rows', rows: batch });
-    batch = [];
-  };
-  const onRow = (row: number, cells: Cell[]) => {
-    if (++count > input.maxRows) throw new RefusedError('file_too_large', { maxRows: input.maxRows });
-    batch.push({ row, cells });
-    if (batch.length >= batchRows) flush();
-  };
-  await readSheet(workbook, sheet, onRow, async () => {
-    while (unasked > 4) await new Promise<void>((resolve) => (asked = resolve));
-  });
-  flush();
-  zip.close();
-  send({ kind: 'end' });
+  if (sheet !== undefined) return sheet;
+  const found = workbook.sheets.map(({ name }) => name).join(', ');
+  throw new RefusedError('file_unreadable', { reason: 'sheet_missing', sheet: wanted ?? '', found });
 }
-
-try {
-  await run();
-} catch (error) {
-  if (error instanceof RefusedError) send({ kind: 'refused', code: error.code, params: error.params });
-  else send({ kind: 'failed', message: (error as Error).message });
-}
-port.unref();

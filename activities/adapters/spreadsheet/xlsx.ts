@@ -1,11 +1,12 @@
+import { on } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Worker } from 'node:worker_threads';
 import { RefusedError } from '../../../domain/errors.ts';
+import { jobLine, threadPool, type ThreadPool } from '../../thread-pool.ts';
 import { openArchive, readDirectory } from './archive.ts';
 import type { FileSource, ReadLimits, TableRow } from './table.ts';
 import type { ThreadInput, ThreadMessage } from './workbook-thread.ts';
@@ -35,6 +36,18 @@ export async function keepWorkbook(source: FileSource, limits: ReadLimits): Prom
   }
 }
 
+/** By heap: one pool in practice, more where a test has bounds of its own. */
+const pools = new Map<number, ThreadPool<ThreadInput, void>>();
+
+function poolOf(heapMb: number): ThreadPool<ThreadInput, void> {
+  let pool = pools.get(heapMb);
+  if (pool === undefined) {
+    pool = threadPool(new URL('./workbook-thread.ts', import.meta.url), { heapMb });
+    pools.set(heapMb, pool);
+  }
+  return pool;
+}
+
 /** Streams the rows of one sheet from a thread that is ended when it is silent for too long. */
 export async function* readWorkbookRows(
   file: WorkbookFile,
@@ -43,7 +56,11 @@ export async function* readWorkbookRows(
   limits: ReadLimits,
   onSheet: (name: string) => void,
 ): AsyncGenerator<TableRow[]> {
+  const { port1: port, port2: theirs } = jobLine();
+  const stop = new AbortController();
+  const messages = on(port, 'message') as AsyncIterator<[ThreadMessage]>;
   const input: ThreadInput = {
+    port: theirs,
     path: file.path,
     packedBytes: source.sizeBytes,
     maxRows: limits.maxRows,
@@ -54,78 +71,56 @@ export async function* readWorkbookRows(
     },
     ...(sheet === undefined ? {} : { sheet }),
   };
-  const worker = new Worker(new URL('./workbook-thread.ts', import.meta.url), {
-    workerData: input,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
-  });
-  const messages = new MessageQueue(worker);
+  const job = poolOf(limits.maxHeapMb).run(input, { signal: stop.signal, transfer: [theirs] });
+  const broken = job.then(
+    // Its last message is on its way.
+    () => new Promise<never>(() => undefined),
+    (error: NodeJS.ErrnoException) => {
+      throw error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? new RefusedError('file_too_large', { reason: 'memory' })
+        : new RefusedError('file_unreadable', { reason: 'damaged_part' });
+    },
+  );
+  broken.catch(() => undefined);
   try {
     for (;;) {
-      const message = await messages.next(limits.maxSilenceMs);
+      const message = await soon(Promise.race([messages.next(), broken]), limits.maxSilenceMs);
       switch (message.kind) {
         case 'sheet':
           onSheet(message.name);
           break;
         case 'rows':
           yield message.rows;
-          worker.postMessage('next');
+          port.postMessage('next');
           break;
         case 'refused':
           throw new RefusedError(message.code, message.params);
-        case 'failed':
-          throw new RefusedError('file_unreadable', { reason: 'damaged_part' });
         case 'end':
+          await job;
           return;
       }
     }
   } finally {
-    await worker.terminate();
+    stop.abort();
+    port.close();
   }
 }
 
-class MessageQueue {
-  private readonly queue: ThreadMessage[] = [];
-  private failure: RefusedError | null = null;
-  private wake: (() => void) | null = null;
-
-  constructor(worker: Worker) {
-    worker.on('message', (message: ThreadMessage) => {
-      this.queue.push(message);
-      this.wake?.();
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'damaged_part';
-      this.failure = new RefusedError(reason === 'memory' ? 'file_too_large' : 'file_unreadable', { reason });
-      this.wake?.();
-    });
-    worker.on('exit', () => {
-      this.failure ??= new RefusedError('file_unreadable', { reason: 'damaged_part' });
-      this.wake?.();
-    });
-  }
-
-  async next(maxSilenceMs: number): Promise<ThreadMessage> {
-    const until = Date.now() + maxSilenceMs;
-    for (;;) {
-      const message = this.queue.shift();
-      if (message !== undefined) return message;
-      if (this.failure !== null) throw this.failure;
-      await this.waitUntil(until);
-      if (this.queue.length === 0 && this.failure === null && Date.now() >= until) {
-        throw new RefusedError('file_unreadable', { reason: 'too_slow' });
-      }
-    }
-  }
-
-  private waitUntil(until: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, until - Date.now()));
-      this.wake = () => {
-        clearTimeout(timer);
-        this.wake = null;
-        resolve();
-      };
-    });
+async function soon(
+  next: Promise<IteratorResult<[ThreadMessage]>>,
+  maxSilenceMs: number,
+): Promise<ThreadMessage> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new RefusedError('file_unreadable', { reason: 'too_slow' })),
+      maxSilenceMs,
+    );
+  });
+  try {
+    const [message] = (await Promise.race([next, silence])).value as [ThreadMessage];
+    return message;
+  } finally {
+    clearTimeout(timer);
   }
 }
