@@ -1,9 +1,8 @@
 /** One decision: read under the lock of the case, decide, store the record. Used by every activity of a case. */
-import { createHash } from 'node:crypto';
 import { decide } from '../../domain/dunning/decide.ts';
-import { canonicalJson } from '../../domain/dunning/record.ts';
 import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
+import { contentHash } from '../../prisma/hashes.ts';
 import {
   openAction,
   type ActionContent,
@@ -41,7 +40,7 @@ export async function decideOn(tx: Db, position: StoredPosition, now: number): P
   const decisionId = await storeDecision(tx, {
     caseId: position.case.id,
     input,
-    inputSha256: sha256(canonicalJson(input)),
+    inputSha256: contentHash(input),
     output: decision,
     at: new Date(now),
   });
@@ -112,7 +111,7 @@ export function positionHash(due: DueStep): string {
     openMinor,
     currency,
   }));
-  return sha256(canonicalJson({ stepKey: due.stepKey, leaderId: due.leaderId, seen, totals: due.totals }));
+  return contentHash({ stepKey: due.stepKey, leaderId: due.leaderId, seen, totals: due.totals });
 }
 
 /** One action for a step and leader within a scenario run. */
@@ -145,8 +144,4 @@ export function actionOf(
     dueOn: input.today,
     at,
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

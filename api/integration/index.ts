@@ -13,7 +13,8 @@ import type { App, AppDeps, SignedIn } from '../context.ts';
 import { asVisitor, scopeOf } from '../pages/page-deps.ts';
 import { mayUse } from '../plugins/access.ts';
 import { openLink } from '../plugins/page-access.ts';
-import { hashToken, sessionCookieName } from '../plugins/session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
+import { sessionCookieName } from '../plugins/session-cookie.ts';
 import { instant, uuid } from '../wire.ts';
 import { integrate } from './integrate.ts';
 

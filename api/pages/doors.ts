@@ -17,13 +17,8 @@ import { askNotice } from '../../prisma/queries/notices.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { isVerified, openLink, visitorOf } from '../plugins/page-access.ts';
-import {
-  cookieOptions,
-  hashToken,
-  newToken,
-  pageCookieName,
-  pageDeviceCookieName,
-} from '../plugins/session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
+import { cookieOptions, newToken, pageCookieName, pageDeviceCookieName } from '../plugins/session-cookie.ts';
 import { forgetDraft } from '../uploads/draft.ts';
 import { done, emptyBody } from '../wire.ts';
 import { guarded, isUnknownLink, isWrongCode, limitRenewals } from './limits.ts';

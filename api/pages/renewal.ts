@@ -4,7 +4,7 @@ import { linkByHash } from '../../prisma/queries/links.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { asVisitor, scopeOf } from './page-deps.ts';
-import { hashToken } from '../plugins/session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
 
 /** One mail for a link within this time, however often it is asked for. */
 const onceInMs = 15 * 60_000;

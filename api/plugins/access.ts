@@ -12,7 +12,8 @@ import type { Access, App, AppDeps, EntityScope, SignedIn } from '../context.ts'
 import { dayIn } from '../day.ts';
 import { problemResponses } from './errors.ts';
 import { isPageAccess, registerPageVisitors } from './page-access.ts';
-import { hashToken, sessionCookieName } from './session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 const rolesThatAct: UserRole[] = ['collector', 'manager', 'administrator'];
 const rolesThatAdminister: UserRole[] = ['administrator'];

@@ -9,7 +9,8 @@ import { tokenKind } from '../../domain/links/token.ts';
 import { isVerifiedDevice, linkByHash, type OpenedLink } from '../../prisma/queries/links.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { dayIn } from '../day.ts';
-import { hashToken, pageCookieName, pageDeviceCookieName } from './session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
+import { pageCookieName, pageDeviceCookieName } from './session-cookie.ts';
 
 const kindOf = { customer_page: 'customer', internal_page: 'internal', internal_link: 'internal' } as const;
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 
 /** The `__Host-` prefix makes browsers refuse the cookie from any other host or path; it needs https. */
@@ -30,11 +30,6 @@ export function cookieOptions(publicUrl: string, maxAgeSeconds: number): CookieS
 /** 256 random bits. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** What is stored of a token: a copy of the database opens nothing. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 function isSecure(publicUrl: string): boolean {

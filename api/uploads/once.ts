@@ -1,7 +1,7 @@
 /** What visitors send under a key of their own making counts once, however often it arrives. */
-import { createHash } from 'node:crypto';
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
+import { contentHash } from '../../prisma/hashes.ts';
 import { submissionByKey, uploadsOfLink, type EarlierSubmission } from '../../prisma/queries/submissions.ts';
 import type { PageVisitor } from '../context.ts';
 
@@ -33,7 +33,7 @@ export async function sentUnderKey(
   const files = await uploadsOfLink(tx, { linkId, fileIds: wanted, commentId: earlier?.id ?? null });
   if (files.length !== wanted.length) throw new RefusedError('not_found');
   const content = contentOf(files.map(({ sha256 }) => sha256).sort());
-  const contentSha256 = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const contentSha256 = contentHash(content);
   if (earlier !== null && earlier.contentSha256 !== contentSha256)
     throw new RefusedError('idempotency_conflict');
   return { submissionKey, contentSha256, fileIds: files.map(({ id }) => id), earlier };

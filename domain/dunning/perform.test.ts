@@ -5,7 +5,7 @@ import { levelOfRank, rankOfLevel, ranksAfterMove } from './carry-over.ts';
 import { decide, leaderCandidate } from './decide.ts';
 import { dispatchKey } from './dispatch-key.ts';
 import { applyMoves, movesOfSkips, performing, skipping } from './perform.ts';
-import { canonicalJson } from './record.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import { spreadMinute } from './spread.ts';
 
 const dueOf = (input: ReturnType<typeof caseOf>) => decide(input).due as DueStep;

@@ -3,9 +3,10 @@
  * from the installation's secret and the id of the row, so that composing twice gives the same one, and stored as a
  * hash. It works once, and the newest only.
  */
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { AccountLinkKind } from '../../domain/vocabulary.ts';
 import type { Db, Prisma } from '../client.ts';
+import { hashToken } from '../hashes.ts';
 
 const hourMs = 3_600_000;
 /** How long each kind works: an invitation may lie over a week-end, a reset is asked for by whoever sits there. */
@@ -14,10 +15,6 @@ export const accountLinkHours: Record<AccountLinkKind, number> = { invitation: 7
 /** 256 bits that nobody can tell without the secret. */
 export function accountToken(secret: string, accountLinkId: string): string {
   return `ra_${createHmac('sha256', secret).update(`account-link/${accountLinkId}`).digest('base64url')}`;
-}
-
-export function hashAccountToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 export interface NewAccountLink {
@@ -39,7 +36,7 @@ export async function makeAccountLink(
   const id = randomUUID();
   const token = accountToken(secret, id);
   await db.accountLink.create({
-    data: { id, userId, kind, createdAt: at, expiresAt, createdBy, tokenHash: hashAccountToken(token) },
+    data: { id, userId, kind, createdAt: at, expiresAt, createdBy, tokenHash: hashToken(token) },
   });
   return { id, token, expiresAt };
 }
@@ -67,7 +64,7 @@ export async function readAccountLink(db: Db, id: string): Promise<StoredAccount
 }
 
 export async function accountLinkByToken(db: Db, token: string): Promise<StoredAccountLink | null> {
-  return db.accountLink.findUnique({ where: { tokenHash: hashAccountToken(token) }, select: linkSelect });
+  return db.accountLink.findUnique({ where: { tokenHash: hashToken(token) }, select: linkSelect });
 }
 
 /** Whether it opens its account now. */

@@ -1,37 +1,12 @@
 /** The agenda as people read it: rows, counters and what is coming. Writing it is the case's (queries/actions). */
 import { channelsThat } from '../../domain/channels/traits.ts';
 import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts';
+import type { AgendaSort, AgendaView } from '../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 import { firstOf, safeAmounts, sumsOf } from './totals.ts';
 import { containing } from './like.ts';
-
-/** The tabs of the agenda; `open` is everything that is not over. */
-export const agendaViews = [
-  'open',
-  'to_confirm',
-  'to_perform',
-  'late',
-  'automatic_today',
-  'problems',
-  'done',
-  'all',
-] as const;
-export type AgendaView = (typeof agendaViews)[number];
-
-export const agendaSorts = [
-  'due',
-  'customer',
-  'step',
-  'channel',
-  'amount',
-  'days_late',
-  'state',
-  'collector',
-  'updated',
-] as const;
-export type AgendaSort = (typeof agendaSorts)[number];
 
 export interface AgendaFilter {
   entityId: string;

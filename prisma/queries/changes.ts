@@ -2,9 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-
-/** What open pages can be told to read again. */
-export const changeTopics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
+import { changeTopics } from '../../domain/vocabulary/pages.ts';
 
 const changeNotice = z.object({
   topic: z.enum(changeTopics),

@@ -2,10 +2,9 @@
  * What people were answered, kept with what it changed: when the commit arrives but its answer is lost, the command
  * is carried out again by its caller and must find that it is done.
  */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/dunning/record.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../client.ts';
+import { contentHash } from '../hashes.ts';
 
 interface CommandOfCase {
   customerId: string;
@@ -25,9 +24,8 @@ export async function commandAnswer(
 ): Promise<Outcome<Prisma.JsonValue | null>> {
   const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
   if (found === null) return { ok: true, value: null };
-  // Rows from before contents were compared hold the hash of their key.
-  const known = [contentHash(command.content), sha256(keyOf(command))];
-  return known.includes(found.requestHash) ? { ok: true, value: found.body } : refuse('idempotency_conflict');
+  const isSame = found.requestHash === contentHash(command.content);
+  return isSame ? { ok: true, value: found.body } : refuse('idempotency_conflict');
 }
 
 /** The same click twice at the same moment: the second waits until the first has stored its answer. */
@@ -58,13 +56,4 @@ export function contentOfCaseCommand(command: {
 
 function keyOf({ customerId, key }: Omit<CommandOfCase, 'content'>): string {
   return `command/${customerId}/${key}`;
-}
-
-/** By the order of names: the same request from another client may write them in another one. */
-function contentHash(content: unknown): string {
-  return sha256(canonicalJson(content));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

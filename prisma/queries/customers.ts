@@ -1,5 +1,6 @@
 /** Customers as people read them: the list with its figures, and one with everything that concerns it. */
 import type { CaseState, Channel, StepMode } from '../../domain/vocabulary.ts';
+import type { CustomerSort, ItemView } from '../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
@@ -7,17 +8,6 @@ import { Prisma, type Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from './customer-search.ts';
 import { firstOf, safeAmounts, sumsOf } from './totals.ts';
-
-export const customerSorts = [
-  'name',
-  'number',
-  'overdue',
-  'balance',
-  'days_late',
-  'next',
-  'collector',
-] as const;
-export type CustomerSort = (typeof customerSorts)[number];
 
 export interface CustomerListQuery extends SearchScope {
   criteria: CustomerCriteria;
@@ -169,7 +159,7 @@ export async function readCustomerPlace(db: Db, customerId: string) {
 
 export interface ItemListQuery {
   customerId: string;
-  state: 'open' | 'cleared' | 'all';
+  state: ItemView;
   page: number;
   pageSize: number;
 }

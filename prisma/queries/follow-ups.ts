@@ -1,16 +1,10 @@
 /** Tasks of a collector outside the scenario (A-5): reading and writing. They belong to the customer's collector. */
 import type { Channel, FollowUpState } from '../../domain/vocabulary.ts';
+import type { FollowUpSort, FollowUpView } from '../../domain/vocabulary/pages.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import { containing } from './like.ts';
-
-/** `due`: open and its day has come; `late`: its day has passed. */
-export const followUpViews = ['open', 'due', 'late', 'upcoming', 'done', 'all'] as const;
-export type FollowUpView = (typeof followUpViews)[number];
-
-export const followUpSorts = ['due', 'customer', 'collector', 'channel', 'created', 'closed'] as const;
-export type FollowUpSort = (typeof followUpSorts)[number];
 
 export interface FollowUpFilter {
   entityId: string;

@@ -1,11 +1,11 @@
 /** Items pushed by another system, without a file: the same path as an import in delta mode, in one transaction. */
-import { createHash } from 'node:crypto';
 import { RefusedError } from '../../domain/errors.ts';
 import type { CustomerFacts } from '../../domain/ledger/customer-facts.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { DocumentType } from '../../domain/vocabulary.ts';
 import type { Prisma } from '../client.ts';
 import { type Db, type PrismaClient } from '../client.ts';
+import { contentHash } from '../hashes.ts';
 import { stageRows } from './import-staging.ts';
 import { applyLocked, createImport, lockLedger, reviewChanges } from './imports.ts';
 
@@ -57,9 +57,7 @@ export async function upsertItems(client: PrismaClient, input: UpsertItems): Pro
     async (tx) => {
       await lockLedger(tx, input.legalEntityId);
       const key = `ledger-items/${input.legalEntityId}/${input.idempotencyKey}`;
-      const requestHash = createHash('sha256')
-        .update(JSON.stringify([input.items, input.asOf]))
-        .digest('hex');
+      const requestHash = contentHash([input.items, input.asOf]);
       const before = await tx.idempotentRequest.findUnique({ where: { key } });
       if (before !== null) {
         if (before.requestHash !== requestHash) throw new RefusedError('idempotency_conflict');

@@ -1,8 +1,9 @@
 /** Links into pages without account (P-13): made here only, stored hashed, ended by time or by a person. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { tokenPrefixes } from '../../domain/links/token.ts';
 import type { LinkKind } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { hashToken } from '../hashes.ts';
 
 /** How long the one-click link of an internal answer works. */
 const integrationDays = 30;
@@ -47,7 +48,7 @@ export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
       ...rest,
       kind,
       recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
-      tokenHash: createHash('sha256').update(token).digest('hex'),
+      tokenHash: hashToken(token),
       createdAt: at,
       expiresAt,
     },

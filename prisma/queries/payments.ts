@@ -1,5 +1,4 @@
 /** Payments and credits received: counted once, allocated to the items they name, the rest kept as unapplied cash. */
-import { createHash } from 'node:crypto';
 import { RefusedError, type Outcome } from '../../domain/errors.ts';
 import { numbersPossible } from '../../domain/ledger/allocation.ts';
 import {
@@ -14,6 +13,7 @@ import { statementWords } from '../../domain/statement/words.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import type { PageLanguage } from '../../domain/vocabulary.ts';
 import { Prisma, type Db, type PrismaClient } from '../client.ts';
+import { contentHash } from '../hashes.ts';
 import { fromIsoDate, toIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
 import { lowerDisputedParts } from './disputes.ts';
 import { changeFacts } from './facts.ts';
@@ -217,7 +217,7 @@ async function writeBook(
 function keyOf(payment: IncomingPayment, itemNumbers: string[]): string {
   const { kind, customerNumber, reference, receivedOn, amountMinor, currency } = payment;
   const content = [kind, customerNumber, reference, receivedOn, amountMinor, currency, itemNumbers];
-  return `ref/${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`;
+  return `ref/${contentHash(content)}`;
 }
 
 async function updateLines(tx: Db, lines: BookLine[], at: Date): Promise<void> {

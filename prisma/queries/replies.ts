@@ -7,23 +7,10 @@ import type {
   DisputeReason,
   ReplyStatus,
 } from '../../domain/vocabulary.ts';
+import type { ReplySort } from '../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../client.ts';
 import { safeAmounts, sumsOf } from './totals.ts';
 import { containing } from './like.ts';
-
-export const replySorts = [
-  'received',
-  'customer',
-  'collector',
-  'author',
-  'status',
-  'source',
-  'state',
-  'items',
-  'amount',
-  'date',
-] as const;
-export type ReplySort = (typeof replySorts)[number];
 
 export interface ReplyFilter {
   entityId: string;

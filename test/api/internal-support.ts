@@ -1,10 +1,6 @@
 /** A colleague with a link into the internal page, on the API of support.ts. */
-import {
-  hashToken,
-  newToken,
-  pageCookieName,
-  pageDeviceCookieName,
-} from '../../api/plugins/session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
+import { newToken, pageCookieName, pageDeviceCookieName } from '../../api/plugins/session-cookie.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
 import type { Visitor } from './portal-support.ts';

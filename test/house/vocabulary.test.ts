@@ -1,10 +1,11 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as vocabulary from '../../domain/vocabulary.ts';
+import * as pages from '../../domain/vocabulary/pages.ts';
 import { errorCodes } from '../../domain/errors.ts';
 import { files, read } from './sources.ts';
 
-const lists: Record<string, readonly string[]> = vocabulary;
+const lists: Record<string, readonly string[]> = { ...vocabulary, ...pages };
 
 /** `DisputeReason` is kept in `disputeReasons`. */
 function listName(enumName: string): string {
@@ -42,16 +43,34 @@ describe('closed lists', () => {
     const known = new Map(Object.entries(lists).map(([name, values]) => [key(values), name]));
     const repeats = files(/\.(ts|svelte)$/)
       .filter(
-        (file) => file !== 'domain/vocabulary.ts' && !file.startsWith('test/') && !file.includes('.test.'),
+        (file) =>
+          !/^domain\/vocabulary[./]/.test(file) && !file.startsWith('test/') && !file.includes('.test.'),
       )
       .flatMap((file) => writtenLists(file).map((values) => ({ file, list: known.get(key(values)) })))
       .filter((repeat) => repeat.list !== undefined);
     expect(repeats).toEqual([]);
   });
+
+  test('no list that a file gives to others is given by a second file', () => {
+    const given = files(/\.ts$/)
+      .filter((file) => !file.startsWith('test/') && !file.includes('.test.'))
+      .flatMap((file) => exportedLists(file).map((values) => ({ file, list: key(values) })));
+    const twice = [...Map.groupBy(given, ({ list }) => list).values()].filter(
+      (places) => new Set(places.map(({ file }) => file)).size > 1,
+    );
+    expect(twice).toEqual([]);
+  });
 });
 
 function key(values: readonly string[]): string {
   return [...values].sort().join('|');
+}
+
+/** Lists of at least three strings that are exported under a name. */
+function exportedLists(file: string): string[][] {
+  return [...read(file).matchAll(/^export const \w+ = \[([^\]]*)\] as const/gm)]
+    .map(([, values = '']) => [...values.matchAll(/'([^']*)'/g)].map(([, value = '']) => value))
+    .filter((values) => values.length >= 3);
 }
 
 /** Array literals and unions of at least three strings. */

@@ -2,7 +2,7 @@ import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashToken } from '../../api/plugins/session-cookie.ts';
+import { hashToken } from '../../prisma/hashes.ts';
 import { decodeEntities } from '../../domain/template/entities.ts';
 import { linkByHash } from '../../prisma/queries/links.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import { sendingCalendar, shiftForward } from '../../domain/calendar/sending-days.ts';
 import { decide } from '../../domain/dunning/decide.ts';
-import { canonicalJson } from '../../domain/dunning/record.ts';
+import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { DecisionInput } from '../../domain/model/decision.ts';
 import type { SimulationEvent, SimulationInput } from '../../domain/model/simulation.ts';

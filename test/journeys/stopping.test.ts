@@ -242,7 +242,7 @@ describe('journeys of people and stops', () => {
     await story.until('2035-12-03');
     const { customerId } = await firmProposed('2035-11-28', '2035-12-13');
     const { decide } = await import('../../domain/dunning/decide.ts');
-    const { canonicalJson } = await import('../../domain/dunning/record.ts');
+    const { canonicalJson } = await import('../../domain/text/canonical-json.ts');
     const records = await story.db.decisionRecord.findMany({ where: { case: { customerId } } });
     expect(records.length).toBeGreaterThan(2);
     for (const record of records) {

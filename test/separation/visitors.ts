@@ -1,6 +1,6 @@
 /** Everybody who may come to a door: people with accounts, holders of links of each kind, and nobody. */
+import { hashToken } from '../../prisma/hashes.ts';
 import {
-  hashToken,
   newToken,
   pageCookieName,
   pageDeviceCookieName,

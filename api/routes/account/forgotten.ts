@@ -15,7 +15,7 @@ import { entityIdsOf, readCredentials, updateUser } from '../../../prisma/querie
 import type { App, AppDeps } from '../../context.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
 import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
-import { hashToken } from '../../plugins/session-cookie.ts';
+import { hashToken } from '../../../prisma/hashes.ts';
 import { done } from '../../wire.ts';
 import { sendLink } from '../users/links.ts';
 import { accountOfLink, chosenPassword, forgotten, shownLink } from './schema.ts';

@@ -8,7 +8,7 @@ import {
   stepModes,
 } from '../../../domain/vocabulary.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
-import { agendaSorts, agendaViews } from '../../../prisma/queries/agenda.ts';
+import { agendaSorts, agendaViews } from '../../../domain/vocabulary/pages.ts';
 import { mineFirst } from '../../plugins/mine.ts';
 import {
   amounts,

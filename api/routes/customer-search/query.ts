@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { customerCriteria, type CustomerCriteria } from '../../../domain/model/customer-search.ts';
-import { customerSorts } from '../../../prisma/queries/customers.ts';
+import { customerSorts } from '../../../domain/vocabulary/pages.ts';
 import { mineFirst } from '../../plugins/mine.ts';
 import { page, pageSize, several } from '../../wire.ts';
 

@@ -14,6 +14,7 @@ import {
   promiseStates,
   stepModes,
 } from '../../../domain/vocabulary.ts';
+import { itemViews } from '../../../domain/vocabulary/pages.ts';
 import {
   amounts,
   instant,
@@ -66,9 +67,7 @@ export const customerPage = pageWithTotals(customerRow, 'CustomerPage', {
   overdue: amounts,
 });
 
-export const itemListQuery = z
-  .object({ state: z.enum(['open', 'cleared', 'all']).default('all'), page, pageSize })
-  .strict();
+export const itemListQuery = z.object({ state: z.enum(itemViews).default('all'), page, pageSize }).strict();
 export const itemPage = pageWithTotals(item, 'ItemPage', { openTotals: amounts });
 
 export const contact = z

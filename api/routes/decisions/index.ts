@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decide, engineVersion } from '../../../domain/dunning/decide.ts';
-import { canonicalJson } from '../../../domain/dunning/record.ts';
+import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Decision, DecisionInput } from '../../../domain/model/decision.ts';
 import { toIsoDate } from '../../../prisma/convert.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { usualTaskChannel } from '../../../domain/channels/traits.ts';
 import { channels, followUpStates } from '../../../domain/vocabulary.ts';
-import { followUpSorts, followUpViews } from '../../../prisma/queries/follow-ups.ts';
+import { followUpSorts, followUpViews } from '../../../domain/vocabulary/pages.ts';
 import {
   commandKey,
   instant,

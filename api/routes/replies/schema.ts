@@ -9,7 +9,7 @@ import {
   questionStates,
   replyStatuses,
 } from '../../../domain/vocabulary.ts';
-import { replySorts } from '../../../prisma/queries/replies.ts';
+import { replySorts } from '../../../domain/vocabulary/pages.ts';
 import {
   amounts,
   commandKey,

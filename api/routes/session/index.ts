@@ -17,10 +17,10 @@ import { dayIn } from '../../day.ts';
 import { mayUse, userOf } from '../../plugins/access.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { verifyPassword } from '../../plugins/passwords.ts';
+import { hashToken } from '../../../prisma/hashes.ts';
 import {
   cookieOptions,
   deviceCookieName,
-  hashToken,
   newToken,
   sessionCookieName,
 } from '../../plugins/session-cookie.ts';

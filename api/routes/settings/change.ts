@@ -1,5 +1,5 @@
 /** Changing settings of a legal entity: one transaction that writes, tells who changed what, and wakes every case. */
-import { canonicalJson } from '../../../domain/dunning/record.ts';
+import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import type { Db, Prisma } from '../../../prisma/client.ts';
 import { Prisma as Sql } from '../../../prisma/client.ts';
 import { lockEntity } from '../../../prisma/queries/entities.ts';

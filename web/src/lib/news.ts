@@ -2,11 +2,10 @@
  * News from the server and the pages that want to hear of it. What happened before the stream was open, the first time
  * after the server wrote the page, is nobody's news: pages are read again each time it opens.
  */
-export const topics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
-export type Topic = (typeof topics)[number];
+import { changeTopics, type ChangeTopic } from './vocabulary.ts';
 
 export interface News {
-  topics: Topic[];
+  topics: ChangeTopic[];
   customerIds: string[];
   importIds: string[];
   /** So many customers that they are not named. */
@@ -14,7 +13,7 @@ export interface News {
 }
 
 const listeners = new Set<(news: News) => void>();
-const everything: News = { topics: [...topics], customerIds: [], importIds: [], many: true };
+const everything: News = { topics: [...changeTopics], customerIds: [], importIds: [], many: true };
 const gatherMs = 800;
 let isLeaving = () => false;
 
@@ -29,7 +28,7 @@ export function whileLeaving(check: () => boolean): void {
  * connection reads. Give the answer to `$effect`. With `isMine` only news that it accepts.
  */
 export function onNews(
-  wanted: Topic[],
+  wanted: ChangeTopic[],
   refresh: () => unknown,
   isMine: (news: News) => boolean = () => true,
 ): () => void {

@@ -1,5 +1,6 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
 export * from '../../../domain/vocabulary.ts';
+export * from '../../../domain/vocabulary/pages.ts';
 export { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 export { traitsOf, usualTaskChannel } from '../../../domain/channels/traits.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';

@@ -1,31 +1,8 @@
 /** The filters of the agenda, as they stand in the address of the page. */
 import type { operations } from '../../api/schema.d.ts';
-import { actionStates, channels, stepModes } from '../../vocabulary.ts';
+import { actionStates, agendaSorts, agendaViews, channels, stepModes } from '../../vocabulary.ts';
 
 export type AgendaQuery = NonNullable<operations['listAgenda']['parameters']['query']>;
-
-export const agendaViews = [
-  'open',
-  'to_confirm',
-  'to_perform',
-  'late',
-  'automatic_today',
-  'problems',
-  'done',
-  'all',
-] as const satisfies NonNullable<AgendaQuery['view']>[];
-
-export const agendaSorts = [
-  'due',
-  'customer',
-  'step',
-  'channel',
-  'amount',
-  'days_late',
-  'state',
-  'collector',
-  'updated',
-] as const satisfies NonNullable<AgendaQuery['sort']>[];
 
 export const pageSize = 100;
 

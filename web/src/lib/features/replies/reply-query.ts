@@ -1,21 +1,8 @@
 /** The filters of Replies & Comments, as they stand in the address of the page. */
 import type { operations } from '../../api/schema.d.ts';
-import { commentSources, commentStates, replyStatuses } from '../../vocabulary.ts';
+import { commentSources, commentStates, replySorts, replyStatuses } from '../../vocabulary.ts';
 
 export type ReplyQuery = NonNullable<operations['listReplies']['parameters']['query']>;
-
-export const replySorts = [
-  'received',
-  'customer',
-  'collector',
-  'author',
-  'status',
-  'source',
-  'state',
-  'items',
-  'amount',
-  'date',
-] as const satisfies NonNullable<ReplyQuery['sort']>[];
 
 export const replyPageSize = 50;
 

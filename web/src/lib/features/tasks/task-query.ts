@@ -1,21 +1,9 @@
 /** The filters of the tasks, as they stand in the address of the page. */
 import type { operations } from '../../api/schema.d.ts';
+import { followUpSorts, followUpViews } from '../../vocabulary.ts';
 import { oneOf, pageNumber, textOf } from '../query.ts';
 
 export type TaskQuery = NonNullable<operations['listFollowUps']['parameters']['query']>;
-
-export const taskViews = ['due', 'late', 'upcoming', 'open', 'done', 'all'] as const satisfies NonNullable<
-  TaskQuery['view']
->[];
-
-export const taskSorts = [
-  'due',
-  'customer',
-  'collector',
-  'channel',
-  'created',
-  'closed',
-] as const satisfies NonNullable<TaskQuery['sort']>[];
 
 export const taskPageSize = 100;
 
@@ -24,10 +12,10 @@ export function readTaskQuery(search: URLSearchParams): TaskQuery {
   const collector = search
     .getAll('collector')
     .filter((value) => value === 'none' || value === 'mine' || /^[0-9a-f-]{36}$/i.test(value));
-  const view = oneOf(search, 'view', taskViews) ?? 'open';
+  const view = oneOf(search, 'view', followUpViews) ?? 'open';
   return {
     view,
-    sort: oneOf(search, 'sort', taskSorts) ?? (view === 'done' ? 'closed' : 'due'),
+    sort: oneOf(search, 'sort', followUpSorts) ?? (view === 'done' ? 'closed' : 'due'),
     order: oneOf(search, 'order', ['asc', 'desc']) ?? (view === 'done' ? 'desc' : 'asc'),
     page: pageNumber(search),
     pageSize: taskPageSize,

@@ -1,7 +1,7 @@
 import { apiClient, ask } from '#lib/api/client.ts';
 import { criteriaQuery, readCriteria } from '#lib/features/customers/criteria.ts';
 import { oneOf, pageNumber, uuidOf } from '#lib/features/query.ts';
-import { customerSorts } from '#lib/features/customer/customer-sorts.ts';
+import { customerSorts } from '#lib/vocabulary.ts';
 import type { PageLoad } from './$types';
 
 const pageSize = 100;

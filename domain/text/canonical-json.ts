@@ -13,6 +13,7 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value))
     return `[${value.map((entry) => canonicalJson(entry === undefined ? null : entry)).join(',')}]`;
   if (typeof value === 'object') {
+    if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
