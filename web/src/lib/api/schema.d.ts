@@ -18808,7 +18808,7 @@ export interface operations {
     listFollowUps: {
         parameters: {
             query?: {
-                view?: "open" | "due" | "late" | "upcoming" | "done" | "all";
+                view?: "due" | "late" | "upcoming" | "open" | "done" | "all";
                 search?: string;
                 customerId?: string;
                 collector?: (string | "mine" | "none")[];
