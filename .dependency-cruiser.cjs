@@ -186,6 +186,24 @@ module.exports = {
       },
     ),
     never(
+      'outbound-knows-no-channel',
+      'The protocol of sending is the same for every channel: it knows their interface, and no message.',
+      { path: '^activities/outbound/' },
+      { path: '^activities/(channels|case|notices|messages|adapters/mail)/' },
+    ),
+    typesOnly(
+      'channels-are-wired-in-one-place',
+      'Whoever sends asks the registry; a channel that is added touches no other room.',
+      { pathNot: `(^activities/channels/|${tests})` },
+      { path: '^activities/channels/(?!registry\\.ts$)' },
+    ),
+    never(
+      'mail-only-in-its-channels',
+      'What is true of e-mail only stays where e-mail is a channel.',
+      { path: '^activities/(?!channels/|adapters/mail/)' },
+      { path: '^activities/adapters/mail/' },
+    ),
+    never(
       'mail-only-in-adapters',
       'One way out: only the mail adapters know SMTP.',
       { pathNot: `(^activities/adapters/|${tests})` },

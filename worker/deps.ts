@@ -1,7 +1,7 @@
 /** Wiring of a worker process: what its activities need, and how that is closed again. */
 import { hostname } from 'node:os';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
-import { localMailboxEvidence } from '../activities/adapters/mail/evidence.ts';
+import { localMailboxEvidence } from '../activities/adapters/mail/local-mailbox-evidence.ts';
 import {
   journalEvidence,
   journalMailboxFromUrl,
@@ -9,6 +9,7 @@ import {
 } from '../activities/adapters/mail/journal-evidence.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
+import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
@@ -41,6 +42,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
     messagesPerMinute: settings.smtpMessagesPerMinute,
     // Ours answers at once or never; evidence about a doubtful message counts that much sooner.
     ...(settings.localMailbox ? { finalReplyTimeoutMs: 30_000 } : {}),
+    journalAddress: settings.journalAddress,
   });
   const journal = journalOf(settings, prisma);
   return {
@@ -49,14 +51,17 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       db: prisma,
       prisma,
       renderer,
-      transport,
-      evidence: [
-        ...(settings.localMailbox ? [localMailboxEvidence(prisma)] : []),
-        ...(journal ? [journal] : []),
-      ],
-      messageIdSecret: settings.secret,
+      channels: createChannels({
+        mail: {
+          carrier: transport,
+          evidence: [
+            ...(settings.localMailbox ? [localMailboxEvidence(prisma)] : []),
+            ...(journal ? [journal] : []),
+          ],
+        },
+      }),
+      secret: settings.secret,
       publicUrl: settings.publicUrl,
-      journalAddress: settings.journalAddress,
       clock: () => new Date(),
       worker: `${hostname()}/${process.pid}`,
     },

@@ -1,18 +1,20 @@
-/** The messages of an action, composed and frozen: one for each recipient, each with a link of its own (P-2). */
-import { traitsOf } from '../../domain/channels/traits.ts';
+/** The messages of an action, composed and frozen: one for each recipient, under the step's dispatch key. */
+import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
-import { portalUrl } from '../../domain/links/urls.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
+import type { Prisma } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
-import { dropLinks, issueLink } from '../../prisma/queries/links.ts';
-import { sentReferences } from '../../prisma/queries/outbound.ts';
-import type { Renderer } from '../adapters/render/renderer.ts';
-import type { DispatchDeps } from '../dispatch.ts';
-import { composeMessage } from '../messages/compose.ts';
-import { messageFacts, recipientRoles, recipientsOf, type MessageFacts } from '../messages/message-facts.ts';
+import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
+import type {
+  ComposeDeps,
+  ComposedStep,
+  MessageForm,
+  MessageForms,
+  Recipient,
+  WrittenStep,
+} from '../outbound/channel.ts';
+import { freezeMessage, type FreezeDeps } from '../outbound/freeze.ts';
 import type { Decided } from './deciding.ts';
-import { freezeStepMessage } from './freeze-step.ts';
-import { composeInternalStep } from './internal-step.ts';
 
 export interface ReadyAction {
   decided: Decided;
@@ -21,55 +23,51 @@ export interface ReadyAction {
   ledger: MinorByCurrency;
 }
 
-export interface ComposeDeps extends Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'> {
-  renderer: Renderer;
+export interface ComposeAllDeps extends ComposeDeps, FreezeDeps {
+  channels: MessageForms;
 }
 
-type Recipient = ReturnType<typeof recipientsOf>[number];
-
-/** One message per recipient, frozen to bytes on the version of the facts that was read under the lock. */
+/** Made on the version of the facts that was read under the lock; a refusal stands in the agenda. */
 export async function composeAll(
-  deps: ComposeDeps,
-  ready: ReadyAction,
+  deps: ComposeAllDeps,
+  { decided, action, ledger }: ReadyAction,
   now: number,
 ): Promise<Refusal | undefined> {
-  const { decided, action } = ready;
-  const { position } = decided;
-  const { sentByUs, audience } = traitsOf(action.channel);
-  // No provider for it yet: such a step is refused at publishing, and never leaves as an e-mail instead.
-  if (!sentByUs) return refuse('channel_not_ready', { channel: action.channel });
-  if (audience === 'colleague') {
-    const { ledger } = ready;
-    return composeInternalStep(deps, { position, action, ledger, today: decided.input.today }, new Date(now));
-  }
-  for (const contact of recipientsOf(position, recipientRoles(position, action))) {
-    const refused = await composeOne(deps, ready, contact, new Date(now));
+  const { position, input } = decided;
+  const form = deps.channels[action.channel];
+  // Nothing carries it yet: such a step is refused at publishing, and never leaves by another channel instead.
+  if (!form) return refuse('channel_not_ready', { channel: action.channel });
+  const step: WrittenStep = { position, action, ledger, today: input.today };
+  const recipients = await form.recipients(deps.prisma, step);
+  if (!recipients.ok) return recipients;
+  for (const recipient of recipients.value) {
+    const refused = await composeOne(deps, form, { step, recipient, at: new Date(now) });
     if (refused) return refused;
   }
   return undefined;
 }
 
-async function composeOne(
-  deps: ComposeDeps,
-  ready: ReadyAction,
-  contact: Recipient,
-  at: Date,
-): Promise<Refusal | undefined> {
-  const { decided, action } = ready;
-  const facts = await messageFacts(deps.prisma, {
-    position: decided.position,
-    action,
-    content: action.content,
-    contact,
-    today: decided.input.today,
-  });
-  if (!facts.ok) return facts;
-  const link = await linkFor(deps, decided, contact, { language: facts.value.compose.language, at });
-  const linkIds = link === undefined ? [] : [link.linkId];
+interface One {
+  step: WrittenStep;
+  recipient: Recipient;
+  at: Date;
+}
+
+/**
+ * A link is in the table before its bytes are, and an older one goes after they did: whatever left, and whenever this
+ * process stops, no message has a link that opens nothing.
+ */
+async function composeOne(deps: ComposeAllDeps, form: MessageForm, one: One): Promise<Refusal | undefined> {
+  const linkIds: string[] = [];
   try {
-    const refused = await freeze(deps, ready, { contact, facts: facts.value, link, at });
-    if (refused) await dropLinks(deps.prisma, linkIds);
-    return refused;
+    const composed = await form.compose(deps, one.step, one.recipient, { at: one.at, linkIds });
+    if (composed.ok) {
+      const { messageId, stored } = await freeze(deps, form, one, composed.value);
+      await (stored ? attachLinks(deps.prisma, linkIds, messageId) : dropLinks(deps.prisma, linkIds));
+      return undefined;
+    }
+    await dropLinks(deps.prisma, linkIds);
+    return composed;
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     await dropLinks(deps.prisma, linkIds);
@@ -77,63 +75,27 @@ async function composeOne(
   }
 }
 
-interface PageLink {
-  linkId: string;
-  url: string;
-}
-
-/** A link for this recipient and message alone, where the customer has interactive pages. */
-async function linkFor(
-  { prisma, publicUrl }: ComposeDeps,
-  { position }: Decided,
-  contact: Recipient,
-  { language, at }: { language: string; at: Date },
-): Promise<PageLink | undefined> {
-  if (!position.customer.interactivePages) return undefined;
-  const { linkId, token } = await issueLink(prisma, {
-    kind: 'customer',
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    recipientEmail: contact.email,
-    recipientName: contact.name,
-    language,
-    at,
+function freeze<Content>(
+  deps: FreezeDeps,
+  form: MessageForm<Content>,
+  { step: { position, action }, at }: One,
+  { content, templateId }: ComposedStep<Content>,
+) {
+  const { entity, customer } = position;
+  const { leaderItemId, lines, credits, totals } = action.content;
+  const { channel, scenarioRun, stepKey } = action;
+  const recipient = form.addressOf(content);
+  const whose = { legalEntityId: entity.id, customerId: customer.id };
+  return freezeMessage(deps, form, {
+    ...whose,
+    dispatchKey: dispatchKey({ ...whose, scenarioRun, stepKey, leaderItemId, channel, recipient }),
+    actionId: action.id,
+    noticeId: null,
+    channel,
+    templateId,
+    positionVersion: customer.positionVersion,
+    statement: { lines, credits, totals } as unknown as Prisma.InputJsonObject,
+    frozenAt: at,
+    content,
   });
-  return { linkId, url: portalUrl(publicUrl, token) };
-}
-
-interface ToFreeze {
-  contact: Recipient;
-  facts: MessageFacts;
-  link: PageLink | undefined;
-  at: Date;
-}
-
-async function freeze(
-  deps: ComposeDeps,
-  { decided, action, ledger }: ReadyAction,
-  { contact, facts, link, at }: ToFreeze,
-): Promise<Refusal | undefined> {
-  const { position } = decided;
-  const composed = await composeMessage(deps.renderer, {
-    ...facts.compose,
-    ledgerTotals: ledger,
-    links: link === undefined ? {} : { interactivePage: link.url },
-  });
-  if (!composed.ok) return composed;
-  await freezeStepMessage(deps, {
-    position,
-    action,
-    channel: 'email',
-    templateId: facts.templateId,
-    mime: {
-      from: { name: facts.sender.name, address: facts.sender.email },
-      to: { name: contact.name, address: contact.email },
-      message: composed.value,
-      references: await sentReferences(deps.prisma, position.customer.id, contact.email),
-    },
-    linkIds: link === undefined ? [] : [link.linkId],
-    at,
-  });
-  return undefined;
 }

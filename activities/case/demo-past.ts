@@ -4,7 +4,8 @@
  * company. Only the mail server is missing: nothing leaves.
  */
 import { createRenderer } from '../adapters/render/renderer.ts';
-import { composeAll, type ComposeDeps } from './compose-all.ts';
+import { messageForms } from '../channels/registry.ts';
+import { composeAll, type ComposeAllDeps } from './compose-all.ts';
 import { actionOf, decideNow, systemEvent, type Decided } from './deciding.ts';
 import { recordPerformed } from './performing.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
@@ -33,7 +34,7 @@ export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
     const renderer = createRenderer({ budgetMs: 20_000 });
     try {
       // Composing asks for a client and begins no transaction of its own.
-      const deps = { prisma: tx as PrismaClient, renderer, messageIdSecret: secret, publicUrl };
+      const deps = { prisma: tx as PrismaClient, renderer, secret, publicUrl, channels: messageForms };
       const waiting = new Set(steps);
       for (const day of daysOf(steps, until)) {
         const due = [...waiting].filter(({ on }) => on <= day);
@@ -75,7 +76,7 @@ interface Taking {
 }
 
 /** Decides, composes, freezes and records as a case does; answers false where no step would have been taken then. */
-async function takeStep(tx: Db, deps: ComposeDeps, step: PastStep, at: number): Promise<boolean> {
+async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number): Promise<boolean> {
   const decided = await decideNow(tx, step.customerId, at);
   const due = decided?.decision.due;
   if (!decided || !due || decided.decision.gates.length > 0) return false;

@@ -27,8 +27,8 @@ import {
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import type { LookResult } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
-import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../dispatch.ts';
-import { lookOnceMore } from '../evidence.ts';
+import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../outbound/dispatch.ts';
+import { lookOnceMore } from '../outbound/evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { composeAll, type ReadyAction } from './compose-all.ts';

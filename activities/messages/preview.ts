@@ -16,9 +16,10 @@ import { readPosition, type StoredPosition } from '../../prisma/queries/position
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { contentOf } from '../case/deciding.ts';
 import { decisionInput } from '../case/decision-input.ts';
-import { colleaguesOfStep } from '../case/internal-step.ts';
+import { messageForms } from '../channels/registry.ts';
+import type { MessageForms, Recipient } from '../outbound/channel.ts';
 import { composeMessage, type MessageAttachment } from './compose.ts';
-import { messageFacts, recipientRoles, recipientsOf } from './message-facts.ts';
+import { messageFacts } from './message-facts.ts';
 
 export interface PreviewDeps {
   prisma: PrismaClient;
@@ -38,7 +39,7 @@ export interface PreviewInput {
 
 export interface ActionPreview {
   positionHash: string;
-  recipients: { name: string; email: string }[];
+  recipients: { name: string; address: string }[];
   sender: { name: string; email: string };
   language: string;
   subject: string;
@@ -129,7 +130,7 @@ async function previewOf(
   return {
     ok: true,
     value: {
-      recipients: recipients.map(({ name, email }) => ({ name, email })),
+      recipients: recipients.map(({ name, address }) => ({ name, address })),
       sender: facts.value.sender,
       language,
       subject,
@@ -173,7 +174,7 @@ function tagsFor(
 
 interface Readers {
   audience: TemplateAudience;
-  recipients: { name: string; email: string; language: string | null }[];
+  recipients: Recipient[];
 }
 
 /** Whom the message is for: the customer's contacts, or colleagues. */
@@ -182,16 +183,12 @@ async function readersOf(
   position: StoredPosition,
   action: PreviewedAction,
 ): Promise<Outcome<Readers>> {
-  const { sentByUs, audience } = traitsOf(action.channel);
-  if (!sentByUs) return refuse('channel_not_ready', { channel: action.channel });
-  if (audience === 'customer') {
-    const recipients = recipientsOf(position, recipientRoles(position, action));
-    return { ok: true, value: { audience: 'customer', recipients } };
-  }
-  const colleagues = await colleaguesOfStep(db, { position, action });
-  return colleagues.ok
-    ? { ok: true, value: { audience: 'colleague', recipients: colleagues.value } }
-    : colleagues;
+  const forms: MessageForms = messageForms;
+  const form = forms[action.channel];
+  if (!form) return refuse('channel_not_ready', { channel: action.channel });
+  const recipients = await form.recipients(db, { position, action });
+  if (!recipients.ok) return recipients;
+  return { ok: true, value: { audience: traitsOf(action.channel).audience, recipients: recipients.value } };
 }
 
 /** Made when the message leaves, one for each recipient: a preview must not open anybody's page. */

@@ -12,17 +12,19 @@ import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queri
 import { cancelMessage, outboundRow, unsentStates } from '../../prisma/queries/outbound.ts';
 import type { NoticeStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
+import type { MailChannels } from '../channels/registry.ts';
 import {
   canBeOpened,
   dispatchMessage,
-  freezeMessage,
   type DispatchDeps,
   type DispatchResult,
-} from '../dispatch.ts';
+} from '../outbound/dispatch.ts';
+import { freezeMessage } from '../outbound/freeze.ts';
 import { composeNotice, isStillWanted } from './compose.ts';
 import type { ComposedNotice, NoticeDeps } from './notice.ts';
 
 export interface DeliverDeps extends DispatchDeps {
+  channels: MailChannels;
   /** Name of this process, for the record of attempts. */
   worker: string;
 }
@@ -66,8 +68,8 @@ async function keptMessage(deps: DeliverDeps, { message }: StoredNotice): Promis
   return row !== null && canBeOpened(deps, row) ? row.id : null;
 }
 
-function noticeDeps({ prisma, publicUrl, messageIdSecret }: DeliverDeps): NoticeDeps {
-  return { prisma, publicUrl, secret: messageIdSecret };
+function noticeDeps({ prisma, publicUrl, secret }: DeliverDeps): NoticeDeps {
+  return { prisma, publicUrl, secret };
 }
 
 /** What nobody wants any more is not sent late; nothing of it has left. */
@@ -104,7 +106,7 @@ async function composeAndFreeze(deps: DeliverDeps, notice: StoredNotice, at: Dat
 
 async function freeze(deps: DeliverDeps, notice: StoredNotice, message: ComposedNotice, at: Date) {
   const { id, legalEntityId, customerId, kind, legalEntity, recipientName, recipientEmail } = notice;
-  return freezeMessage(deps, {
+  return freezeMessage(deps, deps.channels[message.channel], {
     dispatchKey: `notice/${id}`,
     legalEntityId,
     customerId,
@@ -117,7 +119,7 @@ async function freeze(deps: DeliverDeps, notice: StoredNotice, message: Composed
     statement: { notice: kind, itemIds: message.itemIds },
     frozenAt: at,
     instead: message.instead,
-    mime: {
+    content: {
       from: { name: legalEntity.senderName, address: legalEntity.senderEmail },
       to: { name: recipientName, address: recipientEmail },
       message,

@@ -16,7 +16,7 @@ import {
   sentence,
   writeInternalMail,
 } from './internal-mail.ts';
-import { obsolete, type NoticeComposer, type NoticeDeps } from './notice.ts';
+import { obsolete, type NoticeComposer, type NoticeDeps, type ComposedNotice } from './notice.ts';
 
 type Answer = NonNullable<Awaited<ReturnType<typeof answerForCollector>>>;
 
@@ -66,7 +66,7 @@ export const composeInternalAnswer: NoticeComposer<'internal_answer'> = async (
 };
 
 interface Door {
-  channel: 'email' | 'internal_email';
+  channel: ComposedNotice['channel'];
   url: string;
   linkIds: string[];
 }

@@ -8,6 +8,7 @@ import type {
   NoticeData,
   StoredNotice,
 } from '../../prisma/queries/notices.ts';
+import type { MailChannels } from '../channels/registry.ts';
 import type { MessageAttachment } from '../messages/compose.ts';
 
 export interface NoticeDeps {
@@ -20,7 +21,7 @@ export interface NoticeDeps {
 
 /** A message outside a scenario, ready to be frozen. */
 export interface ComposedNotice {
-  channel: 'email' | 'internal_email';
+  channel: keyof MailChannels;
   language: string;
   subject: string;
   html: string;

@@ -55,6 +55,7 @@ export interface OutboundRow {
   customerId: string | null;
   actionId: string | null;
   noticeId: string | null;
+  channel: Channel;
   reference: string;
   recipientAddress: string;
   state: OutboundState;
@@ -75,6 +76,7 @@ const rowSelect = {
   customerId: true,
   actionId: true,
   noticeId: true,
+  channel: true,
   reference: true,
   recipientAddress: true,
   state: true,

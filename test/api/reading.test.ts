@@ -134,7 +134,7 @@ describe('preview', () => {
     expect(response.statusCode, response.body).toBe(200);
     expect(response.json()).toMatchObject({
       subject: 'MINE MINE customer',
-      recipients: [{ email: 'ap@mine.test' }],
+      recipients: [{ address: 'ap@mine.test' }],
       sender: { email: 'mail@mine.test' },
       totals: { EUR: 100_000 },
       lines: [{ number: 'MINE-F2' }],

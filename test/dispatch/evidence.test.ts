@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { localMailboxEvidence, type EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
-import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../../activities/dispatch.ts';
+import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
+import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { dispatchMessage, resolveInDoubt } from '../../activities/outbound/dispatch.ts';
 import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
-import { freeze, monday, sender, stateOf, type DispatchSetup } from './mail-case.ts';
+import { freeze, monday, sender, stateOf, type DispatchSetup, type MailDispatchDeps } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
 
 /** A message that the server took without an answer. */
-async function doubtful(setup: DispatchSetup = {}): Promise<{ deps: DispatchDeps; messageId: string }> {
+async function doubtful(setup: DispatchSetup = {}): Promise<{ deps: MailDispatchDeps; messageId: string }> {
   const deps = house.deps(setup);
   const messageId = await freeze(deps, house.mail);
   house.sink.once('DOT', { close: true });
@@ -42,7 +43,7 @@ describe('S-9 a message in doubt', () => {
 
   test('S-9 absence counts only after the quiet period, and then it is sent again', async () => {
     let now = monday;
-    const absent: EvidenceProvider = { source: 'register', quietMs: 15 * 60_000, find: async () => 'absent' };
+    const absent: EvidencePlace = { source: 'register', quietMs: 15 * 60_000, find: async () => 'absent' };
     const { deps, messageId } = await doubtful({ evidence: [absent], clock: () => now });
     const waiting = await resolveInDoubt(deps, messageId);
     expect(waiting).toMatchObject({
@@ -59,7 +60,7 @@ describe('S-9 a message in doubt', () => {
 
   test('S-9 absence in a place that does not see everything proves nothing', async () => {
     let now = monday;
-    const partial: EvidenceProvider = { source: 'copy', quietMs: null, find: async () => 'absent' };
+    const partial: EvidencePlace = { source: 'copy', quietMs: null, find: async () => 'absent' };
     const { deps, messageId } = await doubtful({ evidence: [partial], clock: () => now });
     now = new Date(monday.getTime() + 30 * 24 * 3_600_000);
     expect(await resolveInDoubt(deps, messageId)).toMatchObject({ outcome: 'in_doubt', resolveAt: null });

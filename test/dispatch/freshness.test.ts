@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { transmissionPoints } from '../../activities/adapters/mail/transport.ts';
-import { dispatchMessage, type DispatchPoint } from '../../activities/dispatch.ts';
+import { handOverPoints } from '../../activities/outbound/channel.ts';
+import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
 import { changeFacts } from '../../prisma/queries/facts.ts';
 import { seedReply } from '../support/replies.ts';
 import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
@@ -32,7 +32,7 @@ function at(point: DispatchPoint, work: () => Promise<unknown>): DispatchSetup {
 const before: DispatchPoint[] = [
   'before_claim',
   'claimed',
-  ...transmissionPoints.filter((point) => point !== 'gate_passed'),
+  ...handOverPoints.filter((point) => point !== 'gate_passed'),
 ];
 
 describe('S-8 what reaches the system first stops the message', () => {
@@ -70,7 +70,7 @@ describe('S-8 what reaches the system first stops the message', () => {
     let finish: () => void = () => undefined;
     const committing = new Promise<void>((resolve) => (finish = resolve));
     let payment: Promise<unknown> = Promise.resolve();
-    const begun = at('body_begun', async () => {
+    const begun = at('begun', async () => {
       await new Promise<void>((locked) => {
         payment = house.db.$transaction(async (tx) => {
           await changeFacts(tx, [
@@ -148,7 +148,7 @@ describe('S-8 what reaches the system first stops the message', () => {
         house.db.agendaAction.update({ where: { id: house.mail.actionId }, data: { state: 'cancelled' } }),
     ],
   ] as const)('S-10 the send step itself checks the switch: %s', async (reason, stop) => {
-    const deps = house.deps(at('body_begun', stop));
+    const deps = house.deps(at('begun', stop));
     const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
     expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({ outcome: 'stale', reason });
     expect(house.sink.accepted).toEqual([]);
@@ -197,7 +197,7 @@ describe('S-9 one message for one dispatch key', () => {
     expect(house.sink.accepted.map(({ raw }) => raw.includes('second'))).toEqual([false]);
   });
 
-  test.each(['claimed', 'data_accepted', 'body_begun'] as const)(
+  test.each(['claimed', 'ready', 'begun'] as const)(
     'S-9 a worker that slept at %s while another took over finds its attempt number gone (K-2)',
     async (point) => {
       const awake = house.deps();

@@ -4,11 +4,11 @@ import {
   journalMailboxFromUrl,
   type JournalEvidence,
 } from '../../activities/adapters/mail/journal-evidence.ts';
-import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
-import { dispatchMessage, resolveInDoubt, type DispatchDeps } from '../../activities/dispatch.ts';
+import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { dispatchMessage, resolveInDoubt } from '../../activities/outbound/dispatch.ts';
 import { newestAcceptedBefore } from '../../prisma/queries/journal.ts';
 import { imapAccount, startImapServer, type ImapServer } from '../support/imap-server.ts';
-import { freeze, monday, sender, stateOf } from './mail-case.ts';
+import { freeze, monday, sender, stateOf, type MailDispatchDeps } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const quietMs = 15 * 60_000;
@@ -39,7 +39,7 @@ function journal(account = imapAccount, port = imap.port): JournalEvidence {
   return made;
 }
 
-function deps(evidence: EvidenceProvider): DispatchDeps {
+function deps(evidence: EvidencePlace): MailDispatchDeps {
   return house.deps({ evidence: [evidence], journalAddress, clock: () => now });
 }
 
@@ -50,7 +50,7 @@ function deliverCopies(): void {
   }
 }
 
-async function doubtful(own: DispatchDeps): Promise<string> {
+async function doubtful(own: MailDispatchDeps): Promise<string> {
   const messageId = await freeze(own, house.mail);
   house.sink.once('DOT', { close: true });
   await dispatchMessage(own, { messageId, ...sender });
@@ -59,7 +59,7 @@ async function doubtful(own: DispatchDeps): Promise<string> {
 }
 
 /** Another message that certainly left, an hour before. */
-async function sentBefore(own: DispatchDeps): Promise<void> {
+async function sentBefore(own: MailDispatchDeps): Promise<void> {
   now = new Date(monday.getTime() - 3_600_000);
   const messageId = await freeze(own, house.mail, { recipient: 'earlier@customer.example', at: now });
   expect((await dispatchMessage(own, { messageId, ...sender })).outcome).toBe('sent');
@@ -206,7 +206,7 @@ describe('S-9 the journal mailbox, read by IMAP', () => {
     const own = deps(journal());
     const messageId = await doubtful(own);
     deliverCopies();
-    expect(await own.evidence[0]!.find('<other@acme-test.example>')).toBe('unknown');
+    expect(await own.channels.email.evidence[0]!.find('<other@acme-test.example>')).toBe('unknown');
     expect(imap.connections()).toBe(1);
     imap.cut();
     await expect

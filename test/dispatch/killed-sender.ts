@@ -1,5 +1,5 @@
 /** A sender that dies by SIGKILL at a named point, as a machine does: node killed-sender.ts <json>. */
-import { dispatchMessage } from '../../activities/dispatch.ts';
+import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import { createPrismaClient } from '../../prisma/client.ts';
 import { dispatchDeps, sender } from './mail-case.ts';
 

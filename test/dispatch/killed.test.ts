@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
-import { dispatchMessage, type DispatchDeps } from '../../activities/dispatch.ts';
-import { dispatchDeps, freeze, monday, sender, stateOf } from './mail-case.ts';
+import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
+import { dispatchDeps, freeze, monday, sender, stateOf, type MailDispatchDeps } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
@@ -12,11 +12,11 @@ const house = dispatchTest();
 const points: [string, number, boolean][] = [
   ['before_claim', 0, false],
   ['claimed', 0, false],
-  ['data_accepted', 0, false],
-  ['body_begun', 0, false],
+  ['ready', 0, false],
+  ['begun', 0, false],
   ['gate_passed', 0, true],
   ['dot', 1, true],
-  ['reply_read', 1, true],
+  ['answer_read', 1, true],
   ['recorded', 1, false],
 ];
 
@@ -53,11 +53,11 @@ describe('S-9 a sender killed at any point (K-1)', () => {
 });
 
 /** For freezing only; nothing is sent with it. */
-function offline(): DispatchDeps {
+function offline(): MailDispatchDeps {
   return dispatchDeps(house.db, house.sink.port);
 }
 
-function recordOfServer(): EvidenceProvider {
+function recordOfServer(): EvidencePlace {
   return {
     source: 'register',
     quietMs: 0,

@@ -1,8 +1,10 @@
 /** One customer with one overdue invoice, a case, an action, and a message frozen to send. */
 import { randomUUID } from 'node:crypto';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
-import type { MailTransport } from '../../activities/adapters/mail/transport.ts';
-import { freezeMessage, type DispatchDeps } from '../../activities/dispatch.ts';
+import type { Carrier, EvidencePlace } from '../../activities/outbound/channel.ts';
+import { createChannels, type MailChannels } from '../../activities/channels/registry.ts';
+import type { DispatchDeps } from '../../activities/outbound/dispatch.ts';
+import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
@@ -56,14 +58,14 @@ export interface FreezeOptions {
 
 /** Freezes on the version of the position as it is now. Answers the id of the row. */
 export async function freeze(
-  deps: DispatchDeps,
+  deps: DispatchDeps & { channels: MailChannels },
   mail: MailCase,
   options: FreezeOptions = {},
 ): Promise<string> {
   const { positionVersion } = await deps.prisma.customer.findUniqueOrThrow({
     where: { id: mail.customerId },
   });
-  const { messageId } = await freezeMessage(deps, {
+  const { messageId } = await freezeMessage(deps, deps.channels.email, {
     dispatchKey: options.dispatchKey ?? `v1/${mail.customerId}/friendly/${options.recipient ?? 'ap'}`,
     legalEntityId: mail.entity.entityId,
     customerId: mail.customerId,
@@ -74,7 +76,7 @@ export async function freeze(
     positionVersion,
     statement: {},
     frozenAt: options.at ?? monday,
-    mime: {
+    content: {
       from: { name: 'Acme Test', address: 'receivables@acme-test.example' },
       to: { name: 'Accounts payable', address: options.recipient ?? 'ap@customer.example' },
       message: {
@@ -89,10 +91,17 @@ export async function freeze(
   return messageId;
 }
 
-export interface DispatchSetup extends Partial<DispatchDeps> {
+export interface DispatchSetup extends Partial<Omit<DispatchDeps, 'channels'>> {
+  evidence?: EvidencePlace[];
+  journalAddress?: string;
   finalReplyTimeoutMs?: number;
   commandTimeoutMs?: number;
   greatestGateAgeMs?: number;
+}
+
+export interface MailDispatchDeps extends DispatchDeps {
+  channels: MailChannels;
+  transport: Carrier;
 }
 
 /** Everything the dispatch needs, against an SMTP server on this machine; a fixed clock unless given. */
@@ -100,20 +109,29 @@ export function dispatchDeps(
   prisma: PrismaClient,
   port: number,
   setup: DispatchSetup = {},
-): DispatchDeps & { transport: MailTransport } {
-  const { finalReplyTimeoutMs = 1_000, commandTimeoutMs = 2_000, greatestGateAgeMs, ...deps } = setup;
+): MailDispatchDeps {
+  const {
+    finalReplyTimeoutMs = 1_000,
+    commandTimeoutMs = 2_000,
+    greatestGateAgeMs,
+    evidence = [],
+    journalAddress,
+    ...deps
+  } = setup;
+  const transport = createSmtpTransport({
+    host: '127.0.0.1',
+    port,
+    starttls: 'never',
+    finalReplyTimeoutMs,
+    commandTimeoutMs,
+    journalAddress,
+    ...(greatestGateAgeMs !== undefined && { greatestGateAgeMs }),
+  });
   return {
     prisma,
-    transport: createSmtpTransport({
-      host: '127.0.0.1',
-      port,
-      starttls: 'never',
-      finalReplyTimeoutMs,
-      commandTimeoutMs,
-      ...(greatestGateAgeMs !== undefined && { greatestGateAgeMs }),
-    }),
-    evidence: [],
-    messageIdSecret: 'a secret of the test',
+    transport,
+    channels: createChannels({ mail: { carrier: transport, evidence } }),
+    secret: 'a secret of the test',
     publicUrl: 'https://relance.test',
     clock: () => monday,
     ...deps,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dispatchMessage } from '../../activities/dispatch.ts';
+import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import type { SinkAct, SinkPoint } from '../support/smtp-sink.ts';
 import { freeze, monday, sender, stateOf } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
@@ -179,7 +179,7 @@ describe('S-9 what is known is written down', () => {
     const messageId = await freeze(house.deps(), house.mail);
     const deps = house.deps({
       prisma,
-      failpoint: (point) => void (failures = point === 'reply_read' ? 2 : failures),
+      failpoint: (point) => void (failures = point === 'answer_read' ? 2 : failures),
     });
     expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'sent' });
     expect(failures).toBe(0);

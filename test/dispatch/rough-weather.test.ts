@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
-import { dispatchMessage } from '../../activities/dispatch.ts';
+import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startSmtpSink, type SinkAct, type SinkPoint } from '../support/smtp-sink.ts';
 import { createMailCase, dispatchDeps, freeze, monday, sender, stateOf } from './mail-case.ts';
@@ -27,7 +27,7 @@ test(`S-9 many messages, three senders, a server that fails anywhere: each arriv
     sink.always(point, () => (random() < 0.15 ? own[Math.floor(random() * own.length)]![1]() : undefined));
   }
   let hours = 0;
-  const record: EvidenceProvider = {
+  const record: EvidencePlace = {
     source: 'register',
     quietMs: 0,
     find: async (id) => (sink.accepted.some(({ messageId }) => messageId === id) ? 'present' : 'absent'),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../activities/adapters/mail/mime.ts';
-import { dispatchMessage } from '../../activities/dispatch.ts';
+import { sha256 } from '../../activities/outbound/freeze.ts';
+import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import { sealEarlierMessages } from '../../activities/messages/seal-earlier.ts';
-import { openSealed } from '../../activities/sealing.ts';
+import { openSealed } from '../../activities/outbound/sealing.ts';
 import { cancelMessage } from '../../prisma/queries/outbound.ts';
 import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
 import { freeze, monday, sender } from './mail-case.ts';
@@ -77,7 +77,7 @@ test('B4 S-9 whatever ends a message removes what was sealed; what may leave aga
 
 test('B4 S-9 under another secret nothing is sent, and the sentence says which', async () => {
   const id = await freeze(house.deps(), house.mail);
-  const other = house.deps({ messageIdSecret: 'the secret of another installation' });
+  const other = house.deps({ secret: 'the secret of another installation' });
   await expect(dispatchMessage(other, { messageId: id, ...sender })).rejects.toThrow(
     /another RELANCE_SECRET/,
   );
@@ -94,7 +94,7 @@ test('B4 S-9 what an earlier version stored open is sealed and masked, and still
   }
   for (const id of ids) {
     const { sealedBytes, dispatchKey } = await row(id);
-    const open = openSealed(deps.messageIdSecret, dispatchKey, sealedBytes!)!;
+    const open = openSealed(deps.secret, dispatchKey, sealedBytes!)!;
     await house.db.outboundMessage.update({
       where: { id },
       data: { sealedBytes: null, frozenBytes: new Uint8Array(open) },
@@ -105,7 +105,7 @@ test('B4 S-9 what an earlier version stored open is sealed and masked, and still
   // Before anything was sealed it leaves as it is.
   expect((await dispatchMessage(deps, { messageId: unread, ...sender })).outcome).toBe('sent');
 
-  expect(await sealEarlierMessages(house.db, deps.messageIdSecret)).toBeGreaterThanOrEqual(3);
+  expect(await sealEarlierMessages(house.db, deps.secret)).toBeGreaterThanOrEqual(3);
   for (const id of ids) expect(await holds(id, token)).toBe(false);
   expect((await row(gone)).sealedBytes).toBeNull();
   expect((await dispatchMessage(deps, { messageId: waiting, ...sender })).outcome).toBe('sent');

@@ -1,10 +1,10 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSmtpTransport, type SmtpOptions } from '../../activities/adapters/mail/smtp-transport.ts';
-import type { MailTransport } from '../../activities/adapters/mail/transport.ts';
+import type { Carrier } from '../../activities/outbound/channel.ts';
 
 let server: SMTPServer;
-let transport: MailTransport;
+let transport: Carrier;
 let received: string[] = [];
 let signedIn: string[] = [];
 
@@ -45,8 +45,10 @@ async function send(options: Omit<SmtpOptions, 'host'>) {
     finalReplyTimeoutMs: 3_000,
     ...options,
   });
-  return transport.send({
-    envelope: { from: 'a@acme-test.example', to: 'b@customer.example' },
+  return transport.handOver({
+    sender: 'a@acme-test.example',
+    recipient: 'b@customer.example',
+    reference: '<x@acme-test.example>',
     bytes: new TextEncoder().encode('Subject: x\r\n\r\nhello\r\n.hidden dot\r\n'),
     gate: async () => true,
   });

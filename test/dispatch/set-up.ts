@@ -1,10 +1,15 @@
 /** What most tests of sending stand on: a database of the file, and for each test a mail server and a case. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { DispatchDeps } from '../../activities/dispatch.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
-import { createMailCase, dispatchDeps, type DispatchSetup, type MailCase } from './mail-case.ts';
+import {
+  createMailCase,
+  dispatchDeps,
+  type DispatchSetup,
+  type MailCase,
+  type MailDispatchDeps,
+} from './mail-case.ts';
 
 export interface DispatchTest {
   readonly db: PrismaClient;
@@ -12,7 +17,7 @@ export interface DispatchTest {
   readonly sink: SmtpSink;
   readonly mail: MailCase;
   /** What the dispatch needs, against the mail server of the test; closed with it. */
-  deps(setup?: DispatchSetup): DispatchDeps;
+  deps(setup?: DispatchSetup): MailDispatchDeps;
 }
 
 /** To be called at the top of a test file. */
@@ -20,7 +25,7 @@ export function dispatchTest(): DispatchTest {
   let database: TestDatabase;
   let sink: SmtpSink;
   let mail: MailCase;
-  const open: DispatchDeps[] = [];
+  const open: MailDispatchDeps[] = [];
   beforeAll(async () => void (database = await createTestDatabase()));
   afterAll(() => database.drop());
   beforeEach(async () => {

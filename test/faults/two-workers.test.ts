@@ -116,8 +116,10 @@ async function everyPlantedBugIsFound({ db, databaseUrl, sink }: FaultRig): Prom
   // A worker that forgets the claim, the gate and the record: the mail goes out again over real SMTP.
   const transport = createSmtpTransport({ host: '127.0.0.1', port: sink.port, starttls: 'never' });
   sink.always('DOT', undefined);
-  await transport.send({
-    envelope: { from: 'receivables@acme-test.example', to: message.recipientAddress },
+  await transport.handOver({
+    sender: 'receivables@acme-test.example',
+    recipient: message.recipientAddress,
+    reference: message.reference,
     bytes: message.frozenBytes!,
     gate: async () => true,
   });

@@ -8,7 +8,7 @@ import { simpleParser } from 'mailparser';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { freezeMessage } from '../../activities/dispatch.ts';
+import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { codeOf } from '../../prisma/queries/access-codes.ts';
@@ -77,7 +77,7 @@ async function sendEverything(): Promise<void> {
     said.push((await simpleParser(raw)).text ?? '');
   }
   for (const { id } of await api.db.accessCode.findMany()) {
-    const code = codeOf(activities.messageIdSecret, id);
+    const code = codeOf(activities.secret, id);
     if (said.some((text) => text.includes(code))) received.codes.add(code);
   }
 }
@@ -90,7 +90,7 @@ async function freezeReminder(): Promise<void> {
   zip.addBuffer(Buffer.from(`<Relationship Target="${url}"/>`), 'xl/worksheets/_rels/sheet1.xml.rels');
   zip.end();
   const workbook = await buffer(zip.outputStream as Readable);
-  const { messageId } = await freezeMessage(activities, {
+  const { messageId } = await freezeMessage(activities, activities.channels.email, {
     dispatchKey: 'capabilities/reminder',
     legalEntityId: a1.ids['entityId']!,
     customerId: a1.ids['customerId']!,
@@ -101,7 +101,7 @@ async function freezeReminder(): Promise<void> {
     positionVersion: 0n,
     statement: {},
     frozenAt: at,
-    mime: {
+    content: {
       from: { name: 'Acme', address: 'mail@acme.test' },
       to: { name: 'AP', address: 'ap@customer.test' },
       message: {

@@ -1,7 +1,9 @@
 /** Activities as a worker wires them, on a test's database and mail server. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
-import { localMailboxEvidence, type EvidenceProvider } from '../../activities/adapters/mail/evidence.ts';
+import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
+import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import type { SmtpSink } from './smtp-sink.ts';
@@ -30,7 +32,7 @@ export function activityDeps(parts: {
     starttls: 'never',
     finalReplyTimeoutMs: 2_000,
   });
-  const evidence: EvidenceProvider = {
+  const evidence: EvidencePlace = {
     source: 'register',
     quietMs,
     find: async (messageId) =>
@@ -40,9 +42,13 @@ export function activityDeps(parts: {
     db,
     prisma: db,
     renderer,
-    transport,
-    evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
-    messageIdSecret: 'a secret of at least thirty-two characters',
+    channels: createChannels({
+      mail: {
+        carrier: transport,
+        evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
+      },
+    }),
+    secret: 'a secret of at least thirty-two characters',
     publicUrl,
     clock: parts.clock ?? (() => new Date()),
     worker: 'test',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import type { SendRequest } from './transport.ts';
+import type { HandOver } from '../../outbound/channel.ts';
 
-export interface GatedContent extends Pick<SendRequest, 'bytes' | 'passing' | 'mayEndNow'> {
+export interface GatedContent extends Pick<HandOver, 'bytes' | 'passing' | 'mayEndNow'> {
   gate: () => Promise<boolean>;
   /** An answer of the gate that is older than this is asked for again. */
   greatestGateAgeMs: number;
@@ -44,8 +44,8 @@ export class GatedBody extends Readable {
 
   async #advance(): Promise<void> {
     const { bytes, passing } = this.#request;
-    if (this.#at === 0) await passing?.('data_accepted');
-    else if (this.#at <= chunkBytes) await passing?.('body_begun');
+    if (this.#at === 0) await passing?.('ready');
+    else if (this.#at <= chunkBytes) await passing?.('begun');
     if (this.#at < bytes.length) {
       const chunk = bytes.subarray(this.#at, this.#at + chunkBytes);
       this.#at += chunk.length;

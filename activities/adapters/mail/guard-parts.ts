@@ -1,12 +1,10 @@
 /** Every part of a message as its recipient could read it, for the outbound guard (C1). */
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { MessagePart } from '../../../domain/links/guard.ts';
-import type { MimeInput } from './mime.ts';
+import type { MailContent } from './mime.ts';
 
 /** Workbooks of ours are far below; what is larger than this inside an archive is read to here. */
 const unpackedBytes = 20 * 1024 * 1024;
-
-type Guarded = Omit<MimeInput, 'messageId' | 'date'>;
 
 export async function readableParts({
   from,
@@ -14,7 +12,7 @@ export async function readableParts({
   replyTo,
   message,
   references,
-}: Guarded): Promise<MessagePart[]> {
+}: MailContent): Promise<MessagePart[]> {
   const headers = [from.name, from.address, to.name, replyTo?.name, replyTo?.address, ...(references ?? [])];
   const parts: MessagePart[] = [
     { name: 'subject', text: message.subject },

@@ -4,7 +4,7 @@
  * are seen to arrive; whatever goes wrong while asking is no answer.
  */
 import { ImapFlow } from 'imapflow';
-import type { EvidenceProvider } from './evidence.ts';
+import type { EvidencePlace } from '../../outbound/channel.ts';
 import { Pace } from './pace.ts';
 
 export interface JournalMailbox {
@@ -31,7 +31,7 @@ export interface JournalOptions {
   idleMs?: number;
 }
 
-export interface JournalEvidence extends EvidenceProvider {
+export interface JournalEvidence extends EvidencePlace {
   close(): Promise<void>;
 }
 

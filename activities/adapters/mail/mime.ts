@@ -4,22 +4,25 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import type { ComposedMessage } from '../../messages/compose.ts';
 
-export interface MimeInput {
+/** What an e-mail is made of. */
+export interface MailContent {
   from: { name: string; address: string };
   to: { name: string; address: string };
   replyTo?: { name?: string; address: string };
   message: Pick<ComposedMessage, 'subject' | 'html' | 'text' | 'attachments'> & { language: string };
-  /** With angle brackets, from `messageIdFor`. */
-  messageId: string;
   /** Earlier messages of the case, oldest first, with angle brackets. */
   references?: string[];
+}
+
+export interface MimeInput extends MailContent {
+  /** With angle brackets, from `messageIdFor`. */
+  messageId: string;
   /** Fixed when the message is frozen; every attempt carries the same. */
   date: Date;
 }
 
 export interface FrozenMime {
   bytes: Uint8Array;
-  sha256: string;
   /** The strict form of the recipient, for the envelope and the row. */
   recipient: string;
 }
@@ -72,11 +75,7 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
     baseBoundary: createHash('sha256').update(seed).digest('hex').slice(0, 24),
   } as ConstructorParameters<typeof MailComposer>[0]);
   const bytes = await composer.compile().build();
-  return { bytes: new Uint8Array(bytes), sha256: sha256(bytes), recipient: to.address };
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { bytes: new Uint8Array(bytes), recipient: to.address };
 }
 
 /** One header line each: whatever would end the line is removed by us, not left to the library (E14). */

@@ -1,6 +1,6 @@
 import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
-import type { SendResult, ServerReply } from './transport.ts';
+import type { CarrierAnswer, HandOverResult } from '../../outbound/channel.ts';
 
 /** Errors as the mail library makes them. */
 export interface MailError extends Error {
@@ -12,7 +12,7 @@ export interface MailError extends Error {
   originalCode?: string;
 }
 
-type Failure = Extract<SendResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }>;
+type Failure = Extract<HandOverResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }>;
 
 /**
  * Tells sent from not sent, which the library's errors do not: a connection lost before the message and one lost
@@ -20,13 +20,14 @@ type Failure = Extract<SendResult, { kind: 'not_sent' | 'refused' | 'in_doubt' }
  * left, and whether a whole reply to it was read.
  */
 export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failure {
-  const answer: ServerReply = {
+  const answer: CarrierAnswer = {
     ...(error.responseCode && { code: error.responseCode }),
     // A filter may quote the address that it does not like.
     ...((error.response ?? error.message) && {
       text: storable(maskTokens(error.response ?? error.message).slice(0, 1000)),
     }),
     reason: reasonOf(error),
+    ...(isGreylisting(error) && { leastRetryMs: greylistMs }),
   };
   const permanent = error.responseCode !== undefined && error.responseCode >= 500 && error.responseCode < 600;
   if (endOfDataLeft) {
@@ -43,6 +44,13 @@ export function classifyFailure(error: MailError, endOfDataLeft: boolean): Failu
   // 530 and its like speak of our sign-in, not of this message.
   const aboutUs = error.responseCode === 530 || error.responseCode === 535 || error.responseCode === 538;
   return { kind: permanent && aboutMessage && !aboutUs ? 'refused' : 'not_sent', ...answer };
+}
+
+/** Greylisting lets the sender in after a few minutes; earlier attempts only cost. */
+const greylistMs = 5 * 60_000;
+
+function isGreylisting({ responseCode }: MailError): boolean {
+  return responseCode === 450 || responseCode === 451;
 }
 
 function reasonOf(error: MailError): string {

@@ -8,11 +8,11 @@ import { connect, newConnection } from './smtp-connection.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
 import {
   urgencies,
-  type MailTransport,
-  type SendRequest,
-  type SendResult,
+  type Carrier,
+  type HandOver,
+  type HandOverResult,
   type Urgency,
-} from './transport.ts';
+} from '../../outbound/channel.ts';
 
 export interface SmtpOptions {
   host: string;
@@ -25,6 +25,8 @@ export interface SmtpOptions {
   name?: string;
   maxConnections?: number;
   messagesPerMinute?: number;
+  /** Address that gets a blind copy of everything, as proof of acceptance. */
+  journalAddress?: string | undefined;
   /** Certificates to trust besides the system's. */
   ca?: string;
   /** Until the server has taken everything but the end of data. */
@@ -45,7 +47,7 @@ const shortWaitMs = 2_000;
 const usualGateAgeMs = 500;
 
 /** Sends over SMTP with a few connections that are kept open. The caller closes it. */
-export function createSmtpTransport(options: SmtpOptions): MailTransport {
+export function createSmtpTransport(options: SmtpOptions): Carrier {
   return new SmtpTransport(options);
 }
 
@@ -57,8 +59,8 @@ interface Line {
   idleTimer?: NodeJS.Timeout;
 }
 
-class SmtpTransport implements MailTransport {
-  readonly finalReplyTimeoutMs: number;
+class SmtpTransport implements Carrier {
+  readonly answerTimeoutMs: number;
   readonly #options: SmtpOptions;
   readonly #commandTimeoutMs: number;
   readonly #pace: Pace;
@@ -68,7 +70,7 @@ class SmtpTransport implements MailTransport {
 
   constructor(options: SmtpOptions) {
     this.#options = options;
-    this.finalReplyTimeoutMs = options.finalReplyTimeoutMs ?? 10 * 60_000;
+    this.answerTimeoutMs = options.finalReplyTimeoutMs ?? 10 * 60_000;
     this.#commandTimeoutMs = options.commandTimeoutMs ?? 60_000;
     this.#pace = new Pace({ messagesPerMinute: options.messagesPerMinute, now: () => performance.now() });
   }
@@ -82,7 +84,7 @@ class SmtpTransport implements MailTransport {
     }
   }
 
-  async send(request: SendRequest): Promise<SendResult> {
+  async handOver(request: HandOver): Promise<HandOverResult> {
     await this.#place(request.urgency ?? 'reminder');
     try {
       const kept = this.#takeIdle();
@@ -137,12 +139,12 @@ class SmtpTransport implements MailTransport {
     return undefined;
   }
 
-  async #open(): Promise<Line | SendResult> {
+  async #open(): Promise<Line | HandOverResult> {
     const connection = newConnection(this.#options, {
       connectionTimeout: Math.min(30_000, this.#commandTimeoutMs),
       greetingTimeout: this.#commandTimeoutMs,
       // Inactivity; long enough for the wait after the end of data. Earlier phases have their own timer.
-      socketTimeout: this.finalReplyTimeoutMs,
+      socketTimeout: this.answerTimeoutMs,
     });
     const line: Line = { connection, messages: 0, fresh: true, dead: false };
     connection.on('end', () => (line.dead = true));
@@ -158,8 +160,9 @@ class SmtpTransport implements MailTransport {
     }
   }
 
-  async #sendOver(line: Line, request: SendRequest): Promise<SendResult> {
+  async #sendOver(line: Line, request: HandOver): Promise<HandOverResult> {
     const result = await transmit(line, request, {
+      journal: this.#options.journalAddress,
       commandTimeoutMs: this.#commandTimeoutMs,
       greatestGateAgeMs: this.#options.greatestGateAgeMs ?? usualGateAgeMs,
     });
@@ -184,24 +187,25 @@ class SmtpTransport implements MailTransport {
 }
 
 interface Limits {
+  journal: string | undefined;
   commandTimeoutMs: number;
   greatestGateAgeMs: number;
 }
 
 async function transmit(
   line: Line,
-  request: SendRequest,
-  { commandTimeoutMs, greatestGateAgeMs }: Limits,
-): Promise<SendResult> {
+  request: HandOver,
+  { journal, commandTimeoutMs, greatestGateAgeMs }: Limits,
+): Promise<HandOverResult> {
   const { connection } = line;
-  const { from, to, journal } = request.envelope;
+  const { sender: from, recipient: to } = request;
   let over = false;
   let recipientAccepted = true;
   const gate = async () => {
     const taken = journal === undefined ? [] : acceptedRecipients(connection);
     recipientAccepted = journal === undefined || taken.includes(to);
-    const journaled = journal !== undefined && taken.includes(journal);
-    return recipientAccepted && !over && request.gate({ journaled });
+    const copied = journal !== undefined && taken.includes(journal);
+    return recipientAccepted && !over && request.gate({ copied });
   };
   const body = new GatedBody({ ...request, gate, greatestGateAgeMs }, () => !over && !line.dead);
   // An idle connection may also die without a word before anything of this message was answered.
@@ -253,7 +257,7 @@ function acceptedRecipients(connection: SMTPConnection): string[] {
 }
 
 /** The journal address was taken but the customer's was not: nothing goes to anybody. */
-function rejectedRecipient(connection: SMTPConnection): SendResult {
+function rejectedRecipient(connection: SMTPConnection): HandOverResult {
   const error = envelopeOf(connection)?.rejectedErrors[0];
   return error ? classifyFailure(error, false) : { kind: 'not_sent', reason: 'recipient_unclear' };
 }

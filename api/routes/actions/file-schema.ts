@@ -49,7 +49,7 @@ export const previewBody = z
 export const actionPreview = z
   .object({
     positionHash: z.string(),
-    recipients: z.array(z.object({ name: z.string(), email: z.string() })),
+    recipients: z.array(z.object({ name: z.string(), address: z.string() })),
     sender: z.object({ name: z.string(), email: z.string() }),
     language: z.string(),
     subject: z.string(),

@@ -4015,7 +4015,7 @@ export interface components {
             positionHash: string;
             recipients: {
                 name: string;
-                email: string;
+                address: string;
             }[];
             sender: {
                 name: string;
@@ -6962,7 +6962,7 @@ export interface components {
             message: {
                 recipients: {
                     name: string;
-                    email: string;
+                    address: string;
                 }[];
                 sender: {
                     name: string;
@@ -7940,7 +7940,7 @@ export interface components {
             positionHash: string;
             recipients: {
                 name: string;
-                email: string;
+                address: string;
             }[];
             sender: {
                 name: string;
@@ -10887,7 +10887,7 @@ export interface components {
             message: {
                 recipients: {
                     name: string;
-                    email: string;
+                    address: string;
                 }[];
                 sender: {
                     name: string;

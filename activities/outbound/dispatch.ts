@@ -3,8 +3,6 @@
  * is listed as such and settled by evidence or by a person. Retries belong to the caller, where they are visible.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StaleReason } from '../prisma/queries/outbound.ts';
-import type { PrismaClient } from '../prisma/client.ts';
 import {
   recordAccepted,
   recordGateClosed,
@@ -12,46 +10,40 @@ import {
   recordNotSent,
   recordRefused,
   recordResolved,
-} from '../prisma/queries/outbound-outcomes.ts';
+} from '../../prisma/queries/outbound-outcomes.ts';
 import {
   claimMessage,
-  outboundByKey,
   outboundRow,
   passGate,
   releaseClaim,
   staleReason,
-  storeFrozen,
-  type FrozenMessage,
   type OutboundRow,
-} from '../prisma/queries/outbound.ts';
-import type { EvidenceProvider } from './adapters/mail/evidence.ts';
-import { buildMime, messageIdFor, sha256, type MimeInput } from './adapters/mail/mime.ts';
-import { retryDelayMs } from './adapters/mail/retry.ts';
-import type { MailTransport, SendResult, TransmissionPoint, Urgency } from './adapters/mail/transport.ts';
+  type StaleReason,
+} from '../../prisma/queries/outbound.ts';
+import type {
+  Channels,
+  EvidencePlace,
+  HandOverPoint,
+  HandOverResult,
+  OutboundChannel,
+  Urgency,
+} from './channel.ts';
 import { lookOnceMore, verdictOn } from './evidence.ts';
-import { refuseInternalLinkToOutside } from './guard.ts';
-import { maskedMail } from './messages/masked-mail.ts';
-import { openSealed, sealBytes } from './sealing.ts';
+import { sha256, type FreezeDeps } from './freeze.ts';
+import { retryDelayMs } from './retry.ts';
+import { openSealed } from './sealing.ts';
 
-export interface DispatchDeps {
-  prisma: PrismaClient;
-  transport: MailTransport;
-  /** Ways to learn what became of a doubtful message, best first. */
-  evidence: EvidenceProvider[];
-  /** Key of the Message-IDs; the same for the life of the installation. */
-  messageIdSecret: string;
-  /** Scheme, host and port of our own addresses: what is inside only is known by them (I-5). */
-  publicUrl: string;
+export interface DispatchDeps extends FreezeDeps {
+  /** The ways out that are wired. */
+  channels: Channels;
   /** The instant it is now, not the one at which this was asked for: what is written down and waited for counts by it. */
   clock: () => Date;
-  /** Address that gets a blind copy of everything, as proof of acceptance. */
-  journalAddress?: string;
   /** Named points for fault tests; absent in production. */
   failpoint?: (point: DispatchPoint) => Promise<void> | void;
 }
 
-export const dispatchPoints = ['before_claim', 'claimed', 'reply_read', 'recorded'] as const;
-export type DispatchPoint = (typeof dispatchPoints)[number] | TransmissionPoint;
+export const dispatchPoints = ['before_claim', 'claimed', 'answer_read', 'recorded'] as const;
+export type DispatchPoint = (typeof dispatchPoints)[number] | HandOverPoint;
 
 export type DispatchResult =
   | { outcome: 'sent'; at: Date }
@@ -62,54 +54,8 @@ export type DispatchResult =
   | { outcome: 'in_doubt'; resolveAt: Date | null; reason: string }
   | { outcome: 'cancelled' };
 
-export interface FreezeInput extends Omit<
-  FrozenMessage,
-  | 'reference'
-  | 'subject'
-  | 'language'
-  | 'readable'
-  | 'sealed'
-  | 'sha256'
-  | 'recipientAddress'
-  | 'recipientName'
-> {
-  mime: Omit<MimeInput, 'messageId' | 'date'>;
-  /** What everybody but the recipient reads in place of the texts, see `maskedMail`. */
-  instead?: string | undefined;
-}
-
-/** Temporary failures for this long are a failure (RFC 5321 speaks of four to five days). */
+/** Temporary failures for this long are a failure: a person looks at them. */
 const giveUpAfterMs = 5 * 24 * 60 * 60_000;
-
-/**
- * Writes down the intent: one row for the dispatch key, with the bytes as they will leave, sealed, and as people may
- * read them, with what opens a page masked. Doing it again with the same key replaces both while nothing can have
- * left (`stored: true`), and changes nothing afterwards.
- * Throws `address_invalid` and `internal_link_to_outside`.
- */
-export async function freezeMessage(
-  deps: Pick<DispatchDeps, 'prisma' | 'messageIdSecret' | 'publicUrl'>,
-  input: FreezeInput,
-): Promise<{ messageId: string; state: OutboundRow['state']; stored: boolean }> {
-  const { mime, instead, ...intent } = input;
-  await refuseInternalLinkToOutside(deps, input);
-  const known = await outboundByKey(deps.prisma, intent.dispatchKey);
-  const reference =
-    known?.reference ?? messageIdFor(intent.dispatchKey, deps.messageIdSecret, mime.from.address);
-  const frozen = await buildMime({ ...mime, messageId: reference, date: intent.frozenAt });
-  const { row, stored } = await storeFrozen(deps.prisma, {
-    ...intent,
-    reference,
-    subject: mime.message.subject,
-    language: mime.message.language,
-    recipientAddress: frozen.recipient,
-    recipientName: mime.to.name,
-    sealed: sealBytes(deps.messageIdSecret, intent.dispatchKey, frozen.bytes),
-    readable: await maskedMail(frozen.bytes, { instead }),
-    sha256: frozen.sha256,
-  });
-  return { messageId: row.id, state: row.state, stored };
-}
 
 export interface Sending {
   /** Id of the row. */
@@ -135,12 +81,13 @@ export async function dispatchMessage(
   const known = await settled(deps, row);
   if (known) return known;
   requireOpenable(deps, row);
+  const channel = channelOf(deps, row);
   const inTime = () => leaveBefore === undefined || clock() < leaveBefore;
   if (!inTime()) {
     await releaseClaim(prisma, row.id, row.attempt);
     return { outcome: 'stale', reason: 'window_closed' };
   }
-  const admitted = await deps.transport.admit(urgency);
+  const admitted = await channel.carrier.admit(urgency);
   if (admitted.retryAfterMs > 0) return retryIn(deps, admitted.retryAfterMs, admitted.reason);
   await deps.failpoint?.('before_claim');
   const claim = { id: row.id, of: row, seenAttempt: row.attempt, worker };
@@ -154,19 +101,21 @@ export async function dispatchMessage(
   // Nothing of a first attempt can have left before it.
   const seen = attempt > 1 ? await lookOnceMore(deps, mine, clock()) : 'clear';
   if (seen === 'sent') return { outcome: 'sent', at: clock() };
-  const sent: SendResult =
+  const sent: HandOverResult =
     seen === 'unclear'
       ? { kind: 'not_sent', reason: 'evidence_unreachable' }
-      : await deps.transport.send({
+      : await channel.carrier.handOver({
           urgency,
-          envelope: { from: senderAddress, to: mine.recipientAddress, journal: deps.journalAddress },
+          sender: senderAddress,
+          recipient: mine.recipientAddress,
+          reference: mine.reference,
           bytes,
-          gate: async ({ journaled: copied }) =>
+          gate: async ({ copied }) =>
             inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), copied }),
           mayEndNow: inTime,
           passing: deps.failpoint,
         });
-  await deps.failpoint?.('reply_read');
+  await deps.failpoint?.('answer_read');
   const result = await record(deps, { ...mine, attempt }, sent, inTime);
   await deps.failpoint?.('recorded');
   return result;
@@ -176,18 +125,18 @@ export async function dispatchMessage(
  * The bytes as they were frozen; null where the row has others by now. Rows from before bytes were sealed have them
  * as they are.
  */
-function bytesToSend({ messageIdSecret }: DispatchDeps, row: OutboundRow): Uint8Array | null {
+function bytesToSend({ secret }: DispatchDeps, row: OutboundRow): Uint8Array | null {
   const { sealedBytes, frozenBytes, frozenSha256 } = row;
-  const bytes = sealedBytes ? openSealed(messageIdSecret, row.dispatchKey, sealedBytes) : frozenBytes;
+  const bytes = sealedBytes ? openSealed(secret, row.dispatchKey, sealedBytes) : frozenBytes;
   return bytes !== null && sha256(bytes) === frozenSha256 ? bytes : null;
 }
 
 /** Whether the bytes were sealed under the secret that this process has. */
 export function canBeOpened(
-  { messageIdSecret }: Pick<DispatchDeps, 'messageIdSecret'>,
+  { secret }: Pick<DispatchDeps, 'secret'>,
   { dispatchKey, sealedBytes }: OutboundRow,
 ): boolean {
-  return sealedBytes === null || openSealed(messageIdSecret, dispatchKey, sealedBytes) !== null;
+  return sealedBytes === null || openSealed(secret, dispatchKey, sealedBytes) !== null;
 }
 
 /** Without the secret that the bytes were sealed under no attempt can succeed, and none is made. */
@@ -199,7 +148,7 @@ function requireOpenable(deps: DispatchDeps, row: OutboundRow): void {
 }
 
 /**
- * Looks for evidence about a message whose end of data left without an answer. Found: it was sent. Absence counts
+ * Looks for evidence about a message that was handed over without an answer. Found: it was sent. Absence counts
  * only after the quiet period of a provider that sees everything; until then it stays unknown.
  */
 export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Promise<DispatchResult> {
@@ -211,7 +160,7 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
   const at = deps.clock();
   const verdict = await verdictOn(deps, row, {
     at,
-    connectionMs: deps.transport.finalReplyTimeoutMs + 30_000,
+    connectionMs: channelOf(deps, row).carrier.answerTimeoutMs + 30_000,
   });
   if (verdict.sent === undefined) {
     return { outcome: 'in_doubt', resolveAt: verdict.resolveAt, reason: 'no_evidence' };
@@ -223,7 +172,7 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
 async function resolve(
   { prisma }: DispatchDeps,
   row: OutboundRow,
-  resolution: { sent: boolean; source: EvidenceProvider['source']; at: Date },
+  resolution: { sent: boolean; source: EvidencePlace['source']; at: Date },
 ): Promise<void> {
   await prisma.$transaction((tx) => recordResolved(tx, { id: row.id, attempt: row.attempt, ...resolution }));
 }
@@ -232,6 +181,12 @@ async function resolve(
 async function recordDoubt({ prisma, clock }: DispatchDeps, row: OutboundRow): Promise<void> {
   if (row.state !== 'gate_passed') return;
   await recordInDoubt(prisma, { id: row.id, attempt: row.attempt, at: clock(), reason: 'attempt_ended' });
+}
+
+function channelOf({ channels }: DispatchDeps, { id, channel }: OutboundRow): OutboundChannel {
+  const wired = channels[channel];
+  if (!wired) throw new Error(`message ${id} goes by ${channel}, which this worker has no way for`);
+  return wired;
 }
 
 async function existing({ prisma }: DispatchDeps, id: string): Promise<OutboundRow> {
@@ -303,7 +258,7 @@ function retryIn({ clock }: DispatchDeps, ms: number, reason: string): DispatchR
 async function record(
   deps: DispatchDeps,
   row: OutboundRow,
-  sent: SendResult,
+  sent: HandOverResult,
   inTime: () => boolean,
 ): Promise<DispatchResult> {
   const { prisma } = deps;
@@ -314,7 +269,7 @@ async function record(
     const released = await recordGateClosed(prisma, { ...end, reason });
     return released && reason !== 'overtaken' ? { outcome: 'stale', reason } : overtaken(deps, row.id);
   }
-  const { kind, ...reply } = sent;
+  const { kind, leastRetryMs, ...reply } = sent;
   if (kind === 'accepted') {
     await persistently(() => recordAccepted(prisma, { ...end, ...reply }));
     return { outcome: 'sent', at };
@@ -329,7 +284,7 @@ async function record(
     return recorded ? { outcome: 'refused', ...reply } : overtaken(deps, row.id);
   }
   const retryAt = new Date(
-    at.getTime() + retryDelayMs({ attempt: row.attempt, code: reply.code, key: row.dispatchKey }),
+    at.getTime() + retryDelayMs({ attempt: row.attempt, leastMs: leastRetryMs, key: row.dispatchKey }),
   );
   const recorded = await recordNotSent(prisma, { ...end, ...reply }, retryAt);
   return recorded ? { outcome: 'retry', retryAt, ...reply } : overtaken(deps, row.id);
@@ -339,7 +294,7 @@ async function record(
 const persistForMs = 45_000;
 
 /**
- * The server has said yes and only this process knows: a database that is just restarting is waited for, so that
+ * The carrier has said yes and only this process knows: a database that is just restarting is waited for, so that
  * what is known does not become unknown. The heartbeat of the activity goes on meanwhile.
  */
 async function persistently<T>(write: () => Promise<T>): Promise<T> {

@@ -2,21 +2,21 @@
  * What the places of evidence say about messages that were handed over without a whole answer (S-9): looked at until
  * one of them answers, and once more before anything is sent again.
  */
-import type { PrismaClient } from '../prisma/client.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
 import {
   earlierHandOver,
   handedOver,
   noteAbsence,
   type HandedOver,
-} from '../prisma/queries/outbound-evidence.ts';
-import { recordFound } from '../prisma/queries/outbound-outcomes.ts';
-import type { OutboundRow } from '../prisma/queries/outbound.ts';
-import type { EvidenceSource } from '../domain/vocabulary.ts';
-import type { EvidenceProvider } from './adapters/mail/evidence.ts';
+} from '../../prisma/queries/outbound-evidence.ts';
+import { recordFound } from '../../prisma/queries/outbound-outcomes.ts';
+import type { OutboundRow } from '../../prisma/queries/outbound.ts';
+import type { EvidenceSource } from '../../domain/vocabulary.ts';
+import type { Channels, EvidencePlace } from './channel.ts';
 
 export interface EvidenceDeps {
   prisma: PrismaClient;
-  evidence: EvidenceProvider[];
+  channels: Channels;
 }
 
 type Verdict =
@@ -24,38 +24,42 @@ type Verdict =
   /** When absence can next prove something; null: never by itself. */
   | { sent: undefined; resolveAt: Date | null };
 
-type Attempt = Pick<OutboundRow, 'id' | 'attempt' | 'reference'>;
+type Attempt = Pick<OutboundRow, 'id' | 'attempt' | 'reference' | 'channel'>;
+
+function placesOf(channels: Channels, { channel }: Attempt): EvidencePlace[] {
+  return channels[channel]?.evidence ?? [];
+}
 
 /** Absence counts only after the quiet time of a place that sees everything, and `connectionMs` after the gate. */
 export async function verdictOn(
-  { prisma, evidence }: EvidenceDeps,
+  { prisma, channels }: EvidenceDeps,
   row: Attempt,
   { at, connectionMs }: { at: Date; connectionMs: number },
 ): Promise<Verdict> {
   const passed = await handedOver(prisma, row.id, row.attempt);
   let resolveAt: Date | null = null;
-  for (const provider of evidence) {
-    const found = await provider.find(row.reference);
-    if (found === 'present') return { sent: true, source: provider.source };
+  for (const place of placesOf(channels, row)) {
+    const found = await place.find(row.reference);
+    if (found === 'present') return { sent: true, source: place.source };
     // No copy went along, so that none can be missing.
-    if (provider.source === 'copy' && !passed?.copied) continue;
-    const missingSince = await absence({ prisma }, row, { provider, found, passed, at });
-    if (missingSince === null || provider.quietMs === null) continue;
+    if (place.source === 'copy' && !passed?.copied) continue;
+    const missingSince = await absence({ prisma }, row, { place, found, passed, at });
+    if (missingSince === null || place.quietMs === null) continue;
     // The connection itself may be alive until then, in another process.
     const quietUntil = new Date(
       Math.max(
-        missingSince.getTime() + provider.quietMs,
-        (passed?.at ?? at).getTime() + Math.max(provider.quietMs, connectionMs),
+        missingSince.getTime() + place.quietMs,
+        (passed?.at ?? at).getTime() + Math.max(place.quietMs, connectionMs),
       ),
     );
-    if (at >= quietUntil) return { sent: false, source: provider.source };
+    if (at >= quietUntil) return { sent: false, source: place.source };
     if (!resolveAt || quietUntil < resolveAt) resolveAt = quietUntil;
   }
   return { sent: undefined, resolveAt };
 }
 
 interface Look {
-  provider: EvidenceProvider;
+  place: EvidencePlace;
   found: 'absent' | 'unknown';
   passed: HandedOver | null;
   at: Date;
@@ -67,10 +71,10 @@ interface Look {
  */
 async function absence(
   { prisma }: Pick<EvidenceDeps, 'prisma'>,
-  { id, attempt }: Attempt,
-  { provider, found, passed, at }: Look,
+  { id, attempt }: Pick<Attempt, 'id' | 'attempt'>,
+  { place, found, passed, at }: Look,
 ): Promise<Date | null> {
-  if (!provider.arrivesLater) return found === 'absent' ? (passed?.at ?? at) : null;
+  if (!place.arrivesLater) return found === 'absent' ? (passed?.at ?? at) : null;
   if (found === 'unknown') {
     if (passed?.absentSince) await noteAbsence(prisma, { id, attempt, since: null });
     return null;
@@ -85,16 +89,16 @@ async function absence(
  * has, and that is written down; `unclear`: the place whose word it was that it had not arrived cannot be asked now.
  */
 export async function lookOnceMore(
-  { prisma, evidence }: EvidenceDeps,
+  { prisma, channels }: EvidenceDeps,
   row: Attempt,
   at: Date,
 ): Promise<'sent' | 'unclear' | 'clear'> {
   const earlier = await earlierHandOver(prisma, row.id);
   if (earlier === null) return 'clear';
   let answer: 'unclear' | 'clear' = 'clear';
-  for (const provider of evidence) {
-    const { source } = provider;
-    const found = await provider.find(row.reference);
+  for (const place of placesOf(channels, row)) {
+    const { source } = place;
+    const found = await place.find(row.reference);
     if (found === 'present') {
       // Where it moved on meanwhile, whoever moved it has it now.
       return (await recordFound(prisma, { id: row.id, attempt: row.attempt, source, at }))

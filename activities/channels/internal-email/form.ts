@@ -1,0 +1,152 @@
+/**
+ * A step that asks colleagues (I-4): the same question, link and page as when a person asks, sent by the protocol of
+ * every step. Whom it means is found and checked when it is performed; an address outside stops the whole step, so
+ * that a person sees it, rather than letting it go to fewer people than the scenario says.
+ */
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { checkColleague } from '../../../domain/internal/recipient.ts';
+import { addressesOfStep } from '../../../domain/internal/step-recipients.ts';
+import { internalUrl } from '../../../domain/links/urls.ts';
+import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import { messageLanguage } from '../../../domain/template/format.ts';
+import { withoutBlocks } from '../../../domain/template/prose.ts';
+import type { Db } from '../../../prisma/client.ts';
+import { issueLink } from '../../../prisma/queries/links.ts';
+import { askAgain, colleagueFacts, colleagueNames } from '../../../prisma/queries/questions.ts';
+import { submissionPlace } from '../../../prisma/queries/submissions.ts';
+import type { Renderer } from '../../adapters/render/renderer.ts';
+import { composeMessage } from '../../messages/compose.ts';
+import { messageFacts, type MessageFacts } from '../../messages/message-facts.ts';
+import type {
+  AddressedStep,
+  ComposeDeps,
+  Composing,
+  MessageForm,
+  Recipient,
+  WrittenStep,
+} from '../../outbound/channel.ts';
+import { mail, type MailContent } from '../email/mail.ts';
+
+export const internalEmailForm: MessageForm<MailContent> = {
+  ...mail,
+  recipients: colleaguesOfStep,
+  async compose(deps, step, colleague, composing) {
+    const { position, action, today, ledger } = step;
+    const facts = await messageFacts(deps.prisma, {
+      position,
+      action,
+      content: action.content,
+      contact: colleague,
+      today,
+      audience: 'colleague',
+    });
+    if (!facts.ok) return facts;
+    const { compose, sender, templateId } = facts.value;
+    const prose = await proseOf(deps.renderer, compose, ledger);
+    if (!prose.ok) return prose;
+    const interactivePage = await linkFor(
+      deps,
+      step,
+      { colleague, language: compose.language, prose: prose.value },
+      composing,
+    );
+    const composed = await composeMessage(deps.renderer, {
+      ...compose,
+      ledgerTotals: ledger,
+      links: { interactivePage },
+    });
+    if (!composed.ok) return composed;
+    return {
+      ok: true,
+      value: {
+        templateId,
+        content: {
+          from: { name: sender.name, address: sender.email },
+          to: { name: colleague.name, address: colleague.address },
+          message: composed.value,
+        },
+      },
+    };
+  },
+};
+
+/** Whom the step means for this customer, checked. Refuses with `no_contact` where it means nobody. */
+async function colleaguesOfStep(db: Db, { position, action }: AddressedStep): Promise<Outcome<Recipient[]>> {
+  const { id: legalEntityId } = position.entity;
+  const step = position.case.scenario.steps.find(({ key }) => key === action.stepKey);
+  const place = await submissionPlace(db, { legalEntityId, customerId: position.customer.id });
+  const addresses = addressesOfStep(step?.colleagues ?? [], {
+    attributes: position.customer.attributes,
+    collectors: (place?.readers ?? []).map(({ email }) => email),
+  });
+  const checked: string[] = [];
+  for (const address of addresses) {
+    const outcome = checkColleague({ address, ...(await colleagueFacts(db, { legalEntityId, address })) });
+    if (!outcome.ok) return outcome;
+    checked.push(outcome.value.address);
+  }
+  if (checked.length === 0) return refuse('no_contact', { channel: action.channel });
+  const known = await colleagueNames(db, legalEntityId, checked);
+  const { language } = await db.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { language: true },
+  });
+  return {
+    ok: true,
+    value: checked.map((email) => {
+      const user = known.get(email.toLowerCase());
+      return { address: email, name: user?.name ?? '', language: messageLanguage(user?.language, language) };
+    }),
+  };
+}
+
+/** Subject and words of the question as its page shows them: without tables and buttons, and without the link. */
+async function proseOf(
+  renderer: Renderer,
+  input: MessageFacts['compose'],
+  ledgerTotals: MinorByCurrency,
+): Promise<Outcome<{ subject: string; text: string }>> {
+  const bodyHtml = withoutBlocks(input.edits?.bodyHtml ?? input.template.bodyHtml);
+  const template = { ...input.template, bodyHtml, options: {} };
+  const edits = input.edits && { ...input.edits, bodyHtml };
+  const composed = await composeMessage(renderer, { ...input, template, edits, ledgerTotals });
+  if (!composed.ok) return composed;
+  const { subject, text } = composed.value;
+  // The sender's block after the signature line says nothing that the page does not say.
+  return { ok: true, value: { subject, text: text.split('\n-- \n')[0]!.trim() } };
+}
+
+interface Question {
+  colleague: Recipient;
+  language: string;
+  prose: { subject: string; text: string };
+}
+
+/** The question as it stands in the case, and the way to its page for this colleague. */
+async function linkFor(
+  { prisma, publicUrl }: ComposeDeps,
+  { position, action }: WrittenStep,
+  { colleague, language, prose }: Question,
+  { at, linkIds }: Composing,
+): Promise<string> {
+  const asked = {
+    legalEntityId: position.entity.id,
+    customerId: position.customer.id,
+    recipientEmail: colleague.address,
+    recipientName: colleague.name,
+    language,
+    itemIds: action.content.lines.map(({ id }) => id),
+  };
+  const questionId = await askAgain(prisma, {
+    ...asked,
+    ...prose,
+    key: `step/${action.id}/${colleague.address.toLowerCase()}`,
+    disputeId: null,
+    actionId: action.id,
+    createdBy: null,
+    at,
+  });
+  const link = await issueLink(prisma, { ...asked, kind: 'internal', questionId, at });
+  linkIds.push(link.linkId);
+  return internalUrl(publicUrl, link.token);
+}
