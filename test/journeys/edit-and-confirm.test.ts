@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
+import { seedReply } from '../support/replies.ts';
 import { WholeHouse } from '../support/whole-house.ts';
 import { findViolations } from '../web/axe.ts';
 import { screenshot } from '../web/browser.ts';
@@ -140,5 +142,81 @@ describe('a collector confirms', () => {
     await colleague.getByText(/^Waiting for you: /).waitFor();
     await colleague.context().close();
     await page.context().close();
+  });
+
+  test('A-10 two that were confirmed together are taken back by one click, and nothing leaves', async () => {
+    const { story } = house;
+    await house.until('2035-03-05', '09:00');
+    const customers = await Promise.all(
+      ['Linde', 'Marais'].map((name) =>
+        createCustomer(story.db, entity, {
+          number: `C-${name}`,
+          items: [{ number: `F-${name}`, dueOn: '2035-03-01', openMinor: 90_000 }],
+          data: { name, language: 'en', collectorId: entity.collectorId },
+        }),
+      ),
+    );
+    await house.until('2035-03-16', '10:00');
+    const page = await collectorAt();
+    await page.goto(paths.agenda(code, { search: 'C-' }));
+    await hydrated(page);
+    for (const name of ['Linde', 'Marais'])
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByRole('checkbox')
+        .check();
+    await page.keyboard.press('c');
+    await screenshot(page, 'agenda-many-confirm-wide');
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByText(/2 messages/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Confirm 2 actions' }).click();
+    await dialog.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('2 confirmations undone.').waitFor();
+    await page.context().close();
+    for (const customerId of customers) {
+      expect(await story.openAction(customerId)).toMatchObject({ state: 'proposed' });
+      expect((await story.calendar(customerId)).filter((line) => line.endsWith('firm'))).toEqual([]);
+    }
+  });
+
+  test('A-10 P-11 a reply that was validated and qualified is unread again after Undo, without its promise', async () => {
+    const { story } = house;
+    await installItemStatuses(story.db, entity.entityId, 'en');
+    const customer = await story.db.customer.findFirstOrThrow({ where: { number: 'C-Linde' } });
+    const item = await story.db.openItem.findFirstOrThrow({ where: { customerId: customer.id } });
+    const replyId = await seedReply(story.db, {
+      customerId: customer.id,
+      itemIds: [item.id],
+      status: 'promise',
+      promisedOn: '2035-03-30',
+      text: 'With our run of the 30th',
+      at: new Date(await story.now()),
+    });
+    const page = await collectorAt();
+    await page.goto(paths.reply(code, replyId));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Validate and qualify', exact: true }).click();
+    await page.getByText(/1 item qualified/).waitFor();
+    expect(await story.db.promiseToPay.count({ where: { customerId: customer.id, state: 'open' } })).toBe(1);
+    await page.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('Undone. Everything stands as before.').waitFor();
+    expect(await story.db.promiseToPay.count({ where: { customerId: customer.id, state: 'open' } })).toBe(0);
+    expect(await story.db.comment.findUniqueOrThrow({ where: { id: replyId } })).toMatchObject({
+      state: 'pending',
+    });
+
+    await page.goto(paths.reply(code, replyId));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Validate only', exact: true }).click();
+    await page.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('Undone. Everything stands as before.').waitFor();
+    expect(await story.db.comment.findUniqueOrThrow({ where: { id: replyId } })).toMatchObject({
+      state: 'pending',
+    });
+    await page.context().close();
+    expect(house.complaints).toEqual([]);
   });
 });

@@ -1,14 +1,15 @@
-/** Days that people mean most often, as buttons under a date. */
+/** Days that people mean most often, as buttons under a date; two names of one day, as on a Friday, are one button. */
 import { addDays } from '../format.ts';
 import type { Text } from '../text/context.ts';
 
 export function dateChoices(t: Text, today: string): { label: string; date: string }[] {
-  return [
+  const choices = [
     { label: t.customer.choices.nextFriday, date: nextFriday(today) },
     { label: t.customer.choices.week, date: addDays(today, 7) },
     { label: t.customer.choices.endOfMonth, date: endOfMonth(today) },
     { label: t.customer.choices.month, date: addDays(today, 30) },
   ];
+  return choices.filter(({ date }, index) => choices.findIndex((one) => one.date === date) === index);
 }
 
 function nextFriday(day: string): string {
