@@ -99,6 +99,22 @@ describe('agenda', () => {
   });
 });
 
+describe('an action that was proposed on an earlier day', () => {
+  it('A-1 counts the days of its lines to the day of its reason', async () => {
+    const { items } = await api.db.agendaAction.findUniqueOrThrow({ where: { id: mine.actionId } });
+    const content = items as { lines: object[] };
+    const lines = content.lines.map((line) => ({ ...line, daysOverdue: 60 }));
+    await api.db.agendaAction.update({
+      where: { id: mine.actionId },
+      data: { items: { ...content, lines } },
+    });
+    expect(await inEntity(`/actions/${mine.actionId}`)).toMatchObject({
+      daysLate: 64,
+      lines: [{ daysOverdue: 64 }],
+    });
+  });
+});
+
 describe('preview', () => {
   it('H5 whoever asks for thirty at once gets some of them and is told to wait for the others', async () => {
     await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });

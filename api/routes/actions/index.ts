@@ -59,7 +59,7 @@ function registerRead(app: App, { db }: AppDeps): void {
       if (action === null) throw new RefusedError('not_found');
       const { customerId } = action.row;
       const openOf = await readOpenSplits(db, { customerIds: [customerId], today: entity.today });
-      return presentAction(action, openOf(customerId));
+      return presentAction(action, openOf(customerId), entity.today);
     },
   });
 }
