@@ -1,17 +1,13 @@
 /** Activities of one ledger file. Each may be repeated: reading begins anew, applying happens once. */
 import { ApplicationFailure, Context, log } from '@temporalio/activity';
 import { RefusedError } from '../domain/errors.ts';
-import type { LedgerReading } from '../domain/model/ledger.ts';
-import { ledgerReading } from '../domain/model/ledger.ts';
 import type { ImportState } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { databaseFailure } from '../prisma/failures.ts';
-import { failImport, markApplying, rejectImport } from '../prisma/queries/import-states.ts';
-import { answerQuestions, applyImport, applyTimeoutMs, importRun } from '../prisma/queries/imports.ts';
-import { inTransaction } from '../prisma/queries/transaction.ts';
-import type { Actor } from '../workflows/messages.ts';
+import { failImport, markApplying } from '../prisma/queries/import-states.ts';
+import { applyImport, applyTimeoutMs, importRun } from '../prisma/queries/imports.ts';
 import type { ReadLimits } from './adapters/spreadsheet/table.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import { withHeartbeat, type Progress } from './heartbeat.ts';
 import { readImport } from './imports/read-import.ts';
 
 export interface ImportActivityDeps {
@@ -23,8 +19,14 @@ export interface ImportActivityDeps {
 export function createImportActivities(deps: ImportActivityDeps) {
   const now = deps.now ?? (() => new Date());
   return {
-    /** Answers the state that the import is in now; bad files end in `failed` with a code, not in an exception. */
-    async readImportFile(importId: string): Promise<ImportState> {
+    /**
+     * Does what its row says is next: reads the file, or applies what a person decided to apply. Answers the state that
+     * the import is in then; bad files end in `failed` with a code, not in an exception.
+     */
+    async goOnWithImport(importId: string): Promise<ImportState> {
+      const state = await stateOf(importId);
+      if (state === 'applying') return applying(importId);
+      if (state !== 'received' && state !== 'reading') return state;
       return withHeartbeat((progress) =>
         failing(importId, () =>
           readImport({ ...deps, onProgress: (_done, nextStepMs) => progress(nextStepMs) }, importId),
@@ -32,27 +34,22 @@ export function createImportActivities(deps: ImportActivityDeps) {
       );
     },
 
-    /** Stores a person's answers; the file is read again after it. */
-    async answerImport(importId: string, reading: Record<string, unknown>, by: Actor): Promise<void> {
-      const answers: LedgerReading = ledgerReading.parse(reading);
-      await answerQuestions(deps.db, importId, answers, by.userId);
-    },
-
     /** Answers `applied`, or the state it went back to because the ledger has moved on since the review. */
-    async applyImportRun(importId: string, userId: string | null): Promise<ImportState> {
-      return withHeartbeat(() => failing(importId, () => apply(importId, userId)), applyTimeoutMs);
-    },
-
-    async rejectImportRun(importId: string, userId: string): Promise<void> {
-      await inTransaction(deps.db, (tx) => rejectImport(tx, importId, userId));
+    async applyImportRun(importId: string): Promise<ImportState> {
+      return applying(importId);
     },
   };
 
-  async function apply(importId: string, userId: string | null): Promise<ImportState> {
+  function applying(importId: string): Promise<ImportState> {
+    return withHeartbeat((progress) => failing(importId, () => apply(importId, progress)), applyTimeoutMs);
+  }
+
+  async function apply(importId: string, progress: Progress): Promise<ImportState> {
     try {
       // Whoever decided it before it was cut off is still the one who did.
-      const decidedBy = userId ?? (await importRun(deps.db, importId))?.decidedBy ?? null;
+      const decidedBy = (await importRun(deps.db, importId))?.decidedBy ?? null;
       await markApplying(deps.db, importId, decidedBy, now());
+      progress(applyTimeoutMs);
       return (await applyImport(deps.db, importId, { userId: decidedBy }, now())).state;
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;

@@ -30,9 +30,7 @@ import {
   searchAttributes,
   taskQueues,
   workflowTypes,
-  type CaseFact,
   type CaseStart,
-  type ImportDecision,
   type NoticeStart,
 } from '../workflows/messages.ts';
 
@@ -130,14 +128,12 @@ async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
 
 async function tellCase(temporal: Client, wakes: PendingWake[]): Promise<void> {
   const { customerId, legalEntityId } = wakes[0]!;
-  const facts: CaseFact[] = wakes.map(({ key, reason }) => ({ key, reason }));
-  const start: CaseStart = { v: 1, customerId, legalEntityId };
+  const start: CaseStart = { v: 1, customerId };
   await temporal.workflow.signalWithStart(workflowTypes.collectionCase, {
     workflowId: caseWorkflowId(customerId),
     taskQueue: taskQueues.scenario,
     args: [start],
     signal: factsChanged,
-    signalArgs: [facts],
     typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
   });
 }
@@ -206,8 +202,7 @@ async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
 
 /** Starts the workflow, or tells the one that runs. Told twice, it finds that nothing is left to do. */
 async function tellRequest(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
-  const { start, decision } = payload;
-  const common = { taskQueue: taskQueues.imports, args: [start] as [unknown] };
+  const common = { taskQueue: taskQueues.imports, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
     await temporal.workflow.start(workflowTypes.bulkRun, {
       ...common,
@@ -216,20 +211,10 @@ async function tellRequest(temporal: Client, { kind, subjectId, payload }: Pendi
     });
     return;
   }
-  const workflowId = importWorkflowId(subjectId);
-  if (decision === undefined) {
-    await temporal.workflow.start(workflowTypes.importRun, {
-      ...common,
-      workflowId,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-    return;
-  }
   await temporal.workflow.signalWithStart(workflowTypes.importRun, {
     ...common,
-    workflowId,
+    workflowId: importWorkflowId(subjectId),
     signal: importDecided,
-    signalArgs: [decision as unknown as ImportDecision],
   });
 }
 

@@ -10,15 +10,14 @@ import {
   condition,
   continueAsNew,
   isCancellation,
-  patched,
   setCurrentDetails,
   setHandler,
-  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { ask, send } from './lib/activities.ts';
 import { CaseState } from './lib/case-state.ts';
+import { pauseAfterOutage } from './lib/outage-pause.ts';
 import { caseCommand, caseStatus, factsChanged, searchAttributes } from './messages.ts';
 import type { CaseCommand, CaseStart, LookResult } from './messages.ts';
 
@@ -27,13 +26,10 @@ const eventsPerRun = 300;
 /** Before a long sleep a run is ended earlier, so that the wake replays next to nothing. */
 const longSleepMs = 7 * 24 * 3600 * 1000;
 const eventsBeforeLongSleep = 60;
-/** After an outage that outlasted the retries of an activity. */
-const outagePauseMs = 60_000;
 const shortestWaitMs = 1_000;
 
 export async function collectionCase(start: CaseStart): Promise<void> {
   const state = new CaseState(start);
-  const maxEvents = start.maxHistoryLength ?? eventsPerRun;
 
   // An update, because a person waits for the answer; the main loop works it off in order.
   setHandler(caseCommand, async (command) => {
@@ -69,7 +65,7 @@ export async function collectionCase(start: CaseStart): Promise<void> {
       continue;
     }
     told = tell(state.look, told);
-    if (isRunLongEnough(state.look, maxEvents)) {
+    if (isRunLongEnough(state.look)) {
       await condition(allHandlersFinished);
       // Checked and continued in one step: nothing that arrived in between may be left behind.
       if (state.idle) await continueAsNew<typeof collectionCase>(state.carry());
@@ -114,13 +110,6 @@ function failureCode(error: unknown): string {
     : 'service_unavailable';
 }
 
-/** A person who asks something meanwhile does not wait for the end of the pause. */
-async function pauseAfterOutage(state: CaseState): Promise<void> {
-  if (patched('outage-pause-ends-with-command')) {
-    await condition(() => state.inbox.length > 0, outagePauseMs);
-  } else await sleep(outagePauseMs);
-}
-
 async function perform(state: CaseState, actionId: string): Promise<void> {
   try {
     state.look = await send.perform({ customerId: state.start.customerId, actionId, now: Date.now() });
@@ -147,12 +136,12 @@ function tell(look: LookResult, before: Told | undefined): Told {
   return { stage, needsPerson, nextActionAt };
 }
 
-function isRunLongEnough(look: LookResult, maxEvents: number): boolean {
+function isRunLongEnough(look: LookResult): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   const sleepsLong = look.nextLookAt === null || look.nextLookAt - Date.now() > longSleepMs;
   return (
     continueAsNewSuggested ||
-    historyLength >= maxEvents ||
+    historyLength >= eventsPerRun ||
     (sleepsLong && historyLength >= eventsBeforeLongSleep)
   );
 }

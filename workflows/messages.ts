@@ -1,10 +1,12 @@
 /**
  * Every name that crosses a workflow boundary: task queues, workflow ids, updates, signals, queries, and the
- * payloads that travel. Payloads are plain JSON and carry ids, never documents.
+ * payloads that travel. Payloads are plain JSON and carry ids, never documents. Signals say that something is in the
+ * database, not what.
  */
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Channel, WakeReason } from '../domain/vocabulary.ts';
+import type { Channel } from '../domain/vocabulary.ts';
+import type * as workflows from './index.ts';
 
 export const taskQueues = {
   /** Cases and their short local activities. */
@@ -19,27 +21,44 @@ export const taskQueues = {
   imports: 'relance-imports',
 } as const;
 
+type Workflows = typeof workflows;
+export type WorkflowType = keyof Workflows;
+
+/** Every workflow of the bundle: one that is added there and not here does not compile, nor one without its id below. */
 export const workflowTypes = {
   collectionCase: 'collectionCase',
   importRun: 'importRun',
   bulkRun: 'bulkRun',
   noticeDelivery: 'noticeDelivery',
-} as const;
+} as const satisfies { [Type in WorkflowType]: Type };
+
+/** What a workflow is about gives its id, so that starting it twice is starting it once. */
+const idPrefixes = {
+  collectionCase: 'case',
+  importRun: 'import',
+  bulkRun: 'bulk',
+  noticeDelivery: 'notice',
+} as const satisfies Record<WorkflowType, string>;
+
+/** @param subjectId the customer, the import, the run or the notice; never a name: ids of workflows are read by all */
+export function workflowId(type: WorkflowType, subjectId: string): string {
+  return `${idPrefixes[type]}/${subjectId}`;
+}
 
 export function caseWorkflowId(customerId: string): string {
-  return `case/${customerId}`;
+  return workflowId('collectionCase', customerId);
 }
 
 export function importWorkflowId(importId: string): string {
-  return `import/${importId}`;
+  return workflowId('importRun', importId);
 }
 
 export function bulkRunWorkflowId(runId: string): string {
-  return `bulk/${runId}`;
+  return workflowId('bulkRun', runId);
 }
 
 export function noticeWorkflowId(noticeId: string): string {
-  return `notice/${noticeId}`;
+  return workflowId('noticeDelivery', noticeId);
 }
 
 /** Registered by code at boot on every backend; compared by type. No personal data in any of them. */
@@ -63,12 +82,8 @@ export interface CaseStart {
   /** Format of the carried state; a newer worker migrates older ones. */
   v: 1;
   customerId: string;
-  legalEntityId: string;
   /** Commands already answered, newest last; travels so that a repeat after continue-as-new is recognised. */
   answered?: { key: string; answer: CommandAnswer }[];
-  /** Test hook: continue as new after this many events (default 300). */
-  maxHistoryLength?: number;
-  runs?: number;
 }
 
 export interface Actor {
@@ -104,12 +119,8 @@ export type CommandAnswer =
 
 export const caseCommand = defineUpdate<CommandAnswer, [CaseCommand]>('caseCommand');
 
-/** A fact that is already in the database: look again. The key makes a repeated delivery harmless. */
-export interface CaseFact {
-  key: string;
-  reason: WakeReason;
-}
-export const factsChanged = defineSignal<[CaseFact[]]>('factsChanged');
+/** Facts that are already in the database: look again. It carries nothing, since the database says what and why. */
+export const factsChanged = defineSignal('factsChanged');
 
 export interface CaseStatus {
   waitingFor: string;
@@ -137,17 +148,12 @@ export interface LookResult {
 
 export interface ImportStart {
   importId: string;
-  legalEntityId: string;
   /** A feed without a person: applied when there is nothing to ask, nothing wrong and nothing to approve. */
   applyUnattended?: boolean;
 }
 
-/** Given by a person in the review; answers to the questions asked, by question id. */
-export type ImportDecision =
-  | { kind: 'answer'; reading: Record<string, unknown>; by: Actor }
-  | { kind: 'apply'; by: Actor }
-  | { kind: 'reject'; by: Actor };
-export const importDecided = defineSignal<[ImportDecision]>('importDecided');
+/** A person decided: the row of the import says what. Go on with it. */
+export const importDecided = defineSignal('importDecided');
 
 // ---------------------------------------------------------------- one message outside a scenario
 

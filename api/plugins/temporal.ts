@@ -112,7 +112,7 @@ function sendCommand(
   { customerId, legalEntityId }: CaseTarget,
   { command, updateId }: { command: CaseCommand; updateId: string },
 ) {
-  const start: CaseStart = { v: 1, customerId, legalEntityId };
+  const start: CaseStart = { v: 1, customerId };
   return client.workflow.executeUpdateWithStart(caseCommand, {
     args: [command],
     updateId,

@@ -1,19 +1,16 @@
 /** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
-import type { WakeReason } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface PendingWake {
   id: bigint;
   customerId: string;
   legalEntityId: string;
-  reason: WakeReason;
-  key: string;
 }
 
 /** The oldest facts not told yet, locked for this transaction; rows that another relay holds are passed by. */
 export async function takeWakes(tx: Db, limit: number): Promise<PendingWake[]> {
   return tx.$queryRaw<PendingWake[]>(Prisma.sql`
-    SELECT w.id, w."customerId", c."legalEntityId", w.reason::text AS reason, w.key
+    SELECT w.id, w."customerId", c."legalEntityId"
     FROM "CaseWake" w JOIN "Customer" c ON c.id = w."customerId"
     WHERE w."relayedAt" IS NULL
     -- by the index of what is not told: by id alone, everything told before would be read as well

@@ -12,7 +12,7 @@ export interface NewWorkflowRequest {
   kind: WorkflowRequestKind;
   /** The import or the run. */
   subjectId: string;
-  /** `start`, and `decision` where a person decided something: payloads of workflows/messages. */
+  /** `start`: a payload of workflows/messages. */
   payload: Prisma.InputJsonObject;
 }
 
@@ -20,7 +20,7 @@ export interface PendingRequest {
   id: bigint;
   kind: WorkflowRequestKind;
   subjectId: string;
-  payload: { start: Prisma.JsonObject; decision?: Prisma.JsonObject };
+  payload: { start: Prisma.JsonObject };
 }
 
 /** In the transaction of what it is about. */
@@ -67,7 +67,7 @@ export async function askForStranded(db: Db): Promise<number> {
              -- as it was asked for first: a feed without a person stays one
              coalesce((SELECT r."payload"->'start' FROM "WorkflowRequest" r WHERE r."subjectId" = i."id"
                        ORDER BY r."createdAt", r."id" LIMIT 1),
-               jsonb_build_object('importId', i."id", 'legalEntityId', i."legalEntityId")) AS "start"
+               jsonb_build_object('importId', i."id")) AS "start"
       FROM "ImportRun" i
       WHERE i."state" IN ('received', 'reading', 'applying')
         AND i."touchedAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}

@@ -56,7 +56,7 @@ async function deliver(): Promise<string> {
     reading: {},
     createdBy: null,
   });
-  const start: ImportStart = { importId, legalEntityId: entity.entityId, applyUnattended: true };
+  const start: ImportStart = { importId, applyUnattended: true };
   await rig.client.workflow.start(workflowTypes.importRun, {
     workflowId: importWorkflowId(importId),
     taskQueue: taskQueues.imports,

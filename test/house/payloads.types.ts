@@ -5,16 +5,11 @@
 import type { DecisionInput, Decision } from '../../domain/model/decision.ts';
 import type { ScenarioDefinition } from '../../domain/model/scenario.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
-import type {
-  CaseCommand,
-  CaseFact,
-  CaseStart,
-  CaseStatus,
-  CommandAnswer,
-  ImportDecision,
-  ImportStart,
-  LookResult,
-} from '../../workflows/messages.ts';
+import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
+import type { Activities } from '../../activities/index.ts';
+import type * as workflows from '../../workflows/index.ts';
+import type * as messages from '../../workflows/messages.ts';
+import type { CaseStart } from '../../workflows/messages.ts';
 
 /** `T` as it would look after a trip through JSON; anything that would not survive becomes `never`. */
 type AfterJson<T> = unknown extends T
@@ -33,20 +28,49 @@ type AfterJson<T> = unknown extends T
 
 type SurvivesJson<T> = [T] extends [AfterJson<T>] ? true : false;
 
-// every payload of a workflow, and what is stored as the record of a decision
-export const payloadsArePlain: [
-  SurvivesJson<CaseStart>,
-  SurvivesJson<CaseCommand>,
-  SurvivesJson<CommandAnswer>,
-  SurvivesJson<CaseFact>,
-  SurvivesJson<CaseStatus>,
-  SurvivesJson<LookResult>,
-  SurvivesJson<ImportStart>,
-  SurvivesJson<ImportDecision>,
-  SurvivesJson<DecisionInput>,
-  SurvivesJson<Decision>,
-  SurvivesJson<ScenarioDefinition>,
-] = [true, true, true, true, true, true, true, true, true, true, true];
+type Called<F> = F extends (...args: infer Args) => infer Answer ? [Args, Awaited<Answer>] : never;
+type Carried<M> = M extends
+  UpdateDefinition<infer Answer, infer Args> | QueryDefinition<infer Answer, infer Args>
+  ? [Args, Answer]
+  : M extends SignalDefinition<infer Args>
+    ? Args
+    : never;
+
+/** Names in `T` whose value would not arrive as it was sent; `never` is what there should be. */
+type Spoilt<T> = { [Name in keyof T]: SurvivesJson<T[Name]> extends true ? never : Name }[keyof T];
+
+/** Taken from what there is: a workflow, message or activity that is added is asked without being listed here. */
+interface Payloads {
+  workflows: Spoilt<{ [Name in keyof typeof workflows]: Called<(typeof workflows)[Name]> }>;
+  messages: Spoilt<{ [Name in keyof typeof messages]: Carried<(typeof messages)[Name]> }>;
+  activities: Spoilt<{ [Name in keyof Activities]: Called<Activities[Name]> }>;
+  records: Spoilt<{ input: DecisionInput; decision: Decision; scenario: ScenarioDefinition }>;
+}
+type NothingIsSpoilt<T> = [T] extends [never] ? true : T;
+export const payloadsArePlain: { [Kind in keyof Payloads]: NothingIsSpoilt<Payloads[Kind]> } = {
+  workflows: true,
+  messages: true,
+  activities: true,
+  records: true,
+};
+
+/** Signals are told to whoever can read a history: ids at the most, which are strings. */
+type SignalArgs<M> = M extends UpdateDefinition<never, never> | QueryDefinition<never, never>
+  ? never
+  : M extends SignalDefinition<infer Args>
+    ? Args
+    : never;
+type Telling = {
+  [Name in keyof typeof messages]: SignalArgs<(typeof messages)[Name]> extends string[] ? never : Name;
+}[keyof typeof messages];
+export const signalsCarryIds: NothingIsSpoilt<Telling> = true;
+
+// @ts-expect-error a workflow that takes a Date is named
+export const dateOfAWorkflow: NothingIsSpoilt<Spoilt<{ w: Called<(at: Date) => Promise<void>> }>> = true;
+
+// @ts-expect-error a signal that carries a text and more is named
+export const tellingSignal: SignalArgs<SignalDefinition<[{ text: string }]>> extends string[] ? true : false =
+  true;
 
 // @ts-expect-error a Date arrives as a string
 export const dateIsRefused: SurvivesJson<CaseStart & { startedAt: Date }> = true;

@@ -2,7 +2,8 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
-import { createImport, importRun } from '../../prisma/queries/imports.ts';
+import { markApplying, readAgain, rejectImport } from '../../prisma/queries/import-states.ts';
+import { answerQuestions, createImport, importRun } from '../../prisma/queries/imports.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { importDecided, importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -13,7 +14,7 @@ let database: TestDatabase;
 let temporal: TestTemporal;
 let worker: Worker;
 let running: Promise<void>;
-const by = { userId: '00000000-0000-4000-8000-000000000001', name: 'Ana' };
+const by = '00000000-0000-4000-8000-000000000001';
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -57,26 +58,34 @@ async function start(content: string, applyUnattended = false) {
   const handle = await temporal.client.workflow.start(workflowTypes.importRun, {
     workflowId: importWorkflowId(importId),
     taskQueue: taskQueues.imports,
-    args: [{ importId, legalEntityId: entityId, applyUnattended }],
+    args: [{ importId, applyUnattended }],
   });
   const state = (wanted: string) =>
     vi.waitFor(async () => expect((await importRun(database.db, importId))?.state).toBe(wanted), {
       timeout: 20_000,
       interval: 100,
     });
-  return { entityId, handle, state };
+  /** As the API does it: in the row first. */
+  const decided = async (write: (importId: string) => Promise<unknown>) => {
+    await write(importId);
+    await handle.signal(importDecided);
+  };
+  return { entityId, handle, state, decided };
 }
 
 const header = 'customer number;invoice number;due date;open amount';
 
 describe('the workflow of an import', () => {
   it('D-5 asks, reviews and applies, each when a person says so', async () => {
-    const { entityId, handle, state } = await start(`${header}\nC-1;F-1;03/04/2026;1,50\n`);
+    const { entityId, handle, state, decided } = await start(`${header}\nC-1;F-1;03/04/2026;1,50\n`);
     await state('needs_input');
-    await handle.signal(importDecided, { kind: 'answer', reading: { dateOrder: 'dmy' }, by });
+    await decided(async (id) => {
+      await readAgain(database.db, id, by, new Date());
+      await answerQuestions(database.db, id, { dateOrder: 'dmy' }, by);
+    });
     await state('review');
     expect(await ledgerOf(database.db, entityId)).toEqual([]);
-    await handle.signal(importDecided, { kind: 'apply', by });
+    await decided((id) => markApplying(database.db, id, by, new Date()));
     expect(await handle.result()).toBe('applied');
     expect(await ledgerOf(database.db, entityId)).toEqual([
       'C-1 invoice F-1 0 2026-03-01 2026-04-03 150 150 EUR',
@@ -84,9 +93,9 @@ describe('the workflow of an import', () => {
   });
 
   it('D-5 a rejected import changes nothing, and ends', async () => {
-    const { entityId, handle, state } = await start(`${header}\nC-1;F-1;2026-04-03;1,50\n`);
+    const { entityId, handle, state, decided } = await start(`${header}\nC-1;F-1;2026-04-03;1,50\n`);
     await state('review');
-    await handle.signal(importDecided, { kind: 'reject', by });
+    await decided((id) => rejectImport(database.db, id, by));
     expect(await handle.result()).toBe('rejected');
     await state('rejected');
     expect(await ledgerOf(database.db, entityId)).toEqual([]);

@@ -1,26 +1,46 @@
 /** The recorded histories: which there must be, and where they lie. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { WorkflowType } from '../../workflows/messages.ts';
 
 export const historiesFolder = fileURLToPath(new URL('histories/', import.meta.url));
 
-/** What each recording shows; a file is named after its situation. */
-export const situations = {
-  'automatic-reminder': 'a reminder left by itself, and the case waits for the next step',
-  confirmed: 'a proposed step was confirmed and sent',
-  postponed: 'a proposal was postponed and came back',
-  skipped: 'a proposal was skipped with a reason',
-  'paused-and-resumed': 'a case was paused, resumed, and paused again with an end',
-  'fact-in-mid-wait': 'a payment arrived while the case waited for its day',
-  'repeated-command': 'the same confirmation came twice, and one of a step that was gone was refused',
-  'continued-as-new': 'a run that ended by carrying on as a new one',
-  successor: 'the run after it, which knows the answers of the first',
-  'command-in-flight': 'a message is on its way to the mail server while a person pauses the case',
-  'import-with-questions': 'a ledger file that needed answers, a review and a decision',
-  'import-with-approval': 'a ledger file that cleared too much and was approved by a person',
-  'import-rejected': 'a ledger file that was reviewed and rejected',
-} as const;
-export type Situation = keyof typeof situations;
+/**
+ * What each recording shows, by workflow; a file is named after its situation. A workflow that is added does not compile
+ * without one.
+ */
+export const situationsOf = {
+  collectionCase: {
+    'automatic-reminder': 'a reminder left by itself, and the case waits for the next step',
+    confirmed: 'a proposed step was confirmed and sent',
+    postponed: 'a proposal was postponed and came back',
+    skipped: 'a proposal was skipped with a reason',
+    'paused-and-resumed': 'a case was paused, resumed, and paused again with an end',
+    'fact-in-mid-wait': 'a payment arrived while the case waited for its day',
+    'repeated-command': 'the same confirmation came twice, and one of a step that was gone was refused',
+    'continued-as-new': 'a run that ended by carrying on as a new one',
+    successor: 'the run after it, which knows the answers of the first',
+    'command-in-flight': 'a message is on its way to the mail server while a person pauses the case',
+  },
+  importRun: {
+    'import-with-questions': 'a ledger file that needed answers, a review and a decision',
+    'import-with-approval': 'a ledger file that cleared too much and was approved by a person',
+    'import-rejected': 'a ledger file that was reviewed and rejected',
+  },
+  noticeDelivery: {
+    'notice-delivered': 'a mail outside a scenario left',
+  },
+  bulkRun: {
+    'bulk-run': 'an act on many customers',
+  },
+} as const satisfies Record<WorkflowType, Record<string, string>>;
+
+type Situations = typeof situationsOf;
+export type Situation = { [Type in WorkflowType]: keyof Situations[Type] }[WorkflowType];
+
+export const situations: Situation[] = Object.values(situationsOf).flatMap(
+  (shown) => Object.keys(shown) as Situation[],
+);
 
 export interface RecordedHistory {
   situation: string;

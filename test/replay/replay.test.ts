@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { exportHistory, importHistory } from '../../worker/history-file.ts';
 import '../support/quiet-temporal.ts';
-import { recordedHistories, situations } from './corpus.ts';
+import { recordedHistories, situations, situationsOf } from './corpus.ts';
 
 const corpus = recordedHistories();
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -24,13 +24,19 @@ async function replay(bundle: WorkflowBundleOption): Promise<Map<string, Error |
 
 describe('the replay corpus', () => {
   test('N-5 holds every situation that must be replayable, and no other file', () => {
-    expect(corpus.map(({ situation }) => situation)).toEqual(Object.keys(situations).toSorted());
+    expect(corpus.map(({ situation }) => situation)).toEqual(situations.toSorted());
+  });
+
+  test.each(Object.entries(situationsOf))('N-5 a recording of %s is of that workflow', (type, shown) => {
+    const own = corpus.filter(({ situation }) => Object.hasOwn(shown, situation));
+    expect(own.length).toBeGreaterThan(0);
+    for (const { situation, file } of own) expect(typeOf(file), situation).toBe(type);
   });
 
   test('N-5 X-2 every recorded history replays against today’s workflows', async () => {
     const { codePath } = await workflowBundle();
     const verdicts = await replay({ codePath });
-    expect(verdicts.size).toBe(Object.keys(situations).length);
+    expect(verdicts.size).toBe(situations.length);
     expect([...verdicts].filter(([, error]) => error !== undefined)).toEqual([]);
   }, 120_000);
 
@@ -41,7 +47,7 @@ describe('the replay corpus', () => {
     });
     const verdicts = await replay(bundle);
     for (const [situation, error] of verdicts) {
-      if (situation.startsWith('import-')) expect(error).toBeUndefined();
+      if (!Object.hasOwn(situationsOf.collectionCase, situation)) expect(error, situation).toBeUndefined();
       else expect(error, situation).toBeInstanceOf(DeterminismViolationError);
     }
     expect(verdicts.size).toBe(corpus.length);
@@ -65,6 +71,11 @@ describe('the replay corpus', () => {
     }
   });
 });
+
+/** The type that its first event names. */
+function typeOf(file: string): string | null | undefined {
+  return importHistory(file).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
+}
 
 /** Payload data in clear. */
 function payloadsOf(file: string): string[] {

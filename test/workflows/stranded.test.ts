@@ -117,8 +117,8 @@ describe('work that was left', () => {
   });
 
   it('D-9 a feed without a person stays one when it is taken up again', async () => {
-    const { importId, entityId } = await received();
-    const start = { importId, legalEntityId: entityId, applyUnattended: true };
+    const { importId } = await received();
+    const start = { importId, applyUnattended: true };
     await askWorkflow(database.db, { kind: 'import_run', subjectId: importId, payload: { start } });
     // Told, but the store of workflows was lost after it.
     await database.db.workflowRequest.updateMany({

@@ -55,6 +55,6 @@ export class CaseState {
   }
 
   carry(): CaseStart {
-    return { ...this.start, v: 1, answered: this.answered, runs: (this.start.runs ?? 0) + 1 };
+    return { v: 1, customerId: this.start.customerId, answered: this.answered };
   }
 }

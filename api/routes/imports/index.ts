@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
+import type { LedgerReading } from '../../../domain/model/ledger.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
 import { readUserNames } from '../../../prisma/queries/customers.ts';
 import { remarkRows } from '../../../prisma/queries/import-remarks.ts';
@@ -13,12 +14,12 @@ import {
 } from '../../../prisma/queries/import-states.ts';
 import { undoImport } from '../../../prisma/queries/import-undo.ts';
 import {
+  answerQuestions,
   importRun as readImportRun,
   importRuns,
   type ImportRunRow,
 } from '../../../prisma/queries/imports.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import type { ImportDecision } from '../../../workflows/messages.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
@@ -290,11 +291,10 @@ function registerDecisions(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       const entity = entityOf(request);
       const run = await runOf(deps, entity, request.params.importId);
-      const start = { importId: run.id, legalEntityId: entity.id };
       await inTransaction(deps.db, async (tx) => {
         if (!(await repeatImport(tx, run.id, deps.now())))
           throw new RefusedError('import_not_open', { state: run.state });
-        await askImport(tx, start);
+        await askImport(tx, { importId: run.id });
       });
       return reply.code(202).send({ id: run.id, state: run.state === 'failed' ? 'received' : run.state });
     },
@@ -318,10 +318,12 @@ function registerDecisions(app: App, deps: AppDeps): void {
     },
   });
 
-  function enter(tx: Db, id: string, userId: string, kind: ImportDecision['kind']): Promise<boolean> {
-    switch (kind) {
+  async function enter(tx: Db, id: string, userId: string, decision: Decision): Promise<boolean> {
+    switch (decision.kind) {
       case 'answer':
-        return readAgain(tx, id, userId, deps.now());
+        if (!(await readAgain(tx, id, userId, deps.now()))) return false;
+        await answerQuestions(tx, id, decision.reading, userId);
+        return true;
       case 'apply':
         return markApplying(tx, id, userId, deps.now());
       case 'reject':
@@ -334,21 +336,21 @@ function registerDecisions(app: App, deps: AppDeps): void {
     entity: EntityScope,
     user: SignedIn,
     allowed: ImportState[],
-    decision: { kind: 'answer'; reading: Record<string, unknown> } | { kind: 'apply' | 'reject' },
+    decision: Decision,
   ): Promise<{ id: string; state: ImportState }> {
     const run = await runOf(deps, entity, importId);
     if (!allowed.includes(run.state)) throw new RefusedError('import_not_open', { state: run.state });
-    const by = { userId: user.userId, name: user.name };
-    const start = { importId, legalEntityId: entity.id };
     return inTransaction(deps.db, async (tx) => {
       // The state changes with the click, whoever works on it: nobody decides twice on what is decided.
-      if (!(await enter(tx, importId, user.userId, decision.kind)))
+      if (!(await enter(tx, importId, user.userId, decision)))
         throw new RefusedError('import_not_open', { state: run.state });
-      await askImport(tx, start, { ...decision, by } as ImportDecision);
+      await askImport(tx, { importId });
       return { id: run.id, state: stateAfter[decision.kind] };
     });
   }
 }
+
+type Decision = { kind: 'answer'; reading: LedgerReading } | { kind: 'apply' | 'reject' };
 
 const stateAfter = { answer: 'received', apply: 'applying', reject: 'rejected' } as const;
 

@@ -46,7 +46,6 @@ export async function receiveUpload(
     });
     await askImport(tx, {
       importId,
-      legalEntityId: entity.id,
       ...(query.unattended ? { applyUnattended: true } : {}),
     });
     return importId;

@@ -1,6 +1,6 @@
 /** Today's workflows, one of them changed by a hair: before it looks for the first time it waits a second. */
 import { sleep } from '@temporalio/workflow';
-import { collectionCase as today, importRun } from '../../../workflows/index.ts';
+import { bulkRun, collectionCase as today, importRun, noticeDelivery } from '../../../workflows/index.ts';
 import type { CaseStart } from '../../../workflows/messages.ts';
 
 export async function collectionCase(start: CaseStart): Promise<void> {
@@ -8,4 +8,4 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { importRun };
+export { bulkRun, importRun, noticeDelivery };

@@ -1,0 +1,6 @@
+/** As it was before the marker `outage-pause-ends-with-command`: nobody ends the pause. */
+import { sleep } from '@temporalio/workflow';
+
+export async function pauseAfterOutage(): Promise<void> {
+  await sleep(60_000);
+}
