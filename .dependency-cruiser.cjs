@@ -15,7 +15,7 @@ function typesOnly(name, comment, from, to) {
 
 const core = ['core'];
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
-const ours = '^(workflows|activities|worker|api|web|prisma|runtime|cli|bench|config|test)/';
+const ours = '^(application|workflows|activities|worker|api|web|prisma|runtime|cli|bench|config|test)/';
 
 module.exports = {
   forbidden: [
@@ -37,7 +37,7 @@ module.exports = {
       'no-development-packages',
       'What runs must be in dependencies.',
       {
-        path: '^(domain|workflows|activities|worker|api|prisma|config|cli)/',
+        path: '^(domain|application|workflows|activities|worker|api|prisma|config|cli)/',
         pathNot: `(^api/write-openapi\\.ts$|${tests})`,
       },
       {
@@ -122,6 +122,38 @@ module.exports = {
       },
     ),
 
+    // application: use cases, for whoever calls
+    never(
+      'application-knows-rules-and-rows',
+      'A use case does not know who calls it: it decides by domain and writes by prisma.',
+      { path: '^application/' },
+      { path: '^(activities|worker|api|web|runtime|cli|bench)/' },
+    ),
+    typesOnly(
+      'application-takes-configuration',
+      'Settings are handed in by the caller.',
+      { path: '^application/' },
+      { path: '^config/' },
+    ),
+    never(
+      'application-takes-workflow-names',
+      'Of workflows a use case knows the names and payloads that it asks for.',
+      { path: '^application/' },
+      { path: '^workflows/(?!messages)' },
+    ),
+    typesOnly(
+      'facts-change-in-application',
+      'Rows of facts are written by use cases alone, with the version, the history and the outbox row of the change.',
+      { pathNot: `(^application/|${tests})` },
+      { path: '^prisma/queries/[^/]+/write[^/]*\\.ts$' },
+    ),
+    typesOnly(
+      'one-unit-of-work',
+      'The version of a position and the outbox of cases are written by the unit of work alone.',
+      { pathNot: `(^application/unit-of-work\\.ts$|${tests})` },
+      { path: '^prisma/queries/facts/write\\.ts$' },
+    ),
+
     // workflows: wait, ask, carry on
     typesOnly(
       'workflows-use-rules-as-types',
@@ -140,7 +172,7 @@ module.exports = {
       'Workflow code is replayed: no data, no configuration, no server.',
       { path: '^workflows/' },
       {
-        path: '^(prisma|config|api|worker|web|runtime|cli|bench)/',
+        path: '^(application|prisma|config|api|worker|web|runtime|cli|bench)/',
       },
     ),
     never(
@@ -227,9 +259,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime|cli|bench)/',
-        // A preview renders, a trial of a connection asks a server and sends nothing, a stored message is masked on a thread, a "why" decides, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
+        // A preview renders, a trial of a connection asks a server and sends nothing, a stored message is masked on a thread, an upload's directory is read; none of them sends nor writes: the same code, so that people see what will be.
         pathNot:
-          '^activities/(thread-pool|messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive|mail/(try-(mail|journal)|tried|smtp-url|journal-evidence))|case/(why|foresee)|bulk-runs/foresee)\\.ts$',
+          '^activities/(thread-pool|messages/(preview|masked-mail)|adapters/(render/(renderer|table-xlsx)|spreadsheet/archive|mail/(try-(mail|journal)|tried|smtp-url|journal-evidence)))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),
@@ -246,9 +278,9 @@ module.exports = {
       'What a customer is shown is read by queries made for it; nothing that colleagues write is at hand there.',
       { path: '^(api/portal|prisma/queries/portal-[^/]+\\.ts$)' },
       {
-        path: '^(api/(internal|integration|routes)/|prisma/queries/)',
+        path: '^(api/(internal|integration|routes)/|prisma/queries/|application/)',
         pathNot:
-          '^prisma/queries/(portal-[a-z]+|submissions|uploads|documents|files|facts|history|notices|qualification|transaction)\\.ts$',
+          '^(prisma/queries/((portal-[a-z]+|uploads|documents|files)\\.ts$|replies/sending\\.ts$)|application/replies/receive\\.ts$)',
         dependencyTypesNot: typeOnly,
       },
     ),
@@ -265,7 +297,7 @@ module.exports = {
       'Pages reach data through the generated client only.',
       { path: '^web/' },
       {
-        path: '^(prisma|workflows|activities|worker|api|config|runtime|cli|bench)/',
+        path: '^(application|prisma|workflows|activities|worker|api|config|runtime|cli|bench)/',
       },
     ),
 
@@ -275,7 +307,7 @@ module.exports = {
       'Reads and writes know rules and configuration, nothing above them.',
       { path: '^prisma/(?!seed/)' },
       {
-        path: '^(workflows|activities|worker|api|web|runtime|cli|bench)/',
+        path: '^(application|workflows|activities|worker|api|web|runtime|cli|bench)/',
       },
     ),
     never(
@@ -293,7 +325,7 @@ module.exports = {
       'Configuration depends on nothing of ours.',
       { path: '^config/' },
       {
-        path: '^(workflows|activities|worker|api|web|prisma|runtime|cli|bench)/',
+        path: '^(application|workflows|activities|worker|api|web|prisma|runtime|cli|bench)/',
       },
     ),
     never(

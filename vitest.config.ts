@@ -34,7 +34,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          include: ['{workflows,activities,worker,api,prisma,runtime,cli}/**/*.test.ts', 'test/**/*.test.ts'],
+          include: [
+            '{application,workflows,activities,worker,api,prisma,runtime,cli}/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '.relance/**', wholeSystem],
           isolate: false,
           maxWorkers: 2,

@@ -12,7 +12,7 @@ import {
 } from '../prisma/queries/bulk-runs.ts';
 import { inTransaction } from '../prisma/queries/transaction.ts';
 import { withHeartbeat, type Progress } from './heartbeat.ts';
-import { actOnCustomer, prepareAct, type Act } from './bulk-runs/act.ts';
+import { actOnCustomer, prepareAct, type Act } from '../application/bulk/act.ts';
 
 export interface BulkActivityDeps {
   db: PrismaClient;

@@ -4,7 +4,9 @@ import { basename } from 'node:path';
 import { readImport } from '../activities/imports/read-import.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
-import { applyImport, createImport, importRun } from '../prisma/queries/imports.ts';
+import { importRun } from '../prisma/queries/imports/read.ts';
+import { receiveImport } from '../application/imports/receive.ts';
+import { applyImport } from '../application/imports/apply.ts';
 
 /** Printed as one line of JSON. */
 export interface ImportFigures {
@@ -26,7 +28,7 @@ async function main([url, legalEntityId, file, asOf]: string[]): Promise<ImportF
     const name = basename(file);
     const stored = await storeFile(db, { name, content: createReadStream(file), maxBytes: 1 << 30 });
     lap();
-    const importId = await createImport(db, {
+    const importId = await receiveImport(db, {
       legalEntityId,
       sourceName: 'bench',
       kind: 'items',
@@ -37,6 +39,7 @@ async function main([url, legalEntityId, file, asOf]: string[]): Promise<ImportF
       fileSha256: stored.sha256,
       reading: {},
       createdBy: null,
+      readBy: 'caller',
     });
     const state = await readImport({ db }, importId);
     lap();

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { createPrismaClient, Prisma, type PrismaClient } from '../prisma/client.ts';
+import { createPrismaClient, Prisma } from '../prisma/client.ts';
+import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
 import { createEntity } from '../test/support/ledger.ts';
 import { ledgerColumns, writeLedger, type LedgerShape } from './generate-ledger.ts';
 import type { ImportFigures } from './import-child.ts';
@@ -27,13 +28,13 @@ const importTimeoutMs = 120_000;
 
 export class ImportBench {
   readonly #url: string;
-  readonly #db: PrismaClient;
+  readonly #db: OpenDatabase;
   readonly #file: string;
   readonly #shape: LedgerShape;
 
   private constructor(parts: { url: string; file: string; shape: LedgerShape }) {
     this.#url = parts.url;
-    this.#db = createPrismaClient({ url: parts.url, poolSize: 2 });
+    this.#db = openDatabase(createPrismaClient({ url: parts.url, poolSize: 2 }));
     this.#file = parts.file;
     this.#shape = parts.shape;
   }

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../domain/calendar/iso-date.ts';
 import { weekdays, type StepMode } from '../domain/vocabulary.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { OpenDatabase } from '../test/support/database.ts';
 import { fromIsoDate } from '../prisma/convert.ts';
-import { changeFacts } from '../prisma/queries/facts.ts';
+import { changeFacts } from '../test/support/facts.ts';
 import { createEntity, type TestEntity } from '../test/support/ledger.ts';
 
 /** A Monday; no public holiday of France follows within five weeks. */
@@ -16,7 +16,7 @@ const linesPerCustomer = 3;
 
 /** Sends at all hours of every day; its steps come one day after another. */
 export async function createBenchEntity(
-  db: PrismaClient,
+  db: OpenDatabase,
   { steps, mode }: { steps: number; mode: StepMode },
 ): Promise<TestEntity> {
   return createEntity(db, {
@@ -45,7 +45,7 @@ export async function createBenchEntity(
 
 /** Customers whose first step comes on `firstDay`, with the notes from which the relay starts their cases. */
 export async function createBenchCustomers(
-  db: PrismaClient,
+  db: OpenDatabase,
   { entityId, collectorId }: TestEntity,
   count: number,
 ): Promise<string[]> {

@@ -4,7 +4,7 @@ import { pageCookieName } from '../api/plugins/session-cookie.ts';
 import type { PortalStatement } from '../api/portal/schema.ts';
 import { addDays } from '../domain/calendar/iso-date.ts';
 import { filterStatement } from '../domain/statement/filter.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { OpenDatabase } from '../test/support/database.ts';
 import { fromIsoDate } from '../prisma/convert.ts';
 import { issueLink } from '../prisma/queries/links.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
@@ -220,7 +220,7 @@ export async function bareSignals(stage: Stage, count: number): Promise<Latency>
 }
 
 async function addItems(
-  db: PrismaClient,
+  db: OpenDatabase,
   { entityId }: TestEntity,
   customerId: string,
   count: number,

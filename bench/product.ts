@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { bundleWorkflowCode, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
+import { createPrismaClient } from '../prisma/client.ts';
+import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
 import { workflowBundle } from '../worker/bundle.ts';
 import { createWorkerDeps } from '../worker/deps.ts';
 import { createWorkers } from '../worker/workers.ts';
@@ -18,7 +19,7 @@ const settings = {
 };
 
 export interface Product {
-  db: PrismaClient;
+  db: OpenDatabase;
   databaseUrl: string;
   lens: Lens;
   close(): Promise<void>;
@@ -45,7 +46,7 @@ export async function startProduct(stage: Stage): Promise<Product> {
     activities: lens.over(createActivities(deps.activities)),
   });
   const stop = running(workers);
-  const db = createPrismaClient({ url: databaseUrl, poolSize: 5 });
+  const db = openDatabase(createPrismaClient({ url: databaseUrl, poolSize: 5 }));
   return {
     db,
     databaseUrl,

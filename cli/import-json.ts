@@ -10,7 +10,7 @@ import {
 } from '../domain/model/ledger.ts';
 import { currencyCode, isoDate } from '../domain/model/common.ts';
 import { importChanges, importKinds, importModes, importStates } from '../domain/vocabulary.ts';
-import type { ImportRunRow } from '../prisma/queries/imports.ts';
+import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
 
 const instant = z.iso.datetime();
 const params = z.record(z.string(), z.union([z.string(), z.number()]));

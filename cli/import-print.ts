@@ -5,8 +5,8 @@ import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/m
 import { formatMoney } from '../domain/money/format.ts';
 import { importChanges } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import { importRows, type ImportRowView } from '../prisma/queries/import-rows.ts';
-import type { ImportRunRow } from '../prisma/queries/imports.ts';
+import { importRows, type ImportRowView } from '../prisma/queries/imports/rows.ts';
+import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
 
 const shownRows = 20;
 

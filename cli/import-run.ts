@@ -11,9 +11,11 @@ import type { LedgerReading } from '../domain/model/ledger.ts';
 import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
-import { applyImport, createImport, importRun, type ImportRunRow } from '../prisma/queries/imports.ts';
+import { importRun, type ImportRunRow } from '../prisma/queries/imports/read.ts';
+import { receiveImport } from '../application/imports/receive.ts';
+import { applyImport } from '../application/imports/apply.ts';
 import { importFailure, importReport } from './import-json.ts';
-import { markApplying } from '../prisma/queries/import-states.ts';
+import { markApplying } from '../prisma/queries/imports/states.ts';
 import { printImport, sentenceOf } from './import-print.ts';
 import { declaredReading, WrongUse, type ReadingCall } from './import-reading.ts';
 import { progressBar } from './progress-bar.ts';
@@ -111,7 +113,7 @@ async function run(
   if (entity === null) throw new WrongUse(`--entity: there is no legal entity with the code ${call.entity}`);
   const bar = progressBar(streams.stderr);
   const file = await store(db, call.file, (done) => bar.show('storing', done));
-  const importId = await createImport(db, {
+  const importId = await receiveImport(db, {
     legalEntityId: entity.id,
     sourceName: call.source,
     kind,
@@ -124,6 +126,7 @@ async function run(
     fileSha256: file.sha256,
     reading,
     createdBy: null,
+    readBy: 'caller',
   });
   await readImport({ db, onProgress: (done) => bar.show('reading', done) }, importId);
   bar.end();

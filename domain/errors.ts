@@ -150,3 +150,25 @@ export class RefusedError extends Error {
     this.params = params;
   }
 }
+
+/** @throws RefusedError with the code of a domain refusal */
+export function accepted<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new RefusedError(outcome.code, outcome.params);
+  return outcome.value;
+}
+
+export interface FormFault {
+  /** Name of the field; null: it is about none. */
+  field: string | null;
+  refusal: Refusal;
+}
+
+/** A form refused for each of its faults; the first one is what a program is told. */
+export class FormRefused extends RefusedError {
+  readonly faults: FormFault[];
+
+  constructor(first: Refusal, faults: FormFault[]) {
+    super(first.code, first.params);
+    this.faults = faults;
+  }
+}

@@ -1,15 +1,63 @@
 /** The only door to the generated client. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from './generated/client.ts';
+import { PrismaClient as GeneratedClient, type Prisma } from './generated/client.ts';
 
-export { Prisma, PrismaClient } from './generated/client.ts';
+export { Prisma } from './generated/client.ts';
 export type * from './generated/client.ts';
 
-/** A client or an open transaction: queries take either. */
-export type Db = Omit<
-  PrismaClient,
+/** Tables whose rows are facts: the engine decides on them, so that a case must hear of every change. */
+type FactTable =
+  | 'openItem'
+  | 'payment'
+  | 'paymentAllocation'
+  | 'promiseToPay'
+  | 'promiseItem'
+  | 'dispute'
+  | 'disputeItem'
+  | 'hold'
+  | 'importHold'
+  | 'contact'
+  | 'countedContact'
+  | 'comment'
+  | 'commentItem';
+
+type Writing =
+  | 'create'
+  | 'createMany'
+  | 'createManyAndReturn'
+  | 'update'
+  | 'updateMany'
+  | 'updateManyAndReturn'
+  | 'upsert'
+  | 'delete'
+  | 'deleteMany';
+
+type Anything = Omit<
+  GeneratedClient,
   '$connect' | '$disconnect' | '$on' | '$transaction' | '$use' | '$extends'
 >;
+
+/** A client or an open transaction: queries take either. It reads everything and writes whatever is no fact. */
+export type Db = Omit<Anything, FactTable> & {
+  readonly [Table in FactTable]: Omit<Anything[Table], Writing>;
+};
+
+declare const unitOfWork: unique symbol;
+
+/**
+ * An open transaction in which facts are written. Writers of facts take it, and `application/unit-of-work.ts` alone
+ * hands it out: there the version of the position, the history and the outbox are written with the fact.
+ */
+export type FactsTransaction = Anything & { readonly [unitOfWork]: true };
+
+/** A pool of connections. */
+export type PrismaClient = Db &
+  Pick<GeneratedClient, '$connect' | '$disconnect'> & {
+    $transaction<T>(
+      work: (tx: Db) => Promise<T>,
+      options?: { maxWait?: number; timeout?: number; isolationLevel?: Prisma.TransactionIsolationLevel },
+    ): Promise<T>;
+  };
 
 /** Longest single statement: what a person waits for, and what works in the background. */
 export const statementTimeoutsMs = { page: 30_000, work: 60_000 } as const;
@@ -43,5 +91,13 @@ export function createPrismaClient({
     idle_in_transaction_session_timeout: idleInTransactionMs,
     keepAlive: true,
   });
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
+  return createClientOn(adapter, { maxWait: 10_000, timeout: 30_000 });
+}
+
+/** The same on connections of the caller's own. */
+export function createClientOn(
+  adapter: PrismaPg,
+  transactionOptions: { maxWait: number; timeout: number },
+): PrismaClient {
+  return new GeneratedClient({ adapter, transactionOptions });
 }

@@ -8,9 +8,8 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import pg from 'pg';
 import { awaitedNotices, type NoticeKind } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import { wakeChannel } from '../prisma/queries/facts.ts';
 import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
-import { markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes.ts';
+import { markRelayed, type PendingWake, takeWakes, wakeChannel } from '../prisma/queries/wakes.ts';
 import {
   askForStranded,
   hasRequests,

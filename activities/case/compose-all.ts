@@ -14,7 +14,7 @@ import type {
   WrittenStep,
 } from '../outbound/channel.ts';
 import { freezeMessage, type FreezeDeps } from '../outbound/freeze.ts';
-import type { Decided } from './deciding.ts';
+import type { Decided } from '../../application/case/decide.ts';
 
 export interface ReadyAction {
   decided: Decided;

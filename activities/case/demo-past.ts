@@ -6,8 +6,8 @@
 import { createRenderer } from '../adapters/render/renderer.ts';
 import { messageForms } from '../channels/registry.ts';
 import { composeAll, type ComposeAllDeps } from './compose-all.ts';
-import { actionOf, decideNow, systemEvent, type Decided } from './deciding.ts';
-import { recordPerformed } from './performing.ts';
+import { actionOf, decideNow, systemEvent, type Decided } from '../../application/case/decide.ts';
+import { recordPerformed } from '../../application/case/record-outcome.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';

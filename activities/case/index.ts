@@ -4,8 +4,8 @@ import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
 import { clearTrouble, noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
-import { commandWithin } from './commands.ts';
-import { lookWithin } from './look.ts';
+import { commandWithin } from '../../application/case/command.ts';
+import { lookWithin } from '../../application/case/evaluate.ts';
 import { performAction, type PerformDeps, type PerformInput } from './perform.ts';
 
 export type CaseActivityDeps = PerformDeps;

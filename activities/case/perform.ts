@@ -41,9 +41,15 @@ import {
   positionHash,
   systemEvent,
   type Decided,
-} from './deciding.ts';
-import { lookOn, lookWithin, nothingToFollow, sendInstant, windowEnd } from './look.ts';
-import { recordPerformed } from './performing.ts';
+} from '../../application/case/decide.ts';
+import {
+  lookOn,
+  lookWithin,
+  nothingToFollow,
+  sendInstant,
+  windowEnd,
+} from '../../application/case/evaluate.ts';
+import { recordPerformed } from '../../application/case/record-outcome.ts';
 
 export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;

@@ -21,26 +21,21 @@ import {
   stageUnreadable,
   type StagedRow,
   type UnreadableRow,
-} from '../../prisma/queries/import-staging.ts';
+} from '../../prisma/queries/imports/staging.ts';
 import {
   failImport,
   holdReading,
   ReadingOver,
   setProgress,
   startReading,
-} from '../../prisma/queries/import-states.ts';
-import {
-  applyTimeoutMs,
-  finishReading,
-  importRun,
-  rememberedReading,
-  rememberReading,
-  type ImportRunRow,
-} from '../../prisma/queries/imports.ts';
-import { expectedCurrencies, importingEntity } from '../../prisma/queries/import-currencies.ts';
-import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/import-remarks.ts';
-import { paymentErrors } from '../../prisma/queries/payment-import.ts';
-import { inSets } from '../../prisma/queries/set-work.ts';
+} from '../../prisma/queries/imports/states.ts';
+import { applyTimeoutMs, importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
+import { rememberedReading, rememberReading } from '../../prisma/queries/imports/sources.ts';
+import { finishReading } from '../../application/imports/review.ts';
+import { expectedCurrencies, importingEntity } from '../../prisma/queries/imports/currencies.ts';
+import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/imports/remarks.ts';
+import { paymentErrors } from '../../application/imports/payments.ts';
+import { inSets } from '../../prisma/queries/imports/set-work.ts';
 import { Remarks } from './remarks.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {

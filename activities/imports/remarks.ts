@@ -1,6 +1,6 @@
 /** What a reading has to tell beside errors: each kind with its count, and the rows that it is about. */
 import type { ImportReview } from '../../domain/model/ledger.ts';
-import type { RemarkRow } from '../../prisma/queries/import-remarks.ts';
+import type { RemarkRow } from '../../prisma/queries/imports/remarks.ts';
 
 /** Rows kept of one kind; what goes beyond them is counted. */
 const rowsKept = 10_000;

@@ -6,7 +6,7 @@ import { messageLanguage } from '../../domain/template/format.ts';
 import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
 import { itemsForColleague } from '../../prisma/queries/internal-page.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
-import { answerForCollector, colleagueFacts } from '../../prisma/queries/questions.ts';
+import { answerForCollector, colleagueFacts } from '../../prisma/queries/questions/read.ts';
 import {
   actionButton,
   greeting,

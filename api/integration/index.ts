@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { readMemberEntity } from '../../prisma/queries/entities.ts';
-import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/internal-answers.ts';
+import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/replies/internal-answers.ts';
 import type { OpenedLink } from '../../prisma/queries/links.ts';
 import { readSession } from '../../prisma/queries/sessions.ts';
 import type { App, AppDeps, SignedIn } from '../context.ts';
@@ -16,7 +16,7 @@ import { openLink } from '../plugins/page-access.ts';
 import { hashToken } from '../../prisma/hashes.ts';
 import { sessionCookieName } from '../plugins/session-cookie.ts';
 import { instant, uuid } from '../wire.ts';
-import { integrate } from './integrate.ts';
+import { integrate } from '../../application/replies/integrate.ts';
 
 const tokenBody = z
   .object({ token: z.string().max(100) })
@@ -85,10 +85,11 @@ export function integrationRoutes(app: App, deps: AppDeps): void {
         afterSeconds: Math.round((deps.now().getTime() - answer.createdAt.getTime()) / 1000),
         userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
       };
-      const after = await integrate(asVisitor(deps, scopeOf(link)), {
+      const after = await integrate(asVisitor(deps, scopeOf(link)).db, {
         answer,
         userId: member?.userId ?? null,
         how,
+        at: deps.now(),
       });
       if (after === null) throw new RefusedError('link_unknown');
       return present(after, link, member);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { daysBetween } from '../../domain/calendar/iso-date.ts';
 import { uploadExtensions } from '../../domain/files/content-type.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
-import { readUserNames } from '../../prisma/queries/customers.ts';
+import { readUserNames } from '../../prisma/queries/customers/read.ts';
 import {
   commentsForColleague,
   itemsForColleague,
@@ -10,7 +10,7 @@ import {
   type InternalComment,
   type InternalItem,
 } from '../../prisma/queries/internal-page.ts';
-import { readQuestion } from '../../prisma/queries/questions.ts';
+import { readQuestion } from '../../prisma/queries/questions/read.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { uploadLimits } from '../uploads/limits.ts';

@@ -1,9 +1,8 @@
 /** Commands to a case on behalf of the signed-in user. */
-import { RefusedError, errorCodes, type ErrorCode } from '../../domain/errors.ts';
+import { RefusedError, errorCodes, type ErrorCode, accepted } from '../../domain/errors.ts';
 import { commandAnswer, contentOfCaseCommand } from '../../prisma/queries/command-answers.ts';
 import type { CommandAnswer, CaseCommand } from '../../workflows/messages.ts';
 import type { AppDeps, SignedIn } from '../context.ts';
-import { accepted } from './facts.ts';
 import type { CaseTarget } from './temporal.ts';
 
 type WithoutSender<C> = C extends unknown ? Omit<C, 'by'> : never;

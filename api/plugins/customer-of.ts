@@ -1,6 +1,6 @@
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { readCustomerRef } from '../../prisma/queries/customers.ts';
+import { readCustomerRef } from '../../prisma/queries/customers/read.ts';
 import type { EntityScope } from '../context.ts';
 
 /**

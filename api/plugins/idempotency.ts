@@ -1,43 +1,11 @@
-/**
- * A command that is sent again under its key: carried out once, answered alike. Two at the same moment stand in
- * line; another content under the key of an earlier one is refused.
- */
+/** The command that a request is: sent again under its key, it is carried out once. */
 import type { FastifyRequest } from 'fastify';
-import { RefusedError } from '../../domain/errors.ts';
-import type { Db, Prisma } from '../../prisma/client.ts';
-import { commandAnswer, lockCommand, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
+import type { KeyedCommand } from '../../application/idempotency.ts';
 import { userOf } from './access.ts';
 
-/** A request that carries a key in its body. */
-export interface KeyedCommand {
-  key: string;
-  /** Who asks, where, and for what: the same key with another content is another command. */
-  content: unknown;
-}
-
-/** The command that a request is, with its path (not its query) and body; `key` is the client's. */
+/** A request that carries a key in its body: with its path (not its query) and body; `key` is the client's. */
 export function keyedCommand(request: FastifyRequest, key: string): KeyedCommand {
   const [path = ''] = request.url.split('?', 1);
   const { method, body } = request;
   return { key, content: { userId: userOf(request).userId, method, path, body } };
-}
-
-/**
- * @param scope id of what the command belongs to: the same key elsewhere is another command
- * @param work in the same transaction; its answer is kept, so that it holds no secret
- * @throws RefusedError `idempotency_conflict` where something else was asked under the key
- */
-export async function onceUnder<T extends Prisma.InputJsonObject>(
-  tx: Db,
-  { scope, key, content }: KeyedCommand & { scope: string },
-  work: () => Promise<T>,
-): Promise<T> {
-  const command = { customerId: scope, key: `once/${key}`, content };
-  await lockCommand(tx, command);
-  const before = await commandAnswer(tx, command);
-  if (!before.ok) throw new RefusedError(before.code, before.params);
-  if (before.value !== null) return before.value as T;
-  const answer = await work();
-  await storeCommandAnswer(tx, command, answer);
-  return answer;
 }

@@ -1,4 +1,5 @@
 /** Looking ahead: something is really done in a transaction, what follows is asked, and all of it is rolled back. */
+import type { Acted, FactScope } from '../../application/act.ts';
 import pLimit from 'p-limit';
 import {
   foreseeCommand,
@@ -6,14 +7,14 @@ import {
   foreseenWith,
   type Foreseen,
   type Imagine,
-} from '../../activities/case/foresee.ts';
+} from '../../application/case/foresee.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { CaseCommand } from '../../workflows/messages.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { codeOf, type CommandOf } from './commands.ts';
-import { writeWithin, type FactScope, type Told } from './facts.ts';
+import { writeWithin } from './facts.ts';
 
 export interface Looker {
   entity: EntityScope;
@@ -23,7 +24,7 @@ export interface Looker {
 
 /** What a click would do: a fact that is written, or a command that the case carries out. */
 export type Intended =
-  | { kind: 'fact'; write: (scope: FactScope) => Promise<{ told: Told | Told[] | null }> }
+  | { kind: 'fact'; write: (scope: FactScope) => Promise<Pick<Acted<unknown>, 'events'>> }
   | { kind: 'command'; command: CommandOf }
   /** A part of an act on many customers. */
   | { kind: 'act'; carryOut: (tx: Db, customerId: string) => Promise<void> }
@@ -86,9 +87,9 @@ async function carryOut(tx: Db, deps: AppDeps, looker: Looker, intended: Intende
     case 'act':
       return intended.carryOut(tx, customerId);
     case 'fact':
-      await writeWithin(tx, deps, { ...looker, at }, async (scope) => ({
+      await writeWithin(tx, deps, looker, async (scope) => ({
         answer: null,
-        told: (await intended.write(scope)).told,
+        events: (await intended.write(scope)).events,
       }));
       return;
     case 'command': {

@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { decimalMarkOf, readTypedAmount } from '../../domain/money/typed-amount.ts';
 import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { disputeReasons, type DecimalMark } from '../../domain/vocabulary.ts';
-import { itemCurrencies } from '../../prisma/queries/submissions.ts';
+import { itemCurrencies } from '../../prisma/queries/replies/sending.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { withForm, type Form } from '../uploads/form.ts';
 import { isoDate, uuid } from '../wire.ts';

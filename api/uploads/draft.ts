@@ -6,28 +6,12 @@
 import { createHmac } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RefusedError, type Refusal } from '../../domain/errors.ts';
+import { FormRefused } from '../../domain/errors.ts';
 import type { AppDeps } from '../context.ts';
 import { codeOf } from '../plugins/errors.ts';
 import { cookieOptions, pageCookieName } from '../plugins/session-cookie.ts';
 import { wantsPage } from './back-to-page.ts';
 import type { Form } from './form.ts';
-
-export interface FormFault {
-  /** Name of the field; null: it is about none. */
-  field: string | null;
-  refusal: Refusal;
-}
-
-/** A form refused for each of its faults; the first one is what a program is told. */
-export class FormRefused extends RefusedError {
-  readonly faults: FormFault[];
-
-  constructor(first: Refusal, faults: FormFault[]) {
-    super(first.code, first.params);
-    this.faults = faults;
-  }
-}
 
 /** Two of them pass through proxies with the smallest usual room for headers. */
 const cookieNames = ['relance_draft_0', 'relance_draft_1'];

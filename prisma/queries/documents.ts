@@ -1,6 +1,6 @@
 /** Documents of items: where each is, for customers within their link and for colleagues within their entity. */
 import type { DocumentType } from '../../domain/vocabulary.ts';
-import type { Db } from '../client.ts';
+import type { Db, FactsTransaction } from '../client.ts';
 import type { PageScope } from './portal-statement.ts';
 
 export interface DocumentItem {
@@ -74,8 +74,8 @@ export async function documentItemOfEntity(
 
 /** The file becomes the document of its item; an earlier one stays stored, for history names it. */
 export async function setDocument(
-  db: Db,
+  tx: FactsTransaction,
   { itemId, fileId }: { itemId: string; fileId: string },
 ): Promise<void> {
-  await db.openItem.update({ where: { id: itemId }, data: { documentFileId: fileId }, select: { id: true } });
+  await tx.openItem.update({ where: { id: itemId }, data: { documentFileId: fileId }, select: { id: true } });
 }

@@ -1,6 +1,6 @@
 import { storableValue } from '../../domain/text/storable.ts';
 import type { ActorKind, HistoryKind } from '../../domain/vocabulary.ts';
-import type { Db, Prisma } from '../client.ts';
+import { Prisma, type Db } from '../client.ts';
 
 export interface NewHistoryEvent {
   legalEntityId: string;
@@ -34,6 +34,34 @@ export async function appendHistory(db: Db, events: NewHistoryEvent[]): Promise<
   });
   await db.historyEventItem.createMany({ data: itemLinks(events, rows), skipDuplicates: true });
   return rows.length;
+}
+
+/** Events of many customers that differ in their rows only. */
+export interface HistorySet {
+  legalEntityId: string;
+  at: Date;
+  actor: NewHistoryEvent['actor'];
+  /** A query with the columns `customerId`, `kind`, `key`, `data` (jsonb, without `v`) and `itemId` (null: about no item). */
+  rows: Prisma.Sql;
+}
+
+/** The same as `appendHistory` in one statement. */
+export async function appendHistorySet(
+  db: Db,
+  { legalEntityId, at, actor, rows }: HistorySet,
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    WITH rows AS MATERIALIZED (${rows}),
+    events AS (
+      INSERT INTO "HistoryEvent" ("legalEntityId", "customerId", "kind", "at", "actorKind", "actorId", "key", "data")
+      SELECT ${legalEntityId}::uuid, r."customerId", r."kind", ${at.toISOString()}::timestamp,
+             ${actor.kind}::"ActorKind", ${actor.id ?? null}::uuid, r."key", jsonb_build_object('v', 1) || r."data"
+      FROM rows r
+      ON CONFLICT ("key") DO NOTHING
+      RETURNING "id", "key"
+    )
+    INSERT INTO "HistoryEventItem" ("eventId", "itemId")
+    SELECT e."id", r."itemId" FROM events e JOIN rows r ON r."key" = e."key" WHERE r."itemId" IS NOT NULL`);
 }
 
 /** Rows come back in the order given, less the skipped ones, which always carry a key. */

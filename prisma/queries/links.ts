@@ -185,6 +185,17 @@ export async function revokeLink(
 }
 
 /** Ends every link of an entity that was made for an address (C5), and forgets its browsers. Answers the ended links. */
+/** The one-click links of an answer end with its integration. */
+export async function revokeIntegrationLinks(
+  db: Db,
+  { commentId, at, userId }: { commentId: string; at: Date; userId: string },
+): Promise<void> {
+  await db.pageLink.updateMany({
+    where: { commentId, kind: 'integration', revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+  });
+}
+
 export async function revokeLinksOfAddress(
   db: Db,
   { legalEntityId, email }: { legalEntityId: string; email: string },

@@ -90,6 +90,11 @@ export async function markNoticesRelayed(tx: Db, ids: string[]): Promise<void> {
   await tx.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
 
+/** Whether a message was asked for under this key and has not been taken back. */
+export async function isNoticeAsked(db: Db, key: string): Promise<boolean> {
+  return (await db.notice.count({ where: { key } })) > 0;
+}
+
 /** Takes back what has not been handed over; answers false when it is too late. */
 export async function takeNoticeBack(db: Db, key: string): Promise<boolean> {
   const { count } = await db.notice.deleteMany({ where: { key, relayedAt: null, message: null } });

@@ -1,6 +1,6 @@
 /** Scenarios and their versions: drafts are edited, published versions never. */
 import type { ScenarioDefinition } from '../../domain/model/scenario.ts';
-import { Prisma, type Db } from '../client.ts';
+import { type Db, Prisma } from '../client.ts';
 
 const versionSelect = {
   id: true,
@@ -134,5 +134,19 @@ export async function findPublishedVersion(
     },
     orderBy: { version: 'desc' },
     select: { id: true, scenarioId: true, version: true },
+  });
+}
+
+/**
+ * Cases of a version follow another that differs from it in names only: nothing that was done or decided changes, so
+ * it is the same run.
+ */
+export async function renameVersionOfCases(
+  db: Db,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db.collectionCase.updateMany({
+    where: { scenarioVersionId: from },
+    data: { scenarioVersionId: to },
   });
 }

@@ -23,3 +23,5 @@ export async function markRelayed(tx: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
+
+export const wakeChannel = 'relance_case_wake';

@@ -1,7 +1,7 @@
 /** Rules of Search & Assign of the demo company, applied to its customers as an import would. */
 import { Prisma, type Db } from '../client.ts';
-import { createRule, writeDefaultRule, type RuleFields } from '../queries/assignment-rules.ts';
-import { assignCustomers } from '../queries/import-assign.ts';
+import { createRule, writeDefaultRule, type RuleFields } from '../queries/assignment/rules.ts';
+import { assignCustomers } from '../../application/assignment/assign.ts';
 
 const nothing = {
   enabled: true,

@@ -3,13 +3,19 @@
  * Seeds facts only; what happens next is done by the running system.
  */
 import { readFile } from 'node:fs/promises';
+import { actWithin, type Acted, type FactScope } from '../../application/act.ts';
+import { excludeCustomer } from '../../application/customers/exclude.ts';
+import { openDispute } from '../../application/disputes/open.ts';
+import { holdItems } from '../../application/holds/place.ts';
+import { eventsOf } from '../../application/items.ts';
+import { addNote } from '../../application/notes/add.ts';
+import { makePromise } from '../../application/promises/make.ts';
+import { changeFacts } from '../../application/unit-of-work.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { weekdays, type DocumentType, type UserRole } from '../../domain/vocabulary.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
-import { changeFacts } from '../queries/facts.ts';
-import { appendHistory } from '../queries/history.ts';
 import { installItemStatuses } from '../queries/item-statuses.ts';
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
@@ -33,6 +39,7 @@ export interface DemoOptions {
 }
 
 const entityCode = 'ACME';
+const dayMs = 86_400_000;
 
 export const demoUsers: { email: string; name: string; role: UserRole; phone: string }[] = [
   {
@@ -187,11 +194,12 @@ async function seedCustomer(
       contacts: { create: contactsOf(story) },
     },
   });
-  for (const item of story.items) {
-    await tx.openItem.create({
-      data: itemRow(item, { entityId, customerId: customer.id, today, currency: place.currency }),
-    });
-  }
+  const at = { entityId, customerId: customer.id, today, currency: place.currency };
+  // They are in the ledger before anything of the demo begins: `seedNow` tells the cases.
+  await changeFacts(tx, async (facts) => {
+    for (const item of story.items) await facts.openItem.create({ data: itemRow(item, at) });
+    return { result: undefined, history: [], facts: [] };
+  });
   await seedCase(tx, { entityId, customerId: customer.id, scenarioId });
 }
 
@@ -216,16 +224,16 @@ async function seedNow(tx: Db, { entityId, today }: { entityId: string; today: I
     const { id: customerId, collectorId } = await tx.customer.findUniqueOrThrow({
       where: { legalEntityId_number: { legalEntityId: entityId, number: story.number } },
     });
-    const items = new Map<string, { id: string; openMinor: bigint }>();
-    for (const item of story.items) {
-      const row = await tx.openItem.findFirstOrThrow({
-        where: { customerId, number: item.number, instalment: item.instalment ?? 0 },
-      });
-      items.set(item.number, row);
-      await seedBlocks(tx, { customerId, itemId: row.id, item, today, collectorId: collectorId! });
-    }
-    await seedAgreed(tx, { story, customerId, entityId, today, collectorId: collectorId!, items });
-    await changeFacts(tx, [{ customerId, reason: 'started', key: `seed/${entityId}` }]);
+    const rows = await tx.openItem.findMany({ where: { customerId } });
+    const itemIds = new Map(rows.map(({ id, number, instalment }) => [`${number}/${instalment}`, id]));
+    await seedAgreed(tx, { story, customerId, entityId, today, collectorId: collectorId!, itemIds });
+    await changeFacts(tx, () =>
+      Promise.resolve({
+        result: undefined,
+        history: [],
+        facts: [{ customerId, reason: 'started', key: `seed/${entityId}` }],
+      }),
+    );
   }
 }
 
@@ -271,85 +279,23 @@ function itemRow(
   };
 }
 
-interface BlockSeed {
-  customerId: string;
-  itemId: string;
-  item: StoryItem;
-  today: IsoDate;
-  collectorId: string;
-}
-
-async function seedBlocks(
-  tx: Db,
-  { customerId, itemId, item, today, collectorId }: BlockSeed,
-): Promise<void> {
-  if (item.disputed) {
-    const { reason, comment, amountMinor } = item.disputed;
-    await tx.dispute.create({
-      data: {
-        customerId,
-        reason,
-        comment,
-        createdBy: collectorId,
-        deadlineOn: fromIsoDate(addDays(today, 10)),
-        items: { create: { itemId, amountMinor: amountMinor === undefined ? null : BigInt(amountMinor) } },
-      },
-    });
-  }
-  if (item.held) {
-    const until = fromIsoDate(addDays(today, item.held.forDays));
-    await tx.hold.create({
-      data: { customerId, itemId, until, reason: item.held.reason, createdBy: collectorId },
-    });
-  }
-}
-
-interface FollowUpSeed {
+interface AgreedSeed {
   story: Story;
   customerId: string;
   entityId: string;
   today: IsoDate;
   collectorId: string;
-  items: Map<string, { id: string; openMinor: bigint }>;
+  /** By number and instalment. */
+  itemIds: Map<string, string>;
 }
 
-/** What people noted and agreed: note, promise, pause, exclusion. */
-async function seedAgreed(tx: Db, seed: FollowUpSeed): Promise<void> {
-  const { story, customerId, entityId, today, collectorId, items } = seed;
-  const at = new Date();
-  await tx.note.create({ data: { customerId, text: story.story, createdBy: collectorId } });
-  await appendHistory(tx, [
-    {
-      legalEntityId: entityId,
-      customerId,
-      kind: 'note_added',
-      at,
-      actor: { kind: 'user', id: collectorId },
-      data: { text: story.story },
-    },
-  ]);
-  if (story.excluded)
-    await tx.customer.update({
-      where: { id: customerId },
-      data: { excludedAt: at, exclusionReason: story.excluded },
-    });
-  if (story.promise) {
-    await tx.promiseToPay.create({
-      data: {
-        customerId,
-        promisedOn: fromIsoDate(addDays(today, story.promise.inDays)),
-        comment: story.promise.comment,
-        createdBy: collectorId,
-        createdAt: fromIsoDate(addDays(today, -story.promise.madeDaysAgo)),
-        items: {
-          create: story.promise.items.map((number) => ({
-            itemId: items.get(number)!.id,
-            openMinor: items.get(number)!.openMinor,
-          })),
-        },
-      },
-    });
-  }
+/** What people noted and agreed: note, promise, dispute, hold, pause, exclusion. */
+async function seedAgreed(tx: Db, seed: AgreedSeed): Promise<void> {
+  const { story, customerId, today, collectorId } = seed;
+  await acting(tx, seed, (scope) => addNote(scope, story.story));
+  for (const item of story.items) await seedBlocks(tx, seed, item);
+  if (story.excluded) await acting(tx, seed, (scope) => excludeCustomer(scope, story.excluded!));
+  if (story.promise) await seedPromise(tx, seed, story.promise);
   if (!story.pause) return;
   const { forDays, reason } = story.pause;
   await tx.collectionCase.update({
@@ -361,4 +307,64 @@ async function seedAgreed(tx: Db, seed: FollowUpSeed): Promise<void> {
       pausedBy: collectorId,
     },
   });
+}
+
+/** The collector of the customer, now or some days ago. */
+async function acting<T>(
+  tx: Db,
+  { entityId, customerId, collectorId }: AgreedSeed,
+  work: (scope: FactScope) => Promise<Acted<T>>,
+  daysAgo = 0,
+): Promise<T> {
+  const at = new Date(Date.now() - daysAgo * dayMs);
+  const entity = { id: entityId, country: 'FR' };
+  return actWithin(tx, { entity, userId: collectorId, customerId, at, undoSeconds: 0 }, work);
+}
+
+async function seedBlocks(tx: Db, seed: AgreedSeed, item: StoryItem): Promise<void> {
+  const itemId = idOf(seed, item.number, item.instalment);
+  if (item.disputed) {
+    const { reason, comment, amountMinor } = item.disputed;
+    const items = [{ itemId, amountMinor }];
+    const about = { reason, comment: comment ?? null, resolver: null, deadlineOn: addDays(seed.today, 10) };
+    await acting(tx, seed, async (scope) => {
+      const opened = await openDispute(scope, { ...about, items });
+      return { answer: opened.id, events: eventsOf(opened) };
+    });
+  }
+  if (item.held) {
+    const { forDays, reason } = item.held;
+    const wanted = { itemIds: [itemId], until: addDays(seed.today, forDays), reason };
+    await acting(tx, seed, async (scope) => {
+      const { event } = await holdItems(scope, wanted);
+      return { answer: null, events: event };
+    });
+  }
+}
+
+async function seedPromise(
+  tx: Db,
+  seed: AgreedSeed,
+  { inDays, comment, items, madeDaysAgo }: NonNullable<Story['promise']>,
+): Promise<void> {
+  const promised = {
+    promisedOn: addDays(seed.today, inDays),
+    items: items.map((number) => ({ itemId: idOf(seed, number) })),
+    comment: comment ?? null,
+  };
+  await acting(
+    tx,
+    seed,
+    async (scope) => {
+      const made = await makePromise(scope, promised);
+      return { answer: made.id, events: eventsOf(made) };
+    },
+    madeDaysAgo,
+  );
+}
+
+function idOf({ itemIds }: AgreedSeed, number: string, instalment = 0): string {
+  const id = itemIds.get(`${number}/${instalment}`);
+  if (id === undefined) throw new Error(`the demo has no ${number}`);
+  return id;
 }

@@ -1,4 +1,5 @@
 /** Invoices of the demo company as real PDF, so that its customers find on their page what they were sent. */
+import { changeFacts } from '../../application/unit-of-work.ts';
 import pdfmake, { type Content } from 'pdfmake';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
@@ -27,7 +28,11 @@ export async function seedDocuments(db: Db, legalEntityId: string): Promise<numb
     })();
     const name = `${item.number.replaceAll('/', '-')}.pdf`;
     const { id: fileId } = await storeFile(db, { name, content, maxBytes: 1024 * 1024 });
-    await setDocument(db, { itemId: item.id, fileId });
+    await changeFacts(db, async (facts) => {
+      await setDocument(facts, { itemId: item.id, fileId });
+      // Whether an item has its document is no fact that the engine reads.
+      return { result: undefined, history: [], facts: [] };
+    });
     made += 1;
   }
   return made;

@@ -2,7 +2,7 @@
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db } from '../client.ts';
-import { recordPaymentsIn } from '../queries/payments.ts';
+import { recordPaymentsIn } from '../../application/payments/record.ts';
 import { stories } from './stories.ts';
 
 const dayMs = 86_400_000;

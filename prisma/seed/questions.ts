@@ -1,11 +1,11 @@
 /** Two questions to colleagues of the demo company: one waits for its answer, one was answered and waits to be read. */
+import { changeFacts } from '../../application/unit-of-work.ts';
 import type { Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 import { appendHistory } from '../queries/history.ts';
-import { createInternalAnswer } from '../queries/internal-answers.ts';
 import { issueLink } from '../queries/links.ts';
 import { askNotice } from '../queries/notices.ts';
-import { createQuestion, markAnswered, questionNoticeKey } from '../queries/questions.ts';
+import { questionNoticeKey } from '../queries/questions/read.ts';
 
 interface Asked {
   /** Number of the customer. */
@@ -62,17 +62,20 @@ async function seedQuestion(tx: Db, legalEntityId: string, one: Asked): Promise<
   const scope = { legalEntityId, customerId: item.customer.id };
   const { subject, text } = one;
   const to = { recipientEmail: one.to.email, recipientName: one.to.name, language: 'en' };
-  const { id: questionId } = await createQuestion(tx, {
-    ...scope,
-    ...to,
-    key: `demo/question/${one.customer}`,
-    subject,
-    text,
-    itemIds: [item.id],
-    disputeId: item.disputeItems[0]?.disputeId ?? null,
-    actionId: null,
-    createdBy: item.customer.collectorId,
-    at,
+  const { id: questionId } = await tx.internalQuestion.create({
+    data: {
+      ...scope,
+      ...to,
+      key: `demo/question/${one.customer}`,
+      subject,
+      text,
+      itemIds: [item.id],
+      disputeId: item.disputeItems[0]?.disputeId ?? null,
+      actionId: null,
+      createdBy: item.customer.collectorId,
+      createdAt: at,
+    },
+    select: { id: true },
   });
   await appendHistory(tx, [
     {
@@ -116,36 +119,42 @@ async function seedAnswer(tx: Db, seed: AnswerSeed): Promise<void> {
     questionId,
     at: askedAt,
   });
-  await markAnswered(tx, questionId);
-  const commentId = await createInternalAnswer(tx, {
-    ...scope,
-    submissionKey: `demo/answer/${questionId}`,
-    contentSha256: '',
-    linkId,
-    questionId,
-    language: to.language,
-    authorName: to.recipientName,
-    authorEmail: to.recipientEmail,
-    text: answer.text,
-    items: [item],
-    fileIds: [],
-    at,
-  });
-  await appendHistory(tx, [
-    {
-      ...scope,
-      kind: 'question_answered',
-      at,
-      actor: { kind: 'colleague' },
-      key: `comment/${commentId}/received`,
+  await changeFacts(tx, async (facts) => {
+    await facts.internalQuestion.update({ where: { id: questionId }, data: { state: 'answered' } });
+    const { id: commentId } = await facts.comment.create({
       data: {
-        commentId,
-        questionId,
+        ...scope,
         source: 'internal_page',
+        audience: 'internal',
+        submissionKey: `demo/answer/${questionId}`,
+        contentSha256: '',
+        linkId,
+        questionId,
+        language: to.language,
         authorName: to.recipientName,
+        authorEmail: to.recipientEmail,
         text: answer.text,
+        createdAt: at,
+        items: { create: [{ itemId: item.id, openMinor: item.openMinor }] },
       },
-      itemIds,
-    },
-  ]);
+      select: { id: true },
+    });
+    const { recipientName: authorName } = to;
+    const data = { commentId, questionId, source: 'internal_page', authorName, text: answer.text };
+    return {
+      result: undefined,
+      history: [
+        {
+          ...scope,
+          kind: 'question_answered',
+          at,
+          actor: { kind: 'colleague' },
+          key: `comment/${commentId}/received`,
+          data,
+          itemIds,
+        },
+      ],
+      facts: [],
+    };
+  });
 }

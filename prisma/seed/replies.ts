@@ -1,12 +1,12 @@
 /** Writes what said.ts tells: replies in every state and colour, and tasks. */
+import { changeFacts } from '../../application/unit-of-work.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
-import type { Db } from '../client.ts';
+import type { Db, FactsTransaction } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
-import { changeFacts } from '../queries/facts.ts';
 import { storeFile } from '../queries/files.ts';
-import { appendHistory } from '../queries/history.ts';
+import type { NewHistoryEvent } from '../queries/history.ts';
 import { issueLink } from '../queries/links.ts';
 import { onePagePdf } from './one-page-pdf.ts';
 import { said, tasks, type Said, type Task } from './said.ts';
@@ -57,43 +57,49 @@ async function seedReply(tx: Db, { entityId, today }: RepliesSeed, one: Said): P
   });
   const state = one.state ?? 'pending';
   const handledAt = new Date(at.getTime() + hourMs);
-  const { id: commentId } = await tx.comment.create({
-    data: {
-      legalEntityId: entityId,
-      customerId,
-      source: 'portal',
-      audience: 'customer',
-      state,
-      ...(state === 'deleted' ? { stateBefore: 'pending' } : {}),
-      status: one.status ?? null,
-      promisedOn: one.promisedInDays === undefined ? null : fromIsoDate(addDays(today, one.promisedInDays)),
-      disputeReason: one.reason ?? null,
-      text: wordsOf(one, today),
-      language: one.language,
-      authorName: one.author,
-      authorEmail: email,
-      linkId,
-      submissionKey: `demo/${one.customer}/${one.hoursAgo}`,
-      createdAt: at,
-      ...(state === 'pending' ? {} : { handledBy: collectorId, handledAt }),
-      items: {
-        create: items.map(({ id, openMinor }) => ({
-          itemId: id,
-          openMinor,
-          amountMinor: one.amountMinor === undefined ? null : BigInt(one.amountMinor),
-        })),
+  await changeFacts(tx, async (facts) => {
+    const { id: commentId } = await facts.comment.create({
+      data: {
+        legalEntityId: entityId,
+        customerId,
+        source: 'portal',
+        audience: 'customer',
+        state,
+        ...(state === 'deleted' ? { stateBefore: 'pending' } : {}),
+        status: one.status ?? null,
+        promisedOn: one.promisedInDays === undefined ? null : fromIsoDate(addDays(today, one.promisedInDays)),
+        disputeReason: one.reason ?? null,
+        text: wordsOf(one, today),
+        language: one.language,
+        authorName: one.author,
+        authorEmail: email,
+        linkId,
+        submissionKey: `demo/${one.customer}/${one.hoursAgo}`,
+        createdAt: at,
+        ...(state === 'pending' ? {} : { handledBy: collectorId, handledAt }),
+        items: {
+          create: items.map(({ id, openMinor }) => ({
+            itemId: id,
+            openMinor,
+            amountMinor: one.amountMinor === undefined ? null : BigInt(one.amountMinor),
+          })),
+        },
+        answers:
+          one.answer === undefined
+            ? {}
+            : { create: { text: one.answer, createdBy: collectorId, createdAt: handledAt } },
       },
-      answers:
-        one.answer === undefined
-          ? {}
-          : { create: { text: one.answer, createdBy: collectorId, createdAt: handledAt } },
-    },
-    select: { id: true },
+      select: { id: true },
+    });
+    if (one.file !== undefined) await seedFile(facts, { commentId, linkId, name: one.file, at });
+    const told = { entityId, today, commentId, place, at, handledAt };
+    const qualified = state === 'qualified' ? [await qualifyAsPromise(facts, one, told)] : [];
+    return {
+      result: undefined,
+      history: [...replyHistory(one, told), ...qualified],
+      facts: [{ customerId, reason: 'comment_received', key: `comment/${commentId}` }],
+    };
   });
-  if (one.file !== undefined) await seedFile(tx, { commentId, linkId, name: one.file, at });
-  await tellReply(tx, one, { entityId, today, commentId, place, at, handledAt });
-  if (state === 'qualified')
-    await qualifyAsPromise(tx, { entityId, today, one, commentId, place, handledAt });
 }
 
 async function seedFile(
@@ -109,7 +115,7 @@ async function seedFile(
   });
 }
 
-interface Told {
+interface SeededReply {
   entityId: string;
   today: IsoDate;
   commentId: string;
@@ -118,10 +124,20 @@ interface Told {
   handledAt: Date;
 }
 
-async function tellReply(tx: Db, one: Said, told: Told): Promise<void> {
-  const { entityId, today, commentId, place, at, handledAt } = told;
+function replyHistory(one: Said, seeded: SeededReply): NewHistoryEvent[] {
+  const { entityId, today, commentId, place, at, handledAt } = seeded;
   const { customerId, collectorId } = place;
   const common = { legalEntityId: entityId, customerId, itemIds: place.items.map(({ id }) => id) };
+  const received: NewHistoryEvent = {
+    ...common,
+    kind: 'comment_received',
+    at,
+    actor: { kind: 'customer' },
+    key: `comment/${commentId}/received`,
+    data: { commentId, source: 'portal', status: one.status ?? null, authorName: one.author },
+  };
+  if (one.state !== 'validated' && one.state !== 'deleted') return [received];
+  const kind = one.state === 'validated' ? ('comment_validated' as const) : ('comment_deleted' as const);
   const words = {
     commentId,
     source: 'portal',
@@ -129,31 +145,15 @@ async function tellReply(tx: Db, one: Said, told: Told): Promise<void> {
     comment: wordsOf(one, today),
     author: one.author,
   };
-  await appendHistory(tx, [
-    {
-      ...common,
-      kind: 'comment_received',
-      at,
-      actor: { kind: 'customer' },
-      key: `comment/${commentId}/received`,
-      data: { commentId, source: 'portal', status: one.status ?? null, authorName: one.author },
-    },
-  ]);
-  const kind =
-    one.state === 'validated' ? 'comment_validated' : one.state === 'deleted' ? 'comment_deleted' : null;
-  if (kind !== null) {
-    await appendHistory(tx, [
-      { ...common, kind, at: handledAt, actor: { kind: 'user', id: collectorId }, data: words },
-    ]);
-  }
-  await changeFacts(tx, [{ customerId, reason: 'comment_received', key: `comment/${commentId}` }]);
+  const actor = { kind: 'user' as const, id: collectorId };
+  return [received, { ...common, kind, at: handledAt, actor, data: words }];
 }
 
 async function qualifyAsPromise(
-  tx: Db,
-  seed: { entityId: string; today: IsoDate; one: Said; commentId: string; place: Place; handledAt: Date },
-): Promise<void> {
-  const { entityId, today, one, commentId, place, handledAt } = seed;
+  tx: FactsTransaction,
+  one: Said,
+  { entityId, today, commentId, place, handledAt }: SeededReply,
+): Promise<NewHistoryEvent> {
   const { customerId, collectorId, items } = place;
   const status = await tx.itemStatus.findUniqueOrThrow({
     where: { legalEntityId_key: { legalEntityId: entityId, key: 'promise' } },
@@ -184,28 +184,26 @@ async function qualifyAsPromise(
       items: { create: items.map(({ id }) => ({ itemId: id })) },
     },
   });
-  await appendHistory(tx, [
-    {
-      legalEntityId: entityId,
-      customerId,
-      kind: 'items_qualified',
-      at: handledAt,
-      actor: { kind: 'user', id: collectorId },
-      key: `qualification/${qualificationId}`,
-      data: {
-        qualificationId,
-        statusKey: status.key,
-        statusName: status.name,
-        statusKind: status.kind,
-        promiseId: promise.id,
-        promisedOn,
-        commentId,
-        comment: wordsOf(one, today),
-        author: one.author,
-      },
-      itemIds: items.map(({ id }) => id),
+  return {
+    legalEntityId: entityId,
+    customerId,
+    kind: 'items_qualified',
+    at: handledAt,
+    actor: { kind: 'user', id: collectorId },
+    key: `qualification/${qualificationId}`,
+    data: {
+      qualificationId,
+      statusKey: status.key,
+      statusName: status.name,
+      statusKind: status.kind,
+      promiseId: promise.id,
+      promisedOn,
+      commentId,
+      comment: wordsOf(one, today),
+      author: one.author,
     },
-  ]);
+    itemIds: items.map(({ id }) => id),
+  };
 }
 
 async function seedTask(tx: Db, { entityId, today }: RepliesSeed, task: Task): Promise<void> {

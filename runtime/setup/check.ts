@@ -67,6 +67,7 @@ const pageTypes: Check = {
 const openapiScript = 'api/write-openapi.ts';
 const folders = [
   'domain',
+  'application',
   'workflows',
   'activities',
   'worker',

@@ -45,6 +45,7 @@ const areas: Record<string, string> = {
 const testFolders = [
   'domain',
   'workflows',
+  'application',
   'activities',
   'worker',
   'api',

@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
-import { applyImport } from '../../prisma/queries/imports.ts';
+import { applyImport } from '../../application/imports/apply.ts';
 import { review } from '../ledger/support.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 

@@ -1,9 +1,14 @@
 /** Causes each kind of failure of the database for real, as far as one can, and looks at what it is taken for. */
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createPrismaClient, Prisma, type PrismaClient } from '../../prisma/client.ts';
+import { createPrismaClient, Prisma } from '../../prisma/client.ts';
 import { databaseFailure, type DatabaseFailure } from '../../prisma/failures.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  createTestDatabase,
+  type TestDatabase,
+  type OpenDatabase,
+  openDatabase,
+} from '../support/database.ts';
 
 let database: TestDatabase;
 
@@ -26,8 +31,10 @@ async function failureOf(work: () => Promise<unknown>): Promise<DatabaseFailure 
   }
 }
 
-function clientOf(url: string, statementTimeoutMs?: number): PrismaClient {
-  const db = createPrismaClient({ url, poolSize: 1, ...(statementTimeoutMs ? { statementTimeoutMs } : {}) });
+function clientOf(url: string, statementTimeoutMs?: number): OpenDatabase {
+  const db = openDatabase(
+    createPrismaClient({ url, poolSize: 1, ...(statementTimeoutMs ? { statementTimeoutMs } : {}) }),
+  );
   onTestFinished(() => db.$disconnect());
   return db;
 }
@@ -47,7 +54,7 @@ async function listening(onConnection: (socket: net.Socket) => void): Promise<st
   return `postgresql://127.0.0.1:${(server.address() as net.AddressInfo).port}/none`;
 }
 
-const asked: [string, (db: PrismaClient) => Promise<unknown>][] = [
+const asked: [string, (db: OpenDatabase) => Promise<unknown>][] = [
   ['a query of the client', (db) => db.user.findFirst()],
   ['a raw statement', (db) => db.$queryRaw(Prisma.sql`SELECT 1`)],
   ['a transaction', (db) => db.$transaction(async (tx) => tx.user.findFirst())],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { decideNow } from '../../activities/case/deciding.ts';
+import { decideNow } from '../../application/case/decide.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { checkedLogo } from '../../api/uploads/logo.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';

@@ -1,7 +1,7 @@
 /** A colleague with a link into the internal page, on the API of support.ts. */
 import { hashToken } from '../../prisma/hashes.ts';
 import { newToken, pageCookieName, pageDeviceCookieName } from '../../api/plugins/session-cookie.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
 import type { Visitor } from './portal-support.ts';
 import { origin, type Seeded, type TestApi } from './support.ts';
@@ -9,7 +9,7 @@ import { origin, type Seeded, type TestApi } from './support.ts';
 export const colleagueEmail = 'paul@own.test';
 
 /** The entity may write to colleagues under `own.test`. */
-export async function giveOwnDomain(db: PrismaClient, entityId: string): Promise<void> {
+export async function giveOwnDomain(db: OpenDatabase, entityId: string): Promise<void> {
   await db.legalEntity.update({ where: { id: entityId }, data: { ownDomains: ['own.test'] } });
 }
 
@@ -36,7 +36,7 @@ export function askColleague(api: TestApi, seeded: Seeded, as: string, body: Rec
 
 /** The link that the question's message would carry, and a browser that has shown its code. */
 export async function colleagueOf(
-  db: PrismaClient,
+  db: OpenDatabase,
   question: { id: string },
   { verified = true, at = new Date('2026-03-10T10:00:00Z') }: { verified?: boolean; at?: Date } = {},
 ): Promise<Visitor> {
@@ -58,7 +58,7 @@ export async function colleagueOf(
 }
 
 async function deviceFor(
-  db: PrismaClient,
+  db: OpenDatabase,
   { legalEntityId, recipientEmail }: { legalEntityId: string; recipientEmail: string },
   at: Date,
 ): Promise<string> {
@@ -86,7 +86,7 @@ export function answerAs(api: TestApi, visitor: Visitor, body: Record<string, un
 }
 
 /** The one-click link of an answer. */
-export async function integrationOf(db: PrismaClient, commentId: string): Promise<Visitor> {
+export async function integrationOf(db: OpenDatabase, commentId: string): Promise<Visitor> {
   const comment = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
   const { linkId, token } = await issueLink(db, {
     kind: 'integration',

@@ -1,5 +1,5 @@
 import type { ImportState } from '../../domain/vocabulary.ts';
-import { lockImport } from '../../prisma/queries/import-states.ts';
+import { lockImport } from '../../prisma/queries/imports/states.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createLegalEntity } from '../ledger/support.ts';

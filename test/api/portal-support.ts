@@ -1,5 +1,5 @@
 /** A customer with a link into its page, on the API of support.ts. */
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
 import { pageCookieName } from '../../api/plugins/session-cookie.ts';
@@ -14,7 +14,7 @@ export interface Visitor {
 
 /** A link into the page of a customer, whose switch is put on. */
 export async function visitorFor(
-  db: PrismaClient,
+  db: OpenDatabase,
   { entityId, customerId }: Pick<Seeded, 'entityId' | 'customerId'>,
   link: { itemIds?: string[]; email?: string; at?: Date; language?: string } = {},
 ): Promise<Visitor> {
@@ -104,7 +104,7 @@ export interface ExtraItem {
 }
 
 export async function addItems(
-  db: PrismaClient,
+  db: OpenDatabase,
   { entityId, customerId }: Pick<Seeded, 'entityId' | 'customerId'>,
   items: ExtraItem[],
 ): Promise<string[]> {
@@ -126,7 +126,7 @@ export async function addItems(
 }
 
 /** What the ledger says of a payment of the whole item. */
-export async function closeItem(db: PrismaClient, id: string): Promise<void> {
+export async function closeItem(db: OpenDatabase, id: string): Promise<void> {
   await db.openItem.update({
     where: { id },
     data: { openMinor: 0n, state: 'cleared', clearedOn: new Date() },

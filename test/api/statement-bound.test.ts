@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPrismaClient, Prisma, type PrismaClient } from '../../prisma/client.ts';
-import { joinWholeSets } from '../../prisma/queries/set-work.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createPrismaClient, Prisma } from '../../prisma/client.ts';
+import { joinWholeSets } from '../../prisma/queries/imports/set-work.ts';
+import {
+  createTestDatabase,
+  type TestDatabase,
+  type OpenDatabase,
+  openDatabase,
+} from '../support/database.ts';
 
 let database: TestDatabase;
-let db: PrismaClient;
+let db: OpenDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = createPrismaClient({ url: database.url, statementTimeoutMs: 200 });
+  db = openDatabase(createPrismaClient({ url: database.url, statementTimeoutMs: 200 }));
 });
 afterAll(async () => {
   await db.$disconnect();
@@ -22,7 +27,7 @@ describe('statements have an end', () => {
   });
 
   it('N-2 every client has a bound; work over whole files says its own', async () => {
-    const bound = async (client: Pick<PrismaClient, '$queryRaw'>) =>
+    const bound = async (client: Pick<OpenDatabase, '$queryRaw'>) =>
       client.$queryRaw(Prisma.sql`SELECT current_setting('statement_timeout') AS bound`);
     expect(await bound(database.db)).toEqual([{ bound: '1min' }]);
     await database.db.$transaction(async (tx) => {

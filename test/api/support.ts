@@ -13,12 +13,11 @@ import { hashPassword } from '../../api/plugins/passwords.ts';
 import type { CaseGateway, TemporalAccess } from '../../api/plugins/temporal.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import type { UserRole } from '../../domain/vocabulary.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { collectRoutes } from './routes.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';
 import { seedReply } from '../support/replies.ts';
 
 export const origin = 'http://relance.test';
@@ -26,7 +25,7 @@ export const password = 'a long enough password';
 
 export interface TestApi {
   app: App;
-  db: PrismaClient;
+  db: OpenDatabase;
   database: TestDatabase;
   /** Commands that reached the cases, in order. */
   commands: CaseCommand[];
@@ -192,7 +191,7 @@ const definition = {
 };
 
 /** One legal entity with one of everything; `mark` stands in every text, so that a leak shows. */
-export async function seedEntity(db: PrismaClient, mark: string): Promise<Seeded> {
+export async function seedEntity(db: OpenDatabase, mark: string): Promise<Seeded> {
   const passwordHash = await hashPassword(password);
   const entity = await db.legalEntity.create({
     data: {
@@ -291,7 +290,7 @@ export async function seedEntity(db: PrismaClient, mark: string): Promise<Seeded
 
 /** A reply that is handled, an answer to it, a task, and the catalogue of statuses. */
 async function seedReplies(
-  db: PrismaClient,
+  db: OpenDatabase,
   mark: string,
   { entityId, customerId, itemIds }: Omit<CaseSeed, 'versionId'>,
 ) {
@@ -346,7 +345,7 @@ interface CaseSeed {
 }
 
 async function seedCase(
-  db: PrismaClient,
+  db: OpenDatabase,
   mark: string,
   { entityId, customerId, versionId, itemIds }: CaseSeed,
 ) {

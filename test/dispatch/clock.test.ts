@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
-import { lookWithin } from '../../activities/case/look.ts';
+import { lookWithin } from '../../application/case/evaluate.ts';
 import { performAction, type PerformDeps } from '../../activities/case/perform.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';

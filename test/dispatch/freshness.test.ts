@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handOverPoints } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
-import { changeFacts } from '../../prisma/queries/facts.ts';
+import { changeFacts } from '../support/facts.ts';
 import { seedReply } from '../support/replies.ts';
 import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';

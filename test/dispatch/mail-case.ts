@@ -5,7 +5,7 @@ import type { Carrier, EvidencePlace } from '../../activities/outbound/channel.t
 import { createChannels, type MailChannels } from '../../activities/channels/registry.ts';
 import type { DispatchDeps } from '../../activities/outbound/dispatch.ts';
 import { freezeMessage } from '../../activities/outbound/freeze.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 
@@ -19,7 +19,7 @@ export interface MailCase {
 
 export const monday = new Date('2026-11-23T09:00:00.000Z');
 
-export async function createMailCase(db: PrismaClient, entity?: TestEntity): Promise<MailCase> {
+export async function createMailCase(db: OpenDatabase, entity?: TestEntity): Promise<MailCase> {
   const own = entity ?? (await createEntity(db));
   const customerId = await createCustomer(db, own);
   const itemId = await addItem(db, own, customerId, {
@@ -106,7 +106,7 @@ export interface MailDispatchDeps extends DispatchDeps {
 
 /** Everything the dispatch needs, against an SMTP server on this machine; a fixed clock unless given. */
 export function dispatchDeps(
-  prisma: PrismaClient,
+  prisma: OpenDatabase,
   port: number,
   setup: DispatchSetup = {},
 ): MailDispatchDeps {
@@ -140,6 +140,6 @@ export function dispatchDeps(
 
 export const sender = { worker: 'test', senderAddress: 'receivables@acme-test.example' };
 
-export async function stateOf(prisma: PrismaClient, id: string): Promise<string> {
+export async function stateOf(prisma: OpenDatabase, id: string): Promise<string> {
   return (await prisma.outboundMessage.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
 }

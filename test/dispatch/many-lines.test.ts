@@ -1,10 +1,10 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
-import { lookWithin } from '../../activities/case/look.ts';
+import { lookWithin } from '../../application/case/evaluate.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
-import { changeFacts } from '../../prisma/queries/facts.ts';
+import { changeFacts } from '../support/facts.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { dispatchTest } from './set-up.ts';

@@ -1,7 +1,6 @@
 /** What most tests of sending stand on: a database of the file, and for each test a mail server and a case. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { PrismaClient } from '../../prisma/client.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
 import {
   createMailCase,
@@ -12,7 +11,7 @@ import {
 } from './mail-case.ts';
 
 export interface DispatchTest {
-  readonly db: PrismaClient;
+  readonly db: OpenDatabase;
   readonly databaseUrl: string;
   readonly sink: SmtpSink;
   readonly mail: MailCase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandWithin } from '../../activities/case/commands.ts';
-import { lookWithin } from '../../activities/case/look.ts';
+import { commandWithin } from '../../application/case/command.ts';
+import { lookWithin } from '../../application/case/evaluate.ts';
 import type { CaseCommand } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { alwaysOpen, dueCustomers } from '../support/fault-rig.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeFacts } from '../../prisma/queries/facts.ts';
+import { changeFacts } from '../support/facts.ts';
 import { alwaysOpenEntity, dueCustomers, startFaultRig, until, type FaultRig } from '../support/fault-rig.ts';
 import { checkRecipientLedger, truthful } from '../support/recipient-ledger-check.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lookWithin } from '../../activities/case/look.ts';
+import { lookWithin } from '../../application/case/evaluate.ts';
 import { startFaultApi, type FaultApi } from '../support/fault-api.ts';
 import { createEntity, threeSteps, type TestEntity } from '../support/ledger.ts';
 import { alwaysOpen, dueCustomers, startFaultRig, until, type FaultRig } from '../support/fault-rig.ts';

@@ -47,7 +47,7 @@ describe('documents', () => {
 
   test.each(documents)('files named in %s exist', (file) => {
     const folder =
-      /^(domain|workflows|activities|worker|api|prisma|runtime|cli|config|test|docs|bench)\/[\w./-]+\.(ts|md|json|prisma|mjs)$/;
+      /^(domain|application|workflows|activities|worker|api|prisma|runtime|cli|config|test|docs|bench)\/[\w./-]+\.(ts|md|json|prisma|mjs)$/;
     const named = [...read(file).matchAll(/`([^`\s]+)`/g)]
       .map((match) => match[1]!)
       .filter((name) => folder.test(name));

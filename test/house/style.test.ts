@@ -73,31 +73,6 @@ describe('style', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('whatever writes a fact that the engine reads also raises the version of the position', () => {
-    // where the writes of a file are made by others in one transaction, the file that raises the version
-    const raisedBy: Record<string, string> = {
-      // the ranks that a performed step gives are the case's own outcome, not a fact from outside
-      'prisma/queries/cases.ts': 'prisma/queries/facts.ts',
-      'prisma/queries/qualification.ts': 'api/plugins/facts.ts',
-      'prisma/queries/qualification-undo.ts': 'api/plugins/facts.ts',
-      'prisma/queries/promises.ts': 'api/plugins/facts.ts',
-      'prisma/queries/disputes.ts': 'api/plugins/facts.ts',
-      'prisma/queries/case-move.ts': 'activities/case/commands.ts',
-      // that an item has its document is no fact that the engine reads
-      'prisma/queries/documents.ts': 'api/plugins/facts.ts',
-    };
-    const write =
-      /\.(openItem|promiseToPay|dispute|disputeItem|promiseItem|hold|payment)\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(/;
-    const silent = sources.filter(
-      (file) =>
-        file.startsWith('prisma/queries/') &&
-        !file.endsWith('.test.ts') &&
-        write.test(read(file)) &&
-        !/\b(changeFacts(Set)?|raisePositionVersions)\(/.test(read(raisedBy[file] ?? file)),
-    );
-    expect(silent).toEqual([]);
-  });
-
   test('rules read no clock, no environment and no chance', () => {
     const impure =
       /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bprocess\.|\bfetch\(|\bsetTimeout\(/;

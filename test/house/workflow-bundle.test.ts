@@ -17,7 +17,7 @@ describe('what a workflow is made of', () => {
   test('no schema library, rule or data access is bundled', () => {
     // module paths, as the bundler writes them
     expect(code).not.toMatch(/node_modules\/zod\//);
-    expect(code).not.toMatch(/\.\/(domain|activities|prisma|config|api)\/[\w/-]+\.ts/);
+    expect(code).not.toMatch(/\.\/(domain|application|activities|prisma|config|api)\/[\w/-]+\.ts/);
     expect(code).toContain('./workflows/collection-case.ts');
   });
 });

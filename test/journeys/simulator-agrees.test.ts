@@ -9,9 +9,10 @@ import type { SimulationEvent, SimulationInput } from '../../domain/model/simula
 import { simulate } from '../../domain/scenario/simulate.ts';
 import { simulationRun } from '../../domain/scenario/simulation-case.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
-import { changeFacts } from '../../prisma/queries/facts.ts';
-import { recordPayments } from '../../prisma/queries/payments.ts';
-import { countContact, createHolds } from '../../prisma/queries/qualification.ts';
+import { changeFacts } from '../support/facts.ts';
+import { recordPayments } from '../../application/payments/record.ts';
+import { countContact } from '../../prisma/queries/contacts-made/write.ts';
+import { createHolds } from '../../prisma/queries/holds/write.ts';
 import { calendarLines, differences, livedCalendars } from '../support/calendars.ts';
 import {
   addItem,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../../prisma/client.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
-import { applyImport, importRun } from '../../prisma/queries/imports.ts';
-import { upsertItems, type UpsertedItem } from '../../prisma/queries/ledger.ts';
+import { undoImport } from '../../application/imports/undo.ts';
+import { importRun } from '../../prisma/queries/imports/read.ts';
+import { applyImport } from '../../application/imports/apply.ts';
+import { upsertItems, type UpsertedItem } from '../../application/imports/upsert.ts';
 import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
-import { recordPayments } from '../../prisma/queries/payments.ts';
+import { recordPayments } from '../../application/payments/record.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, importFile, ledgerOf, review } from './support.ts';
 

@@ -1,12 +1,12 @@
 /** Credits that name the document they go with, from every door of the ledger to what the engine asks for. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decisionInput } from '../../activities/case/decision-input.ts';
+import { decisionInput } from '../../application/case/decision-input.ts';
 import { leaderCandidate } from '../../domain/dunning/decide.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
-import { ensureCase } from '../../prisma/queries/cases.ts';
-import { upsertItems, type UpsertedItem } from '../../prisma/queries/ledger.ts';
-import { recordPayments } from '../../prisma/queries/payments.ts';
+import { undoImport } from '../../application/imports/undo.ts';
+import { ensureCase } from '../../prisma/queries/cases/write.ts';
+import { upsertItems, type UpsertedItem } from '../../application/imports/upsert.ts';
+import { recordPayments } from '../../application/payments/record.ts';
 import { ledgerTotals, readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createEntity, openDispute, type TestEntity } from '../support/ledger.ts';

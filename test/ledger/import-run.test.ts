@@ -2,8 +2,10 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
-import { markApplying, readAgain, rejectImport } from '../../prisma/queries/import-states.ts';
-import { answerQuestions, createImport, importRun } from '../../prisma/queries/imports.ts';
+import { decideImport } from '../../application/imports/decide.ts';
+import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
+import { importRun } from '../../prisma/queries/imports/read.ts';
+import { createImport } from '../../prisma/queries/imports/write.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { importDecided, importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -80,8 +82,9 @@ describe('the workflow of an import', () => {
     const { entityId, handle, state, decided } = await start(`${header}\nC-1;F-1;03/04/2026;1,50\n`);
     await state('needs_input');
     await decided(async (id) => {
-      await readAgain(database.db, id, by, new Date());
-      await answerQuestions(database.db, id, { dateOrder: 'dmy' }, by);
+      const run = (await importRun(database.db, id))!;
+      const answers = { dateOrder: 'dmy' as const };
+      await decideImport(database.db, run, { kind: 'answer', answers }, { userId: by, at: new Date() });
     });
     await state('review');
     expect(await ledgerOf(database.db, entityId)).toEqual([]);

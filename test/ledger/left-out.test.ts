@@ -1,10 +1,11 @@
 /** A row that was left out never makes a customer owe more: the customer is held until it is mended or released. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decisionInput } from '../../activities/case/decision-input.ts';
+import { decisionInput } from '../../application/case/decision-input.ts';
 import { decide } from '../../domain/dunning/decide.ts';
-import { ensureCase } from '../../prisma/queries/cases.ts';
-import { releaseImportHold, standingHolds } from '../../prisma/queries/import-holds.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { ensureCase } from '../../prisma/queries/cases/write.ts';
+import { standingHolds } from '../../prisma/queries/imports/holds.ts';
+import { releaseImportHold } from '../../prisma/queries/imports/write-holds.ts';
+import { undoImport } from '../../application/imports/undo.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createEntity, type TestEntity } from '../support/ledger.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentTypes } from '../../domain/vocabulary.ts';
-import { ensureCase } from '../../prisma/queries/cases.ts';
+import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';

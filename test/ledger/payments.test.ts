@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importReport } from '../../cli/import-json.ts';
 import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
-import { applyImport } from '../../prisma/queries/imports.ts';
-import { recordPayments } from '../../prisma/queries/payments.ts';
+import { applyImport } from '../../application/imports/apply.ts';
+import { recordPayments } from '../../application/payments/record.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, importFile, review, type GivenFile } from './support.ts';
 

@@ -1,13 +1,11 @@
 /** Whom a file names: mailboxes of a cell, rows of one customer, countries and languages. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  decideProposal,
-  openProposals,
-  type ProposalDecision,
-} from '../../prisma/queries/contact-proposals.ts';
-import { rejectImport } from '../../prisma/queries/import-states.ts';
-import { remarkRows } from '../../prisma/queries/import-remarks.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { act } from '../../application/act.ts';
+import { decideContactProposal, type ProposalDecision } from '../../application/contacts/decide-proposal.ts';
+import { openProposals } from '../../prisma/queries/contacts/proposals.ts';
+import { rejectImport } from '../../prisma/queries/imports/states.ts';
+import { remarkRows } from '../../prisma/queries/imports/remarks.ts';
+import { undoImport } from '../../application/imports/undo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, importFile, review, type GivenFile } from './support.ts';
 
@@ -308,8 +306,14 @@ describe('countries and languages', () => {
 describe('an address that changed in an items file', () => {
   const open = (more: object = {}) =>
     openProposals(database.db, { legalEntityId: entityId, skip: 0, take: 50, ...more });
-  const decide = (proposal: { id: string; customer: { id: string } }, decision: ProposalDecision) =>
-    decideProposal(database.db, { proposalId: proposal.id, customerId: proposal.customer.id, decision, userId: crypto.randomUUID(), at: new Date() }); // prettier-ignore
+  const decide = async (proposal: { id: string; customer: { id: string } }, decision: ProposalDecision) => {
+    const customerId = proposal.customer.id;
+    const by = { userId: crypto.randomUUID(), customerId, at: new Date(), undoSeconds: 0 };
+    await act(database.db, { ...by, entity: { id: entityId, country: 'FR' } }, (scope) =>
+      decideContactProposal(scope, proposal.id, decision),
+    );
+    return database.db.contactProposal.findUniqueOrThrow({ where: { id: proposal.id } });
+  };
   beforeEach(() =>
     importFile(
       database.db,
@@ -348,7 +352,7 @@ describe('an address that changed in an items file', () => {
       data: { bouncedAt: new Date() },
     });
     expect(await decide(a!, 'replaced')).toMatchObject({ state: 'replaced' });
-    expect(await decide(a!, 'declined')).toBe(false);
+    await expect(decide(a!, 'declined')).rejects.toMatchObject({ code: 'already_closed' });
     expect(await decide(b!, 'added')).toMatchObject({ state: 'added' });
     expect(await decide(c!, 'replaced')).toMatchObject({ state: 'added' });
     expect([await contactsOf('A'), await contactsOf('B'), await contactsOf('C')]).toEqual([

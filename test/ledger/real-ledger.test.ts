@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
-import { applyImport, importRun } from '../../prisma/queries/imports.ts';
+import { undoImport } from '../../application/imports/undo.ts';
+import { importRun } from '../../prisma/queries/imports/read.ts';
+import { applyImport } from '../../application/imports/apply.ts';
 import {
   createLegalEntity,
   importFile,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Prisma } from '../../prisma/client.ts';
-import { applyImport } from '../../prisma/queries/imports.ts';
-import { undoImport } from '../../prisma/queries/import-undo.ts';
+import { applyImport } from '../../application/imports/apply.ts';
+import { undoImport } from '../../application/imports/undo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createWorkMeter, type WorkMeter } from '../support/work-meter.ts';
 import { createLegalEntity, review, type GivenFile } from './support.ts';

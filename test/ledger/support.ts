@@ -5,9 +5,11 @@ import { readImport } from '../../activities/imports/read-import.ts';
 import type { ReadLimits } from '../../activities/adapters/spreadsheet/table.ts';
 import type { ImportKind, ImportMode } from '../../domain/vocabulary.ts';
 import type { LedgerReading } from '../../domain/model/ledger.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
-import { applyImport, createImport, importRun, type ImportRunRow } from '../../prisma/queries/imports.ts';
+import { importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
+import { createImport } from '../../prisma/queries/imports/write.ts';
+import { applyImport } from '../../application/imports/apply.ts';
 
 /** The sample lies beside the repository and is never part of it. */
 const sampleFolder =
@@ -58,7 +60,7 @@ export function openOn(day: string) {
 }
 
 export async function createLegalEntity(
-  db: PrismaClient,
+  db: OpenDatabase,
   fields: { currency?: string; country?: string } = {},
 ): Promise<string> {
   const { id } = await db.legalEntity.create({
@@ -90,7 +92,7 @@ export interface GivenFile {
 }
 
 /** Stores and reads a file; answers the import as a reviewer finds it. */
-export async function review(db: PrismaClient, file: GivenFile): Promise<ImportRunRow> {
+export async function review(db: OpenDatabase, file: GivenFile): Promise<ImportRunRow> {
   const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
   const stored = await storeFile(db, {
     name: file.name ?? 'ledger.csv',
@@ -114,7 +116,7 @@ export async function review(db: PrismaClient, file: GivenFile): Promise<ImportR
 }
 
 /** The same, and applied where nothing stands against it. */
-export async function importFile(db: PrismaClient, file: GivenFile): Promise<ImportRunRow> {
+export async function importFile(db: OpenDatabase, file: GivenFile): Promise<ImportRunRow> {
   const run = await review(db, file);
   if (run.state !== 'review')
     throw new Error(
@@ -130,7 +132,7 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** The open items as plain lines, sorted: two ledgers are equal when these are. */
-export async function ledgerOf(db: PrismaClient, entityId: string): Promise<string[]> {
+export async function ledgerOf(db: OpenDatabase, entityId: string): Promise<string[]> {
   const items = await db.openItem.findMany({
     where: { legalEntityId: entityId, state: 'open' },
     include: { customer: true },

@@ -5,8 +5,10 @@ import { WorkflowUpdateStage } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createBulkRun } from '../../prisma/queries/bulk-runs.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
-import { markApplying, readAgain, rejectImport } from '../../prisma/queries/import-states.ts';
-import { answerQuestions, createImport, importRun } from '../../prisma/queries/imports.ts';
+import { decideImport } from '../../application/imports/decide.ts';
+import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
+import { importRun } from '../../prisma/queries/imports/read.ts';
+import { createImport } from '../../prisma/queries/imports/write.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import {
@@ -199,8 +201,10 @@ test('ledger files', async () => {
   ]);
   await asked.state('needs_input');
   await asked.decide(async (id) => {
-    await readAgain(story.db, id, by.userId, new Date());
-    await answerQuestions(story.db, id, { dateOrder: 'dmy' }, by.userId);
+    const run = (await importRun(story.db, id))!;
+    const answers = { dateOrder: 'dmy' as const };
+    const decided = { userId: by.userId, at: new Date() };
+    await decideImport(story.db, run, { kind: 'answer', answers }, decided);
   });
   await asked.state('review');
   await asked.decide(apply);

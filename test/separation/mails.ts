@@ -5,7 +5,7 @@ import { messageFacts, recipientsOf } from '../../activities/messages/message-fa
 import { composeNotice } from '../../activities/notices/compose.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import { messageLanguages, noticeKinds, type NoticeKind } from '../../domain/vocabulary.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { requestCode } from '../../prisma/queries/access-codes.ts';
 import { makeAccountLink } from '../../prisma/queries/account-links.ts';
 import { actionById } from '../../prisma/queries/actions.ts';
@@ -28,7 +28,7 @@ export interface Mail {
 const secret = 'a secret of at least thirty-two characters';
 
 interface MailDeps {
-  db: PrismaClient;
+  db: OpenDatabase;
   renderer: Renderer;
   publicUrl: string;
 }
@@ -100,7 +100,7 @@ async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
 
 /** One of each kind about customer 1, to each kind of reader. */
 export async function noticesAbout(
-  db: PrismaClient,
+  db: OpenDatabase,
   world: World,
 ): Promise<{ notice: NewNotice; to: Mail['to'] }[]> {
   const { a1 } = world;

@@ -3,15 +3,20 @@
  * the role that visitors have (ADR 14).
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Prisma, type PrismaClient } from '../../prisma/client.ts';
+import { Prisma } from '../../prisma/client.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
 import { createVisitorDatabase, visitorClient, type VisitorScope } from '../../prisma/visitors.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  createTestDatabase,
+  type TestDatabase,
+  type OpenDatabase,
+  openDatabase,
+} from '../support/database.ts';
 import { givenAway, type Canary } from './canaries.ts';
 import { at, seedWorld, type Furnished, type World } from './world.ts';
 
 let database: TestDatabase;
-let db: PrismaClient;
+let db: OpenDatabase;
 let world: World;
 
 beforeAll(async () => {
@@ -67,7 +72,7 @@ async function tables(): Promise<string[]> {
 const quoted = (name: string) => Prisma.raw(`"${name}"`);
 
 /** Every row of every readable table, without a word about whose. */
-async function everything(client: PrismaClient): Promise<Map<string, Record<string, unknown>[]>> {
+async function everything(client: OpenDatabase): Promise<Map<string, Record<string, unknown>[]>> {
   const found = new Map<string, Record<string, unknown>[]>();
   for (const [table, columns] of await readable()) {
     const list = Prisma.join(columns.map(quoted));
@@ -98,7 +103,7 @@ describe('B3 row security', () => {
       ['integrator', await scopeOf(world.a1, 'integration'), (one) => /^(a|ae|a1):/.test(one)],
     ];
     for (const [name, scope, isOwn] of own) {
-      const rows = await everything(visitorClient(db, scope));
+      const rows = await everything(openDatabase(visitorClient(db, scope)));
       const told = [...givenAway(asText(rows), world.idOwners)];
       expect([name, told.filter((one) => !isOwn(one))]).toEqual([name, []]);
       expect([name, rows.get('Customer')!.map(({ id }) => id)]).toEqual([name, [scope.customerId]]);
@@ -108,7 +113,7 @@ describe('B3 row security', () => {
   });
 
   test('B13 I-5 a customer finds no word of colleagues, an integration its one answer, a link its items', async () => {
-    const customer = await everything(visitorClient(db, await scopeOf(world.a1, 'customer')));
+    const customer = await everything(openDatabase(visitorClient(db, await scopeOf(world.a1, 'customer'))));
     const inside = [
       'qtext',
       'qsubject',
@@ -123,7 +128,9 @@ describe('B3 row security', () => {
     expect(told.filter((kind) => inside.includes(kind!))).toEqual([]);
     expect(customer.get('InternalQuestion')).toEqual([]);
 
-    const integration = await everything(visitorClient(db, await scopeOf(world.a1, 'integration')));
+    const integration = await everything(
+      openDatabase(visitorClient(db, await scopeOf(world.a1, 'integration'))),
+    );
     expect(integration.get('Comment')!.map(({ id }) => id)).toEqual([world.a1.internalCommentId]);
 
     const narrow = await scopeOf(world.a1, 'customer', { itemIds: [world.a1.itemOneId] });
@@ -148,7 +155,7 @@ describe('B3 row security', () => {
   });
 
   test('B3 tables and columns that pages have no use for are refused', async () => {
-    const visitor = visitorClient(db, await scopeOf(world.a1, 'customer'));
+    const visitor = openDatabase(visitorClient(db, await scopeOf(world.a1, 'customer')));
     const open = await readable();
     const closed = (await tables()).filter((table) => !open.has(table));
     expect(closed).toEqual(
@@ -177,7 +184,7 @@ describe('B3 row security', () => {
 
   test('B3 nothing is written for others, and nothing of theirs is changed', async () => {
     const scope = await scopeOf(world.a1, 'customer');
-    const visitor = visitorClient(db, scope);
+    const visitor = openDatabase(visitorClient(db, scope));
     const comment = {
       ...placeOf(world.a2),
       source: 'portal' as const,

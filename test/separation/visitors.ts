@@ -6,7 +6,7 @@ import {
   pageDeviceCookieName,
   sessionCookieName,
 } from '../../api/plugins/session-cookie.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { issueLink, type NewLink } from '../../prisma/queries/links.ts';
 import type { TestApi } from '../api/support.ts';
 import { canary, customerKinds, type Canary, type Kind, type Owner } from './canaries.ts';
@@ -141,7 +141,7 @@ async function colleague(
   };
 }
 
-async function device(db: PrismaClient, { ids }: Furnished, email: string): Promise<string> {
+async function device(db: OpenDatabase, { ids }: Furnished, email: string): Promise<string> {
   const value = newToken();
   await db.pageDevice.create({
     data: {

@@ -1,5 +1,5 @@
 /** Two entities, three customers, one of everything, each word of it a canary. */
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
@@ -33,7 +33,7 @@ export interface World {
   idOwners: Map<string, Canary>;
 }
 
-export async function seedWorld(db: PrismaClient): Promise<World> {
+export async function seedWorld(db: OpenDatabase): Promise<World> {
   const a = await seedEntity(db, canary('ae', 'entity').toUpperCase());
   const b = await seedEntity(db, canary('be', 'entity').toUpperCase());
   await nameEntity(db, a, 'a', 'ae');
@@ -49,7 +49,7 @@ export async function seedWorld(db: PrismaClient): Promise<World> {
 }
 
 /** What an entity shows of itself: its name, its sender, and who follows the account. */
-async function nameEntity(db: PrismaClient, seeded: Seeded, open: Owner, inside: Owner): Promise<void> {
+async function nameEntity(db: OpenDatabase, seeded: Seeded, open: Owner, inside: Owner): Promise<void> {
   const company = canary(open, 'company');
   await db.legalEntity.update({
     where: { id: seeded.entityId },
@@ -75,7 +75,7 @@ async function nameEntity(db: PrismaClient, seeded: Seeded, open: Owner, inside:
 }
 
 /** A customer of its own: what the shared set-up of the API's tests holds stays the entity's. */
-async function furnish(db: PrismaClient, seeded: Seeded, owner: Owner): Promise<Furnished> {
+async function furnish(db: OpenDatabase, seeded: Seeded, owner: Owner): Promise<Furnished> {
   const { entityId, users } = seeded;
   const word = (kind: Kind) => canary(owner, kind);
   const { id: customerId, contacts } = await db.customer.create({
@@ -156,7 +156,7 @@ async function furnish(db: PrismaClient, seeded: Seeded, owner: Owner): Promise<
 
 /** A paused case, an action to confirm, why, and a message that left. */
 async function planFor(
-  db: PrismaClient,
+  db: OpenDatabase,
   { entityId: legalEntityId, versionId, templateKey }: Seeded,
   { customerId, itemId, owner }: { customerId: string; itemId: string; owner: Owner },
 ): Promise<Ids> {
@@ -264,7 +264,7 @@ interface Place {
 }
 
 /** What the customer said, with a file and an answer, and what of it was deleted. */
-async function say(db: PrismaClient, place: Place) {
+async function say(db: OpenDatabase, place: Place) {
   const { owner, entityId: legalEntityId, customerId, collectorId } = place;
   const word = (kind: Kind) => canary(owner, kind);
   const { linkId } = await issueLink(db, {
@@ -311,7 +311,7 @@ async function say(db: PrismaClient, place: Place) {
 }
 
 /** What colleagues write among themselves and about the customer. */
-async function insideWorks(db: PrismaClient, place: Place & { publicCommentId: string }) {
+async function insideWorks(db: OpenDatabase, place: Place & { publicCommentId: string }) {
   const { owner, entityId: legalEntityId, customerId, collectorId, one, two } = place;
   const word = (kind: Kind) => canary(owner, kind);
   const question = (subject: Kind, text: Kind, itemId: string) =>
@@ -380,7 +380,7 @@ async function insideWorks(db: PrismaClient, place: Place & { publicCommentId: s
   };
 }
 
-async function qualify(db: PrismaClient, place: Place & { publicCommentId: string }): Promise<Ids> {
+async function qualify(db: OpenDatabase, place: Place & { publicCommentId: string }): Promise<Ids> {
   const { owner, entityId: legalEntityId, customerId, collectorId: createdBy, one, two } = place;
   const word = (kind: Kind) => canary(owner, kind);
   const promise = await db.promiseToPay.create({
@@ -460,14 +460,14 @@ async function qualify(db: PrismaClient, place: Place & { publicCommentId: strin
   };
 }
 
-async function file(db: PrismaClient, name: string, text: string): Promise<string> {
+async function file(db: OpenDatabase, name: string, text: string): Promise<string> {
   const content = (async function* () {
     yield Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
   })();
   return (await storeFile(db, { name, content, maxBytes: 100_000 })).id;
 }
 
-async function attach(db: PrismaClient, commentId: string, linkId: string, name: string, text: string) {
+async function attach(db: OpenDatabase, commentId: string, linkId: string, name: string, text: string) {
   const fileId = await file(db, name, text);
   const row = await db.commentFile.create({
     data: { commentId, linkId, fileId, name, contentType: 'application/pdf', sizeBytes: 40, createdAt: at },
@@ -477,7 +477,7 @@ async function attach(db: PrismaClient, commentId: string, linkId: string, name:
 
 /** Ids tell as much as words do: whose they are, and whether a customer may know them. */
 async function ownersOfIds(
-  db: PrismaClient,
+  db: OpenDatabase,
   { a1, a2, b1 }: Pick<World, 'a1' | 'a2' | 'b1'>,
 ): Promise<Map<string, Canary>> {
   const owners = new Map<string, Canary>();

@@ -5,7 +5,7 @@ import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailb
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from './database.ts';
 import type { SmtpSink } from './smtp-sink.ts';
 
 export interface TestActivityDeps extends ActivityDeps {
@@ -14,7 +14,7 @@ export interface TestActivityDeps extends ActivityDeps {
 
 /** What the mail server really holds is the evidence about doubtful messages; `quietMs` as of a provider's index. */
 export function activityDeps(parts: {
-  db: PrismaClient;
+  db: OpenDatabase;
   sink: SmtpSink;
   quietMs?: number | null;
   /** Mail goes to the local mailbox on this port instead. */

@@ -3,7 +3,7 @@ import type { SimulatedAction, SimulatedSkip, SimulationResult } from '../../dom
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from './database.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
 
 export interface LivedCalendar {
@@ -12,7 +12,7 @@ export interface LivedCalendar {
 }
 
 /** Everything performed and skipped in a database, by customer id; days in the zone of the customer. */
-export async function livedCalendars(db: PrismaClient): Promise<Map<string, LivedCalendar>> {
+export async function livedCalendars(db: OpenDatabase): Promise<Map<string, LivedCalendar>> {
   const calendars = new Map<string, LivedCalendar>();
   const of = (customerId: string) => {
     const calendar = calendars.get(customerId) ?? { actions: [], skipped: [] };

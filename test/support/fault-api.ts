@@ -8,7 +8,7 @@ import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseGateway, openTemporal } from '../../api/plugins/temporal.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from './database.ts';
 import type { TestEntity } from './ledger.ts';
 
 const origin = 'http://relance.test';
@@ -21,7 +21,7 @@ export interface FaultApi {
 }
 
 export async function startFaultApi(parts: {
-  db: PrismaClient;
+  db: OpenDatabase;
   temporal: { address: string; namespace: string };
   entity: TestEntity;
   deadlineMs?: number;

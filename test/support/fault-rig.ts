@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { environmentWith } from '../../config/environment.ts';
 import { runningFile } from '../../config/running.ts';
-import { createPrismaClient, type PrismaClient } from '../../prisma/client.ts';
+import { createPrismaClient } from '../../prisma/client.ts';
 import { migrate } from '../../runtime/database/migrate.ts';
 import { ensureDatabase, startPostgres, type PostgresServer } from '../../runtime/database/postgres.ts';
 import { portIsFree, signalProcess } from '../../runtime/processes.ts';
@@ -19,7 +19,7 @@ import { findTemporal } from '../../runtime/setup/places.mjs';
 import { registerSearchAttributes } from '../../runtime/temporal/namespace.ts';
 import { startTemporalServer, type TemporalServer } from '../../runtime/temporal/server.ts';
 import { caseWorkflowId } from '../../workflows/messages.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type OpenDatabase, openDatabase } from './database.ts';
 import { createCustomer, createEntity, type EntityOptions, type TestEntity } from './ledger.ts';
 import { endsWithTheRun } from './lent.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
@@ -30,7 +30,7 @@ const readyWithinMs = 60_000;
 
 export interface FaultRig {
   databaseUrl: string;
-  db: PrismaClient;
+  db: OpenDatabase;
   client: Client;
   /** Where Temporal answers. */
   address: string;
@@ -55,7 +55,7 @@ export interface WorkerProcess {
 
 interface Ground {
   databaseUrl: string;
-  db: PrismaClient;
+  db: OpenDatabase;
   address: string;
   namespace: string;
   client: Client;
@@ -114,7 +114,7 @@ export async function startFaultRigWithServers(): Promise<FaultRig & OwnServers>
   await migrate(databaseUrl);
   const connection = await Connection.connect({ address: temporal.address });
   await registerSearchAttributes(connection, 'default');
-  const db = createPrismaClient({ url: databaseUrl, poolSize: 4 });
+  const db = openDatabase(createPrismaClient({ url: databaseUrl, poolSize: 4 }));
   const rig = await rigOn({
     databaseUrl,
     db,

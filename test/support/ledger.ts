@@ -2,9 +2,10 @@
 import type { IsoDate } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
 import type { DocumentType } from '../../domain/vocabulary.ts';
-import type { Db, Prisma, PrismaClient } from '../../prisma/client.ts';
+import type { Prisma, FactsTransaction } from '../../prisma/client.ts';
+import type { OpenDatabase } from './database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { changeFacts } from '../../prisma/queries/facts.ts';
+import { changeFacts } from './facts.ts';
 import { installTemplateSets } from '../../prisma/seed/template-sets.ts';
 
 type ScenarioInput = Parameters<typeof scenarioDefinition.parse>[0];
@@ -64,7 +65,7 @@ export interface EntityOptions {
 let made = 0;
 
 /** A French entity that sends on working days from 8 to 18 h, without spread. */
-export async function createEntity(db: PrismaClient, options: EntityOptions = {}): Promise<TestEntity> {
+export async function createEntity(db: OpenDatabase, options: EntityOptions = {}): Promise<TestEntity> {
   made += 1;
   const entity = await db.legalEntity.create({
     data: {
@@ -116,7 +117,11 @@ export async function createEntity(db: PrismaClient, options: EntityOptions = {}
   };
 }
 
-export async function publishScenario(db: Db, legalEntityId: string, definition: ScenarioDefinition) {
+export async function publishScenario(
+  db: FactsTransaction,
+  legalEntityId: string,
+  definition: ScenarioDefinition,
+) {
   const scenario = await db.scenario.create({
     data: {
       legalEntityId,
@@ -149,7 +154,11 @@ export interface NewCustomer {
 }
 
 /** A French customer with one collection contact and its items. */
-export async function createCustomer(db: Db, entity: TestEntity, options: NewCustomer = {}): Promise<string> {
+export async function createCustomer(
+  db: FactsTransaction,
+  entity: TestEntity,
+  options: NewCustomer = {},
+): Promise<string> {
   made += 1;
   const number = options.number ?? `C-${made}`;
   const email = options.email === undefined ? `ap-${made}@customer.example` : options.email;
@@ -181,7 +190,7 @@ export async function createCustomer(db: Db, entity: TestEntity, options: NewCus
 }
 
 export async function addItem(
-  db: Db,
+  db: FactsTransaction,
   entity: TestEntity,
   customerId: string,
   item: NewItem,
@@ -207,7 +216,7 @@ export async function addItem(
 
 /** What an accounting system would say of a payment: the open amount falls, at zero the item is cleared. */
 export async function payItem(
-  db: PrismaClient,
+  db: OpenDatabase,
   itemId: string,
   amountMinor: number,
   on: IsoDate,
@@ -231,7 +240,7 @@ export async function payItem(
 
 /** As a collector would set it from the customer page. */
 export async function makePromise(
-  db: PrismaClient,
+  db: OpenDatabase,
   customerId: string,
   itemIds: string[],
   promisedOn: IsoDate,
@@ -251,7 +260,7 @@ export async function makePromise(
 
 /** Whole lines, or `amountMinor` of each; `resolveDisputes` brings them back. */
 export async function openDispute(
-  db: PrismaClient,
+  db: OpenDatabase,
   customerId: string,
   itemIds: string[],
   amountMinor?: number,
@@ -269,7 +278,7 @@ export async function openDispute(
   });
 }
 
-export async function resolveDisputes(db: PrismaClient, customerId: string): Promise<void> {
+export async function resolveDisputes(db: OpenDatabase, customerId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.dispute.updateMany({
       where: { customerId, state: 'open' },

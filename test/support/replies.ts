@@ -1,9 +1,9 @@
 /** What customers and colleagues said, as the pages without account store it. */
 import type { CommentAudience, CommentState, DisputeReason, ReplyStatus } from '../../domain/vocabulary.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from './database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { changeFacts } from '../../prisma/queries/facts.ts';
+import { changeFacts } from './facts.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
 
 export interface NewReply {
@@ -26,7 +26,7 @@ export interface NewReply {
 }
 
 /** Answers the id of the reply; a pending one of a customer holds the chase, as it does from the page. */
-export async function seedReply(db: PrismaClient, reply: NewReply): Promise<string> {
+export async function seedReply(db: OpenDatabase, reply: NewReply): Promise<string> {
   const { customerId, itemIds = [], audience = 'customer', email = 'author@customer.test' } = reply;
   const at = reply.at ?? new Date('2026-03-10T09:00:00Z');
   const { legalEntityId } = await db.customer.findUniqueOrThrow({ where: { id: customerId } });

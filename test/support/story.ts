@@ -8,7 +8,6 @@ import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
 import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
@@ -21,7 +20,7 @@ import {
   type CommandAnswer,
 } from '../../workflows/messages.ts';
 import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
 import { timeSkippingEnv, virtualClock, type VirtualClock } from './time-skipping.ts';
 
@@ -45,7 +44,7 @@ export interface StoryOptions {
 }
 
 export class Story {
-  readonly db: PrismaClient;
+  readonly db: OpenDatabase;
   readonly sink: SmtpSink;
   private readonly env: TestWorkflowEnvironment;
   private readonly database: TestDatabase;
@@ -274,7 +273,7 @@ export class Story {
   }
 }
 
-function openMailbox(db: PrismaClient): Promise<Mailbox> {
+function openMailbox(db: OpenDatabase): Promise<Mailbox> {
   return startMailbox({
     db,
     onTrouble: (error) => {

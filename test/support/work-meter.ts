@@ -4,8 +4,8 @@
  */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { Prisma, PrismaClient } from '../../prisma/client.ts';
-import type { TestDatabase } from './database.ts';
+import { createClientOn, Prisma } from '../../prisma/client.ts';
+import { openDatabase, type OpenDatabase, type TestDatabase } from './database.ts';
 
 export interface MeteredStatement {
   sql: string;
@@ -15,7 +15,7 @@ export interface MeteredStatement {
 
 export interface WorkMeter {
   /** Every statement on it is metered. */
-  db: PrismaClient;
+  db: OpenDatabase;
   /** Runs `work` and answers its statements, the dearest first. */
   measure(work: () => Promise<unknown>): Promise<MeteredStatement[]>;
   close(): Promise<void>;
@@ -46,10 +46,9 @@ export async function createWorkMeter({ url, db }: TestDatabase): Promise<WorkMe
       statements.push({ sql, rows: rowsOf(plan) });
     });
   });
-  const metered = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
-    transactionOptions: { timeout: 600_000, maxWait: 10_000 },
-  });
+  const metered = openDatabase(
+    createClientOn(new PrismaPg(pool, { disposeExternalPool: true }), { timeout: 600_000, maxWait: 10_000 }),
+  );
   return {
     db: metered,
     async measure(work) {

@@ -1,5 +1,5 @@
 /** A comment of a customer as the page would have left it, with the same text in every field. */
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { OpenDatabase } from '../support/database.ts';
 
 interface Said {
   legalEntityId: string;
@@ -9,7 +9,7 @@ interface Said {
   at: Date;
 }
 
-export async function createComment(db: PrismaClient, said: Said): Promise<string> {
+export async function createComment(db: OpenDatabase, said: Said): Promise<string> {
   const { legalEntityId, customerId, itemIds, text, at } = said;
   const link = await db.pageLink.findFirstOrThrow({ where: { customerId }, select: { id: true } });
   const bytes = Buffer.from(`file of ${text}`);

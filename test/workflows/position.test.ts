@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decisionInput } from '../../activities/case/decision-input.ts';
+import { decisionInput } from '../../application/case/decision-input.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { ensureCase } from '../../prisma/queries/cases.ts';
+import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addItem, createCustomer, createEntity, makePromise } from '../support/ledger.ts';

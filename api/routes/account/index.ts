@@ -17,7 +17,7 @@ import { userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
 import { hashPassword, refuseCommonPassword, verifyPassword } from '../../plugins/passwords.ts';
 import { done } from '../../wire.ts';
-import { differences } from '../settings/change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 import { strictAddress } from '../users/ruled.ts';
 import { forgottenPasswordRoutes } from './forgotten.ts';
 import { account, accountChanges, ownEmail, ownPassword } from './schema.ts';

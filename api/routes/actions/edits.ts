@@ -1,7 +1,6 @@
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { parseTemplateHtml, parseTemplateSubject, templateToHtml } from '../../../domain/template/html.ts';
 import type { TemplateNode } from '../../../domain/template/tree.ts';
-import { accepted } from '../../plugins/facts.ts';
 
 export interface Edits {
   subject?: string | undefined;

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { actionStates } from '../../../domain/vocabulary.ts';
 import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-actions.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
-import { accepted } from '../../plugins/facts.ts';
 import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inLanes } from '../../plugins/in-lanes.ts';

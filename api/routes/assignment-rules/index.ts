@@ -14,7 +14,7 @@ import {
   updateRule,
   writeDefaultRule,
   type RuleFields,
-} from '../../../prisma/queries/assignment-rules.ts';
+} from '../../../prisma/queries/assignment/rules.ts';
 import { lockEntity } from '../../../prisma/queries/entities.ts';
 import { listUsers } from '../../../prisma/queries/users.ts';
 import { listScenarios } from '../../../prisma/queries/scenarios.ts';
@@ -22,9 +22,9 @@ import type { Db } from '../../../prisma/client.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
-import { refuseOverwriting } from '../../plugins/overwriting.ts';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
-import { differences } from '../settings/change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { previewOf } from './preview.ts';
 import {

@@ -3,10 +3,10 @@ import type { AssignedValue } from '../../../domain/assignment/assign.ts';
 import {
   changesForHistory,
   planAssignments,
-  readAssignedNames,
   type PlannedAssignment,
-} from '../../../prisma/queries/assigning.ts';
-import { usableRules } from '../../../prisma/queries/assignment-rules.ts';
+} from '../../../application/assignment/plan.ts';
+import { readAssignedNames } from '../../../prisma/queries/assignment/assignables.ts';
+import { usableRules } from '../../../prisma/queries/assignment/rules.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import type { previewAnswer, previewQuery } from './schema.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 import { historyKinds } from '../../../domain/vocabulary.ts';
 import { auditedNames, listAudit, type AuditRow } from '../../../prisma/queries/audit.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { auditCsv } from './csv.ts';

@@ -1,3 +1,4 @@
+import { onceUnder } from '../../../application/idempotency.ts';
 import type { z } from 'zod';
 import { RefusedError, errorCodes } from '../../../domain/errors.ts';
 import {
@@ -10,17 +11,16 @@ import {
   type BulkParams,
   type BulkRunRecord,
 } from '../../../prisma/queries/bulk-runs.ts';
-import { listRules } from '../../../prisma/queries/assignment-rules.ts';
-import { isCollectorOf } from '../../../prisma/queries/customer-settings.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { listRules } from '../../../prisma/queries/assignment/rules.ts';
+import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { scopeOf } from '../customer-search/index.ts';
-import { askRun } from './gateway.ts';
+import { askBulkRun } from '../../../application/outbox.ts';
 import {
   bulkRowPage,
   bulkRowsQuery,
@@ -75,7 +75,7 @@ function registerStart(app: App, deps: AppDeps): void {
             userId: user.userId,
             at: deps.now(),
           });
-          if (isNew) await askRun(tx, id);
+          if (isNew) await askBulkRun(tx, id);
           return { id };
         }),
       );

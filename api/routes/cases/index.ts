@@ -1,13 +1,15 @@
+import type { KeyedCommand } from '../../../application/idempotency.ts';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { hasCase, markSetByHand, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
+import { giveScenario } from '../../../application/case/begin.ts';
+import { hasCase } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
-import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
-import { keyedCommand, type KeyedCommand } from '../../plugins/idempotency.ts';
+import { writeFact } from '../../plugins/facts.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { commandKey, customerParams, done, isoDate, uuid } from '../../wire.ts';
 
 const reason = z.string().trim().min(1).max(1000);
@@ -122,20 +124,4 @@ async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, 
   return writeFact(deps, { entity, user, customerId, command }, (scope) =>
     giveScenario(scope, { scenarioId, key }),
   );
-}
-
-/** The scenario that the first look follows. */
-export async function giveScenario(
-  { tx, customerId }: FactScope,
-  { scenarioId, key }: { scenarioId: string; key: string },
-) {
-  await updateCustomer(tx, customerId, { scenarioId });
-  await markSetByHand(tx, customerId, ['scenario']);
-  const told: Told = {
-    key: `scenario/${key}`,
-    kind: 'case_moved',
-    data: { scenarioId },
-    reason: 'settings_changed',
-  };
-  return { answer: { ok: true as const }, told };
 }

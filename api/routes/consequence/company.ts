@@ -1,13 +1,12 @@
 /** From a switch of the whole company to what it means for one customer. */
 import type { z } from 'zod';
 import { checkUntil } from '../../../domain/qualification/checks.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
-import type { Imagine } from '../../../activities/case/foresee.ts';
+import type { Imagine } from '../../../application/case/foresee.ts';
 import type { StoredPosition } from '../../../prisma/queries/position.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
-import { accepted } from '../../plugins/facts.ts';
 import type { Intended } from '../../plugins/look-ahead.ts';
 import type { companyChange } from './set-schema.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Foreseen } from '../../../activities/case/foresee.ts';
+import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { findActions } from '../../../prisma/queries/agenda-actions.ts';
 import type { App, AppDeps } from '../../context.ts';

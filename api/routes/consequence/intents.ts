@@ -1,18 +1,24 @@
 /** From what a person is about to do to the code that does it. */
 import { RefusedError } from '../../../domain/errors.ts';
-import { hasCase } from '../../../prisma/queries/customer-settings.ts';
+import { hasCase } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
-import { readReplyState } from '../../../prisma/queries/reply-writes.ts';
+import { readReplyState } from '../../../prisma/queries/replies/handling.ts';
 import type { AppDeps } from '../../context.ts';
 import type { Intended, Looker } from '../../plugins/look-ahead.ts';
 import type { CommandOf } from '../../plugins/commands.ts';
 import { undoMsFor } from '../actions/undo.ts';
-import { giveScenario } from '../cases/index.ts';
-import { exclude, include } from '../customer-settings/index.ts';
-import { holdItems, makePromise, openDispute } from '../qualification/effects.ts';
-import { endDispute, endHold, endPromise, logContact } from '../qualification/endings.ts';
-import { qualify, quickPromise } from '../qualification/qualify.ts';
-import { remove, restore, validate } from '../replies/acts.ts';
+import { giveScenario } from '../../../application/case/begin.ts';
+import { excludeCustomer, includeCustomer } from '../../../application/customers/exclude.ts';
+import { eventsOf } from '../../../application/items.ts';
+import { makePromise } from '../../../application/promises/make.ts';
+import { holdItems } from '../../../application/holds/place.ts';
+import { openDispute } from '../../../application/disputes/open.ts';
+import { endPromise } from '../../../application/promises/cancel.ts';
+import { logContact } from '../../../application/contacts-made/log.ts';
+import { endHold } from '../../../application/holds/release.ts';
+import { endDispute } from '../../../application/disputes/resolve.ts';
+import { qualify, quickPromise } from '../../../application/replies/qualify.ts';
+import { deleteReply, restoreReply, validateReply } from '../../../application/replies/handle.ts';
 import type { Intention } from './schema.ts';
 
 type FactIntention = Exclude<Intention, { kind: CommandOf['kind'] | 'nothing' }>;
@@ -75,17 +81,20 @@ async function factOf({ db }: AppDeps, { entity }: Looker, asked: FactIntention)
   switch (asked.kind) {
     case 'qualify':
       // The answer to the customer decides nothing and is not asked for.
-      return fact((scope) => qualify(scope, { ...asked.qualification, key: words, answer: undefined }));
+      return fact((scope) => qualify(scope, { ...asked.qualification, answer: undefined }));
     case 'quick_promise':
-      return fact((scope) => quickPromise(scope, { key: words, promisedOn: asked.promisedOn }));
+      return fact((scope) => quickPromise(scope, { promisedOn: asked.promisedOn }));
     case 'promise':
-      return fact(async (scope) => toldOf(await makePromise(scope, { ...asked, comment: null })));
+      return fact(async (scope) => ({
+        events: eventsOf(await makePromise(scope, { ...asked, comment: null })),
+      }));
     case 'dispute':
-      return fact(async (scope) =>
-        toldOf(await openDispute(scope, { ...asked, resolver: null, deadlineOn: null, comment: null })),
-      );
+      return fact(async (scope) => {
+        const wanted = { ...asked, resolver: null, deadlineOn: null, comment: null };
+        return { events: eventsOf(await openDispute(scope, wanted)) };
+      });
     case 'hold':
-      return fact((scope) => holdItems(scope, { ...asked, reason: words }));
+      return fact(async (scope) => ({ events: (await holdItems(scope, { ...asked, reason: words })).event }));
     case 'cancel_promise':
       return fact((scope) => endPromise(scope, asked.promiseId));
     case 'resolve_dispute':
@@ -93,25 +102,21 @@ async function factOf({ db }: AppDeps, { entity }: Looker, asked: FactIntention)
     case 'release_hold':
       return fact((scope) => endHold(scope, asked.holdId));
     case 'validate':
-      return fact((scope) => validate(scope, asked.replyId, {}));
+      return fact((scope) => validateReply(scope, asked.replyId, {}));
     case 'delete_reply': {
       const state = await readReplyState(db, { entityId: entity.id, replyId: asked.replyId });
       if (state === null || state === 'deleted') throw new RefusedError('not_found');
-      return fact((scope) => remove(scope, asked.replyId, { state }));
+      return fact((scope) => deleteReply(scope, asked.replyId, { state }));
     }
     case 'restore_reply':
-      return fact((scope) => restore(scope, asked.replyId));
+      return fact((scope) => restoreReply(scope, asked.replyId));
     case 'exclude':
-      return fact((scope) => exclude(scope, words));
+      return fact((scope) => excludeCustomer(scope, words));
     case 'include':
-      return fact(include);
+      return fact(includeCustomer);
     case 'contact':
       return fact((scope) =>
         logContact(scope, { channel: asked.channel, note: words, on: asked.on ?? scope.today }),
       );
   }
-}
-
-function toldOf<T>({ told, ended }: { told: T; ended: T[] }): { told: T[] } {
-  return { told: [...ended, told] };
 }

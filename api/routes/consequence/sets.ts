@@ -1,6 +1,6 @@
 /** What an act on many customers, or a switch of the whole company, would cause; nothing is written. */
-import { actToForesee } from '../../../activities/bulk-runs/foresee.ts';
-import type { Foreseen } from '../../../activities/case/foresee.ts';
+import { actToForesee } from '../../../application/bulk/foresee.ts';
+import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { addByCurrency } from '../../../domain/money/amounts.ts';
 import { selectedCustomers, type BulkParams, type BulkSelection } from '../../../prisma/queries/bulk-runs.ts';

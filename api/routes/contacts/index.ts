@@ -1,12 +1,16 @@
+import {
+  addContact,
+  changeContact,
+  removeContact,
+  type ContactFields,
+} from '../../../application/contacts/change.ts';
 import { z } from 'zod';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { accepted } from '../../../domain/errors.ts';
 import { contactRoles, messageLanguages } from '../../../domain/vocabulary.ts';
-import type { ContactFields } from '../../../prisma/queries/customer-settings.ts';
-import { createContact, removeContact, updateContact } from '../../../prisma/queries/customer-settings.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { accepted, writeFact, type Told } from '../../plugins/facts.ts';
+import { writeFact } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { presentContact } from '../customers/present.ts';
 import { contact } from '../customers/schema.ts';
@@ -54,10 +58,7 @@ export function contactRoutes(app: App, deps: AppDeps): void {
         customerId: request.params.customerId,
       };
       const fields = fieldsOf(request.body);
-      return writeFact(deps, where, async ({ tx, customerId, at }) => {
-        const row = await createContact(tx, customerId, fields);
-        return { answer: presentContact(row), told: told('added', row.id, at) };
-      });
+      return presentContact(await writeFact(deps, where, (scope) => addContact(scope, fields)));
     },
   });
   app.route({
@@ -76,11 +77,7 @@ export function contactRoutes(app: App, deps: AppDeps): void {
       const { customerId, contactId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
       const fields = fieldsOf(request.body);
-      return writeFact(deps, where, async ({ tx, at }) => {
-        const row = await updateContact(tx, { customerId, contactId, fields });
-        if (row === null) throw new RefusedError('not_found');
-        return { answer: presentContact(row), told: told('changed', contactId, at) };
-      });
+      return presentContact(await writeFact(deps, where, (scope) => changeContact(scope, contactId, fields)));
     },
   });
   app.route({
@@ -98,10 +95,7 @@ export function contactRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { customerId, contactId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, at }) => {
-        if (!(await removeContact(tx, { customerId, contactId }))) throw new RefusedError('not_found');
-        return { answer: { ok: true as const }, told: told('removed', contactId, at) };
-      });
+      return writeFact(deps, where, (scope) => removeContact(scope, contactId));
     },
   });
 }
@@ -110,14 +104,4 @@ function fieldsOf(body: z.output<typeof contactBody>): ContactFields {
   const email =
     body.email === null || body.email.trim() === '' ? null : accepted(parseEmailAddress(body.email)).address;
   return { ...body, email };
-}
-
-/** The history names the contact by id only: an erased person must not live on in it. */
-function told(change: 'added' | 'changed' | 'removed', contactId: string, at: Date): Told {
-  return {
-    key: `contact-data/${contactId}/${change}/${at.getTime()}`,
-    kind: 'contact_changed',
-    data: { contactId, change },
-    reason: 'settings_changed',
-  };
 }

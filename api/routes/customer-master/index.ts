@@ -1,38 +1,16 @@
 /** Customers made and edited by people: what otherwise comes from files (D-1). */
+import { addCustomer } from '../../../application/customers/add.ts';
+import { changeMaster } from '../../../application/customers/change.ts';
 import { z } from 'zod';
-import { zoneOfCountry } from '../../../domain/ledger/countries.ts';
-import { RefusedError } from '../../../domain/errors.ts';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
-import {
-  messageLanguages,
-  nettingRules,
-  type MessageLanguage,
-  type NettingRule,
-} from '../../../domain/vocabulary.ts';
-import type { Db } from '../../../prisma/client.ts';
-import {
-  createMaster,
-  isAbove,
-  isCustomerOf,
-  isNumberTaken,
-  lockCustomer,
-  lockParents,
-  readMaster,
-  writeMaster,
-  type CustomerMaster,
-} from '../../../prisma/queries/customer-master.ts';
-import { markSetByHand, updateCustomer } from '../../../prisma/queries/customer-settings.ts';
-import { changeFacts } from '../../../prisma/queries/facts.ts';
-import { appendHistory } from '../../../prisma/queries/history.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { messageLanguages, nettingRules } from '../../../domain/vocabulary.ts';
+import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
-import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
-import { asRead, refuseOverwriting } from '../../plugins/overwriting.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { commandKey, customerParams, done, entityParams, minor, uuid } from '../../wire.ts';
-import { differences } from '../settings/change.ts';
 
 const line = (most: number) => z.string().trim().max(most);
 const attributes = z
@@ -106,33 +84,15 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
       response: { 200: added },
     },
     handler: async (request) => {
-      const { key, language, netting, minimumAmountMinor, ...master } = request.body;
-      const entity = entityOf(request);
-      const at = deps.now();
-      return inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
-          const { number, name, country } = master;
-          if (await isNumberTaken(tx, { legalEntityId: entity.id, number }))
-            throw new RefusedError('number_taken');
-          await requireParent(tx, entity, { parentId: master.parentId });
-          const zone = master.timeZone ?? zoneOfCountry(country) ?? entity.timeZone;
-          const id = await createMaster(tx, entity.id, { ...master, timeZone: zone });
-          await writeAgreed(tx, id, { language, netting, minimumAmountMinor });
-          const actor = { kind: 'user' as const, id: userOf(request).userId };
-          await appendHistory(tx, [
-            {
-              legalEntityId: entity.id,
-              customerId: id,
-              kind: 'customer_added',
-              at,
-              actor,
-              data: { number, name },
-            },
-          ]);
-          await changeFacts(tx, [{ customerId: id, reason: 'started', key: `customer/${id}/added` }]);
-          return { id };
-        }),
-      );
+      const { key, language, netting, minimumAmountMinor, ...customer } = request.body;
+      return addCustomer(deps.db, {
+        entity: entityOf(request),
+        userId: userOf(request).userId,
+        at: deps.now(),
+        command: keyedCommand(request, key),
+        customer,
+        agreed: { language, netting, minimumAmountMinor },
+      });
     },
   });
   app.route({
@@ -152,54 +112,7 @@ export function customerMasterRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const { asRead: read, ...changes } = request.body;
       const where = { entity, user: userOf(request), customerId: request.params.customerId };
-      return writeFact(deps, where, async ({ tx, customerId }) => {
-        await requireParent(tx, entity, { parentId: changes.parentId, customerId });
-        await lockCustomer(tx, customerId);
-        const now = await readMaster(tx, customerId);
-        const of = { legalEntityId: entity.id, kind: 'customer_changed' as const, customerId };
-        await refuseOverwriting(tx, { asRead: read, now, wanted: changes, of });
-        const changed = differences<CustomerMaster & Agreed>(now, changes);
-        if (Object.keys(changed).length === 0) return { answer: { ok: true as const }, told: null };
-        const { language, netting, minimumAmountMinor, ...master } = changes;
-        await writeMaster(tx, customerId, master);
-        await writeAgreed(tx, customerId, { language, netting, minimumAmountMinor });
-        return {
-          answer: { ok: true as const },
-          told: {
-            key: `master/${customerId}/${crypto.randomUUID()}`,
-            kind: 'customer_changed',
-            data: { changed },
-            reason: 'settings_changed',
-          },
-        };
-      });
+      return writeFact(deps, where, (scope) => changeMaster(scope, { asRead: read, changes }));
     },
   });
-}
-
-interface Agreed {
-  language?: MessageLanguage | null | undefined;
-  netting?: NettingRule | undefined;
-  minimumAmountMinor?: Record<string, number> | null | undefined;
-}
-
-/** A minimum that a person sets is left alone by rules. */
-async function writeAgreed(tx: Db, customerId: string, agreed: Agreed): Promise<void> {
-  if (Object.values(agreed).every((value) => value === undefined)) return;
-  await updateCustomer(tx, customerId, agreed);
-  if (agreed.minimumAmountMinor !== undefined) await markSetByHand(tx, customerId, ['minimum_amount']);
-}
-
-/** @throws RefusedError `not_found` for a parent of others, `customer_in_circle` for one that is below */
-async function requireParent(
-  tx: Db,
-  entity: EntityScope,
-  { parentId, customerId }: { parentId: string | null | undefined; customerId?: string },
-): Promise<void> {
-  if (parentId === null || parentId === undefined) return;
-  if (!(await isCustomerOf(tx, { legalEntityId: entity.id, customerId: parentId })))
-    throw new RefusedError('not_found');
-  if (customerId === undefined) return;
-  await lockParents(tx, entity.id);
-  if (await isAbove(tx, { customerId, belowId: parentId })) throw new RefusedError('customer_in_circle');
 }

@@ -1,4 +1,4 @@
-import { listCustomers } from '../../../prisma/queries/customers.ts';
+import { listCustomers } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';

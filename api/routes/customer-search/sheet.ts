@@ -1,6 +1,6 @@
 import type { Sheet, SheetCell, SheetColumn } from '../../../domain/model/sheet.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
-import type { CustomerRow } from '../../../prisma/queries/customers.ts';
+import type { CustomerRow } from '../../../prisma/queries/customers/read.ts';
 import type { EntityScope } from '../../context.ts';
 
 const words = {

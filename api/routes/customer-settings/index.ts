@@ -1,18 +1,10 @@
+import { changeCustomerSettings, switchPages } from '../../../application/customers/change.ts';
+import { excludeCustomer, includeCustomer } from '../../../application/customers/exclude.ts';
 import { z } from 'zod';
-import { RefusedError } from '../../../domain/errors.ts';
-import { messageLanguages, nettingRules, type AssignmentField } from '../../../domain/vocabulary.ts';
-import {
-  isCollectorOf,
-  markSetByHand,
-  setExclusion,
-  setInteractivePages,
-  updateCustomer,
-} from '../../../prisma/queries/customer-settings.ts';
-import { readMaster } from '../../../prisma/queries/customer-master.ts';
-import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { differences } from '../settings/change.ts';
+import { messageLanguages, nettingRules } from '../../../domain/vocabulary.ts';
+import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { writeFact } from '../../plugins/facts.ts';
 import { amounts, customerParams, done, emptyBody, uuid } from '../../wire.ts';
 
 /** Only what is named is changed. The scenario is changed by moving the case. */
@@ -61,33 +53,10 @@ function registerSettings(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const settings = request.body;
-      await requireCollector(deps, entity, settings.collectorId);
       const where = { entity, user: userOf(request), customerId: request.params.customerId };
-      return writeFact(deps, where, async ({ tx, customerId, at }) => {
-        const { collectorId, language, netting, minimumAmountMinor } = settings;
-        const changed = differences<object>(await readMaster(tx, customerId), settings);
-        await updateCustomer(tx, customerId, { collectorId, language, netting, minimumAmountMinor });
-        await markSetByHand(tx, customerId, fieldsSet(settings));
-        return {
-          answer: { ok: true as const },
-          told: {
-            key: `settings/${customerId}/${at.getTime()}`,
-            kind: 'customer_changed',
-            data: { changed },
-            reason: 'settings_changed',
-          },
-        };
-      });
+      return writeFact(deps, where, (scope) => changeCustomerSettings(scope, settings));
     },
   });
-}
-
-/** What of it rules of Search & Assign could give. */
-function fieldsSet(settings: z.infer<typeof customerSettings>): AssignmentField[] {
-  return [
-    ...(settings.collectorId === undefined ? [] : (['collector'] as const)),
-    ...(settings.minimumAmountMinor === undefined ? [] : (['minimum_amount'] as const)),
-  ];
 }
 
 /** P-3: one switch; switched off, links that are out there stop at once, because every visit asks for it. */
@@ -111,27 +80,9 @@ function registerPages(app: App, deps: AppDeps): void {
         customerId: request.params.customerId,
       };
       const { on } = request.body;
-      return writeFact(deps, where, async ({ tx, customerId }) => {
-        const changed = await setInteractivePages(tx, customerId, on);
-        await markSetByHand(tx, customerId, ['interactive_pages']);
-        // Each switch is a fact of its own, also two within a moment.
-        const key = `pages/${customerId}/${crypto.randomUUID()}`;
-        return {
-          answer: { ok: true as const },
-          told: changed ? { key, kind: 'pages_switched', data: { on }, reason: 'settings_changed' } : null,
-        };
-      });
+      return writeFact(deps, where, (scope) => switchPages(scope, on));
     },
   });
-}
-
-async function requireCollector(
-  { db }: AppDeps,
-  entity: EntityScope,
-  userId: string | null | undefined,
-): Promise<void> {
-  if (userId === null || userId === undefined) return;
-  if (!(await isCollectorOf(db, { entityId: entity.id, userId }))) throw new RefusedError('not_found');
 }
 
 function registerExclusion(app: App, deps: AppDeps): void {
@@ -154,7 +105,7 @@ function registerExclusion(app: App, deps: AppDeps): void {
         user: userOf(request),
         customerId: request.params.customerId,
       };
-      return writeFact(deps, where, (scope) => exclude(scope, reason));
+      return writeFact(deps, where, (scope) => excludeCustomer(scope, reason));
     },
   });
   app.route({
@@ -175,27 +126,7 @@ function registerExclusion(app: App, deps: AppDeps): void {
         user: userOf(request),
         customerId: request.params.customerId,
       };
-      return writeFact(deps, where, include);
+      return writeFact(deps, where, includeCustomer);
     },
   });
-}
-
-interface Changed {
-  answer: { ok: true };
-  told: Told | null;
-}
-
-/** Excluding twice is once. */
-export async function exclude({ tx, customerId, at }: FactScope, reason: string): Promise<Changed> {
-  const changed = await setExclusion(tx, { customerId, excludedAt: at, reason });
-  const key = `exclusion/${customerId}/${at.getTime()}`;
-  const told: Told = { key, kind: 'customer_excluded', data: { reason }, reason: 'settings_changed' };
-  return { answer: { ok: true }, told: changed ? told : null };
-}
-
-export async function include({ tx, customerId, at }: FactScope): Promise<Changed> {
-  const changed = await setExclusion(tx, { customerId, excludedAt: null, reason: null });
-  const key = `inclusion/${customerId}/${at.getTime()}`;
-  const told: Told = { key, kind: 'customer_included', data: {}, reason: 'settings_changed' };
-  return { answer: { ok: true }, told: changed ? told : null };
 }

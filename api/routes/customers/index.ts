@@ -1,4 +1,4 @@
-import { decisionNow } from '../../../activities/case/why.ts';
+import { decisionNow } from '../../../application/case/reasons.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { listAgenda } from '../../../prisma/queries/agenda.ts';
 import {
@@ -6,7 +6,7 @@ import {
   readCustomerFile,
   readUserNames,
   type CustomerFile,
-} from '../../../prisma/queries/customers.ts';
+} from '../../../prisma/queries/customers/read.ts';
 import { listTimeline } from '../../../prisma/queries/timeline.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';

@@ -3,13 +3,13 @@ import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import { promisedPart } from '../../../domain/promise/parts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
-import type { CustomerFile } from '../../../prisma/queries/customers.ts';
+import type { CustomerFile } from '../../../prisma/queries/customers/read.ts';
 import {
   readItemReplies,
   readStatusesInForce,
   type ItemReply,
   type StatusInForce,
-} from '../../../prisma/queries/item-replies.ts';
+} from '../../../prisma/queries/replies/by-item.ts';
 import type * as wire from './item-schema.ts';
 
 type ItemRow = CustomerFile['items'][number];

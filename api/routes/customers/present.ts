@@ -4,7 +4,7 @@ import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
 import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
-import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers.ts';
+import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers/read.ts';
 import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';
 import { isActiveHold, presentItem, type BesideItems } from './present-item.ts';
 import type * as wire from './schema.ts';

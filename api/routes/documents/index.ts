@@ -72,14 +72,14 @@ function registerUpload(app: App, deps: AppDeps): void {
         await writeFact(deps, where, async ({ tx }) => {
           await setDocument(tx, { itemId: item.id, fileId: file.id });
           const data = { fileId: file.id, name: file.name, sizeBytes: file.sizeBytes };
-          const told = {
+          const events = {
             key: `document/${file.id}`,
             kind: 'document_added' as const,
             data,
             itemIds: [item.id],
             changesFacts: false,
           };
-          return { answer: null, told };
+          return { answer: null, events };
         });
       } catch (error) {
         await deleteStoredFile(deps.db, file.id);

@@ -1,3 +1,4 @@
+import { onceUnder } from '../../../application/idempotency.ts';
 import { z } from 'zod';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
@@ -9,7 +10,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import { createCompany } from '../../../prisma/seed/company.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
-import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { commandKey, uuid } from '../../wire.ts';
 
 const newEntity = z

@@ -1,4 +1,4 @@
-import { listFollowUps } from '../../../prisma/queries/follow-ups.ts';
+import { listFollowUps } from '../../../prisma/queries/follow-ups/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FollowUpRow } from '../../../prisma/queries/follow-ups.ts';
+import type { FollowUpRow } from '../../../prisma/queries/follow-ups/read.ts';
 import type { followUp } from './schema.ts';
 
 /** @param today the day in the time zone of the legal entity */

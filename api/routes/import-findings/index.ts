@@ -1,7 +1,8 @@
 /** What imports leave for people to decide about customers: holds for left-out rows, and addresses that differ. */
-import { RefusedError } from '../../../domain/errors.ts';
-import { decideProposal, openProposals } from '../../../prisma/queries/contact-proposals.ts';
-import { releaseImportHold, standingHolds } from '../../../prisma/queries/import-holds.ts';
+import { decideContactProposal } from '../../../application/contacts/decide-proposal.ts';
+import { releaseHeldRows } from '../../../application/imports/release-hold.ts';
+import { openProposals } from '../../../prisma/queries/contacts/proposals.ts';
+import { standingHolds } from '../../../prisma/queries/imports/holds.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
@@ -52,7 +53,7 @@ function registerHolds(app: App, deps: AppDeps): void {
     schema: {
       tags,
       summary: 'The left-out rows are no reason to wait any longer; the customer is chased again',
-      operationId: 'releaseImportHold',
+      operationId: '',
       params: customerParams.extend({ importHoldId: uuid }),
       body: emptyBody,
       response: { 200: done },
@@ -60,13 +61,7 @@ function registerHolds(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { customerId, importHoldId: holdId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, userId, at }) => {
-        const released = await releaseImportHold(tx, { holdId, customerId, userId, at });
-        if (released === null) throw new RefusedError('not_found');
-        if (!released) throw new RefusedError('hold_not_open');
-        const told = { key: `import-hold/${holdId}/released`, kind: 'rows_released' as const, data: {} };
-        return { answer: { ok: true as const }, told };
-      });
+      return writeFact(deps, where, (scope) => releaseHeldRows(scope, holdId));
     },
   });
 }
@@ -107,18 +102,7 @@ function registerProposals(app: App, deps: AppDeps): void {
       const { customerId, proposalId } = request.params;
       const { decision } = request.body;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, userId, at }) => {
-        const decided = await decideProposal(tx, { proposalId, customerId, decision, userId, at });
-        if (decided === null) throw new RefusedError('not_found');
-        if (decided === false) throw new RefusedError('already_closed');
-        const told = {
-          key: `contact-proposal/${proposalId}`,
-          kind: 'contact_proposal_decided' as const,
-          data: { text: decided.email, decision: decided.state },
-          changesFacts: decided.state !== 'declined',
-        };
-        return { answer: { ok: true as const }, told };
-      });
+      return writeFact(deps, where, (scope) => decideContactProposal(scope, proposalId, decision));
     },
   });
 }

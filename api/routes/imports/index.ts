@@ -1,30 +1,21 @@
+import type { FastifyRequest } from 'fastify';
+import { decideImport, restartImport, type ImportDecision } from '../../../application/imports/decide.ts';
 import multipart from '@fastify/multipart';
 import { RefusedError } from '../../../domain/errors.ts';
-import type { Db } from '../../../prisma/client.ts';
-import type { LedgerReading } from '../../../domain/model/ledger.ts';
 import type { ImportState } from '../../../domain/vocabulary.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
-import { remarkRows } from '../../../prisma/queries/import-remarks.ts';
-import { importRows } from '../../../prisma/queries/import-rows.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
+import { remarkRows } from '../../../prisma/queries/imports/remarks.ts';
+import { importRows } from '../../../prisma/queries/imports/rows.ts';
+import { undoImport } from '../../../application/imports/undo.ts';
 import {
-  markApplying,
-  readAgain,
-  rejectImport,
-  repeatImport,
-} from '../../../prisma/queries/import-states.ts';
-import { undoImport } from '../../../prisma/queries/import-undo.ts';
-import {
-  answerQuestions,
   importRun as readImportRun,
   importRuns,
   type ImportRunRow,
-} from '../../../prisma/queries/imports.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
+} from '../../../prisma/queries/imports/read.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
 import { entityByCode } from './entity-by-code.ts';
-import { askImport } from './gateway.ts';
 import { presentImport } from './present.ts';
 import {
   answers,
@@ -208,9 +199,6 @@ function registerRemarks(app: App, { db }: AppDeps): void {
   });
 }
 
-const waiting: ImportState[] = ['needs_input', 'review', 'needs_approval'];
-const unfinished: ImportState[] = ['received', 'reading', 'applying', ...waiting];
-
 function registerDecisions(app: App, deps: AppDeps): void {
   const config = { access: 'act' } as const;
   const response = { 202: importAccepted };
@@ -228,12 +216,7 @@ function registerDecisions(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const { reading } = request.body;
-      return reply.code(202).send(
-        await decide(request.params.importId, entityOf(request), userOf(request), waiting, {
-          kind: 'answer',
-          reading,
-        }),
-      );
+      return reply.code(202).send(await decide(deps, request, { kind: 'answer', answers: reading }));
     },
   });
   app.route({
@@ -252,9 +235,7 @@ function registerDecisions(app: App, deps: AppDeps): void {
       const user = userOf(request);
       const run = await runOf(deps, entityOf(request), request.params.importId);
       if (run.state === 'needs_approval' && user.role === 'collector') throw new RefusedError('forbidden');
-      return reply
-        .code(202)
-        .send(await decide(run.id, entityOf(request), user, ['review', 'needs_approval'], { kind: 'apply' }));
+      return reply.code(202).send(await decide(deps, request, { kind: 'apply' }));
     },
   });
   app.route({
@@ -269,12 +250,7 @@ function registerDecisions(app: App, deps: AppDeps): void {
       body: emptyBody,
       response,
     },
-    handler: async (request, reply) =>
-      reply.code(202).send(
-        await decide(request.params.importId, entityOf(request), userOf(request), unfinished, {
-          kind: 'reject',
-        }),
-      ),
+    handler: async (request, reply) => reply.code(202).send(await decide(deps, request, { kind: 'reject' })),
   });
   app.route({
     method: 'POST',
@@ -289,14 +265,9 @@ function registerDecisions(app: App, deps: AppDeps): void {
       response,
     },
     handler: async (request, reply) => {
-      const entity = entityOf(request);
-      const run = await runOf(deps, entity, request.params.importId);
-      await inTransaction(deps.db, async (tx) => {
-        if (!(await repeatImport(tx, run.id, deps.now())))
-          throw new RefusedError('import_not_open', { state: run.state });
-        await askImport(tx, { importId: run.id });
-      });
-      return reply.code(202).send({ id: run.id, state: run.state === 'failed' ? 'received' : run.state });
+      const run = await runOf(deps, entityOf(request), request.params.importId);
+      const state = await restartImport(deps.db, run, deps.now());
+      return reply.code(202).send({ id: run.id, state });
     },
   });
   app.route({
@@ -317,42 +288,20 @@ function registerDecisions(app: App, deps: AppDeps): void {
       return { id: run.id, state: 'undone' as const };
     },
   });
-
-  async function enter(tx: Db, id: string, userId: string, decision: Decision): Promise<boolean> {
-    switch (decision.kind) {
-      case 'answer':
-        if (!(await readAgain(tx, id, userId, deps.now()))) return false;
-        await answerQuestions(tx, id, decision.reading, userId);
-        return true;
-      case 'apply':
-        return markApplying(tx, id, userId, deps.now());
-      case 'reject':
-        return rejectImport(tx, id, userId);
-    }
-  }
-
-  async function decide(
-    importId: string,
-    entity: EntityScope,
-    user: SignedIn,
-    allowed: ImportState[],
-    decision: Decision,
-  ): Promise<{ id: string; state: ImportState }> {
-    const run = await runOf(deps, entity, importId);
-    if (!allowed.includes(run.state)) throw new RefusedError('import_not_open', { state: run.state });
-    return inTransaction(deps.db, async (tx) => {
-      // The state changes with the click, whoever works on it: nobody decides twice on what is decided.
-      if (!(await enter(tx, importId, user.userId, decision)))
-        throw new RefusedError('import_not_open', { state: run.state });
-      await askImport(tx, { importId });
-      return { id: run.id, state: stateAfter[decision.kind] };
-    });
-  }
 }
 
-type Decision = { kind: 'answer'; reading: LedgerReading } | { kind: 'apply' | 'reject' };
-
-const stateAfter = { answer: 'received', apply: 'applying', reject: 'rejected' } as const;
+async function decide(
+  deps: AppDeps,
+  request: FastifyRequest<{ Params: { importId: string } }>,
+  decision: ImportDecision,
+): Promise<{ id: string; state: ImportState }> {
+  const run = await runOf(deps, entityOf(request), request.params.importId);
+  const state = await decideImport(deps.db, run, decision, {
+    userId: userOf(request).userId,
+    at: deps.now(),
+  });
+  return { id: run.id, state };
+}
 
 async function runOf(
   { db }: Pick<AppDeps, 'db'>,

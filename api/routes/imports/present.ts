@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ImportRunRow } from '../../../prisma/queries/imports.ts';
+import type { ImportRunRow } from '../../../prisma/queries/imports/read.ts';
 import type { importRun } from './schema.ts';
 
 /** Work on an import tells how far it is far more often. */

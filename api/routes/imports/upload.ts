@@ -1,3 +1,4 @@
+import { receiveImport } from '../../../application/imports/receive.ts';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../../domain/errors.ts';
@@ -5,10 +6,7 @@ import { encodingNamed } from '../../../domain/ledger/encodings.ts';
 import { localeReading } from '../../../domain/ledger/locale.ts';
 import { ledgerReading, type LedgerReading } from '../../../domain/model/ledger.ts';
 import { storeFile } from '../../../prisma/queries/files.ts';
-import { createImport } from '../../../prisma/queries/imports.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../../context.ts';
-import { askImport } from './gateway.ts';
 import type { UploadQuery } from './schema.ts';
 
 /**
@@ -31,24 +29,19 @@ export async function receiveUpload(
   // The parser stops quietly at its own limit, which stands one byte above ours.
   if (part.file.truncated)
     throw new RefusedError('file_too_large', { maxBytes: deps.settings.maxUploadBytes });
-  return inTransaction(deps.db, async (tx) => {
-    const importId = await createImport(tx, {
-      legalEntityId: entity.id,
-      sourceName: query.source,
-      kind: query.kind,
-      mode: query.mode,
-      asOf: query.asOf ?? entity.today,
-      fileId: file.id,
-      fileName: file.name,
-      fileSha256: file.sha256,
-      reading,
-      createdBy: user.userId,
-    });
-    await askImport(tx, {
-      importId,
-      ...(query.unattended ? { applyUnattended: true } : {}),
-    });
-    return importId;
+  return receiveImport(deps.db, {
+    legalEntityId: entity.id,
+    sourceName: query.source,
+    kind: query.kind,
+    mode: query.mode,
+    asOf: query.asOf ?? entity.today,
+    fileId: file.id,
+    fileName: file.name,
+    fileSha256: file.sha256,
+    reading,
+    createdBy: user.userId,
+    readBy: 'workflow',
+    unattended: query.unattended,
   });
 }
 

@@ -12,10 +12,10 @@ import { lockEntity } from '../../../prisma/queries/entities.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
-import { refuseOverwriting } from '../../plugins/overwriting.ts';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
 import { entityParams } from '../../wire.ts';
-import { differences } from '../settings/change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 import {
   itemStatus,
   itemStatusChanges,

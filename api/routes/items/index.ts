@@ -3,7 +3,7 @@ import { stepNameOf } from '../../../domain/dunning/steps.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { toIsoDate, toMinor } from '../../../prisma/convert.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { readItemFile, type ItemFile } from '../../../prisma/queries/item-file.ts';
 import { listMessagesOfItem } from '../../../prisma/queries/outbound-reading.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';

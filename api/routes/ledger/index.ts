@@ -3,7 +3,7 @@ import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { countryCode, currencyCode } from '../../../domain/model/common.ts';
 import { documentTypes, messageLanguages } from '../../../domain/vocabulary.ts';
 import type { CustomerFacts } from '../../../domain/ledger/customer-facts.ts';
-import { upsertItems } from '../../../prisma/queries/ledger.ts';
+import { upsertItems } from '../../../application/imports/upsert.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
 import { commandKey, isoDate, minor, uuid } from '../../wire.ts';

@@ -1,9 +1,9 @@
 /** Links into pages without account as collectors see them: which there are, who came by them, and their end (P-13). */
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { portalUrl } from '../../../domain/links/urls.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import {
   issueLink,
@@ -16,7 +16,7 @@ import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
-import { accepted, writeFact } from '../../plugins/facts.ts';
+import { writeFact } from '../../plugins/facts.ts';
 import { done, emptyBody } from '../../wire.ts';
 import { presentLink } from './present.ts';
 import {
@@ -103,7 +103,7 @@ function registerMaking(app: App, deps: AppDeps): void {
             url: portalUrl(deps.settings.publicUrl, token),
             expiresAt: expiresAt.toISOString(),
           },
-          told: {
+          events: {
             key: `link/${linkId}/made`,
             kind: 'link_made',
             data: {
@@ -151,7 +151,7 @@ function registerEnding(app: App, deps: AppDeps): void {
         const key = `link/${linkId}/revoked`;
         return {
           answer: { ok: true as const },
-          told: ended.changed
+          events: ended.changed
             ? { key, kind: 'link_revoked' as const, data: { linkId }, changesFacts: false }
             : null,
         };

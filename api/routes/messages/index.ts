@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
 import { noticeWords } from '../../../domain/template/notice-words.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listMessages,
   readListedItems,
@@ -199,7 +199,7 @@ function registerSettling(app: App, deps: AppDeps): void {
         if (noticeId !== null) await wakeNotice(tx, noticeId);
         return {
           answer: { ok: true as const },
-          told: {
+          events: {
             key: `message/${id}/${attempt}/settled`,
             kind: 'message_settled',
             data: { messageId: id, actionId: file.actionId, sent, ...(note ? { note } : {}) },

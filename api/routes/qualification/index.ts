@@ -1,14 +1,21 @@
+import type { Acted, FactScope } from '../../../application/act.ts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { createNote } from '../../../prisma/queries/qualification.ts';
+import { eventsOf } from '../../../application/items.ts';
+import { addNote } from '../../../application/notes/add.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { writeFact } from '../../plugins/facts.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
-import { holdItems, makePromise, openDispute } from './effects.ts';
-import { endDispute, endHold, endPromise, logContact } from './endings.ts';
-import { qualify, quickPromise } from './qualify.ts';
+import { makePromise } from '../../../application/promises/make.ts';
+import { holdItems } from '../../../application/holds/place.ts';
+import { openDispute } from '../../../application/disputes/open.ts';
+import { endPromise } from '../../../application/promises/cancel.ts';
+import { logContact } from '../../../application/contacts-made/log.ts';
+import { endHold } from '../../../application/holds/release.ts';
+import { endDispute } from '../../../application/disputes/resolve.ts';
+import { qualify, quickPromise } from '../../../application/replies/qualify.ts';
 import {
   created,
   createdMany,
@@ -23,7 +30,7 @@ import {
   resolveBody,
   undoBody,
 } from './schema.ts';
-import { undoQualification } from './undo.ts';
+import { undoQualification } from '../../../application/replies/undo.ts';
 
 export function qualificationRoutes(app: App, deps: AppDeps): void {
   registerQualifications(app, deps);
@@ -42,11 +49,7 @@ interface Act<P extends typeof customerParams, B extends z.ZodType, A extends z.
   params: P;
   body: B;
   answer: A;
-  write: (
-    scope: FactScope,
-    body: z.output<B>,
-    params: z.output<P>,
-  ) => Promise<{ answer: z.input<A>; told: Told | Told[] | null }>;
+  write: (scope: FactScope, body: z.output<B>, params: z.output<P>) => Promise<Acted<z.input<A>>>;
 }
 
 /** What a person does to one customer: a route around `writeFact`. A key in the body makes it safe to repeat. */
@@ -121,8 +124,8 @@ function registerPromises(app: App, deps: AppDeps): void {
     body: newPromise,
     answer: created,
     write: async (scope, { promisedOn, items, comment }) => {
-      const { id, told, ended } = await makePromise(scope, { promisedOn, items, comment: comment ?? null });
-      return { answer: { id }, told: [...ended, told] };
+      const made = await makePromise(scope, { promisedOn, items, comment: comment ?? null });
+      return { answer: { id: made.id }, events: eventsOf(made) };
     },
   });
   registerAct(app, deps, {
@@ -145,14 +148,14 @@ function registerDisputes(app: App, deps: AppDeps): void {
     body: newDispute,
     answer: created,
     write: async (scope, { reason, items, resolver, deadlineOn, comment }) => {
-      const { id, told, ended } = await openDispute(scope, {
+      const opened = await openDispute(scope, {
         reason,
         items,
         resolver: resolver ?? null,
         deadlineOn: deadlineOn ?? null,
         comment: comment ?? null,
       });
-      return { answer: { id }, told: [...ended, told] };
+      return { answer: { id: opened.id }, events: eventsOf(opened) };
     },
   });
   registerAct(app, deps, {
@@ -175,8 +178,8 @@ function registerHolds(app: App, deps: AppDeps): void {
     body: newHold,
     answer: createdMany,
     write: async (scope, body) => {
-      const { holdIds, told } = await holdItems(scope, body);
-      return { answer: { ids: holdIds }, told };
+      const { holdIds, event } = await holdItems(scope, body);
+      return { answer: { ids: holdIds }, events: event };
     },
   });
   registerAct(app, deps, {
@@ -198,11 +201,7 @@ function registerNotes(app: App, deps: AppDeps): void {
     params: customerParams,
     body: newNote,
     answer: created,
-    write: async ({ tx, customerId, userId, at }, { text }) => {
-      const id = await createNote(tx, { customerId, userId, at, text });
-      const told = { key: `note/${id}`, data: { noteId: id, text }, changesFacts: false };
-      return { answer: { id }, told: { ...told, kind: 'note_added' } };
-    },
+    write: (scope, { text }) => addNote(scope, text),
   });
   registerAct(app, deps, {
     path: 'contacts-made',

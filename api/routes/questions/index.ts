@@ -1,28 +1,19 @@
 /** Internal interactive e-mails: asking a colleague from chosen items, a dispute, or the customer as a whole (I-1). */
+import { askColleague } from '../../../application/questions/ask.ts';
+import { endQuestion } from '../../../application/questions/close.ts';
 import type { z } from 'zod';
-import { RefusedError } from '../../../domain/errors.ts';
 import { checkColleague } from '../../../domain/internal/recipient.ts';
-import { messageLanguage } from '../../../domain/template/format.ts';
-import type { Db } from '../../../prisma/client.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
-import { askNotice } from '../../../prisma/queries/notices.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
-  closeQuestion,
   colleagueFacts,
-  countItems,
-  createQuestion,
-  disputedItemIds,
   knownColleagues,
-  languageOfUser,
   listQuestions,
-  questionNoticeKey,
-  readQuestion,
   type QuestionListQuery,
-} from '../../../prisma/queries/questions.ts';
+} from '../../../prisma/queries/questions/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
-import { accepted, writeFact, type FactScope, type Told } from '../../plugins/facts.ts';
+import { writeFact } from '../../plugins/facts.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams, done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { created } from '../qualification/schema.ts';
@@ -128,70 +119,9 @@ function registerAsking(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const command = keyedCommand(request, request.body.key);
       const where = { entity, user: userOf(request), customerId: request.params.customerId, command };
-      return writeFact(deps, where, async (scope) => ask(scope, entity, request.body));
+      return writeFact(deps, where, (scope) => askColleague(scope, request.body));
     },
   });
-}
-
-/** Stores the question and asks for its message; the same key again answers the question asked before. */
-async function ask(
-  { tx, customerId, userId, at }: FactScope,
-  entity: EntityScope,
-  body: z.output<typeof newQuestion>,
-): Promise<{ answer: { id: string }; told: Told | null }> {
-  const recipientEmail = await colleagueAddress(tx, entity.id, body.recipientEmail);
-  const itemIds = await askedItems(tx, customerId, body);
-  const { recipientName, subject, text } = body;
-  const language = await languageOf(tx, entity.id, recipientEmail);
-  const asked = { recipientEmail, recipientName, language, legalEntityId: entity.id, customerId };
-  const { id, isNew } = await createQuestion(tx, {
-    ...asked,
-    key: `asked/${customerId}/${body.key}`,
-    subject,
-    text,
-    itemIds,
-    disputeId: body.disputeId ?? null,
-    actionId: null,
-    createdBy: userId,
-    at,
-  });
-  if (!isNew) return { answer: { id }, told: null };
-  await askNotice(tx, {
-    ...asked,
-    key: questionNoticeKey(id),
-    kind: 'internal_question',
-    data: { questionId: id },
-  });
-  const data = { questionId: id, subject, text, recipients: [recipientEmail] };
-  const key = `question/${id}/sent`;
-  return { answer: { id }, told: { key, kind: 'question_sent', data, itemIds, changesFacts: false } };
-}
-
-/** @throws RefusedError `address_invalid`, `recipient_not_own_domain`, `recipient_is_customer` */
-async function colleagueAddress(tx: Db, legalEntityId: string, address: string): Promise<string> {
-  const facts = await colleagueFacts(tx, { legalEntityId, address });
-  return accepted(checkColleague({ address, ...facts })).address;
-}
-
-/** @throws RefusedError `not_found` for a dispute or an item of another customer */
-async function askedItems(
-  tx: Db,
-  customerId: string,
-  { itemIds, disputeId }: z.output<typeof newQuestion>,
-): Promise<string[]> {
-  const disputed = disputeId === undefined ? [] : await disputedItemIds(tx, { disputeId, customerId });
-  if (disputed === null) throw new RefusedError('not_found');
-  const wanted = [...new Set(itemIds.length > 0 ? itemIds : disputed)];
-  if ((await countItems(tx, customerId, wanted)) !== wanted.length) throw new RefusedError('not_found');
-  return wanted;
-}
-
-async function languageOf(tx: Db, legalEntityId: string, address: string): Promise<string> {
-  const { language } = await tx.legalEntity.findUniqueOrThrow({
-    where: { id: legalEntityId },
-    select: { language: true },
-  });
-  return messageLanguage(await languageOfUser(tx, address), language);
 }
 
 function registerClosing(app: App, deps: AppDeps): void {
@@ -211,19 +141,9 @@ function registerClosing(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { customerId, questionId } = request.params;
       const entity = entityOf(request);
-      return writeFact(deps, { entity, user: userOf(request), customerId }, async ({ tx }) => {
-        const question = await readQuestion(tx, questionId);
-        if (question?.customerId !== customerId) throw new RefusedError('not_found');
-        const closed = await closeQuestion(tx, { questionId, legalEntityId: entity.id, customerId });
-        const told = {
-          key: `question/${questionId}/closed`,
-          kind: 'question_closed',
-          data: { questionId, subject: question.subject, recipients: [question.recipientEmail] },
-          itemIds: question.itemIds,
-          changesFacts: false,
-        } satisfies Told;
-        return { answer: { ok: true as const }, told: closed ? told : null };
-      });
+      return writeFact(deps, { entity, user: userOf(request), customerId }, (scope) =>
+        endQuestion(scope, questionId),
+      );
     },
   });
 }

@@ -1,8 +1,8 @@
 /** The same acts for signed-in people: integrate an internal answer, and take an integration back. */
 import { RefusedError } from '../../../domain/errors.ts';
-import { integrableAnswer, type IntegrableAnswer } from '../../../prisma/queries/internal-answers.ts';
+import { integrableAnswer, type IntegrableAnswer } from '../../../prisma/queries/replies/internal-answers.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { integrate, undo } from '../../integration/integrate.ts';
+import { integrate, undoIntegrating } from '../../../application/replies/integrate.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
 
@@ -26,7 +26,12 @@ export function registerIntegration(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const answer = await answerOf(deps, entityOf(request), request.params.commentId);
       if (answer.state === 'deleted') throw new RefusedError('comment_not_pending');
-      await integrate(deps, { answer, userId: userOf(request).userId, how: { signedIn: true } });
+      await integrate(deps.db, {
+        answer,
+        userId: userOf(request).userId,
+        how: { signedIn: true },
+        at: deps.now(),
+      });
       return { ok: true as const };
     },
   });
@@ -44,7 +49,7 @@ export function registerIntegration(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const answer = await answerOf(deps, entityOf(request), request.params.commentId);
-      await undo(deps, answer, userOf(request).userId);
+      await undoIntegrating(deps.db, { answer, userId: userOf(request).userId, at: deps.now() });
       return { ok: true as const };
     },
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { deliveryStateOf } from '../../../domain/dispatch/delivery-state.ts';
-import type { QuestionRow } from '../../../prisma/queries/questions.ts';
+import type { QuestionRow } from '../../../prisma/queries/questions/read.ts';
 import type { question } from './schema.ts';
 
 export function presentQuestion(row: QuestionRow, names: Map<string, string>): z.output<typeof question> {

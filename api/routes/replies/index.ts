@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { readStoredFile } from '../../../prisma/queries/files.ts';
-import { countFollowUps } from '../../../prisma/queries/follow-ups.ts';
+import { countFollowUps } from '../../../prisma/queries/follow-ups/read.ts';
 import {
   countReplies,
   listReplies,
   readReplyFile,
   type ReplyFilter,
-} from '../../../prisma/queries/replies.ts';
+} from '../../../prisma/queries/replies/read.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { maskFile, openedAtOnce } from '../../mail/parsed-mail.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
-import type { ReplyFile, ReplyRow } from '../../../prisma/queries/replies.ts';
+import type { ReplyFile, ReplyRow } from '../../../prisma/queries/replies/read.ts';
 import { presentItem, type BesideItems } from '../customers/present-item.ts';
 import { presentItemStatus } from '../item-statuses/index.ts';
 import type { reply, replyMoves, replyRow } from './schema.ts';

@@ -2,10 +2,14 @@
 import { RefusedError } from '../../../domain/errors.ts';
 import { defaultNextAction, proposeQualification } from '../../../domain/qualification/proposal.ts';
 import { toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
-import { readCustomerFile, readUserNames, type CustomerFile } from '../../../prisma/queries/customers.ts';
+import {
+  readCustomerFile,
+  readUserNames,
+  type CustomerFile,
+} from '../../../prisma/queries/customers/read.ts';
 import { listItemStatuses } from '../../../prisma/queries/item-statuses.ts';
-import { answerAddress } from '../../../prisma/queries/reply-writes.ts';
-import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies.ts';
+import { answerAddress } from '../../../prisma/queries/replies/handling.ts';
+import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies/read.ts';
 import { listItemsTimeline } from '../../../prisma/queries/timeline.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
@@ -13,7 +17,7 @@ import { entityOf } from '../../plugins/access.ts';
 import { presentEvent } from '../customers/present.ts';
 import { readBesideItems } from '../customers/present-item.ts';
 import { presentItemStatus } from '../item-statuses/index.ts';
-import { workingDays } from '../qualification/calendar.ts';
+import { workingDays } from '../../../application/calendar.ts';
 import { movesOf, peopleOf, presentReplyRow, presentSaid } from './present.ts';
 import { reply, replyParams } from './schema.ts';
 

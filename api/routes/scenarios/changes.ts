@@ -1,6 +1,6 @@
 import type { ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import type { Prisma } from '../../../prisma/client.ts';
-import { differences } from '../settings/change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 
 /** What two definitions differ in, step by step: the log shows the step that was changed, not the whole scenario. */
 export function scenarioChanges(

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../../domain/errors.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 

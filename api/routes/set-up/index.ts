@@ -1,4 +1,5 @@
 /** Setting up a company: how far it is, a test mail, and what the first reminder would say (D-13). */
+import { onceUnder } from '../../../application/idempotency.ts';
 import type { z } from 'zod';
 import { setUpStates } from '../../../domain/company/set-up.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
@@ -20,7 +21,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { done, emptyBody, entityParams } from '../../wire.ts';
 import { firstPreview, newestTest, setUp, testMailBody } from './schema.ts';
 

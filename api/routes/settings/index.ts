@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
 import { checkReason, checkUntil } from '../../../domain/qualification/checks.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { isPlaceholder } from '../../../domain/company/placeholder.ts';
 import { normalDomain } from '../../../domain/internal/recipient.ts';
 import type { Db } from '../../../prisma/client.ts';
@@ -17,10 +17,10 @@ import {
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { accepted } from '../../plugins/facts.ts';
-import { refuseOverwriting } from '../../plugins/overwriting.ts';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { entityParams } from '../../wire.ts';
-import { changeSettings, differences, type Change } from './change.ts';
+import { type Change, changeSettings } from './change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 import { checkedChanges } from './checked.ts';
 import { renameReadyMade } from './ready-made-language.ts';
 import { channelSwitch, entityPause, entitySettings, pageSettings, settingsChanges } from './schema.ts';

@@ -2,7 +2,6 @@
 import { scenarioDefinition, type ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { defaultCatalogue } from '../../../domain/qualification/catalogue.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { renameVersionOfCases } from '../../../prisma/queries/case-move.ts';
 import { listItemStatuses, updateItemStatus } from '../../../prisma/queries/item-statuses.ts';
 import {
   createDraft,
@@ -10,13 +9,15 @@ import {
   listScenarios,
   publishDraft,
   renameScenario,
+  renameVersionOfCases,
   type ScenarioRow,
 } from '../../../prisma/queries/scenarios.ts';
 import { renameTemplateSets } from '../../../prisma/queries/template-sets.ts';
 import { readyMade, readyMadeScenario } from '../../../prisma/seed/ready-made.ts';
 import { readyMadeSetNames } from '../../../prisma/seed/template-sets.ts';
 import { scenarioChanges } from '../scenarios/changes.ts';
-import { differences, type Change } from './change.ts';
+import type { Change } from './change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 
 interface NewLanguage {
   entityId: string;

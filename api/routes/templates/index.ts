@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RefusedError } from '../../../domain/errors.ts';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
-import { readUserNames } from '../../../prisma/queries/customers.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listTemplateSets,
   readTemplateSet,
@@ -12,11 +12,10 @@ import {
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { accepted } from '../../plugins/facts.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
 import { entityParams, uuid } from '../../wire.ts';
-import { differences } from '../settings/change.ts';
+import { differences } from '../../../domain/audit/differences.ts';
 import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
 
 const templateSetParams = z.object({ entityId: uuid, key: setKey });

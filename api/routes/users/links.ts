@@ -1,4 +1,5 @@
 /** Inviting people, and sending them a way to choose a password: a row for the dispatch, never a mail from here. */
+import { onceUnder } from '../../../application/idempotency.ts';
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { accountUrl } from '../../../domain/links/urls.ts';
@@ -12,7 +13,7 @@ import { createUser, noPassword, readCredentials } from '../../../prisma/queries
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
-import { keyedCommand, onceUnder } from '../../plugins/idempotency.ts';
+import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams } from '../../wire.ts';
 import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
 import { invitation, sendLinkBody, sentLink, userParams } from './schema.ts';

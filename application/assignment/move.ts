@@ -1,0 +1,58 @@
+/** A case moves to another scenario or version: what was done is kept, levels already had are not repeated (S-11). */
+import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
+import { scenarioDefinition } from '../../domain/model/scenario.ts';
+import type { FactsTransaction } from '../../prisma/client.ts';
+import { followVersion, newestPublishedVersion, setRanks } from '../../prisma/queries/cases/write.ts';
+import { updateCustomer } from '../../prisma/queries/customers/write.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import { lockCase } from '../../prisma/queries/position.ts';
+
+export interface CaseMove {
+  customerId: string;
+  caseId: string;
+  /** Published. */
+  version: { id: string; scenarioId: string; definition: unknown };
+  /** Open lines with the highest level that each has had. */
+  lines: readonly { id: string; level: number }[];
+}
+
+/** The caller holds the lock of the case. */
+export async function moveCase(tx: FactsTransaction, move: CaseMove): Promise<void> {
+  const { customerId, caseId, version, lines } = move;
+  await setRanks(tx, ranksAfterMove(scenarioDefinition.parse(version.definition), lines));
+  await followVersion(tx, caseId, version.id);
+  await updateCustomer(tx, customerId, { scenarioId: version.scenarioId });
+}
+
+export interface ScenarioGiven {
+  legalEntityId: string;
+  at: Date;
+  actor: NewHistoryEvent['actor'];
+}
+
+/**
+ * To the newest published version of a scenario; a customer without case begins there. Answers what is recorded of it:
+ * nothing where none is published.
+ */
+export async function moveToScenario(
+  tx: FactsTransaction,
+  { customerId, scenarioId }: { customerId: string; scenarioId: string },
+  { legalEntityId, at, actor }: ScenarioGiven,
+): Promise<NewHistoryEvent[]> {
+  const newest = await newestPublishedVersion(tx, scenarioId);
+  if (newest === null) return [];
+  const caseId = await lockCase(tx, customerId);
+  if (caseId === null) {
+    await updateCustomer(tx, customerId, { scenarioId });
+  } else {
+    const version = await tx.scenarioVersion.findUniqueOrThrow({ where: { id: newest.id } });
+    const lines = await tx.openItem.findMany({
+      where: { customerId, state: 'open', openMinor: { not: 0n } },
+      select: { id: true, level: true },
+    });
+    await moveCase(tx, { customerId, caseId, version, lines });
+  }
+  const { name } = await tx.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { name: true } });
+  const data = { scenario: name, version: newest.version };
+  return [{ legalEntityId, customerId, kind: 'case_moved', at, actor, data }];
+}

@@ -1,0 +1,259 @@
+/**
+ * Look at one customer: settle promises, decide, keep the agenda true to the decision, and say what the case
+ * waits for. Safe to repeat at any time; the same facts at the same instant leave the same rows.
+ */
+import { instantOf } from '../../domain/calendar/zoned-time.ts';
+import { addSendingDays, sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { sendWindow } from '../../domain/calendar/send-window.ts';
+import { decide } from '../../domain/dunning/decide.ts';
+import type { DueStep } from '../../domain/model/decision.ts';
+import type { Db } from '../../prisma/client.ts';
+import {
+  changeAction,
+  openOrReopenAction,
+  refreshAction,
+  type StoredAction,
+} from '../../prisma/queries/actions.ts';
+import { writeProjection } from '../../prisma/queries/cases/write.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
+import { earliestRetry } from '../../prisma/queries/outbound.ts';
+import type { LookResult } from '../../workflows/messages.ts';
+import {
+  actionKeyOf,
+  actionOf,
+  contentOf,
+  decideNow,
+  positionHash,
+  systemEvent,
+  withAwaiting,
+  type Decided,
+} from './decide.ts';
+import { recordSkippedSteps } from './record-outcome.ts';
+
+/** How often evidence about a doubtful message is looked for: at first often, then once a day. */
+const doubtEveryMs = 5 * 60_000;
+const doubtOftenForMs = 60 * 60_000;
+const dayMs = 24 * 3600_000;
+
+export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
+  const decided = await decideNow(tx, customerId, now);
+  return decided ? lookOn(tx, decided) : nothingToFollow;
+}
+
+/** The same on a decision made in this transaction, on facts that have not changed since. */
+export async function lookOn(tx: Db, first: Decided): Promise<LookResult> {
+  await recordSkippedSteps(tx, first);
+  const action = await keepAgenda(tx, first);
+  const decided = nowProposed(first, action);
+  const result = await whatNext(tx, decided, action);
+  await writeProjection(tx, decided.position.case.id, {
+    state: caseState(decided),
+    gates: decided.decision.gates,
+    decisionId: decided.decisionId,
+    lookedVersion: decided.position.customer.positionVersion,
+    nextLookAt: result.nextLookAt === null ? null : new Date(result.nextLookAt),
+    next: decided.decision.next ?? null,
+  });
+  return result;
+}
+
+export const nothingToFollow: LookResult = {
+  nextLookAt: null,
+  stage: 'no_scenario',
+  needsPerson: true,
+  nextActionAt: null,
+  details: 'No published scenario is assigned; looks again when one is.',
+  openActionId: null,
+};
+
+/** Once proposed, what people read is that it waits for confirmation. */
+function nowProposed(decided: Decided, action: StoredAction | null): Decided {
+  if (action?.state !== 'proposed' || decided.action?.id === action.id) return decided;
+  const input = withAwaiting(decided, action);
+  return { ...decided, action, input, decision: decide(input) };
+}
+
+/** The open action follows the decision: proposed, refreshed, replaced or taken back. */
+async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null> {
+  const { action, decision, position } = decided;
+  // What is being sent, or may have been, is settled by its own evidence, not by a new decision.
+  if (action?.state === 'sending' || action?.state === 'unknown') return action;
+  const { due } = decision;
+  if (action && (!due || action.actionKey !== actionKeyOf(position, due))) {
+    await takeBack(tx, decided, action);
+    return due ? propose(tx, decided, due) : null;
+  }
+  if (!due) return null;
+  if (!action) return propose(tx, decided, due);
+  const hash = positionHash(due);
+  if (hash !== action.positionHash) {
+    await refreshAction(tx, action.id, {
+      content: contentOf(due),
+      positionHash: hash,
+      decisionId: decided.decisionId,
+    });
+  }
+  return escalateIfLate(tx, decided, { ...action, positionHash: hash, content: contentOf(due) });
+}
+
+/** Proposed, or failed and waiting for someone to try again, skip or mend the address. */
+export function waitsForPerson(action: StoredAction): boolean {
+  return action.state === 'proposed' || action.state === 'failed';
+}
+
+async function propose(tx: Db, decided: Decided, due: DueStep): Promise<StoredAction> {
+  const { input, now } = decided;
+  const automatic = due.mode === 'automatic';
+  const action = await openOrReopenAction(
+    tx,
+    actionOf(decided, due, { state: automatic ? 'planned' : 'proposed', at: new Date(now) }),
+  );
+  if (!automatic) {
+    await appendHistory(tx, [
+      systemEvent(decided, 'action_proposed', `proposed/${action.id}/${input.today}`, {
+        actionId: action.id,
+        stepName: due.stepName,
+        channel: due.channel,
+        totals: due.totals,
+        decisionId: decided.decisionId,
+      }),
+    ]);
+  }
+  return action;
+}
+
+async function takeBack(tx: Db, decided: Decided, action: StoredAction): Promise<void> {
+  const gate = decided.decision.gates[0]?.gate ?? 'nothing_due';
+  const at = new Date(decided.now);
+  await changeAction(tx, action.id, { state: 'cancelled', closedAt: at, outcome: { code: gate } });
+  await appendHistory(tx, [
+    systemEvent(decided, 'action_cancelled', `cancelled/${action.id}/${decided.decisionId}`, {
+      actionId: action.id,
+      stepName: action.stepName,
+      gate,
+      decisionId: decided.decisionId,
+    }),
+  ]);
+}
+
+/** Not confirmed after the scenario's number of sending days: also shown to deputy or administrator (S-7). */
+async function escalateIfLate(tx: Db, decided: Decided, action: StoredAction): Promise<StoredAction> {
+  if (!waitsForPerson(action) || action.escalatedAt || decided.input.today < escalationDay(decided, action)) {
+    return action;
+  }
+  const escalatedAt = new Date(decided.now);
+  await changeAction(tx, action.id, { escalatedAt });
+  await appendHistory(tx, [
+    systemEvent(decided, 'action_escalated', `escalated/${action.id}/${action.dueOn}`, {
+      actionId: action.id,
+      stepName: action.stepName,
+    }),
+  ]);
+  return { ...action, escalatedAt };
+}
+
+function escalationDay({ input }: Decided, action: StoredAction): string {
+  const calendar = sendingCalendar(input.calendar, input.customer.country, input.entity.country);
+  return addSendingDays(calendar, action.dueOn, input.scenario.escalateAfterDays);
+}
+
+async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): Promise<LookResult> {
+  const { decision, input, now } = decided;
+  const base = {
+    openActionId: action?.id ?? null,
+    nextActionAt: decision.next ? instantOf(decision.next.on, 0, input.customer.timeZone) : null,
+    needsPerson: action !== null && (waitsForPerson(action) || action.state === 'unknown'),
+    stage: stageOf(decided, action),
+    details: detailsOf(decided, action),
+  };
+  const perform = action && { actionId: action.id, channel: action.channel };
+  switch (action?.state) {
+    case 'sending': {
+      const retryAt = (await earliestRetry(tx, action.id))?.getTime() ?? now;
+      return retryAt > now
+        ? { ...base, nextLookAt: retryAt }
+        : { ...base, nextLookAt: retryAt, perform: perform! };
+    }
+    case 'unknown':
+      // Each look asks the evidence again: a person may have settled it, or a copy turned up.
+      return {
+        ...base,
+        perform: perform!,
+        nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs),
+      };
+    case 'confirmed':
+    case 'planned': {
+      const sendAt = sendInstant(decided);
+      return sendAt <= now
+        ? { ...base, nextLookAt: sendAt, perform: perform! }
+        : { ...base, nextLookAt: sendAt };
+    }
+    case 'failed':
+    case 'proposed': {
+      const escalateAt = action.escalatedAt
+        ? null
+        : instantOf(escalationDay(decided, action), 0, input.customer.timeZone);
+      return { ...base, nextLookAt: earliest(nextLook(decided), escalateAt) };
+    }
+    default:
+      return { ...base, nextLookAt: nextLook(decided) };
+  }
+}
+
+/**
+ * When what may leave leaves: at its minute of today, or when the gates that hold it back are looked at again; and
+ * not while somebody may still take back what was clicked.
+ */
+export function sendInstant({
+  position,
+  decision,
+  input,
+  now,
+}: Pick<Decided, 'position' | 'decision' | 'input' | 'now'>): number {
+  if (decision.gates.length > 0) return nextLook({ decision, input }) ?? now + dayMs;
+  const at = instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
+  return Math.max(at, position.case.waitsUntilMs ?? at);
+}
+
+/** First instant at which nothing of what was decided for today may leave any more. */
+export function windowEnd({ input }: Pick<Decided, 'input'>): Date {
+  const { endMinute } = sendWindow(input.calendar);
+  return new Date(instantOf(input.today, endMinute, input.customer.timeZone));
+}
+
+function nextLook({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {
+  if (!decision.nextLookOn) return null;
+  return instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone);
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
+
+function caseState({ position, decision }: Decided) {
+  if (position.customer.excluded) return 'excluded' as const;
+  if (decision.gates.some(({ gate }) => gate === 'case_paused')) return 'paused' as const;
+  return decision.next || decision.due || decision.nextLookOn ? ('active' as const) : ('resting' as const);
+}
+
+function stageOf({ decision }: Decided, action: StoredAction | null): string {
+  if (action) return `${action.state}:${action.stepKey}`;
+  return decision.gates[0]?.gate ?? 'waiting';
+}
+
+/** One line for an administrator who opens the case in Temporal; step names and dates only. */
+function detailsOf({ decision }: Decided, action: StoredAction | null): string {
+  if (action?.state === 'proposed')
+    return `Step "${action.stepName}" waits for a person since ${action.dueOn}.`;
+  if (action?.state === 'unknown')
+    return `Step "${action.stepName}": it is not known whether the message arrived.`;
+  if (action) return `Step "${action.stepName}" is ${action.state}.`;
+  const gate = decision.gates[0];
+  const reason = gate
+    ? `Nothing is sent now: ${gate.gate}${gate.opensOn ? ` until ${gate.opensOn}` : ''}. `
+    : '';
+  return decision.next
+    ? `${reason}Next: step "${decision.next.stepName}" on ${decision.next.on}.`
+    : `${reason}Rests until a fact changes${decision.nextLookOn ? ` or ${decision.nextLookOn}` : ''}.`;
+}

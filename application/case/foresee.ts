@@ -1,0 +1,89 @@
+/**
+ * What would follow if a person clicked: the command itself and the engine on what it leaves, inside a transaction
+ * that its caller rolls back. So the sentence beside a button is made by the code behind the button.
+ */
+import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
+import type { Db } from '../../prisma/client.ts';
+import { openAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredPosition } from '../../prisma/queries/position.ts';
+import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
+import { awaitingOf } from './awaiting-action.ts';
+import { commandWithin } from './command.ts';
+import { lockedPosition } from './decide.ts';
+import { decisionInput } from './decision-input.ts';
+
+export interface Foreseen {
+  consequence: Consequence;
+  /** It is not known whether the last message arrived: the case does nothing before that is settled. */
+  inDoubt: boolean;
+  /** When a message leaves, ms since the epoch; absent where none does. */
+  leavesAt?: number;
+  /** The day in the customer's zone, and its zone. */
+  today: string;
+  timeZone: string;
+}
+
+/** Carries the command out. To be rolled back by the caller. */
+export function foreseeCommand(
+  tx: Db,
+  customerId: string,
+  now: number,
+  command: CaseCommand,
+): Promise<CommandAnswer> {
+  return commandWithin(tx, customerId, now, command);
+}
+
+/** What follows from the facts as they stand in this transaction; null where nothing is followed. */
+export async function foreseen(tx: Db, customerId: string, now: number): Promise<Foreseen | null> {
+  return (await foreseenOf(tx, customerId, now))[0];
+}
+
+/**
+ * The same of the facts as they stand, and as they would stand: for a switch of the whole company, which written
+ * would hold up everybody.
+ *
+ * @param imagine changes what was read
+ */
+export async function foreseenWith(
+  tx: Db,
+  customerId: string,
+  now: number,
+  imagine: Imagine,
+): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
+  const [before, after] = await foreseenOf(tx, customerId, now, imagine);
+  return { before, after };
+}
+
+export type Imagine = (position: StoredPosition) => StoredPosition;
+
+async function foreseenOf(
+  tx: Db,
+  customerId: string,
+  now: number,
+  imagine: Imagine = (position) => position,
+): Promise<[Foreseen | null, Foreseen | null]> {
+  const position = await lockedPosition(tx, customerId, now);
+  if (!position) return [null, null];
+  const action = await openAction(tx, position.case.id);
+  const from = (one: StoredPosition) => foreseenFrom(one, action, now);
+  return [from(position), from(imagine(position))];
+}
+
+function foreseenFrom(position: StoredPosition, action: StoredAction | null, now: number): Foreseen {
+  const { timeZone } = position.customer;
+  const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
+  const consequence = consequenceOf(input);
+  const { kind, on, minute } = consequence;
+  const leavesAt =
+    kind === 'leaves' && on !== undefined && minute !== undefined
+      ? Math.max(now, instantOf(on, minute, timeZone), position.case.waitsUntilMs ?? 0)
+      : undefined;
+  return {
+    consequence,
+    inDoubt: action?.state === 'unknown',
+    ...(leavesAt === undefined ? {} : { leavesAt }),
+    today: localDayAndMinute(now, timeZone).day,
+    timeZone,
+  };
+}

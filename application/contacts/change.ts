@@ -1,0 +1,49 @@
+/** A contact is added, changed or removed. The history names it by id only: an erased person must not live on in it. */
+import { RefusedError } from '../../domain/errors.ts';
+import type { Contact } from '../../prisma/client.ts';
+import {
+  createContact,
+  deleteContact,
+  updateContact,
+  type ContactFields,
+} from '../../prisma/queries/contacts/write.ts';
+import type { Acted, FactEvent, FactScope } from '../act.ts';
+
+export type { ContactFields };
+
+export async function addContact(
+  { tx, customerId, at }: FactScope,
+  fields: ContactFields,
+): Promise<Acted<Contact>> {
+  const contact = await createContact(tx, customerId, fields);
+  return { answer: contact, events: event('added', contact.id, at) };
+}
+
+/** A new address counts as not bounced. @throws RefusedError `not_found` */
+export async function changeContact(
+  { tx, customerId, at }: FactScope,
+  contactId: string,
+  fields: ContactFields,
+): Promise<Acted<Contact>> {
+  const contact = await updateContact(tx, { customerId, contactId, fields });
+  if (contact === null) throw new RefusedError('not_found');
+  return { answer: contact, events: event('changed', contactId, at) };
+}
+
+/** Messages already sent stay as they are. @throws RefusedError `not_found` */
+export async function removeContact(
+  { tx, customerId, at }: FactScope,
+  contactId: string,
+): Promise<Acted<{ ok: true }>> {
+  if (!(await deleteContact(tx, { customerId, contactId }))) throw new RefusedError('not_found');
+  return { answer: { ok: true }, events: event('removed', contactId, at) };
+}
+
+function event(change: 'added' | 'changed' | 'removed', contactId: string, at: Date): FactEvent {
+  return {
+    key: `contact-data/${contactId}/${change}/${at.getTime()}`,
+    kind: 'contact_changed',
+    data: { contactId, change },
+    reason: 'settings_changed',
+  };
+}

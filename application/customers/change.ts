@@ -1,0 +1,124 @@
+/** What people say of a customer, and what they set on it: name, address, parent, collector, minimum, pages. */
+import { differences } from '../../domain/audit/differences.ts';
+import { RefusedError } from '../../domain/errors.ts';
+import type { AssignmentField, MessageLanguage, NettingRule } from '../../domain/vocabulary.ts';
+import type { FactsTransaction } from '../../prisma/client.ts';
+import {
+  isAbove,
+  isCustomerOf,
+  lockCustomer,
+  lockParents,
+  readMaster,
+  type CustomerMaster,
+} from '../../prisma/queries/customers/master.ts';
+import { isCollectorOf } from '../../prisma/queries/customers/read.ts';
+import {
+  markSetByHand,
+  setInteractivePages,
+  updateCustomer,
+  writeMaster,
+  type CustomerSettings,
+} from '../../prisma/queries/customers/write.ts';
+import type { Acted, FactScope } from '../act.ts';
+import { refuseOverwriting } from '../overwriting.ts';
+
+type Done = { ok: true };
+
+/** What is agreed with a customer. */
+export interface Agreed {
+  language?: MessageLanguage | null | undefined;
+  netting?: NettingRule | undefined;
+  minimumAmountMinor?: Record<string, number> | null | undefined;
+}
+
+/**
+ * @param asRead the changed fields as the form had read them; undefined: nobody asks
+ * @throws RefusedError `changed_meanwhile`, `not_found` for a parent of others, `customer_in_circle`
+ */
+export async function changeMaster(
+  { tx, entity, customerId }: FactScope,
+  { asRead, changes }: { asRead: Record<string, unknown> | undefined; changes: CustomerMaster & Agreed },
+): Promise<Acted<Done>> {
+  await requireParent(tx, entity, { parentId: changes.parentId, customerId });
+  await lockCustomer(tx, customerId);
+  const now = await readMaster(tx, customerId);
+  const of = { legalEntityId: entity.id, kind: 'customer_changed' as const, customerId };
+  await refuseOverwriting(tx, { asRead, now, wanted: changes, of });
+  const changed = differences<CustomerMaster & Agreed>(now, changes);
+  if (Object.keys(changed).length === 0) return { answer: { ok: true }, events: null };
+  const { language, netting, minimumAmountMinor, ...master } = changes;
+  await writeMaster(tx, customerId, master);
+  await writeAgreed(tx, customerId, { language, netting, minimumAmountMinor });
+  return {
+    answer: { ok: true },
+    events: {
+      key: `master/${customerId}/${crypto.randomUUID()}`,
+      kind: 'customer_changed',
+      data: { changed },
+      reason: 'settings_changed',
+    },
+  };
+}
+
+/** A minimum that a person sets is left alone by rules. */
+export async function writeAgreed(tx: FactsTransaction, customerId: string, agreed: Agreed): Promise<void> {
+  if (Object.values(agreed).every((value) => value === undefined)) return;
+  await updateCustomer(tx, customerId, agreed);
+  if (agreed.minimumAmountMinor !== undefined) await markSetByHand(tx, customerId, ['minimum_amount']);
+}
+
+/** @throws RefusedError `not_found` for a parent of others, `customer_in_circle` for one that is below */
+export async function requireParent(
+  tx: FactsTransaction,
+  entity: { id: string },
+  { parentId, customerId }: { parentId: string | null | undefined; customerId?: string },
+): Promise<void> {
+  if (parentId === null || parentId === undefined) return;
+  if (!(await isCustomerOf(tx, { legalEntityId: entity.id, customerId: parentId })))
+    throw new RefusedError('not_found');
+  if (customerId === undefined) return;
+  await lockParents(tx, entity.id);
+  if (await isAbove(tx, { customerId, belowId: parentId })) throw new RefusedError('customer_in_circle');
+}
+
+/** @throws RefusedError `not_found` for a collector who can have no customers of the entity */
+export async function changeCustomerSettings(
+  { tx, entity, customerId, at }: FactScope,
+  settings: Omit<CustomerSettings, 'scenarioId'>,
+): Promise<Acted<Done>> {
+  const { collectorId } = settings;
+  if (collectorId && !(await isCollectorOf(tx, { entityId: entity.id, userId: collectorId })))
+    throw new RefusedError('not_found');
+  const changed = differences<object>(await readMaster(tx, customerId), settings);
+  await updateCustomer(tx, customerId, settings);
+  await markSetByHand(tx, customerId, fieldsSet(settings));
+  return {
+    answer: { ok: true },
+    events: {
+      key: `settings/${customerId}/${at.getTime()}`,
+      kind: 'customer_changed',
+      data: { changed },
+      reason: 'settings_changed',
+    },
+  };
+}
+
+/** What of it rules of Search & Assign could give. */
+function fieldsSet({ collectorId, minimumAmountMinor }: CustomerSettings): AssignmentField[] {
+  return [
+    ...(collectorId === undefined ? [] : (['collector'] as const)),
+    ...(minimumAmountMinor === undefined ? [] : (['minimum_amount'] as const)),
+  ];
+}
+
+/** Interactive pages on or off (P-3). */
+export async function switchPages({ tx, customerId }: FactScope, on: boolean): Promise<Acted<Done>> {
+  const changed = await setInteractivePages(tx, customerId, on);
+  await markSetByHand(tx, customerId, ['interactive_pages']);
+  // Each switch is a fact of its own, also two within a moment.
+  const key = `pages/${customerId}/${crypto.randomUUID()}`;
+  return {
+    answer: { ok: true },
+    events: changed ? { key, kind: 'pages_switched', data: { on }, reason: 'settings_changed' } : null,
+  };
+}

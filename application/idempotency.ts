@@ -1,0 +1,33 @@
+/**
+ * A command that is sent again under its key: carried out once, answered alike. Two at the same moment stand in
+ * line; another content under the key of an earlier one is refused.
+ */
+import { RefusedError } from '../domain/errors.ts';
+import type { Db, Prisma } from '../prisma/client.ts';
+import { commandAnswer, lockCommand, storeCommandAnswer } from '../prisma/queries/command-answers.ts';
+
+export interface KeyedCommand {
+  key: string;
+  /** Who asks, where, and for what: the same key with another content is another command. */
+  content: unknown;
+}
+
+/**
+ * @param scope id of what the command belongs to: the same key elsewhere is another command
+ * @param work in the same transaction; its answer is kept, so that it holds no secret
+ * @throws RefusedError `idempotency_conflict` where something else was asked under the key
+ */
+export async function onceUnder<T extends Prisma.InputJsonObject>(
+  tx: Db,
+  { scope, key, content }: KeyedCommand & { scope: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const command = { customerId: scope, key: `once/${key}`, content };
+  await lockCommand(tx, command);
+  const before = await commandAnswer(tx, command);
+  if (!before.ok) throw new RefusedError(before.code, before.params);
+  if (before.value !== null) return before.value as T;
+  const answer = await work();
+  await storeCommandAnswer(tx, command, answer);
+  return answer;
+}

@@ -1,0 +1,55 @@
+/** What differs between the ways in which a reply arrives; everything else is the same for all of them. */
+import type { ActorKind, CommentAudience, HistoryKind } from '../../domain/vocabulary.ts';
+
+export type ReplySource = 'portal' | 'internal_page';
+
+interface Quota {
+  of: 'link' | 'customer';
+  lengthMs: number;
+  limit: number;
+}
+
+interface SourceTraits {
+  /** Who may ever read it besides the people of the house. */
+  audience: CommentAudience;
+  event: { kind: HistoryKind; actor: ActorKind };
+  /** Until a person has handled it, the chase of the customer waits. */
+  holdsChase: boolean;
+  notice: { kind: 'submission_received' | 'internal_answer'; keyPrefix: string };
+  /** Where the entity asks for it, acting needs a one-time code shown in this browser (P-13). */
+  asksForCode: boolean;
+  /** Whoever was asked about items answers about all of them, unless some are named. */
+  asksAboutItems: boolean;
+  /** Paid items stay in what is said: one was asked about them. */
+  keepsSettledItems: boolean;
+  /** Far above what a person writes in earnest; a flood ends here, before it wakes a case (B11). */
+  quotas: readonly Quota[];
+}
+
+const hourMs = 60 * 60_000;
+
+export const replySources: Record<ReplySource, SourceTraits> = {
+  portal: {
+    audience: 'customer',
+    event: { kind: 'comment_received', actor: 'customer' },
+    holdsChase: true,
+    notice: { kind: 'submission_received', keyPrefix: 'comment' },
+    asksForCode: true,
+    asksAboutItems: false,
+    keepsSettledItems: false,
+    quotas: [
+      { of: 'link', lengthMs: hourMs, limit: 30 },
+      { of: 'customer', lengthMs: 24 * hourMs, limit: 200 },
+    ],
+  },
+  internal_page: {
+    audience: 'internal',
+    event: { kind: 'question_answered', actor: 'colleague' },
+    holdsChase: false,
+    notice: { kind: 'internal_answer', keyPrefix: 'internal_answer' },
+    asksForCode: false,
+    asksAboutItems: true,
+    keepsSettledItems: true,
+    quotas: [{ of: 'link', lengthMs: hourMs, limit: 30 }],
+  },
+};

@@ -1,0 +1,69 @@
+/** Rows of contacts, and of addresses that files propose. */
+import type { ContactProposalState, ContactRole } from '../../../domain/vocabulary.ts';
+import type { Contact, Db, FactsTransaction } from '../../client.ts';
+
+export interface ContactFields {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  language: string | null;
+  roles: ContactRole[];
+  postal: boolean;
+}
+
+export async function createContact(
+  tx: FactsTransaction,
+  customerId: string,
+  fields: ContactFields & { imported?: boolean; createdAt?: Date },
+): Promise<Contact> {
+  return tx.contact.create({ data: { customerId, ...fields } });
+}
+
+/** A new address has not bounced yet. Null: no such contact of this customer. */
+export async function updateContact(
+  tx: FactsTransaction,
+  { customerId, contactId, fields }: { customerId: string; contactId: string; fields: ContactFields },
+) {
+  const before = await tx.contact.findFirst({ where: { id: contactId, customerId } });
+  if (before === null) return null;
+  const bouncedAt = before.email === fields.email ? before.bouncedAt : null;
+  return tx.contact.update({ where: { id: contactId }, data: { ...fields, bouncedAt } });
+}
+
+/** Answers whether there was one. */
+export async function deleteContact(
+  tx: FactsTransaction,
+  { customerId, contactId }: { customerId: string; contactId: string },
+) {
+  const { count } = await tx.contact.deleteMany({ where: { id: contactId, customerId } });
+  return count === 1;
+}
+
+/** The new address has bounced nowhere yet. */
+export async function replaceAddress(
+  tx: FactsTransaction,
+  contactId: string,
+  { email, name }: { email: string; name: string },
+): Promise<void> {
+  await tx.contact.update({
+    where: { id: contactId },
+    data: { email, bouncedAt: null, ...(name === '' ? {} : { name }) },
+  });
+}
+
+/** False: it is decided already. */
+export async function decideProposal(
+  db: Db,
+  {
+    proposalId,
+    decision,
+    userId,
+    at,
+  }: { proposalId: string; decision: ContactProposalState; userId: string; at: Date },
+): Promise<boolean> {
+  const { count } = await db.contactProposal.updateMany({
+    where: { id: proposalId, state: 'open' },
+    data: { state: decision, decidedBy: userId, decidedAt: at },
+  });
+  return count === 1;
+}

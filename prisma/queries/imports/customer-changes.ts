@@ -1,0 +1,76 @@
+/** Customers out of files: new ones that an item file names, and those of a customers file. */
+import { type Db, Prisma } from '../../client.ts';
+import { planContactChanges } from './contact-changes.ts';
+import { type ChangeScope, findCustomers } from './item-changes.ts';
+
+export const facts = Prisma.sql`r."extra"->'customer'`;
+
+export const postal = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
+  'street', ${facts}->'street', 'postalCode', ${facts}->'postalCode', 'city', ${facts}->'city'))`;
+
+export const hasStreet = Prisma.sql`(${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL)`;
+
+/** Fields that a file may set, and where they stand. A field absent in the file is left as it is. */
+const fields = ['name', 'country', 'timeZone', 'language', 'currency'] as const;
+
+/** new, changed or unchanged; a customers file clears nothing: a customer without items is simply not chased. */
+export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promise<void> {
+  const { importId } = scope;
+  await db.$executeRaw(
+    Prisma.sql`UPDATE "ImportRow" SET "customerId" = NULL WHERE "importId" = ${importId}::uuid`,
+  );
+  await findCustomers(db, scope);
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "ImportRow" r SET "before" = b.before, "itemId" = NULL
+    FROM (
+      SELECT r."rowNo", CASE WHEN c."id" IS NULL THEN NULL ELSE jsonb_build_object(
+          'name', c."name", 'country', c."country", 'timeZone', c."timeZone", 'language', c."language",
+          'currency', c."currency", 'address', c."address", 'attributes', c."attributes",
+          'collectorEmail', u."email", 'collectorId', c."collectorId", 'parentNumber', p."number", 'parentId', c."parentId")
+        END AS before
+      FROM "ImportRow" r
+      LEFT JOIN "Customer" c ON c."id" = r."customerId"
+      LEFT JOIN "User" u ON u."id" = c."collectorId"
+      LEFT JOIN "Customer" p ON p."id" = c."parentId"
+      WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
+    ) b
+    WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
+  await planContactChanges(db, importId);
+  const differs = [
+    ...fields.map((key) => differsFrom(key, Prisma.sql`r."before"->>${Prisma.raw(`'${key}'`)}`)),
+    Prisma.sql`jsonb_array_length(coalesce(r."before"->'contacts', '[]'::jsonb)) > 0`,
+    Prisma.sql`(${hasStreet} AND r."customerId" = ANY(SELECT k."customerId" FROM "Contact" k WHERE k."imported"
+      GROUP BY k."customerId" HAVING NOT bool_or(k."postal")))`,
+    Prisma.sql`NOT (coalesce(r."before"->'address', '{}'::jsonb) @> ${postal})`,
+    Prisma.sql`NOT (coalesce(r."before"->'attributes', '{}'::jsonb) @> coalesce(${facts}->'attributes', '{}'::jsonb))`,
+    Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber' AND n."parentId" IS NOT NULL)`,
+    Prisma.sql`(lower(${facts}->>'collectorEmail') IS DISTINCT FROM lower(r."before"->>'collectorEmail')
+      AND n."collectorId" IS NOT NULL)`,
+  ];
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "ImportRow" r SET "change" = (CASE
+      WHEN r."customerId" IS NULL THEN 'new'
+      WHEN ${Prisma.join(differs, ' OR ')} THEN 'changed'
+      ELSE 'unchanged' END)::"ImportChange"
+    FROM (${namedByRows(scope)}) n
+    WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable" AND n."rowNo" = r."rowNo"`);
+}
+
+/** Whom each row names as parent and as collector, where they are known; each row once. */
+export function namedByRows({ importId, legalEntityId }: ChangeScope): Prisma.Sql {
+  return Prisma.sql`
+    SELECT DISTINCT ON (r."rowNo") r."rowNo", p."id" AS "parentId", u."id" AS "collectorId"
+    FROM "ImportRow" r
+    LEFT JOIN "Customer" p ON p."legalEntityId" = ${legalEntityId}::uuid AND p."number" = ${facts}->>'parentNumber'
+    -- whoever may not see the customers of this entity is nobody's collector here
+    LEFT JOIN "User" u ON lower(u."email") = lower(${facts}->>'collectorEmail')
+      AND u."disabledAt" IS NULL AND u."role" <> 'viewer' AND EXISTS (SELECT 1 FROM "Membership" m
+        WHERE m."userId" = u."id" AND m."legalEntityId" = ${legalEntityId}::uuid)
+    WHERE r."importId" = ${importId}::uuid
+    ORDER BY r."rowNo", u."createdAt"`;
+}
+
+function differsFrom(key: string, before: Prisma.Sql): Prisma.Sql {
+  const written = Prisma.sql`${facts}->>${Prisma.raw(`'${key}'`)}`;
+  return Prisma.sql`(${written} IS NOT NULL AND ${written} IS DISTINCT FROM ${before})`;
+}
