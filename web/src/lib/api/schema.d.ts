@@ -2342,7 +2342,133 @@ export interface paths {
         get?: never;
         put?: never;
         /** The left-out rows are no reason to wait any longer; the customer is chased again */
-        post: operations["releaseImportHold"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entityId: string;
+                    customerId: string;
+                    importHoldId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description The request is not valid */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Sign in first */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Unsupported content type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible with these values */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Something went wrong here */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not available at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4812,396 +4938,6 @@ export interface components {
         ConnectionListInput: {
             rows: components["schemas"]["ConnectionInput"][];
         };
-        CustomerSettingsInput: {
-            collectorId?: string | null;
-            language?: ("en" | "fr" | "de" | "es") | null;
-            /** @enum {string} */
-            netting?: "net" | "list" | "ignore";
-            minimumAmountMinor?: components["schemas"]["AmountsInput"] | null;
-        };
-        ExcludeCustomerInput: {
-            reason: string;
-        };
-        SwitchInteractivePagesInput: {
-            on: boolean;
-        };
-        FollowUpInput: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRefInput"];
-            collector: components["schemas"]["PersonInput"] | null;
-            text: string;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            dueOn: string;
-            late: boolean;
-            /** @enum {string} */
-            state: "open" | "done" | "cancelled";
-            items: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-                openMinor: number;
-                currency: string;
-            }[];
-            brokenPromise: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date */
-                promisedOn: string;
-            } | null;
-            statusName: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string | null;
-            closedAt: string | null;
-            closedBy: string | null;
-            outcome: string | null;
-        };
-        FollowUpPageInput: {
-            rows: components["schemas"]["FollowUpInput"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        NewFollowUpInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            on: string;
-            text: string;
-            /**
-             * @default phone
-             * @enum {string}
-             */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** @default [] */
-            itemIds: string[];
-        };
-        PostponeFollowUpInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            on: string;
-        };
-        FinishFollowUpInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            outcome?: string;
-            /** @default false */
-            contactMade: boolean;
-        };
-        CancelFollowUpInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            reason?: string;
-        };
-        ItemStatusInput: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            position: number;
-            followUpDays: number | null;
-            followUpText: string | null;
-            /** @enum {string} */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays: number | null;
-            archivedAt: string | null;
-        };
-        ItemStatusListInput: {
-            rows: components["schemas"]["ItemStatusInput"][];
-        };
-        NewItemStatusInput: {
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            /** @default null */
-            followUpDays: number | null;
-            /** @default null */
-            followUpText: string | null;
-            /**
-             * @default phone
-             * @enum {string}
-             */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** @default null */
-            holdDays: number | null;
-        };
-        ItemStatusChangesInput: {
-            name?: string;
-            followUpDays?: number | null;
-            followUpText?: string | null;
-            /** @enum {string} */
-            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays?: number | null;
-            archived?: boolean;
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
-        };
-        ItemStatusOrderInput: {
-            ids: string[];
-        };
-        ReplyRowInput: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRefInput"];
-            collector: components["schemas"]["PersonInput"] | null;
-            /** @enum {string} */
-            source: "portal" | "internal_page" | "email";
-            /** @enum {string} */
-            audience: "customer" | "internal";
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
-            promisedOn: string | null;
-            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-            paidOn: string | null;
-            paymentReference: string | null;
-            excerpt: string;
-            language: string;
-            author: {
-                name: string;
-                email: string | null;
-            };
-            /** Format: date-time */
-            receivedAt: string;
-            handled: {
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            } | null;
-            integratedAt: string | null;
-            itemCount: number;
-            itemNumbers: string[];
-            firstItems: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-            }[];
-            totals: components["schemas"]["AmountsInput"];
-            fileCount: number;
-            answerCount: number;
-            questionSubject: string | null;
-        };
-        ReplyPageInput: {
-            rows: components["schemas"]["ReplyRowInput"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            totals: components["schemas"]["AmountsInput"];
-        };
-        ReplyCountersInput: {
-            total: number;
-            promise: number;
-            ongoing: number;
-            dispute: number;
-            paid: number;
-            none: number;
-            tasks: number;
-            tasksOpen: number;
-            tasksLate: number;
-            brokenPromises: number;
-        };
-        OfferedStatusInput: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            position: number;
-            followUpDays: number | null;
-            followUpText: string | null;
-            /** @enum {string} */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays: number | null;
-            archivedAt: string | null;
-            nextAction: {
-                /** Format: date */
-                on: string;
-                text: string;
-                /** @enum {string} */
-                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            } | null;
-        };
-        ReplyInput: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRefInput"];
-            collector: components["schemas"]["PersonInput"] | null;
-            /** @enum {string} */
-            source: "portal" | "internal_page" | "email";
-            /** @enum {string} */
-            audience: "customer" | "internal";
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
-            promisedOn: string | null;
-            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-            paidOn: string | null;
-            paymentReference: string | null;
-            excerpt: string;
-            language: string;
-            author: {
-                name: string;
-                email: string | null;
-            };
-            /** Format: date-time */
-            receivedAt: string;
-            handled: {
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            } | null;
-            integratedAt: string | null;
-            itemCount: number;
-            itemNumbers: string[];
-            firstItems: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-            }[];
-            totals: components["schemas"]["AmountsInput"];
-            fileCount: number;
-            answerCount: number;
-            questionSubject: string | null;
-            text: string;
-            items: {
-                openThenMinor: number;
-                amountMinor: number | null;
-                item: components["schemas"]["ItemInput"];
-            }[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                contentType: string;
-                sizeBytes: number;
-            }[];
-            answers: {
-                /** Format: uuid */
-                id: string;
-                text: string;
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            }[];
-            answerTo: string | null;
-            link: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
-                recipientEmail: string | null;
-                recipientName: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                expiresAt: string;
-                revokedAt: string | null;
-            } | null;
-            question: {
-                /** Format: uuid */
-                id: string;
-                subject: string;
-                text: string;
-                recipientEmail: string;
-                recipientName: string;
-                /** @enum {string} */
-                state: "open" | "answered" | "closed";
-                /** Format: date-time */
-                askedAt: string;
-                askedBy: string | null;
-                disputeId: string | null;
-            } | null;
-            qualifications: {
-                /** Format: uuid */
-                id: string;
-                status: components["schemas"]["ItemStatusInput"];
-                text: string | null;
-                items: {
-                    /** Format: uuid */
-                    itemId: string;
-                    amountMinor: number | null;
-                }[];
-                promisedOn: string | null;
-                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-                followUpOn: string | null;
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            }[];
-            proposal: {
-                statusId: string | null;
-                items: {
-                    /** Format: uuid */
-                    itemId: string;
-                    amountMinor: number | null;
-                }[];
-                promisedOn: string | null;
-                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-                nextAction: {
-                    /** Format: date */
-                    on: string;
-                    text: string;
-                    /** @enum {string} */
-                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-                } | null;
-            };
-            statuses: components["schemas"]["OfferedStatusInput"][];
-            others: components["schemas"]["ReplyRowInput"][];
-            history: components["schemas"]["HistoryEventInput"][];
-            /** Format: date */
-            today: string;
-            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
-        };
-        ValidateReplyInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            text?: string;
-            answer?: string;
-        };
-        DeleteReplyInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /**
-             * @default pending
-             * @enum {string}
-             */
-            state: "pending" | "validated" | "qualified";
-            reason?: string;
-        };
-        RestoreReplyInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-        };
-        UndoValidationInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** @default null */
-            answerId: string | null;
-        };
-        AnswerReplyInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            answer: string;
-        };
-        ReplyAnswerInput: {
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            answerId: string | null;
-            mailedTo: string | null;
-            undoUntil: string | null;
-        };
         NewPromiseInput: {
             /** Format: date */
             promisedOn: string;
@@ -5855,6 +5591,19 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        CustomerSettingsInput: {
+            collectorId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: components["schemas"]["AmountsInput"] | null;
+        };
+        ExcludeCustomerInput: {
+            reason: string;
+        };
+        SwitchInteractivePagesInput: {
+            on: boolean;
+        };
         DecisionLeaderInput: {
             id: string | null;
             number: string;
@@ -5992,6 +5741,383 @@ export interface components {
             /** Format: uuid */
             id: string;
             code: string;
+        };
+        FollowUpInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            text: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                openMinor: number;
+                currency: string;
+            }[];
+            brokenPromise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+            } | null;
+            statusName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: string | null;
+        };
+        FollowUpPageInput: {
+            rows: components["schemas"]["FollowUpInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default [] */
+            itemIds: string[];
+        };
+        PostponeFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            on: string;
+        };
+        FinishFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            outcome?: string;
+            /** @default false */
+            contactMade: boolean;
+        };
+        CancelFollowUpInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason?: string;
+        };
+        ItemStatusInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+        };
+        ItemStatusListInput: {
+            rows: components["schemas"]["ItemStatusInput"][];
+        };
+        NewItemStatusInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            /** @default null */
+            followUpDays: number | null;
+            /** @default null */
+            followUpText: string | null;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default null */
+            holdDays: number | null;
+        };
+        ItemStatusChangesInput: {
+            name?: string;
+            followUpDays?: number | null;
+            followUpText?: string | null;
+            /** @enum {string} */
+            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays?: number | null;
+            archived?: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        ItemStatusOrderInput: {
+            ids: string[];
+        };
+        ReplyRowInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            paidOn: string | null;
+            paymentReference: string | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+            totals: components["schemas"]["AmountsInput"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+        };
+        ReplyPageInput: {
+            rows: components["schemas"]["ReplyRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            totals: components["schemas"]["AmountsInput"];
+        };
+        ReplyCountersInput: {
+            total: number;
+            promise: number;
+            ongoing: number;
+            dispute: number;
+            paid: number;
+            none: number;
+            tasks: number;
+            tasksOpen: number;
+            tasksLate: number;
+            brokenPromises: number;
+        };
+        OfferedStatusInput: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+            nextAction: {
+                /** Format: date */
+                on: string;
+                text: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+        };
+        ReplyInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            paidOn: string | null;
+            paymentReference: string | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+            totals: components["schemas"]["AmountsInput"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+            text: string;
+            items: {
+                openThenMinor: number;
+                amountMinor: number | null;
+                item: components["schemas"]["ItemInput"];
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            answerTo: string | null;
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "customer" | "internal" | "integration";
+                recipientEmail: string | null;
+                recipientName: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                revokedAt: string | null;
+            } | null;
+            question: {
+                /** Format: uuid */
+                id: string;
+                subject: string;
+                text: string;
+                recipientEmail: string;
+                recipientName: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string | null;
+                disputeId: string | null;
+            } | null;
+            qualifications: {
+                /** Format: uuid */
+                id: string;
+                status: components["schemas"]["ItemStatusInput"];
+                text: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                followUpOn: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            proposal: {
+                statusId: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                nextAction: {
+                    /** Format: date */
+                    on: string;
+                    text: string;
+                    /** @enum {string} */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+            };
+            statuses: components["schemas"]["OfferedStatusInput"][];
+            others: components["schemas"]["ReplyRowInput"][];
+            history: components["schemas"]["HistoryEventInput"][];
+            /** Format: date */
+            today: string;
+            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
+        };
+        ValidateReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            text?: string;
+            answer?: string;
+        };
+        DeleteReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            state: "pending" | "validated" | "qualified";
+            reason?: string;
+        };
+        RestoreReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        UndoValidationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** @default null */
+            answerId: string | null;
+        };
+        AnswerReplyInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            answer: string;
+        };
+        ReplyAnswerInput: {
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            answerId: string | null;
+            mailedTo: string | null;
+            undoUntil: string | null;
         };
         HealthInput: {
             /** @enum {string} */
@@ -8737,396 +8863,6 @@ export interface components {
         ConnectionList: {
             rows: components["schemas"]["Connection"][];
         };
-        CustomerSettings: {
-            collectorId?: string | null;
-            language?: ("en" | "fr" | "de" | "es") | null;
-            /** @enum {string} */
-            netting?: "net" | "list" | "ignore";
-            minimumAmountMinor?: components["schemas"]["Amounts"] | null;
-        };
-        ExcludeCustomer: {
-            reason: string;
-        };
-        SwitchInteractivePages: {
-            on: boolean;
-        };
-        FollowUp: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRef"];
-            collector: components["schemas"]["Person"] | null;
-            text: string;
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            dueOn: string;
-            late: boolean;
-            /** @enum {string} */
-            state: "open" | "done" | "cancelled";
-            items: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-                openMinor: number;
-                currency: string;
-            }[];
-            brokenPromise: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date */
-                promisedOn: string;
-            } | null;
-            statusName: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string | null;
-            closedAt: string | null;
-            closedBy: string | null;
-            outcome: string | null;
-        };
-        FollowUpPage: {
-            rows: components["schemas"]["FollowUp"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        NewFollowUp: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            on: string;
-            text: string;
-            /**
-             * @default phone
-             * @enum {string}
-             */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** @default [] */
-            itemIds: string[];
-        };
-        PostponeFollowUp: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            on: string;
-        };
-        FinishFollowUp: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            outcome?: string;
-            /** @default false */
-            contactMade: boolean;
-        };
-        CancelFollowUp: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            reason?: string;
-        };
-        ItemStatus: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            position: number;
-            followUpDays: number | null;
-            followUpText: string | null;
-            /** @enum {string} */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays: number | null;
-            archivedAt: string | null;
-        };
-        ItemStatusList: {
-            rows: components["schemas"]["ItemStatus"][];
-        };
-        NewItemStatus: {
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            /** @default null */
-            followUpDays: number | null;
-            /** @default null */
-            followUpText: string | null;
-            /**
-             * @default phone
-             * @enum {string}
-             */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** @default null */
-            holdDays: number | null;
-        };
-        ItemStatusChanges: {
-            name?: string;
-            followUpDays?: number | null;
-            followUpText?: string | null;
-            /** @enum {string} */
-            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays?: number | null;
-            archived?: boolean;
-            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
-            asRead?: {
-                [key: string]: components["schemas"]["__shared"];
-            };
-        };
-        ItemStatusOrder: {
-            ids: string[];
-        };
-        ReplyRow: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRef"];
-            collector: components["schemas"]["Person"] | null;
-            /** @enum {string} */
-            source: "portal" | "internal_page" | "email";
-            /** @enum {string} */
-            audience: "customer" | "internal";
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
-            promisedOn: string | null;
-            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-            paidOn: string | null;
-            paymentReference: string | null;
-            excerpt: string;
-            language: string;
-            author: {
-                name: string;
-                email: string | null;
-            };
-            /** Format: date-time */
-            receivedAt: string;
-            handled: {
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            } | null;
-            integratedAt: string | null;
-            itemCount: number;
-            itemNumbers: string[];
-            firstItems: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-            }[];
-            totals: components["schemas"]["Amounts"];
-            fileCount: number;
-            answerCount: number;
-            questionSubject: string | null;
-        };
-        ReplyPage: {
-            rows: components["schemas"]["ReplyRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            totals: components["schemas"]["Amounts"];
-        };
-        ReplyCounters: {
-            total: number;
-            promise: number;
-            ongoing: number;
-            dispute: number;
-            paid: number;
-            none: number;
-            tasks: number;
-            tasksOpen: number;
-            tasksLate: number;
-            brokenPromises: number;
-        };
-        OfferedStatus: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            /** @enum {string} */
-            kind: "promise" | "ongoing" | "dispute" | "other";
-            position: number;
-            followUpDays: number | null;
-            followUpText: string | null;
-            /** @enum {string} */
-            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            holdDays: number | null;
-            archivedAt: string | null;
-            nextAction: {
-                /** Format: date */
-                on: string;
-                text: string;
-                /** @enum {string} */
-                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            } | null;
-        };
-        Reply: {
-            /** Format: uuid */
-            id: string;
-            customer: components["schemas"]["CustomerRef"];
-            collector: components["schemas"]["Person"] | null;
-            /** @enum {string} */
-            source: "portal" | "internal_page" | "email";
-            /** @enum {string} */
-            audience: "customer" | "internal";
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
-            promisedOn: string | null;
-            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-            paidOn: string | null;
-            paymentReference: string | null;
-            excerpt: string;
-            language: string;
-            author: {
-                name: string;
-                email: string | null;
-            };
-            /** Format: date-time */
-            receivedAt: string;
-            handled: {
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            } | null;
-            integratedAt: string | null;
-            itemCount: number;
-            itemNumbers: string[];
-            firstItems: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                instalment: number;
-            }[];
-            totals: components["schemas"]["Amounts"];
-            fileCount: number;
-            answerCount: number;
-            questionSubject: string | null;
-            text: string;
-            items: {
-                openThenMinor: number;
-                amountMinor: number | null;
-                item: components["schemas"]["Item"];
-            }[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                contentType: string;
-                sizeBytes: number;
-            }[];
-            answers: {
-                /** Format: uuid */
-                id: string;
-                text: string;
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            }[];
-            answerTo: string | null;
-            link: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
-                recipientEmail: string | null;
-                recipientName: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                expiresAt: string;
-                revokedAt: string | null;
-            } | null;
-            question: {
-                /** Format: uuid */
-                id: string;
-                subject: string;
-                text: string;
-                recipientEmail: string;
-                recipientName: string;
-                /** @enum {string} */
-                state: "open" | "answered" | "closed";
-                /** Format: date-time */
-                askedAt: string;
-                askedBy: string | null;
-                disputeId: string | null;
-            } | null;
-            qualifications: {
-                /** Format: uuid */
-                id: string;
-                status: components["schemas"]["ItemStatus"];
-                text: string | null;
-                items: {
-                    /** Format: uuid */
-                    itemId: string;
-                    amountMinor: number | null;
-                }[];
-                promisedOn: string | null;
-                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-                followUpOn: string | null;
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            }[];
-            proposal: {
-                statusId: string | null;
-                items: {
-                    /** Format: uuid */
-                    itemId: string;
-                    amountMinor: number | null;
-                }[];
-                promisedOn: string | null;
-                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
-                nextAction: {
-                    /** Format: date */
-                    on: string;
-                    text: string;
-                    /** @enum {string} */
-                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-                } | null;
-            };
-            statuses: components["schemas"]["OfferedStatus"][];
-            others: components["schemas"]["ReplyRow"][];
-            history: components["schemas"]["HistoryEvent"][];
-            /** Format: date */
-            today: string;
-            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
-        };
-        ValidateReply: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            text?: string;
-            answer?: string;
-        };
-        DeleteReply: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /**
-             * @default pending
-             * @enum {string}
-             */
-            state: "pending" | "validated" | "qualified";
-            reason?: string;
-        };
-        RestoreReply: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-        };
-        UndoValidation: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** @default null */
-            answerId: string | null;
-        };
-        AnswerReply: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            answer: string;
-        };
-        ReplyAnswer: {
-            /** @enum {string} */
-            state: "pending" | "validated" | "qualified" | "deleted";
-            answerId: string | null;
-            mailedTo: string | null;
-            undoUntil: string | null;
-        };
         NewPromise: {
             /** Format: date */
             promisedOn: string;
@@ -9780,6 +9516,19 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        CustomerSettings: {
+            collectorId?: string | null;
+            language?: ("en" | "fr" | "de" | "es") | null;
+            /** @enum {string} */
+            netting?: "net" | "list" | "ignore";
+            minimumAmountMinor?: components["schemas"]["Amounts"] | null;
+        };
+        ExcludeCustomer: {
+            reason: string;
+        };
+        SwitchInteractivePages: {
+            on: boolean;
+        };
         DecisionLeader: {
             id: string | null;
             number: string;
@@ -9917,6 +9666,383 @@ export interface components {
             /** Format: uuid */
             id: string;
             code: string;
+        };
+        FollowUp: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            text: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+                openMinor: number;
+                currency: string;
+            }[];
+            brokenPromise: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                promisedOn: string;
+            } | null;
+            statusName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            outcome: string | null;
+        };
+        FollowUpPage: {
+            rows: components["schemas"]["FollowUp"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default [] */
+            itemIds: string[];
+        };
+        PostponeFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            on: string;
+        };
+        FinishFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            outcome?: string;
+            /** @default false */
+            contactMade: boolean;
+        };
+        CancelFollowUp: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason?: string;
+        };
+        ItemStatus: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+        };
+        ItemStatusList: {
+            rows: components["schemas"]["ItemStatus"][];
+        };
+        NewItemStatus: {
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            /** @default null */
+            followUpDays: number | null;
+            /** @default null */
+            followUpText: string | null;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @default null */
+            holdDays: number | null;
+        };
+        ItemStatusChanges: {
+            name?: string;
+            followUpDays?: number | null;
+            followUpText?: string | null;
+            /** @enum {string} */
+            followUpChannel?: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays?: number | null;
+            archived?: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: components["schemas"]["__shared"];
+            };
+        };
+        ItemStatusOrder: {
+            ids: string[];
+        };
+        ReplyRow: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            paidOn: string | null;
+            paymentReference: string | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+            totals: components["schemas"]["Amounts"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+        };
+        ReplyPage: {
+            rows: components["schemas"]["ReplyRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            totals: components["schemas"]["Amounts"];
+        };
+        ReplyCounters: {
+            total: number;
+            promise: number;
+            ongoing: number;
+            dispute: number;
+            paid: number;
+            none: number;
+            tasks: number;
+            tasksOpen: number;
+            tasksLate: number;
+            brokenPromises: number;
+        };
+        OfferedStatus: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            kind: "promise" | "ongoing" | "dispute" | "other";
+            position: number;
+            followUpDays: number | null;
+            followUpText: string | null;
+            /** @enum {string} */
+            followUpChannel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            holdDays: number | null;
+            archivedAt: string | null;
+            nextAction: {
+                /** Format: date */
+                on: string;
+                text: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            } | null;
+        };
+        Reply: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            source: "portal" | "internal_page" | "email";
+            /** @enum {string} */
+            audience: "customer" | "internal";
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            status: ("promise" | "ongoing" | "dispute" | "paid") | null;
+            promisedOn: string | null;
+            disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+            paidOn: string | null;
+            paymentReference: string | null;
+            excerpt: string;
+            language: string;
+            author: {
+                name: string;
+                email: string | null;
+            };
+            /** Format: date-time */
+            receivedAt: string;
+            handled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            integratedAt: string | null;
+            itemCount: number;
+            itemNumbers: string[];
+            firstItems: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                instalment: number;
+            }[];
+            totals: components["schemas"]["Amounts"];
+            fileCount: number;
+            answerCount: number;
+            questionSubject: string | null;
+            text: string;
+            items: {
+                openThenMinor: number;
+                amountMinor: number | null;
+                item: components["schemas"]["Item"];
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            answerTo: string | null;
+            link: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "customer" | "internal" | "integration";
+                recipientEmail: string | null;
+                recipientName: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                revokedAt: string | null;
+            } | null;
+            question: {
+                /** Format: uuid */
+                id: string;
+                subject: string;
+                text: string;
+                recipientEmail: string;
+                recipientName: string;
+                /** @enum {string} */
+                state: "open" | "answered" | "closed";
+                /** Format: date-time */
+                askedAt: string;
+                askedBy: string | null;
+                disputeId: string | null;
+            } | null;
+            qualifications: {
+                /** Format: uuid */
+                id: string;
+                status: components["schemas"]["ItemStatus"];
+                text: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                disputeReason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                followUpOn: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            proposal: {
+                statusId: string | null;
+                items: {
+                    /** Format: uuid */
+                    itemId: string;
+                    amountMinor: number | null;
+                }[];
+                promisedOn: string | null;
+                reason: ("price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other") | null;
+                nextAction: {
+                    /** Format: date */
+                    on: string;
+                    text: string;
+                    /** @enum {string} */
+                    channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                } | null;
+            };
+            statuses: components["schemas"]["OfferedStatus"][];
+            others: components["schemas"]["ReplyRow"][];
+            history: components["schemas"]["HistoryEvent"][];
+            /** Format: date */
+            today: string;
+            moves: ("qualify" | "validate" | "answer" | "delete" | "restore")[];
+        };
+        ValidateReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            text?: string;
+            answer?: string;
+        };
+        DeleteReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /**
+             * @default pending
+             * @enum {string}
+             */
+            state: "pending" | "validated" | "qualified";
+            reason?: string;
+        };
+        RestoreReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        UndoValidation: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** @default null */
+            answerId: string | null;
+        };
+        AnswerReply: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            answer: string;
+        };
+        ReplyAnswer: {
+            /** @enum {string} */
+            state: "pending" | "validated" | "qualified" | "deleted";
+            answerId: string | null;
+            mailedTo: string | null;
+            undoUntil: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -27145,133 +27271,6 @@ export interface operations {
             };
             /** @description Not found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    releaseImportHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entityId: string;
-                customerId: string;
-                importHoldId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
