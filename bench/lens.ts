@@ -57,12 +57,36 @@ export class Lens {
         return { answer, look: this.#real(look) };
       },
       perform: async ({ now, ...rest }) => {
-        const look = await inner.perform({ ...rest, now: this.virtualOf(now) });
-        this.performed += 1;
-        this.lastPerformedAt = Date.now();
-        return this.#real(look);
+        const step = await inner.perform({ ...rest, now: this.virtualOf(now) });
+        if ('messages' in step) {
+          const { leaveBefore } = step;
+          return { ...step, leaveBefore: leaveBefore === null ? null : this.realOf(leaveBefore) };
+        }
+        return this.#performed(step);
       },
+      dispatch: async ({ now, leaveBefore, ...rest }) => {
+        const { isStale, wakeAt } = await inner.dispatch({
+          ...rest,
+          now: this.virtualOf(now),
+          leaveBefore: leaveBefore === null ? null : this.virtualOf(leaveBefore),
+        });
+        return { isStale, wakeAt: wakeAt === null ? null : this.realOf(wakeAt) };
+      },
+      settle: async ({ now, wakes, ...rest }) =>
+        this.#performed(
+          await inner.settle({
+            ...rest,
+            now: this.virtualOf(now),
+            wakes: wakes.map((wake) => this.virtualOf(wake)),
+          }),
+        ),
     };
+  }
+
+  #performed(look: LookResult): LookResult {
+    this.performed += 1;
+    this.lastPerformedAt = Date.now();
+    return this.#real(look);
   }
 
   #real(look: LookResult): LookResult {

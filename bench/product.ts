@@ -44,6 +44,7 @@ export async function startProduct(stage: Stage): Promise<Product> {
     namespace: stage.namespace,
     codePath,
     activities: lens.over(createActivities(deps.activities)),
+    channels: deps.activities.channels,
   });
   const stop = running(workers);
   const db = openDatabase(createPrismaClient({ url: databaseUrl, poolSize: 5 }));

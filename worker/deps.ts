@@ -15,6 +15,9 @@ import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { newestAcceptedBefore } from '../prisma/queries/journal.ts';
 
+/** Most of them wait for the database or for a place at the mail server. */
+const mailsAtOnce = 10;
+
 export interface WorkerDeps {
   prisma: PrismaClient;
   activities: ActivityDeps;
@@ -58,6 +61,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
             ...(settings.localMailbox ? [localMailboxEvidence(prisma)] : []),
             ...(journal ? [journal] : []),
           ],
+          pace: { atOnce: mailsAtOnce, perMinute: settings.smtpMessagesPerMinute },
         },
       }),
       secret: settings.secret,

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     namespace: settings.temporal.namespace,
     codePath,
     activities: createActivities(deps.activities),
+    channels: deps.activities.channels,
   });
   const relay = startRelay({
     db: deps.prisma,

@@ -1,8 +1,10 @@
 /** One worker a task queue, so that sending can be limited and scaled apart from following. */
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
-import { taskQueues } from '../workflows/messages.ts';
+import type { Channels } from '../activities/outbound/channel.ts';
+import { channels as allChannels } from '../domain/vocabulary.ts';
+import { channelQueue, taskQueues } from '../workflows/messages.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
 const sending = { shutdownGraceTime: '65 seconds', shutdownForceTime: '75 seconds' } as const;
@@ -20,6 +22,8 @@ export interface WorkerParts {
   /** File of the workflow bundle. */
   codePath: string;
   activities: Activities;
+  /** Each has a queue of its own. */
+  channels: Channels;
 }
 
 /** What a notice keeps in memory between two steps of its short life. */
@@ -27,7 +31,7 @@ const cachedNotices = 100;
 
 /** Follows cases, sends reminders, notices and codes, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
-  const { connection, namespace, codePath, activities } = parts;
+  const { connection, namespace, codePath, activities, channels } = parts;
   const common = { connection, namespace, activities, ...sending };
   const workflowBundle = { codePath };
   return Promise.all([
@@ -39,12 +43,7 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxCachedWorkflows: settings.workerCachedCases,
       maxConcurrentLocalActivityExecutions: settings.databasePoolSize,
     }),
-    Worker.create({
-      ...common,
-      taskQueue: taskQueues.mail,
-      maxConcurrentActivityTaskExecutions: 10,
-      maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
-    }),
+    ...channelWorkers(channels, common),
     Worker.create({
       ...common,
       taskQueue: taskQueues.notices,
@@ -69,4 +68,17 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxConcurrentActivityTaskExecutions: 2,
     }),
   ]);
+}
+
+function channelWorkers(channels: Channels, common: Omit<WorkerOptions, 'taskQueue'>): Promise<Worker>[] {
+  return allChannels.flatMap((channel) => {
+    const pace = channels[channel]?.pace;
+    if (pace === undefined) return [];
+    return Worker.create({
+      ...common,
+      taskQueue: channelQueue(channel),
+      maxConcurrentActivityTaskExecutions: pace.atOnce,
+      maxTaskQueueActivitiesPerSecond: Math.max(1, pace.perMinute / 60),
+    });
+  });
 }

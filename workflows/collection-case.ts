@@ -15,11 +15,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { ask, send } from './lib/activities.ts';
+import { ask, sendBy } from './lib/activities.ts';
 import { CaseState } from './lib/case-state.ts';
 import { pauseAfterOutage } from './lib/outage-pause.ts';
 import { caseCommand, caseStatus, factsChanged, searchAttributes } from './messages.ts';
-import type { CaseCommand, CaseStart, LookResult } from './messages.ts';
+import type { CaseCommand, CaseStart, LookResult, MessageOutcome, MessagesToSend } from './messages.ts';
 
 /** Short runs keep a cold wake cheap: replay costs about half a millisecond an event. */
 const eventsPerRun = 300;
@@ -61,7 +61,7 @@ export async function collectionCase(start: CaseStart): Promise<void> {
       continue;
     }
     if (state.look.perform) {
-      await perform(state, state.look.perform.actionId);
+      await perform(state, state.look.perform);
       continue;
     }
     told = tell(state.look, told);
@@ -110,14 +110,45 @@ function failureCode(error: unknown): string {
     : 'service_unavailable';
 }
 
-async function perform(state: CaseState, actionId: string): Promise<void> {
+/** Facts may change again while messages leave; after so many rounds the case looks again. */
+const roundsPerVisit = 5;
+
+async function perform(state: CaseState, due: NonNullable<LookResult['perform']>): Promise<void> {
+  const asked = { customerId: state.start.customerId, actionId: due.actionId };
+  const send = sendBy(due.channel);
   try {
-    state.look = await send.perform({ customerId: state.start.customerId, actionId, now: Date.now() });
+    let wakes: number[] = [];
+    for (let round = 0; round < roundsPerVisit; round += 1) {
+      const step = await send.perform({ ...asked, now: Date.now() });
+      if (!('messages' in step)) {
+        state.look = step;
+        return;
+      }
+      const outcomes = await dispatchAll(send, due.actionId, step);
+      wakes = outcomes.flatMap(({ wakeAt }) => wakeAt ?? []);
+      if (!outcomes.some(({ isStale }) => isStale)) break;
+    }
+    state.look = await ask.settle({ ...asked, now: Date.now(), wakes });
   } catch (error) {
     if (isCancellation(error)) throw error;
     await pauseAfterOutage(state);
     state.mustLook = true;
   }
+}
+
+/** Side by side: who is slow holds nobody else. One that fails for good is found by its row when the case looks again. */
+async function dispatchAll(
+  send: ReturnType<typeof sendBy>,
+  actionId: string,
+  { messages, leaveBefore }: MessagesToSend,
+): Promise<MessageOutcome[]> {
+  const sent = messages.map((messageId) =>
+    send.dispatch({ actionId, messageId, leaveBefore, now: Date.now() }),
+  );
+  const ended = await Promise.allSettled(sent);
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 }
 
 type Told = Pick<LookResult, 'stage' | 'needsPerson' | 'nextActionAt'>;

@@ -11,8 +11,6 @@ import type * as workflows from './index.ts';
 export const taskQueues = {
   /** Cases and their short local activities. */
   scenario: 'relance-scenario',
-  /** Sending what cases ask for; rate-limited by itself. */
-  mail: 'relance-mail',
   /** Messages outside a scenario, which somebody waits for: they do not stand behind reminders. */
   notices: 'relance-notices',
   /** One-time codes and what else somebody sits in front of: they stand behind nothing. */
@@ -20,6 +18,11 @@ export const taskQueues = {
   /** Reading and applying ledger files, and acts on many customers. */
   imports: 'relance-imports',
 } as const;
+
+/** Where what a channel sends stands in line: a slow carrier of one does not hold those of another. */
+export function channelQueue(channel: Channel): string {
+  return `relance-${channel.replaceAll('_', '-')}`;
+}
 
 type Workflows = typeof workflows;
 export type WorkflowType = keyof Workflows;
@@ -132,8 +135,8 @@ export const caseStatus = defineQuery<CaseStatus>('caseStatus');
 
 /** Answer of `look`: what the workflow does next. It knows no rule; it waits, performs, and asks again. */
 export interface LookResult {
-  /** An action whose time has come. */
-  perform?: { actionId: string; channel: Channel };
+  /** An action whose time has come, and whose queue it stands in; absent: nothing carries it, and it is refused. */
+  perform?: { actionId: string; channel?: Channel };
   /** Instant (ms since epoch) of the next look; null: only a fact can change anything. */
   nextLookAt: number | null;
   /** For search attributes and current details; words of the glossary, no personal data. */
@@ -142,6 +145,24 @@ export interface LookResult {
   nextActionAt: number | null;
   details: string;
   openActionId: string | null;
+}
+
+/** Several messages of an action, made and frozen; each is sent by an activity of its own. */
+export interface MessagesToSend {
+  messages: string[];
+  /** First instant (ms since epoch) at which they may not leave any more; null: any time. */
+  leaveBefore: number | null;
+}
+
+/** Answer of `perform`. */
+export type PerformStep = LookResult | MessagesToSend;
+
+/** Answer of `dispatch`: what became of the message is in the database. */
+export interface MessageOutcome {
+  /** Made on facts that have changed: the action is to be performed again. */
+  isStale: boolean;
+  /** When it can be tried again, or looked for (ms since epoch). */
+  wakeAt: number | null;
 }
 
 // ---------------------------------------------------------------- one ledger file

@@ -1,12 +1,25 @@
 /** Activities of a case, built from their dependencies. */
-import type { CaseCommand, CommandAnswer, LookResult } from '../../workflows/messages.ts';
+import type {
+  CaseCommand,
+  CommandAnswer,
+  LookResult,
+  MessageOutcome,
+  PerformStep,
+} from '../../workflows/messages.ts';
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
 import { clearTrouble, noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
 import { commandWithin } from '../../application/case/command.ts';
 import { lookWithin } from '../../application/case/evaluate.ts';
-import { performAction, type PerformDeps, type PerformInput } from './perform.ts';
+import {
+  dispatchOfAction,
+  performAction,
+  type DispatchInput,
+  type PerformDeps,
+  type PerformInput,
+} from './perform.ts';
+import { settleAction, type SettleInput } from './settle.ts';
 
 export type CaseActivityDeps = PerformDeps;
 
@@ -15,8 +28,10 @@ const transaction = { timeout: 25_000, maxWait: 10_000 };
 export function createCaseActivities(deps: CaseActivityDeps) {
   return {
     /** Reads the customer as of `now` (ms since the epoch), decides, and says what the case waits for. */
-    look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
-      return watched('look', { customerId, now }, async (tx) => lookWithin(tx, customerId, now));
+    async look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
+      return routed(
+        await watched('look', { customerId, now }, async (tx) => lookWithin(tx, customerId, now)),
+      );
     },
 
     /** Answers a person, and looks again in the same transaction. */
@@ -28,15 +43,36 @@ export function createCaseActivities(deps: CaseActivityDeps) {
       const { customerId, now, command } = input;
       return watched('command', { customerId, now }, async (tx) => {
         const answer = await commandWithin(tx, customerId, now, command);
-        return { answer, look: await lookWithin(tx, customerId, now) };
+        return { answer, look: routed(await lookWithin(tx, customerId, now)) };
       });
     },
 
-    /** Sends what an action asks for, once; the outcome is in the database, the answer is the next look. */
-    perform(input: PerformInput): Promise<LookResult> {
-      return withHeartbeat(() => performAction(deps, input), longestSendMs);
+    /**
+     * Sends what an action asks for, once; the outcome is in the database, the answer is the next look. Of several
+     * messages the answer names them: each is sent by `dispatch`, and then the outcome is settled.
+     */
+    async perform(input: PerformInput): Promise<PerformStep> {
+      const step = await withHeartbeat(() => performAction(deps, input), longestSendMs);
+      return 'messages' in step ? step : routed(step);
+    },
+
+    /** Sends one of several messages of an action. */
+    dispatch(input: DispatchInput): Promise<MessageOutcome> {
+      return withHeartbeat(() => dispatchOfAction(deps, input), longestSendMs);
+    },
+
+    /** After several messages were tried: records the outcome of the action, and looks what comes next. */
+    async settle(input: SettleInput): Promise<LookResult> {
+      return routed(await settleAction(deps, input));
     },
   };
+
+  /** What no channel carries stands in the queue of cases, where it is refused. */
+  function routed(look: LookResult): LookResult {
+    const { channel, ...perform } = look.perform ?? {};
+    if (channel === undefined || deps.channels[channel] !== undefined) return look;
+    return { ...look, perform: perform as LookResult['perform'] };
+  }
 
   /** One transaction; that it fails, if it is not for an outage, is kept where the health page counts it. */
   async function watched<T>(

@@ -1,10 +1,8 @@
 /**
- * Perform one action: read everything again, compose, freeze, send, record, and look what comes next. May be
+ * Perform one action: read everything again, compose, freeze, and send; see settle.ts for what is recorded then. May be
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
-import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { traitsOf } from '../../domain/channels/traits.ts';
-import type { Refusal } from '../../domain/errors.ts';
 import type { GateKind } from '../../domain/vocabulary.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
@@ -15,7 +13,6 @@ import {
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
 import { claimAddresses, releaseAddresses } from '../../prisma/queries/address-days.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
 import {
   cancelMessage,
   deferMessages,
@@ -25,7 +22,7 @@ import {
   type ActionMessage,
 } from '../../prisma/queries/outbound.ts';
 import { ledgerTotals } from '../../prisma/queries/position.ts';
-import type { LookResult } from '../../workflows/messages.ts';
+import type { MessageOutcome, PerformStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
 import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../outbound/dispatch.ts';
 import { lookOnceMore } from '../outbound/evidence.ts';
@@ -36,20 +33,11 @@ import {
   actionKeyOf,
   contentOf,
   decideNow,
-  decideOn,
-  lockedPosition,
   positionHash,
-  systemEvent,
   type Decided,
 } from '../../application/case/decide.ts';
-import {
-  lookOn,
-  lookWithin,
-  nothingToFollow,
-  sendInstant,
-  windowEnd,
-} from '../../application/case/evaluate.ts';
-import { recordPerformed } from '../../application/case/record-outcome.ts';
+import { sendInstant, windowEnd } from '../../application/case/evaluate.ts';
+import { failAction, isWaiting, settleAction } from './settle.ts';
 
 export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;
@@ -70,13 +58,19 @@ export interface PerformInput {
 /** One reading of the clock, with what it is about. */
 type Visit = PerformInput;
 
-export async function performAction(given: PerformDeps, input: PerformInput): Promise<LookResult> {
+/**
+ * Makes the messages ready. A single one is sent at once and the outcome recorded; of several, each is sent by an
+ * activity of its own, so that a slow server of one recipient does not hold the others: they are named for the workflow,
+ * which then has the outcome settled.
+ */
+export async function performAction(given: PerformDeps, input: PerformInput): Promise<PerformStep> {
   const deps = { ...given, clock: notBefore(given.clock, input.now) };
   const { prisma } = deps;
+  const { actionId } = input;
   const visit = (): Visit => ({ ...input, now: deps.clock().getTime() });
-  let outcomes: DispatchResult[] = [];
+  const wakes: number[] = [];
   for (let round = 0; round < roundsPerVisit; round += 1) {
-    await findLateEvidence(deps, input.actionId);
+    await findLateEvidence(deps, actionId);
     const now = visit();
     const ready = await prisma.$transaction((tx) => makeReady(tx, now), { timeout: 30_000 });
     if (ready.kind === 'not_now') break;
@@ -87,13 +81,15 @@ export async function performAction(given: PerformDeps, input: PerformInput): Pr
         break;
       }
     }
-    const leaveBefore = ready.kind === 'send' ? windowEnd(ready.decided) : undefined;
-    outcomes = await sendAll(deps, input.actionId, leaveBefore);
-    if (!outcomes.some(({ outcome }) => outcome === 'stale')) break;
+    const leaveBefore = ready.kind === 'send' ? (windowEnd(ready.decided)?.getTime() ?? null) : null;
+    const [messageId, ...others] = await messagesToSend(deps, actionId);
+    if (messageId === undefined) break;
+    if (others.length > 0) return { messages: [messageId, ...others], leaveBefore };
+    const { isStale, wakeAt } = await dispatchOfAction(deps, { ...visit(), messageId, leaveBefore });
+    wakes.splice(0, 1, ...(wakeAt === null ? [] : [wakeAt]));
+    if (!isStale) break;
   }
-  const now = visit();
-  const look = await prisma.$transaction((tx) => recordAndLook(tx, now), { timeout: 30_000 });
-  return waitForServer(look, outcomes, now);
+  return settleAction(deps, { ...input, wakes });
 }
 
 /** Before bytes are made anew for what was taken as not sent: what is found now was sent as it was. */
@@ -102,25 +98,6 @@ async function findLateEvidence(deps: PerformDeps, actionId: string): Promise<vo
     const row = state === 'resolved_not_sent' ? await outboundRow(deps.prisma, id) : null;
     if (row) await lookOnceMore(deps, row, deps.clock());
   }
-}
-
-/** Least pause between two visits of an action that could not be sent: a case must never spin. */
-const leastPauseMs = 5_000;
-const usualPauseMs = 60_000;
-
-/**
- * What still waits to be sent is visited again when the mail server is expected back, and what is unknown when
- * evidence can next say something; not at once.
- */
-function waitForServer(look: LookResult, outcomes: DispatchResult[], { actionId, now }: Visit): LookResult {
-  if (look.perform?.actionId !== actionId) return look;
-  const wakes = outcomes.flatMap((result) => {
-    if (result.outcome === 'retry') return [result.retryAt.getTime()];
-    return result.outcome === 'in_doubt' && result.resolveAt ? [result.resolveAt.getTime()] : [];
-  });
-  const { perform: _waits, ...rest } = look;
-  const latest = Math.max(look.nextLookAt ?? now, now + usualPauseMs);
-  return { ...rest, nextLookAt: Math.max(now + leastPauseMs, Math.min(...wakes, latest)) };
 }
 
 type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
@@ -206,139 +183,40 @@ function summedUp({ position }: Decided, { lines, credits }: ActionContent) {
   return position.customer.netting === 'net' ? [...lines, ...credits] : lines;
 }
 
-/** Made, and to be sent once the facts or the server allow. */
-function isWaiting({ state }: ActionMessage): boolean {
-  return ['planned', 'frozen', 'claimed', 'retry_wait'].includes(state);
+/** Those of which it is not known for certain that they need nothing more. */
+async function messagesToSend(deps: PerformDeps, actionId: string): Promise<string[]> {
+  const messages = await messagesOfAction(deps.prisma, actionId);
+  return messages
+    .filter(({ state }) => state !== 'accepted' && state !== 'resolved_sent' && state !== 'cancelled')
+    .map(({ id }) => id);
 }
 
-async function sendAll(
-  deps: PerformDeps,
-  actionId: string,
-  leaveBefore: Date | undefined,
-): Promise<DispatchResult[]> {
-  const senderAddress = await senderOfAction(deps.prisma, actionId);
-  const outcomes: DispatchResult[] = [];
-  for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
-    if (state === 'accepted' || state === 'resolved_sent' || state === 'cancelled') continue;
-    outcomes.push(
-      await dispatchMessage(deps, {
-        messageId: id,
-        worker: deps.worker,
-        senderAddress,
-        leaveBefore,
-      }),
-    );
-  }
-  return outcomes;
+export interface DispatchInput {
+  actionId: string;
+  messageId: string;
+  /** As `perform` answered it. */
+  leaveBefore: number | null;
+  /** Instant at which the workflow asked, ms since the epoch. */
+  now: number;
 }
 
-/** What the messages show is what is recorded: sent, unknown, refused, or still on the way. Decides once, on that. */
-async function recordAndLook(tx: Db, { customerId, actionId, now }: Visit): Promise<LookResult> {
-  const position = await lockedPosition(tx, customerId, now);
-  if (!position) return nothingToFollow;
-  const action = await actionById(tx, actionId, customerId);
-  if (action && (action.state === 'sending' || action.state === 'unknown')) {
-    const messages = await messagesOfAction(tx, action.id);
-    if (await record(tx, { position, now }, action, messages)) return lookWithin(tx, customerId, now);
-  }
-  return lookOn(tx, await decideOn(tx, position, now));
-}
-
-type Recording = Pick<Decided, 'position' | 'now'>;
-
-/** Answers whether facts changed that the next decision reads from the position: then it is to be read again. */
-async function record(
-  tx: Db,
-  recording: Recording,
-  action: StoredAction,
-  messages: ActionMessage[],
-): Promise<boolean> {
-  if (messages.some(isWaiting)) return false;
-  const sent = messages.filter(({ state }) => state === 'accepted' || state === 'resolved_sent');
-  const doubtful = messages.filter(({ state }) => state === 'in_doubt' || state === 'gate_passed');
-  const refused = messages.find(({ state }) => state === 'refused');
-  if (doubtful.length > 0) {
-    if (action.state !== 'unknown') await recordUnknown(tx, recording, action, doubtful);
-  } else if (sent.length > 0) {
-    await recordSent(tx, recording, action, sent);
-    return true;
-  } else if (refused) {
-    await fail(tx, recording, action, {
-      code: 'message_refused',
-      params: { response: refused.response ?? '' },
-    });
-  } else {
-    await releaseAddresses(tx, action.id);
-    await changeAction(tx, action.id, { state: action.confirmedBy ? 'confirmed' : 'planned' });
-  }
-  return false;
-}
-
-async function recordUnknown(
-  tx: Db,
-  recording: Recording,
-  action: StoredAction,
-  doubtful: ActionMessage[],
-): Promise<void> {
-  await changeAction(tx, action.id, { state: 'unknown' });
-  await appendHistory(tx, [
-    systemEvent(recording, 'message_unknown', `unknown/${action.id}/${doubtful[0]!.attempt}`, {
-      actionId: action.id,
-      stepName: action.stepName,
-      recipients: doubtful.map(({ recipientAddress }) => recipientAddress),
-    }),
-  ]);
-}
-
-function recordSent(
-  tx: Db,
-  { position, now }: Recording,
-  action: StoredAction,
-  sent: ActionMessage[],
-): Promise<void> {
-  // What left before midnight and is known after it was performed on the day it left.
-  const leftAt = Math.max(...sent.map((message) => message.leftAt?.getTime() ?? now));
-  return recordPerformed(tx, {
-    position,
-    action,
-    on: localDayAndMinute(leftAt, position.customer.timeZone).day,
-    at: new Date(leftAt),
-    actor: action.confirmedBy ? { kind: 'user', id: action.confirmedBy } : { kind: 'system' },
-    kind: 'message_sent',
-    data: {
-      mode: action.mode,
-      messageIds: sent.map(({ id }) => id),
-      recipients: sent.map(({ recipientAddress }) => recipientAddress),
-      subject: sent[0]!.subject,
-      decisionId: action.decisionId,
-    },
+/** Sends one of the messages that `performAction` named, and says what is to be done about the action. */
+export async function dispatchOfAction(
+  given: PerformDeps,
+  { actionId, messageId, leaveBefore, now }: DispatchInput,
+): Promise<MessageOutcome> {
+  const deps = { ...given, clock: notBefore(given.clock, now) };
+  const result = await dispatchMessage(deps, {
+    messageId,
+    worker: deps.worker,
+    senderAddress: await senderOfAction(deps.prisma, actionId),
+    ...(leaveBefore === null ? {} : { leaveBefore: new Date(leaveBefore) }),
   });
+  return { isStale: result.outcome === 'stale', wakeAt: wakeOf(result) };
 }
 
-async function failAction(tx: Db, { customerId, actionId, now }: Visit, refusal: Refusal): Promise<void> {
-  const position = await lockedPosition(tx, customerId, now);
-  const action = await actionById(tx, actionId, customerId);
-  if (position && action) await fail(tx, { position, now }, action, refusal);
-}
-
-/** Stands in the agenda as a problem until a person tries again, skips it or mends the cause. */
-async function fail(
-  tx: Db,
-  recording: Recording,
-  action: StoredAction,
-  { code, params }: { code: string; params: Refusal['params'] },
-): Promise<void> {
-  await releaseAddresses(tx, action.id);
-  await changeAction(tx, action.id, {
-    state: 'failed',
-    confirmedAt: null,
-    confirmedBy: null,
-    outcome: { code, params },
-  });
-  const data = { actionId: action.id, stepName: action.stepName, code, params };
-  const key = `${action.id}/${recording.now}`;
-  const events = [systemEvent(recording, 'action_failed', `failed/${key}`, data)];
-  // A total that is not the ledger's is a fault of the program or of its data: somebody must look (E-3).
-  if (code === 'total_mismatch') events.push(systemEvent(recording, 'alert_raised', `alert/${key}`, data));
-  await appendHistory(tx, events);
+/** When the carrier is expected back, or evidence can next say something. */
+function wakeOf(result: DispatchResult): number | null {
+  if (result.outcome === 'retry') return result.retryAt.getTime();
+  return result.outcome === 'in_doubt' ? (result.resolveAt?.getTime() ?? null) : null;
 }

@@ -2,7 +2,7 @@
  * The channels that the product sends by, and the one place where they are wired. A channel that is added has a folder
  * beside this file, a line in each of the two lists here, and its traits in domain/channels.
  */
-import type { Carrier, EvidencePlace, MessageForms, OutboundChannel } from '../outbound/channel.ts';
+import type { MessageForms, OutboundChannel } from '../outbound/channel.ts';
 import { emailForm } from './email/form.ts';
 import type { MailContent } from './email/mail.ts';
 import { internalEmailForm } from './internal-email/form.ts';
@@ -20,7 +20,7 @@ export interface MailChannels {
 }
 
 export interface Connections {
-  mail: { carrier: Carrier; evidence: EvidencePlace[] };
+  mail: Pick<OutboundChannel, 'carrier' | 'evidence' | 'pace'>;
 }
 
 /** The caller closes the carriers. */

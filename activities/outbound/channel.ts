@@ -175,6 +175,8 @@ export interface OutboundChannel<Content = unknown> extends MessageForm<Content>
   carrier: Carrier;
   /** Ways to learn what became of a doubtful message, best first. */
   evidence: EvidencePlace[];
+  /** How much of it a worker does at a time, and all workers together in a minute. */
+  pace: { atOnce: number; perMinute: number };
 }
 
 /** Those that are wired, by name. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
 import { lookWithin } from '../../application/case/evaluate.ts';
-import { performAction, type PerformDeps } from '../../activities/case/perform.ts';
+import type { PerformDeps } from '../../activities/case/perform.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { askNotice } from '../../prisma/queries/notices.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
+import { performWholly } from '../support/perform.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
@@ -40,7 +41,7 @@ async function due({ recipients = ['ap'] }: { recipients?: string[] } = {}): Pro
 
 function perform(action: Due, clock: () => Date, asked = at('09:00')) {
   const deps: PerformDeps = { ...house.deps({ clock }), renderer, worker: 'test' };
-  return performAction(deps, { ...action, now: asked.getTime() });
+  return performWholly(deps, { ...action, now: asked.getTime() });
 }
 
 const attempts = (actionId: string) =>
@@ -87,7 +88,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
       renderer,
       worker: 'test',
     };
-    const look = await performAction(deps, { ...action, now: at('16:59').getTime() });
+    const look = await performWholly(deps, { ...action, now: at('16:59').getTime() });
     expect(house.sink.accepted).toEqual([]);
     expect(new Date(look.nextLookAt!)).toEqual(at('07:00', '2026-11-24'));
     expect((await attempts(action.actionId)).map(({ gatePassedAt, error }) => [gatePassedAt, error])).toEqual(
@@ -113,7 +114,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
       renderer,
       worker: 'test',
     };
-    const look = await performAction(deps, { ...action, now: now.getTime() });
+    const look = await performWholly(deps, { ...action, now: now.getTime() });
     expect(house.sink.accepted).toHaveLength(1);
     const morning = at('07:00', '2026-11-24');
     expect(new Date(look.nextLookAt!)).toEqual(morning);

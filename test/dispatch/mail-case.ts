@@ -130,7 +130,7 @@ export function dispatchDeps(
   return {
     prisma,
     transport,
-    channels: createChannels({ mail: { carrier: transport, evidence } }),
+    channels: createChannels({ mail: { carrier: transport, evidence, pace: { atOnce: 3, perMinute: 600 } } }),
     secret: 'a secret of the test',
     publicUrl: 'https://relance.test',
     clock: () => monday,

@@ -12,6 +12,7 @@ export const historiesFolder = fileURLToPath(new URL('histories/', import.meta.u
 export const situationsOf = {
   collectionCase: {
     'automatic-reminder': 'a reminder left by itself, and the case waits for the next step',
+    'several-recipients': 'a reminder left for two recipients, each by an activity of its own',
     confirmed: 'a proposed step was confirmed and sent',
     postponed: 'a proposal was postponed and came back',
     skipped: 'a proposal was skipped with a reason',

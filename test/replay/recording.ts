@@ -76,6 +76,15 @@ async function send(customerId: string, command: CaseCommand, updateId = crypto.
 test('cases, on one calendar from January 2036', async () => {
   await story.until('2036-01-07');
   const reminded = await owing('2036-01-02');
+  const shared = await owing('2036-01-02');
+  await story.db.contact.create({
+    data: {
+      customerId: shared.customerId,
+      name: 'second',
+      email: 'second@customer.example',
+      roles: ['collection'],
+    },
+  });
   const confirmed = await owing('2036-01-02');
   const repeated = await owing('2036-01-02');
   const postponed = await owing('2036-01-02');
@@ -88,6 +97,7 @@ test('cases, on one calendar from January 2036', async () => {
 
   await story.endOf('2036-01-07');
   await record('automatic-reminder', caseWorkflowId(reminded.customerId));
+  await record('several-recipients', caseWorkflowId(shared.customerId));
 
   await story.until('2036-01-11', '09:00');
   await payItem(story.db, paying.itemId, 120_000, '2036-01-11');

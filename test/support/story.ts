@@ -9,6 +9,7 @@ import { createActivities } from '../../activities/index.ts';
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
+import { channels } from '../../domain/vocabulary.ts';
 import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
@@ -18,6 +19,7 @@ import {
   taskQueues,
   type CaseCommand,
   type CommandAnswer,
+  channelQueue,
 } from '../../workflows/messages.ts';
 import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
@@ -128,7 +130,11 @@ export class Story {
         // As many as the database has connections; a whole portfolio may look at one instant.
         maxConcurrentLocalActivityExecutions: 8,
       }),
-      await Worker.create({ ...common, taskQueue: taskQueues.mail }),
+      ...(await Promise.all(
+        channels
+          .filter((channel) => this.deps.channels[channel] !== undefined)
+          .map((channel) => Worker.create({ ...common, taskQueue: channelQueue(channel) })),
+      )),
       ...(await Promise.all(
         [taskQueues.notices, taskQueues.codes].map((taskQueue) =>
           Worker.create({ ...common, taskQueue, workflowBundle: { codePath } }),

@@ -11,12 +11,15 @@ import type { Activities } from '../../activities/index.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import {
   caseCommand,
+  channelQueue,
   factsChanged,
   taskQueues,
   workflowTypes,
   type CaseCommand,
   type CaseStart,
   type LookResult,
+  type MessageOutcome,
+  type PerformStep,
 } from '../../workflows/messages.ts';
 import { timeSkippingEnv } from '../support/time-skipping.ts';
 
@@ -27,7 +30,9 @@ const by = { userId: 'u-1', name: 'Ada' };
 interface Script {
   look: (now: number) => LookResult;
   command: (command: CaseCommand, now: number) => LookResult;
-  perform: (actionId: string, now: number) => LookResult;
+  perform: (actionId: string, now: number) => PerformStep;
+  dispatch: (messageId: string) => MessageOutcome | Promise<MessageOutcome>;
+  settle: (wakes: number[], now: number) => LookResult;
 }
 
 let env: TestWorkflowEnvironment;
@@ -54,7 +59,7 @@ function resting(over: Partial<LookResult> = {}): LookResult {
 beforeAll(async () => {
   env = await timeSkippingEnv();
   const { codePath } = await workflowBundle();
-  const activities: Pick<Activities, 'look' | 'command' | 'perform'> = {
+  const activities: Pick<Activities, 'look' | 'command' | 'perform' | 'dispatch' | 'settle'> = {
     look: async ({ now }) => {
       looks.push(now);
       return script.look(now);
@@ -67,10 +72,12 @@ beforeAll(async () => {
       performed.push(actionId);
       return script.perform(actionId, now);
     },
+    dispatch: async ({ messageId }) => script.dispatch(messageId),
+    settle: async ({ now, wakes }) => script.settle(wakes, now),
   };
   const common = { connection: env.nativeConnection, namespace: env.namespace ?? 'default', activities };
   worker = await Worker.create({ ...common, taskQueue: taskQueues.scenario, workflowBundle: { codePath } });
-  mailWorker = await Worker.create({ ...common, taskQueue: taskQueues.mail });
+  mailWorker = await Worker.create({ ...common, taskQueue: channelQueue('email') });
   running = Promise.all([worker.run(), mailWorker.run()]);
 });
 
@@ -85,7 +92,13 @@ beforeEach(() => {
   looks = [];
   commands = [];
   performed = [];
-  script = { look: () => resting(), command: () => resting(), perform: () => resting() };
+  script = {
+    look: () => resting(),
+    command: () => resting(),
+    perform: () => resting(),
+    dispatch: () => ({ isStale: false, wakeAt: null }),
+    settle: () => resting(),
+  };
 });
 
 async function startCase(over: Partial<CaseStart> = {}) {
@@ -130,6 +143,53 @@ describe('collection case', () => {
     await skipTime(dueAt - looks[0]! + 2000);
     await until('performed', () => performed.length === 1);
     expect(performed).toEqual(['a-1']);
+    await handle.terminate();
+  });
+
+  test('S-9 several messages leave side by side, and what became of them is settled together', async () => {
+    const dueNow = (now: number) =>
+      resting({ nextLookAt: now, perform: { actionId: 'a-1', channel: 'email' } });
+    script.look = (now) => (settled.length > 0 ? resting() : dueNow(now));
+    script.perform = () => ({ messages: ['m-1', 'm-2', 'm-3'], leaveBefore: null });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const begun: string[] = [];
+    script.dispatch = async (messageId) => {
+      begun.push(messageId);
+      if (messageId === 'm-1') await held;
+      return { isStale: false, wakeAt: messageId === 'm-3' ? 4_102_444_800_000 : null };
+    };
+    const settled: number[][] = [];
+    script.settle = (wakes) => {
+      settled.push(wakes);
+      return resting();
+    };
+    const handle = await startCase();
+    await until('all to be tried while one is held', () => begun.length === 3);
+    expect(settled).toEqual([]);
+    release();
+    await until('settled', () => settled.length === 1);
+    expect(settled).toEqual([[4_102_444_800_000]]);
+    expect(performed).toEqual(['a-1']);
+    await handle.terminate();
+  });
+
+  test('S-9 one of several was made on facts that changed: the action is performed again', async () => {
+    script.look = (now) => resting({ nextLookAt: now, perform: { actionId: 'a-1', channel: 'email' } });
+    script.perform = () =>
+      performed.length === 1 ? { messages: ['m-1', 'm-2'], leaveBefore: null } : resting();
+    script.dispatch = (messageId) => ({ isStale: messageId === 'm-2', wakeAt: null });
+    script.settle = () => expect.unreachable();
+    const handle = await startCase();
+    await until('performed again', () => performed.length === 2);
+    await handle.terminate();
+  });
+
+  test('L-1 what no channel carries is refused where cases are followed, not left in a queue of nobody', async () => {
+    script.look = (now) =>
+      performed.length > 0 ? resting() : resting({ nextLookAt: now, perform: { actionId: 'a-1' } });
+    const handle = await startCase();
+    await until('performed', () => performed.length === 1);
     await handle.terminate();
   });
 

@@ -1,7 +1,8 @@
 /** Activity proxies by risk class: what may be repeated freely, and what sends. */
 import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import { taskQueues } from '../messages.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
+import { channelQueue, taskQueues } from '../messages.ts';
 
 /**
  * Reads and database writes that are safe to repeat; local, so that a look costs one event. What bounds them is the
@@ -15,7 +16,7 @@ const local = {
 } as const;
 
 /** About a minute of tries: after an outage the case asks again with a fresh clock, not with the hour of its beginning. */
-const { look } = proxyLocalActivities<Pick<Activities, 'look'>>({
+const { look, settle } = proxyLocalActivities<Pick<Activities, 'look' | 'settle'>>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 minutes',
   retry: { ...local, maximumAttempts: 9 },
@@ -28,7 +29,7 @@ const { command } = proxyLocalActivities<Pick<Activities, 'command'>>({
   retry: { ...local, maximumAttempts: 5 },
 });
 
-export const ask = { look, command };
+export const ask = { look, settle, command };
 
 const sending: ActivityOptions = {
   startToCloseTimeout: '10 minutes',
@@ -40,8 +41,13 @@ const sending: ActivityOptions = {
 /**
  * Sending. What to do about a doubtful outcome is decided inside, from the database, never by repeating. The
  * heartbeat bounds how long the messages of a worker that died wait for another one.
+ *
+ * @param channel absent: nothing carries it; the worker that follows cases refuses it
  */
-export const send = proxyActivities<Pick<Activities, 'perform'>>({ ...sending, taskQueue: taskQueues.mail });
+export function sendBy(channel: Channel | undefined) {
+  const taskQueue = channel === undefined ? taskQueues.scenario : channelQueue(channel);
+  return proxyActivities<Pick<Activities, 'perform' | 'dispatch'>>({ ...sending, taskQueue });
+}
 
 /** Sending one notice, on the queue that its workflow stands in; the same rules. */
 export const deliver = proxyActivities<Pick<Activities, 'deliverNotice'>>(sending);
