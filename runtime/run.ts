@@ -18,6 +18,7 @@ import { prepare } from './prepare.ts';
 import { portIsFree } from './processes.ts';
 import { superviseChild } from './supervise.ts';
 import type { SupervisedChild } from './supervise.ts';
+import { answered } from './temporal/deadline.ts';
 
 export interface RunOptions {
   settings: Settings;
@@ -194,7 +195,9 @@ async function temporalServer(
         connectTimeout: 5000,
       });
       try {
-        await connection.workflowService.describeNamespace({ namespace: rest.namespace });
+        await answered(connection, () =>
+          connection.workflowService.describeNamespace({ namespace: rest.namespace }),
+        );
       } finally {
         await connection.close();
       }
@@ -329,11 +332,13 @@ async function answersReady(url: string): Promise<boolean> {
 
 async function workerListens(connection: Connection, { namespace }: TemporalSettings): Promise<boolean> {
   const workflowQueue = 1;
-  const { pollers } = await connection.workflowService.describeTaskQueue({
-    namespace,
-    taskQueue: { name: taskQueues.scenario },
-    taskQueueType: workflowQueue,
-  });
+  const { pollers } = await answered(connection, () =>
+    connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueues.scenario },
+      taskQueueType: workflowQueue,
+    }),
+  );
   return pollers.length > 0;
 }
 

@@ -5,14 +5,26 @@
  * starts or tells that of an import or of an act on many customers.
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import pLimit from 'p-limit';
 import pg from 'pg';
 import { awaitedNotices, type NoticeKind } from '../domain/vocabulary.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import { markNoticesRelayed, noticeChannel, takeNotices } from '../prisma/queries/notices.ts';
-import { markRelayed, type PendingWake, takeWakes, wakeChannel } from '../prisma/queries/wakes.ts';
+import {
+  giveBackNotices,
+  markNoticesRelayed,
+  noticeChannel,
+  takeNotices,
+} from '../prisma/queries/notices.ts';
+import {
+  giveBackWakes,
+  markRelayed,
+  takeWakes,
+  wakeChannel,
+  type PendingWake,
+} from '../prisma/queries/wakes.ts';
 import {
   askForStranded,
-  hasRequests,
+  giveBackRequests,
   markRequestsRelayed,
   takeRequests,
   workflowRequestChannel,
@@ -41,9 +53,11 @@ export interface RelayOptions {
   onTrouble: (error: unknown, retryInMs: number) => void;
 }
 
-const batchSize = 200;
+const batchSize = 100;
 /** The server admits about 1,200 long polls a namespace; starts are cheap but not free. */
 const parallelSignals = 20;
+/** An answer takes milliseconds; what it takes at most times the rounds of a batch stays below the lease of its rows. */
+const callMs = 5_000;
 /** Notifications wake the relay at once; this is the net under a lost one. */
 const pollMs = 5_000;
 const longestPauseMs = 30_000;
@@ -99,60 +113,76 @@ async function relay(
 
 type RelayParts = Pick<RelayOptions, 'db' | 'temporal'>;
 
-/** Tells one batch of each kind; answers how many were told. Rows stay locked, so two relays share the work. */
+/** Tells one batch of each kind; answers how many were told. Rows are taken for a while, so two relays share the work. */
 export async function relayOnce(parts: RelayParts): Promise<number> {
   const told = await Promise.all([relayFacts(parts), relayNotices(parts), relayRequests(parts)]);
   return told.reduce((sum, count) => sum + count, 0);
 }
 
+/**
+ * Tells the rows of a batch, some at a time; no transaction is open meanwhile. Those that were told are marked, the
+ * others given back; then the first failure is thrown, so that the round after it waits.
+ */
+async function tellAll<Row extends { id: bigint | string }>(
+  rows: Row[],
+  groupOf: (row: Row) => unknown,
+  tell: (group: Row[]) => Promise<void>,
+  outbox: { mark: (ids: Row['id'][]) => Promise<void>; giveBack: (ids: Row['id'][]) => Promise<void> },
+): Promise<number> {
+  const told: Row['id'][] = [];
+  const failed: Row['id'][] = [];
+  let failure: Error | undefined;
+  const limit = pLimit(parallelSignals);
+  await Promise.all(
+    [...Map.groupBy(rows, groupOf).values()].map((group) =>
+      limit(async () => {
+        const ids = group.map(({ id }) => id);
+        // One failure is mostly that of all: what is left is not tried in vain.
+        if (failure !== undefined) return void failed.push(...ids);
+        try {
+          await tell(group);
+          told.push(...ids);
+        } catch (error) {
+          failure ??= error instanceof Error ? error : new Error(String(error));
+          failed.push(...ids);
+        }
+      }),
+    ),
+  );
+  await outbox.mark(told);
+  await outbox.giveBack(failed);
+  if (failure !== undefined) throw failure;
+  return rows.length;
+}
+
 async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
-  return db.$transaction(
-    async (tx) => {
-      const wakes = await takeWakes(tx, batchSize);
-      const byCustomer = [...Map.groupBy(wakes, (wake) => wake.customerId).values()];
-      for (let from = 0; from < byCustomer.length; from += parallelSignals) {
-        await Promise.all(
-          byCustomer.slice(from, from + parallelSignals).map((group) => tellCase(temporal, group)),
-        );
-      }
-      await markRelayed(
-        tx,
-        wakes.map((wake) => wake.id),
-      );
-      return wakes.length;
-    },
-    { timeout: 60_000 },
+  return tellAll(
+    await takeWakes(db, batchSize),
+    ({ customerId }) => customerId,
+    (wakes) => tellCase(temporal, wakes[0]!),
+    { mark: (ids) => markRelayed(db, ids), giveBack: (ids) => giveBackWakes(db, ids) },
   );
 }
 
-async function tellCase(temporal: Client, wakes: PendingWake[]): Promise<void> {
-  const { customerId, legalEntityId } = wakes[0]!;
+async function tellCase(temporal: Client, { customerId, legalEntityId }: PendingWake): Promise<void> {
   const start: CaseStart = { v: 1, customerId };
-  await temporal.workflow.signalWithStart(workflowTypes.collectionCase, {
-    workflowId: caseWorkflowId(customerId),
-    taskQueue: taskQueues.scenario,
-    args: [start],
-    signal: factsChanged,
-    typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
-  });
+  await soon(temporal, () =>
+    temporal.workflow.signalWithStart(workflowTypes.collectionCase, {
+      workflowId: caseWorkflowId(customerId),
+      taskQueue: taskQueues.scenario,
+      args: [start],
+      signal: factsChanged,
+      typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
+    }),
+  );
 }
 
 async function relayNotices({ db, temporal }: RelayParts): Promise<number> {
-  return db.$transaction(
-    async (tx) => {
-      const notices = await takeNotices(tx, batchSize);
-      for (let from = 0; from < notices.length; from += parallelSignals) {
-        await Promise.all(
-          notices.slice(from, from + parallelSignals).map((notice) => tellNotice(temporal, notice)),
-        );
-      }
-      await markNoticesRelayed(
-        tx,
-        notices.map(({ id }) => id),
-      );
-      return notices.length;
-    },
-    { timeout: 60_000 },
+  return tellAll(
+    await takeNotices(db, batchSize),
+    ({ id }) => id,
+    ([notice]) => tellNotice(temporal, notice!),
+    { mark: (ids) => markNoticesRelayed(db, ids), giveBack: (ids) => giveBackNotices(db, ids) },
   );
 }
 
@@ -163,39 +193,26 @@ async function tellNotice(
 ): Promise<void> {
   const start: NoticeStart = { noticeId };
   try {
-    await temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
-      workflowId: noticeWorkflowId(noticeId),
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      taskQueue: awaitedNotices.includes(kind) ? taskQueues.codes : taskQueues.notices,
-      args: [start],
-      signal: noticeAsked,
-    });
+    await soon(temporal, () =>
+      temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
+        workflowId: noticeWorkflowId(noticeId),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        taskQueue: awaitedNotices.includes(kind) ? taskQueues.codes : taskQueues.notices,
+        args: [start],
+        signal: noticeAsked,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }
 
 async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
-  if (!(await hasRequests(db))) return 0;
-  return db.$transaction(
-    async (tx) => {
-      const requests = await takeRequests(tx, batchSize);
-      const bySubject = [...Map.groupBy(requests, ({ subjectId }) => subjectId).values()];
-      for (let from = 0; from < bySubject.length; from += parallelSignals) {
-        await Promise.all(
-          bySubject.slice(from, from + parallelSignals).map(async (group) => {
-            // What was decided first is told first.
-            for (const request of group) await tellRequest(temporal, request);
-          }),
-        );
-      }
-      await markRequestsRelayed(
-        tx,
-        requests.map(({ id }) => id),
-      );
-      return requests.length;
-    },
-    { timeout: 60_000 },
+  return tellAll(
+    await takeRequests(db, batchSize),
+    ({ subjectId }) => subjectId,
+    ([request]) => tellRequest(temporal, request!),
+    { mark: (ids) => markRequestsRelayed(db, ids), giveBack: (ids) => giveBackRequests(db, ids) },
   );
 }
 
@@ -203,18 +220,27 @@ async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
 async function tellRequest(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
   const common = { taskQueue: taskQueues.imports, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
-    await temporal.workflow.start(workflowTypes.bulkRun, {
-      ...common,
-      workflowId: bulkRunWorkflowId(subjectId),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
+    await soon(temporal, () =>
+      temporal.workflow.start(workflowTypes.bulkRun, {
+        ...common,
+        workflowId: bulkRunWorkflowId(subjectId),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
     return;
   }
-  await temporal.workflow.signalWithStart(workflowTypes.importRun, {
-    ...common,
-    workflowId: importWorkflowId(subjectId),
-    signal: importDecided,
-  });
+  await soon(temporal, () =>
+    temporal.workflow.signalWithStart(workflowTypes.importRun, {
+      ...common,
+      workflowId: importWorkflowId(subjectId),
+      signal: importDecided,
+    }),
+  );
+}
+
+/** A server that does not answer is one that is away: nobody waits for it with rows in hand. */
+function soon<T>(temporal: Client, call: () => Promise<T>): Promise<T> {
+  return temporal.withDeadline(Date.now() + callMs, call);
 }
 
 /** What stands still is asked for again; the relay of requests takes it from there. */

@@ -1,6 +1,7 @@
 /** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
 import { awaitedNotices, type NoticeKind } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { leased, untold } from './relay-lease.ts';
 
 export const noticeChannel = 'relance_notice';
 
@@ -72,22 +73,25 @@ export async function askReaders(
 }
 
 /**
- * Notices not handed over yet, codes and their like first, then the oldest, locked for this transaction; those of another relay are
- * passed by.
+ * Notices not handed over yet, codes and their like first, then the oldest, taken for this relay; those that
+ * another one tells are passed by.
  */
-export async function takeNotices(tx: Db, limit: number): Promise<{ id: string; kind: NoticeKind }[]> {
-  return tx.$queryRaw<{ id: string; kind: NoticeKind }[]>(Prisma.sql`
-    SELECT n."id", n."kind"
-    FROM "Notice" n
-    WHERE n."relayedAt" IS NULL AND (n."notBefore" IS NULL OR n."notBefore" <= now() AT TIME ZONE 'UTC')
-    ORDER BY n."kind"::text <> ALL (${[...awaitedNotices]}), n."createdAt", n."id"
-    LIMIT ${limit}
-    FOR UPDATE SKIP LOCKED`);
+export async function takeNotices(db: Db, limit: number): Promise<{ id: string; kind: NoticeKind }[]> {
+  return db.$queryRaw<{ id: string; kind: NoticeKind }[]>(Prisma.sql`
+    UPDATE "Notice" n SET "takenUntil" = ${leased}
+    FROM (
+      SELECT "id" FROM "Notice"
+      WHERE ${untold} AND ("notBefore" IS NULL OR "notBefore" <= now() AT TIME ZONE 'UTC')
+      ORDER BY "kind"::text <> ALL (${[...awaitedNotices]}), "createdAt", "id"
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) t
+    WHERE n."id" = t."id"
+    RETURNING n."id", n."kind"::text AS "kind"`);
 }
 
-export async function markNoticesRelayed(tx: Db, ids: string[]): Promise<void> {
+export async function markNoticesRelayed(db: Db, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+  await db.notice.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
 
 /** Whether a message was asked for under this key and has not been taken back. */
@@ -95,15 +99,23 @@ export async function isNoticeAsked(db: Db, key: string): Promise<boolean> {
   return (await db.notice.count({ where: { key } })) > 0;
 }
 
-/** Takes back what has not been handed over; answers false when it is too late. */
+/** Could not be told: the next round tries again. */
+export async function giveBackNotices(db: Db, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.notice.updateMany({ where: { id: { in: ids }, relayedAt: null }, data: { takenUntil: null } });
+}
+
+/** Takes back what has not been handed over; answers false when it is too late, also while a relay tells it. */
 export async function takeNoticeBack(db: Db, key: string): Promise<boolean> {
-  const { count } = await db.notice.deleteMany({ where: { key, relayedAt: null, message: null } });
+  const count = await db.$executeRaw(Prisma.sql`
+    DELETE FROM "Notice" n WHERE n."key" = ${key} AND ${untold}
+    AND NOT EXISTS (SELECT 1 FROM "OutboundMessage" m WHERE m."noticeId" = n."id")`);
   return count === 1;
 }
 
 /** A person has settled its doubtful message: the relay tells its workflow, which goes on from there. */
 export async function wakeNotice(db: Db, noticeId: string): Promise<void> {
-  await db.notice.updateMany({ where: { id: noticeId }, data: { relayedAt: null } });
+  await db.notice.updateMany({ where: { id: noticeId }, data: { relayedAt: null, takenUntil: null } });
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
 }
 

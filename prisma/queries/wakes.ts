@@ -1,5 +1,6 @@
 /** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
 import { Prisma, type Db } from '../client.ts';
+import { leased, untold } from './relay-lease.ts';
 
 export interface PendingWake {
   id: bigint;
@@ -7,21 +8,28 @@ export interface PendingWake {
   legalEntityId: string;
 }
 
-/** The oldest facts not told yet, locked for this transaction; rows that another relay holds are passed by. */
-export async function takeWakes(tx: Db, limit: number): Promise<PendingWake[]> {
-  return tx.$queryRaw<PendingWake[]>(Prisma.sql`
-    SELECT w.id, w."customerId", c."legalEntityId"
-    FROM "CaseWake" w JOIN "Customer" c ON c.id = w."customerId"
-    WHERE w."relayedAt" IS NULL
-    -- by the index of what is not told: by id alone, everything told before would be read as well
-    ORDER BY w."relayedAt", w.id
-    LIMIT ${limit}
-    FOR UPDATE OF w SKIP LOCKED`);
+/** The oldest facts not told yet, taken for this relay; rows that another one tells are passed by. */
+export async function takeWakes(db: Db, limit: number): Promise<PendingWake[]> {
+  return db.$queryRaw<PendingWake[]>(Prisma.sql`
+    UPDATE "CaseWake" w SET "takenUntil" = ${leased}
+    FROM (
+      SELECT "id" FROM "CaseWake" WHERE ${untold}
+      -- by the index of what is not told: by id alone, everything told before would be read as well
+      ORDER BY "relayedAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) t, "Customer" c
+    WHERE w."id" = t."id" AND c."id" = w."customerId"
+    RETURNING w."id", w."customerId", c."legalEntityId"`);
 }
 
-export async function markRelayed(tx: Db, ids: bigint[]): Promise<void> {
+export async function markRelayed(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+  await db.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+}
+
+/** Could not be told: the next round tries again. */
+export async function giveBackWakes(db: Db, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.caseWake.updateMany({ where: { id: { in: ids }, relayedAt: null }, data: { takenUntil: null } });
 }
 
 export const wakeChannel = 'relance_case_wake';

@@ -5,6 +5,7 @@
  */
 import type { WorkflowRequestKind } from '../../domain/vocabulary.ts';
 import { Prisma, type Db } from '../client.ts';
+import { leased, untold } from './relay-lease.ts';
 
 export const workflowRequestChannel = 'relance_workflow';
 
@@ -29,28 +30,30 @@ export async function askWorkflow(db: Db, request: NewWorkflowRequest): Promise<
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${workflowRequestChannel}, '')`);
 }
 
-/** Whether any waits to be told: asked without a transaction, since mostly none does. */
-export async function hasRequests(db: Db): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ any: boolean }[]>(
-    Prisma.sql`SELECT EXISTS (SELECT 1 FROM "WorkflowRequest" r WHERE r."relayedAt" IS NULL) AS "any"`,
-  );
-  return row?.any ?? false;
+/** The oldest requests not told yet, taken for this relay; those of another one are passed by. */
+export async function takeRequests(db: Db, limit: number): Promise<PendingRequest[]> {
+  return db.$queryRaw<PendingRequest[]>(Prisma.sql`
+    UPDATE "WorkflowRequest" r SET "takenUntil" = ${leased}
+    FROM (
+      SELECT "id" FROM "WorkflowRequest" WHERE ${untold}
+      ORDER BY "relayedAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) t
+    WHERE r."id" = t."id"
+    RETURNING r."id", r."kind"::text AS "kind", r."subjectId", r."payload"`);
 }
 
-/** The oldest requests not told yet, locked for this transaction; those of another relay are passed by. */
-export async function takeRequests(tx: Db, limit: number): Promise<PendingRequest[]> {
-  return tx.$queryRaw<PendingRequest[]>(Prisma.sql`
-    SELECT r."id", r."kind"::text AS "kind", r."subjectId", r."payload"
-    FROM "WorkflowRequest" r
-    WHERE r."relayedAt" IS NULL
-    ORDER BY r."relayedAt", r."id"
-    LIMIT ${limit}
-    FOR UPDATE SKIP LOCKED`);
-}
-
-export async function markRequestsRelayed(tx: Db, ids: bigint[]): Promise<void> {
+export async function markRequestsRelayed(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.workflowRequest.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+  await db.workflowRequest.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
+}
+
+/** Could not be told: the next round tries again. */
+export async function giveBackRequests(db: Db, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.workflowRequest.updateMany({
+    where: { id: { in: ids }, relayedAt: null },
+    data: { takenUntil: null },
+  });
 }
 
 /** Work that has stood still so long is nobody's any more; starting one that runs all the same changes nothing. */

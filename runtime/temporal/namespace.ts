@@ -1,5 +1,6 @@
 /** What every Temporal backend must have before a worker starts: retention and search attributes. */
 import type { Connection } from '@temporalio/client';
+import { answered } from './deadline.ts';
 import { missingSearchAttributes, searchAttributes } from '../../workflows/messages.ts';
 
 /** Numbers of temporal.api.enums.v1.IndexedValueType. */
@@ -71,32 +72,40 @@ export async function addSearchAttributes(
   namespace: string,
   keys: readonly { name: string; type: IndexedValueType }[] = Object.values(searchAttributes),
 ): Promise<void> {
-  await connection.operatorService.addSearchAttributes({
-    namespace,
-    searchAttributes: Object.fromEntries(keys.map(({ name, type }) => [name, indexedValueTypes[type]])),
-  });
+  await answered(connection, () =>
+    connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(keys.map(({ name, type }) => [name, indexedValueTypes[type]])),
+    }),
+  );
 }
 
 async function listSearchAttributes(
   connection: Connection,
   namespace: string,
 ): Promise<Record<string, number>> {
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const { customAttributes } = await answered(connection, () =>
+    connection.operatorService.listSearchAttributes({ namespace }),
+  );
   return customAttributes;
 }
 
 /** Keeps closed runs for at least `days`; a longer retention stays as it is. */
 export async function raiseRetention(connection: Connection, namespace: string, days: number): Promise<void> {
   if ((await retentionDays(connection, namespace)) >= days) return;
-  await connection.workflowService.updateNamespace({
-    namespace,
-    config: { workflowExecutionRetentionTtl: protobufDuration(days) },
-  });
+  await answered(connection, () =>
+    connection.workflowService.updateNamespace({
+      namespace,
+      config: { workflowExecutionRetentionTtl: protobufDuration(days) },
+    }),
+  );
 }
 
 /** Retention of closed runs in days. */
 export async function retentionDays(connection: Connection, namespace: string): Promise<number> {
-  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  const { config } = await answered(connection, () =>
+    connection.workflowService.describeNamespace({ namespace }),
+  );
   return Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400;
 }
 

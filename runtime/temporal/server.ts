@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { freePort } from '../processes.ts';
+import { answered } from './deadline.ts';
 
 export interface TemporalOptions {
   binary: string;
@@ -100,8 +101,9 @@ async function answers(
   while (!ended && Date.now() < until) {
     let connection: Connection | undefined;
     try {
-      connection = await Connection.connect({ address: server.address, connectTimeout: 2000 });
-      await connection.workflowService.describeNamespace({ namespace });
+      const asked = await Connection.connect({ address: server.address, connectTimeout: 2000 });
+      connection = asked;
+      await answered(asked, () => asked.workflowService.describeNamespace({ namespace }));
       return true;
     } catch {
       await delay(100);

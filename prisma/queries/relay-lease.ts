@@ -1,0 +1,16 @@
+/**
+ * How rows of an outbox are shared between relays: taken for a while in one statement, told without a transaction,
+ * then marked or given back. What a relay that died had taken is taken by another one when the while is over; told
+ * twice, a workflow looks twice.
+ */
+import { Prisma } from '../client.ts';
+
+/** Longer than telling a batch takes, each call with its deadline. */
+const leaseSeconds = 30;
+
+/** For `SET "takenUntil" = …`. */
+export const leased = Prisma.sql`(now() AT TIME ZONE 'UTC') + make_interval(secs => ${leaseSeconds})`;
+
+/** Neither told nor being told. */
+export const untold = Prisma.sql`"relayedAt" IS NULL
+  AND ("takenUntil" IS NULL OR "takenUntil" < (now() AT TIME ZONE 'UTC'))`;
