@@ -2,6 +2,7 @@
 import { ImportBench } from './import.ts';
 import { Desk, bareUpdateRounds } from './confirm.ts';
 import { createBenchEntity } from './ledger.ts';
+import { lists, ListsBench, type ListName } from './lists.ts';
 import { alternate, median, tidy, type Round, type RoundsOptions } from './measure.ts';
 import { PortalBench, bareSignals } from './portal.ts';
 import { startBare, startProduct, type BareSide, type Product } from './product.ts';
@@ -59,7 +60,7 @@ export class Sides {
 
 type Suite = (sides: Sides, options: SuiteOptions) => Promise<SuiteResult>;
 
-export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'import', Suite> = {
+export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'lists' | 'import', Suite> = {
   async cases(sides, options) {
     const shape = options.quick ? { cases: 5, actions: 2 } : { cases: scaled(60, options), actions: 4 };
     const rounds = await waves(sides, shape, options);
@@ -206,6 +207,29 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'import', 
     }
   },
 
+  async lists({ stage }, options) {
+    const shape = options.quick
+      ? { customers: 100, itemsEach: 10, doneEach: 10 }
+      : { customers: 10_000, itemsEach: 10, doneEach: 10 };
+    const bench = await ListsBench.open(stage, shape);
+    try {
+      const lines: Line[] = [];
+      for (const name of Object.keys(lists) as ListName[]) {
+        // The first requests of a process compile and connect; they are no round.
+        await bench.read(name, 3);
+        const { p95Ms } = await bench.read(name, options.quick ? 3 : scaled(40, options));
+        options.say(`${name}: ${p95Ms.toFixed(0)} ms`);
+        lines.push({
+          ...alone(`list: ${name}, p95`, 'ms', p95Ms),
+          ...judged(`under ${mostListMs} ms`, p95Ms < mostListMs),
+        });
+      }
+      return { shape, rounds: [], lines };
+    } finally {
+      await bench.close();
+    }
+  },
+
   async import(sides, options) {
     const shape = options.quick
       ? { items: 500, customers: 50, asOf: '2026-03-02', seed: 1 }
@@ -251,6 +275,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'import', 
   },
 };
 
+const mostListMs = 80;
 const largeItems = 100_000;
 const largeLimitSeconds = 60;
 
