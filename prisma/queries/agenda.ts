@@ -81,7 +81,10 @@ export interface AgendaRow {
   messageId: string | null;
 }
 
-/** Rows of one page, the number of all that match, and what all of them ask for. */
+/**
+ * Rows of one page, the number of all that match, and what all of them ask for; of what is done nothing is added up,
+ * since one item was asked for many times.
+ */
 export async function listAgenda(
   db: Db,
   query: AgendaPage,
@@ -109,9 +112,13 @@ export async function listAgenda(
       WHERE ${where}
       ORDER BY ${agendaOrder(query)}
       LIMIT ${query.pageSize} OFFSET ${offset}`),
-    db.$queryRaw<{ total: number; totals: MinorByCurrency }[]>(Prisma.sql`
-      WITH "matching" AS MATERIALIZED (SELECT a."totals" ${agendaFrom} WHERE ${where})
-      SELECT (SELECT count(*)::int FROM "matching") AS "total", ${sumsOf('"matching"', 'totals')} AS "totals"`),
+    query.view === 'done'
+      ? db.$queryRaw<{ total: number; totals: MinorByCurrency }[]>(
+          Prisma.sql`SELECT count(*)::int AS "total", '{}'::json AS "totals" ${agendaFrom} WHERE ${where}`,
+        )
+      : db.$queryRaw<{ total: number; totals: MinorByCurrency }[]>(Prisma.sql`
+          WITH "matching" AS MATERIALIZED (SELECT a."totals" ${agendaFrom} WHERE ${where})
+          SELECT (SELECT count(*)::int FROM "matching") AS "total", ${sumsOf('"matching"', 'totals')} AS "totals"`),
   ]);
   return { rows, total: counted[0]?.total ?? 0, totals: safeAmounts(counted[0]?.totals ?? {}) };
 }
@@ -120,7 +127,8 @@ export type AgendaCounters = Record<Exclude<AgendaView, 'all' | 'done'>, number>
 
 /** How many actions stand under each tab; the other filters apply, the tab itself does not. */
 export async function countAgenda(db: Db, filter: AgendaFilter): Promise<AgendaCounters> {
-  const where = agendaWhere({ ...filter, view: 'all' });
+  // Every tab but the history is a part of what is open.
+  const where = agendaWhere({ ...filter, view: 'open' });
   const counted = await db.$queryRaw<AgendaCounters[]>(Prisma.sql`
     SELECT
       count(*) FILTER (WHERE ${viewCondition('open', filter.today)})::int AS "open",
@@ -176,21 +184,33 @@ export async function listUpcoming(
   return { rows, total: counted[0]?.total ?? 0 };
 }
 
-/** The steps that occur among open actions, for the filter. */
+/**
+ * The steps for the filter: those that occur among open actions; for what is done those that published scenarios have
+ * or had, whose number does not grow with what is done.
+ */
 export async function listAgendaSteps(
   db: Db,
-  entityId: string,
+  { entityId, view, today }: Pick<AgendaFilter, 'entityId' | 'view' | 'today'>,
 ): Promise<{ stepKey: string; stepName: string }[]> {
+  if (view !== 'done')
+    return db.$queryRaw(Prisma.sql`
+      SELECT a."stepKey", min(a."stepName") AS "stepName" FROM "AgendaAction" a
+      WHERE a."legalEntityId" = ${entityId}::uuid AND a."stepKey" IS NOT NULL AND ${viewCondition('open', today)}
+      GROUP BY a."stepKey" ORDER BY min(a."stepPosition"), a."stepKey"`);
   return db.$queryRaw(Prisma.sql`
-    SELECT "stepKey", min("stepName") AS "stepName" FROM "AgendaAction"
-    WHERE "legalEntityId" = ${entityId}::uuid AND "stepKey" IS NOT NULL
-    GROUP BY "stepKey" ORDER BY min("stepPosition"), "stepKey"`);
+    SELECT step ->> 'key' AS "stepKey", min(coalesce(step ->> 'name', step ->> 'key')) AS "stepName"
+    FROM "Scenario" s
+    JOIN "ScenarioVersion" v ON v."scenarioId" = s."id" AND v."state" = 'published'
+    CROSS JOIN LATERAL jsonb_array_elements(v."definition" -> 'steps') WITH ORDINALITY AS steps(step, place)
+    WHERE s."legalEntityId" = ${entityId}::uuid
+    GROUP BY 1 ORDER BY min(place), 1`);
 }
 
+/** Outer joins, although customer and case always exist: what a count does not ask for is then not read. */
 const agendaFrom = Prisma.sql`
   FROM "AgendaAction" a
-  JOIN "Customer" c ON c."id" = a."customerId"
-  JOIN "CollectionCase" k ON k."id" = a."caseId"
+  LEFT JOIN "Customer" c ON c."id" = a."customerId"
+  LEFT JOIN "CollectionCase" k ON k."id" = a."caseId"
   LEFT JOIN "OpenItem" leader ON leader."id" = a."leaderItemId"
   LEFT JOIN "User" collector ON collector."id" = c."collectorId"
   LEFT JOIN "User" confirmer ON confirmer."id" = a."confirmedBy"`;
@@ -277,8 +297,12 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
   }
 }
 
-function agendaOrder({ sort, descending, sortCurrency, firstOf: collectors }: AgendaPage): Prisma.Sql {
-  const direction = descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
+/** What is done stands in its order, whosever customer it was. */
+function agendaOrder({ view, sort, descending, sortCurrency, firstOf: mine }: AgendaPage): Prisma.Sql {
+  const collectors = view === 'done' ? undefined : mine;
+  // An index is read backwards only where nothing is said of values that cannot be missing.
+  const missing = sort === 'updated' || sort === 'due' ? Prisma.empty : Prisma.sql`NULLS LAST`;
+  const direction = descending ? Prisma.sql`DESC ${missing}` : Prisma.sql`ASC ${missing}`;
   return Prisma.sql`${firstOf(collectors)}${sortColumn(sort, sortCurrency)} ${direction}, a."id"`;
 }
 

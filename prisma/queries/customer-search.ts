@@ -36,15 +36,33 @@ export function customerFigures({ entityId, today }: SearchScope, only?: Prisma.
     GROUP BY n."customerId")`;
 }
 
-/** The names that conditions, columns and orders refer to: c customer, e entity, k case, s scenario, f figures. */
-export const customerFrom = Prisma.sql`
+/** The names that conditions, columns and orders refer to: c customer, e entity, k case, s scenario. */
+export const customerFromWithoutFigures = Prisma.sql`
   FROM "Customer" c
   JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
   LEFT JOIN "CollectionCase" k ON k."customerId" = c."id"
   LEFT JOIN "ScenarioVersion" v ON v."id" = k."scenarioVersionId"
   LEFT JOIN "Scenario" s ON s."id" = coalesce(v."scenarioId", c."scenarioId", e."defaultScenarioId")
-  LEFT JOIN "User" collector ON collector."id" = c."collectorId"
+  LEFT JOIN "User" collector ON collector."id" = c."collectorId"`;
+
+/** The same with the figures as f. */
+export const customerFrom = Prisma.sql`${customerFromWithoutFigures}
   LEFT JOIN "figures" f ON f."customerId" = c."id"`;
+
+const figureCriteria = [
+  'balanceFromMinor',
+  'balanceToMinor',
+  'overdueFromMinor',
+  'overdueToMinor',
+  'overdueOnly',
+  'daysLateFrom',
+  'daysLateTo',
+] as const satisfies (keyof CustomerCriteria)[];
+
+/** The condition reads `f`: the figures of every customer have to be known before one can be chosen. */
+export function needsFigures(criteria: CustomerCriteria): boolean {
+  return figureCriteria.some((name) => criteria[name] !== undefined);
+}
 
 /** Amounts of one currency; nothing open is zero. */
 export function amountOf(column: 'balance' | 'overdue', currency: string): Prisma.Sql {

@@ -54,6 +54,11 @@ describe('agenda', () => {
     });
   });
 
+  it('A-1 the history is filtered by the steps of the scenarios, whatever has been done', async () => {
+    const { steps } = await inEntity('/agenda/counters?view=done');
+    expect(steps).toMatchObject([{ key: 'friendly' }, { key: 'firm' }]);
+  });
+
   it.each([
     ['search=MINE-F2', 1],
     ['search=nobody', 0],

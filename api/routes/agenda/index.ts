@@ -71,7 +71,7 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
       const [counted, notices, steps] = await Promise.all([
         countAgenda(db, filter),
         countDoubtfulNotices(db, filter),
-        listAgendaSteps(db, entity.id),
+        listAgendaSteps(db, filter),
       ]);
       return {
         open: counted.open,

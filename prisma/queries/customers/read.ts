@@ -6,7 +6,14 @@ import type { CaseState, Channel, StepMode } from '../../../domain/vocabulary.ts
 import type { CustomerSort, ItemView } from '../../../domain/vocabulary/pages.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
-import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customer-search.ts';
+import {
+  customerCondition,
+  customerFigures,
+  customerFrom,
+  customerFromWithoutFigures,
+  needsFigures,
+  type SearchScope,
+} from '../customer-search.ts';
 import { firstOf, safeAmounts, sumsOf } from '../totals.ts';
 
 export interface CustomerListQuery extends SearchScope {
@@ -56,28 +63,65 @@ export async function listCustomers(
   query: CustomerListQuery,
 ): Promise<{ rows: CustomerRow[]; total: number; totals: CustomerTotals }> {
   const where = customerCondition(query.criteria, query);
-  const [rows, counted] = await Promise.all([
-    db.$queryRaw<CustomerRow[]>(Prisma.sql`
-      WITH ${customerFigures(query)}
-      SELECT c."id", c."number", c."name", c."country", c."collectorId", collector."name" AS "collectorName",
-        s."id" AS "scenarioId", s."name" AS "scenarioName", c."excludedAt", c."interactivePages",
-        k."state" AS "caseState", k."gates",
-        k."nextActionOn"::text AS "nextOn", k."nextStepName", k."nextChannel", k."nextMode",
-        coalesce(f."balance", '{}') AS "balance", coalesce(f."overdue", '{}') AS "overdue",
-        coalesce(f."lines", 0)::int AS "openLines", f."oldest"::text AS "oldestDueOn"
-      ${customerFrom}
-      WHERE ${where}
-      ORDER BY ${firstOf(query.firstOf)}${customerOrder(query)}
-      LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`),
-    db.$queryRaw<({ total: number } & CustomerTotals)[]>(Prisma.sql`
-      WITH ${customerFigures(query)},
-      "matching" AS MATERIALIZED (SELECT f."balance", f."overdue" ${customerFrom} WHERE ${where})
-      SELECT (SELECT count(*)::int FROM "matching") AS "total",
-        ${sumsOf('"matching"', 'balance')} AS "balance", ${sumsOf('"matching"', 'overdue')} AS "overdue"`),
-  ]);
-  const { total = 0, balance = {}, overdue = {} } = counted[0] ?? {};
+  const [rows, counted] = await Promise.all([listedRows(db, query, where), countedTotals(db, query, where)]);
+  const { total = 0, balance = {}, overdue = {} } = counted ?? {};
   return { rows, total, totals: { balance: safeAmounts(balance), overdue: safeAmounts(overdue) } };
 }
+
+/** Where neither condition nor order needs figures, only those of the page are worked out. */
+async function listedRows(db: Db, query: CustomerListQuery, where: Prisma.Sql): Promise<CustomerRow[]> {
+  const order = Prisma.sql`ORDER BY ${firstOf(query.firstOf)}${customerOrder(query)}`;
+  const window = Prisma.sql`LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`;
+  const isChosenFirst = !needsFigures(query.criteria) && !figureSorts.includes(query.sort);
+  const onPage = Prisma.sql`SELECT "id" FROM "onPage"`;
+  const figures = isChosenFirst
+    ? Prisma.sql`"onPage" AS MATERIALIZED (
+        SELECT c."id" ${customerFromWithoutFigures} WHERE ${where} ${order} ${window}),
+      ${customerFigures(query, onPage)}`
+    : customerFigures(query);
+  return db.$queryRaw<CustomerRow[]>(Prisma.sql`
+    WITH ${figures}
+    SELECT c."id", c."number", c."name", c."country", c."collectorId", collector."name" AS "collectorName",
+      s."id" AS "scenarioId", s."name" AS "scenarioName", c."excludedAt", c."interactivePages",
+      k."state" AS "caseState", k."gates",
+      k."nextActionOn"::text AS "nextOn", k."nextStepName", k."nextChannel", k."nextMode",
+      coalesce(f."balance", '{}') AS "balance", coalesce(f."overdue", '{}') AS "overdue",
+      coalesce(f."lines", 0)::int AS "openLines", f."oldest"::text AS "oldestDueOn"
+    ${customerFrom}
+    WHERE ${isChosenFirst ? Prisma.sql`c."id" IN (${onPage})` : where}
+    ${order} ${isChosenFirst ? Prisma.empty : window}`);
+}
+
+/** Without figures in the condition the lines are added up by currency, without a sum for each customer. */
+async function countedTotals(
+  db: Db,
+  query: CustomerListQuery,
+  where: Prisma.Sql,
+): Promise<({ total: number } & CustomerTotals) | undefined> {
+  const [counted] = needsFigures(query.criteria)
+    ? await db.$queryRaw<({ total: number } & CustomerTotals)[]>(Prisma.sql`
+        WITH ${customerFigures(query)},
+        "matching" AS MATERIALIZED (SELECT f."balance", f."overdue" ${customerFrom} WHERE ${where})
+        SELECT (SELECT count(*)::int FROM "matching") AS "total",
+          ${sumsOf('"matching"', 'balance')} AS "balance", ${sumsOf('"matching"', 'overdue')} AS "overdue"`)
+    : await db.$queryRaw<({ total: number } & CustomerTotals)[]>(Prisma.sql`
+        WITH "matching" AS MATERIALIZED (SELECT c."id" ${customerFromWithoutFigures} WHERE ${where}),
+        "sums" AS (
+          SELECT i."currency", sum(i."openMinor") AS "balance",
+            coalesce(sum(i."openMinor") FILTER (WHERE i."dueOn" < ${query.today}::date AND i."openMinor" > 0), 0)
+              AS "overdue"
+          FROM "OpenItem" i
+          WHERE i."legalEntityId" = ${query.entityId}::uuid AND i."state" = 'open'
+            AND i."customerId" IN (SELECT "id" FROM "matching")
+          GROUP BY i."currency" ORDER BY i."currency")
+        SELECT (SELECT count(*)::int FROM "matching") AS "total",
+          (SELECT coalesce(json_object_agg("currency", "balance"), '{}') FROM "sums") AS "balance",
+          (SELECT coalesce(json_object_agg("currency", "overdue") FILTER (WHERE "overdue" > 0), '{}') FROM "sums")
+            AS "overdue"`);
+  return counted;
+}
+
+const figureSorts: CustomerSort[] = ['overdue', 'balance', 'days_late'];
 
 function customerOrder({ sort, descending, criteria, currency }: CustomerListQuery): Prisma.Sql {
   const direction = descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
