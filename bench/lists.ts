@@ -1,5 +1,6 @@
 /** The lists of the desk over a large company, in a database of its own. */
-import { createPrismaClient, Prisma, type PrismaClient } from '../prisma/client.ts';
+import { createPrismaClient, Prisma } from '../prisma/client.ts';
+import { openDatabase, type OpenDatabase } from '../test/support/database.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import { latency, timed, type Latency } from './confirm.ts';
 import { openApi, type BenchApi } from './desk-api.ts';
@@ -30,10 +31,10 @@ export type ListName = keyof typeof lists;
 
 export class ListsBench {
   readonly #api: BenchApi;
-  readonly #db: PrismaClient;
+  readonly #db: OpenDatabase;
   readonly #base: string;
 
-  private constructor(parts: { api: BenchApi; db: PrismaClient; entityId: string }) {
+  private constructor(parts: { api: BenchApi; db: OpenDatabase; entityId: string }) {
     this.#api = parts.api;
     this.#db = parts.db;
     this.#base = `/api/entities/${parts.entityId}`;
@@ -41,7 +42,7 @@ export class ListsBench {
 
   static async open(stage: Stage, shape: ListsShape): Promise<ListsBench> {
     const databaseUrl = await stage.database('lists');
-    const db = createPrismaClient({ url: databaseUrl, poolSize: 5 });
+    const db = openDatabase(createPrismaClient({ url: databaseUrl, poolSize: 5 }));
     const entity = await createBenchEntity(db, { steps: 3, mode: 'to_confirm' });
     await fill(db, entity, shape);
     const api = await openApi(stage, { db, databaseUrl }, entity);
@@ -67,7 +68,7 @@ export class ListsBench {
 }
 
 /** Written in sets, with what autovacuum would do within a minute. */
-async function fill(db: PrismaClient, entity: TestEntity, shape: ListsShape): Promise<void> {
+async function fill(db: OpenDatabase, entity: TestEntity, shape: ListsShape): Promise<void> {
   const { entityId, collectorId } = entity;
   const { id: versionId } = await db.scenarioVersion.findFirstOrThrow({
     where: { scenario: { legalEntityId: entityId } },
