@@ -6,6 +6,7 @@ import { createChannels, type MailChannels } from '../../activities/channels/reg
 import type { DispatchDeps } from '../../activities/outbound/dispatch.ts';
 import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import type { OpenDatabase } from '../support/database.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 
@@ -19,8 +20,11 @@ export interface MailCase {
 
 export const monday = new Date('2026-11-23T09:00:00.000Z');
 
-export async function createMailCase(db: OpenDatabase, entity?: TestEntity): Promise<MailCase> {
-  const own = entity ?? (await createEntity(db));
+export async function createMailCase(
+  db: OpenDatabase,
+  { channel = 'email' }: { channel?: Channel } = {},
+): Promise<MailCase> {
+  const own = await createEntity(db);
   const customerId = await createCustomer(db, own);
   const itemId = await addItem(db, own, customerId, {
     number: 'F-1',
@@ -39,7 +43,7 @@ export async function createMailCase(db: OpenDatabase, entity?: TestEntity): Pro
       scenarioRun: 1,
       stepKey: 'friendly',
       stepName: 'Friendly reminder',
-      channel: 'email',
+      channel,
       mode: 'automatic',
       state: 'sending',
       positionHash: 'hash',

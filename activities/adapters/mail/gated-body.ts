@@ -1,16 +1,10 @@
 import { Readable } from 'node:stream';
 import type { HandOver } from '../../outbound/channel.ts';
+import { askGate, type GateQuestion } from '../../outbound/gate.ts';
 
-export interface GatedContent extends Pick<HandOver, 'bytes' | 'passing' | 'mayEndNow'> {
-  gate: () => Promise<boolean>;
-  /** An answer of the gate that is older than this is asked for again. */
-  greatestGateAgeMs: number;
-}
+export interface GatedContent extends Pick<HandOver, 'bytes'>, Omit<GateQuestion, 'mayEnd'> {}
 
 const chunkBytes = 32 * 1024;
-/** A machine on which an answer ages before it can be used, again and again, gives up: nothing has left. */
-const roundsAtGate = 20;
-
 /**
  * The message as a stream whose end waits for the gate. The mail library reads it first after the server's 354 and
  * writes the final dot when it ends; a server cannot accept a message whose dot it never got.
@@ -56,34 +50,16 @@ export class GatedBody extends Readable {
     await this.#asked;
   }
 
-  /**
-   * Between the answer of the gate and the end of data this process may be frozen, for as long as somebody likes: a
-   * payment is answered meanwhile. So an answer counts for a moment only, from when it was asked for.
-   */
   async #askGate(): Promise<void> {
-    const { gate, passing, greatestGateAgeMs, mayEndNow } = this.#request;
-    for (let round = 0; round < roundsAtGate; round += 1) {
-      const age = startAge();
-      if (!(await gate())) return this.#close();
-      await passing?.('gate_passed');
-      if (this.destroyed || !this.#mayEnd()) return;
-      if (mayEndNow?.() === false) return this.#close();
-      if (age() > greatestGateAgeMs) continue;
-      this.ended = true;
-      this.push(null);
-      return;
-    }
-    this.#close();
+    const answer = await askGate({ ...this.#request, mayEnd: () => !this.destroyed && this.#mayEnd() });
+    if (answer === 'closed') return this.#close();
+    if (answer === 'gone') return;
+    this.ended = true;
+    this.push(null);
   }
 
   #close(): void {
     this.gateClosed = true;
     this.destroy(new Error('the gate is closed'));
   }
-}
-
-/** Milliseconds since now by both clocks: one stands still while a machine sleeps, the other may be set back. */
-function startAge(): () => number {
-  const [steady, wall] = [performance.now(), Date.now()];
-  return () => Math.max(performance.now() - steady, Date.now() - wall);
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
+import { usualGateAgeMs } from '../../outbound/gate.ts';
 import { GatedBody } from './gated-body.ts';
 import { Pace } from './pace.ts';
 import { connect, newConnection } from './smtp-connection.ts';
@@ -43,8 +44,6 @@ const maxMessagesPerConnection = 100;
 const connectionsForCodes = 1;
 /** A place in the rate limit this near is waited for; a later one is the caller's to wait for. */
 const shortWaitMs = 2_000;
-/** Many times what a commit and the way to the socket take; a payment answered before it stops the message. */
-const usualGateAgeMs = 500;
 
 /** Sends over SMTP with a few connections that are kept open. The caller closes it. */
 export function createSmtpTransport(options: SmtpOptions): Carrier {
