@@ -278,7 +278,7 @@ module.exports = {
       'What a customer is shown is read by queries made for it; nothing that colleagues write is at hand there.',
       { path: '^(api/portal|prisma/queries/portal-[^/]+\\.ts$)' },
       {
-        path: '^(api/(internal|integration|routes)/|prisma/queries/|application/)',
+        path: '^(api/(internal|integration|desk)/|prisma/queries/|application/)',
         pathNot:
           '^(prisma/queries/((portal-[a-z]+|uploads|documents|files)\\.ts$|replies/sending\\.ts$)|application/replies/receive\\.ts$)',
         dependencyTypesNot: typeOnly,

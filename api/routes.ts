@@ -11,48 +11,52 @@ import { portalEntryRoutes } from './portal/entry.ts';
 import { portalFileRoutes } from './portal/files.ts';
 import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
-import { accountRoutes } from './routes/account/index.ts';
+import { accountRoutes } from './desk/account/index.ts';
 import { pageDepsOf } from './pages/page-deps.ts';
-import { actionRoutes } from './routes/actions/index.ts';
-import { agendaRoutes } from './routes/agenda/index.ts';
-import { assignmentRuleRoutes } from './routes/assignment-rules/index.ts';
-import { auditRoutes } from './routes/audit/index.ts';
-import { bulkRunRoutes } from './routes/bulk-runs/index.ts';
-import { caseRoutes } from './routes/cases/index.ts';
-import { connectionRoutes } from './routes/connections/index.ts';
-import { consequenceRoutes } from './routes/consequence/index.ts';
-import { setConsequenceRoutes } from './routes/consequence/sets.ts';
-import { contactRoutes } from './routes/contacts/index.ts';
-import { customerMasterRoutes } from './routes/customer-master/index.ts';
-import { customerSearchRoutes } from './routes/customer-search/index.ts';
-import { customerSettingsRoutes } from './routes/customer-settings/index.ts';
-import { customerRoutes } from './routes/customers/index.ts';
-import { decisionRoutes } from './routes/decisions/index.ts';
-import { documentRoutes } from './routes/documents/index.ts';
-import { entityRoutes } from './routes/entities/index.ts';
-import { eventRoutes } from './routes/events/index.ts';
-import { followUpRoutes } from './routes/follow-ups/index.ts';
-import { healthRoutes } from './routes/health/index.ts';
-import { importFindingRoutes } from './routes/import-findings/index.ts';
-import { importRoutes } from './routes/imports/index.ts';
-import { itemStatusRoutes } from './routes/item-statuses/index.ts';
-import { itemRoutes } from './routes/items/index.ts';
-import { ledgerRoutes } from './routes/ledger/index.ts';
-import { linkRoutes } from './routes/links/index.ts';
-import { mailboxRoutes } from './routes/mailbox/index.ts';
-import { messageRoutes } from './routes/messages/index.ts';
-import { paymentRoutes } from './routes/payments/index.ts';
-import { qualificationRoutes } from './routes/qualification/index.ts';
-import { questionRoutes } from './routes/questions/index.ts';
-import { replyRoutes } from './routes/replies/index.ts';
-import { scenarioRoutes } from './routes/scenarios/index.ts';
-import { searchRoutes } from './routes/search/index.ts';
-import { sessionRoutes } from './routes/session/index.ts';
-import { settingsRoutes } from './routes/settings/index.ts';
-import { logoRoutes } from './routes/settings/logo.ts';
-import { setUpRoutes } from './routes/set-up/index.ts';
-import { templateRoutes } from './routes/templates/index.ts';
-import { userRoutes } from './routes/users/index.ts';
+import { actionRoutes } from './desk/actions/index.ts';
+import { agendaRoutes } from './desk/agenda/index.ts';
+import { assignmentRuleRoutes } from './desk/assignment-rules/index.ts';
+import { auditRoutes } from './desk/audit/index.ts';
+import { bulkRunRoutes } from './desk/bulk-runs/index.ts';
+import { caseRoutes } from './desk/cases/index.ts';
+import { connectionRoutes } from './desk/connections/index.ts';
+import { consequenceRoutes } from './desk/consequence/index.ts';
+import { setConsequenceRoutes } from './desk/consequence/sets.ts';
+import { contactRoutes } from './desk/contacts/index.ts';
+import { customerMasterRoutes } from './desk/customer-master/index.ts';
+import { customerSearchRoutes } from './desk/customer-search/index.ts';
+import { customerSettingsRoutes } from './desk/customer-settings/index.ts';
+import { customerRoutes } from './desk/customers/index.ts';
+import { decisionRoutes } from './desk/decisions/index.ts';
+import { documentRoutes } from './desk/documents/index.ts';
+import { entityRoutes } from './desk/entities/index.ts';
+import { eventRoutes } from './desk/events/index.ts';
+import { followUpRoutes } from './desk/follow-ups/index.ts';
+import { healthRoutes } from './desk/health/index.ts';
+import { importFindingRoutes } from './desk/import-findings/index.ts';
+import { importRoutes } from './desk/imports/index.ts';
+import { itemStatusRoutes } from './desk/item-statuses/index.ts';
+import { itemRoutes } from './desk/items/index.ts';
+import { ledgerRoutes } from './desk/ledger/index.ts';
+import { linkRoutes } from './desk/links/index.ts';
+import { mailboxRoutes } from './desk/mailbox/index.ts';
+import { messageRoutes } from './desk/messages/index.ts';
+import { paymentRoutes } from './desk/payments/index.ts';
+import { disputeRoutes } from './desk/disputes/index.ts';
+import { holdRoutes } from './desk/holds/index.ts';
+import { noteRoutes } from './desk/notes/index.ts';
+import { promiseRoutes } from './desk/promises/index.ts';
+import { qualificationRoutes } from './desk/qualification/index.ts';
+import { questionRoutes } from './desk/questions/index.ts';
+import { replyRoutes } from './desk/replies/index.ts';
+import { scenarioRoutes } from './desk/scenarios/index.ts';
+import { searchRoutes } from './desk/search/index.ts';
+import { sessionRoutes } from './desk/session/index.ts';
+import { settingsRoutes } from './desk/settings/index.ts';
+import { logoRoutes } from './desk/settings/logo.ts';
+import { setUpRoutes } from './desk/set-up/index.ts';
+import { templateRoutes } from './desk/templates/index.ts';
+import { userRoutes } from './desk/users/index.ts';
 
 /** Routes that see the database as their visitor only. */
 const forPages =
@@ -74,6 +78,10 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   customerSettingsRoutes,
   contactRoutes,
   qualificationRoutes,
+  promiseRoutes,
+  disputeRoutes,
+  holdRoutes,
+  noteRoutes,
   replyRoutes,
   followUpRoutes,
   itemStatusRoutes,

@@ -1,6 +1,6 @@
 /** Pieces of the wire format that several resources share. */
-import { z } from 'zod';
 import { currencyCode, isoDate, minor, uuid } from '../domain/model/common.ts';
+import { z } from 'zod';
 
 export const instant = z.iso.datetime();
 
@@ -26,6 +26,7 @@ export const openSplit = z
   .meta({ id: 'OpenSplit' });
 
 export const emptyBody = z.object({}).strict();
+
 export const done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });
 
 /** Made by the client once per click: the same key sent again gives the same answer. */
@@ -39,10 +40,13 @@ export const commandKey = z
   );
 
 export const page = z.coerce.number().int().min(1).max(100_000).default(1);
+
 export const pageSize = z.coerce.number().int().min(1).max(200).default(50);
+
 export const searchText = z.string().trim().max(200).optional();
 
 export const entityParams = z.object({ entityId: uuid });
+
 export const customerParams = z.object({ entityId: uuid, customerId: uuid });
 
 export const person = z.object({ id: uuid, name: z.string() }).meta({ id: 'Person' });
@@ -74,3 +78,7 @@ function pageShape<T extends z.ZodType>(row: T) {
 }
 
 export { isoDate, minor, uuid };
+
+export const created = z.object({ id: uuid }).meta({ id: 'Created' });
+
+export const createdMany = z.object({ ids: z.array(uuid) }).meta({ id: 'CreatedMany' });

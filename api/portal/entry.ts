@@ -1,9 +1,9 @@
 import type { App, AppDeps } from '../context.ts';
-import { registerDoors } from '../pages/doors.ts';
+import { registerVisitorAccess } from '../pages/visitor-access.ts';
 
-/** How a customer comes in: see api/pages/doors.ts. */
+/** How a customer comes in: see api/pages/visitor-access.ts. */
 export function portalEntryRoutes(app: App, deps: AppDeps): void {
-  registerDoors(app, deps, {
+  registerVisitorAccess(app, deps, {
     kind: 'customer',
     base: '/api/portal',
     holder: 'customer_page',

@@ -9,7 +9,7 @@ import { storeFile } from '../queries/files.ts';
 import type { NewHistoryEvent } from '../queries/history.ts';
 import { issueLink } from '../queries/links.ts';
 import { onePagePdf } from './one-page-pdf.ts';
-import { said, tasks, type Said, type Task } from './said.ts';
+import { said, tasks, type Said, type Task } from './reply-stories.ts';
 
 const hourMs = 3_600_000;
 

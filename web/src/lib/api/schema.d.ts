@@ -3311,6 +3311,13 @@ export interface components {
             id: string;
             name: string;
         };
+        CreatedInput: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedManyInput: {
+            ids: string[];
+        };
         IntegrationLinkInput: {
             token: string;
         };
@@ -4938,54 +4945,6 @@ export interface components {
         ConnectionListInput: {
             rows: components["schemas"]["ConnectionInput"][];
         };
-        NewPromiseInput: {
-            /** Format: date */
-            promisedOn: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            comment?: string;
-        };
-        NewDisputeInput: {
-            /** @enum {string} */
-            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            comment?: string;
-        };
-        ResolveDisputeInput: {
-            resolution?: string;
-        };
-        NewHoldInput: {
-            itemIds: string[];
-            until: string | null;
-            reason: string;
-        };
-        NewNoteInput: {
-            text: string;
-        };
-        NewContactMadeInput: {
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            on?: string;
-            note: string;
-        };
-        CreatedInput: {
-            /** Format: uuid */
-            id: string;
-        };
-        CreatedManyInput: {
-            ids: string[];
-        };
         NewQualificationInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
@@ -5050,6 +5009,37 @@ export interface components {
             answerId: string | null;
             mailedTo: string | null;
             undoUntil: string | null;
+        };
+        NewHoldInput: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewDisputeInput: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDisputeInput: {
+            resolution?: string;
+        };
+        NewPromiseInput: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
         };
         IntentionInput: {
             /** @constant */
@@ -6790,6 +6780,16 @@ export interface components {
             }[];
             unappliedMinor: number;
         };
+        NewNoteInput: {
+            text: string;
+        };
+        NewContactMadeInput: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
+        };
         NewInternalQuestionInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
@@ -7235,6 +7235,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        Created: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatedMany: {
+            ids: string[];
         };
         IntegrationLink: {
             token: string;
@@ -8863,54 +8870,6 @@ export interface components {
         ConnectionList: {
             rows: components["schemas"]["Connection"][];
         };
-        NewPromise: {
-            /** Format: date */
-            promisedOn: string;
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            comment?: string;
-        };
-        NewDispute: {
-            /** @enum {string} */
-            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
-            items: {
-                /** Format: uuid */
-                itemId: string;
-                amountMinor?: number;
-            }[];
-            resolver?: string;
-            /** Format: date */
-            deadlineOn?: string;
-            comment?: string;
-        };
-        ResolveDispute: {
-            resolution?: string;
-        };
-        NewHold: {
-            itemIds: string[];
-            until: string | null;
-            reason: string;
-        };
-        NewNote: {
-            text: string;
-        };
-        NewContactMade: {
-            /** @enum {string} */
-            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
-            /** Format: date */
-            on?: string;
-            note: string;
-        };
-        Created: {
-            /** Format: uuid */
-            id: string;
-        };
-        CreatedMany: {
-            ids: string[];
-        };
         NewQualification: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
@@ -8975,6 +8934,37 @@ export interface components {
             answerId: string | null;
             mailedTo: string | null;
             undoUntil: string | null;
+        };
+        NewHold: {
+            itemIds: string[];
+            until: string | null;
+            reason: string;
+        };
+        NewDispute: {
+            /** @enum {string} */
+            reason: "price" | "quality" | "delivery" | "quantity" | "missing_order" | "already_paid" | "other";
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            resolver?: string;
+            /** Format: date */
+            deadlineOn?: string;
+            comment?: string;
+        };
+        ResolveDispute: {
+            resolution?: string;
+        };
+        NewPromise: {
+            /** Format: date */
+            promisedOn: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            comment?: string;
         };
         Intention: {
             /** @constant */
@@ -10714,6 +10704,16 @@ export interface components {
                 amountMinor: number;
             }[];
             unappliedMinor: number;
+        };
+        NewNote: {
+            text: string;
+        };
+        NewContactMade: {
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** Format: date */
+            on?: string;
+            note: string;
         };
         NewInternalQuestion: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */

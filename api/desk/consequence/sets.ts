@@ -8,7 +8,7 @@ import type { BulkRunKind } from '../../../domain/vocabulary.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { inLanes } from '../../plugins/in-lanes.ts';
+import { inParallel } from '../../plugins/in-parallel.ts';
 import { lookAhead, lookAheadWith, type Looker } from '../../plugins/look-ahead.ts';
 import { entityParams } from '../../wire.ts';
 import { requirePossible } from '../bulk-runs/index.ts';
@@ -104,7 +104,7 @@ async function foreseeSet(
 ): Promise<SetConsequence> {
   const most = Math.min(stretch, mostLooked - from);
   const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
-  const looks = await inLanes(ids, width, (customerId) =>
+  const looks = await inParallel(ids, width, (customerId) =>
     lookAt(deps, { entity, user, customerId }, intended),
   );
   const end = from + ids.length;

@@ -7,7 +7,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';
 import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { inLanes } from '../../plugins/in-lanes.ts';
+import { inParallel } from '../../plugins/in-parallel.ts';
 import { perUser } from '../../plugins/limits.ts';
 import { readOpenSplits } from '../customers/open-splits.ts';
 import { checkedEdits, type Edits } from './edits.ts';
@@ -232,7 +232,7 @@ function registerBatch(app: App, deps: AppDeps): void {
           return { actionId, ok: false, state: null, sendAt: null, undoUntil: null, code, params };
         }
       };
-      return { results: await inLanes(commands, batchWidth, one) };
+      return { results: await inParallel(commands, batchWidth, one) };
     },
   });
 }

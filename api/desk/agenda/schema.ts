@@ -9,7 +9,7 @@ import {
 } from '../../../domain/vocabulary.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
 import { agendaSorts, agendaViews } from '../../../domain/vocabulary/pages.ts';
-import { mineFirst } from '../../plugins/mine.ts';
+import { mineFirst } from '../../plugins/own-customers.ts';
 import {
   amounts,
   instant,

@@ -1,5 +1,5 @@
 /**
- * The doors of the pages without account, one set for each kind: a token becomes a cookie, a code sent to the address
+ * How visitors come into the pages without account, one set for each kind: a token becomes a cookie, a code sent to the address
  * of the link verifies a browser, a link that has expired is renewed to that address. The kinds share this code and
  * nothing else: tokens, cookies, devices and addresses of one open nothing of the other (B2).
  */
@@ -30,7 +30,7 @@ import { logPerson, logView } from './visits.ts';
 /** A page stays open in a browser for a day; the mail opens it again. */
 const cookieSeconds = 24 * 3600;
 
-export interface Door {
+export interface VisitorAccess {
   kind: PageVisitor['kind'];
   /** `/api/portal` or `/api/internal`. */
   base: string;
@@ -41,15 +41,15 @@ export interface Door {
   tag: string;
 }
 
-export function registerDoors(app: App, deps: AppDeps, door: Door): void {
-  registerEntry(app, deps, door);
-  registerLeaving(app, deps, door);
-  registerSeen(app, deps, door);
-  registerCodes(app, deps, door);
-  registerRenewal(app, deps, door);
+export function registerVisitorAccess(app: App, deps: AppDeps, access: VisitorAccess): void {
+  registerEntry(app, deps, access);
+  registerLeaving(app, deps, access);
+  registerSeen(app, deps, access);
+  registerCodes(app, deps, access);
+  registerRenewal(app, deps, access);
 }
 
-function registerEntry(app: App, deps: AppDeps, { kind, base, name, tag }: Door): void {
+function registerEntry(app: App, deps: AppDeps, { kind, base, name, tag }: VisitorAccess): void {
   app.route({
     method: 'POST',
     url: `${base}/entry`,
@@ -86,7 +86,7 @@ function setPageCookie(
 }
 
 /** Public, so that a browser can forget a link that was ended meanwhile. */
-function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, tag }: Door): void {
+function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, tag }: VisitorAccess): void {
   app.route({
     method: 'POST',
     url: `${base}/leave`,
@@ -111,7 +111,7 @@ function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, ta
   });
 }
 
-function registerSeen(app: App, deps: AppDeps, { base, holder, name, tag }: Door): void {
+function registerSeen(app: App, deps: AppDeps, { base, holder, name, tag }: VisitorAccess): void {
   app.route({
     method: 'POST',
     url: `${base}/seen`,
@@ -131,8 +131,8 @@ function registerSeen(app: App, deps: AppDeps, { base, holder, name, tag }: Door
   });
 }
 
-function registerCodes(app: App, deps: AppDeps, door: Door): void {
-  const { base, holder, name, tag } = door;
+function registerCodes(app: App, deps: AppDeps, access: VisitorAccess): void {
+  const { base, holder, name, tag } = access;
   app.route({
     method: 'POST',
     url: `${base}/code`,
@@ -223,7 +223,7 @@ async function verifyBrowser(
   reply.setCookie(pageDeviceCookieName(settings.publicUrl, kind), device, options);
 }
 
-function registerRenewal(app: App, deps: AppDeps, { kind, base, name, tag }: Door): void {
+function registerRenewal(app: App, deps: AppDeps, { kind, base, name, tag }: VisitorAccess): void {
   app.route({
     method: 'POST',
     url: `${base}/renew`,

@@ -1,5 +1,5 @@
 /** Works on all entries, at most `width` at the same time; results in the order of the entries. */
-export async function inLanes<T, R>(
+export async function inParallel<T, R>(
   entries: readonly T[],
   width: number,
   work: (entry: T) => Promise<R>,

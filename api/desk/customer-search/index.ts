@@ -2,7 +2,7 @@ import { listCustomers } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { firstOfMine } from '../../plugins/mine.ts';
+import { firstOfMine } from '../../plugins/own-customers.ts';
 import { entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { readOpenSplits } from '../customers/open-splits.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { customerCriteria, type CustomerCriteria } from '../../../domain/model/customer-search.ts';
 import { customerSorts } from '../../../domain/vocabulary/pages.ts';
-import { mineFirst } from '../../plugins/mine.ts';
+import { mineFirst } from '../../plugins/own-customers.ts';
 import { page, pageSize, several } from '../../wire.ts';
 
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');

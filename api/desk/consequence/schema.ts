@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { channels, disputeReasons, stepModes } from '../../../domain/vocabulary.ts';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
 import { closedGate } from '../agenda/schema.ts';
-import { newDispute, newHold, newPromise, newQualification } from '../qualification/schema.ts';
+import { newQualification } from '../qualification/schema.ts';
+import { newHold } from '../holds/schema.ts';
+import { newDispute } from '../disputes/schema.ts';
+import { newPromise } from '../promises/schema.ts';
 
 const positionHash = z.string().min(8).max(128);
 const bare = <K extends string>(kind: K) => z.object({ kind: z.literal(kind) }).strict();

@@ -10,7 +10,7 @@ import {
 import { countDoubtfulNotices, listDoubtfulNotices } from '../../../prisma/queries/agenda-notices.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { firstOfMine } from '../../plugins/mine.ts';
+import { firstOfMine } from '../../plugins/own-customers.ts';
 import { entityParams } from '../../wire.ts';
 import { presentAgendaNotice, presentAgendaRow, presentUpcoming } from './present.ts';
 import {

@@ -5,7 +5,7 @@ import { findActions } from '../../../prisma/queries/agenda-actions.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
-import { inLanes } from '../../plugins/in-lanes.ts';
+import { inParallel } from '../../plugins/in-parallel.ts';
 import { lookAhead, type Looker } from '../../plugins/look-ahead.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { undoMsFor } from '../actions/undo.ts';
@@ -78,7 +78,7 @@ function registerMany(app: App, deps: AppDeps): void {
           throw error;
         });
       };
-      return summaryOf(deps, await inLanes(body.actions, width, one));
+      return summaryOf(deps, await inParallel(body.actions, width, one));
     },
   });
 }
