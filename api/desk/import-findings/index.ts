@@ -53,7 +53,7 @@ function registerHolds(app: App, deps: AppDeps): void {
     schema: {
       tags,
       summary: 'The left-out rows are no reason to wait any longer; the customer is chased again',
-      operationId: '',
+      operationId: 'releaseImportHold',
       params: customerParams.extend({ importHoldId: uuid }),
       body: emptyBody,
       response: { 200: done },
