@@ -76,6 +76,8 @@ const variables = z.object({
   MAX_UPLOAD_MIB: count(1, 1024).default(100),
   /** Cases kept in a worker's memory; each takes about a third of a megabyte. */
   WORKER_CACHED_CASES: count(10, 100_000).default(500),
+  /** `auto`: workers tell Temporal their version where the server keeps them; `off`: never. */
+  WORKER_VERSIONS: z.enum(['auto', 'off']).default('auto'),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -122,6 +124,7 @@ export interface Settings {
   requestsPerMinute: number;
   maxUploadBytes: number;
   workerCachedCases: number;
+  workerVersions: 'auto' | 'off';
 }
 
 /** A process that works on running parts has all of them. */
@@ -249,6 +252,7 @@ function shape(v: Variables): Settings {
     requestsPerMinute: v.REQUESTS_PER_MINUTE,
     maxUploadBytes: v.MAX_UPLOAD_MIB * mib,
     workerCachedCases: v.WORKER_CACHED_CASES,
+    workerVersions: v.WORKER_VERSIONS,
   };
 }
 

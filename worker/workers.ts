@@ -5,6 +5,7 @@ import type { ConnectedSettings } from '../config/settings.ts';
 import type { Channels } from '../activities/outbound/channel.ts';
 import { channels as allChannels } from '../domain/vocabulary.ts';
 import { channelQueue, taskQueues } from '../workflows/messages.ts';
+import { versionedBy } from './deployment.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
 const sending = { shutdownGraceTime: '65 seconds', shutdownForceTime: '75 seconds' } as const;
@@ -24,6 +25,8 @@ export interface WorkerParts {
   activities: Activities;
   /** Each has a queue of its own. */
   channels: Channels;
+  /** Absent: the server keeps no versions of workers, or is not to. */
+  buildId?: string | undefined;
 }
 
 /** What a notice keeps in memory between two steps of its short life. */
@@ -31,8 +34,14 @@ const cachedNotices = 100;
 
 /** Follows cases, sends reminders, notices and codes, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
-  const { connection, namespace, codePath, activities, channels } = parts;
-  const common = { connection, namespace, activities, ...sending };
+  const { connection, namespace, codePath, activities, channels, buildId } = parts;
+  const common = {
+    connection,
+    namespace,
+    activities,
+    ...sending,
+    ...(buildId !== undefined && { workerDeploymentOptions: versionedBy(buildId) }),
+  };
   const workflowBundle = { codePath };
   return Promise.all([
     Worker.create({
