@@ -154,6 +154,13 @@ module.exports = {
       { path: '^prisma/queries/facts/write\\.ts$' },
     ),
 
+    typesOnly(
+      'one-outbox',
+      'Workflows are asked for by the outbox alone: nobody starts one otherwise.',
+      { pathNot: `(^application/outbox\\.ts$|${tests})` },
+      { path: '^prisma/queries/(notices|workflow-requests)/write\\.ts$' },
+    ),
+
     // workflows: wait, ask, carry on
     typesOnly(
       'workflows-use-rules-as-types',

@@ -70,6 +70,12 @@ const bans = {
         'No channel is named where a rule is meant: ask domain/channels for the trait, or add one there.',
     },
   ],
+  facts: [
+    {
+      selector: "TSAsExpression > TSTypeReference[typeName.name='FactsTransaction']",
+      message: 'The transaction that writes facts comes from application/unit-of-work.ts, never from a cast.',
+    },
+  ],
   payloads: [
     {
       selector: 'TSTypeReference[typeName.name=/^(Date|Map|Set|WeakMap|WeakSet|ReadonlyMap|ReadonlySet)$/]',
@@ -180,7 +186,11 @@ export default defineConfig(
         extraFileExtensions: ['.svelte'],
       },
     },
-    rules: { ...typed, ...restricted('everywhere', 'amounts', 'environment', 'channels') },
+    rules: { ...typed, ...restricted('everywhere', 'amounts', 'environment', 'channels', 'facts') },
+  },
+  {
+    files: ['application/unit-of-work.ts'],
+    rules: restricted('everywhere', 'amounts', 'environment', 'channels'),
   },
   { files: ['**/*.ts'], ...nodemailerOutside() },
 

@@ -1,19 +1,77 @@
 /**
  * The outbox: whoever wants a workflow asks for it here, in the transaction that writes down what it works on, and the
  * relay of the worker starts or tells it. Nobody starts one otherwise, so nothing waits for ever because a process died
- * in between, and nothing needs Temporal at the moment of the click. Cases are told by the unit of work; messages
- * outside a scenario are asked for as notices.
+ * in between, and nothing needs Temporal at the moment of the click. Cases are told by the unit of work.
  */
 import type { Db } from '../prisma/client.ts';
-import { askWorkflow } from '../prisma/queries/workflow-requests.ts';
+import {
+  createNotice,
+  deleteUntoldNotice,
+  markNoticeUntold,
+  type NewNotice,
+} from '../prisma/queries/notices/write.ts';
+import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
 import type { BulkRunStart, ImportStart } from '../workflows/messages.ts';
 
 /** A workflow that was lost with its store is started again by a decision; one that runs reads its row again. */
 export async function askImport(tx: Db, start: ImportStart): Promise<void> {
-  await askWorkflow(tx, { kind: 'import_run', subjectId: start.importId, payload: { start: { ...start } } });
+  await createRequest(tx, {
+    kind: 'import_run',
+    subjectId: start.importId,
+    payload: { start: { ...start } },
+  });
 }
 
 export async function askBulkRun(tx: Db, runId: string): Promise<void> {
   const start: BulkRunStart = { runId };
-  await askWorkflow(tx, { kind: 'bulk_run', subjectId: runId, payload: { start: { ...start } } });
+  await createRequest(tx, { kind: 'bulk_run', subjectId: runId, payload: { start: { ...start } } });
+}
+
+/**
+ * Asks again for imports and runs that nobody works on: their command line was ended, or their workflow was lost with
+ * its store. Those that wait for a person are asked for by the decision. Answers how many.
+ */
+export async function askForStranded(db: Db): Promise<number> {
+  return requestStranded(db);
+}
+
+/** Asks for one message, in the transaction of what it tells about. Answers whether it had not been asked for yet. */
+export async function askNotice(tx: Db, notice: NewNotice): Promise<boolean> {
+  return createNotice(tx, notice);
+}
+
+/** The same notice to each reader, under `<keyPrefix>/<address>`; a comment asks for one of these two. */
+export async function askReaders(
+  db: Db,
+  readers: readonly { email: string; name: string; language: string }[],
+  {
+    keyPrefix,
+    ...notice
+  }: {
+    keyPrefix: string;
+    kind: 'submission_received' | 'internal_answer';
+    legalEntityId: string;
+    customerId: string;
+    data: { commentId: string };
+  },
+): Promise<void> {
+  for (const { email, name, language } of readers) {
+    await askNotice(db, {
+      ...notice,
+      key: `${keyPrefix}/${email}`,
+      recipientEmail: email,
+      recipientName: name,
+      language,
+    });
+  }
+}
+
+/** Takes back what has not been handed over; answers false when it is too late, also while a relay tells it. */
+export async function takeNoticeBack(tx: Db, key: string): Promise<boolean> {
+  return deleteUntoldNotice(tx, key);
+}
+
+/** A person has settled its doubtful message: the relay tells its workflow, which goes on from there. */
+export async function wakeNotice(tx: Db, noticeId: string): Promise<void> {
+  await markNoticeUntold(tx, noticeId);
 }

@@ -14,7 +14,7 @@ import {
   markNoticesRelayed,
   noticeChannel,
   takeNotices,
-} from '../prisma/queries/notices.ts';
+} from '../prisma/queries/notices/read.ts';
 import {
   giveBackWakes,
   markRelayed,
@@ -23,13 +23,13 @@ import {
   type PendingWake,
 } from '../prisma/queries/wakes.ts';
 import {
-  askForStranded,
   giveBackRequests,
   markRequestsRelayed,
+  type PendingRequest,
   takeRequests,
   workflowRequestChannel,
-  type PendingRequest,
-} from '../prisma/queries/workflow-requests.ts';
+} from '../prisma/queries/workflow-requests/read.ts';
+import { askForStranded } from '../application/outbox.ts';
 import {
   bulkRunWorkflowId,
   caseWorkflowId,

@@ -11,7 +11,7 @@ import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
 import { clearTrouble, noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
 import { commandWithin } from '../../application/case/command.ts';
-import { lookWithin } from '../../application/case/evaluate.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import {
   dispatchOfAction,
   performAction,
@@ -30,7 +30,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     /** Reads the customer as of `now` (ms since the epoch), decides, and says what the case waits for. */
     async look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
       return routed(
-        await watched('look', { customerId, now }, async (tx) => lookWithin(tx, customerId, now)),
+        await watched('look', { customerId, now }, async (tx) => evaluateCase(tx, customerId, now)),
       );
     },
 
@@ -43,7 +43,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
       const { customerId, now, command } = input;
       return watched('command', { customerId, now }, async (tx) => {
         const answer = await commandWithin(tx, customerId, now, command);
-        return { answer, look: routed(await lookWithin(tx, customerId, now)) };
+        return { answer, look: routed(await evaluateCase(tx, customerId, now)) };
       });
     },
 

@@ -10,7 +10,7 @@ import type { LookResult } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
 import type { DispatchDeps } from '../outbound/dispatch.ts';
 import { decideOn, lockedPosition, systemEvent, type Decided } from '../../application/case/decide.ts';
-import { lookOn, lookWithin, nothingToFollow } from '../../application/case/evaluate.ts';
+import { evaluateOn, evaluateCase, nothingToFollow } from '../../application/case/evaluate.ts';
 import { recordPerformed } from '../../application/case/record-outcome.ts';
 
 /** Least pause between two visits of an action that could not be sent: a case must never spin. */
@@ -62,9 +62,9 @@ async function recordAndLook(tx: Db, { customerId, actionId, now }: Visit): Prom
   const action = await actionById(tx, actionId, customerId);
   if (action && (action.state === 'sending' || action.state === 'unknown')) {
     const messages = await messagesOfAction(tx, action.id);
-    if (await record(tx, { position, now }, action, messages)) return lookWithin(tx, customerId, now);
+    if (await record(tx, { position, now }, action, messages)) return evaluateCase(tx, customerId, now);
   }
-  return lookOn(tx, await decideOn(tx, position, now));
+  return evaluateOn(tx, await decideOn(tx, position, now));
 }
 
 type Recording = Pick<Decided, 'position' | 'now'>;

@@ -5,7 +5,7 @@ import { fillWords } from '../../domain/template/internal-words.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { answerOf, type StoredAnswer } from '../../prisma/queries/comment-notices.ts';
 import { isContactAddress, issueLink } from '../../prisma/queries/links.ts';
-import type { CustomerNotice } from '../../prisma/queries/notices.ts';
+import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
 import { sentReferences } from '../../prisma/queries/outbound.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';

@@ -2,12 +2,8 @@
 import type { NoticeKind } from '../../domain/vocabulary.ts';
 import { readUsableCode, renewCode } from '../../prisma/queries/access-codes.ts';
 import { readAccountLink } from '../../prisma/queries/account-links.ts';
-import {
-  concernsCustomer,
-  type HouseNoticeKind,
-  type NoticeData,
-  type StoredNotice,
-} from '../../prisma/queries/notices.ts';
+import { concernsCustomer, type StoredNotice } from '../../prisma/queries/notices/read.ts';
+import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';
 import { composeAccountLink, isUsable } from './account-link.ts';
 import { composeAccessCode } from './access-code.ts';
 import { composeAnswerToCustomer } from './answer-to-customer.ts';

@@ -8,7 +8,7 @@ import { awaitedNotices, type HistoryKind } from '../../domain/vocabulary.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
-import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices.ts';
+import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import { cancelMessage, outboundRow, unsentStates } from '../../prisma/queries/outbound.ts';
 import type { NoticeStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';

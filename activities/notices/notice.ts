@@ -2,12 +2,8 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { NoticeKind } from '../../domain/vocabulary.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import type {
-  CustomerNotice,
-  HouseNoticeKind,
-  NoticeData,
-  StoredNotice,
-} from '../../prisma/queries/notices.ts';
+import type { CustomerNotice, StoredNotice } from '../../prisma/queries/notices/read.ts';
+import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';
 import type { MailChannels } from '../channels/registry.ts';
 import type { MessageAttachment } from '../messages/compose.ts';
 

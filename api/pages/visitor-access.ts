@@ -13,7 +13,7 @@ import {
   requestCode,
   tryCode,
 } from '../../prisma/queries/access-codes.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { inTransaction } from '../../prisma/queries/transaction.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { isVerified, openLink, visitorOf } from '../plugins/page-access.ts';

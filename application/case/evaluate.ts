@@ -1,5 +1,5 @@
 /**
- * Look at one customer: settle promises, decide, keep the agenda true to the decision, and say what the case
+ * Evaluate one customer: settle promises, decide, keep the agenda true to the decision, and say what the case
  * waits for. Safe to repeat at any time; the same facts at the same instant leave the same rows.
  */
 import { instantOf } from '../../domain/calendar/zoned-time.ts';
@@ -35,13 +35,13 @@ const doubtEveryMs = 5 * 60_000;
 const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
-export async function lookWithin(tx: Db, customerId: string, now: number): Promise<LookResult> {
+export async function evaluateCase(tx: Db, customerId: string, now: number): Promise<LookResult> {
   const decided = await decideNow(tx, customerId, now);
-  return decided ? lookOn(tx, decided) : nothingToFollow;
+  return decided ? evaluateOn(tx, decided) : nothingToFollow;
 }
 
 /** The same on a decision made in this transaction, on facts that have not changed since. */
-export async function lookOn(tx: Db, first: Decided): Promise<LookResult> {
+export async function evaluateOn(tx: Db, first: Decided): Promise<LookResult> {
   await recordSkippedSteps(tx, first);
   const action = await keepAgenda(tx, first);
   const decided = nowProposed(first, action);

@@ -6,7 +6,7 @@ import type { Db } from '../../prisma/client.ts';
 import { disputedItemIds } from '../../prisma/queries/disputes/read.ts';
 import { readEntitySettings } from '../../prisma/queries/entities.ts';
 import { countItems } from '../../prisma/queries/items/lock.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../outbox.ts';
 import { colleagueFacts, languageOfUser, questionNoticeKey } from '../../prisma/queries/questions/read.ts';
 import { createQuestion } from '../../prisma/queries/questions/write.ts';
 import type { Acted, FactScope } from '../act.ts';

@@ -1,6 +1,6 @@
 /** A collector answers what a customer said. */
 import { RefusedError } from '../../domain/errors.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../outbox.ts';
 import { answerAddress, type LockedReply } from '../../prisma/queries/replies/handling.ts';
 import { createAnswer } from '../../prisma/queries/replies/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';

@@ -17,7 +17,7 @@ import type { DisputeReason, ReplyStatus } from '../../domain/vocabulary.ts';
 import type { FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { lockItems } from '../../prisma/queries/items/lock.ts';
-import { askReaders } from '../../prisma/queries/notices.ts';
+import { askReaders } from '../outbox.ts';
 import { markAnswered } from '../../prisma/queries/questions/write.ts';
 import {
   lockSubmissionsOf,

@@ -5,7 +5,8 @@ import { waitUntilOf } from '../../prisma/queries/cases/write.ts';
 import { deleteDispute } from '../../prisma/queries/disputes/write.ts';
 import { deleteFollowUp, reopenFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import { deleteHolds, restoreHolds } from '../../prisma/queries/holds/write.ts';
-import { isNoticeAsked, takeNoticeBack } from '../../prisma/queries/notices.ts';
+import { isNoticeAsked } from '../../prisma/queries/notices/read.ts';
+import { takeNoticeBack } from '../outbox.ts';
 import { deletePromise, restorePromise } from '../../prisma/queries/promises/write.ts';
 import {
   hasNewer,

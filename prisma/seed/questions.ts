@@ -4,7 +4,7 @@ import type { Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 import { appendHistory } from '../queries/history.ts';
 import { issueLink } from '../queries/links.ts';
-import { askNotice } from '../queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { questionNoticeKey } from '../queries/questions/read.ts';
 
 interface Asked {

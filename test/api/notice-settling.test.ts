@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;

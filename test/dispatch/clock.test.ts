@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
-import { lookWithin } from '../../application/case/evaluate.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import type { PerformDeps } from '../../activities/case/perform.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { performWholly } from '../support/perform.ts';
 import { dispatchTest } from './set-up.ts';
@@ -35,7 +35,7 @@ async function due({ recipients = ['ap'] }: { recipients?: string[] } = {}): Pro
       roles: ['collection' as const],
     })),
   });
-  const look = await house.db.$transaction((tx) => lookWithin(tx, customerId, at('09:00').getTime()));
+  const look = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at('09:00').getTime()));
   return { customerId, actionId: look.openActionId! };
 }
 
@@ -96,7 +96,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     );
     // And leaves in the morning, once.
     const morning = at('07:00', '2026-11-24');
-    const next = await house.db.$transaction((tx) => lookWithin(tx, action.customerId, morning.getTime()));
+    const next = await house.db.$transaction((tx) => evaluateCase(tx, action.customerId, morning.getTime()));
     await perform({ ...action, actionId: next.openActionId! }, () => morning, morning);
     expect(house.sink.accepted).toHaveLength(1);
   });

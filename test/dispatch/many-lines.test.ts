@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
-import { lookWithin } from '../../application/case/evaluate.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { changeFacts } from '../support/facts.ts';
@@ -32,7 +32,7 @@ test('E-2 E-3 S-9 a customer with 10,000 open lines is reminded: one mail, as pr
   await house.db.$transaction((tx) =>
     changeFacts(tx, [{ customerId, reason: 'ledger_changed', key: `lines/${customerId}` }]),
   );
-  const look = await house.db.$transaction((tx) => lookWithin(tx, customerId, now.getTime()), {
+  const look = await house.db.$transaction((tx) => evaluateCase(tx, customerId, now.getTime()), {
     timeout: 30_000,
   });
   const actionId = look.openActionId!;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandWithin } from '../../application/case/command.ts';
-import { lookWithin } from '../../application/case/evaluate.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import type { CaseCommand } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { alwaysOpen, dueCustomers } from '../support/fault-rig.ts';
@@ -51,7 +51,7 @@ describe('a commit whose answer is lost (D-5 of the fault model)', () => {
       const { db } = database;
       const [customerId] = await dueCustomers({ db }, entity, 1);
       const now = Date.now();
-      await db.$transaction((tx) => lookWithin(tx, customerId!, now));
+      await db.$transaction((tx) => evaluateCase(tx, customerId!, now));
       const action = await db.agendaAction.findFirstOrThrow({ where: { customerId: customerId! } });
       const by = { userId: entity.collectorId, name: entity.collectorName };
       const command = { ...wish(action), key: crypto.randomUUID(), by } as CaseCommand;

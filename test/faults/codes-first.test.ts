@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requestCode } from '../../prisma/queries/access-codes.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { createCustomer } from '../support/ledger.ts';
 import { alwaysOpenEntity, drained, dueCustomers, startFaultRig, until } from '../support/fault-rig.ts';
 

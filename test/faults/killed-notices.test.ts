@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { createCustomer } from '../support/ledger.ts';
 import { alwaysOpenEntity, startFaultRig, until } from '../support/fault-rig.ts';
 

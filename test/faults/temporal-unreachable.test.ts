@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lookWithin } from '../../application/case/evaluate.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import { startFaultApi, type FaultApi } from '../support/fault-api.ts';
 import { createEntity, threeSteps, type TestEntity } from '../support/ledger.ts';
 import { alwaysOpen, dueCustomers, startFaultRig, until, type FaultRig } from '../support/fault-rig.ts';
@@ -42,7 +42,7 @@ async function traces() {
 
 test('S-8 S-9 N-2 a confirmation without Temporal or worker: 503 in time, nothing half done, then once', async () => {
   const [customerId] = await dueCustomers(rig, entity, 1);
-  await rig.db.$transaction((tx) => lookWithin(tx, customerId!, Date.now()));
+  await rig.db.$transaction((tx) => evaluateCase(tx, customerId!, Date.now()));
   const before = await traces();
   expect(before.action.state).toBe('proposed');
   const { id, positionHash } = before.action;

@@ -74,6 +74,11 @@ const refused: [from: string, statement: string, rule: string][] = [
     'one-unit-of-work',
   ],
   [
+    'application/f.ts',
+    "import { x } from '../prisma/queries/notices/write.ts'; export const y = x;",
+    'one-outbox',
+  ],
+  [
     'workflows/a.ts',
     "import { ok } from '../domain/promise/ok.ts'; export const y = ok;",
     'workflows-use-rules-as-types',
@@ -185,6 +190,7 @@ const targets: Record<string, string> = {
   'application/use.ts': 'export const x = 1;',
   'prisma/queries/promises/write.ts': 'export const x = 1;',
   'prisma/queries/facts/write.ts': 'export const x = 1;',
+  'prisma/queries/notices/write.ts': 'export const x = 1;',
   'prisma/queries/internal-page.ts': 'export const x = 1;',
   'workflows/index.ts': 'export const x = 1;',
   'workflows/messages.ts': 'export const x = 1;',

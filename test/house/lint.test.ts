@@ -26,6 +26,12 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
     rule: 'no-restricted-syntax',
   },
   {
+    ban: 'a transaction of facts by a cast',
+    file: 'prisma/queries/promises/write.ts',
+    code: "import type { Db, FactsTransaction } from '../../client.ts'; export const x = (db: Db) => db as FactsTransaction;",
+    rule: 'no-restricted-syntax',
+  },
+  {
     ban: 'a clock in domain',
     file: 'domain/errors.ts',
     code: 'export const x = new Date();',

@@ -9,7 +9,7 @@ import { decideImport } from '../../application/imports/decide.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import {
   bulkRunWorkflowId,

@@ -13,7 +13,7 @@ import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { codeOf } from '../../prisma/queries/access-codes.ts';
 import { issueLink } from '../../prisma/queries/links.ts';
-import { askNotice } from '../../prisma/queries/notices.ts';
+import { askNotice } from '../../application/outbox.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
 import { routesOf, type RouteUnderTest } from '../api/routes.ts';
 import { origin, startTestApi, type TestApi } from '../api/support.ts';

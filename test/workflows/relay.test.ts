@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { askNotice, takeNoticeBack } from '../../prisma/queries/notices.ts';
+import { askNotice, takeNoticeBack } from '../../application/outbox.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';

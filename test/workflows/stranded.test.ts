@@ -11,7 +11,8 @@ import { markApplying, rejectImport } from '../../prisma/queries/imports/states.
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { createBulkRun } from '../../prisma/queries/bulk-runs.ts';
-import { askForStranded, askWorkflow } from '../../prisma/queries/workflow-requests.ts';
+import { createRequest } from '../../prisma/queries/workflow-requests/write.ts';
+import { askForStranded } from '../../application/outbox.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { taskQueues } from '../../workflows/messages.ts';
@@ -120,7 +121,7 @@ describe('work that was left', () => {
   it('D-9 a feed without a person stays one when it is taken up again', async () => {
     const { importId } = await received();
     const start = { importId, applyUnattended: true };
-    await askWorkflow(database.db, { kind: 'import_run', subjectId: importId, payload: { start } });
+    await createRequest(database.db, { kind: 'import_run', subjectId: importId, payload: { start } });
     // Told, but the store of workflows was lost after it.
     await database.db.workflowRequest.updateMany({
       where: { subjectId: importId },

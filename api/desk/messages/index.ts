@@ -9,7 +9,7 @@ import {
   readMessage,
   type MessageFile,
 } from '../../../prisma/queries/outbound-reading.ts';
-import { wakeNotice } from '../../../prisma/queries/notices.ts';
+import { wakeNotice } from '../../../application/outbox.ts';
 import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';

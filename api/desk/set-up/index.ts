@@ -6,7 +6,7 @@ import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { refuse, RefusedError, type Refusal } from '../../../domain/errors.ts';
 import type { OutboundState } from '../../../domain/vocabulary.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
-import { askNotice } from '../../../prisma/queries/notices.ts';
+import { askNotice } from '../../../application/outbox.ts';
 import { takeAttempt } from '../../../prisma/queries/sessions.ts';
 import {
   newestTestMail,

@@ -6,7 +6,7 @@ import { accountUrl } from '../../../domain/links/urls.ts';
 import type { AccountLinkKind } from '../../../domain/vocabulary.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { accountToken, makeAccountLink } from '../../../prisma/queries/account-links.ts';
-import { askNotice } from '../../../prisma/queries/notices.ts';
+import { askNotice } from '../../../application/outbox.ts';
 import { takeAttempt } from '../../../prisma/queries/sessions.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import { createUser, noPassword, readCredentials } from '../../../prisma/queries/users.ts';

@@ -1,0 +1,60 @@
+/** Rows of notices: messages outside a scenario that are asked for. By the outbox alone. */
+import type { NoticeKind } from '../../../domain/vocabulary.ts';
+import { Prisma, type Db } from '../../client.ts';
+import { untold } from '../relay-lease.ts';
+import { noticeChannel } from './read.ts';
+
+/** Ids of what a notice is about, by its kind. */
+export interface NoticeData {
+  submission_received: { commentId: string };
+  answer_to_customer: { answerId: string };
+  internal_question: { questionId: string };
+  internal_answer: { commentId: string };
+  access_code: { codeId: string };
+  renewed_link: { linkId: string };
+  account_link: { accountLinkId: string };
+  test_mail: { askedBy: string };
+}
+
+/** What concerns an account or the sending itself, and no customer. */
+export type HouseNoticeKind = 'account_link' | 'test_mail';
+
+export type NewNotice = {
+  [K in NoticeKind]: {
+    /** Identity of what is told to whom: the same key asks for one message, however often. */
+    key: string;
+    kind: K;
+    legalEntityId: string;
+    customerId: K extends HouseNoticeKind ? null : string;
+    recipientEmail: string;
+    recipientName: string;
+    language: string;
+    data: NoticeData[K];
+    /** Handed over no earlier; absent or null: at once. */
+    notBefore?: Date | null;
+  };
+}[NoticeKind];
+
+/** The same key is one notice. Answers whether it is new. */
+export async function createNotice(db: Db, notice: NewNotice): Promise<boolean> {
+  const { count } = await db.notice.createMany({
+    data: [{ ...notice, data: { ...notice.data } satisfies Prisma.InputJsonObject }],
+    skipDuplicates: true,
+  });
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
+  return count === 1;
+}
+
+/** What has not been handed over goes; false when it is too late, also while a relay tells it. */
+export async function deleteUntoldNotice(db: Db, key: string): Promise<boolean> {
+  const count = await db.$executeRaw(Prisma.sql`
+    DELETE FROM "Notice" n WHERE n."key" = ${key} AND ${untold}
+    AND NOT EXISTS (SELECT 1 FROM "OutboundMessage" m WHERE m."noticeId" = n."id")`);
+  return count === 1;
+}
+
+/** The relay tells its workflow again. */
+export async function markNoticeUntold(db: Db, noticeId: string): Promise<void> {
+  await db.notice.updateMany({ where: { id: noticeId }, data: { relayedAt: null, takenUntil: null } });
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
+}

@@ -1,0 +1,47 @@
+/** Rows by which workflows of imports and of acts on many customers are asked for. By the outbox alone. */
+import type { WorkflowRequestKind } from '../../../domain/vocabulary.ts';
+import { type Db, Prisma } from '../../client.ts';
+import { workflowRequestChannel } from './read.ts';
+
+export interface NewWorkflowRequest {
+  kind: WorkflowRequestKind;
+  /** The import or the run. */
+  subjectId: string;
+  /** `start`: a payload of workflows/messages. */
+  payload: Prisma.InputJsonObject;
+}
+
+export async function createRequest(db: Db, request: NewWorkflowRequest): Promise<void> {
+  await db.workflowRequest.create({ data: request, select: { id: true } });
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${workflowRequestChannel}, '')`);
+}
+
+/** Work that has stood still so long is nobody's any more; starting one that runs all the same changes nothing. */
+const strandedAfter = Prisma.sql`interval '5 minutes'`;
+
+/** Requests for imports and runs that nobody works on. Answers how many. */
+export async function requestStranded(db: Db): Promise<number> {
+  const asked = await db.$executeRaw(Prisma.sql`
+    WITH stranded AS (
+      SELECT 'import_run' AS "kind", i."id",
+             -- as it was asked for first: a feed without a person stays one
+             coalesce((SELECT r."payload"->'start' FROM "WorkflowRequest" r WHERE r."subjectId" = i."id"
+                       ORDER BY r."createdAt", r."id" LIMIT 1),
+               jsonb_build_object('importId', i."id")) AS "start"
+      FROM "ImportRun" i
+      WHERE i."state" IN ('received', 'reading', 'applying')
+        AND i."touchedAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
+      UNION ALL
+      SELECT 'bulk_run', b."id", jsonb_build_object('runId', b."id")
+      FROM "BulkRun" b
+      WHERE b."state" <> 'done' AND b."createdAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
+    )
+    INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
+    SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'
+    FROM stranded s
+    WHERE NOT EXISTS (
+      SELECT 1 FROM "WorkflowRequest" r
+      WHERE r."subjectId" = s."id" AND r."createdAt" > (now() AT TIME ZONE 'UTC') - ${strandedAfter})`);
+  if (asked > 0) await db.$executeRaw(Prisma.sql`SELECT pg_notify(${workflowRequestChannel}, '')`);
+  return asked;
+}
