@@ -21,6 +21,7 @@ import { bulkRunRoutes } from './desk/bulk-runs/index.ts';
 import { caseRoutes } from './desk/cases/index.ts';
 import { connectionRoutes } from './desk/connections/index.ts';
 import { consequenceRoutes } from './desk/consequence/index.ts';
+import { importConsequenceRoutes } from './desk/consequence/imports.ts';
 import { setConsequenceRoutes } from './desk/consequence/sets.ts';
 import { contactRoutes } from './desk/contacts/index.ts';
 import { customerMasterRoutes } from './desk/customer-master/index.ts';
@@ -88,6 +89,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   questionRoutes,
   caseRoutes,
   consequenceRoutes,
+  importConsequenceRoutes,
   setConsequenceRoutes,
   messageRoutes,
   linkRoutes,

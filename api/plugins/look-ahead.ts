@@ -64,12 +64,18 @@ export async function lookAheadWith(
 /** Of everybody together: each holds a connection, and most of the ten of a process are left for all else. */
 const looksAtOnce = pLimit(4);
 
-async function rolledBack<T>({ db }: AppDeps, look: (tx: Db) => Promise<T>): Promise<T> {
+/** What `look` finds after whatever it does, all of which is rolled back; `timeoutMs` where that is much. */
+export async function rolledBack<T>(
+  { db }: Pick<AppDeps, 'db'>,
+  look: (tx: Db) => Promise<T>,
+  timeoutMs?: number,
+): Promise<T> {
   try {
+    const work = async (tx: Db) => {
+      throw new RolledBack(await look(tx));
+    };
     await looksAtOnce(() =>
-      inTransaction(db, async (tx) => {
-        throw new RolledBack(await look(tx));
-      }),
+      timeoutMs === undefined ? inTransaction(db, work) : db.$transaction(work, { timeout: timeoutMs }),
     );
   } catch (error) {
     if (error instanceof RolledBack) return error.found as T;

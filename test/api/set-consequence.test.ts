@@ -3,6 +3,7 @@ import { addItem, createCustomer, createEntity, publishScenario, threeSteps } fr
 import { calendarSettings } from '../../domain/model/calendar.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
+import { review } from '../ledger/support.ts';
 import { password, startTestApi, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -239,6 +240,37 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     expect((await ask('settings', asked, collectors)).status).toBe(403);
     const foreign = { kind: 'assign_scenario', scenarioId: crypto.randomUUID() };
     expect((await ask('bulk-runs', { act: foreign, selection: everybody })).status).toBeGreaterThan(400);
+  });
+
+  it('A-10 D-4 what applying an import lets leave is told, and nothing is applied by asking', async () => {
+    const content = [
+      'customer number;invoice number;due date;open amount;currency',
+      'A;F-A;2026-03-02;1200.00;EUR',
+      'C;F-C;2026-03-12;50.00;EUR',
+    ].join('\n');
+    const run = await review(api.db, { entityId, content, asOf: '2026-03-10' });
+    const url = `/api/entities/${entityId}/imports/${run.id}/consequence`;
+    const foresee = () => api.ask({ method: 'POST', url, as: cookie });
+    const before = await snapshot();
+    const told = await foresee();
+    expect(told.statusCode, told.body).toBe(200);
+    // A owes more and is due today, B is paid; C has not changed.
+    expect(told.json()).toMatchObject({
+      customers: 2,
+      looked: 2,
+      next: null,
+      leaves: { count: 1, totals: { EUR: 120_000 } },
+      leavesToday: { count: 1, totals: { EUR: 120_000 } },
+      nothing: 1,
+    });
+    expect(await snapshot()).toEqual(before);
+    expect(await api.db.importRun.findUniqueOrThrow({ where: { id: run.id } })).toMatchObject({
+      state: run.state,
+    });
+    await api.db.importRun.update({ where: { id: run.id }, data: { state: 'rejected' } });
+    const late = await foresee();
+    expect(late).toMatchObject({ statusCode: 409 });
+    expect(late.json()).toMatchObject({ code: 'import_not_open' });
   });
 
   it('A-10 N-3 a large set is answered in stretches that add up, and ends at a thousand', async () => {

@@ -190,6 +190,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/imports/:importId/rows': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/answers': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/apply': { to: 'members' },
+  'POST /api/entities/:entityId/imports/:importId/consequence': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/reject': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/repeat': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/undo': { to: 'members' },

@@ -40,7 +40,7 @@ export const setConsequence = z
   .object({
     /** Customers of the whole set. */
     customers: count,
-    /** Customers that this answer is about. */
+    /** Customers that this answer is about; 0 of some: there are too many changes to work it out. */
     looked: count,
     /** Where the next stretch begins; null: this was the last one that is looked at. */
     next: count.nullable(),

@@ -113,7 +113,7 @@ async function foreseeSet(
 }
 
 /** What follows as it stands and once it is done; null: it cannot be done to this customer. */
-type Look = { before: Foreseen | null; after: Foreseen | null } | null;
+export type Look = { before: Foreseen | null; after: Foreseen | null } | null;
 
 async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended): Promise<Look> {
   if (intended.kind === 'imagined') {
@@ -128,7 +128,8 @@ async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended):
   }
 }
 
-function counted(looks: Look[], now: Date): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
+/** What follows for those looked at, counted and added up. */
+export function counted(looks: Look[], now: Date): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
   const done = looks.filter((look) => look !== null);
   const after = done.map((look) => look.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];

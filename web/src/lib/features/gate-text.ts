@@ -40,7 +40,12 @@ export function gateText(t: Text, format: Format, { gate, opensOn, params = {} }
     roles: roles.length === 0 ? undefined : format.list(roles),
     postponedUntil: day('postponedUntil'),
   };
-  return t.reasons[gate](facts);
+  return ended(t.reasons[gate](facts));
+}
+
+/** One full stop, also after a shortened month or day: « le 9 déc. ». */
+export function ended(sentence: string): string {
+  return sentence.replace(/(?<!\.)\.\.$/, '.');
 }
 
 /** Amounts by currency, one after the other; undefined when there is none. */

@@ -16,6 +16,8 @@ export interface ToastAction {
   run: () => unknown;
   /** It can be done until then (ms since the epoch): the button counts down, and the message goes with it. */
   until?: number;
+  /** What it is about, so that the message goes when the same is done elsewhere. */
+  of?: string;
 }
 
 /** Long enough to read, think and reach the button. */
@@ -85,6 +87,11 @@ export function closeToast(id: number): void {
   clocks.delete(id);
   const index = shown.findIndex((toast) => toast.id === id);
   if (index >= 0) shown.splice(index, 1);
+}
+
+/** Takes away the messages that offer this: it was done elsewhere. */
+export function closeOffers(of: string): void {
+  for (const { id, action } of [...shown]) if (action?.of === of) closeToast(id);
 }
 
 /** Does what the newest message offers, as its button would; false: none offers anything. */

@@ -2,6 +2,7 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
+import { traitsOf } from '../../vocabulary.ts';
 import { amountsText, gateText } from '../gate-text.ts';
 
 export interface ConsequenceText {
@@ -39,7 +40,9 @@ export function consequenceText(
 }
 
 function whatOf(t: Text, format: Format, { step, totals }: Schemas['Consequence']): string {
-  return t.consequence.what(step?.name ?? '', amountsText(format, totals) ?? '');
+  const { what, question } = t.consequence;
+  const say = step !== null && traitsOf(step.channel).audience === 'colleague' ? question : what;
+  return say(step?.name ?? '', amountsText(format, totals) ?? '');
 }
 
 function asksText(t: Text, format: Format, told: Schemas['Consequence']): string {

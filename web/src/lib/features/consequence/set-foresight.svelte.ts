@@ -3,6 +3,7 @@ import { answer, apiClient, type Problem, type Schemas } from '../../api/client.
 
 export type AskedSet =
   | { kind: 'run'; body: Omit<Schemas['AskRunConsequenceInput'], 'from'> }
+  | { kind: 'import'; importId: string }
   | { kind: 'company'; change: Schemas['AskCompanyConsequenceInput']['change'] };
 export type SetTold = Schemas['SetConsequence'];
 
@@ -61,6 +62,13 @@ const mostLooked = 1_000;
 
 function askStretch(entityId: string, asked: AskedSet, from: number) {
   const params = { path: { entityId } };
+  if (asked.kind === 'import')
+    return answer(
+      apiClient().POST('/api/entities/{entityId}/imports/{importId}/consequence', {
+        params: { path: { entityId, importId: asked.importId } },
+        body: {},
+      }),
+    );
   return asked.kind === 'run'
     ? answer(
         apiClient().POST('/api/entities/{entityId}/bulk-runs/consequence', {

@@ -14,6 +14,7 @@ export function setText(
   const w = t.consequence.set;
   const { leaves, leavesToday, asks, held, nothing, unchanged, refused, looked, customers } = told;
   if (customers === 0) return [w.nobody];
+  if (looked === 0) return [w.tooMany];
   const amounts = (totals: Record<string, number>) => amountsText(format, totals) ?? '';
   const instant = (at: string | null) => instantWords(t, format, at, entity);
   const bound = looked < customers ? [w.firstOnly(looked, customers)] : [];

@@ -46,3 +46,13 @@ it('X-1 a name that every object has is a name', () => {
     'Bank: nothing → constructor',
   ]);
 });
+
+it('X-1 of sending hours what differs is told, each by the name of its field', () => {
+  const from = { sendDays: ['mon', 'tue'], windowStart: '00:00', windowEnd: '23:59', spreadMinutes: 0 };
+  const to = { ...from, sendDays: ['mon'], windowStart: '09:00', debtorWeekend: true };
+  expect(said({ changed: { calendar: { from, to } } })).toEqual([
+    'Sending hours: Days: Monday, Tuesday → Monday',
+    'Sending hours: From: 00:00 → 09:00',
+    'Sending hours: Also not on the weekend of the customer’s country: nothing → Yes',
+  ]);
+});

@@ -26,6 +26,7 @@ export function changesOf(
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
   const lines = fields.flatMap(([name, { from, to }]) => {
+    if (name === 'calendar') return calendarLines(shown, Object(from), Object(to));
     const [before, after] = shortened(valueText(shown, name, from), valueText(shown, name, to));
     // An empty address is stored in two ways.
     if (before === after && before === t.audit.nothing) return [];
@@ -35,6 +36,25 @@ export function changesOf(
     data[name] === undefined || data[name] === null ? [] : [valueText(shown, name, data[name])],
   );
   return [...new Set([...about, ...lines, ...rest])];
+}
+
+/** Of days and hours only what differs, each under the name of its field. */
+function calendarLines(shown: Shown, from: Record<string, unknown>, to: Record<string, unknown>): string[] {
+  const { t } = shown;
+  const words = t.settingsForms.hours;
+  const names: [key: string, name: string][] = [
+    ['sendDays', words.days],
+    ['windowStart', words.from],
+    ['windowEnd', words.until],
+    ['spreadMinutes', words.spread],
+    ['holidayCountries', words.holidayCountries],
+    ['extraHolidays', words.extraHolidays],
+    ['debtorWeekend', words.debtorWeekend],
+  ];
+  return names.flatMap(([key, name]) => {
+    const [before, after] = [valueText(shown, key, from[key]), valueText(shown, key, to[key])];
+    return before === after ? [] : t.audit.change(shown.format.pair(words.title, name), before, after);
+  });
 }
 
 /** What was changed, where it has a name of its own. */

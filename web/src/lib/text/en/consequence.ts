@@ -13,6 +13,8 @@ export const consequence = {
   incomplete: 'Once the form is complete, it says here what follows.',
   failed: 'What follows cannot be worked out at the moment.',
   what: (step: string, amounts: string) => (amounts === '' ? step : `${step} for ${amounts}`),
+  /** A question to a colleague asks nobody for money. */
+  question: (step: string, amounts: string) => (amounts === '' ? step : `${step} about ${amounts}`),
   leavesNow: (what: string) => `${what} leaves at once.`,
   leavesSoon: (what: string, n: number) => `${what} leaves in ${seconds(n)}; until then it can be undone.`,
   leavesToday: (what: string, time: string) => `${what} leaves today at ${time}.`,
@@ -50,6 +52,8 @@ export const consequence = {
   set: {
     progress: (looked: number, most: number) =>
       `Working out what follows: ${figure(looked)} of ${figure(most)} customers …`,
+    tooMany:
+      'There are too many changes to work out what follows. Whatever is due then leaves by itself within the sending hours.',
     nobody: 'There is no customer that this is about.',
     unchanged: 'What leaves, and when, stays as planned.',
     noneToday: 'Nothing leaves by itself today.',

@@ -36,6 +36,8 @@ export const customers = {
 export const customer = {
   balance: 'Balance',
   overdue: 'Overdue',
+  /** Of one item. */
+  isOverdue: 'Overdue',
   collector: 'Collector',
   noCollector: 'No collector',
   scenario: 'Scenario',

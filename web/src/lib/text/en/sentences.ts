@@ -46,9 +46,10 @@ export const reasons: Record<GateKind, (facts: GateFacts) => string> = {
     `${f.rows === undefined ? 'Rows' : count(f.rows, { one: '# row', other: '# rows' })} of this customer ${f.rows === 1 ? 'was' : 'were'} left out of ${f.importedOn === undefined ? 'an import' : `the import of ${f.importedOn}`}. What is owed may be less; nothing is sent until an import reads them or somebody releases the hold.`,
   nothing_due: (f) =>
     f.opensOn === undefined
-      ? 'Nothing is due.'
+      ? 'Nothing has reached the first step.'
       : `Nothing has reached the first step; the next item does on ${f.opensOn}.`,
-  all_promised: (f) => `Promised${until(f.opensOn)}: ${f.items ?? 'everything overdue'}.`,
+  all_promised: (f) =>
+    `Promised: ${f.items ?? 'everything overdue'}. Nothing is asked for before ${f.opensOn ?? 'that is due'}.`,
   all_disputed: (f) => `Disputed until resolved: ${f.items ?? 'everything overdue'}.`,
   all_held: (f) => `On hold${until(f.opensOn)}: ${f.items ?? 'everything overdue'}.`,
   payment_in_progress: (f) => `A payment is on its way for ${f.items ?? 'what is overdue'}.`,

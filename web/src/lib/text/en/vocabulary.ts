@@ -53,7 +53,7 @@ export const vocabulary = {
     customer_excluded: 'This customer is excluded from reminders',
     case_paused: 'This customer is paused',
     rows_left_out: 'Rows were left out of an import',
-    nothing_due: 'Nothing is due',
+    nothing_due: 'No step is due yet',
     all_promised: 'Everything overdue is promised',
     all_disputed: 'Everything overdue is disputed',
     all_held: 'Everything overdue is on hold',

@@ -13,6 +13,7 @@ export const consequence: Text['consequence'] = {
   incomplete: 'Une fois le formulaire rempli, ce qui s’ensuit est indiqué ici.',
   failed: 'Ce qui s’ensuit ne peut pas être calculé pour le moment.',
   what: (step, amounts) => (amounts === '' ? step : `${step} de ${amounts}`),
+  question: (step, amounts) => (amounts === '' ? step : `${step} au sujet de ${amounts}`),
   leavesNow: (what) => `${what} : part immédiatement.`,
   leavesSoon: (what, n) => `${what} : part dans ${seconds(n)} ; d’ici là, vous pouvez annuler.`,
   leavesToday: (what, time) => `${what} : part aujourd’hui à ${time}.`,
@@ -48,6 +49,8 @@ export const consequence: Text['consequence'] = {
   },
   set: {
     progress: (looked, most) => `Calcul de ce qui s’ensuit : ${figure(looked)} clients sur ${figure(most)}…`,
+    tooMany:
+      'Les changements sont trop nombreux pour calculer ce qui s’ensuit. Ce qui est à envoyer partira automatiquement pendant les heures d’envoi.',
     nobody: 'Aucun client n’est concerné.',
     unchanged: 'Les envois restent tels que prévus.',
     noneToday: 'Aucun envoi automatique aujourd’hui.',

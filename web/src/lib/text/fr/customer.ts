@@ -37,6 +37,7 @@ export const customers: Text['customers'] = {
 export const customer: Text['customer'] = {
   balance: 'Solde',
   overdue: 'Montant échu',
+  isOverdue: 'Échue',
   collector: 'Chargé de recouvrement',
   noCollector: 'Sans chargé de recouvrement',
   scenario: 'Scénario',

@@ -211,8 +211,7 @@ export const customerReplies: Text['customerReplies'] = {
 
 export const tasks: Text['tasks'] = {
   title: 'Tâches',
-  lead: (n) =>
-    count(n, { one: '# tâche est due', other: '# tâches sont dues', zero: 'Aucune tâche n’est due' }),
+  lead: (n) => count(n, { one: '# tâche à faire', other: '# tâches à faire', zero: 'Aucune tâche à faire' }),
   countersLabel: 'Tâches selon leur jour',
   counters: { open: 'Ouvertes', due: 'Dues', late: 'En retard', upcoming: 'Plus tard', closed: 'Terminées' },
   columns: {

@@ -18,9 +18,10 @@ export const reasons: Text['reasons'] = {
     `${f.rows === undefined ? 'Des lignes' : count(f.rows, { one: '# ligne', other: '# lignes' })} de ce client ${f.rows === 1 ? 'a été écartée' : 'ont été écartées'} de ${f.importedOn === undefined ? 'l’import' : `l’import du ${f.importedOn}`}. Il doit peut-être moins : rien ne part tant qu’un import ne les a pas lues ou que personne n’a levé la suspension.`,
   nothing_due: (f) =>
     f.opensOn === undefined
-      ? 'Rien n’est échu.'
+      ? 'Aucune pièce n’a atteint la première étape.'
       : `Aucune pièce n’a atteint la première étape ; la prochaine l’atteint le ${f.opensOn}.`,
-  all_promised: (f) => `Promis${until(f.opensOn)} : ${f.items ?? 'tout ce qui est échu'}.`,
+  all_promised: (f) =>
+    `Promis : ${f.items ?? 'tout ce qui est échu'}. Rien n’est réclamé avant ${f.opensOn === undefined ? 'cette échéance' : `le ${f.opensOn}`}.`,
   all_disputed: (f) => `En litige jusqu’à résolution : ${f.items ?? 'tout ce qui est échu'}.`,
   all_held: (f) => `Bloqué${until(f.opensOn)} : ${f.items ?? 'tout ce qui est échu'}.`,
   payment_in_progress: (f) => `Un paiement est en route pour ${f.items ?? 'ce qui est échu'}.`,

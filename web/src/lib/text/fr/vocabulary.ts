@@ -45,7 +45,7 @@ export const vocabulary: Text['vocabulary'] = {
     customer_excluded: 'Ce client est exclu des relances',
     case_paused: 'Ce client est en pause',
     rows_left_out: 'Des lignes ont été écartées d’un import',
-    nothing_due: 'Rien n’est échu',
+    nothing_due: 'Aucune étape à faire',
     all_promised: 'Tout ce qui est échu est promis',
     all_disputed: 'Tout ce qui est échu est en litige',
     all_held: 'Tout ce qui est échu est bloqué',

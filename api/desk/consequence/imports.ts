@@ -1,0 +1,54 @@
+/** What applying an import would cause (A-10): it is applied, the engine is asked, and all of it is rolled back. */
+import { foreseeImport } from '../../../application/imports/foresee.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { importChanges } from '../../../domain/vocabulary.ts';
+import { importRun } from '../../../prisma/queries/imports/read.ts';
+import type { App, AppDeps } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
+import { rolledBack } from '../../plugins/look-ahead.ts';
+import { emptyBody, entityParams, uuid } from '../../wire.ts';
+import { setConsequence } from './set-schema.ts';
+import { counted } from './sets.ts';
+
+/** Beyond as many the ledger would be locked for longer than a question may take. */
+const mostChanges = 5_000;
+/** Looked at for the answer, by name. */
+const mostCustomers = 100;
+const timeoutMs = 30_000;
+
+export function importConsequenceRoutes(app: App, deps: AppDeps): void {
+  const limited = limitInFlight(1);
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/imports/:importId/consequence',
+    config: { access: 'act' },
+    schema: {
+      tags: ['imports'],
+      summary: `What would follow if this import were applied, for ${mostCustomers} of its customers; changes nothing`,
+      operationId: 'foreseeImport',
+      params: entityParams.extend({ importId: uuid }),
+      body: emptyBody,
+      response: { 200: setConsequence },
+    },
+    handler: async (request) => {
+      const { userId } = userOf(request);
+      const run = await importRun(deps.db, request.params.importId);
+      if (run === null || run.legalEntityId !== entityOf(request).id) throw new RefusedError('not_found');
+      const changes = importChanges
+        .filter((change) => change !== 'unchanged')
+        .reduce((sum, change) => sum + (run.counts[change] ?? 0), 0);
+      if (changes > mostChanges)
+        return { customers: changes, looked: 0, next: null, ...counted([], deps.now()) };
+      const at = deps.now();
+      const { customers, looks } = await limited(userId, () =>
+        rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
+      );
+      const told = counted(
+        looks.map((after) => ({ before: null, after })),
+        at,
+      );
+      return { customers, looked: looks.length, next: null, ...told, unchanged: 0 };
+    },
+  });
+}

@@ -1,0 +1,33 @@
+/** What would follow if a reviewed import were applied; for a transaction that is rolled back. */
+import type { Db } from '../../prisma/client.ts';
+import { lockLedger } from '../../prisma/queries/ledger-lock.ts';
+import { lockImport } from '../../prisma/queries/imports/states.ts';
+import { readWokenHere } from '../../prisma/queries/wakes.ts';
+import { foreseen, type Foreseen } from '../case/foresee.ts';
+import { applyLocked } from './apply.ts';
+
+export interface ForeseenImport {
+  /** Customers of whom something changes. */
+  customers: number;
+  /** Of the first ones by name; null: no scenario follows the customer. */
+  looks: (Foreseen | null)[];
+}
+
+/**
+ * Applies it, as `applyImport` does, and asks the engine for the first `most` customers it concerns.
+ *
+ * @throws RefusedError `import_not_open`
+ */
+export async function foreseeImport(
+  tx: Db,
+  run: { id: string; legalEntityId: string },
+  { userId, at, most }: { userId: string; at: Date; most: number },
+): Promise<ForeseenImport> {
+  await lockImport(tx, run.id);
+  await lockLedger(tx, run.legalEntityId);
+  await applyLocked(tx, run.id, { userId }, at);
+  const woken = await readWokenHere(tx, most);
+  const looks: (Foreseen | null)[] = [];
+  for (const customerId of woken.ids) looks.push(await foreseen(tx, customerId, at.getTime()));
+  return { customers: woken.total, looks };
+}
