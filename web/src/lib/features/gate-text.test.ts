@@ -4,8 +4,17 @@ import { en } from '../text/en/index.ts';
 import { fr } from '../text/fr/index.ts';
 import { gateText } from './gate-text.ts';
 
-const promised = { gate: 'all_promised', opensOn: '2026-12-09', params: { items: ['F-1'] } } as const;
-const later = { gate: 'step_not_due', opensOn: '2026-12-09', params: { stepName: 'Relance ferme' } } as const;
+type Gate = Parameters<typeof gateText>[2];
+const promised = {
+  gate: 'all_promised' as const,
+  opensOn: '2026-12-09',
+  params: { items: ['F-1'] },
+} satisfies Gate;
+const later = {
+  gate: 'step_not_due' as const,
+  opensOn: '2026-12-09',
+  params: { stepName: 'Relance ferme' },
+} satisfies Gate;
 
 describe('S-5 why nothing is planned', () => {
   it('S-5 a promise is told with the day before which nothing is asked for, which is not the day that was promised', () => {
