@@ -8,7 +8,7 @@ import { fromIsoDate } from '../convert.ts';
 import { storeFile } from '../queries/files.ts';
 import type { NewHistoryEvent } from '../queries/history.ts';
 import { issueLink } from '../queries/links.ts';
-import { onePagePdf } from './one-page-pdf.ts';
+import { pagePdf } from './page-pdf.ts';
 import { said, tasks, type Said, type Task } from './reply-stories.ts';
 
 const hourMs = 3_600_000;
@@ -107,7 +107,7 @@ async function seedFile(
   { commentId, linkId, name, at }: { commentId: string; linkId: string; name: string; at: Date },
 ): Promise<void> {
   async function* content() {
-    yield onePagePdf(name);
+    yield pagePdf([{ text: name, x: 72, y: 82, size: 18 }]);
   }
   const { id: fileId, sizeBytes } = await storeFile(tx, { name, content: content(), maxBytes: 100_000 });
   await tx.commentFile.create({
