@@ -299,6 +299,10 @@ export const awaitedNotices: readonly NoticeKind[] = ['access_code', 'account_li
 export const portalItemStates = ['none', 'received', 'promised', 'disputed', 'ongoing'] as const;
 export type PortalItemState = (typeof portalItemStates)[number];
 
+/** What the transfer on the customer's page pays; `rest`: all that was not answered, `nothing`: nothing is asked for. */
+export const paymentCovers = ['chosen', 'overdue', 'promised', 'open', 'rest', 'nothing'] as const;
+export type PaymentCover = (typeof paymentCovers)[number];
+
 /** How far a customer's comment has come, as the customer sees it. */
 export const portalCommentStates = ['received', 'answered', 'accepted', 'closed'] as const;
 export type PortalCommentState = (typeof portalCommentStates)[number];

@@ -118,7 +118,7 @@ function checkStep({ lines, credits, totals, grossTotals }: ComposeInput): Outco
 
 function renderJob(input: ComposeInput): RenderJob {
   const { entity, customer, contact, template, edits, language } = input;
-  const { logoPng, language: _language, country: _country, ...printed } = entity;
+  const { logoPng, language: _language, ...printed } = entity;
   return {
     language,
     locale: messageLocale(language, customer.country),

@@ -40,15 +40,14 @@ export function layOut(
   { locale, words }: Letterhead,
   { subject, blocks }: { subject: string; blocks: NoticeBlock[] },
 ): LaidOut {
-  const { name, address, registrationNumber, vatNumber, logoPng } = notice.legalEntity;
+  const { name, address, country, registrationNumber, vatNumber, logoPng } = notice.legalEntity;
   const numbers = [
     registrationNumber ? `${words.registrationNumber} ${registrationNumber}` : '',
     vatNumber ? `${words.vatNumber} ${vatNumber}` : '',
   ].filter(Boolean);
   const hasLogo = logoPng !== null && logoPng.length > 0;
-  const companyLines = [postalLines(address as PostalAddress, locale).join(', '), numbers.join(' · ')].filter(
-    Boolean,
-  );
+  const postal = postalLines({ address: address as PostalAddress, country }, locale);
+  const companyLines = [postal.join(', '), numbers.join(' · ')].filter(Boolean);
   const printed = renderNotice({
     locale,
     subject,

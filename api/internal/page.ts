@@ -49,7 +49,7 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
   ]);
   const { collector } = parties;
   const commentIds = commentsByItem(comments);
-  const numbers = new Map(items.map(({ id, number }) => [id, number]));
+  const named = new Map(items.map((item) => [item.id, item]));
   return {
     creditor: { name: parties.legalEntity.name, country: parties.legalEntity.country },
     customer: { name: parties.name, number: parties.number },
@@ -66,7 +66,7 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
       state: question.state,
     },
     items: items.map((item) => presentItem(item, commentIds.get(item.id) ?? [], today)),
-    comments: comments.map((comment) => presentComment(comment, { visitor, names, numbers })),
+    comments: comments.map((comment) => presentComment(comment, { visitor, names, named })),
     acts: {
       mayAnswer: question?.state !== 'closed',
       maxTextLength: submissionLimits.maxTextLength,
@@ -80,8 +80,8 @@ async function readPage({ db }: AppDeps, visitor: PageVisitor): Promise<Internal
 /** Ids of comments by the items that they name, the newest first. */
 function commentsByItem(comments: InternalComment[]): Map<string, string[]> {
   const ids = new Map<string, string[]>();
-  for (const { id, itemIds } of comments) {
-    for (const itemId of itemIds) {
+  for (const { id, items } of comments) {
+    for (const { id: itemId } of items) {
       const of = ids.get(itemId);
       if (of === undefined) ids.set(itemId, [id]);
       else of.push(id);
@@ -103,8 +103,8 @@ function presentComment(
   {
     visitor,
     names,
-    numbers,
-  }: { visitor: PageVisitor; names: Map<string, string>; numbers: Map<string, string> },
+    named,
+  }: { visitor: PageVisitor; names: Map<string, string>; named: Map<string, InternalItem> },
 ): z.output<typeof internalComment> {
   return {
     id: comment.id,
@@ -117,7 +117,10 @@ function presentComment(
     promisedOn: comment.promisedOn,
     disputeReason: comment.disputeReason,
     text: comment.text,
-    items: comment.itemIds.map((id) => ({ id, number: numbers.get(id) ?? '' })),
+    items: comment.items.flatMap((said) => {
+      const item = named.get(said.id);
+      return item === undefined ? [] : [{ ...said, number: item.number, currency: item.currency }];
+    }),
     files: comment.files,
     answers: comment.answers.map(({ text, createdAt, createdBy }) => ({
       text,

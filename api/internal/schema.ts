@@ -59,7 +59,17 @@ export const internalComment = z
     disputeReason: z.enum(disputeReasons).nullable(),
     /** As it was typed; shown as text, never as markup. */
     text: z.string(),
-    items: z.array(z.object({ id: uuid, number: z.string() })),
+    items: z.array(
+      z.object({
+        id: uuid,
+        number: z.string(),
+        currency: currencyCode,
+        /** Open amount when it was said. */
+        openMinor: minor,
+        /** The part promised or disputed; null: all of it. */
+        amountMinor: minor.nullable(),
+      }),
+    ),
     files: z.array(internalFile),
     answers: z.array(z.object({ text: z.string(), authorName: z.string(), createdAt: instant })),
   })

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
 import { readIban } from '../../domain/payment/iban.ts';
-import { paymentsOf } from '../../domain/statement/asked.ts';
+import { duePayments, paymentsOf, type StatementLine } from '../../domain/statement/asked.ts';
 import { readLogo, readPortalCompany } from '../../prisma/queries/portal-company.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
@@ -111,9 +111,14 @@ async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuer
   const company = await readPortalCompany(deps.db, visitor);
   if (company === null) throw new RefusedError('link_unknown');
   const { items, rows } = await chosenItems(deps, visitor, query);
+  const lines = statementLines(rows);
   const ids = new Set(items.map(({ id }) => id));
   const ticked = query.itemIds !== undefined && query.itemIds.length > 0;
-  const payments = Object.entries(paymentsOf(statementLines(rows), rows.netting, { ids, ticked }))
+  const { covers, payments: sums } =
+    !ticked && ids.size === lines.length
+      ? duePayments(lines, rows.netting)
+      : { covers: 'chosen' as const, payments: paymentsOf(lines, rows.netting, { ids, ticked }) };
+  const payments = Object.entries(sums)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, { amountMinor, numbers }]) => ({
       currency,
@@ -126,8 +131,22 @@ async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuer
   const made = iban === null || euro === undefined ? null : epcPayload({ name, iban, bic, ...euro });
   const payload = made?.ok ? made.value : null;
   const reason = payload !== null ? null : whyNot(euro, made?.ok === false ? made.code : null);
-  return { name, iban, bic, payments, qr: { possible: payload !== null, reason }, payload };
+  const about = lines.filter((line) => ids.has(line.id) && (ticked || line.daysOverdue >= 1));
+  const reference = remittanceOf(rows.customer.number, numbersOf(about));
+  return {
+    name,
+    iban,
+    bic,
+    covers,
+    reference,
+    payments,
+    qr: { possible: payload !== null, reason },
+    payload,
+  };
 }
+
+const numbersOf = (lines: readonly StatementLine[]) =>
+  lines.filter(({ openMinor }) => openMinor > 0).map(({ number }) => number);
 
 function whyNot(euro: unknown, code: string | null) {
   if (euro === undefined) return 'nothing_to_pay' as const;

@@ -8,6 +8,7 @@ import {
   disputeReasons,
   documentTypes,
   pageLanguages,
+  paymentCovers,
   portalCommentStates,
   portalItemStates,
   promiseStates,
@@ -156,6 +157,8 @@ const totals = z
     balanceMinor: minor,
     /** To be paid by now, as a reminder asks for it: without what is disputed, promised or held, less netted credits. */
     overdueMinor: minor,
+    /** Past its day, answered or not, less netted credits: told, not asked for. */
+    lateMinor: minor,
     /** To be paid in all, by the same rules. */
     payableMinor: minor,
     disputedMinor: minor,
@@ -165,6 +168,7 @@ const totals = z
     /** Credits are taken off balance and amounts to be paid. */
     netted: z.boolean(),
     openCount: z.number().int(),
+    /** Items past their day, answered or not; 0 where netted credits cover them. */
     overdueCount: z.number().int(),
   })
   .meta({ id: 'PortalTotals' });
@@ -212,6 +216,8 @@ export const portalStatement = z
     page: z.number().int(),
     pages: z.number().int(),
     comments: z.array(portalComment),
+    /** What the customer has promised, agreed or just sent; the earliest day first. */
+    promises: z.array(z.object({ currency: currencyCode, amountMinor: minor, promisedOn: isoDate })),
     acts: portalActs,
   })
   .meta({ id: 'PortalStatement' });
@@ -281,6 +287,10 @@ export const portalTransfer = z
     name: z.string(),
     iban: z.string().nullable(),
     bic: z.string().nullable(),
+    /** What the transfers pay: what was ticked or filtered, or, of everything, what is to be paid first. */
+    covers: z.enum(paymentCovers),
+    /** Without amount, for those who pay something else or later: the customer's number and what it is about. */
+    reference: z.string(),
     /** A transfer for each currency in which something is to be paid. */
     payments: z.array(
       z.object({

@@ -5,9 +5,10 @@ import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
-import { askedMinor, statementFigures, type StatementLine } from '../../domain/statement/asked.ts';
+import { promisedOf, statementFigures, type StatementLine } from '../../domain/statement/asked.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
 import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
 import { disputeReasons, replyStatuses } from '../../domain/vocabulary.ts';
 import {
   readPortalStatement,
@@ -70,6 +71,7 @@ export function portalStatementRoutes(app: App, pageDeps: PageDeps): void {
         page: at,
         pages,
         comments: rows.comments.map(presentComment),
+        promises: promisesOf(rows),
         acts: actsOf(visitor, { codeRequired, answerDays }),
       };
     },
@@ -143,13 +145,9 @@ type LineFacts = Pick<PortalStatementRows, 'items' | 'disputes' | 'promises' | '
 export function statementLines(rows: LineFacts): StatementLine[] {
   const disputed = Map.groupBy(rows.disputes, ({ itemId }) => itemId);
   const promised = Map.groupBy(rows.promises, ({ itemId }) => itemId);
-  const held = new Set([
-    ...rows.held,
-    // What the customer has just said of an item holds it until somebody has read it.
-    ...rows.comments
-      .filter(({ state, status }) => state === 'pending' && status !== null)
-      .flatMap(({ items }) => items.map(({ id }) => id)),
-  ]);
+  const said = lastAnswers(rows.comments);
+  // What the customer has just said of an item holds it until somebody has read it.
+  const held = new Set([...rows.held, ...said.keys()]);
   return [...rows.items].sort(byDueDate).map((item) => ({
     id: item.id,
     number: item.number,
@@ -164,7 +162,51 @@ export function statementLines(rows: LineFacts): StatementLine[] {
     promisedPartMinor: promisedPart(item.openMinor, promised.get(item.id) ?? []),
     isHeld: held.has(item.id),
     refersTo: item.refersTo,
+    saidMinor: said.has(item.id) ? (said.get(item.id)?.promisedMinor ?? 0) : undefined,
   }));
+}
+
+/** What nobody has read yet, by item: the last answer counts; null where it promises nothing. */
+function lastAnswers(comments: readonly PortalCommentRow[]) {
+  const said = new Map<string, { promisedOn: IsoDate; promisedMinor: number } | null>();
+  for (const { state, status, promisedOn, items } of comments) {
+    if (state !== 'pending' || status === null) continue;
+    for (const { id, openMinor, amountMinor } of items) {
+      if (said.has(id)) continue;
+      const promises = status === 'promise' && promisedOn !== null;
+      said.set(id, promises ? { promisedOn, promisedMinor: amountMinor ?? openMinor } : null);
+    }
+  }
+  return said;
+}
+
+/** One line for each day and currency. */
+function promisesOf(rows: PortalStatementRows): PortalStatement['promises'] {
+  const said = lastAnswers(rows.comments);
+  const agreed = Map.groupBy(rows.promises, ({ itemId }) => itemId);
+  const sums = new Map<string, PortalStatement['promises'][number]>();
+  for (const line of statementLines(rows)) {
+    const parts = said.has(line.id)
+      ? [{ promisedOn: said.get(line.id)?.promisedOn ?? null, amountMinor: promisedOf(line) }]
+      : partsOf(line, agreed.get(line.id) ?? []);
+    for (const { promisedOn, amountMinor } of parts) {
+      if (promisedOn === null || amountMinor <= 0) continue;
+      const key = `${promisedOn} ${line.currency}`;
+      const sum = sums.get(key)?.amountMinor ?? 0;
+      sums.set(key, { currency: line.currency, promisedOn, amountMinor: sum + amountMinor });
+    }
+  }
+  return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, promise]) => promise);
+}
+
+/** Several promises of one line, each with what is left of it. */
+function partsOf(line: StatementLine, promises: PortalStatementRows['promises']) {
+  let leftMinor = promisedOf(line);
+  return promises.map((promise) => {
+    const amountMinor = Math.min(leftMinor, promisedPart(line.openMinor, [promise]) ?? leftMinor);
+    leftMinor -= amountMinor;
+    return { promisedOn: promise.promisedOn, amountMinor };
+  });
 }
 
 function byDueDate(left: PortalItemRow, right: PortalItemRow): number {
@@ -178,13 +220,12 @@ function totalsOf(items: readonly PortalItem[], rows: PortalStatementRows): Reco
   for (const [currency, figures] of Object.entries(statementFigures(lines, rows.netting))) {
     const own = items.filter((item) => item.currency === currency);
     const overdueCount = lines.filter(
-      (line) =>
-        line.currency === currency && line.daysOverdue >= 1 && line.openMinor > 0 && askedMinor(line) > 0,
+      (line) => line.currency === currency && line.daysOverdue >= 1 && line.openMinor > 0,
     ).length;
     totals[currency] = {
       ...figures,
       openCount: own.length,
-      overdueCount: figures.overdueMinor > 0 ? overdueCount : 0,
+      overdueCount: figures.lateMinor > 0 ? overdueCount : 0,
     };
   }
   return totals;

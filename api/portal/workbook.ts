@@ -2,7 +2,8 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import type { Sheet, SheetCell } from '../../domain/model/sheet.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import type { StatementFigures } from '../../domain/statement/asked.ts';
-import { statementWords, type StatementWords } from '../../domain/statement/words.ts';
+import type { StatementWords } from '../../domain/statement/statement-words.ts';
+import { statementWords } from '../../domain/statement/words.ts';
 import { formatDate, pageLocale } from '../../domain/template/format.ts';
 import type { PageLanguage } from '../../domain/vocabulary.ts';
 import type { PortalStatement } from './schema.ts';
@@ -90,7 +91,8 @@ function balanceOf(figures: Account['figures'], { totals }: StatementWords): She
       : line(totals.open, of.balanceMinor, currency),
     ...(
       [
-        [totals.overdue, of.overdueMinor],
+        [totals.overdue, of.lateMinor],
+        [totals.toPay, of.lateMinor === of.overdueMinor ? 0 : of.overdueMinor],
         [totals.disputed, of.disputedMinor],
         [totals.promised, of.promisedMinor],
         [of.netted ? totals.credits : totals.creditsBeside, of.creditsMinor],

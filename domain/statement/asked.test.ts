@@ -5,7 +5,7 @@ import { daysBetween } from '../calendar/iso-date.ts';
 import { decide } from '../dunning/decide.ts';
 import type { PositionLine } from '../model/decision.ts';
 import { nettingRules, type NettingRule } from '../vocabulary.ts';
-import { paymentsOf, statementFigures, type StatementLine } from './asked.ts';
+import { duePayments, paymentsOf, statementFigures, type StatementLine } from './asked.ts';
 
 const today = '2026-01-12';
 
@@ -81,6 +81,75 @@ describe('P-1 the page asks for what the reminder asks for', () => {
     expect(paymentsOf(lines, 'net', ticked('A', 'B'))['EUR']?.amountMinor).toBe(1_100);
   });
 
+  it.each<[string, StatementLine[], NettingRule, number, ReturnType<typeof duePayments>]>([
+    [
+      'a part promised, not read yet: late stays late, the promise is what is paid',
+      [line('A', 1_000, { isHeld: true, saidMinor: 400 }), line('B', 500, { daysOverdue: -9 })],
+      'net',
+      1_000,
+      { covers: 'promised', payments: { EUR: { amountMinor: 400, numbers: ['A'] } } },
+    ],
+    [
+      'a part promised, agreed',
+      [line('A', 1_000, { isPromised: true, promisedPartMinor: 400 })],
+      'net',
+      1_000,
+      { covers: 'promised', payments: { EUR: { amountMinor: 400, numbers: ['A'] } } },
+    ],
+    [
+      'promised earlier, said now to be paid already: nothing is asked, no undue item takes its place',
+      [
+        line('A', 1_000, { isPromised: true, isHeld: true, saidMinor: 0 }),
+        line('B', 500, { daysOverdue: -9 }),
+      ],
+      'net',
+      1_000,
+      { covers: 'nothing', payments: {} },
+    ],
+    [
+      'one of two late ones answered: the other is asked for',
+      [line('A', 1_000, { isHeld: true, saidMinor: 400 }), line('B', 500)],
+      'net',
+      1_500,
+      { covers: 'overdue', payments: { EUR: { amountMinor: 500, numbers: ['B'] } } },
+    ],
+    [
+      'a promise of more than the balance',
+      [line('A', 1_000, { isPromised: true }), line('C', -700)],
+      'net',
+      300,
+      { covers: 'promised', payments: { EUR: { amountMinor: 300, numbers: ['A'] } } },
+    ],
+    [
+      'nothing late, one answered',
+      [
+        line('A', 1_000, { daysOverdue: -1, isHeld: true, saidMinor: 0 }),
+        line('B', 500, { daysOverdue: -9 }),
+      ],
+      'net',
+      0,
+      { covers: 'rest', payments: { EUR: { amountMinor: 500, numbers: ['B'] } } },
+    ],
+    [
+      'nothing late',
+      [line('B', 500, { daysOverdue: -9 }), line('C', -200)],
+      'net',
+      0,
+      { covers: 'open', payments: { EUR: { amountMinor: 300, numbers: ['B'] } } },
+    ],
+    ['reversed', [line('A', 500), line('C', -500)], 'net', 0, { covers: 'nothing', payments: {} }],
+  ])('P-1 after an answer: %s', (_title, lines, netting, lateMinor, due) => {
+    expect(statementFigures(lines, netting)['EUR']).toMatchObject({ lateMinor });
+    expect(duePayments(lines, netting)).toEqual(due);
+  });
+
+  it('P-7 a ticked line with a promise for a part of it is paid by that part', () => {
+    const lines = [line('A', 1_000, { isPromised: true, promisedPartMinor: 400 })];
+    expect(paymentsOf(lines, 'net', ticked('A'))['EUR']?.amountMinor).toBe(400);
+    const said = [line('A', 1_000, { isHeld: true, saidMinor: 400 })];
+    expect(paymentsOf(said, 'net', ticked('A'))['EUR']?.amountMinor).toBe(400);
+  });
+
   const anyLine = fc.record({
     number: fc.constantFrom('F-1', 'F-2', 'F-3', 'F-4', 'F-5', 'F-6'),
     openMinor: fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: -5_000, max: -1 })),
@@ -139,6 +208,7 @@ describe('P-1 the page asks for what the reminder asks for', () => {
             expect(payments[currency]?.amountMinor ?? 0).toBe(overdueMinor);
             expect(payableMinor).toBeGreaterThanOrEqual(overdueMinor);
             expect(overdueMinor).toBeLessThanOrEqual(Math.max(0, balanceMinor) + creditsMinor);
+            expect(overdueMinor).toBeLessThanOrEqual(figures[currency]?.lateMinor ?? 0);
           }
         },
       ),

@@ -3,7 +3,7 @@
  * QR code, workbook and mail never ask for different amounts.
  */
 import { restsOfCredits, type CreditableLine } from '../ledger/credit-rests.ts';
-import type { NettingRule } from '../vocabulary.ts';
+import type { NettingRule, PaymentCover } from '../vocabulary.ts';
 
 export interface StatementLine extends CreditableLine {
   daysOverdue: number;
@@ -14,6 +14,8 @@ export interface StatementLine extends CreditableLine {
   /** Of it, what is promised, in minor units; absent or null: all that is not disputed. */
   promisedPartMinor?: number | null;
   isHeld: boolean;
+  /** What the customer's last answer promises of it, while nobody has read it; 0: it says something else. */
+  saidMinor?: number | undefined;
 }
 
 /** Of one currency, all in minor units and at or above zero, but for the balance. */
@@ -22,6 +24,8 @@ export interface StatementFigures {
   balanceMinor: number;
   /** To be paid by now: overdue, not disputed, promised or held, less netted credits. What a reminder asks for. */
   overdueMinor: number;
+  /** Past its day, answered or not, less netted credits: told, not asked for. Never below what is asked for. */
+  lateMinor: number;
   /** To be paid in all, by the same rules. */
   payableMinor: number;
   disputedMinor: number;
@@ -53,12 +57,16 @@ export function statementFigures(
     const asked = askedMinor(line);
     of.balanceMinor += line.openMinor;
     of.payableMinor += asked;
-    if (line.daysOverdue >= 1) of.overdueMinor += asked;
+    if (line.daysOverdue >= 1) {
+      of.overdueMinor += asked;
+      of.lateMinor += line.openMinor;
+    }
     of.disputedMinor += line.openMinor - undisputedOf(line);
     of.promisedMinor += promisedOf(line);
   }
   for (const of of Object.values(figures)) {
     of.overdueMinor = Math.max(0, of.overdueMinor);
+    of.lateMinor = Math.max(of.overdueMinor, of.lateMinor - (of.netted ? of.creditsMinor : 0));
     of.payableMinor = Math.max(0, of.payableMinor);
   }
   return figures;
@@ -69,11 +77,12 @@ export function askedMinor(line: StatementLine): number {
   return line.isPromised || line.isHeld ? 0 : undisputedOf(line);
 }
 
-/** What is promised of a line: its part, or all of it that is not disputed. */
+/** What is promised of a line, agreed or just said: its part, or all of it that is not disputed. */
 export function promisedOf(line: StatementLine): number {
-  if (!line.isPromised || line.openMinor <= 0) return 0;
+  if (line.openMinor <= 0) return 0;
   const undisputedMinor = undisputedOf(line);
-  return Math.min(undisputedMinor, Math.max(0, line.promisedPartMinor ?? undisputedMinor));
+  const agreedMinor = line.isPromised ? (line.promisedPartMinor ?? undisputedMinor) : 0;
+  return Math.min(undisputedMinor, Math.max(0, line.saidMinor ?? agreedMinor));
 }
 
 export function undisputedOf({ openMinor, disputedMinor }: StatementLine): number {
@@ -84,6 +93,7 @@ function noFigures(netting: NettingRule): StatementFigures {
   return {
     balanceMinor: 0,
     overdueMinor: 0,
+    lateMinor: 0,
     payableMinor: 0,
     disputedMinor: 0,
     promisedMinor: 0,
@@ -99,8 +109,8 @@ export interface Payment {
 }
 
 /**
- * What a transfer of these lines comes to, by currency; currencies in which nothing is to be paid are absent. Lines
- * that the customer ticked count although they are promised, since that is how a promise is kept. Never more than a
+ * What a transfer of these lines comes to, by currency; currencies in which nothing is to be paid are absent. What is
+ * promised of lines that the customer ticked counts, since that is how a promise is kept. Never more than a
  * reminder would ask for: where credits are netted, they are taken off although nobody ticked them.
  */
 export function paymentsOf(
@@ -110,7 +120,7 @@ export function paymentsOf(
 ): Record<string, Payment> {
   const rests = restsOfCredits(lines, askedMinor);
   const asked = (line: StatementLine) =>
-    choice.ticked && line.isPromised && choice.ids.has(line.id) ? undisputedOf(line) : askedMinor(line);
+    choice.ticked && choice.ids.has(line.id) ? askedMinor(line) || promisedOf(line) : askedMinor(line);
   const payments: Record<string, Payment> = {};
   for (const currency of new Set(lines.map((line) => line.currency))) {
     const own = lines.filter((line) => line.currency === currency);
@@ -127,6 +137,43 @@ export function paymentsOf(
     const chosenMinor = sumOf(due, asked) + creditOf(chosen);
     const amountMinor = Math.min(chosenMinor, limitMinor);
     if (amountMinor > 0) payments[currency] = { amountMinor, numbers: due.map(({ number }) => number) };
+  }
+  return payments;
+}
+
+export interface DuePayments {
+  covers: PaymentCover;
+  payments: Record<string, Payment>;
+}
+
+/**
+ * The transfer that a customer is shown who ticked nothing: what a reminder asks for; where nothing is asked, what was
+ * promised; where all that is late is answered otherwise, nothing; and before anything is late, what will be due.
+ */
+export function duePayments(lines: readonly StatementLine[], netting: NettingRule): DuePayments {
+  const figures = Object.values(statementFigures(lines, netting));
+  const all = (some: readonly StatementLine[]) => ({ ids: new Set(some.map(({ id }) => id)), ticked: false });
+  if (figures.some(({ overdueMinor }) => overdueMinor > 0)) {
+    const late = lines.filter(({ daysOverdue }) => daysOverdue >= 1);
+    return { covers: 'overdue', payments: paymentsOf(lines, netting, all(late)) };
+  }
+  const promised = promisedPayments(lines, netting);
+  if (Object.keys(promised).length > 0) return { covers: 'promised', payments: promised };
+  if (figures.some(({ lateMinor }) => lateMinor > 0)) return { covers: 'nothing', payments: {} };
+  const payments = paymentsOf(lines, netting, all(lines));
+  if (Object.keys(payments).length === 0) return { covers: 'nothing', payments };
+  const isAll = figures.every(({ payableMinor, balanceMinor }) => payableMinor === Math.max(0, balanceMinor));
+  return { covers: isAll ? 'open' : 'rest', payments };
+}
+
+/** By currency, no more than the balance. */
+function promisedPayments(lines: readonly StatementLine[], netting: NettingRule): Record<string, Payment> {
+  const payments: Record<string, Payment> = {};
+  for (const [currency, { balanceMinor }] of Object.entries(statementFigures(lines, netting))) {
+    const promised = lines.filter((line) => line.currency === currency && promisedOf(line) > 0);
+    const sumMinor = promised.reduce((sum, line) => sum + promisedOf(line), 0);
+    const amountMinor = Math.min(sumMinor, balanceMinor);
+    if (amountMinor > 0) payments[currency] = { amountMinor, numbers: promised.map(({ number }) => number) };
   }
   return payments;
 }

@@ -1,40 +1,6 @@
 /** Words of the statement that a customer takes along: heads of the workbook, what is said about items. */
-import type { DocumentType, PageLanguage, PortalItemState } from '../vocabulary.ts';
-
-export interface StatementWords {
-  statement: string;
-  number: string;
-  type: string;
-  instalment: string;
-  issued: string;
-  due: string;
-  daysOverdue: string;
-  original: string;
-  open: string;
-  currency: string;
-  purchaseOrder: string;
-  text: string;
-  status: string;
-  promisedFor: string;
-  /** Head of the column with the part promised or disputed. */
-  part: string;
-  company: string;
-  customer: string;
-  asOf: string;
-  /** Below the rows: their sum. */
-  listed: string;
-  /** What the page says of the whole account. */
-  totals: Record<
-    'heading' | 'open' | 'overdue' | 'disputed' | 'promised' | 'credits' | 'creditsBeside' | 'inFavour',
-    string
-  >;
-  documents: string;
-  /** Above the list of documents that an archive lacks. */
-  missing: string;
-  types: Record<DocumentType, string>;
-  /** `none` says nothing. */
-  states: Record<Exclude<PortalItemState, 'none'>, string>;
-}
+import type { PageLanguage } from '../vocabulary.ts';
+import type { StatementWords } from './statement-words.ts';
 
 export const statementWords: Record<PageLanguage, StatementWords> = {
   en: {
@@ -61,6 +27,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Your balance',
       open: 'Total open',
       overdue: 'of which overdue',
+      toPay: 'of which to be paid now',
       disputed: 'of which disputed',
       promised: 'of which promised',
       credits: 'Credits taken off',
@@ -106,6 +73,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Votre solde',
       open: 'Encours',
       overdue: 'dont échu',
+      toPay: 'dont à régler à ce jour',
       disputed: 'dont contesté',
       promised: 'dont promis',
       credits: 'Avoirs déduits',
@@ -151,6 +119,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Ihr Saldo',
       open: 'Offen insgesamt',
       overdue: 'davon überfällig',
+      toPay: 'davon jetzt zu zahlen',
       disputed: 'davon strittig',
       promised: 'davon zugesagt',
       credits: 'Gutschriften abgezogen',
@@ -196,6 +165,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Su saldo',
       open: 'Total pendiente',
       overdue: 'del cual vencido',
+      toPay: 'del cual a pagar ahora',
       disputed: 'del cual en disputa',
       promised: 'del cual prometido',
       credits: 'Abonos descontados',
@@ -241,6 +211,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Il vostro saldo',
       open: 'Totale aperto',
       overdue: 'di cui scaduto',
+      toPay: 'di cui da pagare ora',
       disputed: 'di cui contestato',
       promised: 'di cui promesso',
       credits: 'Note di credito dedotte',
@@ -286,6 +257,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Uw saldo',
       open: 'Totaal openstaand',
       overdue: 'waarvan vervallen',
+      toPay: 'waarvan nu te betalen',
       disputed: 'waarvan betwist',
       promised: 'waarvan toegezegd',
       credits: 'Creditnota’s verrekend',
@@ -331,6 +303,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'Państwa saldo',
       open: 'Saldo należności',
       overdue: 'w tym przeterminowane',
+      toPay: 'w tym do zapłaty teraz',
       disputed: 'w tym sporne',
       promised: 'w tym obiecane',
       credits: 'Korekty i wpłaty odjęte',
@@ -376,6 +349,7 @@ export const statementWords: Record<PageLanguage, StatementWords> = {
       heading: 'O seu saldo',
       open: 'Total em aberto',
       overdue: 'do qual vencido',
+      toPay: 'do qual a pagar agora',
       disputed: 'do qual em disputa',
       promised: 'do qual prometido',
       credits: 'Créditos deduzidos',

@@ -130,7 +130,8 @@ export interface InternalComment {
   questionId: string | null;
   /** The link it came by. */
   linkId: string | null;
-  itemIds: string[];
+  /** With the part that was named, in minor units; null: all that was open. */
+  items: { id: string; openMinor: number; amountMinor: number | null }[];
   files: { id: string; name: string; contentType: string; sizeBytes: number }[];
   answers: { text: string; createdAt: Date; createdBy: string }[];
 }
@@ -154,7 +155,7 @@ export async function commentsForColleague(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 500,
     include: {
-      items: { select: { itemId: true } },
+      items: { select: { itemId: true, openMinor: true, amountMinor: true } },
       files: { select: { id: true, name: true, contentType: true, sizeBytes: true } },
       answers: { orderBy: { createdAt: 'asc' }, select: { text: true, createdAt: true, createdBy: true } },
     },
@@ -173,7 +174,13 @@ export async function commentsForColleague(
     createdAt: row.createdAt,
     questionId: row.questionId,
     linkId: row.linkId,
-    itemIds: row.items.map(({ itemId }) => itemId).filter((id) => visible.has(id)),
+    items: row.items
+      .filter(({ itemId }) => visible.has(itemId))
+      .map(({ itemId, openMinor, amountMinor }) => ({
+        id: itemId,
+        openMinor: toMinor(openMinor),
+        amountMinor: amountMinor === null ? null : toMinor(amountMinor),
+      })),
     files: row.files,
     answers: row.answers,
   }));

@@ -26,6 +26,7 @@ export async function readPortalCompany(
         select: {
           name: true,
           address: true,
+          country: true,
           registrationNumber: true,
           vatNumber: true,
           iban: true,
@@ -38,11 +39,11 @@ export async function readPortalCompany(
     },
   });
   if (customer === null) return null;
-  const { address, senderName, senderEmail, ...entity } = customer.legalEntity;
+  const { address, country, senderName, senderEmail, ...entity } = customer.legalEntity;
   const { collector } = customer;
   return {
     ...entity,
-    address: addressOf(address),
+    address: addressOf(address, country),
     hasLogo: (await db.legalEntity.count({ where: { id: legalEntityId, logoPng: { not: null } } })) > 0,
     contact:
       collector === null || collector.disabledAt !== null
@@ -51,14 +52,15 @@ export async function readPortalCompany(
   };
 }
 
-function addressOf(stored: unknown): PortalCompanyRow['address'] {
+/** The settings keep the country beside the address. */
+function addressOf(stored: unknown, country: string): PortalCompanyRow['address'] {
   const fields = (stored ?? {}) as Record<string, unknown>;
   const field = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
   return {
     street: field('street'),
     postalCode: field('postalCode'),
     city: field('city'),
-    country: field('country'),
+    country: field('country') || country,
   };
 }
 

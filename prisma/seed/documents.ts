@@ -1,5 +1,6 @@
 /** Invoices of the demo company as real PDF, so that its customers find on their page what they were sent. */
 import { changeFacts } from '../../application/unit-of-work.ts';
+import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { statementWords } from '../../domain/statement/words.ts';
@@ -60,11 +61,11 @@ function documentOf(item: Item): Uint8Array {
     ...(item.purchaseOrder ? [[words.purchaseOrder, item.purchaseOrder] as [string, string]] : []),
     [item.text ?? words.text, amount],
   ];
-  const recipient = [customer.name, ...addressLines(customer.address)];
+  const recipient = [customer.name, ...printedAddress(customer.address, customer.country)];
   const { registrationNumber, vatNumber, iban, bic } = legalEntity;
   const lines: PdfLine[] = [
     { text: legalEntity.name, x: 56, y: 72, size: 16, bold: true },
-    { text: addressLines(legalEntity.address).join(', '), x: 56, y: 90, size: 10 },
+    { text: printedAddress(legalEntity.address, legalEntity.country).join(', '), x: 56, y: 90, size: 10 },
     ...recipient.map((text, n) => ({ text, x: 56, y: 140 + 14 * n, size: 10 })),
     { text: title, x: 56, y: 230, size: 14, bold: true },
     ...facts.flatMap(([label, value], n) => [
@@ -83,9 +84,6 @@ function documentOf(item: Item): Uint8Array {
   return pagePdf(lines, title);
 }
 
-function addressLines(address: unknown): string[] {
-  const { street, postalCode, city } = (address ?? {}) as Record<string, string | undefined>;
-  return [street, [postalCode, city].filter(Boolean).join(' ')].filter((line): line is string =>
-    Boolean(line),
-  );
+function printedAddress(address: unknown, country: string): string[] {
+  return addressLines({ address: (address ?? {}) as PostalAddress, country });
 }

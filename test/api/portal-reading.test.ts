@@ -72,6 +72,7 @@ describe('P-1 the statement', () => {
       EUR: {
         balanceMinor: 95_000,
         overdueMinor: 85_000,
+        lateMinor: 85_000,
         payableMinor: 95_000,
         disputedMinor: 0,
         promisedMinor: 0,
@@ -83,6 +84,7 @@ describe('P-1 the statement', () => {
       JPY: {
         balanceMinor: 700,
         overdueMinor: 700,
+        lateMinor: 700,
         payableMinor: 700,
         disputedMinor: 0,
         promisedMinor: 0,
@@ -253,6 +255,61 @@ describe('P-9 what the customer sees of a comment', () => {
     const response = await api.ask({ url: '/api/portal/statement', as: visitor.cookie });
     expect(response.body).not.toContain('SECRET');
     expect(response.body).not.toContain('CANARY');
+  });
+});
+
+describe('P-9 the page after an answer', () => {
+  it('P-9 what is overdue stays told, what was promised is what is paid, and a reference always stands', async () => {
+    const place = await newCustomer();
+    const [late, early] = await addItems(api.db, place, [
+      { number: 'F-20310', dueOn: '2026-03-04', openMinor: 1_245_000 },
+      { number: 'F-20388', dueOn: '2026-03-19', openMinor: 310_050 },
+    ]);
+    const who = await visitorFor(api.db, place);
+    const { number } = await api.db.customer.findUniqueOrThrow({ where: { id: place.customerId } });
+    const now = async () => ({
+      statement: await read('/api/portal/statement', who),
+      transfer: await read('/api/portal/transfer', who),
+    });
+    const before = await now();
+    expect(before.transfer).toMatchObject({ covers: 'overdue', payments: [{ amountMinor: 1_245_000 }] });
+    const promise = {
+      status: 'promise',
+      promisedOn: '2026-03-25',
+      itemIds: [late],
+      amounts: { [late!]: 500_000 },
+    };
+    await sendSubmission(api, who, promise);
+    const promised = await now();
+    expect(promised.statement.totals.EUR).toMatchObject({
+      balanceMinor: 1_555_050,
+      lateMinor: 1_245_000,
+      overdueCount: 1,
+      overdueMinor: 0,
+      promisedMinor: 500_000,
+    });
+    expect(promised.statement.promises).toEqual([
+      { currency: 'EUR', amountMinor: 500_000, promisedOn: '2026-03-25' },
+    ]);
+    expect(promised.transfer).toMatchObject({
+      covers: 'promised',
+      payments: [{ currency: 'EUR', amountMinor: 500_000, remittance: `${number} F-20310` }],
+    });
+    await sendSubmission(api, who, { status: 'dispute', disputeReason: 'price', itemIds: [early] });
+    await sendSubmission(api, who, { status: 'paid', paidOn: '2026-03-05', itemIds: [late] });
+    const answered = await now();
+    expect(answered.statement.totals.EUR).toMatchObject({
+      lateMinor: 1_245_000,
+      overdueCount: 1,
+      promisedMinor: 0,
+    });
+    expect(answered.statement.promises).toEqual([]);
+    expect(answered.transfer).toMatchObject({
+      covers: 'nothing',
+      reference: `${number} F-20310`,
+      payments: [],
+      qr: { possible: false },
+    });
   });
 });
 

@@ -263,3 +263,11 @@ describe('E-4 the statement as a workbook', () => {
     expect(sum).toBe(160);
   });
 });
+
+test('D-1 the address of a company set up in the browser keeps its postcode, and names the country', async () => {
+  const { entity } = composeInput();
+  // The settings keep the country beside the address.
+  const address = { city: 'Paris', street: '3 rue de la Paix', postalCode: '75002' };
+  const { text, html } = await composed({ entity: { ...entity, address } });
+  for (const printed of [text, html]) expect(printed).toContain('3 rue de la Paix, 75002 Paris, France');
+});

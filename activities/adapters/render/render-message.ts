@@ -130,7 +130,7 @@ function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     collector_email: collector?.email,
     collector_phone: collector?.phone ?? undefined,
     company_name: entity.name,
-    company_address: postalLines(entity.address, locale).join(', '),
+    company_address: postalLines(entity, locale).join(', '),
     company_logo: job.logoCid === undefined ? undefined : logo(job.logoCid, entity.name),
     bank_details: bankDetails(job),
     late_interest: entity.lateInterestPct
@@ -222,10 +222,16 @@ function companyFooter(job: RenderJob): string[] {
     entity.registrationNumber ? `${words.registrationNumber} ${entity.registrationNumber}` : '',
     entity.vatNumber ? `${words.vatNumber} ${entity.vatNumber}` : '',
   ].filter(Boolean);
-  return [postalLines(entity.address, job.locale).join(', '), numbers.join(' · ')].filter(Boolean);
+  return [postalLines(entity, job.locale).join(', '), numbers.join(' · ')].filter(Boolean);
 }
 
-/** In the order of its country, which is named in the reader's language. */
-export function postalLines(address: PostalAddress, locale: string): string[] {
-  return addressLines({ address, language: locale });
+/** Of a company, in the order of its country, which is named in the reader's language. */
+export function postalLines(
+  { address, country }: { address: PostalAddress; country?: string },
+  locale: string,
+): string[] {
+  return addressLines({
+    address: { ...address, ...(address.country || country === undefined ? {} : { country }) },
+    language: locale,
+  });
 }

@@ -3303,6 +3303,9 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 number: string;
+                currency: string;
+                openMinor: number;
+                amountMinor: number | null;
             }[];
             files: components["schemas"]["InternalFileInput"][];
             answers: {
@@ -3451,6 +3454,7 @@ export interface components {
         PortalTotalsInput: {
             balanceMinor: number;
             overdueMinor: number;
+            lateMinor: number;
             payableMinor: number;
             disputedMinor: number;
             promisedMinor: number;
@@ -3515,6 +3519,12 @@ export interface components {
             page: number;
             pages: number;
             comments: components["schemas"]["PortalCommentInput"][];
+            promises: {
+                currency: string;
+                amountMinor: number;
+                /** Format: date */
+                promisedOn: string;
+            }[];
             acts: components["schemas"]["PortalActsInput"];
         };
         PortalSubmissionInput: {
@@ -3579,6 +3589,9 @@ export interface components {
             name: string;
             iban: string | null;
             bic: string | null;
+            /** @enum {string} */
+            covers: "chosen" | "overdue" | "promised" | "open" | "rest" | "nothing";
+            reference: string;
             payments: {
                 currency: string;
                 amountMinor: number;
@@ -7228,6 +7241,9 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 number: string;
+                currency: string;
+                openMinor: number;
+                amountMinor: number | null;
             }[];
             files: components["schemas"]["InternalFile"][];
             answers: {
@@ -7376,6 +7392,7 @@ export interface components {
         PortalTotals: {
             balanceMinor: number;
             overdueMinor: number;
+            lateMinor: number;
             payableMinor: number;
             disputedMinor: number;
             promisedMinor: number;
@@ -7440,6 +7457,12 @@ export interface components {
             page: number;
             pages: number;
             comments: components["schemas"]["PortalComment"][];
+            promises: {
+                currency: string;
+                amountMinor: number;
+                /** Format: date */
+                promisedOn: string;
+            }[];
             acts: components["schemas"]["PortalActs"];
         };
         PortalSubmission: {
@@ -7504,6 +7527,9 @@ export interface components {
             name: string;
             iban: string | null;
             bic: string | null;
+            /** @enum {string} */
+            covers: "chosen" | "overdue" | "promised" | "open" | "rest" | "nothing";
+            reference: string;
             payments: {
                 currency: string;
                 amountMinor: number;

@@ -21,11 +21,14 @@ export const de: PagesText = {
     overdue: (n) => count(n, { one: 'davon # überfällig', other: 'davon # überfällig' }),
     invoiceOverdue: 'Sie haben 1 offene Rechnung; sie ist überfällig.',
     itemOverdue: 'Sie haben 1 offenen Posten; er ist überfällig.',
+    promised: (amount, date) => `Sie haben ${amount} für den ${date} zugesagt.`,
+    received: 'Wir haben Ihre Nachricht erhalten.',
   },
   totals: {
     heading: 'Ihr Saldo',
     open: 'Offen insgesamt',
     overdue: 'davon überfällig',
+    toPay: 'davon jetzt zu zahlen',
     disputed: 'davon strittig',
     promised: 'davon zugesagt',
     credits: 'Gutschriften abgezogen',
@@ -231,6 +234,9 @@ export const de: PagesText = {
     reference: 'Verwendungszweck',
     qrOverdue: (amount) => `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, alles Überfällige.`,
     qrOpen: (amount) => `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, alles Offene.`,
+    qrPromised: (amount) =>
+      `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, was Sie zugesagt haben.`,
+    qrRest: (amount) => `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, was noch zu zahlen ist.`,
     qrSelection: (amount) =>
       `Mit Ihrer Banking-App scannen: Überweisung von ${amount}, die ausgewählten Posten.`,
     qrLabel: (amount) => `QR-Code für eine Überweisung von ${amount}`,

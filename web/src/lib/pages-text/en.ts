@@ -25,11 +25,14 @@ export const en = {
     /** The only one open, and it is late. */
     invoiceOverdue: 'You have 1 open invoice; it is overdue.',
     itemOverdue: 'You have 1 open item; it is overdue.',
+    promised: (amount: string, date: string) => `You have promised ${amount} for ${date}.`,
+    received: 'We have received your message.',
   },
   totals: {
     heading: 'Your balance',
     open: 'Total open',
     overdue: 'of which overdue',
+    toPay: 'of which to be paid now',
     disputed: 'of which disputed',
     promised: 'of which promised',
     credits: 'Credits taken off',
@@ -230,6 +233,9 @@ export const en = {
     reference: 'Payment reference',
     qrOverdue: (amount: string) => `Scan with your banking app: transfer of ${amount}, everything overdue.`,
     qrOpen: (amount: string) => `Scan with your banking app: transfer of ${amount}, everything open.`,
+    qrPromised: (amount: string) =>
+      `Scan with your banking app: transfer of ${amount}, what you have promised.`,
+    qrRest: (amount: string) => `Scan with your banking app: transfer of ${amount}, what remains to be paid.`,
     qrSelection: (amount: string) => `Scan with your banking app: transfer of ${amount}, the selected items.`,
     qrLabel: (amount: string) => `QR code for a bank transfer of ${amount}`,
     copy: 'Copy',

@@ -21,11 +21,14 @@ export const es: PagesText = {
     overdue: (n) => count(n, { one: '# está vencida', other: '# están vencidas' }),
     invoiceOverdue: 'Tiene 1 factura pendiente; está vencida.',
     itemOverdue: 'Tiene 1 partida pendiente; está vencida.',
+    promised: (amount, date) => `Ha prometido ${amount} para el ${date}.`,
+    received: 'Hemos recibido su mensaje.',
   },
   totals: {
     heading: 'Su saldo',
     open: 'Total pendiente',
     overdue: 'del cual vencido',
+    toPay: 'del cual a pagar ahora',
     disputed: 'del cual en disputa',
     promised: 'del cual prometido',
     credits: 'Abonos descontados',
@@ -229,6 +232,10 @@ export const es: PagesText = {
       `Escanéelo con la aplicación de su banco: transferencia de ${amount}, todo lo vencido.`,
     qrOpen: (amount) =>
       `Escanéelo con la aplicación de su banco: transferencia de ${amount}, todo lo pendiente.`,
+    qrPromised: (amount) =>
+      `Escanéelo con la aplicación de su banco: transferencia de ${amount}, lo que ha prometido.`,
+    qrRest: (amount) =>
+      `Escanéelo con la aplicación de su banco: transferencia de ${amount}, lo que queda por pagar.`,
     qrSelection: (amount) =>
       `Escanéelo con la aplicación de su banco: transferencia de ${amount}, las partidas seleccionadas.`,
     qrLabel: (amount) => `Código QR para una transferencia de ${amount}`,

@@ -21,11 +21,14 @@ export const fr: PagesText = {
     overdue: (n) => count(n, { one: 'dont # échue', other: 'dont # échues' }),
     invoiceOverdue: 'Vous avez 1 facture ouverte ; elle est échue.',
     itemOverdue: 'Vous avez 1 pièce ouverte ; elle est échue.',
+    promised: (amount, date) => `Vous avez promis ${amount} pour le ${date}.`,
+    received: 'Nous avons bien reçu votre message.',
   },
   totals: {
     heading: 'Votre solde',
     open: 'Encours',
     overdue: 'dont échu',
+    toPay: 'dont à régler à ce jour',
     disputed: 'dont contesté',
     promised: 'dont promis',
     credits: 'Avoirs déduits',
@@ -228,6 +231,10 @@ export const fr: PagesText = {
       `À scanner avec votre application bancaire : virement de ${amount}, tout ce qui est échu.`,
     qrOpen: (amount) =>
       `À scanner avec votre application bancaire : virement de ${amount}, tout ce qui est ouvert.`,
+    qrPromised: (amount) =>
+      `À scanner avec votre application bancaire : virement de ${amount}, ce que vous avez promis.`,
+    qrRest: (amount) =>
+      `À scanner avec votre application bancaire : virement de ${amount}, ce qui reste à régler.`,
     qrSelection: (amount) =>
       `À scanner avec votre application bancaire : virement de ${amount}, les pièces sélectionnées.`,
     qrLabel: (amount) => `Code QR pour un virement de ${amount}`,

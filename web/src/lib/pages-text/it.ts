@@ -21,11 +21,14 @@ export const it: PagesText = {
     overdue: (n) => count(n, { one: 'di cui # scaduta', other: 'di cui # scadute' }),
     invoiceOverdue: 'Avete 1 fattura aperta; è scaduta.',
     itemOverdue: 'Avete 1 partita aperta; è scaduta.',
+    promised: (amount, date) => `Avete promesso ${amount} per il ${date}.`,
+    received: 'Abbiamo ricevuto il vostro messaggio.',
   },
   totals: {
     heading: 'Il vostro saldo',
     open: 'Totale aperto',
     overdue: 'di cui scaduto',
+    toPay: 'di cui da pagare ora',
     disputed: 'di cui contestato',
     promised: 'di cui promesso',
     credits: 'Note di credito dedotte',
@@ -231,6 +234,10 @@ export const it: PagesText = {
     qrOverdue: (amount) => `Da scansionare con l’app della banca: bonifico di ${amount}, tutto lo scaduto.`,
     qrOpen: (amount) =>
       `Da scansionare con l’app della banca: bonifico di ${amount}, tutto l’importo aperto.`,
+    qrPromised: (amount) =>
+      `Da scansionare con l’app della banca: bonifico di ${amount}, quanto avete promesso.`,
+    qrRest: (amount) =>
+      `Da scansionare con l’app della banca: bonifico di ${amount}, quanto resta da pagare.`,
     qrSelection: (amount) =>
       `Da scansionare con l’app della banca: bonifico di ${amount}, le partite selezionate.`,
     qrLabel: (amount) => `Codice QR per un bonifico di ${amount}`,

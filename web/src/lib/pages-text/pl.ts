@@ -40,11 +40,14 @@ export const pl: PagesText = {
       }),
     invoiceOverdue: 'Mają Państwo 1 otwartą fakturę; jest przeterminowana.',
     itemOverdue: 'Mają Państwo 1 otwartą pozycję; jest przeterminowana.',
+    promised: (amount, date) => `Obiecali Państwo zapłacić ${amount} do ${date}.`,
+    received: 'Otrzymaliśmy Państwa wiadomość.',
   },
   totals: {
     heading: 'Państwa saldo',
     open: 'Saldo należności',
     overdue: 'w tym przeterminowane',
+    toPay: 'w tym do zapłaty teraz',
     disputed: 'w tym sporne',
     promised: 'w tym obiecane',
     credits: 'Korekty i wpłaty odjęte',
@@ -302,6 +305,9 @@ export const pl: PagesText = {
       `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, wszystkie zaległości.`,
     qrOpen: (amount) =>
       `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, wszystkie otwarte pozycje.`,
+    qrPromised: (amount) => `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, obiecana kwota.`,
+    qrRest: (amount) =>
+      `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, pozostała kwota do zapłaty.`,
     qrSelection: (amount) =>
       `Do zeskanowania w aplikacji bankowej: przelew na ${amount}, zaznaczone pozycje.`,
     qrLabel: (amount) => `Kod QR przelewu na ${amount}`,

@@ -21,11 +21,14 @@ export const pt: PagesText = {
     overdue: (n) => count(n, { one: '# em atraso', other: '# em atraso' }),
     invoiceOverdue: 'Tem 1 fatura em aberto; está em atraso.',
     itemOverdue: 'Tem 1 documento em aberto; está em atraso.',
+    promised: (amount, date) => `Prometeu ${amount} para ${date}.`,
+    received: 'Recebemos a sua mensagem.',
   },
   totals: {
     heading: 'O seu saldo',
     open: 'Total em aberto',
     overdue: 'do qual vencido',
+    toPay: 'do qual a pagar agora',
     disputed: 'do qual em disputa',
     promised: 'do qual prometido',
     credits: 'Créditos deduzidos',
@@ -233,6 +236,8 @@ export const pt: PagesText = {
       `Leia com a aplicação do seu banco: transferência de ${amount}, tudo o que está vencido.`,
     qrOpen: (amount) =>
       `Leia com a aplicação do seu banco: transferência de ${amount}, tudo o que está em aberto.`,
+    qrPromised: (amount) => `Leia com a aplicação do seu banco: transferência de ${amount}, o que prometeu.`,
+    qrRest: (amount) => `Leia com a aplicação do seu banco: transferência de ${amount}, o que falta pagar.`,
     qrSelection: (amount) =>
       `Leia com a aplicação do seu banco: transferência de ${amount}, os documentos selecionados.`,
     qrLabel: (amount) => `Código QR para uma transferência de ${amount}`,

@@ -1,5 +1,6 @@
 import type { PagesText } from '../../pages-text/load.ts';
-import type { Item } from './portal-data.ts';
+import type { PageWords } from '../pages/page-context.ts';
+import type { Item, Statement } from './portal-data.ts';
 
 /** What the sentence needs of a statement. */
 export interface Counted {
@@ -20,4 +21,20 @@ export function introSentence(text: PagesText, { totals, items, pages }: Counted
   const first = allInvoices ? text.intro.invoices(open) : text.intro.items(open);
   const second = overdue === 0 ? text.intro.noneOverdue : text.intro.overdue(overdue);
   return `${first}, ${second}.`;
+}
+
+/** "You have promised €5,000.00 for 15 Dec 2026." Where something waits to be read: that it was received. */
+export function answersSentence(
+  text: PagesText,
+  format: PageWords['format'],
+  {
+    promises,
+    comments,
+  }: Pick<Statement, 'promises'> & { comments: Pick<Statement['comments'][number], 'state'>[] },
+): string {
+  const received = comments.some(({ state }) => state === 'received') ? [text.intro.received] : [];
+  const promised = promises.map(({ amountMinor, currency, promisedOn }) =>
+    text.intro.promised(format.money(amountMinor, currency), format.date(promisedOn)),
+  );
+  return [...received, ...promised].join(' ');
 }

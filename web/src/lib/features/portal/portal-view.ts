@@ -6,10 +6,8 @@ import type { PortalQuery } from './portal-query.ts';
 export interface PortalView {
   statement: Statement;
   company: Company;
+  /** Of what is to be paid first. */
   transfer: Transfer | null;
-  transferSearch: string;
-  /** The transfer is of everything overdue; otherwise of everything open. */
-  coversOverdue: boolean;
   query: PortalQuery;
   /** The item that the link in the mail named. */
   named: string | null;

@@ -24,9 +24,10 @@ export async function readPortal(
     search.set('page', String(query.page));
     search.set('pageSize', String(pageSize));
   }
-  const [statement, company] = await Promise.all([
+  const [statement, company, transfer] = await Promise.all([
     ask<Statement>(fetch, url, `/api/portal/statement?${search}`),
     ask<Company>(fetch, url, '/api/portal/company'),
+    ask<Transfer>(fetch, url, '/api/portal/transfer'),
   ]);
   if (typeof statement === 'string') return statement;
   if (typeof company === 'string') return company;
@@ -34,7 +35,7 @@ export async function readPortal(
   return {
     statement: drawn,
     company,
-    ...(await transferOf(fetch, url, drawn)),
+    transfer: typeof transfer === 'string' ? null : transfer,
     query: { ...query, page: drawn.page },
     named,
     sent: idOf(url.searchParams.get('sent')),
@@ -65,18 +66,6 @@ function pageWith(statement: Statement, itemId: string): Statement {
     pages: Math.max(1, Math.ceil(statement.items.length / pageSize)),
     items: statement.items.slice((page - 1) * pageSize, page * pageSize),
   };
-}
-
-/** Of everything overdue, where something is; otherwise of everything open. */
-async function transferOf(
-  fetch: Fetch,
-  url: URL,
-  { totals }: Statement,
-): Promise<Pick<PortalView, 'transfer' | 'transferSearch' | 'coversOverdue'>> {
-  const coversOverdue = Object.values(totals).some(({ overdueMinor }) => overdueMinor > 0);
-  const transferSearch = coversOverdue ? '?overdue=true' : '';
-  const transfer = await ask<Transfer>(fetch, url, `/api/portal/transfer${transferSearch}`);
-  return { transfer: typeof transfer === 'string' ? null : transfer, transferSearch, coversOverdue };
 }
 
 async function ask<T>(fetch: Fetch, url: URL, path: string): Promise<T | string> {
