@@ -95,6 +95,7 @@ it('A-2 a failed action says why, and trying again confirms what is due now', as
   await page.reload();
   await hydrated(page);
   const row = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: 'Try again' }) });
+  await row.getByRole('button', { name: 'Try again' }).waitFor();
   await row.locator('button.step').click();
   const preview = page.getByRole('complementary', { name: 'Preview' });
   await preview
@@ -102,7 +103,7 @@ it('A-2 a failed action says why, and trying again confirms what is due now', as
     .first()
     .waitFor();
   pages.api.answerWith(() => ({ ok: true, state: 'confirmed', sendAt: '2026-03-11T08:00:00.000Z' }));
-  await row.getByRole('button', { name: 'Try again' }).click();
+  await preview.getByRole('button', { name: 'Try again' }).click();
   await page.getByText(/: Confirmed\./).waitFor();
   expect(pages.api.commands).toMatchObject([{ kind: 'confirm', actionId }]);
 });
