@@ -1,10 +1,9 @@
-import { onceUnder } from '../../../application/idempotency.ts';
+import { startBulkRun } from '../../../application/bulk/start.ts';
 import type { z } from 'zod';
 import { RefusedError, errorCodes } from '../../../domain/errors.ts';
 import {
   countOpenPages,
   countOutcomes,
-  createBulkRun,
   listBulkRows,
   listBulkRuns,
   readBulkRun,
@@ -14,13 +13,11 @@ import {
 import { listRules } from '../../../prisma/queries/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { scopeOf } from '../customer-search/index.ts';
-import { askBulkRun } from '../../../application/outbox.ts';
 import {
   bulkRowPage,
   bulkRowsQuery,
@@ -28,7 +25,7 @@ import {
   bulkRunList,
   openPages,
   openPagesBody,
-  startBulkRun,
+  startBulkRun as startBody,
   type BulkAct,
 } from './schema.ts';
 
@@ -55,7 +52,7 @@ function registerStart(app: App, deps: AppDeps): void {
       summary: 'One act for many customers: those named, or all that a filter finds; answers how many',
       operationId: 'startBulkRun',
       params: entityParams,
-      body: startBulkRun,
+      body: startBody,
       response: { 202: bulkRun },
     },
     handler: async (request, reply) => {
@@ -64,21 +61,15 @@ function registerStart(app: App, deps: AppDeps): void {
       const { key, act, selection } = request.body;
       await requirePossible(deps, entity, act);
       const { kind, ...rest } = act;
-      const made = await inTransaction(deps.db, async (tx) =>
-        onceUnder(tx, { scope: entity.id, ...keyedCommand(request, key) }, async () => {
-          const { id, isNew } = await createBulkRun(tx, {
-            scope: scopeOf(entity),
-            key: `${user.userId}/${key}`,
-            kind,
-            selection,
-            params: rest as BulkParams,
-            userId: user.userId,
-            at: deps.now(),
-          });
-          if (isNew) await askBulkRun(tx, id);
-          return { id };
-        }),
-      );
+      const made = await startBulkRun(deps.db, {
+        command: keyedCommand(request, key),
+        scope: scopeOf(entity),
+        kind,
+        selection,
+        params: rest as BulkParams,
+        userId: user.userId,
+        at: deps.now(),
+      });
       return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
     },
   });

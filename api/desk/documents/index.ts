@@ -1,7 +1,8 @@
+import { attachDocument } from '../../../application/documents/attach.ts';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { cleanFileName } from '../../../domain/files/content-type.ts';
-import { documentItemOfEntity, setDocument } from '../../../prisma/queries/documents.ts';
+import { documentItemOfEntity } from '../../../prisma/queries/documents.ts';
 import { deleteStoredFile, storeFile } from '../../../prisma/queries/files.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { documentName, documentOf } from '../../documents/item-document.ts';
@@ -69,18 +70,7 @@ function registerUpload(app: App, deps: AppDeps): void {
       try {
         if (file.sizeBytes === 0) throw new RefusedError('file_empty');
         const where = { entity, user: userOf(request), customerId: item.customerId };
-        await writeFact(deps, where, async ({ tx }) => {
-          await setDocument(tx, { itemId: item.id, fileId: file.id });
-          const data = { fileId: file.id, name: file.name, sizeBytes: file.sizeBytes };
-          const events = {
-            key: `document/${file.id}`,
-            kind: 'document_added' as const,
-            data,
-            itemIds: [item.id],
-            changesFacts: false,
-          };
-          return { answer: null, events };
-        });
+        await writeFact(deps, where, (scope) => attachDocument(scope, item.id, file));
       } catch (error) {
         await deleteStoredFile(deps.db, file.id);
         throw error;

@@ -1,17 +1,11 @@
 /** Links into pages without account as collectors see them: which there are, who came by them, and their end (P-13). */
+import { endLink, makeLink } from '../../../application/links/issue.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
-import { RefusedError, accepted } from '../../../domain/errors.ts';
+import { accepted } from '../../../domain/errors.ts';
 import { portalUrl } from '../../../domain/links/urls.ts';
-import type { Db } from '../../../prisma/client.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
-import {
-  issueLink,
-  linksOfCustomer,
-  mayHaveLinks,
-  revokeLink,
-  revokeLinksOfAddress,
-} from '../../../prisma/queries/links.ts';
+import { linksOfCustomer, revokeLinksOfAddress } from '../../../prisma/queries/links.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
@@ -84,48 +78,15 @@ function registerMaking(app: App, deps: AppDeps): void {
       const { customerId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
       const address = recipientEmail === null ? null : accepted(parseEmailAddress(recipientEmail)).address;
-      return writeFact(deps, where, async ({ tx, entity, userId, at }) => {
-        await requireOpenable(tx, customerId, itemIds);
-        const { linkId, token, expiresAt } = await issueLink(tx, {
-          kind: 'customer',
-          legalEntityId: entity.id,
-          customerId,
-          itemIds: [...new Set(itemIds)],
-          recipientEmail: address,
-          recipientName,
-          language,
-          createdBy: userId,
-          at,
-        });
-        return {
-          answer: {
-            id: linkId,
-            url: portalUrl(deps.settings.publicUrl, token),
-            expiresAt: expiresAt.toISOString(),
-          },
-          events: {
-            key: `link/${linkId}/made`,
-            kind: 'link_made',
-            data: {
-              linkId,
-              linkKind: 'customer',
-              recipients: address === null ? [] : [address],
-              expiresAt: expiresAt.toISOString(),
-            },
-            itemIds,
-            changesFacts: false,
-          },
-        };
-      });
+      const wanted = { recipientEmail: address, recipientName, language, itemIds };
+      const made = await writeFact(deps, where, (scope) => makeLink(scope, wanted));
+      return {
+        id: made.linkId,
+        url: portalUrl(deps.settings.publicUrl, made.token),
+        expiresAt: made.expiresAt.toISOString(),
+      };
     },
   });
-}
-
-/** @throws RefusedError `interactive_pages_off`, `not_found` for an item of somebody else */
-async function requireOpenable(tx: Db, customerId: string, itemIds: string[]): Promise<void> {
-  const found = await mayHaveLinks(tx, customerId, itemIds);
-  if (!found.pagesOn) throw new RefusedError('interactive_pages_off');
-  if (!found.ownItems) throw new RefusedError('not_found');
 }
 
 function registerEnding(app: App, deps: AppDeps): void {
@@ -144,18 +105,7 @@ function registerEnding(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { customerId, linkId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, async ({ tx, entity, userId, at }) => {
-        const link = { legalEntityId: entity.id, customerId, linkId };
-        const ended = await revokeLink(tx, link, { at, userId });
-        if (ended === null) throw new RefusedError('not_found');
-        const key = `link/${linkId}/revoked`;
-        return {
-          answer: { ok: true as const },
-          events: ended.changed
-            ? { key, kind: 'link_revoked' as const, data: { linkId }, changesFacts: false }
-            : null,
-        };
-      });
+      return writeFact(deps, where, (scope) => endLink(scope, linkId));
     },
   });
 }

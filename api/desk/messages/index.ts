@@ -1,3 +1,4 @@
+import { settleMessage } from '../../../application/messages/settle.ts';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
@@ -9,8 +10,6 @@ import {
   readMessage,
   type MessageFile,
 } from '../../../prisma/queries/outbound-reading.ts';
-import { wakeNotice } from '../../../application/outbox.ts';
-import { recordResolved } from '../../../prisma/queries/outbound-outcomes.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { maskMail, openedAtOnce, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';
@@ -189,26 +188,7 @@ function registerSettling(app: App, deps: AppDeps): void {
       const { sent, note } = request.body;
       const file = await messageOf(deps, entity, request.params.messageId);
       const where = { entity, user: userOf(request), customerId: file.customer.id };
-      return writeFact(deps, where, async ({ tx, userId, at }) => {
-        const { id, attempt, state } = file;
-        const resolved =
-          state === 'in_doubt' &&
-          (await recordResolved(tx, { id, attempt, sent, source: 'person', userId, at }));
-        if (!resolved) throw new RefusedError('not_in_doubt', { state });
-        const { noticeId } = file;
-        if (noticeId !== null) await wakeNotice(tx, noticeId);
-        return {
-          answer: { ok: true as const },
-          events: {
-            key: `message/${id}/${attempt}/settled`,
-            kind: 'message_settled',
-            data: { messageId: id, actionId: file.actionId, sent, ...(note ? { note } : {}) },
-            reason: 'message_settled',
-            // A notice has a workflow of its own; no case reads it.
-            changesFacts: noticeId === null,
-          },
-        };
-      });
+      return writeFact(deps, where, (scope) => settleMessage(scope, file, { sent, note }));
     },
   });
 }

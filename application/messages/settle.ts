@@ -1,0 +1,37 @@
+/** A person says what became of a message whose outcome is unknown; whoever waits for it goes on from there. */
+import { RefusedError } from '../../domain/errors.ts';
+import type { OutboundState } from '../../domain/vocabulary.ts';
+import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
+import type { Acted, FactScope } from '../act.ts';
+import { wakeNotice } from '../outbox.ts';
+
+export interface DoubtfulMessage {
+  id: string;
+  attempt: number;
+  state: OutboundState;
+  actionId: string | null;
+  noticeId: string | null;
+}
+
+/** @throws RefusedError `not_in_doubt` also to the later one of two people */
+export async function settleMessage(
+  { tx, userId, at }: FactScope,
+  { id, attempt, state, actionId, noticeId }: DoubtfulMessage,
+  { sent, note }: { sent: boolean; note?: string | undefined },
+): Promise<Acted<{ ok: true }>> {
+  const resolution = { id, attempt, sent, source: 'person' as const, userId, at };
+  if (state !== 'in_doubt' || !(await recordResolved(tx, resolution)))
+    throw new RefusedError('not_in_doubt', { state });
+  if (noticeId !== null) await wakeNotice(tx, noticeId);
+  return {
+    answer: { ok: true },
+    events: {
+      key: `message/${id}/${attempt}/settled`,
+      kind: 'message_settled',
+      data: { messageId: id, actionId, sent, ...(note ? { note } : {}) },
+      reason: 'message_settled',
+      // A notice has a workflow of its own; no case reads it.
+      changesFacts: noticeId === null,
+    },
+  };
+}
