@@ -28,6 +28,13 @@ import { startTemporal } from './temporal.ts';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const readyWithinMs = 60_000;
 
+export interface RigOptions {
+  /** What is started as a worker, from the root of the repository; the product's where absent. */
+  worker?: string;
+  /** Besides the settings of a worker. */
+  environment?: Record<string, string>;
+}
+
 export interface FaultRig {
   databaseUrl: string;
   db: OpenDatabase;
@@ -63,17 +70,20 @@ interface Ground {
 }
 
 /** On the servers that the run shares, with a database and a namespace of its own: for faults of workers and mail. */
-export async function startFaultRig(): Promise<FaultRig> {
+export async function startFaultRig(options: RigOptions = {}): Promise<FaultRig> {
   const [database, temporal] = await Promise.all([createTestDatabase(), startTemporal({ namespace: 'own' })]);
-  return rigOn({
-    databaseUrl: database.url,
-    db: database.db,
-    ...temporal,
-    close: async () => {
-      await temporal.close();
-      await database.drop();
+  return rigOn(
+    {
+      databaseUrl: database.url,
+      db: database.db,
+      ...temporal,
+      close: async () => {
+        await temporal.close();
+        await database.drop();
+      },
     },
-  });
+    options,
+  );
 }
 
 export interface OwnServers {
@@ -172,7 +182,10 @@ function childrenOf(pid: number): number[] {
     });
 }
 
-async function rigOn(ground: Ground): Promise<FaultRig> {
+async function rigOn(
+  ground: Ground,
+  { worker: script = 'worker/main.ts', environment = {} }: RigOptions = {},
+): Promise<FaultRig> {
   const sink = await startSmtpSink();
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'relance-fault-worker-'));
   const workers: WorkerProcess[] = [];
@@ -186,12 +199,13 @@ async function rigOn(ground: Ground): Promise<FaultRig> {
     SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
     SMTP_MESSAGES_PER_MINUTE: '60000',
     LOG_LEVEL: 'warn',
+    ...environment,
   };
   return {
     ...ground,
     sink,
     async startWorker() {
-      const worker = await startWorkerProcess(settings);
+      const worker = await startWorkerProcess(script, settings);
       workers.push(worker);
       return worker;
     },
@@ -211,9 +225,9 @@ async function rigOn(ground: Ground): Promise<FaultRig> {
   };
 }
 
-async function startWorkerProcess(settings: Record<string, string>): Promise<WorkerProcess> {
+async function startWorkerProcess(script: string, settings: Record<string, string>): Promise<WorkerProcess> {
   let log = '';
-  const child = spawn(process.execPath, ['worker/main.ts'], {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: environmentWith({ ...settings, NODE_OPTIONS: undefined }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -281,8 +295,11 @@ export const alwaysOpen: NonNullable<EntityOptions['entity']> = {
   timeZone: 'UTC',
 };
 
-export async function alwaysOpenEntity(rig: Pick<FaultRig, 'db'>): Promise<TestEntity> {
-  return createEntity(rig.db, { entity: alwaysOpen });
+export async function alwaysOpenEntity(
+  rig: Pick<FaultRig, 'db'>,
+  { scenario }: Pick<EntityOptions, 'scenario'> = {},
+): Promise<TestEntity> {
+  return createEntity(rig.db, { entity: alwaysOpen, scenario });
 }
 
 const dayMs = 24 * 3600_000;

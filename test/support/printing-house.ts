@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** A job is announced; its first pages are here; it is here whole. */
 export type PrintingPoint = 'JOB' | 'PAGES' | 'END';
@@ -16,6 +16,7 @@ export type PrintingAct =
   /** Received, and never printed; nothing is said. */
   | { lose: true };
 
+/** `raw` has one character a byte. */
 export interface PrintedLetter {
   messageId: string;
   to: string[];
@@ -101,7 +102,7 @@ class House implements PrintingHouse {
     if (!(await this.#does('JOB', response))) return;
     response.writeContinue();
     request.once('data', () => void this.#does('PAGES', response));
-    const raw = await text(request);
+    const raw = (await buffer(request)).toString('latin1');
     const act = this.#actAt('END');
     const refused = act && 'status' in act && act.status >= 400;
     if (!refused && !(act && 'lose' in act)) {
