@@ -56,8 +56,7 @@ async function startPrintingRig(options: Omit<PrintingOptions, 'port'>): Promise
   };
 }
 
-// Side by side: most of their time is the wait for a dead worker's letters to be handed on.
-test.concurrent.each([
+test.each([
   ['without a register: what nobody can know is shown as unknown', { blind: true }],
   ['with its register: each is found there, none stays unknown', { quietMs: 1_000 }],
 ])(
