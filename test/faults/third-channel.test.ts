@@ -2,6 +2,7 @@
  * The faults of a whole product, with letters by a printing house in place of e-mail: real workers, servers and kills.
  * Nothing of the product knows this house but the channel that is wired in printing-worker.ts.
  */
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { changeFacts } from '../support/facts.ts';
 import {
@@ -39,7 +40,7 @@ interface PrintingRig {
 async function startPrintingRig(options: Omit<PrintingOptions, 'port'>): Promise<PrintingRig> {
   const house = await startPrintingHouse();
   const rig = await startFaultRig({
-    worker: 'test/faults/printing-worker.ts',
+    worker: fileURLToPath(new URL('./printing-worker.ts', import.meta.url)),
     environment: {
       PRINTING_HOUSE: JSON.stringify({ port: house.port, answerTimeoutMs: 60_000, ...options }),
     },

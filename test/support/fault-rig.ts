@@ -29,7 +29,7 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const readyWithinMs = 60_000;
 
 export interface RigOptions {
-  /** What is started as a worker, from the root of the repository; the product's where absent. */
+  /** File that is started as a worker; the product's where absent. */
   worker?: string;
   /** Besides the settings of a worker. */
   environment?: Record<string, string>;
