@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ReplySender } from '../application/replies/receive.ts';
 import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
 import type { TagAudience } from '../domain/template/tags.ts';
 import type { CheckedTemplate } from '../domain/template/validate.ts';
@@ -128,22 +129,8 @@ export const accessLevels = [
 export type Access = (typeof accessLevels)[number];
 
 /** Who holds a link into a page without account, and all that it opens: nothing of a request widens it. */
-export interface PageVisitor {
+export interface PageVisitor extends ReplySender {
   kind: 'customer' | 'internal';
-  linkId: string;
-  legalEntityId: string;
-  customerId: string;
-  /** Empty: all items of the customer. */
-  itemIds: string[];
-  /** The internal question that the link carries. */
-  questionId: string | null;
-  recipientEmail: string | null;
-  recipientName: string;
-  language: string;
-  /** This browser has shown a code sent to the address of the link. */
-  verified: boolean;
-  /** The day in the customer's time zone. */
-  today: string;
 }
 
 declare module 'fastify' {

@@ -38,11 +38,12 @@ export interface ReplySender {
   customerId: string;
   /** Items that may be spoken of; empty: all of the customer. */
   itemIds: string[];
+  /** The internal question that the link carries. */
   questionId: string | null;
   recipientEmail: string | null;
   recipientName: string;
   language: string;
-  /** Has shown a code sent to the address of the link. */
+  /** This browser has shown a code sent to the address of the link. */
   verified: boolean;
   /** The day in the customer's time zone. */
   today: IsoDate;
