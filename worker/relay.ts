@@ -29,6 +29,7 @@ import {
   takeRequests,
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
+import { sweepChanges } from '../prisma/queries/changes.ts';
 import { askForStranded } from '../application/outbox.ts';
 import {
   bulkRunWorkflowId,
@@ -246,6 +247,7 @@ function soon<T>(temporal: Client, call: () => Promise<T>): Promise<T> {
 /** What stands still is asked for again; the relay of requests takes it from there. */
 async function sweepStranded({ db }: RelayParts): Promise<number> {
   await askForStranded(db);
+  await sweepChanges(db);
   return 0;
 }
 

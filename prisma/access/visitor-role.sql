@@ -15,7 +15,7 @@
 --   Scenario, ScenarioVersion, TemplateSet, Template, CollectionCase, DecisionRecord, CountedContact,
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
---   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest
+--   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog

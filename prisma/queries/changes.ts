@@ -1,8 +1,12 @@
-/** Listening to the triggers of prisma/sql/live-updates.sql: one connection for all open pages of this process. */
+/**
+ * What the triggers of prisma/sql/live-updates.sql note down, told to open pages: one connection for all of this
+ * process. Each process takes notes while somebody listens to it and tells them to all, in bundles.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { changeTopics } from '../../domain/vocabulary/pages.ts';
+import { Prisma, type Db } from '../client.ts';
 
 const changeNotice = z.object({
   topic: z.enum(changeTopics),
@@ -16,6 +20,25 @@ export interface ChangeListener {
   /** Answers the function that ends the subscription. */
   subscribe(onChange: (notice: ChangeNotice | 'reconnected') => void): () => void;
   close(): Promise<void>;
+}
+
+/** How the connection is called among those of the database. */
+export const liveUpdatesConnection = 'relance live updates';
+
+/** How long a change waits to be told, at most; several of one customer are told once. */
+const bundleMs = 200;
+const mostNotes = 5_000;
+const tellNotes = `
+  WITH "taken" AS (
+    DELETE FROM "LiveChange" WHERE "id" IN (
+      SELECT "id" FROM "LiveChange" ORDER BY "id" LIMIT ${mostNotes} FOR UPDATE SKIP LOCKED)
+    RETURNING jsonb_strip_nulls(jsonb_build_object(
+      'topic', "topic", 'entityId', "entityId", 'customerId', "customerId", 'id', "subjectId"))::text AS "notice")
+  SELECT pg_notify('relance_changed', "notice") FROM (SELECT DISTINCT "notice" FROM "taken") n`;
+
+/** Notes that nobody was there to hear of. */
+export async function sweepChanges(db: Db): Promise<void> {
+  await db.$executeRaw(Prisma.sql`DELETE FROM "LiveChange" WHERE "createdAt" < now() - interval '1 minute'`);
 }
 
 const firstPauseMs = 250;
@@ -40,6 +63,7 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
     while (!closing.signal.aborted) {
       const client = new pg.Client({
         connectionString: databaseUrl,
+        application_name: liveUpdatesConnection,
         keepAlive: true,
         connectionTimeoutMillis: 10_000,
       });
@@ -54,7 +78,11 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
         if (!isFirst) tell('reconnected');
         isFirst = false;
         pauseMs = firstPauseMs;
+        const gone = new AbortController();
+        const telling = tellInBundles(client, gone.signal);
         await lost;
+        gone.abort();
+        await telling;
       } catch {
         // The database is away: the next round tries again, a little later each time.
       } finally {
@@ -62,6 +90,14 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
       }
       await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+  }
+
+  async function tellInBundles(client: pg.Client, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      // A connection that is lost ends the listening, which begins again on a new one.
+      if (subscribers.size > 0) await client.query(tellNotes).catch(() => undefined);
+      await wait(bundleMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

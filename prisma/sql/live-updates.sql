@@ -1,15 +1,17 @@
--- Tells listening API processes what changed, so that open pages can read again. A notice carries ids only, and
--- PostgreSQL delivers equal notices of one transaction once.
+-- Notes down what changed, so that open pages can read again: ids only. An API with open pages takes the notes and
+-- tells them to all others (prisma/queries/changes.ts). The transactions that change something do not tell it
+-- themselves: PostgreSQL commits transactions that notify one after another, which would bound everything that is sent.
+-- The functions have the rights of their owner, because visitors may not write the table.
 -- The driver that applies migrations cuts a script at every semicolon: inside the functions they are written \x3b.
 
-CREATE OR REPLACE FUNCTION relance_tell_change() RETURNS trigger LANGUAGE plpgsql AS E'
+CREATE OR REPLACE FUNCTION relance_tell_change() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
 BEGIN
-  PERFORM pg_notify(''relance_changed'', jsonb_strip_nulls(jsonb_build_object(
-    ''topic'', TG_ARGV[0],
-    ''entityId'', to_jsonb(NEW) -> ''legalEntityId'',
-    ''customerId'', to_jsonb(NEW) -> ''customerId'',
-    ''id'', CASE WHEN TG_ARGV[0] = ''import'' THEN to_jsonb(NEW) -> ''id'' END
-  ))::text)\x3b
+  INSERT INTO "LiveChange" ("topic", "entityId", "customerId", "subjectId") VALUES (
+    TG_ARGV[0],
+    (to_jsonb(NEW) ->> ''legalEntityId'')::uuid,
+    (to_jsonb(NEW) ->> ''customerId'')::uuid,
+    CASE WHEN TG_ARGV[0] = ''import'' THEN (to_jsonb(NEW) ->> ''id'')::uuid END)\x3b
   RETURN NULL\x3b
 END';
 
@@ -20,10 +22,11 @@ CREATE TRIGGER "tell_case" AFTER INSERT OR UPDATE ON "CollectionCase"
   FOR EACH ROW EXECUTE FUNCTION relance_tell_change('customer');
 
 -- Without the bytes, which would be copied for nothing.
-CREATE OR REPLACE FUNCTION relance_tell_message() RETURNS trigger LANGUAGE plpgsql AS E'
+CREATE OR REPLACE FUNCTION relance_tell_message() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
 BEGIN
-  PERFORM pg_notify(''relance_changed'', jsonb_build_object(
-    ''topic'', ''message'', ''entityId'', NEW."legalEntityId", ''customerId'', NEW."customerId")::text)\x3b
+  INSERT INTO "LiveChange" ("topic", "entityId", "customerId")
+    VALUES (''message'', NEW."legalEntityId", NEW."customerId")\x3b
   RETURN NULL\x3b
 END';
 
@@ -39,9 +42,10 @@ CREATE TRIGGER "tell_import" AFTER INSERT OR UPDATE ON "ImportRun"
   FOR EACH ROW EXECUTE FUNCTION relance_tell_change('import');
 
 -- The embedded mailbox belongs to no entity.
-CREATE OR REPLACE FUNCTION relance_tell_mail() RETURNS trigger LANGUAGE plpgsql AS E'
+CREATE OR REPLACE FUNCTION relance_tell_mail() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
 BEGIN
-  PERFORM pg_notify(''relance_changed'', ''{"topic":"mailbox"}'')\x3b
+  INSERT INTO "LiveChange" ("topic") VALUES (''mailbox'')\x3b
   RETURN NULL\x3b
 END';
 

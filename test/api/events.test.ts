@@ -1,3 +1,4 @@
+import { liveUpdatesConnection } from '../../prisma/queries/changes.ts';
 import { request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -89,7 +90,7 @@ describe('live updates', () => {
     const before = page.text().length;
     await api.db.$executeRaw`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE query LIKE 'LISTEN%' AND datname = current_database()`;
+      WHERE application_name = ${liveUpdatesConnection} AND datname = current_database()`;
     await vi.waitFor(() => expect(page.text().slice(before)).toContain('"mailbox"'), 10_000);
     page.leave();
   });
