@@ -1,31 +1,18 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import { dispatchDeps, freeze, monday, sender, stateOf, type MailDispatchDeps } from './mail-case.ts';
+import { killPoints, startSender } from './kill-points.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
 
-/** Point, whether the server holds the message then, and whether nobody can know without looking. */
-const points: [string, number, boolean][] = [
-  ['before_claim', 0, false],
-  ['claimed', 0, false],
-  ['ready', 0, false],
-  ['begun', 0, false],
-  ['gate_passed', 0, true],
-  ['dot', 1, true],
-  ['answer_read', 1, true],
-  ['recorded', 1, false],
-];
-
 describe('S-9 a sender killed at any point (K-1)', () => {
-  test.each(points)(
+  test.each(killPoints)(
     'S-9 killed at %s: nothing lost, nothing twice, in doubt only where it must be',
     async (point, taken, doubtful) => {
       const messageId = await freeze(offline(), house.mail, { text: 'x'.repeat(200_000) });
-      if (point === 'dot') await killAtDot(messageId);
+      if (point === 'taken') await killAtDot(messageId);
       else expect(await runSender(messageId, point)).toBe('SIGKILL');
       expect(house.sink.accepted).toHaveLength(taken);
 
@@ -66,20 +53,13 @@ function recordOfServer(): EvidencePlace {
   };
 }
 
-function startSender(messageId: string, dieAt: string) {
-  const script = fileURLToPath(new URL('./killed-sender.ts', import.meta.url));
-  const given = JSON.stringify({ url: house.databaseUrl, port: String(house.sink.port), messageId, dieAt });
-  const child = spawn(process.execPath, [script, given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return {
-    child,
-    ended: new Promise<string>((resolve) =>
-      child.on('exit', (code, signal) => resolve(signal ?? `exit ${code}`)),
-    ),
-  };
+function start(messageId: string, dieAt: string) {
+  const given = { url: house.databaseUrl, port: String(house.sink.port), messageId, dieAt };
+  return startSender(new URL('./killed-sender.ts', import.meta.url), given);
 }
 
 async function runSender(messageId: string, dieAt: string): Promise<string> {
-  return startSender(messageId, dieAt).ended;
+  return start(messageId, dieAt).ended;
 }
 
 /** The server has the whole message and is about to say so when the sender dies. */
@@ -87,7 +67,7 @@ async function killAtDot(messageId: string): Promise<void> {
   let killed: () => void = () => undefined;
   house.sink.once('DOT', { until: new Promise<void>((resolve) => (killed = resolve)) });
   const atDot = house.sink.reached('DOT');
-  const { child, ended } = startSender(messageId, 'never');
+  const { child, ended } = start(messageId, 'never');
   await atDot;
   child.kill('SIGKILL');
   expect(await ended).toBe('SIGKILL');

@@ -2,8 +2,6 @@
  * A printing house that loses, delays and doubts, as a channel of its own: the whole matrix of the protocol of sending,
  * with nothing changed in it. What holds for letters here holds for every channel that implements the interface.
  */
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handOverPoints } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, resolveInDoubt, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
@@ -15,6 +13,7 @@ import {
   type PrintingHouse,
   type PrintingPoint,
 } from '../support/printing-house.ts';
+import { killPoints, startSender } from './kill-points.ts';
 import { freezeLetter, letterDeps, type LetterSetup } from './letter-case.ts';
 import { createMailCase, monday, sender, stateOf, type MailCase } from './mail-case.ts';
 
@@ -88,18 +87,7 @@ describe('S-9 what the house did, and what is made of it', () => {
 });
 
 describe('S-9 a sender killed at any point (K-1)', () => {
-  const points: [string, number, boolean][] = [
-    ['before_claim', 0, false],
-    ['claimed', 0, false],
-    ['ready', 0, false],
-    ['begun', 0, false],
-    ['gate_passed', 0, true],
-    ['taken', 1, true],
-    ['answer_read', 1, true],
-    ['recorded', 1, false],
-  ];
-
-  test.each(points)(
+  test.each(killPoints)(
     'S-9 killed at %s: nothing lost, nothing twice, in doubt only where it must be',
     async (point, printed, doubtful) => {
       const messageId = await freezeLetter(deps(), letter, { text: long });
@@ -285,15 +273,8 @@ test('S-9 many letters, three senders, a house that fails anywhere: each is prin
 }, 120_000);
 
 function startPrinter(messageId: string, dieAt: string) {
-  const script = fileURLToPath(new URL('./killed-printer.ts', import.meta.url));
-  const given = JSON.stringify({ url: database.url, port: String(house.port), messageId, dieAt });
-  const child = spawn(process.execPath, [script, given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return {
-    child,
-    ended: new Promise<string>((resolve) =>
-      child.on('exit', (code, signal) => resolve(signal ?? `exit ${code}`)),
-    ),
-  };
+  const given = { url: database.url, port: String(house.port), messageId, dieAt };
+  return startSender(new URL('./killed-printer.ts', import.meta.url), given);
 }
 
 /** The house has the whole job and is about to say so when the sender dies. */

@@ -3,9 +3,8 @@ import { portalUrl } from '../../../domain/links/urls.ts';
 import { issueLink } from '../../../prisma/queries/links.ts';
 import { sentReferences } from '../../../prisma/queries/outbound.ts';
 import type { ComposeDeps, Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
-import { composeMessage } from '../../messages/compose.ts';
 import { messageFacts, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';
-import { mail, type MailContent } from './mail.ts';
+import { composeStepMail, mail, type MailContent } from './mail.ts';
 
 export const emailForm: MessageForm<MailContent> = {
   ...mail,
@@ -26,26 +25,13 @@ export const emailForm: MessageForm<MailContent> = {
       today,
     });
     if (!facts.ok) return facts;
-    const { compose, sender, templateId } = facts.value;
-    const url = await linkFor(deps, step, { ...recipient, language: compose.language }, composing);
-    const composed = await composeMessage(deps.renderer, {
-      ...compose,
-      ledgerTotals: ledger,
-      links: url === undefined ? {} : { interactivePage: url },
+    const { language } = facts.value.compose;
+    return composeStepMail(deps.renderer, facts.value, {
+      recipient,
+      ledger,
+      interactivePage: await linkFor(deps, step, { ...recipient, language }, composing),
+      references: await sentReferences(deps.prisma, position.customer.id, recipient.address),
     });
-    if (!composed.ok) return composed;
-    return {
-      ok: true,
-      value: {
-        templateId,
-        content: {
-          from: { name: sender.name, address: sender.email },
-          to: { name: recipient.name, address: recipient.address },
-          message: composed.value,
-          references: await sentReferences(deps.prisma, position.customer.id, recipient.address),
-        },
-      },
-    };
   },
 };
 

@@ -1,8 +1,13 @@
 /** What all e-mails have in common, whoever they are written to. */
+import type { Outcome } from '../../../domain/errors.ts';
+import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import type { Renderer } from '../../adapters/render/renderer.ts';
+import { composeMessage } from '../../messages/compose.ts';
 import { maskedMail } from '../../messages/masked-mail.ts';
+import type { MessageFacts } from '../../messages/message-facts.ts';
 import { readableParts } from '../../adapters/mail/guard-parts.ts';
 import { buildMime, messageIdFor, type MailContent } from '../../adapters/mail/mime.ts';
-import type { MessageForm } from '../../outbound/channel.ts';
+import type { ComposedStep, MessageForm, Recipient } from '../../outbound/channel.ts';
 
 export type { MailContent };
 
@@ -21,3 +26,30 @@ export const mail: Pick<MessageForm<MailContent>, 'addressOf' | 'partsOf' | 'ref
     };
   },
 };
+
+export interface StepMail {
+  recipient: Recipient;
+  ledger: MinorByCurrency;
+  /** Address of the page behind its button; undefined: it has none. */
+  interactivePage: string | undefined;
+  /** Earlier messages to the recipient, so that mail programs show one conversation. */
+  references?: string[];
+}
+
+/** The mail of a step to one recipient, from the entity's sending identity. */
+export async function composeStepMail(
+  renderer: Renderer,
+  { compose, sender, templateId }: MessageFacts,
+  { recipient, ledger, interactivePage, references }: StepMail,
+): Promise<Outcome<ComposedStep<MailContent>>> {
+  const links = interactivePage === undefined ? {} : { interactivePage };
+  const composed = await composeMessage(renderer, { ...compose, ledgerTotals: ledger, links });
+  if (!composed.ok) return composed;
+  const content: MailContent = {
+    from: { name: sender.name, address: sender.email },
+    to: { name: recipient.name, address: recipient.address },
+    message: composed.value,
+    ...(references && { references }),
+  };
+  return { ok: true, value: { templateId, content } };
+}

@@ -26,7 +26,7 @@ import type {
   Recipient,
   WrittenStep,
 } from '../../outbound/channel.ts';
-import { mail, type MailContent } from '../email/mail.ts';
+import { composeStepMail, mail, type MailContent } from '../email/mail.ts';
 
 export const internalEmailForm: MessageForm<MailContent> = {
   ...mail,
@@ -42,32 +42,15 @@ export const internalEmailForm: MessageForm<MailContent> = {
       audience: 'colleague',
     });
     if (!facts.ok) return facts;
-    const { compose, sender, templateId } = facts.value;
+    const { compose } = facts.value;
     const prose = await proseOf(deps.renderer, compose, ledger);
     if (!prose.ok) return prose;
-    const interactivePage = await linkFor(
-      deps,
-      step,
-      { colleague, language: compose.language, prose: prose.value },
-      composing,
-    );
-    const composed = await composeMessage(deps.renderer, {
-      ...compose,
-      ledgerTotals: ledger,
-      links: { interactivePage },
+    const question = { colleague, language: compose.language, prose: prose.value };
+    return composeStepMail(deps.renderer, facts.value, {
+      recipient: colleague,
+      ledger,
+      interactivePage: await linkFor(deps, step, question, composing),
     });
-    if (!composed.ok) return composed;
-    return {
-      ok: true,
-      value: {
-        templateId,
-        content: {
-          from: { name: sender.name, address: sender.email },
-          to: { name: colleague.name, address: colleague.address },
-          message: composed.value,
-        },
-      },
-    };
   },
 };
 

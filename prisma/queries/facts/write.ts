@@ -10,7 +10,7 @@ export interface WakeRow {
   key: string;
 }
 
-/** Stops messages that are on their way to the final dot: the gate compares the version there (S-8). */
+/** Stops messages that are on their way out: the gate at the last moment compares the version there (S-8). */
 export async function raisePositionVersions(db: Db, customerIds: string[]): Promise<void> {
   await db.customer.updateMany({
     where: { id: { in: customerIds } },
