@@ -79,7 +79,7 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
         isFirst = false;
         pauseMs = firstPauseMs;
         const gone = new AbortController();
-        const telling = tellInBundles(client, gone.signal);
+        const telling = tellInBundles(client, () => subscribers.size > 0, gone.signal);
         await lost;
         gone.abort();
         await telling;
@@ -90,14 +90,6 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
       }
       await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    }
-  }
-
-  async function tellInBundles(client: pg.Client, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      // A connection that is lost ends the listening, which begins again on a new one.
-      if (subscribers.size > 0) await client.query(tellNotes).catch(() => undefined);
-      await wait(bundleMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -115,6 +107,14 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
       await running;
     },
   };
+}
+
+async function tellInBundles(client: pg.Client, isHeard: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // A connection that is lost ends the listening, which begins again on a new one.
+    if (isHeard()) await client.query(tellNotes).catch(() => undefined);
+    await wait(bundleMs, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 /** Resolves when the connection ends, for whatever reason. */
