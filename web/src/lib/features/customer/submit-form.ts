@@ -1,4 +1,4 @@
-/** What each form of the customer page asks of the API. Runs on the server, from the page's form actions. */
+/** What each form of the customer page asks of the API. Runs on the server, in the action of its name. */
 import { answer, type Answer, type apiClient, type Problem } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import { newKey } from '../../new-key.ts';
@@ -9,11 +9,6 @@ interface Where {
   entityId: string;
   customerId: string;
 }
-
-/** Forms of the case rather than of its customer: a workflow answers them, once for each key. */
-type CaseForm = Extract<FormKind, 'pause' | 'resume' | 'move'>;
-/** Forms that end one thing, named by `of`. */
-type EndingForm = Extract<FormKind, 'resolve' | 'cancelPromise' | 'release'>;
 
 const base = '/api/entities/{entityId}/customers/{customerId}' as const;
 
@@ -29,19 +24,18 @@ export class FieldProblem extends Error {
   }
 }
 
-/**
- * Sends the form; fields that cannot be read come back as `validation_failed` with the field's name. `format` is that
- * of the page's language, in which amounts were typed.
- */
-export async function submitForm(
-  api: ReturnType<typeof apiClient>,
-  where: Where,
-  kind: FormKind,
-  form: FormData,
-  format: Format,
-): Promise<Answer<unknown>> {
+interface Sent {
+  api: ReturnType<typeof apiClient>;
+  path: Where;
+  form: FormData;
+  /** That of the page's language, in which amounts were typed. */
+  format: Format;
+}
+
+/** Sends the form; fields that cannot be read come back as `validation_failed` with the field's name. */
+export async function submitForm(kind: FormKind, sent: Sent): Promise<Answer<unknown>> {
   try {
-    return await send(api, where, kind, form, format);
+    return await forms[kind](sent);
   } catch (error) {
     if (!(error instanceof FieldProblem)) throw error;
     const { path, code } = error;
@@ -50,156 +44,100 @@ export async function submitForm(
   }
 }
 
-function send(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  kind: FormKind,
-  form: FormData,
-  format: Format,
-): Promise<Answer<unknown>> {
-  const params = { path };
-  switch (kind) {
-    case 'promise':
-      return sendPromise(api, path, form, format);
-    case 'dispute':
-      return sendDispute(api, path, form, format);
-    case 'hold': {
-      const itemIds = form.getAll('item').map(String);
-      const body = { itemIds, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
-      return answer(api.POST(`${base}/holds`, { params, body }));
-    }
-    case 'task': {
-      const body = {
-        key: text(form, 'key') ?? newKey(),
-        on: needed(form, 'on'),
-        text: needed(form, 'text'),
-        channel: channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel,
-        itemIds: form.getAll('item').map(String),
-      };
-      return answer(api.POST(`${base}/follow-ups`, { params, body }));
-    }
-    case 'note':
-      return answer(api.POST(`${base}/notes`, { params, body: { text: needed(form, 'text') } }));
-    case 'contact': {
-      const channel = channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel;
-      const body = { channel, note: needed(form, 'note'), ...optional(form, 'on') };
-      return answer(api.POST(`${base}/contacts-made`, { params, body }));
-    }
-    case 'pause':
-    case 'resume':
-    case 'move':
-      return sendToCase(api, path, kind, form);
-    case 'exclude':
-      return answer(api.POST(`${base}/exclude`, { params, body: { reason: needed(form, 'reason') } }));
-    case 'include':
-      return answer(api.POST(`${base}/include`, { params, body: {} }));
-    case 'resolve':
-    case 'cancelPromise':
-    case 'release':
-      return sendEnding(api, path, kind, form);
-  }
-}
+/** Forms of the case carry a key: a click that is sent twice is one. */
+const keyOf = (form: FormData) => text(form, 'key') ?? newKey();
 
-function sendPromise(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  form: FormData,
-  format: Format,
-): Promise<Answer<unknown>> {
-  if (text(form, 'due') === 'true') return sendQuickPromise(api, path, form);
-  const body = {
-    promisedOn: needed(form, 'promisedOn'),
-    items: parts(form, format),
-    ...optional(form, 'comment'),
-  };
-  return answer(api.POST(`${base}/promises`, { params: { path }, body }));
-}
-
-function sendDispute(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  form: FormData,
-  format: Format,
-): Promise<Answer<unknown>> {
-  const reason = disputeReasons.find((known) => known === text(form, 'reason'));
-  if (reason === undefined) throw new FieldProblem('reason', 'required');
-  const body = {
-    reason,
-    items: parts(form, format),
-    ...optional(form, 'resolver'),
-    ...optional(form, 'deadlineOn'),
-    ...optional(form, 'comment'),
-  };
-  return answer(api.POST(`${base}/disputes`, { params: { path }, body }));
-}
+const forms: Record<FormKind, (sent: Sent) => Promise<Answer<unknown>>> = {
+  promise({ api, path, form, format }) {
+    if (text(form, 'due') === 'true') return quickPromise({ api, path, form, format });
+    const body = {
+      promisedOn: needed(form, 'promisedOn'),
+      items: parts(form, format),
+      ...optional(form, 'comment'),
+    };
+    return answer(api.POST(`${base}/promises`, { params: { path }, body }));
+  },
+  dispute({ api, path, form, format }) {
+    const reason = disputeReasons.find((known) => known === text(form, 'reason'));
+    if (reason === undefined) throw new FieldProblem('reason', 'required');
+    const body = {
+      reason,
+      items: parts(form, format),
+      ...optional(form, 'resolver'),
+      ...optional(form, 'deadlineOn'),
+      ...optional(form, 'comment'),
+    };
+    return answer(api.POST(`${base}/disputes`, { params: { path }, body }));
+  },
+  hold({ api, path, form }) {
+    const itemIds = form.getAll('item').map(String);
+    const body = { itemIds, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
+    return answer(api.POST(`${base}/holds`, { params: { path }, body }));
+  },
+  task({ api, path, form }) {
+    const body = {
+      key: keyOf(form),
+      on: needed(form, 'on'),
+      text: needed(form, 'text'),
+      channel: channelOf(form),
+      itemIds: form.getAll('item').map(String),
+    };
+    return answer(api.POST(`${base}/follow-ups`, { params: { path }, body }));
+  },
+  note({ api, path, form }) {
+    return answer(api.POST(`${base}/notes`, { params: { path }, body: { text: needed(form, 'text') } }));
+  },
+  contact({ api, path, form }) {
+    const body = { channel: channelOf(form), note: needed(form, 'note'), ...optional(form, 'on') };
+    return answer(api.POST(`${base}/contacts-made`, { params: { path }, body }));
+  },
+  pause({ api, path, form }) {
+    const body = { key: keyOf(form), until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
+    return answer(api.POST(`${base}/case/pause`, { params: { path }, body }));
+  },
+  resume({ api, path, form }) {
+    const body = { key: keyOf(form), ...optional(form, 'reason') };
+    return answer(api.POST(`${base}/case/resume`, { params: { path }, body }));
+  },
+  move({ api, path, form }) {
+    const body = { key: keyOf(form), scenarioId: needed(form, 'scenarioId'), ...optional(form, 'reason') };
+    return answer(api.POST(`${base}/case/move`, { params: { path }, body }));
+  },
+  exclude({ api, path, form }) {
+    const body = { reason: needed(form, 'reason') };
+    return answer(api.POST(`${base}/exclude`, { params: { path }, body }));
+  },
+  include({ api, path }) {
+    return answer(api.POST(`${base}/include`, { params: { path }, body: {} }));
+  },
+  resolve({ api, path, form }) {
+    const params = { path: { ...path, disputeId: needed(form, 'of') } };
+    const body = { ...optional(form, 'resolution') };
+    return answer(api.POST(`${base}/disputes/{disputeId}/resolve`, { params, body }));
+  },
+  cancelPromise({ api, path, form }) {
+    const params = { path: { ...path, promiseId: needed(form, 'of') } };
+    return answer(api.POST(`${base}/promises/{promiseId}/cancel`, { params, body: {} }));
+  },
+  release({ api, path, form }) {
+    const params = { path: { ...path, holdId: needed(form, 'of') } };
+    return answer(api.POST(`${base}/holds/{holdId}/release`, { params, body: {} }));
+  },
+};
 
 /** Everything due for one day: the server chooses the items, as they stand when it is sent. */
-function sendQuickPromise(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  form: FormData,
-): Promise<Answer<unknown>> {
+function quickPromise({ api, path, form }: Sent): Promise<Answer<unknown>> {
   const comment = text(form, 'comment');
   const body = {
-    key: text(form, 'key') ?? newKey(),
+    key: keyOf(form),
     promisedOn: needed(form, 'promisedOn'),
     ...(comment === undefined ? {} : { text: comment }),
   };
   return answer(api.POST(`${base}/quick-promise`, { params: { path }, body }));
 }
 
-function sendToCase(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  kind: CaseForm,
-  form: FormData,
-): Promise<Answer<unknown>> {
-  const params = { path };
-  const key = text(form, 'key') ?? newKey();
-  switch (kind) {
-    case 'pause': {
-      const body = { key, until: text(form, 'until') ?? null, reason: needed(form, 'reason') };
-      return answer(api.POST(`${base}/case/pause`, { params, body }));
-    }
-    case 'resume':
-      return answer(api.POST(`${base}/case/resume`, { params, body: { key, ...optional(form, 'reason') } }));
-    case 'move': {
-      const body = { key, scenarioId: needed(form, 'scenarioId'), ...optional(form, 'reason') };
-      return answer(api.POST(`${base}/case/move`, { params, body }));
-    }
-  }
-}
-
-function sendEnding(
-  api: ReturnType<typeof apiClient>,
-  path: Where,
-  kind: EndingForm,
-  form: FormData,
-): Promise<Answer<unknown>> {
-  const of = needed(form, 'of');
-  switch (kind) {
-    case 'resolve':
-      return answer(
-        api.POST(`${base}/disputes/{disputeId}/resolve`, {
-          params: { path: { ...path, disputeId: of } },
-          body: { ...optional(form, 'resolution') },
-        }),
-      );
-    case 'cancelPromise':
-      return answer(
-        api.POST(`${base}/promises/{promiseId}/cancel`, {
-          params: { path: { ...path, promiseId: of } },
-          body: {},
-        }),
-      );
-    case 'release':
-      return answer(
-        api.POST(`${base}/holds/{holdId}/release`, {
-          params: { path: { ...path, holdId: of } },
-          body: {},
-        }),
-      );
-  }
+function channelOf(form: FormData) {
+  return channels.find((known) => known === text(form, 'channel')) ?? usualTaskChannel;
 }
 
 export function text(form: FormData, name: string): string | undefined {

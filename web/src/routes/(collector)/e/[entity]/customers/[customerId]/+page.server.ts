@@ -1,7 +1,6 @@
-import { submitPageForm } from '#lib/features/customer/page-form.ts';
-import type { Actions } from './$types';
+import { customerActions } from '#lib/features/customer/page-form.ts';
+import type { Actions, RequestEvent } from './$types';
 
-export const actions: Actions = {
-  submit: async (event) =>
-    submitPageForm(event, event.params.entity, () => Promise.resolve(event.params.customerId)),
-};
+export const actions: Actions = customerActions<RequestEvent>(({ params }) =>
+  Promise.resolve(params.customerId),
+);
