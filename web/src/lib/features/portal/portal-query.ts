@@ -92,6 +92,19 @@ export function apiSearch(query: PortalQuery): URLSearchParams {
   return search;
 }
 
+/** The same for a question that is typed by the contract. */
+export function apiQuery(query: PortalQuery) {
+  const { text, types, statuses, overdueOnly, purchaseOrder, ...others } = filterOf(query);
+  return {
+    ...others,
+    text: given(text ?? ''),
+    type: [...(types ?? [])],
+    status: [...(statuses ?? [])],
+    overdue: overdueOnly ? ('true' as const) : undefined,
+    purchaseOrder: given(purchaseOrder ?? ''),
+  };
+}
+
 /** For the address of the page. */
 export function pageSearch(query: PortalQuery): URLSearchParams {
   const search = new URLSearchParams();

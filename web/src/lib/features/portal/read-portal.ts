@@ -1,9 +1,9 @@
 /** What the page of a customer is drawn with, asked by the server on behalf of the visitor. */
-import { problemOf } from '../../api/client.ts';
 import type { Draft } from '../pages/draft.ts';
-import type { Company, Statement, Transfer } from './portal-data.ts';
+import { asked, pageApi } from '../pages/page-api.ts';
+import type { Statement } from './portal-data.ts';
 import type { PortalView } from './portal-view.ts';
-import { apiSearch, isFiltered, readPortalQuery } from './portal-query.ts';
+import { apiQuery, isFiltered, readPortalQuery } from './portal-query.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -17,25 +17,25 @@ export async function readPortal(
   draft: Draft | null = null,
 ): Promise<PortalView | string> {
   const query = readPortalQuery(url.searchParams);
-  const search = apiSearch(query);
   // An item named by the mail may stand on any page.
   const named = isFiltered(query) ? null : idOf(url.searchParams.get('item'));
-  if (named === null) {
-    search.set('page', String(query.page));
-    search.set('pageSize', String(pageSize));
-  }
+  const drawnPage = named === null ? { page: query.page, pageSize } : {};
+  const api = pageApi(fetch, url);
   const [statement, company, transfer] = await Promise.all([
-    ask<Statement>(fetch, url, `/api/portal/statement?${search}`),
-    ask<Company>(fetch, url, '/api/portal/company'),
-    ask<Transfer>(fetch, url, '/api/portal/transfer'),
+    asked(
+      api.GET('/api/portal/statement', { params: { query: { ...apiQuery(query), ...drawnPage } } }),
+      'service_unavailable',
+    ),
+    asked(api.GET('/api/portal/company'), 'service_unavailable'),
+    asked(api.GET('/api/portal/transfer')),
   ]);
-  if (typeof statement === 'string') return statement;
-  if (typeof company === 'string') return company;
-  const drawn = named === null ? statement : pageWith(statement, named);
+  if (!statement.ok) return statement.code;
+  if (!company.ok) return company.code;
+  const drawn = named === null ? statement.data : pageWith(statement.data, named);
   return {
     statement: drawn,
-    company,
-    transfer: typeof transfer === 'string' ? null : transfer,
+    company: company.data,
+    transfer: transfer.ok ? transfer.data : null,
     query: { ...query, page: drawn.page },
     named,
     sent: idOf(url.searchParams.get('sent')),
@@ -66,13 +66,6 @@ function pageWith(statement: Statement, itemId: string): Statement {
     pages: Math.max(1, Math.ceil(statement.items.length / pageSize)),
     items: statement.items.slice((page - 1) * pageSize, page * pageSize),
   };
-}
-
-async function ask<T>(fetch: Fetch, url: URL, path: string): Promise<T | string> {
-  const response = await fetch(new URL(path, url)).catch(() => null);
-  if (response === null) return 'service_unavailable';
-  const body: unknown = await response.json().catch(() => null);
-  return response.ok ? (body as T) : problemOf(body, response.status).code;
 }
 
 function idOf(text: string | null): string | null {

@@ -1,5 +1,5 @@
 /** Files that are sent one by one while the form is being filled in, each with its progress. */
-import { codeOf, post } from './ask-api.ts';
+import { asked, codeOf, pageApi } from '../pages/page-api.ts';
 import type { SentFile } from './portal-data.ts';
 
 export interface Upload {
@@ -24,13 +24,16 @@ export class Uploads {
   /** Ids for the submission. */
   ids = $derived(this.list.flatMap(({ sent }) => (sent === null ? [] : [sent.id])));
   readonly #limits: UploadLimits;
-  readonly #address: string;
+  readonly #address: '/api/portal/files' | '/api/internal/files';
   readonly #requests = new Map<number, XMLHttpRequest>();
   #last = 0;
   #waiting: (() => void)[] = [];
 
   /** `address`: where files of this page go. */
-  constructor(limits: UploadLimits, address = '/api/portal/files') {
+  constructor(
+    limits: UploadLimits,
+    address: '/api/portal/files' | '/api/internal/files' = '/api/portal/files',
+  ) {
     this.#limits = limits;
     this.#address = address;
   }
@@ -71,7 +74,10 @@ export class Uploads {
     this.list = this.list.filter(({ key }) => key !== upload.key);
     this.#tell();
     // Left behind, it is swept with all that was never sent.
-    if (upload.sent !== null) void post(`${this.#address}/${upload.sent.id}`, {}, 'DELETE');
+    if (upload.sent !== null) {
+      const params = { path: { fileId: upload.sent.id } };
+      void asked(pageApi().DELETE(`${this.#address}/{fileId}`, { params, body: {} }));
+    }
   }
 
   clear(): void {

@@ -2,8 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
 import { closedInternalCookie, heldInternalToken } from '#lib/features/internal-page/internal-cookies.ts';
 import { internalClosed, type InternalClosed } from '#lib/features/internal-page/internal-data.ts';
-import { act, readInternal } from '#lib/features/internal-page/read-internal.ts';
+import { readInternal } from '#lib/features/internal-page/read-internal.ts';
 import { takeDraft } from '#lib/features/pages/draft.server.ts';
+import { asked, pageApi } from '#lib/features/pages/page-api.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,24 +40,24 @@ function closedBy(url: URL): string | null {
 export const actions: Actions = {
   /** A code goes to the address of the link, whoever asks. */
   sendCode: async ({ fetch, url }) => {
-    const { data, problem } = await act(fetch, { url, path: '/api/internal/code', body: {} });
-    const { sentTo } = Object(data) as { sentTo?: unknown };
-    if (problem === null) redirect(303, `/i?${new URLSearchParams({ codeSent: String(sentTo ?? '') })}`);
-    redirect(303, `/i?${new URLSearchParams({ codeProblem: problem })}`);
+    const sent = pageApi(fetch, url).POST('/api/internal/code', { body: {} });
+    const got = await asked(sent, 'service_unavailable');
+    const said: Record<string, string> = got.ok ? { codeSent: got.data.sentTo } : { codeProblem: got.code };
+    redirect(303, `/i?${new URLSearchParams(said)}`);
   },
   code: async ({ request, fetch, url, cookies }) => {
     const code = String((await request.formData()).get('code') ?? '');
-    const asked = await act(fetch, { url, path: '/api/internal/code/verify', body: { code } });
-    if (asked.problem !== null) {
-      redirect(303, `/i?${new URLSearchParams({ codeSent: '•••', codeProblem: asked.problem })}`);
-    }
-    if (asked.response !== null) forwardCookies(asked.response, cookies);
+    const verified = pageApi(fetch, url).POST('/api/internal/code/verify', { body: { code } });
+    const got = await asked(verified, 'service_unavailable');
+    if (!got.ok) redirect(303, `/i?${new URLSearchParams({ codeSent: '•••', codeProblem: got.code })}`);
+    forwardCookies(got.response, cookies);
     redirect(303, '/i');
   },
   /** The same answer whatever came of it: nobody learns here which links exist (A2). */
   renew: async ({ fetch, url, cookies }) => {
     const token = heldInternalToken(cookies);
-    if (token !== undefined) await act(fetch, { url, path: '/api/internal/renew', body: { token } });
+    if (token !== undefined)
+      await asked(pageApi(fetch, url).POST('/api/internal/renew', { body: { token } }));
     cookies.delete(closedInternalCookie, { path: '/i' });
     redirect(303, '/i?renewed=1');
   },

@@ -1,15 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { integrationCookie } from '#lib/features/internal-page/internal-cookies.ts';
-import { internalClosed, type Integration } from '#lib/features/internal-page/internal-data.ts';
-import { act } from '#lib/features/internal-page/read-internal.ts';
+import { internalClosed } from '#lib/features/internal-page/internal-data.ts';
+import { asked, pageApi } from '#lib/features/pages/page-api.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What one press would do. Looking changes nothing, and a session makes no difference to that. */
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
   const token = cookies.get(integrationCookie) ?? '';
-  const { data, problem } = await act(fetch, { url, path: '/api/integration/look', body: { token } });
-  const integration = problem === null ? (data as Integration) : null;
+  const look = pageApi(fetch, url).POST('/api/integration/look', { body: { token } });
+  const got = await asked(look, 'service_unavailable');
+  const integration = got.ok ? got.data : null;
+  const problem = got.ok ? '' : got.code;
   locals.pageLanguage = choosePageLanguage({
     url,
     cookies,
@@ -17,7 +19,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
     ofLink: integration?.language,
   });
   locals.unavailable = problem === 'service_unavailable';
-  const closed = internalClosed(problem ?? '');
+  const closed = internalClosed(problem);
   return {
     language: locals.pageLanguage,
     integration,
@@ -30,7 +32,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
 export const actions: Actions = {
   integrate: async ({ fetch, url, cookies }) => {
     const token = cookies.get(integrationCookie) ?? '';
-    await act(fetch, { url, path: '/api/integration/integrate', body: { token } });
+    await asked(pageApi(fetch, url).POST('/api/integration/integrate', { body: { token } }));
     // The page says how it stands now, whatever came of it.
     redirect(303, '/r?pressed=1');
   },

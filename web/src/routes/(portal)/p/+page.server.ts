@@ -1,22 +1,22 @@
-import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
 import { forgetDraft, takeDraft } from '#lib/features/pages/draft.server.ts';
+import { asked, pageApi } from '#lib/features/pages/page-api.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import { closedKind, type ClosedKind } from '#lib/features/portal/closed-kind.ts';
 import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/features/portal/page-cookies.ts';
 import type { PortalView } from '#lib/features/portal/portal-view.ts';
 import { readPortal } from '#lib/features/portal/read-portal.ts';
-import { problemOf } from '#lib/api/client.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
-  const asked = { url, cookies, acceptLanguage: request.headers.get('accept-language') };
+  const visitor = { url, cookies, acceptLanguage: request.headers.get('accept-language') };
   const said = closedBy(url);
   const shown = said ?? (await readPortal(fetch, url, takeDraft(cookies, '/p')));
   const isClosed = typeof shown === 'string';
   locals.unavailable = shown === 'service_unavailable';
   locals.pageLanguage = choosePageLanguage({
-    ...asked,
+    ...visitor,
     ofLink: isClosed ? undefined : shown.statement.language,
   });
   return {
@@ -37,18 +37,25 @@ function closedBy(url: URL): ClosedKind | null {
 export const actions: Actions = {
   /** A code goes to the address of the link, whoever asks. */
   sendCode: async ({ fetch, url }) => {
-    const problem = await act(fetch, url, '/api/portal/code', {});
-    redirect(303, problem === null ? '/p?codeSent=1#code' : `/p?codeProblem=${problem}#code`);
+    const got = await asked(
+      pageApi(fetch, url).POST('/api/portal/code', { body: {} }),
+      'service_unavailable',
+    );
+    redirect(303, got.ok ? '/p?codeSent=1#code' : `/p?codeProblem=${got.code}#code`);
   },
   code: async ({ request, fetch, url, cookies }) => {
     const code = String((await request.formData()).get('code') ?? '');
-    const problem = await act(fetch, url, '/api/portal/code/verify', { code }, cookies);
-    redirect(303, problem === null ? '/p' : `/p?codeSent=1&codeProblem=${problem}#code`);
+    const got = await asked(
+      pageApi(fetch, url).POST('/api/portal/code/verify', { body: { code } }),
+      'service_unavailable',
+    );
+    if (got.ok) forwardCookies(got.response, cookies);
+    redirect(303, got.ok ? '/p' : `/p?codeSent=1&codeProblem=${got.code}#code`);
   },
   /** The same answer whatever came of it: nobody learns here which links exist (A2). */
   renew: async ({ fetch, url, cookies }) => {
     const token = heldToken(cookies);
-    if (token !== undefined) await act(fetch, url, '/api/portal/renew', { token });
+    if (token !== undefined) await asked(pageApi(fetch, url).POST('/api/portal/renew', { body: { token } }));
     cookies.delete(closedLinkCookie, { path: '/' });
     redirect(303, '/p?renewed=1');
   },
@@ -62,20 +69,3 @@ export const actions: Actions = {
     redirect(303, '/p?left=1');
   },
 };
-
-/** Answers the code of the refusal, null when it worked. */
-async function act(
-  fetch: typeof globalThis.fetch,
-  url: URL,
-  path: string,
-  body: unknown,
-  cookies?: Cookies,
-): Promise<string | null> {
-  const response = await fetch(new URL(path, url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (cookies !== undefined && response.ok) forwardCookies(response, cookies);
-  return response.ok ? null : problemOf(await response.json().catch(() => null), response.status).code;
-}

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
 import { closedInternalCookie, shortLived } from '#lib/features/internal-page/internal-cookies.ts';
 import { internalClosed } from '#lib/features/internal-page/internal-data.ts';
-import { act } from '#lib/features/internal-page/read-internal.ts';
+import { asked, pageApi } from '#lib/features/pages/page-api.ts';
 import { isPreview } from '#lib/features/pages/preview-bots.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import type { PageServerLoad } from './$types';
@@ -18,29 +18,29 @@ export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals
   const isFetchedAhead = isPreview(request) && !url.searchParams.has('open');
   if (isFetchedAhead || request.method === 'HEAD') return { language, closed: 'neutral' as const };
   const { token } = params;
-  const { response, data, problem } = await act(fetch, { url, path: '/api/internal/entry', body: { token } });
-  if (response?.ok) {
-    forwardCookies(response, cookies);
+  const entry = pageApi(fetch, url).POST('/api/internal/entry', { body: { token } });
+  const got = await asked(entry, 'service_unavailable');
+  if (got.ok) {
+    forwardCookies(got.response, cookies);
     cookies.delete(closedInternalCookie, { path: '/i' });
-    redirect(303, `/i${onward(url, data)}`);
+    redirect(303, `/i${onward(url, got.data.language)}`);
   }
-  if (problem === 'link_expired') {
+  if (got.code === 'link_expired') {
     cookies.set(closedInternalCookie, token, shortLived(url, '/i'));
     redirect(303, '/i?closed=expired');
   }
-  locals.unavailable = problem === 'service_unavailable';
-  const closed = internalClosed(problem ?? '');
+  locals.unavailable = got.code === 'service_unavailable';
+  const closed = internalClosed(got.code);
   return { language, closed: closed === 'code' ? ('broken' as const) : closed };
 };
 
 /** The item and the language that the mail named go along; without a choice, the language of the link. */
-function onward(url: URL, entered: unknown): string {
+function onward(url: URL, ofLink: string): string {
   const search = new URLSearchParams();
   for (const name of ['item', 'lang']) {
     const value = url.searchParams.get(name);
     if (value !== null && value.length <= 36) search.set(name, value);
   }
-  const { language } = Object(entered) as { language?: unknown };
-  if (typeof language === 'string' && !search.has('lang')) search.set('of', language.slice(0, 2));
+  if (!search.has('lang')) search.set('of', ofLink.slice(0, 2));
   return search.size === 0 ? '' : `?${search}`;
 }

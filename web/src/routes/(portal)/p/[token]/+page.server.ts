@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { problemOf } from '#lib/api/client.ts';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
+import { asked, pageApi } from '#lib/features/pages/page-api.ts';
 import { isPreview } from '#lib/features/pages/preview-bots.ts';
 import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
 import { closedKind } from '#lib/features/portal/closed-kind.ts';
@@ -17,19 +17,17 @@ export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals
   const language = locals.pageLanguage;
   if (isPreview(request) && !url.searchParams.has('open')) return { language, closed: 'neutral' as const };
   if (request.method === 'HEAD') return { language, closed: 'neutral' as const };
-  const response = await fetch(new URL('/api/portal/entry', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token: params.token }),
-  });
-  if (response.ok) {
-    forwardCookies(response, cookies);
+  const { token } = params;
+  const entry = pageApi(fetch, url).POST('/api/portal/entry', { body: { token } });
+  const got = await asked(entry, 'service_unavailable');
+  if (got.ok) {
+    forwardCookies(got.response, cookies);
     cookies.delete(closedLinkCookie, { path: '/' });
     redirect(303, `/p${onward(url)}`);
   }
-  const { code } = problemOf(await response.json().catch(() => null), response.status);
+  const { code } = got;
   if (code === 'link_expired') {
-    cookies.set(closedLinkCookie, params.token, {
+    cookies.set(closedLinkCookie, token, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
