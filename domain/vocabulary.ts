@@ -154,13 +154,19 @@ export const setUpSteps = [
   'account',
   'company',
   'sender',
+  'terms',
   'users',
   'ledger',
   'scenario',
+  'pages',
   'preview',
   'switch_on',
 ] as const;
 export type SetUpStep = (typeof setUpSteps)[number];
+
+/** What a first reminder lacks for its reader to answer: a collector who signs, the customer's page. */
+export const previewRemarks = ['no_collector', 'no_page'] as const;
+export type PreviewRemark = (typeof previewRemarks)[number];
 
 /** `optional`: open, and nobody need do it. */
 export const setUpStates = ['done', 'open', 'optional'] as const;

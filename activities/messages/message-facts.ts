@@ -56,9 +56,7 @@ export interface MessageSubject {
 export async function messageFacts(db: Db, subject: MessageSubject): Promise<Outcome<MessageFacts>> {
   const { position, action, content, contact, today, audience = 'customer' } = subject;
   const entity = await db.legalEntity.findUniqueOrThrow({ where: { id: position.entity.id } });
-  const collector = position.customer.collectorId
-    ? await db.user.findUnique({ where: { id: position.customer.collectorId } })
-    : null;
+  const signer = await signerOf(db, position.customer.collectorId, entity);
   const customer = {
     number: position.customer.number,
     name: position.customer.name,
@@ -88,9 +86,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         entity: writer,
         customer,
         contact,
-        collector: collector
-          ? { name: collector.name, email: collector.email, phone: collector.phone }
-          : undefined,
+        collector: signer,
         template: {
           subject: template.subject,
           bodyHtml: template.bodyHtml,
@@ -111,6 +107,15 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
       sender: { name: entity.senderName, email: entity.senderEmail },
     },
   };
+}
+
+/** Whom a customer can answer: their collector; where there is none, or no longer, the sender of the company. */
+async function signerOf(db: Db, collectorId: string | null, { senderName, senderEmail }: EntityRow) {
+  const collector =
+    collectorId === null ? null : await db.user.findUnique({ where: { id: collectorId, disabledAt: null } });
+  return collector === null
+    ? { name: senderName, email: senderEmail }
+    : { name: collector.name, email: collector.email, phone: collector.phone };
 }
 
 type EntityRow = NonNullable<Awaited<ReturnType<Db['legalEntity']['findUnique']>>>;

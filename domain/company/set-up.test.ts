@@ -5,24 +5,28 @@ const empty: SetUpFacts = {
   account: { email: 'admin@relance.example', hasOwnPassword: false },
   company: { street: '', city: '', numbers: [null, null], iban: null },
   sender: { email: 'admin@relance.example', changedAt: null, provenAt: null },
+  hasTerms: false,
   colleagues: 0,
   customers: 0,
   openItems: 0,
   hasScenario: true,
+  pagesByDefault: false,
   previewSeen: false,
   isOn: false,
 };
 const stateOf = (step: string, facts: Partial<SetUpFacts>) =>
   setUpStates({ ...empty, ...facts }).find((one) => one.step === step)?.state;
 
-it('D-13 an empty installation has its scenario, colleagues are optional, the rest is open', () => {
+it('D-13 an empty installation has its scenario; colleagues, terms and pages are optional, the rest is open', () => {
   expect(setUpStates(empty).map(({ state }) => state)).toEqual([
     'open',
     'open',
     'open',
     'optional',
+    'optional',
     'open',
     'done',
+    'optional',
     'open',
     'open',
   ]);
@@ -53,4 +57,9 @@ it('D-13 a company is complete with address, a number and the account to pay to'
   expect(stateOf('company', { company })).toBe('done');
   expect(stateOf('company', { company: { ...company, iban: null } })).toBe('open');
   expect(stateOf('company', { company: { ...company, numbers: ['', null] } })).toBe('open');
+});
+
+it('D-13 terms and pages are done by what is set', () => {
+  expect(stateOf('terms', { hasTerms: true })).toBe('done');
+  expect(stateOf('pages', { pagesByDefault: true })).toBe('done');
 });

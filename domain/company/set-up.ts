@@ -12,19 +12,26 @@ export interface SetUpFacts {
     /** When a test mail of the company was last taken by the mail server, ms since the epoch. */
     provenAt: number | null;
   };
+  /** Late-payment interest or a fixed compensation is set. */
+  hasTerms: boolean;
   colleagues: number;
   customers: number;
   openItems: number;
   hasScenario: boolean;
+  /** Customers whom no rule names get their page. */
+  pagesByDefault: boolean;
   previewSeen: boolean;
   isOn: boolean;
 }
 
-/** Every step with its state, in order. `users` is the one that nobody need do: a company may be one person. */
+/** A company may be one person, may name no terms, and may write without a page. */
+const optionalSteps: readonly SetUpStep[] = ['users', 'terms', 'pages'];
+
+/** Every step with its state, in order. */
 export function setUpStates(facts: SetUpFacts): { step: SetUpStep; state: SetUpState }[] {
   return setUpSteps.map((step) => ({
     step,
-    state: isDone(step, facts) ? 'done' : step === 'users' ? 'optional' : 'open',
+    state: isDone(step, facts) ? 'done' : optionalSteps.includes(step) ? 'optional' : 'open',
   }));
 }
 
@@ -36,12 +43,16 @@ function isDone(step: SetUpStep, facts: SetUpFacts): boolean {
       return isCompanyComplete(facts.company);
     case 'sender':
       return isSenderProven(facts.sender);
+    case 'terms':
+      return facts.hasTerms;
     case 'users':
       return facts.colleagues > 0;
     case 'ledger':
       return facts.customers > 0 && facts.openItems > 0;
     case 'scenario':
       return facts.hasScenario;
+    case 'pages':
+      return facts.pagesByDefault;
     case 'preview':
       return facts.previewSeen;
     case 'switch_on':

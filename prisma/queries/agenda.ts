@@ -160,12 +160,21 @@ export async function listUpcoming(
     entityId,
     from,
     until,
+    mode,
     page,
     pageSize,
-  }: { entityId: string; from: IsoDate; until: IsoDate; page: number; pageSize: number },
+  }: {
+    entityId: string;
+    from: IsoDate;
+    until: IsoDate;
+    mode?: StepMode | undefined;
+    page: number;
+    pageSize: number;
+  },
 ): Promise<{ rows: UpcomingRow[]; total: number }> {
   const where = Prisma.sql`k."legalEntityId" = ${entityId}::uuid AND k."state" = 'active' AND k."nextStepKey" IS NOT NULL
-    AND k."nextActionOn" BETWEEN ${from}::date AND ${until}::date`;
+    AND k."nextActionOn" BETWEEN ${from}::date AND ${until}::date
+    ${mode === undefined ? Prisma.empty : Prisma.sql`AND k."nextMode"::text = ${mode}`}`;
   const [rows, counted] = await Promise.all([
     db.$queryRaw<UpcomingRow[]>(Prisma.sql`
       SELECT c."id" AS "customerId", c."number" AS "customerNumber", c."name" AS "customerName",

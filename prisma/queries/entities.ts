@@ -25,7 +25,7 @@ export async function readMemberEntity(db: Db, { entityId, userId }: { entityId:
 export async function listMemberEntities(db: Db, userId: string) {
   return db.legalEntity.findMany({
     where: { memberships: { some: { userId } } },
-    select: { ...scopeSelect, switchedOnAt: true, pausedForGood: true },
+    select: { ...scopeSelect, switchedOnAt: true, pausedForGood: true, pausedUntil: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
 }

@@ -3,7 +3,7 @@ import { toIsoDateOrNull } from '../convert.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export async function readSetUpFacts(db: Db, entityId: string, userId: string) {
-  const [entity, user, colleagues, customers, openItems, preview, testMail] = await Promise.all([
+  const [entity, user, colleagues, customers, openItems, preview, testMail, pages] = await Promise.all([
     db.legalEntity.findUniqueOrThrow({
       where: { id: entityId },
       select: {
@@ -19,6 +19,8 @@ export async function readSetUpFacts(db: Db, entityId: string, userId: string) {
         pausedUntil: true,
         switchedOnAt: true,
         defaultScenarioId: true,
+        lateInterestPct: true,
+        fixedCompensationMinor: true,
       },
     }),
     db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, passwordSetAt: true } }),
@@ -33,6 +35,7 @@ export async function readSetUpFacts(db: Db, entityId: string, userId: string) {
       select: { at: true },
     }),
     newestTestMail(db, entityId),
+    readPagesFacts(db, entityId),
   ]);
   const { defaultScenarioId } = entity;
   const scenario =
@@ -51,6 +54,32 @@ export async function readSetUpFacts(db: Db, entityId: string, userId: string) {
     scenario,
     previewSeenAt: preview?.at ?? null,
     testMail,
+    ...pages,
+  };
+}
+
+/** What customers get whom no rule names, and how many have a page, and nobody in charge. */
+async function readPagesFacts(db: Db, entityId: string) {
+  const [rule, withPage, withoutCollector] = await Promise.all([
+    db.assignmentRule.findFirst({
+      where: { legalEntityId: entityId, isDefault: true, enabled: true },
+      select: { interactivePages: true, collectorId: true },
+    }),
+    db.customer.count({ where: { legalEntityId: entityId, interactivePages: true } }),
+    db.customer.count({ where: { legalEntityId: entityId, collectorId: null } }),
+  ]);
+  const collector =
+    rule?.collectorId == null
+      ? null
+      : await db.user.findUnique({
+          where: { id: rule.collectorId, disabledAt: null },
+          select: { name: true },
+        });
+  return {
+    pagesByDefault: rule?.interactivePages === true,
+    defaultCollector: collector?.name ?? null,
+    withPage,
+    withoutCollector,
   };
 }
 
@@ -84,13 +113,19 @@ export async function newestTestMail(db: Db, entityId: string): Promise<TestMail
   });
 }
 
+export interface PreviewCandidate {
+  id: string;
+  number: string;
+  name: string;
+  hasPage: boolean;
+  hasCollector: boolean;
+}
+
 /** Customers whose first reminder can be shown: followed, with something open, the longest overdue first. */
-export async function previewCandidates(
-  db: Db,
-  entityId: string,
-): Promise<{ id: string; number: string; name: string }[]> {
-  return db.$queryRaw<{ id: string; number: string; name: string }[]>(Prisma.sql`
-    SELECT c."id", c."number", c."name"
+export async function previewCandidates(db: Db, entityId: string): Promise<PreviewCandidate[]> {
+  return db.$queryRaw<PreviewCandidate[]>(Prisma.sql`
+    SELECT c."id", c."number", c."name", c."interactivePages" AS "hasPage",
+      EXISTS (SELECT 1 FROM "User" u WHERE u."id" = c."collectorId" AND u."disabledAt" IS NULL) AS "hasCollector"
     FROM "Customer" c
     JOIN "CollectionCase" k ON k."customerId" = c."id"
     JOIN LATERAL (

@@ -26,7 +26,6 @@ export async function createCompany(tx: Db, { at, userId, ...company }: NewCompa
       senderName: company.name,
       senderEmail: placeholderEmail,
       pausedForGood: true,
-      pauseReason: 'not set up yet',
       calendar: {
         sendDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
         holidayCountries: [],

@@ -1,4 +1,5 @@
 /** What an installation without demo data needs to be usable: one legal entity and its first administrator. */
+import { usualZone } from '../../domain/company/usual-zone.ts';
 import type { PrismaClient } from '../client.ts';
 import { createCompany } from './company.ts';
 
@@ -9,6 +10,9 @@ export interface FirstCompany {
   timeZone: string;
 }
 
+/** Until somebody says where the company is. */
+const country = 'FR';
+
 /** Answers false, and changes nothing, where a user exists already. */
 export async function seedFirstCompany(db: PrismaClient, first: FirstCompany): Promise<boolean> {
   if ((await db.user.count()) > 0) return false;
@@ -17,8 +21,8 @@ export async function seedFirstCompany(db: PrismaClient, first: FirstCompany): P
       code: 'MAIN',
       name: 'My company',
       currency: 'EUR',
-      country: 'FR',
-      timeZone: first.timeZone,
+      country,
+      timeZone: usualZone(first.timeZone, country),
       language: 'en',
       at: new Date(),
       userId: null,

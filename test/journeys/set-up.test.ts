@@ -77,8 +77,9 @@ async function setCompany(page: Page): Promise<void> {
   await form.getByText('This VAT number is not right').waitFor();
   await form.getByLabel('VAT number').fill('FR 40 303 265 045');
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.waitFor({ state: 'detached' });
-  await page.getByText('FR76 3000 6000 0112 3456 7890 189').waitFor();
+  // Back on the list that sent us.
+  await page.waitForURL(/\/set-up/);
+  await isDone(page, 'Your company');
   expect(await findViolations(page)).toEqual([]);
 }
 
@@ -129,6 +130,24 @@ async function importLedger(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo this import' }).waitFor();
 }
 
+/** One click each: customers get their page, and somebody to answer. */
+async function answerable(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Give customers their page' }).click();
+  await isDone(page, 'Who answers, and the customer’s page');
+  await page.getByRole('button', { name: 'I answer for them' }).click();
+  await step(page, 'Who answers, and the customer’s page').getByText('Signed by Administrator').waitFor();
+  await expect
+    .poll(() =>
+      house.story.db.customer.count({ where: { interactivePages: true, collectorId: { not: null } } }),
+    )
+    .toBe(1);
+  await page.getByRole('button', { name: 'Show the first reminder' }).click();
+  const preview = page.getByRole('dialog');
+  await preview.frameLocator('iframe').getByText('Administrator').waitFor();
+  expect(await preview.getByText(/is signed by|There is no link/).count()).toBe(0);
+  await preview.getByRole('button', { name: 'Close' }).last().click();
+}
+
 /** The company chose French after its scenario had been made in English. */
 async function frenchThroughout(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().getByText('Relance amicale').waitFor();
@@ -152,7 +171,7 @@ test(
     await signIn(page, placeholderEmail, printed);
     await page.waitForURL(/\/set-up/);
     await hydrated(page);
-    await page.getByText('1 of 8 steps done').waitFor();
+    await page.getByText('1 of 10 steps done').waitFor();
     expect(await findViolations(page)).toEqual([]);
 
     await setAccount(page);
@@ -163,6 +182,9 @@ test(
     await isDone(page, 'Your company');
     await setSender(page);
     await toChecklist(page);
+    // What French law gives where nothing else was agreed.
+    await page.getByRole('button', { name: /Take the legal default: .*10 points, €40/ }).click();
+    await isDone(page, 'Interest and compensation');
     await isDone(page, 'Sender and test mail');
     await inviteColleague(page);
     await toChecklist(page);
@@ -181,8 +203,14 @@ test(
     await preview.getByText('Example Company, accounts <accounts@example-company.test>').waitFor();
     await preview.frameLocator('iframe').getByText('F-1001').waitFor();
     await preview.frameLocator('iframe').getByText('Échéance').first().waitFor();
+    // Nobody is in charge yet, and there is no page: it is said, and the company signs.
+    await preview.getByText(/is signed by Example Company, accounts/).waitFor();
+    await preview.getByText(/There is no link to a page/).waitFor();
+    await preview.frameLocator('iframe').getByText('accounts@example-company.test').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await preview.getByRole('button', { name: 'Close' }).last().click();
     await isDone(page, 'First preview');
+    await answerable(page);
     expect(await db.localMail.count({ where: { rcptTo: { has: 'accounts@borel.test' } } })).toBe(0);
 
     await page.getByRole('button', { name: 'Switch on …' }).click();

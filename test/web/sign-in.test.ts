@@ -65,6 +65,9 @@ it('the interface changes to French for this browser, sign-in and refusals too',
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitemradio', { name: 'Français' }).click();
   await page.getByRole('button', { name: /Votre compte/ }).click();
+  // Kept in the account: the next browser, and mail to this person, are French too.
+  const { id } = pages.seeded.users.collector;
+  expect((await pages.api.db.user.findUniqueOrThrow({ where: { id } })).language).toBe('fr');
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
   await page.waitForURL(/sign-in/);
   expect(await page.locator('html').getAttribute('lang')).toBe('fr');

@@ -115,10 +115,17 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { page, pageSize } = request.query;
+      const { mode, page, pageSize } = request.query;
       const from = request.query.from ?? entity.today;
       const until = request.query.until ?? addDays(from, daysAhead);
-      const { rows, total } = await listUpcoming(db, { entityId: entity.id, from, until, page, pageSize });
+      const { rows, total } = await listUpcoming(db, {
+        entityId: entity.id,
+        from,
+        until,
+        mode,
+        page,
+        pageSize,
+      });
       return { rows: rows.map(presentUpcoming), total, page, pageSize };
     },
   });

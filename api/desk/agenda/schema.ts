@@ -159,7 +159,13 @@ export const agendaNotice = z
 export const agendaNotices = z.object({ rows: z.array(agendaNotice) }).meta({ id: 'AgendaNotices' });
 
 export const upcomingQuery = z
-  .object({ from: isoDate.optional(), until: isoDate.optional(), page, pageSize })
+  .object({
+    from: isoDate.optional(),
+    until: isoDate.optional(),
+    mode: z.enum(stepModes).optional(),
+    page,
+    pageSize,
+  })
   .strict();
 
 export const upcomingRow = z

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { demoPassword } from '../../../config/demo.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
+import { toIsoDateOrNull } from '../../../prisma/convert.ts';
 import { listMemberEntities } from '../../../prisma/queries/entities.ts';
 import {
   clearAttempts,
@@ -157,11 +158,16 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
     standsInFor,
-    entities: entities.map(({ switchedOnAt, pausedForGood, ...entity }) => ({
-      ...entity,
-      today: dayIn(entity.timeZone, now()),
-      isSetUp: switchedOnAt !== null || !pausedForGood,
-    })),
+    entities: entities.map(({ switchedOnAt, pausedForGood, pausedUntil, ...entity }) => {
+      const today = dayIn(entity.timeZone, now());
+      const until = toIsoDateOrNull(pausedUntil);
+      return {
+        ...entity,
+        today,
+        isSetUp: switchedOnAt !== null || !pausedForGood,
+        isPaused: pausedForGood || (until !== null && until > today),
+      };
+    }),
     localMailbox: settings.localMailbox && mayUse('act', user.role),
     version: settings.version,
   };

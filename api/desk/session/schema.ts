@@ -18,6 +18,8 @@ export const entitySummary = z
     today: z.string(),
     /** False until somebody has switched sending on for the first time. */
     isSetUp: z.boolean(),
+    /** Nothing leaves: all sending is stopped, also before it is switched on. */
+    isPaused: z.boolean(),
   })
   .meta({ id: 'EntitySummary' });
 

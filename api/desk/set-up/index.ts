@@ -156,9 +156,13 @@ async function firstReminder(
   entity: EntityScope,
 ): Promise<z.output<typeof firstPreview>> {
   let refusal: Refusal = refuse('not_found');
-  for (const customer of await previewCandidates(db, entity.id)) {
+  for (const { hasPage, hasCollector, ...customer } of await previewCandidates(db, entity.id)) {
     const shown = await previewNext({ customerId: customer.id, now: now().getTime() });
-    if (shown.ok) return { customer, ...shown.value };
+    const remarks = [
+      ...(hasCollector ? [] : (['no_collector'] as const)),
+      ...(hasPage ? [] : (['no_page'] as const)),
+    ];
+    if (shown.ok) return { customer, remarks, ...shown.value };
     refusal = shown;
   }
   throw new RefusedError(refusal.code, refusal.params);
@@ -181,10 +185,12 @@ function presentSetUp(facts: SetUpFacts): z.output<typeof setUp> {
         changedAt: entity.senderChangedAt?.getTime() ?? null,
         provenAt: provenAt(facts.testMail),
       },
+      hasTerms: entity.lateInterestPct !== null || entity.fixedCompensationMinor !== null,
       colleagues,
       customers,
       openItems,
       hasScenario: scenario !== null,
+      pagesByDefault: facts.pagesByDefault,
       previewSeen: previewSeenAt !== null,
       isOn,
     }),
@@ -195,6 +201,12 @@ function presentSetUp(facts: SetUpFacts): z.output<typeof setUp> {
     ledgerAsOf: entity.ledgerAsOf,
     colleagues,
     scenario,
+    pages: {
+      byDefault: facts.pagesByDefault,
+      defaultCollector: facts.defaultCollector,
+      withPage: facts.withPage,
+      withoutCollector: facts.withoutCollector,
+    },
     previewSeenAt: previewSeenAt === null ? null : previewSeenAt.toISOString(),
     testMail: facts.testMail === null ? null : presentTestMail(facts.testMail),
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outboundStates, setUpStates, setUpSteps } from '../../../domain/vocabulary.ts';
+import { outboundStates, previewRemarks, setUpStates, setUpSteps } from '../../../domain/vocabulary.ts';
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 import { actionPreview } from '../actions/file-schema.ts';
 
@@ -31,6 +31,14 @@ export const setUp = z
     ledgerAsOf: isoDate.nullable(),
     colleagues: z.number().int(),
     scenario: z.object({ id: uuid, name: z.string() }).nullable(),
+    pages: z.object({
+      /** Customers whom no rule names get their page. */
+      byDefault: z.boolean(),
+      /** Who answers for them; null: the sender of the company signs. */
+      defaultCollector: z.string().nullable(),
+      withPage: z.number().int(),
+      withoutCollector: z.number().int(),
+    }),
     previewSeenAt: instant.nullable(),
     testMail: testMail.nullable(),
   })
@@ -50,6 +58,8 @@ export const firstPreview = z
   .object({
     customer: z.object({ id: uuid, number: z.string(), name: z.string() }),
     stepName: z.string(),
+    /** What its reader lacks to answer. */
+    remarks: z.array(z.enum(previewRemarks)),
     message: actionPreview.omit({ stops: true, positionHash: true, editable: true }),
   })
   .meta({ id: 'FirstPreview' });

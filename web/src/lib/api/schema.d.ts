@@ -6922,6 +6922,7 @@ export interface components {
             timeZone: string;
             today: string;
             isSetUp: boolean;
+            isPaused: boolean;
         };
         MeInput: {
             /** Format: uuid */
@@ -6958,7 +6959,7 @@ export interface components {
         SetUpInput: {
             steps: {
                 /** @enum {string} */
-                step: "account" | "company" | "sender" | "users" | "ledger" | "scenario" | "preview" | "switch_on";
+                step: "account" | "company" | "sender" | "terms" | "users" | "ledger" | "scenario" | "pages" | "preview" | "switch_on";
                 /** @enum {string} */
                 state: "done" | "open" | "optional";
             }[];
@@ -6973,6 +6974,12 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            pages: {
+                byDefault: boolean;
+                defaultCollector: string | null;
+                withPage: number;
+                withoutCollector: number;
+            };
             previewSeenAt: string | null;
             testMail: components["schemas"]["TestMailInput"] | null;
         };
@@ -6989,6 +6996,7 @@ export interface components {
                 name: string;
             };
             stepName: string;
+            remarks: ("no_collector" | "no_page")[];
             message: {
                 recipients: {
                     name: string;
@@ -10860,6 +10868,7 @@ export interface components {
             timeZone: string;
             today: string;
             isSetUp: boolean;
+            isPaused: boolean;
         };
         Me: {
             /** Format: uuid */
@@ -10896,7 +10905,7 @@ export interface components {
         SetUp: {
             steps: {
                 /** @enum {string} */
-                step: "account" | "company" | "sender" | "users" | "ledger" | "scenario" | "preview" | "switch_on";
+                step: "account" | "company" | "sender" | "terms" | "users" | "ledger" | "scenario" | "pages" | "preview" | "switch_on";
                 /** @enum {string} */
                 state: "done" | "open" | "optional";
             }[];
@@ -10911,6 +10920,12 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            pages: {
+                byDefault: boolean;
+                defaultCollector: string | null;
+                withPage: number;
+                withoutCollector: number;
+            };
             previewSeenAt: string | null;
             testMail: components["schemas"]["TestMail"] | null;
         };
@@ -10927,6 +10942,7 @@ export interface components {
                 name: string;
             };
             stepName: string;
+            remarks: ("no_collector" | "no_page")[];
             message: {
                 recipients: {
                     name: string;
@@ -12314,6 +12330,7 @@ export interface operations {
             query?: {
                 from?: string;
                 until?: string;
+                mode?: "manual" | "to_confirm" | "automatic";
                 page?: number;
                 pageSize?: number;
             };

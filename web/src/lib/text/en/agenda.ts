@@ -6,6 +6,11 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 export const agenda = {
   title: 'Agenda',
   count: actions,
+  paused: 'All sending is stopped: nothing leaves until it is resumed.',
+  pausedLink: 'Sending',
+  notSwitchedOn: 'Sending is not switched on yet: nothing leaves.',
+  leaving: (n: number) =>
+    count(n, { one: '# step leaves by itself today.', other: '# steps leave by themselves today.' }),
   lead: (n: number) => count(n, { one: '# action waits', other: '# actions wait', zero: 'Nothing waits' }),
   counters: {
     open: 'All open',

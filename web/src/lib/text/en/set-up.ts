@@ -20,9 +20,11 @@ export const setUp = {
     account: 'Your own account',
     company: 'Your company',
     sender: 'Sender and test mail',
+    terms: 'Interest and compensation',
     users: 'Colleagues',
     ledger: 'Ledger',
     scenario: 'Scenario',
+    pages: 'Who answers, and the customer’s page',
     preview: 'First preview',
     switch_on: 'Switch on',
   } satisfies Record<SetUpStep, string>,
@@ -31,9 +33,13 @@ export const setUp = {
     company:
       'What stands in every reminder: name, address, registration or VAT number, and the account to pay to.',
     sender: 'The address that reminders come from. A test mail shows that it works; it is really sent.',
+    terms:
+      'The firm reminder and the formal notice name late-payment interest and a fixed compensation. Without them those sentences stay out.',
     users: 'Who else works here. They choose their passwords themselves.',
     ledger: 'The open items, from a file of your accounting program.',
     scenario: 'Which reminder goes when. The ready-made one is published and stands as default.',
+    pages:
+      'Customers answer whoever signs, and promise, dispute or ask on a page of their own. Both are the default for customers whom no rule names.',
     preview: 'Look at the first reminder as it would leave, before anybody else reads it.',
     switch_on: 'From then on reminders leave by themselves or wait for confirmation, as the scenario says.',
   } satisfies Record<SetUpStep, string>,
@@ -41,12 +47,15 @@ export const setUp = {
     account: 'Open your account',
     company: 'Fill in the company',
     sender: 'Set the sender',
+    terms: 'Set the terms',
     users: 'Invite colleagues',
     ledger: 'Import a ledger',
     scenario: 'See the scenario',
+    pages: 'See the rules',
     preview: 'Show the first reminder',
     switch_on: 'Switch on …',
   } satisfies Record<SetUpStep, string>,
+  notYet: 'the company is not set up yet',
   edit: 'Change',
   connections: 'Connections: mail server, journal, documents',
   facts: {
@@ -54,8 +63,21 @@ export const setUp = {
     ledger: (customers: string, items: string) => `${customers}, ${items}`,
     customers: (n: number) => count(n, { one: '# customer', other: '# customers' }),
     items: (n: number) => count(n, { one: '# open item', other: '# open items' }),
+    terms: (interest: string, compensation: string) => `${interest}, ${compensation} an invoice`,
+    pagesOn: (n: number) => count(n, { one: '# customer has a page', other: '# customers have a page' }),
+    pagesOff: 'No customer gets a page',
+    signedBy: (name: string) => `Signed by ${name}`,
     seen: (on: string) => `Seen on ${on}`,
     on: (on: string) => `On since ${on}`,
+  },
+  terms: {
+    legal: (interest: string, compensation: string) => `Take the legal default: ${interest}, ${compensation}`,
+  },
+  pages: {
+    switchOn: 'Give customers their page',
+    takeOver: 'I answer for them',
+    done: 'Saved. Customers already there follow in a moment.',
+    rule: 'Everybody else',
   },
   testMail: {
     title: 'Test mail',
@@ -83,6 +105,11 @@ export const setUp = {
     recipients: 'To',
     attachments: 'Attached',
     text: 'Nothing is sent. This is what would be written first if sending were on.',
+    remarks: {
+      no_collector: (sender: string) =>
+        `Nobody is in charge of this customer: the message is signed by ${sender}.`,
+      no_page: 'There is no link to a page on which the customer could answer: interactive pages are off.',
+    },
     none: 'No customer with an open item is followed yet. Import a ledger first; following begins a few seconds later.',
   },
   switchOn: {

@@ -7,6 +7,14 @@ const actions = (n: number) => count(n, { one: '# action', other: '# actions' })
 export const agenda: Text['agenda'] = {
   title: 'Agenda',
   count: actions,
+  paused: 'Tous les envois sont suspendus : rien ne part avant leur reprise.',
+  pausedLink: 'Envois',
+  notSwitchedOn: 'Les envois ne sont pas encore activés : rien ne part.',
+  leaving: (n) =>
+    count(n, {
+      one: '# étape part automatiquement aujourd’hui.',
+      other: '# étapes partent automatiquement aujourd’hui.',
+    }),
   lead: (n) =>
     count(n, { one: '# action en attente', other: '# actions en attente', zero: 'Rien n’est en attente' }),
   counters: {

@@ -8,15 +8,18 @@ export const setUp: Text['setUp'] = {
   menu: 'Mise en route',
   title: 'Mettre votre société en route',
   lead: 'Rien ne part avant l’activation. Chaque étape est cochée quand les faits disent qu’elle est faite.',
-  progress: (done, all) => `${done} étapes sur ${all} faites`,
+  progress: (done, all) =>
+    count(done, { one: `# étape sur ${all} faite`, other: `# étapes sur ${all} faites` }),
   states: { done: 'Fait', open: 'À faire', optional: 'Facultatif' },
   steps: {
     account: 'Votre compte',
     company: 'Votre société',
     sender: 'Expéditeur et e-mail d’essai',
+    terms: 'Pénalités et indemnité',
     users: 'Collègues',
     ledger: 'Grand livre',
     scenario: 'Scénario',
+    pages: 'Interlocuteur et page du client',
     preview: 'Premier aperçu',
     switch_on: 'Activation',
   },
@@ -27,9 +30,13 @@ export const setUp: Text['setUp'] = {
       'Ce qui figure dans chaque relance : nom, adresse, immatriculation ou numéro de TVA, et le compte à créditer.',
     sender:
       'L’adresse d’où partent les relances. Un e-mail d’essai montre qu’elle fonctionne ; il est réellement envoyé.',
+    terms:
+      'La relance ferme et la mise en demeure citent les pénalités de retard et l’indemnité forfaitaire. Sans elles, ces phrases sont omises.',
     users: 'Qui d’autre travaille ici. Chacun choisit son mot de passe.',
     ledger: 'Les pièces ouvertes, depuis un fichier de votre logiciel de comptabilité.',
     scenario: 'Quelle relance part quand. Le scénario fourni est publié et s’applique par défaut.',
+    pages:
+      'Le client répond à qui signe, et promet, conteste ou demande sur sa propre page. Les deux valent par défaut pour les clients qu’aucune règle ne désigne.',
     preview: 'Regardez la première relance telle qu’elle partirait, avant que quiconque ne la lise.',
     switch_on: 'Dès lors, les relances partent seules ou attendent une confirmation, selon le scénario.',
   },
@@ -37,12 +44,15 @@ export const setUp: Text['setUp'] = {
     account: 'Ouvrir votre compte',
     company: 'Renseigner la société',
     sender: 'Configurer l’expéditeur',
+    terms: 'Définir les conditions',
     users: 'Inviter des collègues',
     ledger: 'Importer un grand livre',
     scenario: 'Voir le scénario',
+    pages: 'Voir les règles',
     preview: 'Afficher la première relance',
     switch_on: 'Activer…',
   },
+  notYet: 'la société n’est pas encore mise en route',
   edit: 'Modifier',
   connections: 'Connexions : serveur de messagerie, journal, documents',
   facts: {
@@ -50,8 +60,21 @@ export const setUp: Text['setUp'] = {
     ledger: (customers, items) => `${customers}, ${items}`,
     customers: (n) => count(n, { one: '# client', other: '# clients' }),
     items: (n) => count(n, { one: '# pièce ouverte', other: '# pièces ouvertes' }),
+    terms: (interest, compensation) => `${interest}, ${compensation} par facture`,
+    pagesOn: (n) => count(n, { one: '# client a sa page', other: '# clients ont leur page' }),
+    pagesOff: 'Aucun client ne reçoit de page',
+    signedBy: (name) => `Signé par ${name}`,
     seen: (on) => `Vu le ${on}`,
     on: (on) => `Actif depuis le ${on}`,
+  },
+  terms: {
+    legal: (interest, compensation) => `Reprendre le régime légal : ${interest}, ${compensation}`,
+  },
+  pages: {
+    switchOn: 'Donner sa page à chaque client',
+    takeOver: 'Je suis leur interlocuteur',
+    done: 'Enregistré. Les clients déjà présents suivent dans un instant.',
+    rule: 'Tous les autres',
   },
   testMail: {
     title: 'E-mail d’essai',
@@ -80,6 +103,12 @@ export const setUp: Text['setUp'] = {
     recipients: 'À',
     attachments: 'Pièces jointes',
     text: 'Rien n’est envoyé. Voici ce qui serait écrit en premier si les envois étaient actifs.',
+    remarks: {
+      no_collector: (sender) =>
+        `Ce client n’a pas de chargé de recouvrement : le message est signé par ${sender}.`,
+      no_page:
+        'Aucun lien ne mène à une page où le client pourrait répondre : les pages interactives sont désactivées.',
+    },
     none: 'Aucun client avec une pièce ouverte n’est encore suivi. Importez d’abord un grand livre ; le suivi commence quelques secondes après.',
   },
   switchOn: {

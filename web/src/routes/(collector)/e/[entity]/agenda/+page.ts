@@ -10,7 +10,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const { page: _page, pageSize: _size, sort: _sort, order: _order, ...filter } = query;
   const path = { entityId: entity.id };
   const mineFirst = preferences.customerOrder === 'mine_first' ? ('true' as const) : undefined;
-  const [list, counters, notices, collectors, held] = await Promise.all([
+  const [list, counters, notices, collectors, held, leaving] = await Promise.all([
     ask(
       api.GET('/api/entities/{entityId}/agenda', { params: { path, query: { ...query, mineFirst } } }),
       url,
@@ -21,6 +21,20 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
       : { rows: [] },
     ask(api.GET('/api/entities/{entityId}/collectors', { params: { path } }), url),
     ask(api.GET('/api/entities/{entityId}/import-holds', { params: { path, query: { pageSize: 1 } } }), url),
+    ask(
+      api.GET('/api/entities/{entityId}/agenda/upcoming', {
+        params: { path, query: { until: entity.today, mode: 'automatic', pageSize: 1 } },
+      }),
+      url,
+    ),
   ]);
-  return { query, list, counters, notices: notices.rows, collectors: collectors.rows, held: held.total };
+  return {
+    query,
+    list,
+    counters,
+    notices: notices.rows,
+    collectors: collectors.rows,
+    held: held.total,
+    leaving: leaving.total,
+  };
 };
