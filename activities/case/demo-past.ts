@@ -58,8 +58,13 @@ export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
 function daysOf(steps: PastStep[], until: IsoDate): IsoDate[] {
   const days: IsoDate[] = [];
   const first = steps.map(({ on }) => on).toSorted()[0] ?? until;
-  for (let day = first; day < until; day = addDays(day, 1)) days.push(day);
+  for (let day = first; day < until; day = addDays(day, 1)) if (!isWeekend(day)) days.push(day);
   return days;
+}
+
+/** A step that waited is not tried on days on which an office is empty. */
+function isWeekend(day: IsoDate): boolean {
+  return [0, 6].includes(fromIsoDate(day).getUTCDay());
 }
 
 /** Minutes apart, in the morning. */

@@ -13,6 +13,7 @@ import { makePromise } from '../../application/promises/make.ts';
 import { changeFacts } from '../../application/unit-of-work.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { wordOf } from '../../domain/ledger/plain-word.ts';
 import { weekdays, type DocumentType, type UserRole } from '../../domain/vocabulary.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
@@ -39,6 +40,8 @@ export interface DemoOptions {
 }
 
 const entityCode = 'ACME';
+/** The README and its pictures are in English, and so is the work of this company. */
+const companyLanguage = 'en';
 const dayMs = 86_400_000;
 
 export const demoUsers: { email: string; name: string; role: UserRole; phone: string }[] = [
@@ -74,8 +77,9 @@ async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoO
       currency: 'EUR',
       country: 'FR',
       timeZone: 'Europe/Paris',
-      language: 'fr',
-      senderName: 'Acme SAS, accounts receivable',
+      // What its users read: steps, statuses and tasks are named in it. Customers are written to in their own.
+      language: companyLanguage,
+      senderName: 'Acme SAS',
       senderEmail: 'receivables@acme.example',
       ownDomains: ['acme.example'],
       // Open all week and all day, so that whoever starts the demo sees reminders leave at once.
@@ -95,9 +99,8 @@ async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoO
     },
   });
   const users = await seedUsers(tx, entity.id, passwordHash);
-  await installTemplateSets(tx, entity.id);
-  // The users of the demo read English.
-  await installItemStatuses(tx, entity.id, 'en');
+  await installTemplateSets(tx, entity.id, companyLanguage);
+  await installItemStatuses(tx, entity.id, companyLanguage);
   const scenarioIds = await seedScenarios(tx, entity.id, users[0]!);
   for (const [n, story] of stories.entries()) {
     const collectorId = users[1 + (n % 2)]!;
@@ -121,7 +124,7 @@ async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): P
         ...user,
         passwordHash,
         passwordSetAt: new Date(),
-        language: 'en',
+        language: companyLanguage,
         memberships: { create: { legalEntityId } },
       },
     });
@@ -148,8 +151,7 @@ async function publish(
   name: ReadyMade,
   { legalEntityId, publishedBy }: { legalEntityId: string; publishedBy: string },
 ): Promise<string> {
-  // The users of the demo read English.
-  const definition = await readyMadeScenario(name, 'en');
+  const definition = await readyMadeScenario(name, companyLanguage);
   const { id } = await tx.scenario.create({
     select: { id: true },
     data: {
@@ -249,11 +251,9 @@ function addressOf({ number, country }: Story) {
 
 function contactsOf(story: Story) {
   if (story.contact === null) return [];
-  const host = story.name
-    .normalize('NFD')
-    .replaceAll(/[^a-zA-Z]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .toLowerCase();
+  const host = wordOf(story.name.replaceAll('&', ' '))
+    .replaceAll(/[^a-z]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
   const contact = story.contact ?? { name: '', email: `payables@${host}.example` };
   return [{ ...contact, roles: ['collection' as const], postal: true }];
 }

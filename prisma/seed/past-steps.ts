@@ -25,6 +25,9 @@ export interface PastSeed {
   takePastSteps: TakePastSteps;
 }
 
+/** The demo sends all week, so that its start shows something; what it did before was done on working days. */
+const officeDays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+
 /** On days on which something could be sent; the ranks of the items follow from them. */
 export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: PastSeed): Promise<void> {
   const entity = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
@@ -51,7 +54,7 @@ export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: 
     } = customers.find((one) => one.number === number)!;
     const { id: userId, name } = users.find(({ id }) => id === collectorId)!;
     const common = { customerId, caseId: running!.id, about, by: { userId, name } };
-    const open = sendingCalendar(calendar, country, entity.country);
+    const open = sendingCalendar({ ...calendar, sendDays: [...officeDays] }, country, entity.country);
     return reminded.map((daysAgo) => ({ ...common, on: shiftForward(open, addDays(today, -daysAgo)) }));
   });
   await takePastSteps(tx, entityId, steps, today);

@@ -51,6 +51,23 @@ it('N-1 D-1 every customer of the demo has a whole address, and the company its 
   expect(checkedLogo(logoPng!)).toHaveLength(logoPng!.length);
 });
 
+it('N-1 D-13 the demo speaks the language of its users, writes under a name that fits all, and folds accents', async () => {
+  const entity = await api.db.legalEntity.findFirstOrThrow();
+  const users = await api.db.user.findMany();
+  expect(new Set(users.map(({ language }) => language))).toEqual(new Set([entity.language]));
+  expect(entity.senderName).toBe(entity.name);
+  const contacts = await api.db.contact.findMany();
+  const emails = contacts.map(({ email }) => email);
+  expect(emails).toContain('payables@pepinieres-garnier.example');
+  for (const email of emails) expect(email).not.toMatch(/@(.*-)?[a-z]{0,2}-[a-z]{1,2}-/);
+});
+
+it('N-1 what the demo did before its first start was done on working days', async () => {
+  const sent = await api.db.outboundMessage.findMany({ select: { frozenAt: true } });
+  expect(sent.length).toBeGreaterThan(10);
+  for (const { frozenAt } of sent) expect([0, 6]).not.toContain(frozenAt!.getUTCDay());
+});
+
 it('N-1 P-11 replies of the demo name the days that are promised', async () => {
   const promises = await api.db.comment.findMany({ where: { status: 'promise' } });
   for (const { text, promisedOn, language } of promises) {
