@@ -109,6 +109,8 @@ export const imports = {
     after: 'After',
     change: 'Change',
   },
+  stays: (amounts: string) =>
+    `${amounts} of what is open is not in the file and stays: it belongs to customers with rows that cannot be used, or to another source of files.`,
   noRows: 'No rows of this kind.',
   apply: 'Apply the changes',
   applyTitle: 'Apply these changes?',
@@ -142,7 +144,7 @@ export const imports = {
   approvalReasons: {
     clears_items: (share: string) => `It would clear ${share} of the open items.`,
     clears_amount: (share: string, cleared: string, open: string) =>
-      `It would clear ${cleared} of the ${open} that are open (${share}).`,
+      `It would clear ${cleared} of the ${open} that are open, credits not counted (${share}).`,
     older: (date: string) => `It is older than the last import of ${date}.`,
     other: 'It changes more than usual.',
   },

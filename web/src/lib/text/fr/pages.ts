@@ -109,6 +109,8 @@ export const imports: Text['imports'] = {
     after: 'Après',
     change: 'Changement',
   },
+  stays: (amounts) =>
+    `${amounts} de l’encours ne figurent pas dans le fichier et restent : pièces de clients dont des lignes sont inutilisables, ou d’une autre source de fichiers.`,
   noRows: 'Aucune ligne de ce type.',
   apply: 'Appliquer les changements',
   applyTitle: 'Appliquer ces changements ?',
@@ -142,7 +144,8 @@ export const imports: Text['imports'] = {
   failedText: 'Rien n’a été appliqué.',
   approvalReasons: {
     clears_items: (share) => `Il solderait ${share} des pièces ouvertes.`,
-    clears_amount: (share, cleared, open) => `Il solderait ${cleared} sur ${open} ouverts (${share}).`,
+    clears_amount: (share, cleared, open) =>
+      `Il solderait ${cleared} sur ${open} ouverts, avoirs non comptés (${share}).`,
     older: (date) => `Il est plus ancien que le dernier import du ${date}.`,
     other: 'Il change plus que d’habitude.',
   },
