@@ -16,9 +16,14 @@ const changeNotice = z.object({
 });
 export type ChangeNotice = z.infer<typeof changeNotice>;
 
+type Subscriber = (notice: ChangeNotice | 'reconnected') => void;
+
 export interface ChangeListener {
-  /** Answers the function that ends the subscription. */
-  subscribe(onChange: (notice: ChangeNotice | 'reconnected') => void): () => void;
+  /**
+   * Tells whatever changes once `ready` is called; notes of the time before, when nobody listened here, are not told.
+   * Answers the function that ends the subscription.
+   */
+  subscribe(onChange: Subscriber, ready: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -49,13 +54,9 @@ const longestPauseMs = 10_000;
  * told `reconnected`, because notices of the time in between are gone.
  */
 export function listenToChanges(databaseUrl: string): ChangeListener {
-  const subscribers = new Set<(notice: ChangeNotice | 'reconnected') => void>();
+  const audience = new Audience();
   const closing = new AbortController();
   let running: Promise<void> | undefined;
-
-  const tell = (notice: ChangeNotice | 'reconnected') => {
-    for (const subscriber of subscribers) subscriber(notice);
-  };
 
   async function keepListening(): Promise<void> {
     let pauseMs = firstPauseMs;
@@ -72,14 +73,14 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
         await client.connect();
         client.on('notification', ({ payload }) => {
           const notice = readNotice(payload);
-          if (notice !== null) tell(notice);
+          if (notice !== null) audience.tell(notice);
         });
         await client.query('LISTEN relance_changed');
-        if (!isFirst) tell('reconnected');
+        if (!isFirst) audience.tell('reconnected');
         isFirst = false;
         pauseMs = firstPauseMs;
         const gone = new AbortController();
-        const telling = tellInBundles(client, () => subscribers.size > 0, gone.signal);
+        const telling = tellInBundles(client, audience, gone.signal);
         await lost;
         gone.abort();
         await telling;
@@ -94,26 +95,87 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
   }
 
   return {
-    subscribe(onChange) {
+    subscribe(onChange, ready) {
       running ??= keepListening();
-      subscribers.add(onChange);
-      return () => {
-        subscribers.delete(onChange);
-      };
+      audience.join(onChange, ready);
+      return () => audience.leave(onChange);
     },
     async close() {
       closing.abort();
-      subscribers.clear();
+      audience.clear();
       await running;
     },
   };
 }
 
-async function tellInBundles(client: pg.Client, isHeard: () => boolean, signal: AbortSignal): Promise<void> {
+/** Who listens in this process. */
+class Audience {
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #joining = new Map<Subscriber, () => void>();
+  #ring: () => void = () => undefined;
+
+  get isEmpty(): boolean {
+    return this.#subscribers.size + this.#joining.size === 0;
+  }
+
+  tell(notice: ChangeNotice | 'reconnected'): void {
+    for (const subscriber of this.#subscribers) subscriber(notice);
+  }
+
+  join(subscriber: Subscriber, ready: () => void): void {
+    this.#joining.set(subscriber, ready);
+    this.#ring();
+  }
+
+  leave(subscriber: Subscriber): void {
+    this.#joining.delete(subscriber);
+    this.#subscribers.delete(subscriber);
+  }
+
+  clear(): void {
+    this.#joining.clear();
+    this.#subscribers.clear();
+  }
+
+  /** Those who joined until now, to be admitted once older notes are told. */
+  get joining(): [Subscriber, () => void][] {
+    return [...this.#joining];
+  }
+
+  admit(joined: [Subscriber, () => void][]): void {
+    for (const [subscriber, ready] of joined) {
+      // Who left meanwhile stays away.
+      if (!this.#joining.delete(subscriber)) continue;
+      this.#subscribers.add(subscriber);
+      ready();
+    }
+  }
+
+  /** Resolves when somebody joins. */
+  joins(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ring = resolve;
+      if (this.#joining.size > 0) resolve();
+    });
+  }
+}
+
+async function tellInBundles(client: pg.Client, audience: Audience, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    // A connection that is lost ends the listening, which begins again on a new one.
-    if (isHeard()) await client.query(tellNotes).catch(() => undefined);
-    await wait(bundleMs, undefined, { signal }).catch(() => undefined);
+    const joined = audience.joining;
+    if (!audience.isEmpty) {
+      try {
+        // Its own notices reach a connection before the statement ends: they are told before anybody is admitted.
+        await client.query(tellNotes);
+        audience.admit(joined);
+      } catch {
+        // The connection is lost, which ends the listening; it begins again on a new one.
+        await wait(bundleMs, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+    }
+    const rest = wait(bundleMs, undefined, { signal }).catch(() => undefined);
+    await Promise.race([rest, audience.joins()]);
   }
 }
 

@@ -91,10 +91,14 @@ function feed(
     for (const set of Object.values(gathered)) set.clear();
     stream.write(`event: changed\ndata: ${JSON.stringify(data)}\n\n`);
   };
-  const unsubscribe = listener.subscribe((notice) => {
-    if (!gather(gathered, notice, entityId)) return;
-    timer ??= setTimeout(flush, gatherMs);
-  });
+  stream.write('retry: 2000\n\n');
+  const unsubscribe = listener.subscribe(
+    (notice) => {
+      if (!gather(gathered, notice, entityId)) return;
+      timer ??= setTimeout(flush, gatherMs);
+    },
+    () => stream.write('event: ready\ndata: {}\n\n'),
+  );
   const heartbeat = setInterval(() => {
     stillSignedIn().then(
       (signedIn) => (signedIn ? stream.write(': here\n\n') : stream.end()),
@@ -102,7 +106,6 @@ function feed(
     );
   }, heartbeatMs);
   const end = setTimeout(() => stream.end(), longestMs);
-  stream.write('retry: 2000\n\nevent: ready\ndata: {}\n\n');
   return () => {
     unsubscribe();
     clearTimeout(timer);
