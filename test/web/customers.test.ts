@@ -97,6 +97,20 @@ it('A-7 a filter that cannot be read says where, and keeps what was typed in eve
   await page.getByLabel('Countries').fill('de fr');
   await page.getByLabel('Overdue from (EUR)').fill('a lot');
   await page.getByLabel('Balance from (EUR)').fill('1 250,50');
+  // Something changes meanwhile, and the page reads its list again.
+  const readAgain = page.waitForResponse((response) => /\/customers\?/.test(response.url()));
+  const { customerId, entityId } = pages.seeded;
+  await pages.api.db.historyEvent.create({
+    data: {
+      legalEntityId: entityId,
+      customerId,
+      kind: 'note_added',
+      at: new Date(),
+      actorKind: 'system',
+      data: { v: 1, text: 'meanwhile' },
+    },
+  });
+  await (await readAgain).finished();
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.locator('[aria-invalid="true"]').waitFor();
   expect(await page.getByLabel('Countries').inputValue()).toBe('de fr');
