@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that start servers, browsers or processes of their own, and wait for them. */
 const wholeSystem = 'test/{journeys,faults,web,runtime,workflows,replay}/**/*.test.ts';
@@ -6,8 +7,37 @@ const wholeSystem = 'test/{journeys,faults,web,runtime,workflows,replay}/**/*.te
 /** Tests of pure functions. */
 const pureRules = '{domain,config,bench,web/src}/**/*.test.ts';
 
+/** What takes longest begins first, so that no worker is left alone with it at the end. */
+const longest = [
+  'faults/third-channel',
+  'web/pages',
+  'faults/two-workers',
+  'runtime/demo',
+  'runtime/replaced-parts',
+  'journeys/simulator-agrees',
+  'faults/killed-servers',
+  'web/replies-customer',
+  'web/customers',
+  'journeys/real-ledger',
+  'web/settings',
+  'faults/killed-worker',
+  'separation/separation',
+  'api/contract',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`));
+      return index < 0 ? longest.length : index;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     exclude: ['**/node_modules/**', '.relance/**'],
     environment: 'node',
     // Servers are started on first use, so a run of pure tests waits for none.
