@@ -117,16 +117,17 @@ describe('guessing', () => {
 
   it('A2 the time of an unknown account lies in the band of a known one', async () => {
     const time = async (email: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 12; n += 1) {
-        await api.db.signInFailure.deleteMany();
-        const start = performance.now();
-        await attempt(email, 'wrong');
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[6]!;
+      await api.db.signInFailure.deleteMany();
+      const start = performance.now();
+      await attempt(email, 'wrong');
+      return performance.now() - start;
     };
-    const [known, unknown] = [await time(mine.users.viewer.email), await time('nobody3@mine.test')];
+    // In turn, and the shortest of each: what else the machine does makes a try longer and none shorter.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let n = 0; n < 12; n += 1) {
+      known = Math.min(known, await time(mine.users.viewer.email));
+      unknown = Math.min(unknown, await time('nobody3@mine.test'));
+    }
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
   });

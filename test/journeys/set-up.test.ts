@@ -239,6 +239,8 @@ test(
     const page = await house.person();
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Forgot the password?' }).click();
+    // The page before has a field of the same name.
+    await page.getByRole('button', { name: 'Send the link' }).waitFor();
     await hydrated(page);
     await page.getByLabel('E-mail address').fill('ben@example-company.test');
     await page.getByRole('button', { name: 'Send the link' }).click();
