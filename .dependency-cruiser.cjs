@@ -118,7 +118,7 @@ module.exports = {
       'Schemas are composed of closed lists and other schemas.',
       { path: '^domain/model/' },
       {
-        path: '^domain/(?!model/|vocabulary\\.ts$|errors\\.ts$|money/)',
+        path: '^domain/(?!model/|vocabulary/|errors\\.ts$|money/)',
       },
     ),
 

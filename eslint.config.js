@@ -200,7 +200,7 @@ export default defineConfig(
     ignores: tests,
     rules: restricted('everywhere', 'amounts', 'environment', 'clock', 'channels'),
   },
-  { files: ['domain/vocabulary.ts'], rules: restricted('everywhere', 'amounts', 'environment', 'clock') },
+  { files: ['domain/vocabulary/*.ts'], rules: restricted('everywhere', 'amounts', 'environment', 'clock') },
   {
     files: ['domain/money/**/*.ts'],
     ignores: tests,

@@ -1,7 +1,7 @@
 /** Activities of one ledger file. Each may be repeated: reading begins anew, applying happens once. */
 import { ApplicationFailure, Context, log } from '@temporalio/activity';
 import { RefusedError } from '../domain/errors.ts';
-import type { ImportState } from '../domain/vocabulary.ts';
+import type { ImportState } from '../domain/vocabulary/imports.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { databaseFailure } from '../prisma/failures.ts';
 import { failImport, markApplying } from '../prisma/queries/imports/states.ts';

@@ -10,7 +10,7 @@ import type { ActionPreview, NextPreview, PreviewInput } from '../activities/mes
 import type { Outcome } from '../domain/errors.ts';
 import type { ArchivePart } from '../domain/files/active-content.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
-import type { UserRole } from '../domain/vocabulary.ts';
+import type { UserRole } from '../domain/vocabulary/accounts.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';

@@ -1,7 +1,8 @@
 /** What a person does to one customer: a unit of work that may be repeated under its key and taken back for a moment. */
 import { localDayAndMinute } from '../domain/calendar/zoned-time.ts';
 import { RefusedError } from '../domain/errors.ts';
-import type { HistoryKind, WakeReason } from '../domain/vocabulary.ts';
+import type { HistoryKind } from '../domain/vocabulary/history.ts';
+import type { WakeReason } from '../domain/vocabulary/cases.ts';
 import type { Db, FactsTransaction, Prisma, PrismaClient } from '../prisma/client.ts';
 import { readCustomerRef } from '../prisma/queries/customers/read.ts';
 import { inTransaction } from '../prisma/queries/transaction.ts';

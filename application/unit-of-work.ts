@@ -4,9 +4,8 @@
  * that the gate at the last moment compares (S-8), appends the history, and leaves the outbox row from which the
  * relay tells the case. Leaving any of them out does not compile (test/house/facts.types.ts).
  */
-import type { WakeReason } from '../domain/vocabulary.ts';
-import type { Prisma } from '../prisma/client.ts';
-import { type Db, type FactsTransaction, type PrismaClient } from '../prisma/client.ts';
+import type { WakeReason } from '../domain/vocabulary/cases.ts';
+import { type Prisma, type Db, type FactsTransaction, type PrismaClient } from '../prisma/client.ts';
 import {
   leaveWakes,
   raiseAndWakeSet,

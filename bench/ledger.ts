@@ -1,7 +1,8 @@
 /** Customers of a bench, written in sets. */
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../domain/calendar/iso-date.ts';
-import { weekdays, type StepMode } from '../domain/vocabulary.ts';
+import { weekdays } from '../domain/vocabulary/calendar.ts';
+import type { StepMode } from '../domain/vocabulary/scenarios.ts';
 import type { OpenDatabase } from '../test/support/database.ts';
 import { fromIsoDate } from '../prisma/convert.ts';
 import { changeFacts } from '../test/support/facts.ts';

@@ -9,7 +9,7 @@ import {
   ledgerReading,
 } from '../domain/model/ledger.ts';
 import { currencyCode, isoDate } from '../domain/model/common.ts';
-import { importChanges, importKinds, importModes, importStates } from '../domain/vocabulary.ts';
+import { importChanges, importKinds, importModes, importStates } from '../domain/vocabulary/imports.ts';
 import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
 
 const instant = z.iso.datetime();

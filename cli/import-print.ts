@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { RefusedError } from '../domain/errors.ts';
 import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/model/ledger.ts';
 import { formatMoney } from '../domain/money/format.ts';
-import { importChanges } from '../domain/vocabulary.ts';
+import { importChanges } from '../domain/vocabulary/imports.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { importRows, type ImportRowView } from '../prisma/queries/imports/rows.ts';
 import type { ImportRunRow } from '../prisma/queries/imports/read.ts';

@@ -6,7 +6,12 @@ import { localeReading } from '../domain/ledger/locale.ts';
 import { joinWords } from '../domain/ledger/remember.ts';
 import { ledgerReading, type LedgerReading, type LedgerWords } from '../domain/model/ledger.ts';
 import { isKnownCurrency } from '../domain/money/currency.ts';
-import { fileEncodings, wordFields, type FileEncoding, type ImportKind } from '../domain/vocabulary.ts';
+import {
+  fileEncodings,
+  wordFields,
+  type FileEncoding,
+  type ImportKind,
+} from '../domain/vocabulary/imports.ts';
 
 export interface ReadingCall {
   locale?: string;

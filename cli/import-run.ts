@@ -8,7 +8,7 @@ import { readDatabaseUrl } from '../config/settings.ts';
 import { RefusedError } from '../domain/errors.ts';
 import { isoDate } from '../domain/model/common.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
-import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary.ts';
+import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary/imports.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files.ts';
 import { importRun, type ImportRunRow } from '../prisma/queries/imports/read.ts';

@@ -3,7 +3,7 @@
  * security (prisma/access/visitor-role.sql, ADR 14). A query that forgets its customer finds nothing here.
  */
 import { createPrismaClient, type Db, type DatabaseOptions, type PrismaClient } from './client.ts';
-import type { LinkKind } from '../domain/vocabulary.ts';
+import type { LinkKind } from '../domain/vocabulary/visitors.ts';
 
 /** What a link opens; the policies compare rows with it. */
 export interface VisitorScope {

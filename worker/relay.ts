@@ -7,7 +7,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pLimit from 'p-limit';
 import pg from 'pg';
-import { awaitedNotices, type NoticeKind } from '../domain/vocabulary.ts';
+import { awaitedNotices, type NoticeKind } from '../domain/vocabulary/messages.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import {
   giveBackNotices,

@@ -3,7 +3,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Activities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import type { Channels } from '../activities/outbound/channel.ts';
-import { channels as allChannels } from '../domain/vocabulary.ts';
+import { channels as allChannels } from '../domain/vocabulary/channels.ts';
 import { channelQueue, taskQueues } from '../workflows/messages.ts';
 import { versionedBy } from './deployment.ts';
 

@@ -5,7 +5,7 @@
  */
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Channel } from '../domain/vocabulary.ts';
+import type { Channel } from '../domain/vocabulary/channels.ts';
 import type * as workflows from './index.ts';
 
 export const taskQueues = {

@@ -3,7 +3,7 @@
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
 import { traitsOf } from '../../domain/channels/traits.ts';
-import type { GateKind } from '../../domain/vocabulary.ts';
+import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
   actionById,

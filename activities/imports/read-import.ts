@@ -8,7 +8,7 @@ import { readingToRemember } from '../../domain/ledger/remember.ts';
 import { readRow, type RowContext, type RowError } from '../../domain/ledger/rows.ts';
 import { isSumRow } from '../../domain/ledger/sum-rows.ts';
 import type { ImportReview, ImportRowError, LedgerReading } from '../../domain/model/ledger.ts';
-import type { ImportState } from '../../domain/vocabulary.ts';
+import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { readStoredFile, storedFile } from '../../prisma/queries/files.ts';
 import {

@@ -5,7 +5,7 @@ import { messageLanguage, messageLocale } from '../../domain/template/format.ts'
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
 import { messageWords } from '../../domain/template/words.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
-import type { MessageLanguage } from '../../domain/vocabulary.ts';
+import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
 import type { MessageEntity, RenderedMessage, RenderJob } from '../adapters/render/job.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';

@@ -1,7 +1,7 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { TemplateAudience } from '../../domain/vocabulary.ts';
+import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import { toMinor } from '../../prisma/convert.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';

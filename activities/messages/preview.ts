@@ -8,7 +8,7 @@ import type { ListedLine } from '../../domain/model/decision.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { tagDefinition, tagNames, type TagName } from '../../domain/template/tags.ts';
-import type { TemplateAudience } from '../../domain/vocabulary.ts';
+import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { leaderCandidate } from '../../domain/dunning/decide.ts';
 import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';

@@ -1,5 +1,5 @@
 /** Which composer makes the message of a notice. */
-import type { NoticeKind } from '../../domain/vocabulary.ts';
+import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
 import { readUsableCode, renewCode } from '../../prisma/queries/access-codes.ts';
 import { readAccountLink } from '../../prisma/queries/account-links.ts';
 import { concernsCustomer, type StoredNotice } from '../../prisma/queries/notices/read.ts';

@@ -4,7 +4,8 @@
  * a code or a link that somebody may have received stays the one that works.
  */
 import { RefusedError } from '../../domain/errors.ts';
-import { awaitedNotices, type HistoryKind } from '../../domain/vocabulary.ts';
+import { awaitedNotices } from '../../domain/vocabulary/messages.ts';
+import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';

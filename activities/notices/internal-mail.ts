@@ -14,7 +14,7 @@ import { escapeHtml } from '../../domain/template/html.ts';
 import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
 import { oldestLines } from '../../domain/template/line-limit.ts';
 import { messageWords, type MessageWords } from '../../domain/template/words.ts';
-import type { MessageLanguage } from '../../domain/vocabulary.ts';
+import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { InternalItem } from '../../prisma/queries/internal-page.ts';
 
 export interface InternalMail {

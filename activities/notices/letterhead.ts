@@ -2,7 +2,7 @@
 import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { fillWords } from '../../domain/template/internal-words.ts';
 import { noticeWords, type NoticeWords } from '../../domain/template/notice-words.ts';
-import type { PageLanguage } from '../../domain/vocabulary.ts';
+import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { PostalAddress } from '../../domain/contact/postal-address.ts';
 import { renderNotice, type NoticeBlock } from '../adapters/render/notice.ts';

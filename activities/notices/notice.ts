@@ -1,6 +1,6 @@
 /** What a notice is made from, and what its composer answers. */
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { NoticeKind } from '../../domain/vocabulary.ts';
+import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import type { CustomerNotice, StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';

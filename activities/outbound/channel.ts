@@ -2,7 +2,8 @@
 import type { Outcome } from '../../domain/errors.ts';
 import type { MessagePart } from '../../domain/links/guard.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
-import type { Channel, EvidenceSource } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../prisma/queries/outbound-evidence.ts';
 import { recordFound } from '../../prisma/queries/outbound-outcomes.ts';
 import type { OutboundRow } from '../../prisma/queries/outbound.ts';
-import type { EvidenceSource } from '../../domain/vocabulary.ts';
+import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Channels, EvidencePlace } from './channel.ts';
 
 export interface EvidenceDeps {

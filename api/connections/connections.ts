@@ -9,7 +9,7 @@ import { resultOfError, trialTimeoutMs, type Tried } from '../../activities/adap
 import { tryJournal } from '../../activities/adapters/mail/try-journal.ts';
 import { tryMail } from '../../activities/adapters/mail/try-mail.ts';
 import type { ConnectedSettings } from '../../config/settings.ts';
-import type { ConnectionKind, ConnectionSecurity } from '../../domain/vocabulary.ts';
+import type { ConnectionKind, ConnectionSecurity } from '../../domain/vocabulary/settings.ts';
 import { tryDocumentStore } from '../documents/document-store.ts';
 
 /** Where a connection goes; everything null where it is not set. */

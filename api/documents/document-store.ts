@@ -4,7 +4,7 @@
  * leads to another one (G7).
  */
 import { RefusedError } from '../../domain/errors.ts';
-import type { DocumentType } from '../../domain/vocabulary.ts';
+import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
 
 export interface DocumentKey {
   entityCode: string;

@@ -7,11 +7,10 @@ import { currencyCode } from '../../domain/model/common.ts';
 import {
   commentSources,
   disputeReasons,
-  documentTypes,
-  itemStates,
   questionStates,
   replyStatuses,
-} from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/replies.ts';
+import { documentTypes, itemStates } from '../../domain/vocabulary/ledger.ts';
 import { commandKey, instant, isoDate, minor, uuid } from '../wire.ts';
 
 export const internalItem = z

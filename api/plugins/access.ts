@@ -5,7 +5,7 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import type { UserRole } from '../../domain/vocabulary.ts';
+import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { readMemberEntity } from '../../prisma/queries/entities.ts';
 import { readSession } from '../../prisma/queries/sessions.ts';
 import type { Access, App, AppDeps, EntityScope, SignedIn } from '../context.ts';

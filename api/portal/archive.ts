@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { RefusedError } from '../../domain/errors.ts';
 import { statementWords } from '../../domain/statement/words.ts';
-import type { PageLanguage } from '../../domain/vocabulary.ts';
+import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { DocumentItem } from '../../prisma/queries/documents.ts';
 import type { AppDeps } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';

@@ -6,7 +6,7 @@ import { statementFigures } from '../../domain/statement/asked.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents.ts';
-import type { PageLanguage } from '../../domain/vocabulary.ts';
+import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';
 import { contentDisposition, sendPdf } from '../mail/download.ts';

@@ -3,20 +3,21 @@
  * them is filled from what only colleagues may read (I-5, B13).
  */
 import { z } from 'zod';
+import { ageingBuckets, documentTypes } from '../../domain/vocabulary/ledger.ts';
 import {
-  ageingBuckets,
   disputeReasons,
-  documentTypes,
-  pageLanguages,
+  promiseStates,
+  replyStatuses,
+  statusKinds,
+} from '../../domain/vocabulary/replies.ts';
+import { pageLanguages } from '../../domain/vocabulary/languages.ts';
+import {
   paymentCovers,
   portalCommentStates,
   portalItemStates,
-  promiseStates,
-  replyStatuses,
   sortDirections,
   statementSorts,
-  statusKinds,
-} from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/visitors.ts';
 import { currencyCode } from '../../domain/model/common.ts';
 import { commandKey, instant, isoDate, minor, page, several, uuid } from '../wire.ts';
 

@@ -9,7 +9,7 @@ import { promisedOf, statementFigures, type StatementLine } from '../../domain/s
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
 import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import { disputeReasons, replyStatuses } from '../../domain/vocabulary.ts';
+import { disputeReasons, replyStatuses } from '../../domain/vocabulary/replies.ts';
 import {
   readPortalStatement,
   type PortalCommentRow,

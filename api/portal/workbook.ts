@@ -5,7 +5,7 @@ import type { StatementFigures } from '../../domain/statement/asked.ts';
 import type { StatementWords } from '../../domain/statement/statement-words.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import { formatDate, pageLocale } from '../../domain/template/format.ts';
-import type { PageLanguage } from '../../domain/vocabulary.ts';
+import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { PortalStatement } from './schema.ts';
 
 type Item = PortalStatement['items'][number];

@@ -6,7 +6,7 @@ import {
   type Assignment,
 } from '../../domain/assignment/assign.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
-import type { AssignmentField } from '../../domain/vocabulary.ts';
+import type { AssignmentField } from '../../domain/vocabulary/customers.ts';
 import type { Db } from '../../prisma/client.ts';
 import { type Names, type PlanInput, readAssignables } from '../../prisma/queries/assignment/assignables.ts';
 

@@ -2,7 +2,7 @@
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { countContact } from '../../prisma/queries/contacts-made/write.ts';
 import type { Acted, FactScope } from '../act.ts';
 

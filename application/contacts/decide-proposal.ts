@@ -1,6 +1,6 @@
 /** An address that a file gave for a customer who has others: taken over, added, or left; it is not offered again. */
 import { RefusedError } from '../../domain/errors.ts';
-import type { ContactProposalState } from '../../domain/vocabulary.ts';
+import type { ContactProposalState } from '../../domain/vocabulary/contacts.ts';
 import { openProposal, replacedBy } from '../../prisma/queries/contacts/proposals.ts';
 import { createContact, decideProposal, replaceAddress } from '../../prisma/queries/contacts/write.ts';
 import type { Acted, FactScope } from '../act.ts';

@@ -1,7 +1,9 @@
 /** What people say of a customer, and what they set on it: name, address, parent, collector, minimum, pages. */
 import { differences } from '../../domain/audit/differences.ts';
 import { RefusedError } from '../../domain/errors.ts';
-import type { AssignmentField, MessageLanguage, NettingRule } from '../../domain/vocabulary.ts';
+import type { AssignmentField } from '../../domain/vocabulary/customers.ts';
+import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { NettingRule } from '../../domain/vocabulary/ledger.ts';
 import type { FactsTransaction } from '../../prisma/client.ts';
 import {
   isAbove,

@@ -2,7 +2,7 @@
 import { accepted } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDispute } from '../../domain/qualification/checks.ts';
-import type { DisputeReason } from '../../domain/vocabulary.ts';
+import type { DisputeReason } from '../../domain/vocabulary/replies.ts';
 import { createDispute } from '../../prisma/queries/disputes/write.ts';
 import { standingPromises } from '../../prisma/queries/promises/read.ts';
 import type { FactScope } from '../act.ts';

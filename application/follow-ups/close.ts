@@ -2,7 +2,7 @@
 import { accepted, RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDate } from '../../domain/qualification/checks.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { countContact } from '../../prisma/queries/contacts-made/write.ts';
 import { readUserNames } from '../../prisma/queries/customers/read.ts';
 import { readFollowUpRef } from '../../prisma/queries/follow-ups/read.ts';

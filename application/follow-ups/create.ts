@@ -2,7 +2,7 @@
 import { accepted } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDate } from '../../domain/qualification/checks.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
 import { lockOwn } from '../items.ts';

@@ -5,7 +5,7 @@ import { applyItemChanges, wakeStaleCases } from './items.ts';
 import { applyPaymentChanges } from './payments.ts';
 import { reviewChanges, reviewIsStale } from './review.ts';
 import { RefusedError } from '../../domain/errors.ts';
-import type { ImportState } from '../../domain/vocabulary.ts';
+import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { holdLeftOut } from './left-out.ts';

@@ -2,7 +2,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import { joinWords } from '../../domain/ledger/remember.ts';
 import { ledgerReading, type LedgerReading } from '../../domain/model/ledger.ts';
-import type { ImportState } from '../../domain/vocabulary.ts';
+import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { markApplying, readAgain, rejectImport, repeatImport } from '../../prisma/queries/imports/states.ts';

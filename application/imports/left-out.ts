@@ -2,7 +2,7 @@
  * Customers of whom rows were left out of an import. What was left out may lower what they owe, so that nothing is
  * sent to them until a later import reads the rows, or a person releases the hold.
  */
-import type { HistoryKind } from '../../domain/vocabulary.ts';
+import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import { Prisma, type Db } from '../../prisma/client.ts';
 import {
   createHolds,

@@ -11,9 +11,8 @@ import type {
   ImportRowError,
 } from '../../domain/model/ledger.ts';
 import { storableValue } from '../../domain/text/storable.ts';
-import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabulary.ts';
-import type { Prisma } from '../../prisma/client.ts';
-import { type Db, type PrismaClient } from '../../prisma/client.ts';
+import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabulary/imports.ts';
+import { type Prisma, type Db, type PrismaClient } from '../../prisma/client.ts';
 import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { proposeContacts } from '../../prisma/queries/contacts/proposals.ts';
 import { computeCustomerChanges } from '../../prisma/queries/imports/customer-changes.ts';

@@ -2,9 +2,8 @@
 import { RefusedError } from '../../domain/errors.ts';
 import type { CustomerFacts } from '../../domain/ledger/customer-facts.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { DocumentType } from '../../domain/vocabulary.ts';
-import type { Prisma } from '../../prisma/client.ts';
-import { type Db, type PrismaClient } from '../../prisma/client.ts';
+import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
+import { type Prisma, type Db, type PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { stageRows } from '../../prisma/queries/imports/staging.ts';
 import { lockLedger } from '../../prisma/queries/ledger-lock.ts';

@@ -1,6 +1,6 @@
 /** A reply is handled: validated without a status, deleted, restored. Giving items a status is in qualify.ts. */
 import { RefusedError } from '../../domain/errors.ts';
-import type { CommentState } from '../../domain/vocabulary.ts';
+import type { CommentState } from '../../domain/vocabulary/replies.ts';
 import { waitUntilOf } from '../../prisma/queries/cases/write.ts';
 import { lockReply, qualifiedItemsOf, type LockedReply } from '../../prisma/queries/replies/handling.ts';
 import { markDeleted, markHandled, markRestored } from '../../prisma/queries/replies/write.ts';

@@ -11,7 +11,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDate } from '../../domain/qualification/checks.ts';
 import { defaultNextAction, type NextAction } from '../../domain/qualification/proposal.ts';
-import type { CommentState, DisputeReason } from '../../domain/vocabulary.ts';
+import type { CommentState, DisputeReason } from '../../domain/vocabulary/replies.ts';
 import type { ItemStatus } from '../../prisma/client.ts';
 import { waitUntilOf } from '../../prisma/queries/cases/write.ts';
 import { readCustomerPlace } from '../../prisma/queries/customers/read.ts';

@@ -13,7 +13,7 @@ import {
   type CheckedSubmission,
   type Submission,
 } from '../../domain/qualification/submission.ts';
-import type { DisputeReason, ReplyStatus } from '../../domain/vocabulary.ts';
+import type { DisputeReason, ReplyStatus } from '../../domain/vocabulary/replies.ts';
 import type { FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { lockItems } from '../../prisma/queries/items/lock.ts';

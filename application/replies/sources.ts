@@ -1,5 +1,6 @@
 /** What differs between the ways in which a reply arrives; everything else is the same for all of them. */
-import type { ActorKind, CommentAudience, HistoryKind } from '../../domain/vocabulary.ts';
+import type { ActorKind, HistoryKind } from '../../domain/vocabulary/history.ts';
+import type { CommentAudience } from '../../domain/vocabulary/replies.ts';
 
 export type ReplySource = 'portal' | 'internal_page';
 

@@ -1,7 +1,7 @@
 /** Ageing of open amounts by days past due, per currency, for any date (M-2). */
 import { daysBetween } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
-import { ageingBuckets, type AgeingBucket } from '../vocabulary.ts';
+import { ageingBuckets, type AgeingBucket } from '../vocabulary/ledger.ts';
 
 /** Last day overdue of each bucket but the last. */
 const lastDayOf: [AgeingBucket, number][] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignmentFields } from '../vocabulary.ts';
+import { assignmentFields } from '../vocabulary/customers.ts';
 import { assign, inOrder, type Assignable, type AssignmentRule } from './assign.ts';
 import { ruleProblems, withoutUnusable } from './rule-problems.ts';
 

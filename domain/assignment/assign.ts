@@ -3,7 +3,7 @@
  * and is met by everybody. What a person has set is kept unless the run says otherwise.
  */
 import type { MinorByCurrency } from '../model/common.ts';
-import { assignmentFields, type AssignmentField } from '../vocabulary.ts';
+import { assignmentFields, type AssignmentField } from '../vocabulary/customers.ts';
 
 /** What rules give; null: left as it is. */
 export interface Given {

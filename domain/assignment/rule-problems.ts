@@ -1,6 +1,6 @@
 /** What keeps a rule of Search & Assign from working, and what is only odd about it. */
 import type { CustomerCriteria } from '../model/customer-search.ts';
-import type { RuleProblemKind } from '../vocabulary.ts';
+import type { RuleProblemKind } from '../vocabulary/customers.ts';
 import type { AssignmentRule, Given } from './assign.ts';
 
 export interface RuleProblem {

@@ -1,5 +1,5 @@
 /** The words of each language by which a typed sentence is recognised; see sentence.ts. */
-import type { InterfaceLanguage } from '../vocabulary.ts';
+import type { InterfaceLanguage } from '../vocabulary/languages.ts';
 
 export interface SentenceWords {
   /** At least; `more`: strictly more. */

@@ -8,7 +8,7 @@ import { countryNamed } from '../ledger/countries.ts';
 import { readCurrency } from '../ledger/currencies.ts';
 import type { CustomerCriteria } from '../model/customer-search.ts';
 import { currencyDecimals } from '../money/currency.ts';
-import { pageLanguages, type InterfaceLanguage } from '../vocabulary.ts';
+import { pageLanguages, type InterfaceLanguage } from '../vocabulary/languages.ts';
 import { sentenceWords, type SentenceWords } from './sentence-words.ts';
 
 /** What names in a sentence may mean here. */

@@ -1,4 +1,4 @@
-import type { HistoryKind } from '../vocabulary.ts';
+import type { HistoryKind } from '../vocabulary/history.ts';
 
 /** What people change, as against what happens to a customer by itself. */
 export const auditedKinds = [

@@ -1,6 +1,6 @@
 /** Arithmetic on calendar dates (`YYYY-MM-DD`) without clocks or zones: days are counted, never multiplied by hours. */
 import type { IsoDate } from '../model/common.ts';
-import { weekdays, type Weekday } from '../vocabulary.ts';
+import { weekdays, type Weekday } from '../vocabulary/calendar.ts';
 
 /** Days since 1970-01-01 (proleptic Gregorian). The date must be a valid one, years 0000 to 9999. */
 export function dayNumberOf(date: IsoDate): number {

@@ -5,7 +5,7 @@
  */
 import type { CalendarSettings } from '../model/calendar.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { Weekday } from '../vocabulary.ts';
+import type { Weekday } from '../vocabulary/calendar.ts';
 import { isPublicHoliday } from './holidays.ts';
 import { addDays, weekdayOf } from './iso-date.ts';
 import { weekendOf } from './weekends.ts';

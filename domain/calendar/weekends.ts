@@ -2,7 +2,7 @@
  * Weekend days by country, from the week data of Unicode CLDR 48. Written down rather than asked of `Intl`: the
  * tables of the machine change with its ICU, and a decision may not.
  */
-import type { Weekday } from '../vocabulary.ts';
+import type { Weekday } from '../vocabulary/calendar.ts';
 
 /** The release that the table was taken from; compared with ICU by a test where both are the same. */
 export const weekDataVersion = '48';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channels } from '../vocabulary.ts';
+import { channels } from '../vocabulary/channels.ts';
 import { channelsThat, traitsOf, usualTaskChannel } from './traits.ts';
 
 describe('traits of channels', () => {

@@ -2,7 +2,8 @@
  * What is true of each channel: rules, agenda, gates and pages ask here instead of naming channels. A channel that is
  * added to the vocabulary must be described here, or nothing compiles.
  */
-import { channels, type Channel, type TemplateAudience } from '../vocabulary.ts';
+import { channels, type Channel } from '../vocabulary/channels.ts';
+import type { TemplateAudience } from '../vocabulary/scenarios.ts';
 
 export interface ChannelTraits {
   /** The product sends it: once confirmed it leaves by itself. Otherwise a person carries it out and says so. */

@@ -1,5 +1,5 @@
 /** The way from an empty installation to the first reminder: what is done, computed from facts. */
-import { setUpSteps, type SetUpState, type SetUpStep } from '../vocabulary.ts';
+import { setUpSteps, type SetUpState, type SetUpStep } from '../vocabulary/settings.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 export interface SetUpFacts {

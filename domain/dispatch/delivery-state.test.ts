@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { actionStates, deliveryStates, outboundStates } from '../vocabulary.ts';
+import { actionStates } from '../vocabulary/actions.ts';
+import { deliveryStates, outboundStates } from '../vocabulary/messages.ts';
 import { deliveryStateOf } from './delivery-state.ts';
 
 test('E-7 only an acknowledged message is called sent', () => {

@@ -1,4 +1,5 @@
-import type { ActionState, DeliveryState, OutboundState } from '../vocabulary.ts';
+import type { ActionState } from '../vocabulary/actions.ts';
+import type { DeliveryState, OutboundState } from '../vocabulary/messages.ts';
 
 /** What people read about one message to one recipient (E-7). Only an acknowledged message is called sent. */
 export function deliveryStateOf(

@@ -4,7 +4,7 @@
  */
 import { automaticMinute, sendWindow } from '../calendar/send-window.ts';
 import type { ClosedGate, Decision, DecisionInput, DueStep, SkippedStep } from '../model/decision.ts';
-import type { GateKind } from '../vocabulary.ts';
+import type { GateKind } from '../vocabulary/cases.ts';
 import { conditionHolds } from './condition.ts';
 import { awaitingOf, closedGates, leavesByClock, type Candidate } from './gates.ts';
 import { messageOf } from './message.ts';

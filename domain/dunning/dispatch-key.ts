@@ -1,4 +1,4 @@
-import type { Channel } from '../vocabulary.ts';
+import type { Channel } from '../vocabulary/channels.ts';
 
 export interface DispatchIdentity {
   legalEntityId: string;

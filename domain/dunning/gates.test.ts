@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseOf, lineOf, scenarioOf, type CaseChanges } from '../../test/support/engine-cases.ts';
-import { gateKinds } from '../vocabulary.ts';
+import { gateKinds } from '../vocabulary/cases.ts';
 import { decide } from './decide.ts';
 
 const kinds = (changes: CaseChanges) => decide(caseOf(changes)).gates.map((gate) => gate.gate);

@@ -5,7 +5,7 @@ import { addSendingDays, isSendingDay, shiftForward } from '../calendar/sending-
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { AwaitingAction, ClosedGate, DueStep, PositionLine } from '../model/decision.ts';
 import { traitsOf } from '../channels/traits.ts';
-import { gateKinds, type GateKind } from '../vocabulary.ts';
+import { gateKinds, type GateKind } from '../vocabulary/cases.ts';
 import {
   blocksOf,
   byAge,

@@ -4,7 +4,7 @@ import { automaticMinute, sendWindow } from '../calendar/send-window.ts';
 import { shiftForward } from '../calendar/sending-days.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { ClosedGate, Decision } from '../model/decision.ts';
-import type { GateKind } from '../vocabulary.ts';
+import type { GateKind } from '../vocabulary/cases.ts';
 import { awaitingOf, escalatesOn, type Candidate } from './gates.ts';
 import { leadsFrom, promiseEndsOn } from './lines.ts';
 import { listedFrom } from './message.ts';

@@ -7,7 +7,7 @@ import { traitsOf } from '../channels/traits.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { Decision, DecisionInput, DueStep, SkippedStep } from '../model/decision.ts';
 import type { ScenarioDefinition } from '../model/scenario.ts';
-import type { SkipReason } from '../vocabulary.ts';
+import type { SkipReason } from '../vocabulary/actions.ts';
 import { deadlineOf } from './steps.ts';
 
 /** What a step that was performed or skipped must tell; a stored action keeps no more. */

@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { ScenarioDefinition, ScenarioStep } from '../model/scenario.ts';
-import type { ContactRole } from '../vocabulary.ts';
+import type { ContactRole } from '../vocabulary/contacts.ts';
 
 const known = new WeakMap<ScenarioDefinition, number[]>();
 

@@ -1,6 +1,6 @@
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DocumentType, ItemState } from '../vocabulary.ts';
+import type { DocumentType, ItemState } from '../vocabulary/ledger.ts';
 
 /** A due line as payments see it. */
 export interface PayableLine {

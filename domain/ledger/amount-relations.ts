@@ -3,7 +3,7 @@
  * row to row, what remains after what was paid, a minus beside a mark of the side. Counted for both decimal marks,
  * because which one the file uses is known only at its end. Figures are in ten-thousandths.
  */
-import { decimalMarks, type CreditSigns, type DecimalMark, type EntrySide } from '../vocabulary.ts';
+import { decimalMarks, type CreditSigns, type DecimalMark, type EntrySide } from '../vocabulary/imports.ts';
 import { decimalToMinor, onSide, readWrittenAmount } from './amounts.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import type { LedgerField } from './fields.ts';

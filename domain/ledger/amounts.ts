@@ -1,5 +1,5 @@
 import { refuse, type Outcome } from '../errors.ts';
-import type { CreditSigns, DecimalMark, EntrySide } from '../vocabulary.ts';
+import type { CreditSigns, DecimalMark, EntrySide } from '../vocabulary/imports.ts';
 import { removeSpaces, type Cell } from './cells.ts';
 import { isKnownCurrency } from '../money/currency.ts';
 import { currencyOfSign } from './currencies.ts';

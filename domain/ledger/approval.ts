@@ -1,6 +1,6 @@
 import type { IsoDate } from '../model/common.ts';
 import type { ApprovalReason } from '../model/ledger.ts';
-import type { ImportMode } from '../vocabulary.ts';
+import type { ImportMode } from '../vocabulary/imports.ts';
 
 export interface ClearingInput {
   mode: ImportMode;

@@ -1,4 +1,4 @@
-import type { IdentifierReading } from '../vocabulary.ts';
+import type { IdentifierReading } from '../vocabulary/imports.ts';
 
 /**
  * A cell as a file reader gives it. CSV knows text only; a workbook types its cells, and a typed number or date

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../vocabulary.ts';
+import type { ImportKind } from '../vocabulary/imports.ts';
 import { fieldsOf, requiredFields, type LedgerField } from './fields.ts';
 import { fieldsNamed, nameStrengths, plainHeader, type NameStrength } from './headers.ts';
 

@@ -1,7 +1,7 @@
 import { refuse, type Outcome } from '../errors.ts';
 import { localDayAndMinute } from '../calendar/zoned-time.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DateOrder } from '../vocabulary.ts';
+import type { DateOrder } from '../vocabulary/imports.ts';
 import { cellText, type Cell } from './cells.ts';
 import { remembering } from './memo.ts';
 import { monthNumber, plainMonth } from './months.ts';

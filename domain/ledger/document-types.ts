@@ -1,4 +1,5 @@
-import type { DocumentType, TypeMeaning } from '../vocabulary.ts';
+import type { DocumentType } from '../vocabulary/ledger.ts';
+import type { TypeMeaning } from '../vocabulary/imports.ts';
 import { plainHeader } from './headers.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fileEncodings, type FileEncoding } from '../vocabulary.ts';
+import { fileEncodings, type FileEncoding } from '../vocabulary/imports.ts';
 
 /** Other names of the same encodings, without signs. */
 const otherNames: Record<string, FileEncoding> = {

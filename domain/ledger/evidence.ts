@@ -3,7 +3,7 @@
  * one value. Where several readings take all of them and do not mean the same, a person is asked (D-4).
  */
 import type { ImportQuestion } from '../model/ledger.ts';
-import { dateOrders, decimalMarks, type DateOrder, type DecimalMark } from '../vocabulary.ts';
+import { dateOrders, decimalMarks, type DateOrder, type DecimalMark } from '../vocabulary/imports.ts';
 import { isDashForNothing, readWrittenAmount } from './amounts.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import { readDate } from './dates.ts';

@@ -1,5 +1,5 @@
 /** What a column of a ledger file may be, by kind of file. */
-import type { ImportKind } from '../vocabulary.ts';
+import type { ImportKind } from '../vocabulary/imports.ts';
 
 export const itemFields = [
   'number', 'customerNumber', 'dueOn', 'openAmount', 'issuedOn', 'originalAmount', 'currency', 'type', 'instalment',

@@ -3,7 +3,7 @@
  * over `strong` ones ("Amount remaining" over "Amount due"); `weak` names are taken only where no other column
  * claims the field: "Amount" is the open amount unless there is an "Open amount".
  */
-import type { ImportKind } from '../vocabulary.ts';
+import type { ImportKind } from '../vocabulary/imports.ts';
 import { fieldsOf, type LedgerField } from './fields.ts';
 
 type Names = Partial<Record<LedgerField, { sure?: string; strong: string; weak?: string }>>;

@@ -1,6 +1,6 @@
 /** Identifiers that a spreadsheet turned into numbers (`4711.0`, `1,23E+09`): asked about where they fill a column. */
 import type { ImportQuestion } from '../model/ledger.ts';
-import { identifierReadings, type IdentifierReading } from '../vocabulary.ts';
+import { identifierReadings, type IdentifierReading } from '../vocabulary/imports.ts';
 import { cellText, identifierText, isLongerNumber, isShortenedNumber, type Cell } from './cells.ts';
 
 const examplesKept = 4;

@@ -1,4 +1,4 @@
-import type { DateOrder, DecimalMark } from '../vocabulary.ts';
+import type { DateOrder, DecimalMark } from '../vocabulary/imports.ts';
 
 /** Short names beside language tags: `us` and `fr` as people say it, `iso` for 2013-02-01 and 55.94. */
 const shortNames: Record<string, string> = { us: 'en-US', uk: 'en-GB', gb: 'en-GB' };

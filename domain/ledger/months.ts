@@ -1,5 +1,5 @@
 /** Names of months as people and programs write them, in the languages of the product. */
-import { pageLanguages } from '../vocabulary.ts';
+import { pageLanguages } from '../vocabulary/languages.ts';
 
 /**
  * What the runtime's own tables do not have: short forms of other programs, spellings without accents and of other

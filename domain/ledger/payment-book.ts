@@ -1,7 +1,7 @@
 /** Payments taken one after the other against the lines of their customers; each sees what the ones before it left. */
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { PaymentKind } from '../vocabulary.ts';
+import type { PaymentKind } from '../vocabulary/ledger.ts';
 import {
   allocatePayment,
   linesOf,

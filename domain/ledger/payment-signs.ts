@@ -1,6 +1,6 @@
 /** With which sign a payments file writes money that came in; the other sign is money that went back. */
 import type { ImportQuestion } from '../model/ledger.ts';
-import { moneyInSigns } from '../vocabulary.ts';
+import { moneyInSigns } from '../vocabulary/imports.ts';
 import { readAmount } from './amounts.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 

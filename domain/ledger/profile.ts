@@ -11,7 +11,7 @@ import type {
   ImportKind,
   MoneyInSign,
   OpenAmountReading,
-} from '../vocabulary.ts';
+} from '../vocabulary/imports.ts';
 import type { ImportQuestion, LedgerReading } from '../model/ledger.ts';
 import { AmountRelations } from './amount-relations.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';

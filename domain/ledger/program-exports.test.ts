@@ -1,7 +1,7 @@
 /** Exports of accounting programs, small and in memory: what is recognised, and what is asked about. */
 import { describe, expect, it } from 'vitest';
 import type { LedgerReading } from '../model/ledger.ts';
-import type { ImportKind } from '../vocabulary.ts';
+import type { ImportKind } from '../vocabulary/imports.ts';
 import { isBlank } from './cells.ts';
 import { Profiler } from './profile.ts';
 import { readRow } from './rows.ts';

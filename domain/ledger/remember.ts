@@ -1,5 +1,5 @@
 import type { LedgerReading, LedgerWords } from '../model/ledger.ts';
-import { fileEncodings } from '../vocabulary.ts';
+import { fileEncodings } from '../vocabulary/imports.ts';
 import { mappingToRemember } from './columns.ts';
 import type { Profile } from './profile.ts';
 

@@ -1,7 +1,7 @@
 /** The amounts of an item row: what is open and what it was, each with the sign that marks and columns give it. */
 import { refuse, type Outcome } from '../errors.ts';
 import { currencyDecimals } from '../money/currency.ts';
-import type { EntrySide } from '../vocabulary.ts';
+import type { EntrySide } from '../vocabulary/imports.ts';
 import { decimalToMinor, onSide, readWrittenAmount } from './amounts.ts';
 import { isBlank, type Cell } from './cells.ts';
 import { readCurrency } from './currencies.ts';

@@ -9,7 +9,7 @@ import {
   type DecimalMark,
   type ImportKind,
   type OpenAmountReading,
-} from '../vocabulary.ts';
+} from '../vocabulary/imports.ts';
 import { plainFigure, type AmountRelations, type RelationExample } from './amount-relations.ts';
 import type { ColumnMapping } from './columns.ts';
 import type { LedgerField } from './fields.ts';

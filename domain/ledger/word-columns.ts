@@ -1,6 +1,6 @@
 /** The columns of a file that hold words with a meaning, and what is settled or asked about them. */
 import type { ImportQuestion, LedgerWords } from '../model/ledger.ts';
-import type { EntrySide } from '../vocabulary.ts';
+import type { EntrySide } from '../vocabulary/imports.ts';
 import { cellText, isBlank, type Cell } from './cells.ts';
 import type { ColumnMapping } from './columns.ts';
 import type { LedgerField } from './fields.ts';

@@ -10,7 +10,7 @@ import {
   type EntrySide,
   type StatusMeaning,
   type WordField,
-} from '../vocabulary.ts';
+} from '../vocabulary/imports.ts';
 import { readCountry } from './countries.ts';
 import { readDocumentType } from './document-types.ts';
 import { plainHeader } from './headers.ts';

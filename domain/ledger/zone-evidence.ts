@@ -4,7 +4,7 @@
  * of a day and the two differ, nobody can tell.
  */
 import type { ImportQuestion } from '../model/ledger.ts';
-import { zoneReadings, type DateOrder } from '../vocabulary.ts';
+import { zoneReadings, type DateOrder } from '../vocabulary/imports.ts';
 import { cellText, type Cell } from './cells.ts';
 import { readDate, zonedTime } from './dates.ts';
 

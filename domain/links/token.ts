@@ -1,5 +1,5 @@
 /** The shape of link tokens: each kind announces itself, so that no page mistakes one for another (I-5, B2). */
-import type { LinkKind } from '../vocabulary.ts';
+import type { LinkKind } from '../vocabulary/visitors.ts';
 
 /** Random part: 256 bits in base64url. */
 export const randomLength = 43;

@@ -1,5 +1,5 @@
 /** Addresses of the pages without account. The base comes from the settings, never from a request (B8). */
-import type { LinkKind } from '../vocabulary.ts';
+import type { LinkKind } from '../vocabulary/visitors.ts';
 
 const folders: Record<LinkKind, string> = { customer: 'p', internal: 'i', integration: 'r' };
 

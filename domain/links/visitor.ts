@@ -2,7 +2,7 @@
  * Who opens a link: a person, or one of the machines that read mail before people do. Nothing is ever done because
  * of a visit; the verdict only tells a collector what the list of visits is worth.
  */
-import type { ViewVerdict } from '../vocabulary.ts';
+import type { ViewVerdict } from '../vocabulary/visitors.ts';
 
 /** What a request says about itself. */
 export interface VisitorSigns {

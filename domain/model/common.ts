@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { weekdays } from '../vocabulary.ts';
+import { weekdays } from '../vocabulary/calendar.ts';
 
 /** A calendar date without a zone, `YYYY-MM-DD`, checked to exist. */
 export const isoDate = z.iso.date();

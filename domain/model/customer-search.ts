@@ -4,7 +4,9 @@
  * of a list one value suffices.
  */
 import { z } from 'zod';
-import { ageingBuckets, caseStates, searchedStatuses } from '../vocabulary.ts';
+import { ageingBuckets } from '../vocabulary/ledger.ts';
+import { caseStates } from '../vocabulary/cases.ts';
+import { searchedStatuses } from '../vocabulary/customers.ts';
 import { countryCode, currencyCode, isoDate, minor, uuid } from './common.ts';
 
 const most = 50;

@@ -2,7 +2,11 @@
  * What the engine reads and what it answers. Plain JSON: the pair is stored as the decision record (S-16), and
  * `decide` on the stored input gives the stored output again, byte for byte.
  */
-import type { Channel, DocumentType, GateKind, NettingRule, SkipReason, StepMode } from '../vocabulary.ts';
+import type { Channel } from '../vocabulary/channels.ts';
+import type { DocumentType, NettingRule } from '../vocabulary/ledger.ts';
+import type { GateKind } from '../vocabulary/cases.ts';
+import type { SkipReason } from '../vocabulary/actions.ts';
+import type { StepMode } from '../vocabulary/scenarios.ts';
 import type { CalendarSettings } from './calendar.ts';
 import type { IsoDate, MinorByCurrency } from './common.ts';
 import type { ScenarioDefinition } from './scenario.ts';

@@ -12,7 +12,7 @@ import {
   openAmountReadings,
   wordFields,
   zoneReadings,
-} from '../vocabulary.ts';
+} from '../vocabulary/imports.ts';
 import { currencyCode, isoDate } from './common.ts';
 
 export const decimalMark = z.enum(decimalMarks);

@@ -1,6 +1,8 @@
 // Stored as JSON in ScenarioVersion.definition and in exported files: changing it needs a migration of stored definitions.
 import { z } from 'zod';
-import { afterLastStepRules, catchUpRules, channels, contactRoles, stepModes } from '../vocabulary.ts';
+import { afterLastStepRules, catchUpRules, stepModes } from '../vocabulary/scenarios.ts';
+import { channels } from '../vocabulary/channels.ts';
+import { contactRoles } from '../vocabulary/contacts.ts';
 import { currencyCode, minor } from './common.ts';
 
 export const stepTrigger = z.discriminatedUnion('kind', [

@@ -3,7 +3,8 @@
  * files of other people are read with it, so changing it needs a new `version`.
  */
 import { z } from 'zod';
-import { contactRoles, documentTypes, nettingRules } from '../vocabulary.ts';
+import { contactRoles } from '../vocabulary/contacts.ts';
+import { documentTypes, nettingRules } from '../vocabulary/ledger.ts';
 import { calendarSettings } from './calendar.ts';
 import { countryCode, currencyCode, isoDate, minor, timeZone } from './common.ts';
 import { scenarioDefinition } from './scenario.ts';

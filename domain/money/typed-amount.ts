@@ -1,5 +1,5 @@
 /** Amounts as people type them into a field, on pages with and without script alike. */
-import type { DecimalMark } from '../vocabulary.ts';
+import type { DecimalMark } from '../vocabulary/imports.ts';
 import { currencyDecimals } from './currency.ts';
 import { minorToDecimal } from './decimal.ts';
 

@@ -2,7 +2,7 @@
 import { addDays } from '../calendar/iso-date.ts';
 import { addSendingDays, type SendingCalendar } from '../calendar/sending-days.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { PromiseState } from '../vocabulary.ts';
+import type { PromiseState } from '../vocabulary/replies.ts';
 
 export interface PromisedItem {
   /** Open amount when it was promised. */

@@ -2,7 +2,9 @@
  * The catalogue of statuses that every company starts with (A-5). Names are data of the company and may be changed;
  * the first three take over what a customer chose on the page.
  */
-import { messageLanguages, type Channel, type MessageLanguage, type StatusKind } from '../vocabulary.ts';
+import { messageLanguages, type MessageLanguage } from '../vocabulary/languages.ts';
+import type { Channel } from '../vocabulary/channels.ts';
+import type { StatusKind } from '../vocabulary/replies.ts';
 
 export interface CatalogueStatus {
   key: string;

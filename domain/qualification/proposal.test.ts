@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sendingCalendar, isSendingDay } from '../calendar/sending-days.ts';
 import { addDays } from '../calendar/iso-date.ts';
-import { replyStatuses, statusKinds } from '../vocabulary.ts';
+import { replyStatuses, statusKinds } from '../vocabulary/replies.ts';
 import { defaultCatalogue } from './catalogue.ts';
 import { defaultNextAction, proposeQualification } from './proposal.ts';
 

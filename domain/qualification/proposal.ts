@@ -3,7 +3,8 @@ import { addDays } from '../calendar/iso-date.ts';
 import { shiftForward, type SendingCalendar } from '../calendar/sending-days.ts';
 import { undisputedMinor } from '../dispute/amounts.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { Channel, DisputeReason, ReplyStatus, StatusKind } from '../vocabulary.ts';
+import type { Channel } from '../vocabulary/channels.ts';
+import type { DisputeReason, ReplyStatus, StatusKind } from '../vocabulary/replies.ts';
 
 export interface OfferedStatus {
   id: string;

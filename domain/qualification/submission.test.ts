@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../calendar/iso-date.ts';
-import { disputeReasons, replyStatuses } from '../vocabulary.ts';
+import { disputeReasons, replyStatuses } from '../vocabulary/replies.ts';
 import { checkSubmission, cleanLine, cleanText, submissionLimits, type Submission } from './submission.ts';
 
 const today = '2026-03-10';

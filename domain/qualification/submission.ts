@@ -2,7 +2,7 @@
 import { addDays } from '../calendar/iso-date.ts';
 import { refuse, type Outcome, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DisputeReason, ReplyStatus } from '../vocabulary.ts';
+import type { DisputeReason, ReplyStatus } from '../vocabulary/replies.ts';
 import { checkDate, farthestDays } from './checks.ts';
 
 export const submissionLimits = {

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../vocabulary.ts';
+import type { DocumentType } from '../vocabulary/ledger.ts';
 
 /** Credit notes and unapplied payments stand below zero and reduce what is owed; they are never chased. */
 export function isCreditType(type: DocumentType): boolean {

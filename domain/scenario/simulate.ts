@@ -10,7 +10,9 @@ import { applyMoves, movesOfSkips, performing, skipping, type CaseMoves } from '
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { Decision, DecisionInput, DueStep, ListedLine, PositionLine } from '../model/decision.ts';
 import type { SimulationEvent } from '../model/simulation.ts';
-import type { Channel, GateKind, StepMode } from '../vocabulary.ts';
+import type { Channel } from '../vocabulary/channels.ts';
+import type { GateKind } from '../vocabulary/cases.ts';
+import type { StepMode } from '../vocabulary/scenarios.ts';
 import { applyEvent } from './simulated-events.ts';
 
 export interface SimulatedItem {

@@ -4,7 +4,7 @@ import { engineVersion } from '../dunning/version.ts';
 import type { DecisionInput } from '../model/decision.ts';
 import type { SimulationInput, SimulationItem } from '../model/simulation.ts';
 import { isCreditType } from '../receivables/document-types.ts';
-import { contactRoles } from '../vocabulary.ts';
+import { contactRoles } from '../vocabulary/contacts.ts';
 import { scenarioProblemText } from './explain.ts';
 import type { SimulationRun } from './simulate.ts';
 import { lineIdOf, lineOf, linesNamed, nameOf } from './simulated-events.ts';

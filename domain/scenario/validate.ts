@@ -4,7 +4,7 @@ import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { levelOf, thresholdsOf } from '../dunning/steps.ts';
 import { checkColleague } from '../internal/recipient.ts';
 import { stepRecipient } from '../internal/step-recipients.ts';
-import type { TemplateAudience } from '../vocabulary.ts';
+import type { TemplateAudience } from '../vocabulary/scenarios.ts';
 
 export const scenarioProblemCodes = [
   'first_step_without_previous',

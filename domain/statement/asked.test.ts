@@ -4,7 +4,7 @@ import { caseOf, lineOf } from '../../test/support/engine-cases.ts';
 import { daysBetween } from '../calendar/iso-date.ts';
 import { decide } from '../dunning/decide.ts';
 import type { PositionLine } from '../model/decision.ts';
-import { nettingRules, type NettingRule } from '../vocabulary.ts';
+import { nettingRules, type NettingRule } from '../vocabulary/ledger.ts';
 import { duePayments, paymentsOf, statementFigures, type StatementLine } from './asked.ts';
 
 const today = '2026-01-12';

@@ -3,7 +3,8 @@
  * QR code, workbook and mail never ask for different amounts.
  */
 import { restsOfCredits, type CreditableLine } from '../ledger/credit-rests.ts';
-import type { NettingRule, PaymentCover } from '../vocabulary.ts';
+import type { NettingRule } from '../vocabulary/ledger.ts';
+import type { PaymentCover } from '../vocabulary/visitors.ts';
 
 export interface StatementLine extends CreditableLine {
   daysOverdue: number;

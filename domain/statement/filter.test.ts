@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentTypes, portalItemStates, sortDirections, statementSorts } from '../vocabulary.ts';
+import { documentTypes } from '../vocabulary/ledger.ts';
+import { portalItemStates, sortDirections, statementSorts } from '../vocabulary/visitors.ts';
 import { filterStatement, sortStatement, type FilterableItem, type StatementFilter } from './filter.ts';
 
 const day = fc

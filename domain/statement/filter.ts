@@ -4,14 +4,13 @@
  */
 import type { IsoDate } from '../model/common.ts';
 import { boundToMinor } from '../money/decimal.ts';
+import { documentTypes, type DocumentType } from '../vocabulary/ledger.ts';
 import {
-  documentTypes,
   portalItemStates,
-  type DocumentType,
   type PortalItemState,
   type SortDirection,
   type StatementSort,
-} from '../vocabulary.ts';
+} from '../vocabulary/visitors.ts';
 
 export interface FilterableItem {
   id: string;

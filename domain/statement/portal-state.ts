@@ -1,6 +1,7 @@
 /** What a customer is told about an item and a comment: what was agreed or received, never what colleagues think. */
 import type { IsoDate } from '../model/common.ts';
-import type { CommentState, PortalCommentState, PortalItemState, ReplyStatus } from '../vocabulary.ts';
+import type { CommentState, ReplyStatus } from '../vocabulary/replies.ts';
+import type { PortalCommentState, PortalItemState } from '../vocabulary/visitors.ts';
 
 export interface AgreedFacts {
   promises: readonly { itemId: string; promisedOn: IsoDate; amountMinor: number | null }[];

@@ -1,5 +1,6 @@
 /** What the words of the statement are, in whatever language. */
-import type { DocumentType, PortalItemState } from '../vocabulary.ts';
+import type { DocumentType } from '../vocabulary/ledger.ts';
+import type { PortalItemState } from '../vocabulary/visitors.ts';
 
 export interface StatementWords {
   statement: string;

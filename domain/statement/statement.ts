@@ -4,7 +4,7 @@ import { daysBetween } from '../calendar/iso-date.ts';
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import { sameAmounts, sumByCurrency } from '../money/amounts.ts';
-import type { AgeingBucket, DocumentType } from '../vocabulary.ts';
+import type { AgeingBucket, DocumentType } from '../vocabulary/ledger.ts';
 
 export interface StatementItem {
   id: string;

@@ -1,5 +1,5 @@
 /** Words of the statement that a customer takes along: heads of the workbook, what is said about items. */
-import type { PageLanguage } from '../vocabulary.ts';
+import type { PageLanguage } from '../vocabulary/languages.ts';
 import type { StatementWords } from './statement-words.ts';
 
 export const statementWords: Record<PageLanguage, StatementWords> = {

@@ -1,5 +1,5 @@
 /** Fixed words of mail to people who have, or are to have, an account. In the languages of the interface. */
-import { interfaceLanguages, type InterfaceLanguage } from '../vocabulary.ts';
+import { interfaceLanguages, type InterfaceLanguage } from '../vocabulary/languages.ts';
 
 interface LinkWords {
   /** `{company}` */

@@ -3,7 +3,12 @@
  * message and the country of the customer.
  */
 import type { IsoDate } from '../model/common.ts';
-import { messageLanguages, pageLanguages, type MessageLanguage, type PageLanguage } from '../vocabulary.ts';
+import {
+  messageLanguages,
+  pageLanguages,
+  type MessageLanguage,
+  type PageLanguage,
+} from '../vocabulary/languages.ts';
 
 const regions: Record<MessageLanguage, { usual: string; countries: string[] }> = {
   en: { usual: 'GB', countries: ['US', 'CA', 'AU', 'NZ', 'IE', 'ZA', 'IN', 'SG'] },

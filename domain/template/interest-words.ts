@@ -1,4 +1,5 @@
-import type { InterestKind, MessageLanguage } from '../vocabulary.ts';
+import type { InterestKind } from '../vocabulary/ledger.ts';
+import type { MessageLanguage } from '../vocabulary/languages.ts';
 import { formatPercent } from './format.ts';
 import { messageWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Fixed words of messages between colleagues; they share nothing with what customers are written. */
-import type { MessageLanguage } from '../vocabulary.ts';
+import type { MessageLanguage } from '../vocabulary/languages.ts';
 
 export interface InternalWords {
   greeting: string;

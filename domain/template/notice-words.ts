@@ -1,5 +1,6 @@
 /** Fixed words of messages outside a scenario. What a customer reads is in all languages of the pages (P-12). */
-import type { DisputeReason, InterfaceLanguage, PageLanguage } from '../vocabulary.ts';
+import type { DisputeReason } from '../vocabulary/replies.ts';
+import type { InterfaceLanguage, PageLanguage } from '../vocabulary/languages.ts';
 
 export interface NoticeWords {
   greeting: string;

@@ -6,7 +6,7 @@ import { refuse, type Outcome } from '../errors.ts';
 import { escapeHtml } from './html.ts';
 import { tagDefinition, type MissingPolicy, type TagAudience, type TagName } from './tags.ts';
 import { isBlock, type ElementName, type TemplateElement, type TemplateNode } from './tree.ts';
-import type { MessageLanguage } from '../vocabulary.ts';
+import type { MessageLanguage } from '../vocabulary/languages.ts';
 
 /** A value to print: text, or a part built by us (table, button, picture) in both forms. */
 export type TagValue = string | { html: string; text: string };

@@ -1,4 +1,5 @@
-import type { MessageLanguage, TemplateAudience } from '../vocabulary.ts';
+import type { MessageLanguage } from '../vocabulary/languages.ts';
+import type { TemplateAudience } from '../vocabulary/scenarios.ts';
 
 /** What a message does when a tag has no value: it does not go, says something general, or drops the paragraph. */
 export const missingPolicies = ['block', 'placeholder', 'hide'] as const;

@@ -1,4 +1,5 @@
-import type { DocumentType, MessageLanguage } from '../vocabulary.ts';
+import type { DocumentType } from '../vocabulary/ledger.ts';
+import type { MessageLanguage } from '../vocabulary/languages.ts';
 
 /** Fixed words around what the user wrote: table heads, totals, bank details. One set per message language. */
 export interface MessageWords {

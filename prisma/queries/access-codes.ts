@@ -4,7 +4,7 @@
  * composing twice gives the same one, and stored as a keyed hash.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { LinkKind } from '../../domain/vocabulary.ts';
+import type { LinkKind } from '../../domain/vocabulary/visitors.ts';
 import type { Db } from '../client.ts';
 
 export const codeMinutes = 10;

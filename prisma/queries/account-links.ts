@@ -4,7 +4,7 @@
  * hash. It works once, and the newest only.
  */
 import { createHmac, randomUUID } from 'node:crypto';
-import type { AccountLinkKind } from '../../domain/vocabulary.ts';
+import type { AccountLinkKind } from '../../domain/vocabulary/accounts.ts';
 import type { Db, Prisma } from '../client.ts';
 import { hashToken } from '../hashes.ts';
 

@@ -1,5 +1,7 @@
 /** Entries of the agenda, as the case writes them. Reading them for people is in queries/agenda. */
-import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts';
+import type { ActionState } from '../../domain/vocabulary/actions.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { Prisma, type Db } from '../client.ts';

@@ -2,7 +2,8 @@
  * Messages outside a scenario of which nobody knows whether they arrived: problems of the agenda like steps, though no
  * action stands behind them.
  */
-import type { Channel, NoticeKind } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../client.ts';
 import { collectorCondition, type AgendaFilter } from './agenda.ts';
 import { containing } from './like.ts';

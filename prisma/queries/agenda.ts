@@ -1,6 +1,8 @@
 /** The agenda as people read it: rows, counters and what is coming. Writing it is the case's (queries/actions). */
 import { channelsThat } from '../../domain/channels/traits.ts';
-import type { ActionState, Channel, StepMode } from '../../domain/vocabulary.ts';
+import type { ActionState } from '../../domain/vocabulary/actions.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import type { AgendaSort, AgendaView } from '../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';

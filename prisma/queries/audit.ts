@@ -1,7 +1,7 @@
 /** The log of who changed what in settings, accounts and master data; read from the history, which is only appended. */
 import { Prisma, type Db } from '../client.ts';
 import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
-import type { HistoryKind } from '../../domain/vocabulary.ts';
+import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 
 export interface AuditQuery {
   entityId: string;

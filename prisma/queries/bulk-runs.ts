@@ -1,7 +1,7 @@
 /** Acts on many customers: whom they were confirmed for, how far they are, and what came of each. */
 import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { BulkOutcome, BulkRunKind } from '../../domain/vocabulary.ts';
+import type { BulkOutcome, BulkRunKind } from '../../domain/vocabulary/customers.ts';
 import { Prisma, type Db } from '../client.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from './customer-search.ts';
 

@@ -6,7 +6,7 @@ import {
   type ConnectionKind,
   type ConnectionResult,
   type ConnectionStep,
-} from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/settings.ts';
 import type { Db } from '../client.ts';
 
 export interface LastConnectionTest {

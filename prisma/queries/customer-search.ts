@@ -1,7 +1,8 @@
 /** The search language of customers as SQL: parameters only, so that nothing written becomes a statement. */
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../domain/model/customer-search.ts';
-import type { AgeingBucket, SearchedStatus } from '../../domain/vocabulary.ts';
+import type { AgeingBucket } from '../../domain/vocabulary/ledger.ts';
+import type { SearchedStatus } from '../../domain/vocabulary/customers.ts';
 import { Prisma } from '../client.ts';
 import { containing } from './like.ts';
 

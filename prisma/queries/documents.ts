@@ -1,5 +1,5 @@
 /** Documents of items: where each is, for customers within their link and for colleagues within their entity. */
-import type { DocumentType } from '../../domain/vocabulary.ts';
+import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
 import type { Db, FactsTransaction } from '../client.ts';
 import type { PageScope } from './portal-statement.ts';
 

@@ -1,5 +1,7 @@
 import type { CalendarSettings } from '../../domain/model/calendar.ts';
-import type { Channel, PortalCodeRule, ReplyHold } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { PortalCodeRule } from '../../domain/vocabulary/visitors.ts';
+import type { ReplyHold } from '../../domain/vocabulary/replies.ts';
 import { fromIsoDate, toIsoDateOrNull, toMinor } from '../convert.ts';
 import type { ContactCap } from '../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../client.ts';

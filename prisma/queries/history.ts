@@ -1,5 +1,5 @@
 import { storableValue } from '../../domain/text/storable.ts';
-import type { ActorKind, HistoryKind } from '../../domain/vocabulary.ts';
+import type { ActorKind, HistoryKind } from '../../domain/vocabulary/history.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface NewHistoryEvent {

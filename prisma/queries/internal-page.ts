@@ -7,10 +7,9 @@ import type {
   CommentSource,
   CommentState,
   DisputeReason,
-  DocumentType,
-  ItemState,
   ReplyStatus,
-} from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/replies.ts';
+import type { DocumentType, ItemState } from '../../domain/vocabulary/ledger.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import type { Db, Prisma } from '../client.ts';

@@ -1,7 +1,6 @@
 /** One item with everything that concerns it: what stands on it now, what it belongs with, where it was listed. */
-import type { DocumentType } from '../../domain/vocabulary.ts';
-import type { Prisma } from '../client.ts';
-import { type Db } from '../client.ts';
+import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
+import { type Prisma, type Db } from '../client.ts';
 
 const withCustomer = {
   customer: {

@@ -1,6 +1,7 @@
 /** The catalogue of statuses of a legal entity. */
 import { defaultCatalogue } from '../../domain/qualification/catalogue.ts';
-import type { Channel, StatusKind } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { StatusKind } from '../../domain/vocabulary/replies.ts';
 import type { ItemStatus, Db } from '../client.ts';
 
 /** Gives the entity the default catalogue where it has none; one that has been changed is left alone. */

@@ -1,7 +1,7 @@
 /** Links into pages without account (P-13): made here only, stored hashed, ended by time or by a person. */
 import { randomBytes } from 'node:crypto';
 import { tokenPrefixes } from '../../domain/links/token.ts';
-import type { LinkKind } from '../../domain/vocabulary.ts';
+import type { LinkKind } from '../../domain/vocabulary/visitors.ts';
 import { Prisma, type Db } from '../client.ts';
 import { hashToken } from '../hashes.ts';
 

@@ -1,5 +1,5 @@
 /** How attempts end, and how doubtful messages are settled. The moves are those described in queries/outbound. */
-import type { EvidenceSource, OutboundState } from '../../domain/vocabulary.ts';
+import type { EvidenceSource, OutboundState } from '../../domain/vocabulary/messages.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { unsentStates } from './outbound.ts';
 

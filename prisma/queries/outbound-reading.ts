@@ -1,5 +1,5 @@
 /** Messages as people read them. Writing them is the send step's. */
-import type { OutboundState } from '../../domain/vocabulary.ts';
+import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../client.ts';
 import { literal } from './like.ts';
 

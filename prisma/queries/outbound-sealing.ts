@@ -1,5 +1,5 @@
 /** Messages that an earlier version stored with their bytes open. */
-import type { OutboundState } from '../../domain/vocabulary.ts';
+import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import type { Db } from '../client.ts';
 
 const pageSize = 50;

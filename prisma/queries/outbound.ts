@@ -7,7 +7,8 @@
  *   gate_passed(n) → in_doubt → resolved_sent | resolved_not_sent
  */
 import { channelsThat } from '../../domain/channels/traits.ts';
-import type { Channel, OutboundState } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../client.ts';
 
 /** States in which the carrier certainly does not hold the message. */

@@ -1,5 +1,5 @@
 /** Who opened links: one row for a browser and hour, counted up. */
-import type { ViewVerdict } from '../../domain/vocabulary.ts';
+import type { ViewVerdict } from '../../domain/vocabulary/visitors.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface View {

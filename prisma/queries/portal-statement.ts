@@ -5,11 +5,10 @@
 import type {
   CommentState,
   DisputeReason,
-  DocumentType,
-  NettingRule,
   ReplyStatus,
   StatusKind,
-} from '../../domain/vocabulary.ts';
+} from '../../domain/vocabulary/replies.ts';
+import type { DocumentType, NettingRule } from '../../domain/vocabulary/ledger.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
 

@@ -2,14 +2,10 @@
  * Everything the engine and the send step read about one customer, in one snapshot: the caller's transaction
  * holds the lock of the case (`lockCase`), so one reader decides at a time.
  */
-import type {
-  Channel,
-  ContactRole,
-  DocumentType,
-  NettingRule,
-  ReplyHold,
-  SharedAddressRule,
-} from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { ContactRole, SharedAddressRule } from '../../domain/vocabulary/contacts.ts';
+import type { DocumentType, NettingRule } from '../../domain/vocabulary/ledger.ts';
+import type { ReplyHold } from '../../domain/vocabulary/replies.ts';
 import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';

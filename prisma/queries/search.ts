@@ -6,7 +6,7 @@
  */
 import { searchKey, searchWords } from '../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
-import type { DocumentType, ItemState } from '../../domain/vocabulary.ts';
+import type { DocumentType, ItemState } from '../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../client.ts';
 import { containing, literal } from './like.ts';
 

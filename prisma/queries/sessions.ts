@@ -1,5 +1,5 @@
 /** Sessions and the counting of failed sign-ins. Tokens arrive hashed; nothing here opens a door. */
-import type { UserRole } from '../../domain/vocabulary.ts';
+import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { Prisma, type Db } from '../client.ts';
 
 export interface SessionUser {

@@ -1,5 +1,5 @@
 /** Template sets as people edit them: a text by language, every save a new version. */
-import type { TemplateAudience } from '../../domain/vocabulary.ts';
+import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import { Prisma, type Db } from '../client.ts';
 
 const setSelect = {

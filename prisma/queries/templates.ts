@@ -1,6 +1,6 @@
-import type { Template } from '../client.ts';
-import { messageLanguages, type MessageLanguage, type TemplateAudience } from '../../domain/vocabulary.ts';
-import type { Db } from '../client.ts';
+import type { Template, Db } from '../client.ts';
+import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 
 export interface TemplateText extends Pick<Template, 'id' | 'version' | 'subject' | 'bodyHtml' | 'options'> {
   /** The message takes this language for everything in it. */

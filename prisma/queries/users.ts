@@ -1,4 +1,4 @@
-import type { UserRole } from '../../domain/vocabulary.ts';
+import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { Prisma, type Db } from '../client.ts';
 
 /** What sign-in needs of an account; `email` in small letters. */

@@ -1,5 +1,6 @@
 /** What the customers of the demo company said on their page, and the tasks of its collectors; one of each kind. */
-import type { Channel, CommentState, DisputeReason, ReplyStatus } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { CommentState, DisputeReason, ReplyStatus } from '../../domain/vocabulary/replies.ts';
 
 export interface Said {
   /** Number of the customer. */

@@ -1,4 +1,5 @@
-import type { DisputeReason, DocumentType, NettingRule } from '../../domain/vocabulary.ts';
+import type { DisputeReason } from '../../domain/vocabulary/replies.ts';
+import type { DocumentType, NettingRule } from '../../domain/vocabulary/ledger.ts';
 import type { places } from './places.ts';
 import type { ReadyMade } from './ready-made.ts';
 

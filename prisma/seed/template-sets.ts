@@ -1,7 +1,8 @@
 /** The ready-made reminders: a set per step of the standard scenario, in every message language. */
 import { readFile } from 'node:fs/promises';
 import { checkTemplate, type CheckedTemplate } from '../../domain/template/validate.ts';
-import { messageLanguages, type MessageLanguage, type TemplateAudience } from '../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../client.ts';
 import { readyMadeName } from './ready-made.ts';
 

@@ -7,7 +7,7 @@ import {
   type Connections,
   type ConnectionSettings,
 } from '../../api/connections/connections.ts';
-import type { ConnectionKind } from '../../domain/vocabulary.ts';
+import type { ConnectionKind } from '../../domain/vocabulary/settings.ts';
 import { imapAccount, startImapServer, type ImapServer } from '../support/imap-server.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 

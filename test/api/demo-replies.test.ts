@@ -5,7 +5,7 @@ import { checkedLogo } from '../../api/uploads/logo.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
-import { commentStates } from '../../domain/vocabulary.ts';
+import { commentStates } from '../../domain/vocabulary/replies.ts';
 import { demoUsers, seedDemo } from '../../prisma/seed/demo.ts';
 import { pastSteps } from '../../activities/case/demo-past.ts';
 import { origin, password, startTestApi, type TestApi } from './support.ts';

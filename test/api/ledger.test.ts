@@ -1,4 +1,4 @@
-import type { ImportState } from '../../domain/vocabulary.ts';
+import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import { lockImport } from '../../prisma/queries/imports/states.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../api/plugins/passwords.ts';

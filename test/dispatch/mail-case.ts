@@ -6,7 +6,7 @@ import { createChannels, type MailChannels } from '../../activities/channels/reg
 import type { DispatchDeps } from '../../activities/outbound/dispatch.ts';
 import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import type { OpenDatabase } from '../support/database.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 

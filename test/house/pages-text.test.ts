@@ -4,7 +4,7 @@ import { locales } from '../../web/src/lib/locales.ts';
 import { countingIn } from '../../web/src/lib/pages-text/counting.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import { loadPagesText, type PagesText } from '../../web/src/lib/pages-text/load.ts';
-import { pageLanguages, type PageLanguage } from '../../domain/vocabulary.ts';
+import { pageLanguages, type PageLanguage } from '../../domain/vocabulary/languages.ts';
 
 type Leaf = string | ((...args: never[]) => string);
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StepMode } from '../../domain/vocabulary.ts';
+import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { documentTypes } from '../../domain/vocabulary.ts';
+import { documentTypes } from '../../domain/vocabulary/ledger.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

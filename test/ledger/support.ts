@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { readImport } from '../../activities/imports/read-import.ts';
 import type { ReadLimits } from '../../activities/adapters/spreadsheet/table.ts';
-import type { ImportKind, ImportMode } from '../../domain/vocabulary.ts';
+import type { ImportKind, ImportMode } from '../../domain/vocabulary/imports.ts';
 import type { LedgerReading } from '../../domain/model/ledger.ts';
 import type { OpenDatabase } from '../support/database.ts';
 import { storeFile } from '../../prisma/queries/files.ts';

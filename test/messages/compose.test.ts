@@ -5,7 +5,7 @@ import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { composeLanguage, composeMessage } from '../../activities/messages/compose.ts';
 import { messageLocale } from '../../domain/template/format.ts';
 import { messageWords } from '../../domain/template/words.ts';
-import { messageLanguages } from '../../domain/vocabulary.ts';
+import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';
 

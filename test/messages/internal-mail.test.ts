@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderMessage } from '../../activities/adapters/render/render-message.ts';
 import { itemTable, quotation, writeInternalMail } from '../../activities/notices/internal-mail.ts';
 import { withoutBlocks } from '../../domain/template/prose.ts';
-import { messageLanguages } from '../../domain/vocabulary.ts';
+import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { colleagueSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 
 describe('messages between colleagues', () => {

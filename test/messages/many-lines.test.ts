@@ -12,7 +12,7 @@ import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { formatMoney, readMoney } from '../../domain/money/format.ts';
 import { messageLocale } from '../../domain/template/format.ts';
 import { messageWords } from '../../domain/template/words.ts';
-import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { composeInput, line } from './compose-input.ts';
 
 const renderer = createRenderer();

@@ -6,7 +6,7 @@ import { composeMessage, type ComposedMessage } from '../../activities/messages/
 import { internalWords } from '../../domain/template/internal-words.ts';
 import { noticeWords } from '../../domain/template/notice-words.ts';
 import { messageWords } from '../../domain/template/words.ts';
-import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { colleagueSets, readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';
 

@@ -1,7 +1,7 @@
 /** A small ledger for tests: one legal entity with a published scenario and templates, customers, items, facts. */
 import type { IsoDate } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
-import type { DocumentType } from '../../domain/vocabulary.ts';
+import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
 import type { Prisma, FactsTransaction } from '../../prisma/client.ts';
 import type { OpenDatabase } from './database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';

@@ -1,5 +1,10 @@
 /** What customers and colleagues said, as the pages without account store it. */
-import type { CommentAudience, CommentState, DisputeReason, ReplyStatus } from '../../domain/vocabulary.ts';
+import type {
+  CommentAudience,
+  CommentState,
+  DisputeReason,
+  ReplyStatus,
+} from '../../domain/vocabulary/replies.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { OpenDatabase } from './database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';

@@ -9,7 +9,7 @@ import { createActivities } from '../../activities/index.ts';
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
-import { channels } from '../../domain/vocabulary.ts';
+import { channels } from '../../domain/vocabulary/channels.ts';
 import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';

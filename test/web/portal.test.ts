@@ -1,7 +1,7 @@
 /** What a customer finds on the page: figures, looks, languages, the item of the mail, one link at a time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { pageLanguages } from '../../domain/vocabulary.ts';
+import { pageLanguages } from '../../domain/vocabulary/languages.ts';
 import { findViolations } from './axe.ts';
 import { enlargeText, looks, screenshot } from './browser.ts';
 import { createComment } from './portal-comments.ts';

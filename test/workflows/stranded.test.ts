@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { readImport } from '../../activities/imports/read-import.ts';
 import { createImportActivities } from '../../activities/imports.ts';
-import type { ImportState } from '../../domain/vocabulary.ts';
+import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { storeFile } from '../../prisma/queries/files.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';

@@ -1,7 +1,7 @@
 /** Activity proxies by risk class: what may be repeated freely, and what sends. */
 import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { channelQueue, taskQueues } from '../messages.ts';
 
 /**

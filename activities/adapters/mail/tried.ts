@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
-import type { ConnectionResult, ConnectionStep } from '../../../domain/vocabulary.ts';
+import type { ConnectionResult, ConnectionStep } from '../../../domain/vocabulary/settings.ts';
 
 export interface Tried {
   result: ConnectionResult;

@@ -1,5 +1,5 @@
 /** Trying the journal mailbox: sign in, open its folder to read only, leave. */
-import type { ConnectionStep } from '../../../domain/vocabulary.ts';
+import type { ConnectionStep } from '../../../domain/vocabulary/settings.ts';
 import { imapClient, type JournalMailbox } from './journal-evidence.ts';
 import {
   resultOfError,

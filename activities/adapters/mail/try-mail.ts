@@ -1,5 +1,5 @@
 /** Trying the mail server without sending: connect, greet, encrypt, sign in, leave. */
-import type { ConnectionStep } from '../../../domain/vocabulary.ts';
+import type { ConnectionStep } from '../../../domain/vocabulary/settings.ts';
 import { connect, newConnection } from './smtp-connection.ts';
 import type { MailError } from './smtp-failure.ts';
 import type { SmtpOptions } from './smtp-transport.ts';

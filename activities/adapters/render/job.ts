@@ -2,7 +2,8 @@ import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
-import type { InterestKind, MessageLanguage } from '../../../domain/vocabulary.ts';
+import type { InterestKind } from '../../../domain/vocabulary/ledger.ts';
+import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 
 /** Who writes, as printed. Amounts in minor units of `currency`. */
 export interface MessageEntity {

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { encodingNamed } from '../../../domain/ledger/encodings.ts';
-import { fileEncodings } from '../../../domain/vocabulary.ts';
+import { fileEncodings } from '../../../domain/vocabulary/imports.ts';
 import { sniffFile } from './sniff.ts';
 import { defaultReadLimits } from './table.ts';
 

@@ -5,7 +5,7 @@
 import iconv from 'iconv-lite';
 import { fieldsNamed } from '../../../domain/ledger/headers.ts';
 import type { ImportQuestion } from '../../../domain/model/ledger.ts';
-import { importKinds, type FileEncoding } from '../../../domain/vocabulary.ts';
+import { importKinds, type FileEncoding } from '../../../domain/vocabulary/imports.ts';
 import { alphabets, type Alphabet, type AlphabetName } from './alphabets.ts';
 
 const western: AlphabetName[] = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'is'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accountLinkKinds, interfaceLanguages } from '../../../domain/vocabulary.ts';
+import { accountLinkKinds } from '../../../domain/vocabulary/accounts.ts';
+import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
 import { instant, uuid } from '../../wire.ts';
 import { email, newPassword, personName, phone, userLanguage } from '../users/schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentTypes } from '../../../domain/vocabulary.ts';
+import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
 import { amounts, isoDate, minor, openSplit } from '../../wire.ts';

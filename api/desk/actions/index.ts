@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
-import { actionStates } from '../../../domain/vocabulary.ts';
+import { actionStates } from '../../../domain/vocabulary/actions.ts';
 import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-actions.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../domain/errors.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
-import { actionStates } from '../../../domain/vocabulary.ts';
+import { actionStates } from '../../../domain/vocabulary/actions.ts';
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 
 const reasonText = z.string().trim().min(1).max(1000);

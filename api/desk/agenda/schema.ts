@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import {
-  actionStates,
-  channels,
-  gateKinds,
-  actionKinds,
-  noticeKinds,
-  stepModes,
-} from '../../../domain/vocabulary.ts';
+import { actionStates, actionKinds } from '../../../domain/vocabulary/actions.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { gateKinds } from '../../../domain/vocabulary/cases.ts';
+import { noticeKinds } from '../../../domain/vocabulary/messages.ts';
+import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
 import { agendaSorts, agendaViews } from '../../../domain/vocabulary/pages.ts';
 import { mineFirst } from '../../plugins/own-customers.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerCriteria } from '../../../domain/model/customer-search.ts';
-import { assignmentFields, interfaceLanguages, ruleProblemKinds } from '../../../domain/vocabulary.ts';
+import { assignmentFields, ruleProblemKinds } from '../../../domain/vocabulary/customers.ts';
+import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { amounts, page, pageSize, person, uuid } from '../../wire.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
-import { historyKinds } from '../../../domain/vocabulary.ts';
+import { historyKinds } from '../../../domain/vocabulary/history.ts';
 import { auditedNames, listAudit, type AuditRow } from '../../../prisma/queries/audit.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';

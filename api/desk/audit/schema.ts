@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorKinds, historyKinds } from '../../../domain/vocabulary.ts';
+import { actorKinds, historyKinds } from '../../../domain/vocabulary/history.ts';
 import { instant, uuid } from '../../wire.ts';
 
 export const auditEntry = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../domain/errors.ts';
 import { customerCriteria } from '../../../domain/model/customer-search.ts';
-import { bulkOutcomes, bulkRunKinds, bulkRunStates } from '../../../domain/vocabulary.ts';
+import { bulkOutcomes, bulkRunKinds, bulkRunStates } from '../../../domain/vocabulary/customers.ts';
 import { commandKey, instant, page, pageOf, pageSize, uuid } from '../../wire.ts';
 
 /** A screenful of ticks; everything else is chosen by its filter. */

@@ -1,7 +1,7 @@
 /** Mail server, journal mailbox and document store: whether they are set, where they lead, and whether they work. */
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { connectionKinds, type ConnectionKind } from '../../../domain/vocabulary.ts';
+import { connectionKinds, type ConnectionKind } from '../../../domain/vocabulary/settings.ts';
 import { lastConnectionTest } from '../../../prisma/queries/connections.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';

@@ -4,7 +4,7 @@ import {
   connectionResults,
   connectionSecurities,
   connectionSteps,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/settings.ts';
 import { entityParams, instant, person } from '../../wire.ts';
 
 export const connectionTest = z

@@ -1,7 +1,7 @@
 /** What applying an import would cause: it is applied, the engine is asked, and all of it is rolled back. */
 import { foreseeImport } from '../../../application/imports/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import { importChanges } from '../../../domain/vocabulary.ts';
+import { importChanges } from '../../../domain/vocabulary/imports.ts';
 import { importRun } from '../../../prisma/queries/imports/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';

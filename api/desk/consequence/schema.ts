@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { channels, disputeReasons, stepModes } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { disputeReasons } from '../../../domain/vocabulary/replies.ts';
+import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
 import { closedGate } from '../agenda/schema.ts';
 import { newQualification } from '../qualification/schema.ts';

@@ -4,7 +4,7 @@ import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { addByCurrency } from '../../../domain/money/amounts.ts';
 import { selectedCustomers, type BulkParams, type BulkSelection } from '../../../prisma/queries/bulk-runs.ts';
-import type { BulkRunKind } from '../../../domain/vocabulary.ts';
+import type { BulkRunKind } from '../../../domain/vocabulary/customers.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';

@@ -7,7 +7,8 @@ import {
 import { z } from 'zod';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { accepted } from '../../../domain/errors.ts';
-import { contactRoles, messageLanguages } from '../../../domain/vocabulary.ts';
+import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';

@@ -1,7 +1,8 @@
 import { changeCustomerSettings, switchPages } from '../../../application/customers/change.ts';
 import { excludeCustomer, includeCustomer } from '../../../application/customers/exclude.ts';
 import { z } from 'zod';
-import { messageLanguages, nettingRules } from '../../../domain/vocabulary.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
+import { nettingRules } from '../../../domain/vocabulary/ledger.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';

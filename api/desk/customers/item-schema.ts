@@ -4,11 +4,10 @@ import {
   commentSources,
   commentStates,
   disputeReasons,
-  documentTypes,
-  itemStates,
   replyStatuses,
   statusKinds,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/replies.ts';
+import { documentTypes, itemStates } from '../../../domain/vocabulary/ledger.ts';
 import { instant, isoDate, minor, uuid } from '../../wire.ts';
 
 /** What stands in the way of asking for a line, or `open`; `partly_disputed`: the rest is asked for. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
-import { historyKinds, type HistoryKind } from '../../../domain/vocabulary.ts';
+import { historyKinds, type HistoryKind } from '../../../domain/vocabulary/history.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers/read.ts';
 import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';

@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import {
-  actorKinds,
-  ageingBuckets,
-  assignmentFields,
-  caseStates,
-  channels,
-  contactRoles,
-  disputeReasons,
-  disputeStates,
-  documentTypes,
-  historyKinds,
-  nettingRules,
-  promiseStates,
-  stepModes,
-} from '../../../domain/vocabulary.ts';
+import { actorKinds, historyKinds } from '../../../domain/vocabulary/history.ts';
+import { ageingBuckets, documentTypes, nettingRules } from '../../../domain/vocabulary/ledger.ts';
+import { assignmentFields } from '../../../domain/vocabulary/customers.ts';
+import { caseStates } from '../../../domain/vocabulary/cases.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
+import { disputeReasons, disputeStates, promiseStates } from '../../../domain/vocabulary/replies.ts';
+import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { itemViews } from '../../../domain/vocabulary/pages.ts';
 import {
   amounts,

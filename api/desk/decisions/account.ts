@@ -6,7 +6,10 @@ import { z } from 'zod';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import { leaderCandidate } from '../../../domain/dunning/decide.ts';
 import type { DecisionInput } from '../../../domain/model/decision.ts';
-import { channels, documentTypes, nettingRules, skipReasons, stepModes } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { documentTypes, nettingRules } from '../../../domain/vocabulary/ledger.ts';
+import { skipReasons } from '../../../domain/vocabulary/actions.ts';
+import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { amounts, isoDate, minor, uuid } from '../../wire.ts';
 import { closedGate } from '../agenda/schema.ts';
 

@@ -1,7 +1,7 @@
 /** What is asked of a dispute. */
 import { comment, parts } from '../qualification/schema.ts';
 import { isoDate } from '../../wire.ts';
-import { disputeReasons } from '../../../domain/vocabulary.ts';
+import { disputeReasons } from '../../../domain/vocabulary/replies.ts';
 import { z } from 'zod';
 
 export const newDispute = z

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import { messageLanguages } from '../../../domain/vocabulary.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { addMembership, isEntityCodeTaken } from '../../../prisma/queries/entities.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import { inTransaction } from '../../../prisma/queries/transaction.ts';

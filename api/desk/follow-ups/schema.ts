@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usualTaskChannel } from '../../../domain/channels/traits.ts';
-import { channels, followUpStates } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { followUpStates } from '../../../domain/vocabulary/replies.ts';
 import { followUpSorts, followUpViews } from '../../../domain/vocabulary/pages.ts';
 import {
   commandKey,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { channels, importStates } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { importStates } from '../../../domain/vocabulary/imports.ts';
 import { countTroubled } from '../../../prisma/queries/case-trouble.ts';
 import { hasRoom, pingDatabase, readEntityHealth, relayKeepsUp } from '../../../prisma/queries/health.ts';
 import type { App, AppDeps } from '../../context.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactProposalStates } from '../../../domain/vocabulary.ts';
+import { contactProposalStates } from '../../../domain/vocabulary/contacts.ts';
 import { instant, page, pageOf, pageSize, uuid } from '../../wire.ts';
 
 const customer = z.object({ id: uuid, number: z.string(), name: z.string() });

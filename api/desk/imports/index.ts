@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { decideImport, restartImport, type ImportDecision } from '../../../application/imports/decide.ts';
 import multipart from '@fastify/multipart';
 import { RefusedError } from '../../../domain/errors.ts';
-import type { ImportState } from '../../../domain/vocabulary.ts';
+import type { ImportState } from '../../../domain/vocabulary/imports.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { remarkRows } from '../../../prisma/queries/imports/remarks.ts';
 import { importRows } from '../../../prisma/queries/imports/rows.ts';

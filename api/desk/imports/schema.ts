@@ -7,13 +7,8 @@ import {
   importRowError,
   ledgerReading,
 } from '../../../domain/model/ledger.ts';
-import {
-  documentTypes,
-  importChanges,
-  importKinds,
-  importModes,
-  importStates,
-} from '../../../domain/vocabulary.ts';
+import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
+import { importChanges, importKinds, importModes, importStates } from '../../../domain/vocabulary/imports.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
 import { instant, isoDate, minor, page, pageOf, pageSize, person, several, uuid } from '../../wire.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usualTaskChannel } from '../../../domain/channels/traits.ts';
-import { channels, statusKinds } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { statusKinds } from '../../../domain/vocabulary/replies.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentTypes, paymentKinds } from '../../../domain/vocabulary.ts';
+import { documentTypes, paymentKinds } from '../../../domain/vocabulary/ledger.ts';
 import { isoDate, minor, page, pageSize, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 import { item } from '../customers/item-schema.ts';

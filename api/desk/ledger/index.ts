@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { countryCode, currencyCode } from '../../../domain/model/common.ts';
-import { documentTypes, messageLanguages } from '../../../domain/vocabulary.ts';
+import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import type { CustomerFacts } from '../../../domain/ledger/customer-facts.ts';
 import { upsertItems } from '../../../application/imports/upsert.ts';
 import type { App, AppDeps } from '../../context.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { linkKinds, outboundStates, pageLanguages, viewVerdicts } from '../../../domain/vocabulary.ts';
+import { linkKinds, viewVerdicts } from '../../../domain/vocabulary/visitors.ts';
+import { outboundStates } from '../../../domain/vocabulary/messages.ts';
+import { pageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { customerParams, entityParams, instant, uuid } from '../../wire.ts';
 
 export const linkStates = ['open', 'expired', 'revoked'] as const;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { channels } from '../../../domain/vocabulary/channels.ts';
 import {
-  channels,
   deliveryStates,
   evidenceSources,
   noticeKinds,
   outboundStates,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/messages.ts';
 import { instant, minor, page, pageOf, pageSize, searchText, several, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 

@@ -1,6 +1,6 @@
 /** What is asked of a note and of a contact made outside. */
 import { isoDate } from '../../wire.ts';
-import { channels } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
 import { z } from 'zod';
 
 export const newNote = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { currencyCode } from '../../../domain/model/common.ts';
-import { paymentKinds } from '../../../domain/vocabulary.ts';
+import { paymentKinds } from '../../../domain/vocabulary/ledger.ts';
 import { recordPayments } from '../../../application/payments/record.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';

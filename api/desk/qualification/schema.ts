@@ -1,6 +1,7 @@
 import { commandKey, instant, isoDate, minor, uuid } from '../../wire.ts';
 import { usualTaskChannel } from '../../../domain/channels/traits.ts';
-import { channels, commentStates, disputeReasons } from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { commentStates, disputeReasons } from '../../../domain/vocabulary/replies.ts';
 import { z } from 'zod';
 
 export const comment = z.string().trim().max(4000).optional();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { deliveryStates, questionStates } from '../../../domain/vocabulary.ts';
+import { deliveryStates } from '../../../domain/vocabulary/messages.ts';
+import { questionStates } from '../../../domain/vocabulary/replies.ts';
 import { commandKey, instant, page, pageOf, pageSize, person, several, uuid } from '../../wire.ts';
 
 export const newQuestion = z

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { channels } from '../../../domain/vocabulary/channels.ts';
 import {
-  channels,
   commentAudiences,
   commentSources,
   commentStates,
   disputeReasons,
-  linkKinds,
   questionStates,
   replyStatuses,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/replies.ts';
+import { linkKinds } from '../../../domain/vocabulary/visitors.ts';
 import { replySorts } from '../../../domain/vocabulary/pages.ts';
 import {
   amounts,

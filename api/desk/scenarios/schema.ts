@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scenarioVersionStates } from '../../../domain/vocabulary.ts';
+import { scenarioVersionStates } from '../../../domain/vocabulary/scenarios.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { instant, uuid } from '../../wire.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { searchFields } from '../../../domain/text/search.ts';
-import { documentTypes, itemStates } from '../../../domain/vocabulary.ts';
+import { documentTypes, itemStates } from '../../../domain/vocabulary/ledger.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 

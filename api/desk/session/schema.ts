@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { interfaceLanguages, userRoles } from '../../../domain/vocabulary.ts';
+import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
+import { userRoles } from '../../../domain/vocabulary/accounts.ts';
 import { uuid } from '../../wire.ts';
 
 export const signInBody = z

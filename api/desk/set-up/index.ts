@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { setUpStates } from '../../../domain/company/set-up.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { refuse, RefusedError, type Refusal } from '../../../domain/errors.ts';
-import type { OutboundState } from '../../../domain/vocabulary.ts';
+import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import { askNotice } from '../../../application/outbox.ts';
 import { takeAttempt } from '../../../prisma/queries/sessions.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { outboundStates, previewRemarks, setUpStates, setUpSteps } from '../../../domain/vocabulary.ts';
+import { outboundStates } from '../../../domain/vocabulary/messages.ts';
+import { previewRemarks, setUpStates, setUpSteps } from '../../../domain/vocabulary/settings.ts';
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 import { actionPreview } from '../actions/file-schema.ts';
 

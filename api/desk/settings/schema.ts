@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { contactCap } from '../../../domain/model/scenario.ts';
-import {
-  channels,
-  interestKinds,
-  messageLanguages,
-  portalCodeRules,
-  replyHolds,
-  sharedAddressRules,
-} from '../../../domain/vocabulary.ts';
+import { channels } from '../../../domain/vocabulary/channels.ts';
+import { interestKinds } from '../../../domain/vocabulary/ledger.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
+import { portalCodeRules } from '../../../domain/vocabulary/visitors.ts';
+import { replyHolds } from '../../../domain/vocabulary/replies.ts';
+import { sharedAddressRules } from '../../../domain/vocabulary/contacts.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { amounts, instant, isoDate, minor, uuid } from '../../wire.ts';
 

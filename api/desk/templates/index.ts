@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
-import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary.ts';
+import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listTemplateSets,

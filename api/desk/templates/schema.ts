@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { messageLanguages, templateAudiences } from '../../../domain/vocabulary.ts';
+import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
+import { templateAudiences } from '../../../domain/vocabulary/scenarios.ts';
 import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
 import { instant, uuid } from '../../wire.ts';
 

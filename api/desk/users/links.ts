@@ -3,7 +3,7 @@ import { onceUnder } from '../../../application/idempotency.ts';
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { accountUrl } from '../../../domain/links/urls.ts';
-import type { AccountLinkKind } from '../../../domain/vocabulary.ts';
+import type { AccountLinkKind } from '../../../domain/vocabulary/accounts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { accountToken, makeAccountLink } from '../../../prisma/queries/account-links.ts';
 import { askNotice } from '../../../application/outbox.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AccountState } from '../../../domain/vocabulary.ts';
+import type { AccountState } from '../../../domain/vocabulary/accounts.ts';
 import type { UserRow } from '../../../prisma/queries/users.ts';
 import type { user } from './schema.ts';
 

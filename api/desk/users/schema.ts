@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  accountLinkKinds,
-  accountStates,
-  interfaceLanguages,
-  userRoles,
-} from '../../../domain/vocabulary.ts';
+import { accountLinkKinds, accountStates, userRoles } from '../../../domain/vocabulary/accounts.ts';
+import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { commandKey, instant, uuid } from '../../wire.ts';
 

@@ -1,7 +1,7 @@
 /** Customers with what rules of Search & Assign ask of them, and the rules that each meets. */
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../../domain/model/customer-search.ts';
-import type { AssignmentField } from '../../../domain/vocabulary.ts';
+import type { AssignmentField } from '../../../domain/vocabulary/customers.ts';
 import { type Db, Prisma } from '../../client.ts';
 import type { StoredRule } from './rules.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customer-search.ts';

@@ -1,7 +1,9 @@
 /** The read side of a case: written by its activities only, under the lock of the case. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { ClosedGate, Decision, DecisionInput } from '../../../domain/model/decision.ts';
-import type { CaseState, Channel, StepMode } from '../../../domain/vocabulary.ts';
+import type { CaseState } from '../../../domain/vocabulary/cases.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { Db, FactsTransaction, Prisma } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 

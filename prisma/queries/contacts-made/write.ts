@@ -1,6 +1,6 @@
 /** Rows of contacts made outside the product. */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { Channel } from '../../../domain/vocabulary.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 

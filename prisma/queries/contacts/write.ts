@@ -1,5 +1,5 @@
 /** Rows of contacts, and of addresses that files propose. */
-import type { ContactProposalState, ContactRole } from '../../../domain/vocabulary.ts';
+import type { ContactProposalState, ContactRole } from '../../../domain/vocabulary/contacts.ts';
 import type { Contact, Db, FactsTransaction } from '../../client.ts';
 
 export interface ContactFields {

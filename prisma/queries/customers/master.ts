@@ -1,5 +1,5 @@
 /** What people write of a customer that otherwise comes from customers files. */
-import type { MessageLanguage } from '../../../domain/vocabulary.ts';
+import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { type Db, Prisma } from '../../client.ts';
 
 export interface CustomerMaster {

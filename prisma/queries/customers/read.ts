@@ -2,7 +2,9 @@
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../../domain/model/customer-search.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
-import type { CaseState, Channel, StepMode } from '../../../domain/vocabulary.ts';
+import type { CaseState } from '../../../domain/vocabulary/cases.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { CustomerSort, ItemView } from '../../../domain/vocabulary/pages.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { toMinor } from '../../convert.ts';

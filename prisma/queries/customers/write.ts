@@ -1,6 +1,7 @@
 /** What people set on a customer: settings and exclusion. */
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
-import type { AssignmentField, NettingRule } from '../../../domain/vocabulary.ts';
+import type { AssignmentField } from '../../../domain/vocabulary/customers.ts';
+import type { NettingRule } from '../../../domain/vocabulary/ledger.ts';
 import { type FactsTransaction, Prisma } from '../../client.ts';
 import type { CustomerMaster } from './master.ts';
 

@@ -1,6 +1,6 @@
 /** Rows of disputes. */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { DisputeReason } from '../../../domain/vocabulary.ts';
+import type { DisputeReason } from '../../../domain/vocabulary/replies.ts';
 import { Prisma, type FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 

@@ -1,5 +1,5 @@
 /** The version of a customer's position, and the outbox from which the relay tells cases. For the unit of work alone. */
-import type { WakeReason } from '../../../domain/vocabulary.ts';
+import type { WakeReason } from '../../../domain/vocabulary/cases.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { wakeChannel } from '../wakes.ts';
 

@@ -1,6 +1,7 @@
 /** Tasks of a collector outside the scenario: reading and writing. They belong to the customer's collector. */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { Channel, FollowUpState } from '../../../domain/vocabulary.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { FollowUpState } from '../../../domain/vocabulary/replies.ts';
 import type { FollowUpSort, FollowUpView } from '../../../domain/vocabulary/pages.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { containing } from '../like.ts';

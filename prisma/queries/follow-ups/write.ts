@@ -1,6 +1,6 @@
 /** Rows of tasks outside the scenario. */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { Channel } from '../../../domain/vocabulary.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { Db } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 

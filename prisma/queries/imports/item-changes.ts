@@ -4,7 +4,7 @@
  * the transaction that applies it.
  */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { ImportMode } from '../../../domain/vocabulary.ts';
+import type { ImportMode } from '../../../domain/vocabulary/imports.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { findNumberUses } from './number-use.ts';
 

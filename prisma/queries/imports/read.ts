@@ -10,9 +10,8 @@ import {
   ledgerReading,
   type LedgerReading,
 } from '../../../domain/model/ledger.ts';
-import type { ImportKind, ImportMode, ImportState } from '../../../domain/vocabulary.ts';
-import type { Prisma } from '../../client.ts';
-import { type Db } from '../../client.ts';
+import type { ImportKind, ImportMode, ImportState } from '../../../domain/vocabulary/imports.ts';
+import { type Prisma, type Db } from '../../client.ts';
 import { toIsoDate, toIsoDateOrNull } from '../../convert.ts';
 
 /** Applying a hundred thousand items takes seconds; a stuck transaction is ended all the same. */

@@ -1,5 +1,6 @@
 /** The change set of an import, as people read it. */
-import type { DocumentType, ImportChange } from '../../../domain/vocabulary.ts';
+import type { DocumentType } from '../../../domain/vocabulary/ledger.ts';
+import type { ImportChange } from '../../../domain/vocabulary/imports.ts';
 import { Prisma, type Db } from '../../client.ts';
 
 export interface ImportRowView {

@@ -2,7 +2,7 @@
 import { Prisma, type Db } from '../../client.ts';
 import { dropProposals } from '../contacts/proposals.ts';
 import { storableValue } from '../../../domain/text/storable.ts';
-import type { ImportState } from '../../../domain/vocabulary.ts';
+import type { ImportState } from '../../../domain/vocabulary/imports.ts';
 
 const openStates: ImportState[] = ['received', 'reading', 'needs_input', 'review', 'needs_approval'];
 

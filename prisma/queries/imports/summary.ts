@@ -1,6 +1,6 @@
 /** Counts, control totals by currency, and what a full snapshot would clear, of a computed change set. */
 import type { ControlTotals } from '../../../domain/model/ledger.ts';
-import type { ImportChange } from '../../../domain/vocabulary.ts';
+import type { ImportChange } from '../../../domain/vocabulary/imports.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
 import { targetMinor } from './item-changes.ts';

@@ -1,5 +1,5 @@
 /** Rows of holds on customers of whom rows were left out of an import. */
-import type { ImportKind, ImportMode } from '../../../domain/vocabulary.ts';
+import type { ImportKind, ImportMode } from '../../../domain/vocabulary/imports.ts';
 import { Prisma, type Db, type FactsTransaction } from '../../client.ts';
 
 export interface HeldRun {

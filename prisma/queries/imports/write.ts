@@ -1,7 +1,7 @@
 /** Rows of imports: what was received, and how it is to be read. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { LedgerReading } from '../../../domain/model/ledger.ts';
-import type { ImportKind, ImportMode } from '../../../domain/vocabulary.ts';
+import type { ImportKind, ImportMode } from '../../../domain/vocabulary/imports.ts';
 import type { Db } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 

@@ -1,5 +1,5 @@
 /** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
-import { awaitedNotices, type NoticeKind } from '../../../domain/vocabulary.ts';
+import { awaitedNotices, type NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { leased, untold } from '../relay-lease.ts';
 

@@ -2,7 +2,7 @@
 import type { BookLine, IncomingPayment, KnownPayment } from '../../../domain/ledger/payment-book.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
-import type { PageLanguage } from '../../../domain/vocabulary.ts';
+import type { PageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../convert.ts';
 

@@ -1,6 +1,6 @@
 // Stored as JSON in Qualification.before: changing its shape needs a migration of stored rows.
 /** A status that was given, with what stood before it: what taking it back has to know. */
-import type { CommentState } from '../../../domain/vocabulary.ts';
+import type { CommentState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
 

@@ -1,6 +1,7 @@
 /** Internal interactive e-mails (I-1): what a collector, or a step of the scenario, asks a colleague. */
 import { localPartOf } from '../../../domain/internal/recipient.ts';
-import type { OutboundState, QuestionState } from '../../../domain/vocabulary.ts';
+import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
+import type { QuestionState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 
 /** What decides whether an address may be asked (I-5): the own domains, and contacts that may be this mailbox. */

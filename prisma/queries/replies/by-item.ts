@@ -6,7 +6,7 @@ import type {
   CommentState,
   ReplyStatus,
   StatusKind,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/replies.ts';
 import { Prisma, type Db } from '../../client.ts';
 
 export interface StatusInForce {

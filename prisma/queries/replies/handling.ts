@@ -1,5 +1,5 @@
 /** A reply as whoever handles it needs it. */
-import type { CommentState } from '../../../domain/vocabulary.ts';
+import type { CommentState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 
 const lockedInclude = {

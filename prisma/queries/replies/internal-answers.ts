@@ -1,5 +1,5 @@
 /** What a colleague answers, and its way into the history of the items (I-2, I-3): writes inside a transaction. */
-import type { CommentState } from '../../../domain/vocabulary.ts';
+import type { CommentState } from '../../../domain/vocabulary/replies.ts';
 import type { Db } from '../../client.ts';
 
 export interface IntegrableAnswer {

@@ -6,7 +6,7 @@ import type {
   CommentState,
   DisputeReason,
   ReplyStatus,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/replies.ts';
 import type { ReplySort } from '../../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { safeAmounts, sumsOf } from '../totals.ts';

@@ -1,5 +1,5 @@
 /** What is known of a sender and of what came before, while something said arrives. */
-import type { CommentSource } from '../../../domain/vocabulary.ts';
+import type { CommentSource } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 
 /** Submissions of one customer are taken one after the other, so that quotas and keys hold under load. */

@@ -6,7 +6,7 @@ import type {
   CommentState,
   DisputeReason,
   ReplyStatus,
-} from '../../../domain/vocabulary.ts';
+} from '../../../domain/vocabulary/replies.ts';
 import { Prisma, type Db, type FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 import type { LockedReply } from './handling.ts';

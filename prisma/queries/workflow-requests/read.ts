@@ -3,7 +3,7 @@
  * same transaction, and the relay starts or tells it. So nothing waits for ever because a process died in between,
  * and nothing needs Temporal to be there at the moment of the click.
  */
-import type { WorkflowRequestKind } from '../../../domain/vocabulary.ts';
+import type { WorkflowRequestKind } from '../../../domain/vocabulary/workflows.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { leased, untold } from '../relay-lease.ts';
 

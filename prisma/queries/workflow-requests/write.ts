@@ -1,5 +1,5 @@
 /** Rows by which workflows of imports and of acts on many customers are asked for. By the outbox alone. */
-import type { WorkflowRequestKind } from '../../../domain/vocabulary.ts';
+import type { WorkflowRequestKind } from '../../../domain/vocabulary/workflows.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { workflowRequestChannel } from './read.ts';
 

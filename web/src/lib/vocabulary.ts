@@ -1,6 +1,22 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
-export * from '../../../domain/vocabulary.ts';
+export * from '../../../domain/vocabulary/accounts.ts';
+export * from '../../../domain/vocabulary/actions.ts';
+export * from '../../../domain/vocabulary/calendar.ts';
+export * from '../../../domain/vocabulary/cases.ts';
+export * from '../../../domain/vocabulary/channels.ts';
+export * from '../../../domain/vocabulary/contacts.ts';
+export * from '../../../domain/vocabulary/customers.ts';
+export * from '../../../domain/vocabulary/history.ts';
+export * from '../../../domain/vocabulary/imports.ts';
+export * from '../../../domain/vocabulary/languages.ts';
+export * from '../../../domain/vocabulary/ledger.ts';
+export * from '../../../domain/vocabulary/messages.ts';
 export * from '../../../domain/vocabulary/pages.ts';
+export * from '../../../domain/vocabulary/replies.ts';
+export * from '../../../domain/vocabulary/scenarios.ts';
+export * from '../../../domain/vocabulary/settings.ts';
+export * from '../../../domain/vocabulary/visitors.ts';
+export * from '../../../domain/vocabulary/workflows.ts';
 export { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 export { traitsOf, usualTaskChannel } from '../../../domain/channels/traits.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageLanguages } from '../../../../../domain/vocabulary.ts';
+import { pageLanguages } from '../../../../../domain/vocabulary/languages.ts';
 import { loadPagesText } from '../../pages-text/load.ts';
 import { introSentence, type Counted } from './intro-sentence.ts';
 

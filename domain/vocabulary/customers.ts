@@ -1,0 +1,36 @@
+/** Finding customers, giving them a scenario and a collector, and acting on many at once. */
+
+/** What Search & Assign may give a customer, and what a person may have set before it. */
+export const assignmentFields = ['interactive_pages', 'scenario', 'collector', 'minimum_amount'] as const;
+export type AssignmentField = (typeof assignmentFields)[number];
+
+/** Acts on many customers at once. */
+export const bulkRunKinds = [
+  'pages_on',
+  'pages_off',
+  'assign_collector',
+  'assign_scenario',
+  'apply_rules',
+] as const;
+export type BulkRunKind = (typeof bulkRunKinds)[number];
+
+export const bulkRunStates = ['waiting', 'running', 'done'] as const;
+export type BulkRunState = (typeof bulkRunStates)[number];
+
+/** What came of one customer of a bulk run. */
+export const bulkOutcomes = ['pending', 'changed', 'unchanged', 'refused'] as const;
+export type BulkOutcome = (typeof bulkOutcomes)[number];
+
+/** What keeps a rule of Search & Assign from working, or is odd about it. */
+export const ruleProblemKinds = [
+  'scenario_not_published',
+  'collector_unknown',
+  'empty_range',
+  'attribute_unknown',
+  'matches_everybody',
+] as const;
+export type RuleProblemKind = (typeof ruleProblemKinds)[number];
+
+/** What stands in the way of asking for a line, as customers are searched by it. */
+export const searchedStatuses = ['promised', 'disputed', 'held'] as const;
+export type SearchedStatus = (typeof searchedStatuses)[number];
