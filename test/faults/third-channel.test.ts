@@ -2,60 +2,13 @@
  * The faults of a whole product, with letters by a printing house in place of e-mail: real workers, servers and kills.
  * Nothing of the product knows this house but the channel that is wired in printing-worker.ts.
  */
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { changeFacts } from '../support/facts.ts';
-import {
-  alwaysOpenEntity,
-  drained,
-  dueCustomers,
-  startFaultRig,
-  troubledCases,
-  until,
-  type FaultRig,
-} from '../support/fault-rig.ts';
-import { threeSteps } from '../support/ledger.ts';
-import type { PrintingOptions } from '../support/printing-channel.ts';
-import { startPrintingHouse, type PrintingHouse } from '../support/printing-house.ts';
+import { startPrintingRig } from '../support/carrier-rig.ts';
+import { drained, troubledCases, until } from '../support/fault-rig.ts';
 import { checkRecipientLedger, truthful } from '../support/recipient-ledger-check.ts';
 
 const customers = 12;
-
-/** Its first step is a letter that leaves by itself. */
-const letterFirst = {
-  ...threeSteps,
-  name: 'A letter first',
-  steps: threeSteps.steps.map((step, index) =>
-    index === 0 ? { ...step, channel: 'letter' as const } : step,
-  ),
-};
-
-interface PrintingRig {
-  rig: FaultRig;
-  house: PrintingHouse;
-  letters(count: number): Promise<string[]>;
-  close(): Promise<void>;
-}
-
-async function startPrintingRig(options: Omit<PrintingOptions, 'port'>): Promise<PrintingRig> {
-  const house = await startPrintingHouse();
-  const rig = await startFaultRig({
-    worker: fileURLToPath(new URL('./printing-worker.ts', import.meta.url)),
-    environment: {
-      PRINTING_HOUSE: JSON.stringify({ port: house.port, answerTimeoutMs: 60_000, ...options }),
-    },
-  });
-  const entity = await alwaysOpenEntity(rig, { scenario: letterFirst });
-  return {
-    rig,
-    house,
-    letters: (count) => dueCustomers(rig, entity, count),
-    async close() {
-      await rig.close();
-      await house.close();
-    },
-  };
-}
 
 test.each([
   ['without a register: what nobody can know is shown as unknown', { blind: true }],

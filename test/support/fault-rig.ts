@@ -94,7 +94,7 @@ export interface OwnServers {
 }
 
 /** On servers of its own, with data on disk as in production: for faults of the servers. */
-export async function startFaultRigWithServers(): Promise<FaultRig & OwnServers> {
+export async function startFaultRigWithServers(options: RigOptions = {}): Promise<FaultRig & OwnServers> {
   const folder = mkdtempSync(path.join(tmpdir(), 'relance-faults-'));
   // PostgreSQL may run as another account, which must reach its data below.
   chmodSync(folder, 0o755);
@@ -125,20 +125,23 @@ export async function startFaultRigWithServers(): Promise<FaultRig & OwnServers>
   const connection = await Connection.connect({ address: temporal.address });
   await registerSearchAttributes(connection, 'default');
   const db = openDatabase(createPrismaClient({ url: databaseUrl, poolSize: 4 }));
-  const rig = await rigOn({
-    databaseUrl,
-    db,
-    address: temporal.address,
-    namespace: 'default',
-    client: new Client({ connection }),
-    close: async () => {
-      await connection.close();
-      await db.$disconnect();
-      await temporal.stop();
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+  const rig = await rigOn(
+    {
+      databaseUrl,
+      db,
+      address: temporal.address,
+      namespace: 'default',
+      client: new Client({ connection }),
+      close: async () => {
+        await connection.close();
+        await db.$disconnect();
+        await temporal.stop();
+        await postgres.stop();
+        rmSync(folder, { recursive: true, force: true });
+      },
     },
-  });
+    options,
+  );
   return Object.assign(rig, {
     killPostgres: () => powerCut(postgres, childrenOf(postgres.pid)),
     restartPostgres: async () => void (postgres = await samePort(postgres, postgresOn)),
