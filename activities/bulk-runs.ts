@@ -1,16 +1,9 @@
 /** An act on many customers, page by page: each customer in a transaction of its own, each done once. */
 import { RefusedError } from '../domain/errors.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import {
-  claimRow,
-  markDone,
-  markRunning,
-  pendingRows,
-  readBulkRun,
-  settleRow,
-  type BulkRowRef,
-} from '../prisma/queries/bulk-runs.ts';
-import { inTransaction } from '../prisma/queries/transaction.ts';
+import { claimRow, markDone, markRunning, settleRow } from '../prisma/queries/bulk-runs/write.ts';
+import { pendingRows, readBulkRun, type BulkRowRef } from '../prisma/queries/bulk-runs/read.ts';
+import { inTransaction } from '../prisma/transaction.ts';
 import { withHeartbeat, type Progress } from './heartbeat.ts';
 import { actOnCustomer, prepareAct, type Act } from '../application/bulk/act.ts';
 

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { RefusedError } from '../domain/errors.ts';
-import { readSession } from '../prisma/queries/sessions.ts';
+import { readSession } from '../prisma/queries/sessions/read.ts';
 import type { App, AppDeps } from './context.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerCapabilities } from './plugins/capabilities.ts';

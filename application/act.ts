@@ -5,7 +5,7 @@ import type { HistoryKind } from '../domain/vocabulary/history.ts';
 import type { WakeReason } from '../domain/vocabulary/cases.ts';
 import type { Db, FactsTransaction, Prisma, PrismaClient } from '../prisma/client.ts';
 import { readCustomerRef } from '../prisma/queries/customers/read.ts';
-import { inTransaction } from '../prisma/queries/transaction.ts';
+import { inTransaction } from '../prisma/transaction.ts';
 import { onceUnder, type KeyedCommand } from './idempotency.ts';
 import { changeFacts } from './unit-of-work.ts';
 

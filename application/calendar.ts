@@ -2,7 +2,7 @@
 import { sendingCalendar, type SendingCalendar } from '../domain/calendar/sending-days.ts';
 import { calendarSettings } from '../domain/model/calendar.ts';
 import type { Db } from '../prisma/client.ts';
-import { readEntitySettings } from '../prisma/queries/entities.ts';
+import { readEntitySettings } from '../prisma/queries/entities/read.ts';
 import type { ActingEntity } from './act.ts';
 
 /** Working days between the company and a customer of this country. */

@@ -5,7 +5,7 @@
 import { differences } from '../domain/audit/differences.ts';
 import { RefusedError } from '../domain/errors.ts';
 import type { Db } from '../prisma/client.ts';
-import { type ChangedThing, lastChange } from '../prisma/queries/audit.ts';
+import { type ChangedThing, lastChange } from '../prisma/queries/audit/read.ts';
 
 interface Saving {
   /** What the form had read, by the names of its fields; undefined: nobody asks. */

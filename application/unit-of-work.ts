@@ -18,7 +18,7 @@ import {
   type HistorySet,
   type NewHistoryEvent,
 } from '../prisma/queries/history.ts';
-import { inTransaction } from '../prisma/queries/transaction.ts';
+import { inTransaction } from '../prisma/transaction.ts';
 
 /** Events of one statement: parameters of a statement are counted. */
 const batchSize = 2_000;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { readImport } from '../activities/imports/read-import.ts';
 import { createPrismaClient } from '../prisma/client.ts';
-import { storeFile } from '../prisma/queries/files.ts';
+import { storeFile } from '../prisma/queries/files/write.ts';
 import { importRun } from '../prisma/queries/imports/read.ts';
 import { receiveImport } from '../application/imports/receive.ts';
 import { applyImport } from '../application/imports/apply.ts';

@@ -10,7 +10,7 @@ import { isoDate } from '../domain/model/common.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
 import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary/imports.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
-import { storeFile } from '../prisma/queries/files.ts';
+import { storeFile } from '../prisma/queries/files/write.ts';
 import { importRun, type ImportRunRow } from '../prisma/queries/imports/read.ts';
 import { receiveImport } from '../application/imports/receive.ts';
 import { applyImport } from '../application/imports/apply.ts';

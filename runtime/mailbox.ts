@@ -1,11 +1,10 @@
 /** The local mailbox: a real SMTP server on loopback that keeps every message it accepts, and delivers none. */
 import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 import type { PrismaClient } from '../prisma/client.ts';
-import { storeMail } from '../prisma/queries/local-mails.ts';
+import { storeMail } from '../prisma/queries/local-mails/write.ts';
 
 export interface Mailbox {
   port: number;

@@ -29,7 +29,7 @@ import {
   takeRequests,
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
-import { sweepChanges } from '../prisma/queries/changes.ts';
+import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { askForStranded } from '../application/outbox.ts';
 import {
   bulkRunWorkflowId,

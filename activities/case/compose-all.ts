@@ -4,7 +4,7 @@ import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
 import type { MinorByCurrency } from '../../domain/model/common.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
-import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
+import { attachLinks, dropLinks } from '../../prisma/queries/links/write.ts';
 import type {
   ComposeDeps,
   ComposedStep,

@@ -10,7 +10,7 @@ import { isSumRow } from '../../domain/ledger/sum-rows.ts';
 import type { ImportReview, ImportRowError, LedgerReading } from '../../domain/model/ledger.ts';
 import type { ImportState } from '../../domain/vocabulary/imports.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
-import { readStoredFile, storedFile } from '../../prisma/queries/files.ts';
+import { readStoredFile, storedFile } from '../../prisma/queries/files/read.ts';
 import {
   clearStaging,
   duplicateRows,

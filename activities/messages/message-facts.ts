@@ -6,7 +6,7 @@ import type { Db } from '../../prisma/client.ts';
 import { toMinor } from '../../prisma/convert.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
-import { newestTemplate } from '../../prisma/queries/templates.ts';
+import { newestTemplate } from '../../prisma/queries/templates/read.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
 import { deadlineOf } from '../../domain/dunning/steps.ts';
 import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';

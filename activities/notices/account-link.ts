@@ -7,7 +7,7 @@ import {
   isUsableLink,
   readAccountLink,
   type StoredAccountLink,
-} from '../../prisma/queries/account-links.ts';
+} from '../../prisma/queries/account-links/read.ts';
 import { layOut, letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
 

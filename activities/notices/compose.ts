@@ -1,7 +1,8 @@
 /** Which composer makes the message of a notice. */
 import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
-import { readUsableCode, renewCode } from '../../prisma/queries/access-codes.ts';
-import { readAccountLink } from '../../prisma/queries/account-links.ts';
+import { readUsableCode } from '../../prisma/queries/access-codes/read.ts';
+import { renewCode } from '../../prisma/queries/access-codes/write.ts';
+import { readAccountLink } from '../../prisma/queries/account-links/read.ts';
 import { concernsCustomer, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';
 import { composeAccountLink, isUsable } from './account-link.ts';

@@ -8,7 +8,7 @@ import { awaitedNotices } from '../../domain/vocabulary/messages.ts';
 import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
-import { attachLinks, dropLinks } from '../../prisma/queries/links.ts';
+import { attachLinks, dropLinks } from '../../prisma/queries/links/write.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import { cancelMessage, outboundRow, unsentStates } from '../../prisma/queries/outbound.ts';
 import type { NoticeStep } from '../../workflows/messages.ts';

@@ -15,7 +15,7 @@ import { fillWords, internalWords } from '../../domain/template/internal-words.t
 import { oldestLines } from '../../domain/template/line-limit.ts';
 import { messageWords, type MessageWords } from '../../domain/template/words.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
-import type { InternalItem } from '../../prisma/queries/internal-page.ts';
+import type { InternalItem } from '../../prisma/queries/internal-page/read.ts';
 
 export interface InternalMail {
   language: MessageLanguage;

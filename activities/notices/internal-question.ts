@@ -4,8 +4,8 @@ import { checkColleague } from '../../domain/internal/recipient.ts';
 import { internalUrl } from '../../domain/links/urls.ts';
 import { messageLanguage } from '../../domain/template/format.ts';
 import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
-import { itemsForColleague } from '../../prisma/queries/internal-page.ts';
-import { issueLink } from '../../prisma/queries/links.ts';
+import { itemsForColleague } from '../../prisma/queries/internal-page/read.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { colleagueFacts, readQuestion } from '../../prisma/queries/questions/read.ts';
 import {
   actionButton,

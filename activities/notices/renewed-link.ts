@@ -2,7 +2,8 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { internalUrl, portalUrl } from '../../domain/links/urls.ts';
 import { formatDate, messageLanguage } from '../../domain/template/format.ts';
 import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
-import { isContactAddress, issueLink, readLink } from '../../prisma/queries/links.ts';
+import { isContactAddress, readLink } from '../../prisma/queries/links/read.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { greeting, layOut, letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
 

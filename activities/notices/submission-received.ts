@@ -8,7 +8,7 @@ import {
   type CollectorNoticeWords,
 } from '../../domain/template/notice-words.ts';
 import { toIsoDate, toMinor } from '../../prisma/convert.ts';
-import { commentOfNotice, type NoticeComment } from '../../prisma/queries/comment-notices.ts';
+import { commentOfNotice, type NoticeComment } from '../../prisma/queries/notices/comments.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import { layOut } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';

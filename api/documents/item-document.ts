@@ -1,6 +1,6 @@
 import { cleanFileName } from '../../domain/files/content-type.ts';
-import { readStoredFile } from '../../prisma/queries/files.ts';
-import type { DocumentItem } from '../../prisma/queries/documents.ts';
+import { readStoredFile } from '../../prisma/queries/files/read.ts';
+import type { DocumentItem } from '../../prisma/queries/documents/read.ts';
 import type { AppDeps } from '../context.ts';
 
 /**

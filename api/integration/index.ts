@@ -5,10 +5,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import { readMemberEntity } from '../../prisma/queries/entities.ts';
+import { readMemberEntity } from '../../prisma/queries/entities/read.ts';
 import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/replies/internal-answers.ts';
-import type { OpenedLink } from '../../prisma/queries/links.ts';
-import { readSession } from '../../prisma/queries/sessions.ts';
+import type { OpenedLink } from '../../prisma/queries/links/read.ts';
+import { readSession } from '../../prisma/queries/sessions/read.ts';
 import type { App, AppDeps, SignedIn } from '../context.ts';
 import { asVisitor, scopeOf } from '../pages/page-deps.ts';
 import { mayUse } from '../plugins/access.ts';

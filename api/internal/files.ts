@@ -1,4 +1,4 @@
-import { fileForColleague, itemsForColleague } from '../../prisma/queries/internal-page.ts';
+import { fileForColleague, itemsForColleague } from '../../prisma/queries/internal-page/read.ts';
 import type { App, PageDeps, PageVisitor } from '../context.ts';
 import { pageFileRoutes } from '../uploads/file-routes.ts';
 import { internalFile } from './schema.ts';

@@ -9,7 +9,7 @@ import {
   partiesForColleague,
   type InternalComment,
   type InternalItem,
-} from '../../prisma/queries/internal-page.ts';
+} from '../../prisma/queries/internal-page/read.ts';
 import { readQuestion } from '../../prisma/queries/questions/read.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';

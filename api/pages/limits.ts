@@ -1,7 +1,7 @@
 /** How often an address may be wrong at the doors (B1): guesses are counted, what opens is not. */
 import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
-import { returnAttempt, takeAttempt } from '../../prisma/queries/sessions.ts';
+import { returnAttempt, takeAttempt } from '../../prisma/queries/attempts/write.ts';
 import type { AppDeps } from '../context.ts';
 
 const freeFailures = 30;

@@ -1,6 +1,6 @@
 /** Who asks decides what the database shows: from here on there is no other way to it. */
 import type { AppDeps, PageDeps } from '../context.ts';
-import type { OpenedLink } from '../../prisma/queries/links.ts';
+import type { OpenedLink } from '../../prisma/queries/links/read.ts';
 import type { VisitorScope } from '../../prisma/visitors.ts';
 
 export function pageDepsOf(deps: AppDeps): PageDeps {

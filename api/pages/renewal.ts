@@ -1,6 +1,6 @@
 /** A link that has expired is renewed (B6): by mail, to the address that it was made for. */
 import { tokenKind } from '../../domain/links/token.ts';
-import { linkByHash } from '../../prisma/queries/links.ts';
+import { linkByHash } from '../../prisma/queries/links/read.ts';
 import { askNotice } from '../../application/outbox.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { asVisitor, scopeOf } from './page-deps.ts';

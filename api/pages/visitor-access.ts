@@ -12,9 +12,9 @@ import {
   rememberDevice,
   requestCode,
   tryCode,
-} from '../../prisma/queries/access-codes.ts';
+} from '../../prisma/queries/access-codes/write.ts';
 import { askNotice } from '../../application/outbox.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { isVerified, openLink, visitorOf } from '../plugins/page-access.ts';
 import { hashToken } from '../../prisma/hashes.ts';

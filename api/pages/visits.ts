@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { networkOf, verdictOf } from '../../domain/links/visitor.ts';
-import { recordPerson, recordView } from '../../prisma/queries/page-views.ts';
+import { recordPerson, recordView } from '../../prisma/queries/page-views/write.ts';
 import type { AppDeps } from '../context.ts';
 
 export async function logView({ db, now }: AppDeps, request: FastifyRequest, linkId: string): Promise<void> {

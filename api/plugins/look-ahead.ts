@@ -10,7 +10,7 @@ import {
 } from '../../application/case/foresee.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import type { CaseCommand } from '../../workflows/messages.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { codeOf, type CommandOf } from './commands.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../prisma/client.ts';
-import { standsInForOf } from '../../prisma/queries/users.ts';
+import { standsInForOf } from '../../prisma/queries/accounts/read.ts';
 import type { SignedIn } from '../context.ts';
 
 /** Of a list of customers' matters: those of one's own customers come before all others, whatever it is sorted by. */

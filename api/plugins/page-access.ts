@@ -6,7 +6,7 @@
 import type { FastifyRequest } from 'fastify';
 import { RefusedError, type ErrorCode } from '../../domain/errors.ts';
 import { tokenKind } from '../../domain/links/token.ts';
-import { isVerifiedDevice, linkByHash, type OpenedLink } from '../../prisma/queries/links.ts';
+import { isVerifiedDevice, linkByHash, type OpenedLink } from '../../prisma/queries/links/read.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { hashToken } from '../../prisma/hashes.ts';

@@ -6,7 +6,7 @@ export function sessionCookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-relance_session' : 'relance_session';
 }
 
-/** Marks a browser that has signed in to an account before; see prisma/queries/sign-in.ts. */
+/** Marks a browser that has signed in to an account before; see prisma/queries/sessions/read.ts. */
 export function deviceCookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-relance_device' : 'relance_device';
 }

@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 import { RefusedError } from '../../domain/errors.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
-import type { DocumentItem } from '../../prisma/queries/documents.ts';
+import type { DocumentItem } from '../../prisma/queries/documents/read.ts';
 import type { AppDeps } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';
 import { documentLimits } from './limits.ts';

@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
 import { readIban } from '../../domain/payment/iban.ts';
 import { duePayments, paymentsOf, type StatementLine } from '../../domain/statement/asked.ts';
-import { readLogo, readPortalCompany } from '../../prisma/queries/portal-company.ts';
+import { readLogo, readPortalCompany } from '../../prisma/queries/portal/company.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { chosenItems } from './choice.ts';

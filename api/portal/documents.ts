@@ -5,7 +5,7 @@ import { contentTypeOf } from '../../domain/files/content-type.ts';
 import { statementFigures } from '../../domain/statement/asked.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
-import { documentItemsOfLink } from '../../prisma/queries/documents.ts';
+import { documentItemsOfLink } from '../../prisma/queries/documents/read.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { documentName, documentOf } from '../documents/item-document.ts';

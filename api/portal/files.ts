@@ -1,4 +1,4 @@
-import { visibleUpload } from '../../prisma/queries/uploads.ts';
+import { visibleUpload } from '../../prisma/queries/uploads/read.ts';
 import type { App, PageDeps } from '../context.ts';
 import { pageFileRoutes } from '../uploads/file-routes.ts';
 import { portalFile } from './schema.ts';

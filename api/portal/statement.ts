@@ -15,7 +15,7 @@ import {
   type PortalCommentRow,
   type PortalItemRow,
   type PortalStatementRows,
-} from '../../prisma/queries/portal-statement.ts';
+} from '../../prisma/queries/portal/statement.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { uploadLimits } from '../uploads/limits.ts';

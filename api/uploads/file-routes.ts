@@ -1,8 +1,9 @@
 /** Files of a page without account: sent before what they belong to, taken back, and fetched again. */
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
-import { readStoredFile } from '../../prisma/queries/files.ts';
-import { deleteUpload, type UploadRow } from '../../prisma/queries/uploads.ts';
+import { readStoredFile } from '../../prisma/queries/files/read.ts';
+import { deleteUpload } from '../../prisma/queries/uploads/write.ts';
+import type { UploadRow } from '../../prisma/queries/uploads/read.ts';
 import type { App, PageDeps, PageVisitor } from '../context.ts';
 import { sendStored } from '../mail/download.ts';
 import { maskFile, openedAtOnce } from '../mail/parsed-mail.ts';

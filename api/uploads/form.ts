@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
 import { maskTokens } from '../../domain/links/masking.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
-import { deleteUpload } from '../../prisma/queries/uploads.ts';
+import { deleteUpload } from '../../prisma/queries/uploads/write.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { requireStorable } from '../plugins/storable-text.ts';
 import { receiveFile } from './receive.ts';

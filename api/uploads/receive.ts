@@ -12,15 +12,10 @@ import {
   type UploadKind,
 } from '../../domain/files/content-type.ts';
 import { maskTokens } from '../../domain/links/masking.ts';
-import { deleteStoredFile, storeFile } from '../../prisma/queries/files.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
-import {
-  createUpload,
-  lockUploadsOf,
-  sweepUploads,
-  uploadedBytes,
-  type UploadRow,
-} from '../../prisma/queries/uploads.ts';
+import { deleteStoredFile, storeFile } from '../../prisma/queries/files/write.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
+import { createUpload, lockUploadsOf, sweepUploads } from '../../prisma/queries/uploads/write.ts';
+import { uploadedBytes, type UploadRow } from '../../prisma/queries/uploads/read.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { uploadLimits } from './limits.ts';
 

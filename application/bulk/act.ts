@@ -4,8 +4,9 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { Prisma, type Db, type FactsTransaction } from '../../prisma/client.ts';
 import { readAssignedNames, type Names } from '../../prisma/queries/assignment/assignables.ts';
 import { usableRules, type StoredRule } from '../../prisma/queries/assignment/rules.ts';
-import type { BulkRowRef, BulkRunRecord, RowResult } from '../../prisma/queries/bulk-runs.ts';
-import type { SearchScope } from '../../prisma/queries/customer-search.ts';
+import type { BulkRowRef, BulkRunRecord } from '../../prisma/queries/bulk-runs/read.ts';
+import type { RowResult } from '../../prisma/queries/bulk-runs/write.ts';
+import type { SearchScope } from '../../prisma/queries/customers/search.ts';
 import { isCollectorOf } from '../../prisma/queries/customers/read.ts';
 import {
   markSetByHand,

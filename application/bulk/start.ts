@@ -1,7 +1,7 @@
 /** One act for many customers is written down, and the workflow that does it is asked for. */
 import type { PrismaClient } from '../../prisma/client.ts';
-import { createBulkRun, type NewBulkRun } from '../../prisma/queries/bulk-runs.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { createBulkRun, type NewBulkRun } from '../../prisma/queries/bulk-runs/write.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import { onceUnder, type KeyedCommand } from '../idempotency.ts';
 import { askBulkRun } from '../outbox.ts';
 

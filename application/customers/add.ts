@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { isNumberTaken, type CustomerMaster } from '../../prisma/queries/customers/master.ts';
 import { createMaster } from '../../prisma/queries/customers/write.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import { onceUnder, type KeyedCommand } from '../idempotency.ts';
 import { changeFacts } from '../unit-of-work.ts';
 import { requireParent, writeAgreed, type Agreed } from './change.ts';

@@ -1,6 +1,8 @@
 /** An item gets its document; an earlier one stays stored, for history names it. */
-import { setDocument } from '../../prisma/queries/documents.ts';
+import { setDocument } from '../../prisma/queries/documents/write.ts';
+import type { Db } from '../../prisma/client.ts';
 import type { Acted, FactScope } from '../act.ts';
+import { changeFacts } from '../unit-of-work.ts';
 
 export async function attachDocument(
   { tx }: FactScope,
@@ -19,4 +21,12 @@ export async function attachDocument(
       changesFacts: false,
     },
   };
+}
+
+/** The same for a ledger that is filled before anybody works with it, as the demo's is: nobody did it, history is silent. */
+export async function fillDocument(db: Db, document: { itemId: string; fileId: string }): Promise<void> {
+  await changeFacts(db, async (tx) => {
+    await setDocument(tx, document);
+    return { result: undefined, history: [], facts: [] };
+  });
 }

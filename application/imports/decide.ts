@@ -7,7 +7,7 @@ import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { markApplying, readAgain, rejectImport, repeatImport } from '../../prisma/queries/imports/states.ts';
 import { storeReading } from '../../prisma/queries/imports/write.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import { askImport } from '../outbox.ts';
 
 /** The row of the import says what was decided; its workflow is only told to go on. */

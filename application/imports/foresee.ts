@@ -1,6 +1,6 @@
 /** What would follow if a reviewed import were applied; for a transaction that is rolled back. */
 import type { Db } from '../../prisma/client.ts';
-import { lockLedger } from '../../prisma/queries/ledger-lock.ts';
+import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { lockImport } from '../../prisma/queries/imports/states.ts';
 import { readWokenHere } from '../../prisma/queries/wakes.ts';
 import { foreseen, type Foreseen } from '../case/foresee.ts';

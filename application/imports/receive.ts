@@ -1,7 +1,7 @@
 /** A ledger file has been stored: its import is written down, and the workflow that reads it is asked for. */
 import type { PrismaClient } from '../../prisma/client.ts';
 import { createImport, type NewImport } from '../../prisma/queries/imports/write.ts';
-import { inTransaction } from '../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import { askImport } from '../outbox.ts';
 
 /**

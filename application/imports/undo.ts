@@ -6,7 +6,7 @@ import { dropProposals } from '../../prisma/queries/contacts/proposals.ts';
 import { undoCustomerChanges } from './customers.ts';
 import { undoHolds } from './left-out.ts';
 import { applyTimeoutMs, importRun } from '../../prisma/queries/imports/read.ts';
-import { lockLedger } from '../../prisma/queries/ledger-lock.ts';
+import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { setLedgerDay } from '../../prisma/queries/imports/write-items.ts';
 import { undoItemChanges } from './items.ts';
 import { joinWholeSets } from '../../prisma/queries/imports/set-work.ts';

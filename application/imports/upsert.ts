@@ -6,7 +6,7 @@ import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
 import { type Prisma, type Db, type PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { stageRows } from '../../prisma/queries/imports/staging.ts';
-import { lockLedger } from '../../prisma/queries/ledger-lock.ts';
+import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { applyLocked } from './apply.ts';
 import { reviewChanges } from './review.ts';

@@ -1,6 +1,7 @@
 /** Links to a customer's interactive page that a person makes by hand, and ends. */
 import { RefusedError } from '../../domain/errors.ts';
-import { issueLink, mayHaveLinks, revokeLink } from '../../prisma/queries/links.ts';
+import { issueLink, revokeLink } from '../../prisma/queries/links/write.ts';
+import { mayHaveLinks } from '../../prisma/queries/links/read.ts';
 import type { Acted, FactScope } from '../act.ts';
 
 export interface WantedLink {

@@ -26,7 +26,7 @@ import {
   type Reader,
 } from '../../prisma/queries/payments/read.ts';
 import { createPayments } from '../../prisma/queries/payments/write.ts';
-import { shareLedger } from '../../prisma/queries/ledger-lock.ts';
+import { shareLedger } from '../../prisma/queries/ledger/lock.ts';
 import { changeFacts } from '../unit-of-work.ts';
 
 export interface RecordPayments {

@@ -4,7 +4,7 @@ import { checkColleague } from '../../domain/internal/recipient.ts';
 import { messageLanguage } from '../../domain/template/format.ts';
 import type { Db } from '../../prisma/client.ts';
 import { disputedItemIds } from '../../prisma/queries/disputes/read.ts';
-import { readEntitySettings } from '../../prisma/queries/entities.ts';
+import { readEntitySettings } from '../../prisma/queries/entities/read.ts';
 import { countItems } from '../../prisma/queries/items/lock.ts';
 import { askNotice } from '../outbox.ts';
 import { colleagueFacts, languageOfUser, questionNoticeKey } from '../../prisma/queries/questions/read.ts';

@@ -2,7 +2,7 @@
 import { beginningOf } from '../../domain/qualification/submission.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { revokeIntegrationLinks } from '../../prisma/queries/links.ts';
+import { revokeIntegrationLinks } from '../../prisma/queries/links/write.ts';
 import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/replies/internal-answers.ts';
 import { integrateAnswer, undoIntegration } from '../../prisma/queries/replies/write.ts';
 import { changeFactsOf } from '../unit-of-work.ts';

@@ -1,13 +1,12 @@
 /** Invoices of the demo company as real PDF, so that its customers find on their page what they were sent. */
-import { changeFacts } from '../../application/unit-of-work.ts';
+import { fillDocument } from '../../application/documents/attach.ts';
 import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { statementWords } from '../../domain/statement/words.ts';
 import type { Db } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';
-import { setDocument } from '../queries/documents.ts';
-import { storeFile } from '../queries/files.ts';
+import { storeFile } from '../queries/files/write.ts';
 import { pagePdf, type PdfLine } from './page-pdf.ts';
 
 /** Every so many items one has no document, as in life. */
@@ -25,11 +24,7 @@ export async function seedDocuments(db: Db, legalEntityId: string): Promise<numb
     })();
     const name = `${item.number.replaceAll('/', '-')}.pdf`;
     const { id: fileId } = await storeFile(db, { name, content, maxBytes: 1024 * 1024 });
-    await changeFacts(db, async (facts) => {
-      await setDocument(facts, { itemId: item.id, fileId });
-      // Whether an item has its document is no fact that the engine reads.
-      return { result: undefined, history: [], facts: [] };
-    });
+    await fillDocument(db, { itemId: item.id, fileId });
     made += 1;
   }
   return made;

@@ -5,9 +5,9 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import type { Db, FactsTransaction } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
-import { storeFile } from '../queries/files.ts';
+import { storeFile } from '../queries/files/write.ts';
 import type { NewHistoryEvent } from '../queries/history.ts';
-import { issueLink } from '../queries/links.ts';
+import { issueLink } from '../queries/links/write.ts';
 import { pagePdf } from './page-pdf.ts';
 import { said, tasks, type Said, type Task } from './reply-stories.ts';
 

@@ -1,5 +1,5 @@
 -- Notes down what changed, so that open pages can read again: ids only. An API with open pages takes the notes and
--- tells them to all others (prisma/queries/changes.ts). The transactions that change something do not tell it
+-- tells them to all others (prisma/queries/changes/listen.ts). The transactions that change something do not tell it
 -- themselves: PostgreSQL commits transactions that notify one after another, which would bound everything that is sent.
 -- The functions have the rights of their owner, because visitors may not write the table.
 -- The driver that applies migrations cuts a script at every semicolon: inside the functions they are written \x3b.

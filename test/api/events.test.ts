@@ -1,4 +1,4 @@
-import { liveUpdatesConnection } from '../../prisma/queries/changes.ts';
+import { liveUpdatesConnection } from '../../prisma/queries/changes/listen.ts';
 import { request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

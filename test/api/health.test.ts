@@ -1,10 +1,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCaseActivities, type CaseActivityDeps } from '../../activities/case/index.ts';
-import type { TemporalAccess } from '../../api/plugins/temporal.ts';
-import { openTemporal } from '../../api/plugins/temporal.ts';
+import { type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
 import { Prisma } from '../../prisma/client.ts';
-import { hasRoom } from '../../prisma/queries/health.ts';
+import { hasRoom } from '../../prisma/queries/health/read.ts';
 import { noteTrouble } from '../../prisma/queries/case-trouble.ts';
 import { requirePrepared } from '../../runtime/temporal/namespace.ts';
 import { startTemporal } from '../support/temporal.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import yauzl from 'yauzl';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDocumentStore, type DocumentKey } from '../../api/documents/document-store.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 import { addItems, multipart, newKey, sendForm, visitorFor, type Visitor } from './portal-support.ts';
 import { origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 

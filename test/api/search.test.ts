@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchKey } from '../../domain/text/search.ts';
 import { Prisma } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { searchCustomers, searchItems, searchMessages } from '../../prisma/queries/search.ts';
+import { searchCustomers, searchItems, searchMessages } from '../../prisma/queries/search/read.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from 'node:crypto';
-import { codeOf, armCode } from '../../prisma/queries/access-codes.ts';
-import { issueLink, revokeLink, type NewLink } from '../../prisma/queries/links.ts';
+import { codeOf } from '../../prisma/queries/access-codes/read.ts';
+import { armCode } from '../../prisma/queries/access-codes/write.ts';
+import { issueLink, revokeLink, type NewLink } from '../../prisma/queries/links/write.ts';
 import { cookieOf, origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 const secret = 'a secret of at least thirty-two characters';

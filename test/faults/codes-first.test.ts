@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { requestCode } from '../../prisma/queries/access-codes.ts';
-import { issueLink } from '../../prisma/queries/links.ts';
+import { requestCode } from '../../prisma/queries/access-codes/write.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { createCustomer } from '../support/ledger.ts';
 import { alwaysOpenEntity, drained, dueCustomers, startFaultRig, until } from '../support/fault-rig.ts';

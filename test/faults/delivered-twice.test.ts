@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
 import { recordPayments } from '../../application/payments/record.ts';
-import { importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
-import type { ImportStart } from '../../workflows/messages.ts';
+import { importWorkflowId, taskQueues, workflowTypes, type ImportStart } from '../../workflows/messages.ts';
 import { createCustomer, type TestEntity } from '../support/ledger.ts';
 import {
   alwaysOpenEntity,

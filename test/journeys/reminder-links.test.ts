@@ -4,7 +4,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashToken } from '../../prisma/hashes.ts';
 import { decodeEntities } from '../../domain/template/entities.ts';
-import { linkByHash } from '../../prisma/queries/links.ts';
+import { linkByHash } from '../../prisma/queries/links/read.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { caseWorkflowId } from '../../workflows/messages.ts';
 import { Story } from '../support/story.ts';

@@ -4,7 +4,7 @@ import { addItem, createCustomer, createEntity, type TestEntity } from '../suppo
 import { openStoryApi, type StoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
 import { seedReply } from '../support/replies.ts';
-import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
+import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
 
 let story: Story;
 let api: StoryApi;

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultReadLimits } from '../../activities/adapters/spreadsheet/table.ts';
 import { openTable } from '../../activities/adapters/spreadsheet/open-table.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createLegalEntity, importFile, ledgerOf, review } from './support.ts';
 import { sheetXml, workbookParts, zip, type ZipPart } from './zip.ts';

@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 import { decideImport } from '../../application/imports/decide.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
 import { importRun } from '../../prisma/queries/imports/read.ts';

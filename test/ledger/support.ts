@@ -6,7 +6,7 @@ import type { ReadLimits } from '../../activities/adapters/spreadsheet/table.ts'
 import type { ImportKind, ImportMode } from '../../domain/vocabulary/imports.ts';
 import type { LedgerReading } from '../../domain/model/ledger.ts';
 import type { OpenDatabase } from '../support/database.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 import { importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { applyImport } from '../../application/imports/apply.ts';

@@ -1,8 +1,8 @@
 /** Two entities, three customers, one of everything, each word of it a canary. */
 import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
-import { issueLink } from '../../prisma/queries/links.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { rawMail, seedEntity, type Seeded } from '../api/support.ts';
 import { canary, type Canary, type Kind, type Owner } from './canaries.ts';
 

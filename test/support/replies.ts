@@ -9,7 +9,7 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import type { OpenDatabase } from './database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { changeFacts } from './facts.ts';
-import { storeFile } from '../../prisma/queries/files.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
 
 export interface NewReply {
   customerId: string;

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { installItemStatuses } from '../../prisma/queries/item-statuses.ts';
-import { issueLink } from '../../prisma/queries/links.ts';
+import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';

@@ -1,7 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { codeOf, requestCode, tryCode } from '../../prisma/queries/access-codes.ts';
-import { issueLink } from '../../prisma/queries/links.ts';
+import { codeOf } from '../../prisma/queries/access-codes/read.ts';
+import { requestCode, tryCode } from '../../prisma/queries/access-codes/write.ts';
+import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
 import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';

@@ -1,6 +1,6 @@
 /** E-mails of a step to the customer's contacts: one for each recipient, each with a link of its own (P-2). */
 import { portalUrl } from '../../../domain/links/urls.ts';
-import { issueLink } from '../../../prisma/queries/links.ts';
+import { issueLink } from '../../../prisma/queries/links/write.ts';
 import { sentReferences } from '../../../prisma/queries/outbound.ts';
 import type { ComposeDeps, Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
 import { messageFacts, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';

@@ -11,7 +11,7 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { messageLanguage } from '../../../domain/template/format.ts';
 import { withoutBlocks } from '../../../domain/template/prose.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { issueLink } from '../../../prisma/queries/links.ts';
+import { issueLink } from '../../../prisma/queries/links/write.ts';
 import { askAgain } from '../../../application/questions/ask-again.ts';
 import { colleagueFacts, colleagueNames } from '../../../prisma/queries/questions/read.ts';
 import { submissionPlace } from '../../../prisma/queries/replies/sending.ts';

@@ -4,14 +4,15 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
 import {
   accountLinkByToken,
-  endAccountLinks,
   isUsableLink,
-  useAccountLink,
   type StoredAccountLink,
-} from '../../../prisma/queries/account-links.ts';
-import { clearAttempts, endSessionsOf, takeAttempt } from '../../../prisma/queries/sessions.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import { entityIdsOf, readCredentials, updateUser } from '../../../prisma/queries/users.ts';
+} from '../../../prisma/queries/account-links/read.ts';
+import { endAccountLinks, useAccountLink } from '../../../prisma/queries/account-links/write.ts';
+import { clearAttempts, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
+import { endSessionsOf } from '../../../prisma/queries/sessions/write.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
+import { entityIdsOf, readCredentials } from '../../../prisma/queries/accounts/read.ts';
+import { updateUser } from '../../../prisma/queries/accounts/write.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { tellAccount } from '../../plugins/account-history.ts';
 import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';

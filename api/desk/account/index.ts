@@ -2,16 +2,12 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
-import { endAccountLinks } from '../../../prisma/queries/account-links.ts';
-import { clearAttempts, takeAttempt } from '../../../prisma/queries/sessions.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
-import {
-  endOtherSessions,
-  entityIdsOf,
-  readAccount,
-  readCredentials,
-  updateUser,
-} from '../../../prisma/queries/users.ts';
+import { endAccountLinks } from '../../../prisma/queries/account-links/write.ts';
+import { clearAttempts, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
+import { endOtherSessions } from '../../../prisma/queries/sessions/write.ts';
+import { entityIdsOf, readAccount, readCredentials } from '../../../prisma/queries/accounts/read.ts';
+import { updateUser } from '../../../prisma/queries/accounts/write.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { actionStates } from '../../../domain/vocabulary/actions.ts';
-import { findActions, readAgendaAction } from '../../../prisma/queries/agenda-actions.ts';
+import { findActions, readAgendaAction } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { commandCase, type CommandOf } from '../../plugins/commands.ts';

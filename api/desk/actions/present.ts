@@ -3,7 +3,7 @@ import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
-import type { AgendaActionFile } from '../../../prisma/queries/agenda-actions.ts';
+import type { AgendaActionFile } from '../../../prisma/queries/agenda/actions.ts';
 import { presentAgendaRow } from '../agenda/present.ts';
 import type { actionFile } from './file-schema.ts';
 

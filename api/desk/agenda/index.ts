@@ -6,8 +6,8 @@ import {
   listAgendaSteps,
   listUpcoming,
   type AgendaFilter,
-} from '../../../prisma/queries/agenda.ts';
-import { countDoubtfulNotices, listDoubtfulNotices } from '../../../prisma/queries/agenda-notices.ts';
+} from '../../../prisma/queries/agenda/read.ts';
+import { countDoubtfulNotices, listDoubtfulNotices } from '../../../prisma/queries/agenda/notices.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { firstOfMine } from '../../plugins/own-customers.ts';

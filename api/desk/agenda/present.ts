@@ -3,8 +3,8 @@ import { traitsOf } from '../../../domain/channels/traits.ts';
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
-import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda.ts';
-import type { DoubtfulNotice } from '../../../prisma/queries/agenda-notices.ts';
+import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda/read.ts';
+import type { DoubtfulNotice } from '../../../prisma/queries/agenda/notices.ts';
 import type { actionMoves, agendaNotice, AgendaRowWire, upcomingRow } from './schema.ts';
 
 type Move = (typeof actionMoves)[number];

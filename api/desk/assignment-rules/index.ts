@@ -15,11 +15,11 @@ import {
   writeDefaultRule,
   type RuleFields,
 } from '../../../prisma/queries/assignment/rules.ts';
-import { lockEntity } from '../../../prisma/queries/entities.ts';
-import { listUsers } from '../../../prisma/queries/users.ts';
-import { listScenarios } from '../../../prisma/queries/scenarios.ts';
+import { lockEntity } from '../../../prisma/queries/entities/write.ts';
+import { listUsers } from '../../../prisma/queries/accounts/read.ts';
+import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 import { historyKinds } from '../../../domain/vocabulary/history.ts';
-import { auditedNames, listAudit, type AuditRow } from '../../../prisma/queries/audit.ts';
+import { auditedNames, listAudit, type AuditRow } from '../../../prisma/queries/audit/read.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';

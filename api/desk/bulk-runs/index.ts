@@ -9,10 +9,10 @@ import {
   readBulkRun,
   type BulkParams,
   type BulkRunRecord,
-} from '../../../prisma/queries/bulk-runs.ts';
+} from '../../../prisma/queries/bulk-runs/read.ts';
 import { listRules } from '../../../prisma/queries/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { giveScenario } from '../../../application/case/begin.ts';
 import { hasCase } from '../../../prisma/queries/customers/read.ts';
-import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { connectionKinds, type ConnectionKind } from '../../../domain/vocabulary/settings.ts';
-import { lastConnectionTest } from '../../../prisma/queries/connections.ts';
+import { lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';

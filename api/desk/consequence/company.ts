@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { checkUntil } from '../../../domain/qualification/checks.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { Imagine } from '../../../application/case/foresee.ts';
 import type { StoredPosition } from '../../../prisma/queries/position.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import { findActions } from '../../../prisma/queries/agenda-actions.ts';
+import { findActions } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';

@@ -1,7 +1,7 @@
 /** From what a person is about to do to the code that does it. */
 import { RefusedError } from '../../../domain/errors.ts';
 import { hasCase } from '../../../prisma/queries/customers/read.ts';
-import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import { readReplyState } from '../../../prisma/queries/replies/handling.ts';
 import type { AppDeps } from '../../context.ts';
 import type { Intended, Looker } from '../../plugins/look-ahead.ts';

@@ -3,7 +3,11 @@ import { actToForesee } from '../../../application/bulk/foresee.ts';
 import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { addByCurrency } from '../../../domain/money/amounts.ts';
-import { selectedCustomers, type BulkParams, type BulkSelection } from '../../../prisma/queries/bulk-runs.ts';
+import {
+  selectedCustomers,
+  type BulkParams,
+  type BulkSelection,
+} from '../../../prisma/queries/bulk-runs/read.ts';
 import type { BulkRunKind } from '../../../domain/vocabulary/customers.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';

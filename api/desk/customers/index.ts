@@ -1,13 +1,13 @@
 import { decisionNow } from '../../../application/case/reasons.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import { listAgenda } from '../../../prisma/queries/agenda.ts';
+import { listAgenda } from '../../../prisma/queries/agenda/read.ts';
 import {
   listItems,
   readCustomerFile,
   readUserNames,
   type CustomerFile,
 } from '../../../prisma/queries/customers/read.ts';
-import { listTimeline } from '../../../prisma/queries/timeline.ts';
+import { listTimeline } from '../../../prisma/queries/timeline/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ClosedGate, Decision } from '../../../domain/model/decision.ts';
 import { scenarioDefinition, type ScenarioStep } from '../../../domain/model/scenario.ts';
 import { toIsoDate, toIsoDateOrNull } from '../../../prisma/convert.ts';
-import type { AgendaRow } from '../../../prisma/queries/agenda.ts';
+import type { AgendaRow } from '../../../prisma/queries/agenda/read.ts';
 import type { CustomerFile } from '../../../prisma/queries/customers/read.ts';
 import { presentAgendaRow } from '../agenda/present.ts';
 import type { caseView, scenarioStepState } from './schema.ts';

@@ -5,7 +5,7 @@ import type { OpenSplit } from '../../../domain/statement/split.ts';
 import { historyKinds, type HistoryKind } from '../../../domain/vocabulary/history.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers/read.ts';
-import type { TimelineEvent } from '../../../prisma/queries/timeline.ts';
+import type { TimelineEvent } from '../../../prisma/queries/timeline/read.ts';
 import { isActiveHold, presentItem, type BesideItems } from './present-item.ts';
 import type * as wire from './schema.ts';
 

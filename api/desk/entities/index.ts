@@ -4,9 +4,10 @@ import { countryCode, currencyCode, timeZone } from '../../../domain/model/commo
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
-import { addMembership, isEntityCodeTaken } from '../../../prisma/queries/entities.ts';
+import { addMembership } from '../../../prisma/queries/accounts/write.ts';
+import { isEntityCodeTaken } from '../../../prisma/queries/entities/read.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import { createCompany } from '../../../prisma/seed/company.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';

@@ -2,8 +2,12 @@ import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { changeTopics } from '../../../domain/vocabulary/pages.ts';
-import { listenToChanges, type ChangeListener, type ChangeNotice } from '../../../prisma/queries/changes.ts';
-import { readSession } from '../../../prisma/queries/sessions.ts';
+import {
+  listenToChanges,
+  type ChangeListener,
+  type ChangeNotice,
+} from '../../../prisma/queries/changes/listen.ts';
+import { readSession } from '../../../prisma/queries/sessions/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { Places } from '../../plugins/limits.ts';

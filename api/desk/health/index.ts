@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { importStates } from '../../../domain/vocabulary/imports.ts';
 import { countTroubled } from '../../../prisma/queries/case-trouble.ts';
-import { hasRoom, pingDatabase, readEntityHealth, relayKeepsUp } from '../../../prisma/queries/health.ts';
+import {
+  hasRoom,
+  pingDatabase,
+  readEntityHealth,
+  relayKeepsUp,
+} from '../../../prisma/queries/health/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams, instant, isoDate, uuid } from '../../wire.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RefusedError } from '../../../domain/errors.ts';
-import { readMemberEntityByCode } from '../../../prisma/queries/entities.ts';
+import { readMemberEntityByCode } from '../../../prisma/queries/entities/read.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { userOf } from '../../plugins/access.ts';

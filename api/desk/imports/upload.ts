@@ -5,7 +5,7 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { encodingNamed } from '../../../domain/ledger/encodings.ts';
 import { localeReading } from '../../../domain/ledger/locale.ts';
 import { ledgerReading, type LedgerReading } from '../../../domain/model/ledger.ts';
-import { storeFile } from '../../../prisma/queries/files.ts';
+import { storeFile } from '../../../prisma/queries/files/write.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import type { UploadQuery } from './schema.ts';
 

@@ -3,13 +3,12 @@ import { RefusedError } from '../../../domain/errors.ts';
 import type { ItemStatus } from '../../../prisma/client.ts';
 import {
   createItemStatus,
-  listItemStatuses,
   orderItemStatuses,
-  readItemStatus,
   updateItemStatus,
-} from '../../../prisma/queries/item-statuses.ts';
-import { lockEntity } from '../../../prisma/queries/entities.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+} from '../../../prisma/queries/item-statuses/write.ts';
+import { listItemStatuses, readItemStatus } from '../../../prisma/queries/item-statuses/read.ts';
+import { lockEntity } from '../../../prisma/queries/entities/write.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';

@@ -4,7 +4,7 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { toIsoDate, toMinor } from '../../../prisma/convert.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { readItemFile, type ItemFile } from '../../../prisma/queries/item-file.ts';
+import { readItemFile, type ItemFile } from '../../../prisma/queries/items/read.ts';
 import { listMessagesOfItem } from '../../../prisma/queries/outbound-reading.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ListedLink } from '../../../prisma/queries/links.ts';
+import type { ListedLink } from '../../../prisma/queries/links/read.ts';
 import type * as wire from './schema.ts';
 
 export function presentLink(

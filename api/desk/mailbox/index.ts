@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { listMails, readMail, type MailRow } from '../../../prisma/queries/local-mails.ts';
+import { listMails, readMail, type MailRow } from '../../../prisma/queries/local-mails/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
 import { sendDownload } from '../../mail/download.ts';

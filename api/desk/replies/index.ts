@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { readStoredFile } from '../../../prisma/queries/files.ts';
+import { readStoredFile } from '../../../prisma/queries/files/read.ts';
 import { countFollowUps } from '../../../prisma/queries/follow-ups/read.ts';
 import {
   countReplies,

@@ -7,10 +7,10 @@ import {
   readUserNames,
   type CustomerFile,
 } from '../../../prisma/queries/customers/read.ts';
-import { listItemStatuses } from '../../../prisma/queries/item-statuses.ts';
+import { listItemStatuses } from '../../../prisma/queries/item-statuses/read.ts';
 import { answerAddress } from '../../../prisma/queries/replies/handling.ts';
 import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies/read.ts';
-import { listItemsTimeline } from '../../../prisma/queries/timeline.ts';
+import { listItemsTimeline } from '../../../prisma/queries/timeline/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../../domain/errors.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios.ts';
+import { readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios/read.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 
 export async function scenarioOf(

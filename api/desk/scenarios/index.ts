@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listScenarios } from '../../../prisma/queries/scenarios.ts';
+import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
-import type { ScenarioRow } from '../../../prisma/queries/scenarios.ts';
+import type { ScenarioRow } from '../../../prisma/queries/scenarios/read.ts';
 import type { scenario, scenarioVersion } from './schema.ts';
 
 export function presentScenario(row: ScenarioRow, names: Map<string, string>): z.output<typeof scenario> {

@@ -5,13 +5,13 @@ import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/
 import {
   createDraft,
   createScenario,
-  isScenarioNameTaken,
   publishDraft,
   updateDraft,
-} from '../../../prisma/queries/scenarios.ts';
-import { readEntitySettings } from '../../../prisma/queries/entities.ts';
-import { listTemplateSets } from '../../../prisma/queries/template-sets.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+} from '../../../prisma/queries/scenarios/write.ts';
+import { isScenarioNameTaken } from '../../../prisma/queries/scenarios/read.ts';
+import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
+import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';

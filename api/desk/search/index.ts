@@ -1,4 +1,9 @@
-import { overdueOf, searchCustomers, searchItems, searchMessages } from '../../../prisma/queries/search.ts';
+import {
+  overdueOf,
+  searchCustomers,
+  searchItems,
+  searchMessages,
+} from '../../../prisma/queries/search/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { excerptAround, findMarks, searchWords, type SearchField } from '../../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { toIsoDate, toMinor } from '../../../prisma/convert.ts';
-import type { FoundCustomer, FoundItem, FoundMessage } from '../../../prisma/queries/search.ts';
+import type { FoundCustomer, FoundItem, FoundMessage } from '../../../prisma/queries/search/read.ts';
 import type { searchAnswer } from './schema.ts';
 
 type Answer = z.output<typeof searchAnswer>;

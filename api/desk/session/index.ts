@@ -3,16 +3,11 @@ import { demoPassword } from '../../../config/demo.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
 import { toIsoDateOrNull } from '../../../prisma/convert.ts';
-import { listMemberEntities } from '../../../prisma/queries/entities.ts';
-import {
-  clearAttempts,
-  endSession,
-  isKnownDevice,
-  openSession,
-  returnAttempt,
-  takeAttempt,
-} from '../../../prisma/queries/sessions.ts';
-import { readCredentials, standsInForOf } from '../../../prisma/queries/users.ts';
+import { listMemberEntities } from '../../../prisma/queries/entities/read.ts';
+import { clearAttempts, returnAttempt, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
+import { endSession, openSession } from '../../../prisma/queries/sessions/write.ts';
+import { isKnownDevice } from '../../../prisma/queries/sessions/read.ts';
+import { readCredentials, standsInForOf } from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { mayUse, userOf } from '../../plugins/access.ts';

@@ -7,15 +7,15 @@ import { refuse, RefusedError, type Refusal } from '../../../domain/errors.ts';
 import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
 import { appendHistory } from '../../../prisma/queries/history.ts';
 import { askNotice } from '../../../application/outbox.ts';
-import { takeAttempt } from '../../../prisma/queries/sessions.ts';
+import { takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import {
   newestTestMail,
   previewCandidates,
   readSetUpFacts,
   type SetUpFacts,
   type TestMailRow,
-} from '../../../prisma/queries/set-up.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+} from '../../../prisma/queries/set-up/read.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { perUser } from '../../plugins/limits.ts';

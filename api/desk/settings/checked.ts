@@ -5,7 +5,8 @@ import { readVatNumber } from '../../../domain/company/vat-number.ts';
 import { normalDomain } from '../../../domain/internal/recipient.ts';
 import { isKnownCurrency } from '../../../domain/money/currency.ts';
 import { readBic, readIban } from '../../../domain/payment/iban.ts';
-import type { EntityChanges, EntitySettingsRow } from '../../../prisma/queries/entities.ts';
+import type { EntityChanges } from '../../../prisma/queries/entities/write.ts';
+import type { EntitySettingsRow } from '../../../prisma/queries/entities/read.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import type { SettingsChanges } from './schema.ts';
 

@@ -7,14 +7,14 @@ import { normalDomain } from '../../../domain/internal/recipient.ts';
 import type { Db } from '../../../prisma/client.ts';
 import {
   markSwitchedOn,
-  readEntitySettings,
   setEntityPause,
   setPageSettings,
   setPausedChannels,
   updateEntity,
   type EntityChanges,
-} from '../../../prisma/queries/entities.ts';
-import { findPublishedVersion } from '../../../prisma/queries/scenarios.ts';
+} from '../../../prisma/queries/entities/write.ts';
+import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
+import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';

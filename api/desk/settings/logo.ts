@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { setLogo } from '../../../prisma/queries/entities.ts';
-import { readLogo } from '../../../prisma/queries/portal-company.ts';
+import { setLogo } from '../../../prisma/queries/entities/write.ts';
+import { readLogo } from '../../../prisma/queries/portal/company.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { checkedLogo, mostLogoBytes } from '../../uploads/logo.ts';

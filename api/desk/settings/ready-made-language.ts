@@ -2,17 +2,20 @@
 import { scenarioDefinition, type ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { defaultCatalogue } from '../../../domain/qualification/catalogue.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { listItemStatuses, updateItemStatus } from '../../../prisma/queries/item-statuses.ts';
+import { listItemStatuses } from '../../../prisma/queries/item-statuses/read.ts';
+import { updateItemStatus } from '../../../prisma/queries/item-statuses/write.ts';
 import {
   createDraft,
-  isScenarioNameTaken,
-  listScenarios,
   publishDraft,
   renameScenario,
   renameVersionOfCases,
+} from '../../../prisma/queries/scenarios/write.ts';
+import {
+  isScenarioNameTaken,
+  listScenarios,
   type ScenarioRow,
-} from '../../../prisma/queries/scenarios.ts';
-import { renameTemplateSets } from '../../../prisma/queries/template-sets.ts';
+} from '../../../prisma/queries/scenarios/read.ts';
+import { renameTemplateSets } from '../../../prisma/queries/templates/write.ts';
 import { readyMade, readyMadeScenario } from '../../../prisma/seed/ready-made.ts';
 import { readyMadeSetNames } from '../../../prisma/seed/template-sets.ts';
 import { scenarioChanges } from '../scenarios/changes.ts';

@@ -6,10 +6,10 @@ import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listTemplateSets,
   readTemplateSet,
-  saveTemplate,
   type TemplateSetRow,
-} from '../../../prisma/queries/template-sets.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+} from '../../../prisma/queries/templates/read.ts';
+import { saveTemplate } from '../../../prisma/queries/templates/write.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listMemberEntities } from '../../../prisma/queries/entities.ts';
-import { listUsers } from '../../../prisma/queries/users.ts';
+import { listMemberEntities } from '../../../prisma/queries/entities/read.ts';
+import { listUsers } from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AccountState } from '../../../domain/vocabulary/accounts.ts';
-import type { UserRow } from '../../../prisma/queries/users.ts';
+import type { UserRow } from '../../../prisma/queries/accounts/read.ts';
 import type { user } from './schema.ts';
 
 /** @param ownIds entities of the asker: others are not named */

@@ -1,8 +1,8 @@
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { listMemberEntities } from '../../../prisma/queries/entities.ts';
-import { readUser, type UserRow } from '../../../prisma/queries/users.ts';
+import { listMemberEntities } from '../../../prisma/queries/entities/read.ts';
+import { readUser, type UserRow } from '../../../prisma/queries/accounts/read.ts';
 import type { EntityScope, SignedIn } from '../../context.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 

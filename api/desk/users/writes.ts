@@ -1,20 +1,22 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { endAccountLinks } from '../../../prisma/queries/account-links.ts';
+import { endAccountLinks } from '../../../prisma/queries/account-links/write.ts';
 import { isCollectorOf } from '../../../prisma/queries/customers/read.ts';
-import { revokeLinksOfAddress } from '../../../prisma/queries/links.ts';
-import { endSessionsOf } from '../../../prisma/queries/sessions.ts';
-import { inTransaction } from '../../../prisma/queries/transaction.ts';
+import { revokeLinksOfAddress } from '../../../prisma/queries/links/write.ts';
+import { endSessionsOf } from '../../../prisma/queries/sessions/write.ts';
+import { inTransaction } from '../../../prisma/transaction.ts';
 import {
   createUser,
-  entitiesWithoutAdministrator,
   lockAccounts,
-  readCredentials,
   setMemberships,
   updateUser,
+} from '../../../prisma/queries/accounts/write.ts';
+import {
+  entitiesWithoutAdministrator,
+  readCredentials,
   type UserRow,
-} from '../../../prisma/queries/users.ts';
+} from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellAccount } from '../../plugins/account-history.ts';

@@ -4,7 +4,7 @@ import type { CustomerCriteria } from '../../../domain/model/customer-search.ts'
 import type { AssignmentField } from '../../../domain/vocabulary/customers.ts';
 import { type Db, Prisma } from '../../client.ts';
 import type { StoredRule } from './rules.ts';
-import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customer-search.ts';
+import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customers/search.ts';
 
 export interface PlanInput {
   scope: SearchScope;

@@ -15,8 +15,8 @@ import {
   customerFromWithoutFigures,
   needsFigures,
   type SearchScope,
-} from '../customer-search.ts';
-import { firstOf, safeAmounts, sumsOf } from '../totals.ts';
+} from './search.ts';
+import { firstOf, safeAmounts, sumsOf } from '../shared/totals.ts';
 
 export interface CustomerListQuery extends SearchScope {
   criteria: CustomerCriteria;

@@ -4,7 +4,7 @@ import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { FollowUpState } from '../../../domain/vocabulary/replies.ts';
 import type { FollowUpSort, FollowUpView } from '../../../domain/vocabulary/pages.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { containing } from '../like.ts';
+import { containing } from '../shared/like.ts';
 
 export interface FollowUpFilter {
   entityId: string;

@@ -9,8 +9,8 @@ import type {
 } from '../../../domain/vocabulary/replies.ts';
 import type { ReplySort } from '../../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { safeAmounts, sumsOf } from '../totals.ts';
-import { containing } from '../like.ts';
+import { safeAmounts, sumsOf } from '../shared/totals.ts';
+import { containing } from '../shared/like.ts';
 
 export interface ReplyFilter {
   entityId: string;

@@ -1,0 +1,78 @@
+import type { CalendarSettings } from '../../../domain/model/calendar.ts';
+import { toIsoDateOrNull, toMinor } from '../../convert.ts';
+import type { ContactCap } from '../../../domain/model/scenario.ts';
+import { type Db } from '../../client.ts';
+
+const scopeSelect = {
+  id: true,
+  code: true,
+  name: true,
+  currency: true,
+  country: true,
+  timeZone: true,
+} as const;
+
+/** The legal entity, when the user is a member of it; null otherwise, as for one that does not exist. */
+export async function readMemberEntity(db: Db, { entityId, userId }: { entityId: string; userId: string }) {
+  const membership = await db.membership.findUnique({
+    where: { userId_legalEntityId: { userId, legalEntityId: entityId } },
+    select: { legalEntity: { select: scopeSelect } },
+  });
+  return membership?.legalEntity ?? null;
+}
+
+export async function listMemberEntities(db: Db, userId: string) {
+  return db.legalEntity.findMany({
+    where: { memberships: { some: { userId } } },
+    select: { ...scopeSelect, switchedOnAt: true, pausedForGood: true, pausedUntil: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Everything an administrator sees of an entity's settings. */
+export async function readEntitySettings(db: Db, entityId: string) {
+  const row = await db.legalEntity.findUniqueOrThrow({ where: { id: entityId }, omit: { logoPng: true } });
+  return {
+    ...row,
+    calendar: row.calendar as CalendarSettings,
+    address: row.address as Record<string, string>,
+    minimumAmountMinor: row.minimumAmountMinor as Record<string, number>,
+    ledgerAsOf: toIsoDateOrNull(row.ledgerAsOf),
+    pausedUntil: toIsoDateOrNull(row.pausedUntil),
+    lateInterestPct: row.lateInterestPct === null ? null : row.lateInterestPct.toNumber(),
+    fixedCompensationMinor: row.fixedCompensationMinor === null ? null : toMinor(row.fixedCompensationMinor),
+    contactCap: row.contactCap as ContactCap | null,
+    hasLogo: (await db.legalEntity.count({ where: { id: entityId, logoPng: { not: null } } })) > 0,
+  };
+}
+
+export type EntitySettingsRow = Awaited<ReturnType<typeof readEntitySettings>>;
+
+/**
+ * The legal entity named by its code, when the user is a member of it; without a code the only one of the user.
+ * Null otherwise, as for one that does not exist.
+ */
+export async function readMemberEntityByCode(
+  db: Db,
+  { code, userId }: { code: string | undefined; userId: string },
+) {
+  const entities = await db.legalEntity.findMany({
+    where: { memberships: { some: { userId } }, ...(code === undefined ? {} : { code }) },
+    select: scopeSelect,
+    take: 2,
+  });
+  return entities.length === 1 ? entities[0]! : null;
+}
+
+/** The entity's own mail domains, as an administrator wrote them (I-5). */
+export async function ownDomainsOf(db: Db, entityId: string): Promise<string[]> {
+  const { ownDomains } = await db.legalEntity.findUniqueOrThrow({
+    where: { id: entityId },
+    select: { ownDomains: true },
+  });
+  return ownDomains;
+}
+
+export async function isEntityCodeTaken(db: Db, code: string): Promise<boolean> {
+  return (await db.legalEntity.count({ where: { code } })) > 0;
+}

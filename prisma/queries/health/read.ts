@@ -1,0 +1,94 @@
+/** Figures of the health page. */
+import { toIsoDateOrNull } from '../../convert.ts';
+import { Prisma, type Db, type PrismaClient } from '../../client.ts';
+import { databaseFailure } from '../../failures.ts';
+import { countTroubled } from '../case-trouble.ts';
+
+/** Whether the database answers. */
+export async function pingDatabase(db: Db): Promise<boolean> {
+  try {
+    await db.$queryRaw(Prisma.sql`SELECT 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+class TakenBack extends Error {}
+
+/** Whether there is room to write: about a megabyte is written and taken back. Also true when nothing can be told. */
+export async function hasRoom(client: PrismaClient): Promise<boolean> {
+  try {
+    await client.$transaction(async (tx) => {
+      await tx.$executeRaw(Prisma.sql`
+        CREATE TEMPORARY TABLE "relance_room" ON COMMIT DROP AS
+        SELECT repeat(md5(n::text), 30) AS filling FROM generate_series(1, 1000) n`);
+      throw new TakenBack();
+    });
+  } catch (error) {
+    return databaseFailure(error) !== 'full';
+  }
+  return true;
+}
+
+/** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
+const relayLateAfterMs = 2 * 60_000;
+
+/** Whether cases, notices and workflows are told what was written for them. */
+export async function relayKeepsUp(db: Db, now: Date): Promise<boolean> {
+  const late = new Date(now.getTime() - relayLateAfterMs);
+  const oldest = [{ relayedAt: 'asc' as const }, { id: 'asc' as const }];
+  const where = { relayedAt: null };
+  const [wake, notice, request] = await Promise.all([
+    db.caseWake.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
+    db.notice.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { createdAt: true } }),
+    db.workflowRequest.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
+  ]);
+  return [wake, notice, request].every((row) => row === null || row.createdAt > late);
+}
+
+/** What waits, what is in doubt and how old the ledger is, for one entity. */
+export async function readEntityHealth(db: Db, entityId: string) {
+  const [failingCases, entity, unknownOutcomes, failedActions, unrelayed, lastImport] = await Promise.all([
+    countTroubled(db, entityId),
+    db.legalEntity.findUniqueOrThrow({
+      where: { id: entityId },
+      select: {
+        ledgerAsOf: true,
+        ledgerImportedAt: true,
+        ledgerMaxAgeDays: true,
+        pausedUntil: true,
+        pausedForGood: true,
+        pausedChannels: true,
+      },
+    }),
+    db.outboundMessage.count({
+      where: { legalEntityId: entityId, state: 'in_doubt', customerId: { not: null } },
+    }),
+    db.agendaAction.count({ where: { legalEntityId: entityId, state: 'failed' } }),
+    db.caseWake.aggregate({
+      where: { relayedAt: null, customer: { legalEntityId: entityId } },
+      _count: true,
+      _min: { createdAt: true },
+    }),
+    db.importRun.findFirst({
+      where: { legalEntityId: entityId },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, state: true, fileName: true, createdAt: true, appliedAt: true, errorCount: true },
+    }),
+  ]);
+  return {
+    ledger: {
+      asOf: toIsoDateOrNull(entity.ledgerAsOf),
+      importedAt: entity.ledgerImportedAt,
+      maxAgeDays: entity.ledgerMaxAgeDays,
+    },
+    paused: entity.pausedForGood || entity.pausedUntil !== null,
+    pausedChannels: entity.pausedChannels,
+    unknownOutcomes,
+    failedActions,
+    failingCases,
+    wakes: { waiting: unrelayed._count, oldestAt: unrelayed._min.createdAt },
+    lastImport,
+  };
+}

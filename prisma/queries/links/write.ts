@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { tokenPrefixes } from '../../../domain/links/token.ts';
+import type { LinkKind } from '../../../domain/vocabulary/visitors.ts';
+import { type Db } from '../../client.ts';
+import { hashToken } from '../../hashes.ts';
+
+/** How long the one-click link of an internal answer works. */
+const integrationDays = 30;
+const dayMs = 24 * 60 * 60_000;
+
+export interface NewLink {
+  kind: LinkKind;
+  legalEntityId: string;
+  customerId: string;
+  /** Empty or absent: all items of the customer. */
+  itemIds?: string[];
+  /** Internal links: the question they carry. */
+  questionId?: string | null;
+  /** Integration links: the comment that they integrate. */
+  commentId?: string | null;
+  recipientEmail: string | null;
+  recipientName: string;
+  language: string;
+  /** Null: made by the system for a message. */
+  createdBy?: string | null;
+  at: Date;
+}
+
+export interface IssuedLink {
+  linkId: string;
+  /** Whoever has it has what the link opens: it goes into the message or to the person who asked, nowhere else. */
+  token: string;
+  expiresAt: Date;
+}
+
+/**
+ * Makes a link of 256 random bits. Only their hash is stored, so the token cannot be read again later. It expires
+ * after the days that the entity has set for its kind.
+ */
+export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
+  const { at, kind, recipientEmail, ...rest } = link;
+  const days = await lifeInDays(db, kind, link.legalEntityId);
+  const token = tokenPrefixes[kind] + randomBytes(32).toString('base64url');
+  const expiresAt = new Date(at.getTime() + days * dayMs);
+  const { id } = await db.pageLink.create({
+    data: {
+      ...rest,
+      kind,
+      recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
+      tokenHash: hashToken(token),
+      createdAt: at,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  return { linkId: id, token, expiresAt };
+}
+
+async function lifeInDays(db: Db, kind: LinkKind, legalEntityId: string): Promise<number> {
+  if (kind === 'integration') return integrationDays;
+  const { linkDays, internalLinkDays } = await db.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { linkDays: true, internalLinkDays: true },
+  });
+  return kind === 'customer' ? linkDays : internalLinkDays;
+}
+
+/** Removes what was made for bytes that were never stored. */
+export async function dropLinks(db: Db, linkIds: string[]): Promise<void> {
+  if (linkIds.length === 0) return;
+  await db.pageLink.deleteMany({ where: { id: { in: linkIds }, messageId: null } });
+}
+
+/**
+ * The links belong to a message now, whose bytes were just stored with their tokens. Links of bytes that these
+ * replaced are removed, except where an earlier attempt came as far as its end of data: somebody may hold those
+ * bytes, and a message that left never has a dead link.
+ */
+export async function attachLinks(db: Db, linkIds: string[], messageId: string): Promise<void> {
+  if (linkIds.length === 0) return;
+  await db.pageLink.updateMany({ where: { id: { in: linkIds } }, data: { messageId } });
+  const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, gatePassedAt: { not: null } } });
+  if (mayHaveLeft > 0) return;
+  await db.pageLink.deleteMany({ where: { messageId, id: { notIn: linkIds } } });
+}
+
+export interface Revocation {
+  at: Date;
+  /** Null: the system, for whom a better link was made. */
+  userId: string | null;
+}
+
+/** Ends one link at once; null: there is no such link here. `changed: false`: it had been ended before. */
+export async function revokeLink(
+  db: Db,
+  link: { legalEntityId: string; customerId: string; linkId: string },
+  { at, userId }: Revocation,
+): Promise<{ changed: boolean } | null> {
+  const { linkId, ...where } = link;
+  const { count } = await db.pageLink.updateMany({
+    where: { id: linkId, ...where, revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+  });
+  if (count === 1) return { changed: true };
+  return (await db.pageLink.count({ where: { id: linkId, ...where } })) === 1 ? { changed: false } : null;
+}
+
+/** The one-click links of an answer end with its integration. */
+export async function revokeIntegrationLinks(
+  db: Db,
+  { commentId, at, userId }: { commentId: string; at: Date; userId: string },
+): Promise<void> {
+  await db.pageLink.updateMany({
+    where: { commentId, kind: 'integration', revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+  });
+}
+
+/** Ends every link of an entity that was made for an address (C5), and forgets its browsers. Answers the ended links. */
+export async function revokeLinksOfAddress(
+  db: Db,
+  { legalEntityId, email }: { legalEntityId: string; email: string },
+  { at, userId }: Revocation,
+): Promise<{ id: string; customerId: string }[]> {
+  const address = email.trim().toLowerCase();
+  await db.pageDevice.deleteMany({ where: { legalEntityId, email: address } });
+  return db.pageLink.updateManyAndReturn({
+    where: { legalEntityId, recipientEmail: address, revokedAt: null },
+    data: { revokedAt: at, revokedBy: userId },
+    select: { id: true, customerId: true },
+  });
+}

@@ -1,0 +1,70 @@
+/** Scenarios and their versions: drafts are edited, published versions never. */
+import type { Prisma } from '../../client.ts';
+import { type Db } from '../../client.ts';
+
+const versionSelect = {
+  id: true,
+  version: true,
+  state: true,
+  definition: true,
+  publishedAt: true,
+  publishedBy: true,
+  createdAt: true,
+  _count: { select: { cases: true } },
+} satisfies Prisma.ScenarioVersionSelect;
+
+const scenarioSelect = {
+  id: true,
+  name: true,
+  createdAt: true,
+  legalEntity: { select: { defaultScenarioId: true } },
+  versions: { select: versionSelect, orderBy: { version: 'desc' } },
+} satisfies Prisma.ScenarioSelect;
+
+export type ScenarioRow = Prisma.ScenarioGetPayload<{ select: typeof scenarioSelect }>;
+
+export async function listScenarios(db: Db, entityId: string): Promise<ScenarioRow[]> {
+  return db.scenario.findMany({
+    where: { legalEntityId: entityId },
+    select: scenarioSelect,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+export async function readScenario(
+  db: Db,
+  { entityId, scenarioId }: { entityId: string; scenarioId: string },
+): Promise<ScenarioRow | null> {
+  return db.scenario.findFirst({
+    where: { id: scenarioId, legalEntityId: entityId },
+    select: scenarioSelect,
+  });
+}
+
+export async function isScenarioNameTaken(
+  db: Db,
+  { entityId, name }: { entityId: string; name: string },
+): Promise<boolean> {
+  return (await db.scenario.count({ where: { legalEntityId: entityId, name } })) > 0;
+}
+
+/** A published version of the entity: of the version named, or the newest of the scenario named. */
+export async function findPublishedVersion(
+  db: Db,
+  {
+    entityId,
+    scenarioId,
+    versionId,
+  }: { entityId: string; scenarioId?: string | undefined; versionId?: string | undefined },
+) {
+  return db.scenarioVersion.findFirst({
+    where: {
+      state: 'published',
+      scenario: { legalEntityId: entityId },
+      ...(scenarioId === undefined ? {} : { scenarioId }),
+      ...(versionId === undefined ? {} : { id: versionId }),
+    },
+    orderBy: { version: 'desc' },
+    select: { id: true, scenarioId: true, version: true },
+  });
+}
