@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import {
@@ -167,6 +168,57 @@ describe('journeys of people and stops', () => {
     await story.endOf('2035-05-07');
     expect(await story.calendar(customerId)).toEqual(['2035-05-07 friendly']);
     expect(await story.openAction(customerId)).toBeNull();
+  });
+
+  test('S-6 S-8 S-9 the mail server is away over a weekend: once it is back the reminder leaves once, in the hours, on the facts of that day', async () => {
+    // Five days late on Friday the 18th of May 2035.
+    await story.until('2035-05-18');
+    const customerId = await createCustomer(story.db, entity);
+    const itemId = await addItem(story.db, entity, customerId, {
+      number: 'F-1',
+      dueOn: '2035-05-13',
+      openMinor: 120_000,
+    });
+    story.sink.always('MAIL', () => ({ reply: '451 4.3.0 not now' }));
+    try {
+      await story.until('2035-05-18', '16:00');
+      expect(await story.openAction(customerId)).toMatchObject({ stepKey: 'friendly', state: 'sending' });
+      // Paid in part on Sunday, while nothing can leave.
+      await story.until('2035-05-20', '12:00');
+      await payItem(story.db, itemId, 70_000, '2035-05-20');
+      await story.until('2035-05-21', '12:00');
+      expect(await story.mailsTo(customerId)).toEqual([]);
+    } finally {
+      story.sink.always('MAIL', undefined);
+    }
+    await story.endOf('2035-05-21');
+
+    const [mail, ...others] = await story.mailsTo(customerId);
+    expect(others).toEqual([]);
+    const { text = '' } = await simpleParser(mail!);
+    expect(text).toMatch(/500[.,]00/);
+    expect(text).not.toMatch(/200[.,]00/);
+    expect(await story.sent(customerId)).toMatchObject([
+      { on: '2035-05-21', step: 'friendly', totals: { EUR: 50_000 } },
+    ]);
+    // Each stamp is of the instant at which it happened: nothing of Monday is dated Friday.
+    const attempts = await story.db.outboundAttempt.findMany({
+      where: { message: { customerId } },
+      orderBy: { claimedAt: 'asc' },
+    });
+    const accepted = attempts.filter(({ gatePassedAt }) => gatePassedAt !== null);
+    expect(accepted).toHaveLength(1);
+    expect(attempts.length).toBeGreaterThan(1);
+    const day = (at: Date | null) => at?.toISOString().slice(0, 10);
+    const [last] = accepted;
+    expect([last!.claimedAt, last!.gatePassedAt, last!.endedAt].map(day)).toEqual(
+      Array(3).fill('2035-05-21'),
+    );
+    expect(day(attempts[0]!.claimedAt)).toBe('2035-05-18');
+    const told = await story.db.historyEvent.findFirstOrThrow({
+      where: { customerId, kind: 'message_sent' },
+    });
+    expect(day(told.at)).toBe('2035-05-21');
   });
 
   test('S-10 a pause with an end resumes by itself', async () => {
