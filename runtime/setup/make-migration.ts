@@ -1,11 +1,11 @@
 /**
- * Writes the migration from the last stored schema to prisma/schema.prisma.
+ * Writes the migration from the last stored schema to the one of prisma/schema.
  *
  *   node runtime/setup/make-migration.ts              before the first release: the one initial migration, made anew
  *   node runtime/setup/make-migration.ts add_letters  afterwards: a new folder; what it writes is read and corrected by hand
  *
- * Each folder of prisma/migrations keeps the schema it leads to as `schema.prisma`: from there the next is computed,
- * without asking a live database.
+ * Each folder of prisma/migrations keeps the whole schema it leads to as one `schema.prisma`: from there the next is
+ * computed, without asking a live database.
  */
 import {
   chmodSync,
@@ -24,7 +24,7 @@ import { startPostgres } from '../database/postgres.ts';
 import { everything, withSchemaEngine } from '../database/schema-engine.ts';
 
 const prisma = path.resolve(import.meta.dirname, '../../prisma');
-const schemaFile = path.join(prisma, 'schema.prisma');
+const areas = path.join(prisma, 'schema');
 const migrations = path.join(prisma, 'migrations');
 const initial = '00000000000000_initial';
 
@@ -44,6 +44,15 @@ async function difference(databaseUrl: string, from: string | null, to: string):
 
 function file(content: string): { path: string; content: string } {
   return { path: 'schema.prisma', content };
+}
+
+/** All areas in one text, in the order of their names. */
+function wholeSchema(): string {
+  const files = readdirSync(areas).filter((name) => name.endsWith('.prisma'));
+  return files
+    .sort()
+    .map((name) => readFileSync(path.join(areas, name), 'utf8'))
+    .join('\n');
 }
 
 /** The engine reads no tables for this, but it does not start without a database that answers. */
@@ -73,7 +82,7 @@ function handwritten(): string {
 }
 
 async function main(name: string | undefined): Promise<void> {
-  const to = readFileSync(schemaFile, 'utf8');
+  const to = wholeSchema();
   const last = existsSync(migrations)
     ? readdirSync(migrations)
         .filter((entry) => existsSync(path.join(migrations, entry, 'schema.prisma')))

@@ -65,7 +65,7 @@ async function installPackages() {
 /** Prisma downloads an engine that generating does not use, unless it is told of any executable. */
 async function generateClient() {
   const wanted = hashFiles([
-    path.join(root, 'prisma/schema.prisma'),
+    ...filesBelow(path.join(root, 'prisma/schema')),
     path.join(root, 'node_modules/prisma/package.json'),
   ]);
   if (stampOf('prisma') === wanted && existsSync(path.join(root, 'prisma/generated/client.ts'))) return;

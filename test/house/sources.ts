@@ -30,3 +30,10 @@ export function read(file: string): string {
 export function readJson<T>(file: string): T {
   return JSON.parse(read(file)) as T;
 }
+
+/** The schema of the database, all areas in one text. */
+export function schema(): string {
+  return files(/^prisma\/schema\/\w+\.prisma$/)
+    .map(read)
+    .join('\n');
+}

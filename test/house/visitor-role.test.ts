@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { read } from './sources.ts';
+import { read, schema } from './sources.ts';
 
 const sql = read('prisma/access/visitor-role.sql');
-const models = [...read('prisma/schema.prisma').matchAll(/^model (\w+)/gm)].map(([, name]) => name!);
+const models = [...schema().matchAll(/^model (\w+)/gm)].map(([, name]) => name!);
 const statements = sql.replace(/^--.*$/gm, '');
 const granted = new Set(
   [...statements.matchAll(/\bON "(\w+)" TO relance_visitor/g)].map(([, name]) => name!),

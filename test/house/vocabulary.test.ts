@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../domain/errors.ts';
-import { files, read, root } from './sources.ts';
+import { files, read, root, schema } from './sources.ts';
 
 type Lists = Record<string, readonly string[]>;
 
@@ -17,8 +17,7 @@ function listName(enumName: string): string {
 }
 
 function prismaEnums(): [string, string[]][] {
-  const schema = read('prisma/schema.prisma');
-  return [...schema.matchAll(/^enum (\w+) \{([^}]*)\}/gm)].map(([, name, body]) => [
+  return [...schema().matchAll(/^enum (\w+) \{([^}]*)\}/gm)].map(([, name, body]) => [
     name!,
     body!
       .split('\n')
