@@ -12,15 +12,18 @@ export const openSplit = z
   .record(
     currencyCode,
     z.object({
-      /** Overdue, and nothing stands in the way. */
-      chaseableMinor: minor,
+      chaseableMinor: minor.describe(
+        'What a reminder asks for: overdue, nothing stands in the way, less the credits that are netted.',
+      ),
       notDueMinor: minor,
       promisedMinor: minor,
       disputedMinor: minor,
       /** On hold, a reply about it is not read yet, the rest beside a part promise, or never chased. */
       waitingMinor: minor,
-      /** Above zero. */
-      creditsMinor: minor,
+      creditsMinor: minor.describe('Above zero: credits that are not taken off what is asked for.'),
+      nettedMinor: minor.describe(
+        'Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`.',
+      ),
     }),
   )
   .meta({ id: 'OpenSplit' });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 /** Part of the body of whatever is changed field by field. */
 export const asRead = z
-  .record(z.string().max(100), z.json())
+  .record(z.string().max(100), z.unknown())
   .optional()
   .describe(
     'The changed fields as the form had read them. Where one is something else by now, the change is refused with ' +

@@ -4,10 +4,12 @@ import type { Contact } from '../../prisma/client.ts';
 import {
   createContact,
   deleteContact,
+  lockContact,
   updateContact,
   type ContactFields,
 } from '../../prisma/queries/contacts/write.ts';
 import type { Acted, FactEvent, FactScope } from '../act.ts';
+import { refuseOverwriting } from '../overwriting.ts';
 
 export type { ContactFields };
 
@@ -19,12 +21,22 @@ export async function addContact(
   return { answer: contact, events: event('added', contact.id, at) };
 }
 
-/** A new address counts as not bounced. @throws RefusedError `not_found` */
+/**
+ * A new address counts as not bounced.
+ *
+ * @param asRead the fields as the form had read them; undefined: nobody asks
+ * @throws RefusedError `not_found`, `changed_meanwhile`
+ */
 export async function changeContact(
-  { tx, customerId, at }: FactScope,
+  { tx, entity, customerId, at }: FactScope,
   contactId: string,
-  fields: ContactFields,
+  { fields, asRead }: { fields: ContactFields; asRead?: Record<string, unknown> | undefined },
 ): Promise<Acted<Contact>> {
+  const now = await lockContact(tx, { customerId, contactId });
+  if (now === null) throw new RefusedError('not_found');
+  const about = { field: 'contactId' as const, id: contactId };
+  const of = { legalEntityId: entity.id, kind: 'contact_changed' as const, customerId, about };
+  await refuseOverwriting(tx, { asRead, now, wanted: fields, of });
   const contact = await updateContact(tx, { customerId, contactId, fields });
   if (contact === null) throw new RefusedError('not_found');
   return { answer: contact, events: event('changed', contactId, at) };

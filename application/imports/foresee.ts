@@ -1,6 +1,7 @@
 /** What would follow if a reviewed import were applied; for a transaction that is rolled back. */
 import type { Db } from '../../prisma/client.ts';
 import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
+import { readCustomerNames } from '../../prisma/queries/customers/read.ts';
 import { lockImport } from '../../prisma/queries/imports/states.ts';
 import { readWokenHere } from '../../prisma/queries/wakes.ts';
 import { foreseen, type Foreseen } from '../case/foresee.ts';
@@ -9,8 +10,8 @@ import { applyLocked } from './apply.ts';
 export interface ForeseenImport {
   /** Customers of whom something changes. */
   customers: number;
-  /** Of the first ones by name; null: no scenario follows the customer. */
-  looks: (Foreseen | null)[];
+  /** Of the first ones by name; `after` null: no scenario follows the customer. */
+  looks: { customerId: string; name: string; after: Foreseen | null }[];
 }
 
 /**
@@ -27,7 +28,11 @@ export async function foreseeImport(
   await lockLedger(tx, run.legalEntityId);
   await applyLocked(tx, run.id, { userId }, at);
   const woken = await readWokenHere(tx, most);
-  const looks: (Foreseen | null)[] = [];
-  for (const customerId of woken.ids) looks.push(await foreseen(tx, customerId, at.getTime()));
+  const names = await readCustomerNames(tx, woken.ids);
+  const looks: ForeseenImport['looks'] = [];
+  for (const customerId of woken.ids) {
+    const after = await foreseen(tx, customerId, at.getTime());
+    looks.push({ customerId, name: names.get(customerId) ?? '', after });
+  }
   return { customers: woken.total, looks };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StatementLine } from './asked.ts';
+import { nettingRules, type NettingRule } from '../vocabulary/ledger.ts';
+import { statementFigures, type StatementLine } from './asked.ts';
 import { openSplits } from './split.ts';
 
 function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLine {
@@ -17,7 +18,7 @@ function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLi
   };
 }
 
-const chased = { excluded: false };
+const chased = { excluded: false, netting: 'net' } as const;
 
 describe('A-4 what is open, told apart', () => {
   it.each<[string, Partial<StatementLine>, Record<string, number>]>([
@@ -45,13 +46,42 @@ describe('A-4 what is open, told apart', () => {
   });
 
   it('A-4 of an excluded customer nothing is chaseable', () => {
-    expect(openSplits([line(1_200), line(50, { daysOverdue: -3 })], { excluded: true })['EUR']).toMatchObject(
-      {
-        chaseableMinor: 0,
-        notDueMinor: 0,
-        waitingMinor: 1_250,
-      },
-    );
+    expect(
+      openSplits([line(1_200), line(50, { daysOverdue: -3 }), line(-300)], { ...chased, excluded: true })[
+        'EUR'
+      ],
+    ).toMatchObject({
+      chaseableMinor: 0,
+      notDueMinor: 0,
+      waitingMinor: 1_250,
+      creditsMinor: 300,
+      nettedMinor: 0,
+    });
+  });
+
+  it.each<[string, StatementLine[], NettingRule, Record<string, number>]>([
+    ['netted', [line(1_000), line(-400)], 'net', { chaseableMinor: 600, nettedMinor: 400 }],
+    ['more than is late', [line(1_000), line(-1_700)], 'net', { nettedMinor: 1_000, creditsMinor: 700 }],
+    ['listed beside it', [line(1_000), line(-400)], 'list', { chaseableMinor: 1_000, creditsMinor: 400 }],
+    ['ignored', [line(1_000), line(-400)], 'ignore', { chaseableMinor: 1_000, creditsMinor: 400 }],
+    [
+      'beside a line that is not due',
+      [line(1_000, { daysOverdue: 0 }), line(-400)],
+      'net',
+      { notDueMinor: 1_000, creditsMinor: 400 },
+    ],
+    [
+      'of the disputed part: it goes with its document',
+      [line(1_000, { disputedMinor: 400 }), line(-400, { refersTo: 'A' })],
+      'net',
+      { chaseableMinor: 600, disputedMinor: 400, creditsMinor: 400 },
+    ],
+    ['in another currency', [line(1_000), line(-400, { currency: 'USD' })], 'net', { chaseableMinor: 1_000 }],
+  ])('A-4 D-10 a credit %s leaves what the reminder asks for', (_title, lines, netting, wanted) => {
+    const of = lines.map((one, index) => ({ ...one, id: String(index) }));
+    const split = openSplits(of, { ...chased, netting })['EUR']!;
+    expect(Object.fromEntries(Object.entries(split).filter(([, minor]) => minor !== 0))).toEqual(wanted);
+    expect(split.chaseableMinor).toBe(statementFigures(of, netting)['EUR']!.overdueMinor);
   });
 
   it('A-4 the parts add up to the balance in each currency, whatever stands on the lines', () => {
@@ -66,17 +96,22 @@ describe('A-4 what is open, told apart', () => {
       isHeld: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(some), fc.boolean(), (facts, excluded) => {
-        const lines = facts.map((more) => line(0, more));
-        for (const [currency, split] of Object.entries(openSplits(lines, { excluded }))) {
-          const { creditsMinor, ...parts } = split;
-          const balance = lines
-            .filter((one) => one.currency === currency)
-            .reduce((sum, one) => sum + one.openMinor, 0);
-          expect(Object.values(parts).reduce((sum, minor) => sum + minor, 0) - creditsMinor).toBe(balance);
-          expect(Math.min(...Object.values(split))).toBeGreaterThanOrEqual(0);
-        }
-      }),
+      fc.property(
+        fc.array(some),
+        fc.boolean(),
+        fc.constantFrom(...nettingRules),
+        (facts, excluded, netting) => {
+          const lines = facts.map((more, index) => line(0, { ...more, id: String(index) }));
+          for (const [currency, split] of Object.entries(openSplits(lines, { excluded, netting }))) {
+            const { creditsMinor, nettedMinor: _told, ...parts } = split;
+            const balance = lines
+              .filter((one) => one.currency === currency)
+              .reduce((sum, one) => sum + one.openMinor, 0);
+            expect(Object.values(parts).reduce((sum, minor) => sum + minor, 0) - creditsMinor).toBe(balance);
+            expect(Math.min(...Object.values(split))).toBeGreaterThanOrEqual(0);
+          }
+        },
+      ),
     );
   });
 });

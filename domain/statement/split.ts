@@ -2,11 +2,12 @@
  * What is open, told apart by what stands in the way of asking for it, so that nobody takes promised or disputed money
  * for money that can be chased. By the same rules as page and reminder (asked.ts).
  */
-import { askedMinor, promisedOf, undisputedOf, type StatementLine } from './asked.ts';
+import type { NettingRule } from '../vocabulary/ledger.ts';
+import { askedMinor, promisedOf, statementFigures, undisputedOf, type StatementLine } from './asked.ts';
 
 /** Of one currency, in minor units, each at or above zero: the balance is the sum of the first five less the credits. */
 export interface OpenSplit {
-  /** Overdue, and nothing stands in the way. */
+  /** What a reminder asks for: overdue, nothing stands in the way, less `nettedMinor`. */
   chaseableMinor: number;
   /** Nothing stands in the way but the due date. */
   notDueMinor: number;
@@ -14,14 +15,16 @@ export interface OpenSplit {
   disputedMinor: number;
   /** On hold, answered and not read yet, the rest of a line of which a part is promised, or never chased. */
   waitingMinor: number;
-  /** Credits and payments on account, as a positive amount. */
+  /** Credits and payments on account that are not taken off what is asked for, as a positive amount. */
   creditsMinor: number;
+  /** Told beside: credits that the customer's rule has taken off `chaseableMinor` already. */
+  nettedMinor: number;
 }
 
 /** By currency, of all open lines of a customer; `excluded`: never chased, so that nothing of it is chaseable. */
 export function openSplits(
   lines: readonly StatementLine[],
-  { excluded }: { excluded: boolean },
+  { excluded, netting }: { excluded: boolean; netting: NettingRule },
 ): Record<string, OpenSplit> {
   const splits: Record<string, OpenSplit> = {};
   for (const line of lines) {
@@ -38,6 +41,14 @@ export function openSplits(
     if (line.daysOverdue >= 1) of.chaseableMinor += chaseableMinor;
     else of.notDueMinor += chaseableMinor;
   }
+  if (excluded) return splits;
+  for (const [currency, { overdueMinor }] of Object.entries(statementFigures(lines, netting))) {
+    const of = splits[currency];
+    if (of === undefined) continue;
+    of.nettedMinor = of.chaseableMinor - overdueMinor;
+    of.chaseableMinor = overdueMinor;
+    of.creditsMinor -= of.nettedMinor;
+  }
   return splits;
 }
 
@@ -49,5 +60,6 @@ function nothingOpen(): OpenSplit {
     disputedMinor: 0,
     waitingMinor: 0,
     creditsMinor: 0,
+    nettedMinor: 0,
   };
 }

@@ -6,6 +6,7 @@ import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { isRunning } from '../../domain/promise/life.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import type { StatementLine } from '../../domain/statement/asked.ts';
+import type { NettingRule } from '../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 
@@ -19,6 +20,7 @@ interface LineRow {
   refersTo: string | null;
   held: boolean;
   excluded: boolean;
+  netting: NettingRule;
   /** Null: the whole line. */
   disputes: (number | null)[];
   promises: { promisedOn: IsoDate; openMinor: number; amountMinor: number | null }[];
@@ -28,6 +30,7 @@ export interface OpenLines {
   lines: StatementLine[];
   /** The customer is never chased. */
   excluded: boolean;
+  netting: NettingRule;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function readOpenLines(
         OR NOT EXISTS (SELECT 1 FROM "CommentItem" n WHERE n."commentId" = r."id")
     )
     SELECT w."customerId", w."id", w."number", w."currency", w."openMinor", ${today}::date - w."dueOn" AS "daysOverdue",
-      w."refersTo", c."excludedAt" IS NOT NULL AS "excluded",
+      w."refersTo", c."excludedAt" IS NOT NULL AS "excluded", c."netting"::text AS "netting",
       h."itemId" IS NOT NULL OR a."customerId" IS NOT NULL AS "held",
       coalesce(d."parts", '[]') AS "disputes", coalesce(p."parts", '[]') AS "promises"
     FROM "wanted" w
@@ -84,7 +87,11 @@ export async function readOpenLines(
   const runs = await runningPromises(db, rows, today);
   const open = new Map<string, OpenLines>();
   for (const row of rows) {
-    const of = open.get(row.customerId) ?? { lines: [], excluded: row.excluded };
+    const of = open.get(row.customerId) ?? {
+      lines: [],
+      excluded: row.excluded,
+      netting: row.netting,
+    };
     of.lines.push(lineOf(row, runs));
     open.set(row.customerId, of);
   }

@@ -33,6 +33,14 @@ const step = (key: string, days: number) => ({
 });
 const scenario = (days: number) => ({ version: 1, name: 'MINE scenario', steps: [step('one', days)] });
 const given = { scenarioId: null, collectorId: null, minimumAmountMinor: null };
+const ada = {
+  name: 'Ada',
+  email: 'ada@customer.example',
+  phone: null,
+  language: null,
+  roles: ['collection'],
+  postal: false,
+};
 const rule = { name: 'Big', enabled: true, criteria: { country: ['FR'] }, interactivePages: true, ...given };
 
 /** Routes that change settings, each with what changes something; made ids come from the answer before. */
@@ -348,6 +356,23 @@ describe('X-1 two people save', () => {
       first: { ...rule, criteria: { country: ['DE', 'AT'] } },
       second: { ...rule, criteria: { country: ['ES'] } },
     },
+    contact: {
+      method: 'PUT',
+      path: () => `/customers/${mine.customerId}/contacts/${mine.contactId}`,
+      read: async () => {
+        const file = await api.ask({ url: `${base}/customers/${mine.customerId}`, as: cookie });
+        return file.json().contacts.find(({ id }: { id: string }) => id === mine.contactId);
+      },
+      first: { ...ada, phone: '+33 1 11' },
+      second: { ...ada, phone: '+33 2 22' },
+    },
+    'text of a message': {
+      method: 'PUT',
+      path: () => `/templates/${mine.templateKey}/en`,
+      read: () => text(),
+      first: { name: 'Friendly', subject: 'Invoices of #company_name', bodyHtml: '<p>One</p>#items_list' },
+      second: { name: 'Friendly', subject: 'Invoices of #company_name', bodyHtml: '<p>Two</p>#items_list' },
+    },
     'default rule': {
       method: 'PUT',
       path: () => '/assignment-rules/default',
@@ -355,6 +380,11 @@ describe('X-1 two people save', () => {
       first: { name: 'Everybody', enabled: true, interactivePages: true, ...given },
       second: { name: 'Everybody', enabled: true, interactivePages: null, ...given },
     },
+  };
+  const text = async () => {
+    const set = await api.ask({ url: `${base}/templates/${mine.templateKey}`, as: cookie });
+    const { name, templates } = set.json();
+    return { ...templates.find(({ language }: { language: string }) => language === 'en'), name };
   };
   let ruleId = '';
   beforeAll(async () => {
@@ -390,6 +420,31 @@ describe('X-1 two people save', () => {
       expect((await read())[field!]).toEqual((second as Record<string, unknown>)[field!]);
     },
   );
+
+  it('X-1 S-1 a draft: the steps of the other person stay, and what nobody has looked at is not published', async () => {
+    const step = (key: string, days: number) => ({
+      key,
+      channel: 'phone',
+      mode: 'manual',
+      trigger: { kind: 'due', days },
+    });
+    const made = await ask('POST', '/scenarios', { name: 'Two people', steps: [step('first', 5)] });
+    const { id, versions } = made.json();
+    const url = `/scenarios/${id}/versions/${versions[0].id}`;
+    const asRead = versions[0].definition;
+    const theirs = { ...asRead, steps: [step('first', 5), step('second', 9)] };
+    expect((await ask('PUT', url, { ...theirs, asRead })).statusCode).toBe(200);
+    const later = { ...asRead, steps: [step('first', 7)] };
+    const refused = await ask('PUT', url, { ...later, asRead });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'changed_meanwhile']);
+    const { params } = refused.json();
+    expect(params).toMatchObject({ by: 'MINE administrator', at: api.clock.now.toISOString() });
+    expect(Object.keys(JSON.parse(params.changed))).toEqual(['steps.second']);
+    expect((await ask('POST', `${url}/publish`, { asRead })).json().code).toBe('changed_meanwhile');
+    expect((await ask('PUT', url, { ...later, asRead: theirs })).statusCode).toBe(200);
+    expect((await ask('POST', `${url}/publish`, { asRead: theirs })).json().code).toBe('changed_meanwhile');
+    expect((await ask('POST', `${url}/publish`, { asRead: later })).statusCode).toBe(200);
+  });
 
   it('X-1 who changes another field is not stopped', async () => {
     const known = await settings();

@@ -56,6 +56,15 @@ describe('the contract', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('D-9 every reference leads to a schema, so that programs can be made from it', async () => {
+    const { components } = await contract();
+    const references = [...(await openApiText()).matchAll(/"\$ref":\s*"([^"]*)"/g)].map(([, to]) => to!);
+    const lost = references.filter(
+      (to) => !Object.hasOwn(components.schemas, to.replace('#/components/schemas/', '')),
+    );
+    expect([...new Set(lost)]).toEqual([]);
+  });
+
   it('D-9 every route of the router is in the contract', async () => {
     const { paths } = await contract();
     for (const { method, url } of routesOf(api.app)) {

@@ -90,12 +90,14 @@ interface List {
 }
 
 const euros = {
-  chaseableMinor: 50_000 + 20_000,
+  // What a reminder asks for: by the rule of the customer the credit is taken off.
+  chaseableMinor: 50_000 + 20_000 - 4_000,
   notDueMinor: 9_000,
   promisedMinor: 40_000,
   disputedMinor: 10_000,
   waitingMinor: 80_000 + 7_000,
-  creditsMinor: 4_000,
+  creditsMinor: 0,
+  nettedMinor: 4_000,
 };
 
 describe('A-1 totals over a list', () => {
@@ -160,8 +162,18 @@ describe('A-4 disputed, promised and chaseable apart', () => {
     expect(list.rows[0]?.open).toMatchObject({ EUR: euros, USD: { chaseableMinor: 1_100 } });
     const page: List['rows'][number] = await get(`customers/${mixed.id}`);
     expect(page.open).toEqual(list.rows[0]?.open);
-    const { creditsMinor, ...parts } = euros;
+    const { creditsMinor, nettedMinor: _told, ...parts } = euros;
     expect(Object.values(parts).reduce((sum, minor) => sum + minor, 0) - creditsMinor).toBe(212_000);
+  });
+
+  it('A-4 D-10 credits that are only listed stand beside it', async () => {
+    await api.db.customer.update({ where: { id: mixed.id }, data: { netting: 'list' } });
+    const list: List = await get('customers?search=dollars');
+    const { chaseableMinor } = euros;
+    expect(list.rows[0]?.open).toMatchObject({
+      EUR: { chaseableMinor: chaseableMinor + 4_000, creditsMinor: 4_000, nettedMinor: 0 },
+    });
+    await api.db.customer.update({ where: { id: mixed.id }, data: { netting: 'net' } });
   });
 
   it('A-4 an excluded customer has nothing that can be chased', async () => {

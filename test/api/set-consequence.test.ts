@@ -93,6 +93,25 @@ describe('A-10 what acts on many and switches of the company cause is told befor
       nothing: 4,
       unchanged: 1,
       refused: 0,
+      // Three are named, those who owe something first.
+      untouched: ['A', 'B', 'C'].map((name, index) => ({
+        customerId: ids[index],
+        name,
+        kind: 'nothing',
+        gate: { gate: 'entity_paused' },
+        code: null,
+        params: {},
+      })),
+    });
+  });
+
+  it('A-10 whoever is left as it is stands there by name, with the reason', async () => {
+    await api.db.legalEntity.update({ where: { id: entityId }, data: { pausedForGood: true } });
+    const { body } = await ask('settings', { change: { kind: 'resume' } });
+    await api.db.legalEntity.update({ where: { id: entityId }, data: { pausedForGood: false } });
+    expect(body).toMatchObject({
+      nothing: 1,
+      untouched: [{ name: 'D', kind: 'nothing', gate: { gate: 'nothing_due' } }],
     });
   });
 

@@ -61,6 +61,7 @@ describe('a collector confirms', () => {
     const dialog = page.getByRole('dialog', { name: 'Edit, then confirm' });
     const body = dialog.getByRole('textbox', { name: 'Message' });
     await body.waitFor();
+    await dialog.getByText(email).waitFor();
     expect(await body.locator('.chip', { hasText: '€5,812.44' }).count()).toBeGreaterThan(0);
     expect(await body.textContent()).not.toMatch(/#total_due|<p>/);
     await body.press('Control+Home');
@@ -69,7 +70,7 @@ describe('a collector confirms', () => {
     expect(await findViolations(page)).toEqual([]);
     await screenshot(page, 'edit-message-wide');
     const shown = (await dialog.frameLocator('iframe').locator('body').innerText()).replace(/\s+/g, ' ');
-    const subject = await dialog.locator('.result strong').textContent();
+    const subject = await dialog.locator('.result .facts strong').textContent();
     await dialog.getByRole('button', { name: 'Confirm and send' }).click();
 
     // it waits, visibly, and is taken back

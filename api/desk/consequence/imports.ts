@@ -45,7 +45,7 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
         rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
       );
       const told = counted(
-        looks.map((after) => ({ before: null, after })),
+        looks.map((look) => ({ ...look, before: null })),
         at,
       );
       return { customers, looked: looks.length, next: null, ...told, unchanged: 0 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Foreseen } from '../../../application/case/foresee.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
+import { readCustomerNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
@@ -10,6 +11,7 @@ import { lookAhead, type Looker } from '../../plugins/look-ahead.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { intendedOf } from './intents.ts';
+import { untouchedOf, type Looked } from './untouched.ts';
 import {
   consequence,
   consequenceBody,
@@ -72,13 +74,20 @@ function registerMany(app: App, deps: AppDeps): void {
       const one = async ({ id, positionHash }: (typeof body.actions)[number]) => {
         const customerId = customers.get(id);
         if (customerId === undefined) return null;
-        const intention = intentionOf(body, id, positionHash);
-        return foresee(deps, { entity, user, customerId }, intention).catch((error: unknown) => {
-          if (error instanceof RefusedError) return null;
+        const looker = { entity, user, customerId };
+        const intended = await intendedOf(deps, looker, intentionOf(body, id, positionHash));
+        const after = await lookAhead(deps, looker, intended).catch((error: unknown) => {
+          if (error instanceof RefusedError) return error;
           throw error;
         });
+        return { customerId, after };
       };
-      return summaryOf(deps, await inParallel(body.actions, width, one));
+      const looks = await inParallel(body.actions, width, one);
+      const names = await readCustomerNames(deps.db, [...new Set(customers.values())]);
+      return summaryOf(
+        deps,
+        looks.map((look) => look && { ...look, name: names.get(look.customerId) ?? '' }),
+      );
     },
   });
 }
@@ -125,7 +134,11 @@ function present(deps: AppDeps, foreseen: Foreseen | null): ConsequenceWire {
   };
 }
 
-function summaryOf(deps: AppDeps, all: (ConsequenceWire | null)[]): z.output<typeof manyConsequences> {
+/** `null`: the action is not there any more. */
+function summaryOf(deps: AppDeps, looks: (Looked | null)[]): z.output<typeof manyConsequences> {
+  const all = looks.map((look) =>
+    look === null || look.after instanceof RefusedError ? null : present(deps, look.after),
+  );
   const of = (...kinds: ConsequenceWire['kind'][]) =>
     all.filter((one): one is ConsequenceWire => one !== null && kinds.includes(one.kind));
   const between = (values: (string | null)[]) => {
@@ -137,6 +150,7 @@ function summaryOf(deps: AppDeps, all: (ConsequenceWire | null)[]): z.output<typ
     asks: between(of('asks', 'waits').map(({ on }) => on)),
     nothing: of('nothing', 'in_doubt', 'not_followed').length,
     refused: all.filter((one) => one === null).length,
+    untouched: untouchedOf(looks.filter((look) => look !== null)),
     undoSeconds: Math.ceil(undoMsFor(deps, all.length) / 1000),
   };
 }

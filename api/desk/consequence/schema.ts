@@ -3,6 +3,7 @@ import { channels } from '../../../domain/vocabulary/channels.ts';
 import { disputeReasons } from '../../../domain/vocabulary/replies.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
+import { untouched } from './untouched.ts';
 import { closedGate } from '../agenda/schema.ts';
 import { newQualification } from '../qualification/schema.ts';
 import { newHold } from '../holds/schema.ts';
@@ -105,6 +106,7 @@ export const manyConsequences = z
     nothing: z.number().int(),
     /** Would be refused as they stand now. */
     refused: z.number().int(),
+    untouched,
     undoSeconds: z.number().int(),
   })
   .meta({ id: 'Consequences' });

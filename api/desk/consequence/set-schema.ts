@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
+import { untouched } from './untouched.ts';
 import { bulkAct, bulkSelection } from '../bulk-runs/schema.ts';
 import { channelSwitch, decidingSettings, entityPause } from '../settings/schema.ts';
 
@@ -58,6 +59,7 @@ export const setConsequence = z
     unchanged: count,
     /** Customers to whom it cannot be done. */
     refused: count,
+    untouched,
   })
   .meta({ id: 'SetConsequence' });
 export type SetConsequence = z.output<typeof setConsequence>;

@@ -9,12 +9,14 @@ import {
   type BulkSelection,
 } from '../../../prisma/queries/bulk-runs/read.ts';
 import type { BulkRunKind } from '../../../domain/vocabulary/customers.ts';
+import { readCustomerNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
 import { lookAhead, lookAheadWith, type Looker } from '../../plugins/look-ahead.ts';
 import { entityParams } from '../../wire.ts';
+import { untouchedOf, type Looked } from './untouched.ts';
 import { requirePossible } from '../bulk-runs/index.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { companyIntended, type CompanyIntended } from './company.ts';
@@ -111,15 +113,27 @@ async function foreseeSet(
   const looks = await inParallel(ids, width, (customerId) =>
     lookAt(deps, { entity, user, customerId }, intended),
   );
+  const names = await readCustomerNames(deps.db, ids);
+  const named = looks.map((look, index) => ({
+    ...look,
+    customerId: ids[index]!,
+    name: names.get(ids[index]!) ?? '',
+  }));
   const end = from + ids.length;
   const next = ids.length === 0 || end >= Math.min(total, mostLooked) ? null : end;
-  return { customers: total, looked: ids.length, next, ...counted(looks, deps.now()) };
+  return { customers: total, looked: ids.length, next, ...counted(named, deps.now()) };
 }
 
-/** What follows as it stands and once it is done; null: it cannot be done to this customer. */
-export type Look = { before: Foreseen | null; after: Foreseen | null } | null;
+/** What follows as it stands and once it is done, or why it cannot be done to this customer. */
+export interface Look extends Looked {
+  before: Foreseen | null;
+}
 
-async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended): Promise<Look> {
+async function lookAt(
+  deps: AppDeps,
+  looker: Looker,
+  intended: CompanyIntended,
+): Promise<Pick<Look, 'before' | 'after'>> {
   if (intended.kind === 'imagined') {
     return lookAheadWith(deps, looker, intended.imagine);
   }
@@ -127,14 +141,16 @@ async function lookAt(deps: AppDeps, looker: Looker, intended: CompanyIntended):
   try {
     return { before, after: await lookAhead(deps, looker, intended) };
   } catch (error) {
-    if (error instanceof RefusedError) return null;
+    if (error instanceof RefusedError) return { before, after: error };
     throw error;
   }
 }
 
+type Done = Look & { after: Foreseen | null };
+
 /** What follows for those looked at, counted and added up. */
 export function counted(looks: Look[], now: Date): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
-  const done = looks.filter((look) => look !== null);
+  const done = looks.filter((look): look is Done => !(look.after instanceof RefusedError));
   const after = done.map((look) => look.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];
   const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as Foreseen[];
@@ -150,6 +166,7 @@ export function counted(looks: Look[], now: Date): Omit<SetConsequence, 'custome
     nothing: done.length - leaving.length - asking.length,
     unchanged: done.filter((look) => isSame(look.before, look.after, now)).length,
     refused: looks.length - done.length,
+    untouched: untouchedOf(looks),
   };
 }
 

@@ -11,6 +11,7 @@ import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { presentContact } from '../customers/present.ts';
@@ -33,6 +34,8 @@ const contactBody = z
   })
   .strict()
   .meta({ id: 'ContactFields' });
+
+const contactChanges = contactBody.extend({ asRead }).meta({ id: 'ContactChanges' });
 
 const contactParams = customerParams.extend({ contactId: uuid });
 const base = '/api/entities/:entityId/customers/:customerId/contacts';
@@ -71,14 +74,17 @@ export function contactRoutes(app: App, deps: AppDeps): void {
       summary: 'Change a contact; a new address counts as not bounced',
       operationId: 'updateContact',
       params: contactParams,
-      body: contactBody,
+      body: contactChanges,
       response: { 200: contact },
     },
     handler: async (request) => {
       const { customerId, contactId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      const fields = fieldsOf(request.body);
-      return presentContact(await writeFact(deps, where, (scope) => changeContact(scope, contactId, fields)));
+      const { asRead: read, ...body } = request.body;
+      const changes = { fields: fieldsOf(body), asRead: read };
+      return presentContact(
+        await writeFact(deps, where, (scope) => changeContact(scope, contactId, changes)),
+      );
     },
   });
   app.route({

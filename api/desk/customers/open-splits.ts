@@ -12,7 +12,7 @@ export async function readOpenSplits(
 ): Promise<(customerId: string) => Splits> {
   const open = await readOpenLines(db, of);
   return (customerId) => {
-    const { lines, excluded } = open.get(customerId) ?? { lines: [], excluded: false };
-    return openSplits(lines, { excluded });
+    const of = open.get(customerId);
+    return of === undefined ? {} : openSplits(of.lines, of);
   };
 }

@@ -7,7 +7,15 @@ export function scenarioChanges(
   before: ScenarioDefinition | undefined,
   after: ScenarioDefinition,
 ): Prisma.InputJsonObject {
-  return differences(before === undefined ? {} : flat(before), withNothing(before, flat(after)));
+  return differences(before === undefined ? {} : flat(before), inFieldsOf(before, after));
+}
+
+/** `after` by fields, those of `before` that it does not have among them, as null: what is left out is taken away. */
+export function inFieldsOf(
+  before: ScenarioDefinition | undefined,
+  after: ScenarioDefinition,
+): Record<string, unknown> {
+  return withNothing(before, flat(after));
 }
 
 function flat({ steps, ...rest }: ScenarioDefinition): Record<string, unknown> {

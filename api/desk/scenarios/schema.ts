@@ -5,6 +5,17 @@ import { instant, uuid } from '../../wire.ts';
 
 export const definition = scenarioDefinition.meta({ id: 'ScenarioDefinition' });
 
+const asRead = definition
+  .optional()
+  .describe(
+    'The draft as it was read. Where another person has saved something else since, the request is refused with 409 ' +
+      '`changed_meanwhile` and what that is; without this it is not asked.',
+  );
+
+export const draftChanges = definition.extend({ asRead }).meta({ id: 'ScenarioDraftChanges' });
+
+export const publication = z.object({ asRead }).strict().meta({ id: 'ScenarioPublication' });
+
 export const scenarioVersion = z
   .object({
     id: uuid,

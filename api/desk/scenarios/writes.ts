@@ -8,18 +8,21 @@ import {
   publishDraft,
   updateDraft,
 } from '../../../prisma/queries/scenarios/write.ts';
-import { isScenarioNameTaken } from '../../../prisma/queries/scenarios/read.ts';
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
 import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
+import { isScenarioNameTaken, readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios/read.ts';
+import { lockEntity } from '../../../prisma/queries/entities/write.ts';
+import type { Db } from '../../../prisma/client.ts';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
-import { emptyBody, entityParams } from '../../wire.ts';
-import { scenarioChanges } from './changes.ts';
+import { entityParams } from '../../wire.ts';
+import { inFieldsOf, scenarioChanges } from './changes.ts';
 import { publisherNames, scenarioOf, versionOf } from './found.ts';
 import { presentScenario } from './present.ts';
-import { definition, scenario, scenarioParams, versionParams } from './schema.ts';
+import { definition, draftChanges, publication, scenario, scenarioParams, versionParams } from './schema.ts';
 
 const findings = z
   .object({
@@ -105,7 +108,7 @@ function registerVersions(app: App, deps: AppDeps): void {
       const draft = await inTransaction(deps.db, async (tx) => {
         const made = await createDraft(tx, { scenarioId, definition: request.body });
         if (made === null) return null;
-        const data = draftData(row.name, row.versions[0]?.definition, request.body);
+        const data = { ...draftData(row.name, row.versions[0]?.definition, request.body), versionId: made };
         await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
         return made;
       });
@@ -122,17 +125,20 @@ function registerVersions(app: App, deps: AppDeps): void {
       summary: 'Edit a draft; a published version is refused',
       operationId: 'updateScenarioDraft',
       params: versionParams,
-      body: definition,
+      body: draftChanges,
       response: { 200: scenario },
     },
     handler: async (request) => {
       const entity = entityOf(request);
+      const { asRead, ...wanted } = request.body;
       const row = await scenarioOf(deps, entity, request.params.scenarioId);
-      const { id: versionId, definition: before } = versionOf(row, request.params.versionId);
+      const { id: versionId } = versionOf(row, request.params.versionId);
       await inTransaction(deps.db, async (tx) => {
-        if (!(await updateDraft(tx, { versionId, definition: request.body })))
+        await lockEntity(tx, entity.id);
+        const now = await refuseOverwritingDraft(tx, { entity, row, versionId, asRead, wanted });
+        if (!(await updateDraft(tx, { versionId, definition: wanted })))
           throw new RefusedError('version_published');
-        const data = draftData(row.name, before, request.body);
+        const data = { ...draftData(row.name, now, wanted), versionId };
         await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
       });
       return presentNow(deps, entity, row.id);
@@ -148,7 +154,7 @@ function registerVersions(app: App, deps: AppDeps): void {
         'Publish a draft; refused with the first problem when it cannot work. From then on it never changes',
       operationId: 'publishScenarioVersion',
       params: versionParams,
-      body: emptyBody,
+      body: publication,
       response: { 200: scenario },
     },
     handler: async (request) => {
@@ -156,26 +162,66 @@ function registerVersions(app: App, deps: AppDeps): void {
       const row = await scenarioOf(deps, entity, request.params.scenarioId);
       const version = versionOf(row, request.params.versionId);
       if (version.state === 'published') throw new RefusedError('version_published');
-      const [problem] = await problemsOf(deps, entity, definition.parse(version.definition));
-      if (problem !== undefined) {
-        throw new RefusedError('scenario_invalid', {
-          ...problem.params,
-          reason: problem.code,
-          path: problem.path,
-        });
-      }
+      const { asRead } = request.body;
       const { userId } = userOf(request);
       await inTransaction(deps.db, async (tx) => {
+        // Nobody writes the draft between what is checked here and what is published.
+        await lockEntity(tx, entity.id);
+        const now = await refuseOverwritingDraft(tx, {
+          entity,
+          row,
+          versionId: version.id,
+          asRead,
+          wanted: asRead,
+        });
+        const toPublish = definition.parse(now);
+        const [problem] = await problemsOf(deps, entity, toPublish);
+        if (problem !== undefined) {
+          const { code: reason, path, params } = problem;
+          throw new RefusedError('scenario_invalid', { ...params, reason, path });
+        }
         if (!(await publishDraft(tx, { versionId: version.id, userId, at: deps.now() })))
           throw new RefusedError('version_published');
         const earlier = row.versions.find(({ state }) => state === 'published');
-        const changed = scenarioChanges(readOr(earlier?.definition), definition.parse(version.definition));
+        const changed = scenarioChanges(readOr(earlier?.definition), toPublish);
         const data = { name: row.name, version: version.version, changed };
         await tellSetting(tx, deps, request, { kind: 'scenario_published', data });
       });
       return presentNow(deps, entity, row.id);
     },
   });
+}
+
+interface Saving {
+  entity: EntityScope;
+  row: ScenarioRow;
+  versionId: string;
+  asRead: ScenarioDefinition | undefined;
+  wanted: ScenarioDefinition | undefined;
+}
+
+/**
+ * The stored definition of the version, read under the lock of the company.
+ *
+ * @throws RefusedError `changed_meanwhile` where it is not the one that was read
+ */
+async function refuseOverwritingDraft(tx: Db, saving: Saving): Promise<unknown> {
+  const { entity, row, versionId, asRead, wanted } = saving;
+  const fresh = await readScenario(tx, { entityId: entity.id, scenarioId: row.id });
+  const stored = fresh?.versions.find(({ id }) => id === versionId)?.definition;
+  const now = readOr(stored);
+  if (now === undefined || asRead === undefined || wanted === undefined) return stored;
+  await refuseOverwriting(tx, {
+    asRead: inFieldsOf(now, asRead),
+    now: inFieldsOf(wanted, now),
+    wanted: inFieldsOf(now, wanted),
+    of: {
+      legalEntityId: entity.id,
+      kind: 'scenario_draft_saved',
+      about: { field: 'versionId', id: versionId },
+    },
+  });
+  return stored;
 }
 
 function readOr(stored: unknown): ScenarioDefinition | undefined {

@@ -11,6 +11,8 @@ import {
 import { saveTemplate } from '../../../prisma/queries/templates/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
+import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { tellSetting } from '../../plugins/settings-history.ts';
@@ -78,7 +80,7 @@ function registerSave(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { key, language } = request.params;
-      const { name, options } = request.body;
+      const { name, options, asRead } = request.body;
       const { id: entityId } = entityOf(request);
       const { userId } = userOf(request);
       // Once made, a set keeps its readers: texts of both kinds under one key would be taken for each other.
@@ -100,23 +102,40 @@ function registerSave(app: App, deps: AppDeps): void {
         userId,
       };
       const row = await inTransaction(deps.db, async (tx) => {
-        const before = (await readTemplateSet(tx, { entityId, key }))?.templates.find(
-          (text) => text.language === language,
-        );
-        const saved = await saveTemplate(tx, template);
-        const told = ({ subject: line, bodyHtml: text, options: chosen }: Told) => ({
-          subject: line,
-          text,
-          options: chosen,
+        await lockEntity(tx, entityId);
+        const held = await readTemplateSet(tx, { entityId, key });
+        const textOf = (set: TemplateSetRow | null) =>
+          set?.templates.find((text) => text.language === language);
+        const before = textOf(held);
+        await refuseOverwriting(tx, {
+          asRead,
+          now: { ...read(before), name: held?.name ?? null },
+          wanted: { ...read(template), name },
+          of: {
+            legalEntityId: entityId,
+            kind: 'template_saved',
+            about: { field: 'templateId', id: before?.id ?? '' },
+          },
         });
+        const saved = await saveTemplate(tx, template);
         const changed = differences<object>(before === undefined ? {} : told(before), told(template));
-        const data = { name, language, changed };
+        const data = { templateId: textOf(saved)!.id, name, language, changed };
         await tellSetting(tx, deps, request, { kind: 'template_saved', data });
         return saved;
       });
       return presentSet(row, await authorNames(deps, [row]));
     },
   });
+}
+
+function told({ subject, bodyHtml: text, options }: Told) {
+  return { subject, text, options };
+}
+
+/** As it is answered, so that a form can say it again. */
+function read(text: Told | undefined) {
+  const { subject = null, bodyHtml = null, options = null } = text ?? {};
+  return { subject, bodyHtml, options };
 }
 
 interface Told {

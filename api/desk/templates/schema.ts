@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { templateAudiences } from '../../../domain/vocabulary/scenarios.ts';
 import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 
 export const templateOptions = z
@@ -63,6 +64,7 @@ export const newTemplate = z
     subject: z.string().min(1).max(1000),
     bodyHtml: z.string().min(1).max(100_000),
     options: templateOptions.default({}),
+    asRead,
   })
   .strict()
   .meta({ id: 'NewTemplate' });

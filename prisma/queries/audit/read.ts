@@ -46,10 +46,10 @@ export interface ChangedThing {
   legalEntityId: string;
   kind: HistoryKind;
   customerId?: string;
-  about?: { field: 'userId' | 'ruleId' | 'statusId'; id: string };
+  about?: { field: 'userId' | 'ruleId' | 'statusId' | 'versionId' | 'templateId' | 'contactId'; id: string };
 }
 
-/** The newest change of this kind by a person, and who it was; of one customer, account, rule or status where named. */
+/** The newest change of this kind by a person, and who it was; of one customer, account, rule, status, draft, text or contact where named. */
 export async function lastChange(db: Db, of: ChangedThing): Promise<{ by: string; at: Date } | null> {
   const { legalEntityId, kind, customerId, about } = of;
   const event = await db.historyEvent.findFirst({

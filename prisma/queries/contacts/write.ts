@@ -1,6 +1,6 @@
 /** Rows of contacts, and of addresses that files propose. */
 import type { ContactProposalState, ContactRole } from '../../../domain/vocabulary/contacts.ts';
-import type { Contact, Db, FactsTransaction } from '../../client.ts';
+import { Prisma, type Contact, type Db, type FactsTransaction } from '../../client.ts';
 
 export interface ContactFields {
   name: string;
@@ -20,6 +20,20 @@ export async function createContact(
 }
 
 /** A new address has not bounced yet. Null: no such contact of this customer. */
+/** As it stands, until the end of the transaction; null: there is none. */
+export async function lockContact(
+  tx: FactsTransaction,
+  { customerId, contactId }: { customerId: string; contactId: string },
+): Promise<ContactFields | null> {
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "Contact" WHERE "id" = ${contactId}::uuid AND "customerId" = ${customerId}::uuid
+      FOR NO KEY UPDATE`,
+  );
+  const select = { name: true, email: true, phone: true, language: true, roles: true, postal: true };
+  const row = await tx.contact.findFirst({ where: { id: contactId, customerId }, select });
+  return row as ContactFields | null;
+}
+
 export async function updateContact(
   tx: FactsTransaction,
   { customerId, contactId, fields }: { customerId: string; contactId: string; fields: ContactFields },

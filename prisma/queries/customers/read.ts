@@ -230,6 +230,11 @@ export async function listItems(db: Db, { customerId, state, page, pageSize }: I
 }
 
 /** Names of users by id, for lists that store only who it was. */
+export async function readCustomerNames(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db.customer.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function readUserNames(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();

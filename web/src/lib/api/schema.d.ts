@@ -3185,12 +3185,16 @@ export interface components {
         };
         OpenSplitInput: {
             [key: string]: {
+                /** @description What a reminder asks for: overdue, nothing stands in the way, less the credits that are netted. */
                 chaseableMinor: number;
                 notDueMinor: number;
                 promisedMinor: number;
                 disputedMinor: number;
                 waitingMinor: number;
+                /** @description Above zero: credits that are not taken off what is asked for. */
                 creditsMinor: number;
+                /** @description Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
+                nettedMinor: number;
             };
         };
         DoneInput: {
@@ -3698,7 +3702,7 @@ export interface components {
             password?: string;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         AccountInput: {
@@ -4611,7 +4615,7 @@ export interface components {
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         WriteDefaultRuleInput: {
@@ -4623,7 +4627,7 @@ export interface components {
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         RuleProblemInput: {
@@ -4849,6 +4853,19 @@ export interface components {
         ConnectionListInput: {
             rows: components["schemas"]["ConnectionInput"][];
         };
+        /** @description Those for whom nothing follows and those to whom it cannot be done, 3 of each kind at most; `nothing` and `refused` count all. */
+        UntouchedCustomersInput: {
+            /** Format: uuid */
+            customerId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "nothing" | "in_doubt" | "not_followed" | "refused";
+            gate: components["schemas"]["ClosedGateInput"] | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            params: {
+                [key: string]: string | number;
+            };
+        }[];
         NewQualificationInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
@@ -5159,6 +5176,7 @@ export interface components {
             };
             nothing: number;
             refused: number;
+            untouched: components["schemas"]["UntouchedCustomersInput"];
             undoSeconds: number;
         };
         CalendarSettingsInput: {
@@ -5247,7 +5265,7 @@ export interface components {
             ownDomains: string[];
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         SettingsChangesInput: {
@@ -5304,7 +5322,7 @@ export interface components {
             defaultScenarioId?: string;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         AskRunConsequenceInput: {
@@ -5419,6 +5437,7 @@ export interface components {
             nothing: number;
             unchanged: number;
             refused: number;
+            untouched: components["schemas"]["UntouchedCustomersInput"];
         };
         ContactFieldsInput: {
             name: string;
@@ -5427,6 +5446,18 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
+        };
+        ContactChangesInput: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         NewCustomerInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
@@ -5478,7 +5509,7 @@ export interface components {
             } | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         AddedCustomerInput: {
@@ -5753,7 +5784,7 @@ export interface components {
             archived?: boolean;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         ItemStatusOrderInput: {
@@ -6819,6 +6850,74 @@ export interface components {
                 };
             }[];
         };
+        ScenarioDraftChangesInput: {
+            /**
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            name: string;
+            /**
+             * @default next
+             * @enum {string}
+             */
+            catchUp: "next" | "highest";
+            /** @default 0 */
+            contactGapDays: number;
+            replyGapDays?: number;
+            /** @enum {string} */
+            afterLastStep?: "next" | "hold";
+            contactCap?: {
+                max: number;
+                days: number;
+            };
+            /** @default 2 */
+            promiseGraceDays: number;
+            /** @default 3 */
+            escalateAfterDays: number;
+            /** @default {} */
+            minimumAmountMinor: {
+                [key: string]: number;
+            };
+            steps: {
+                key: string;
+                name?: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                trigger: {
+                    /** @constant */
+                    kind: "due";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "previous";
+                    days: number;
+                };
+                minGapDays?: number;
+                deadlineDays?: number;
+                onlyReminded?: boolean;
+                template?: string;
+                recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                colleagues?: string[];
+                level?: number;
+                when?: {
+                    minTotalMinor?: {
+                        [key: string]: number;
+                    };
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinitionInput"];
+        };
+        ScenarioPublicationInput: {
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinitionInput"];
+        };
         ScenarioVersionInput: {
             /** Format: uuid */
             id: string;
@@ -7080,6 +7179,10 @@ export interface components {
             bodyHtml: string;
             /** @default {} */
             options: components["schemas"]["TemplateOptionsInput"];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ScenarioListInput: {
             rows: components["schemas"]["ScenarioInput"][];
@@ -7100,13 +7203,6 @@ export interface components {
                 [key: string]: string;
             };
             nextBefore: string | null;
-        };
-        __shared: {
-            $defs: {
-                schema0: string | number | boolean | null | components["schemas"]["__shared"][] | {
-                    [key: string]: components["schemas"]["__shared"];
-                };
-            };
         };
         FieldError: {
             path: string;
@@ -7131,12 +7227,16 @@ export interface components {
         };
         OpenSplit: {
             [key: string]: {
+                /** @description What a reminder asks for: overdue, nothing stands in the way, less the credits that are netted. */
                 chaseableMinor: number;
                 notDueMinor: number;
                 promisedMinor: number;
                 disputedMinor: number;
                 waitingMinor: number;
+                /** @description Above zero: credits that are not taken off what is asked for. */
                 creditsMinor: number;
+                /** @description Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
+                nettedMinor: number;
             };
         };
         Done: {
@@ -7644,7 +7744,7 @@ export interface components {
             password?: string;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         Account: {
@@ -8557,7 +8657,7 @@ export interface components {
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         WriteDefaultRule: {
@@ -8569,7 +8669,7 @@ export interface components {
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         RuleProblem: {
@@ -8795,6 +8895,19 @@ export interface components {
         ConnectionList: {
             rows: components["schemas"]["Connection"][];
         };
+        /** @description Those for whom nothing follows and those to whom it cannot be done, 3 of each kind at most; `nothing` and `refused` count all. */
+        UntouchedCustomers: {
+            /** Format: uuid */
+            customerId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "nothing" | "in_doubt" | "not_followed" | "refused";
+            gate: components["schemas"]["ClosedGate"] | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            params: {
+                [key: string]: string | number;
+            };
+        }[];
         NewQualification: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
@@ -9105,6 +9218,7 @@ export interface components {
             };
             nothing: number;
             refused: number;
+            untouched: components["schemas"]["UntouchedCustomers"];
             undoSeconds: number;
         };
         CalendarSettings: {
@@ -9193,7 +9307,7 @@ export interface components {
             ownDomains: string[];
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         SettingsChanges: {
@@ -9250,7 +9364,7 @@ export interface components {
             defaultScenarioId?: string;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         AskRunConsequence: {
@@ -9365,6 +9479,7 @@ export interface components {
             nothing: number;
             unchanged: number;
             refused: number;
+            untouched: components["schemas"]["UntouchedCustomers"];
         };
         ContactFields: {
             name: string;
@@ -9373,6 +9488,18 @@ export interface components {
             language: ("en" | "fr" | "de" | "es") | null;
             roles: ("collection" | "escalation" | "dispute_resolver")[];
             postal: boolean;
+        };
+        ContactChanges: {
+            name: string;
+            email: string | null;
+            phone: string | null;
+            language: ("en" | "fr" | "de" | "es") | null;
+            roles: ("collection" | "escalation" | "dispute_resolver")[];
+            postal: boolean;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         NewCustomer: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
@@ -9424,7 +9551,7 @@ export interface components {
             } | null;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         AddedCustomer: {
@@ -9699,7 +9826,7 @@ export interface components {
             archived?: boolean;
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
-                [key: string]: components["schemas"]["__shared"];
+                [key: string]: unknown;
             };
         };
         ItemStatusOrder: {
@@ -10765,6 +10892,74 @@ export interface components {
                 };
             }[];
         };
+        ScenarioDraftChanges: {
+            /**
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            name: string;
+            /**
+             * @default next
+             * @enum {string}
+             */
+            catchUp: "next" | "highest";
+            /** @default 0 */
+            contactGapDays: number;
+            replyGapDays?: number;
+            /** @enum {string} */
+            afterLastStep?: "next" | "hold";
+            contactCap?: {
+                max: number;
+                days: number;
+            };
+            /** @default 2 */
+            promiseGraceDays: number;
+            /** @default 3 */
+            escalateAfterDays: number;
+            /** @default {} */
+            minimumAmountMinor: {
+                [key: string]: number;
+            };
+            steps: {
+                key: string;
+                name?: string;
+                /** @enum {string} */
+                channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+                /** @enum {string} */
+                mode: "manual" | "to_confirm" | "automatic";
+                trigger: {
+                    /** @constant */
+                    kind: "due";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "previous";
+                    days: number;
+                };
+                minGapDays?: number;
+                deadlineDays?: number;
+                onlyReminded?: boolean;
+                template?: string;
+                recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
+                colleagues?: string[];
+                level?: number;
+                when?: {
+                    minTotalMinor?: {
+                        [key: string]: number;
+                    };
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                };
+            }[];
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinition"];
+        };
+        ScenarioPublication: {
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinition"];
+        };
         ScenarioVersion: {
             /** Format: uuid */
             id: string;
@@ -11026,6 +11221,10 @@ export interface components {
             bodyHtml: string;
             /** @default {} */
             options: components["schemas"]["TemplateOptions"];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ScenarioList: {
             rows: components["schemas"]["Scenario"][];
@@ -16204,7 +16403,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactFieldsInput"];
+                "application/json": components["schemas"]["ContactChangesInput"];
             };
         };
         responses: {
@@ -23089,7 +23288,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScenarioDefinitionInput"];
+                "application/json": components["schemas"]["ScenarioDraftChangesInput"];
             };
         };
         responses: {
@@ -23536,7 +23735,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["ScenarioPublicationInput"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@ import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
 import { traitsOf } from '../../vocabulary.ts';
 import { amountsText, gateText } from '../gate-text.ts';
+import { untouchedText } from './untouched-text.ts';
 
 export interface ConsequenceText {
   headline: string;
@@ -91,12 +92,13 @@ export function manyText(
   const w = t.consequence;
   const instant = (at: string | null) => instantWords(t, format, at, where);
   const day = (on: string | null) => dayWords(t, format, on);
-  const { leaves, asks, nothing, refused, undoSeconds } = told;
+  const { leaves, asks, nothing, refused, undoSeconds, untouched } = told;
+  const who = (of: 'refused' | 'nothing', all: number) => untouchedText(t, format, untouched, { of, all });
   return [
     ...(leaves.count > 0 ? [w.many.leave(leaves.count, instant(leaves.first), instant(leaves.last))] : []),
     ...(asks.count > 0 ? [w.many.ask(asks.count, day(asks.first), day(asks.last))] : []),
-    ...(nothing > 0 ? [w.many.nothing(nothing)] : []),
-    ...(refused > 0 ? [w.many.refused(refused)] : []),
+    ...(nothing > 0 ? [w.many.nothing(nothing), ...who('nothing', nothing)] : []),
+    ...(refused > 0 ? [w.many.refused(refused), ...who('refused', refused)] : []),
     ...(leaves.count > 0 && undoSeconds > 0 ? [w.many.undo(undoSeconds)] : []),
   ];
 }

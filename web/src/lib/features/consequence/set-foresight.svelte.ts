@@ -1,5 +1,6 @@
 /** Asks what would follow for a set of customers, stretch by stretch, and adds the answers up. */
 import { answer, apiClient, type Problem, type Schemas } from '../../api/client.ts';
+import { addedUntouched } from './untouched-text.ts';
 
 export type AskedSet =
   | { kind: 'run'; body: Omit<Schemas['AskRunConsequenceInput'], 'from'> }
@@ -106,6 +107,7 @@ export function added(one: SetTold, other: SetTold): SetTold {
     nothing: one.nothing + other.nothing,
     unchanged: one.unchanged + other.unchanged,
     refused: one.refused + other.refused,
+    untouched: addedUntouched(one.untouched, other.untouched),
   };
 }
 

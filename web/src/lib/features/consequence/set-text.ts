@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
 import { amountsText } from '../gate-text.ts';
+import { untouchedText } from './untouched-text.ts';
 import { dayWords, instantWords } from './consequence-text.ts';
 
 export function setText(
@@ -12,13 +13,14 @@ export function setText(
   entity: { today: string; timeZone: string },
 ): string[] {
   const w = t.consequence.set;
-  const { leaves, leavesToday, asks, held, nothing, unchanged, refused, looked, customers } = told;
+  const { leaves, leavesToday, asks, held, nothing, unchanged, refused, looked, customers, untouched } = told;
   if (customers === 0) return [w.nobody];
   if (looked === 0) return [w.tooMany];
   const amounts = (totals: Record<string, number>) => amountsText(format, totals) ?? '';
   const instant = (at: string | null) => instantWords(t, format, at, entity);
   const bound = looked < customers ? [w.firstOnly(looked, customers)] : [];
-  const cannot = refused > 0 ? [w.refused(refused)] : [];
+  const who = (of: 'refused' | 'nothing', all: number) => untouchedText(t, format, untouched, { of, all });
+  const cannot = refused > 0 ? [w.refused(refused), ...who('refused', refused)] : [];
   if (unchanged === looked - refused && refused < looked) return [w.unchanged, ...cannot, ...bound];
   return [
     ...(leavesToday.count > 0
@@ -38,7 +40,7 @@ export function setText(
         ]
       : []),
     ...(held.count > 0 ? [w.held(held.count, amounts(held.totals))] : []),
-    ...(nothing > 0 ? [t.consequence.many.nothing(nothing)] : []),
+    ...(nothing > 0 ? [t.consequence.many.nothing(nothing), ...who('nothing', nothing)] : []),
     ...cannot,
     ...bound,
   ];

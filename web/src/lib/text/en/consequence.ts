@@ -30,6 +30,9 @@ export const consequence = {
   unlessChanged: 'If nothing is paid or said until then.',
   inDoubt: 'Nothing more leaves before it is settled whether the last message arrived.',
   notFollowed: 'Nothing leaves: no scenario follows this customer.',
+  /** A customer for whom nothing follows, and why. */
+  because: (customer: string, reason: string) => `${customer}: ${reason}`,
+  andMore: (n: number) => count(n, { one: 'And # more.', other: 'And # more.' }),
   many: {
     leave: (n: number, first: string, last: string) =>
       first === last

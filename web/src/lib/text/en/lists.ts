@@ -16,6 +16,10 @@ export const lists = {
     waitingMinor: 'Waiting',
     creditsMinor: 'Credits',
   },
+  /** Beside what is to be chased: credits that were taken off it. */
+  netted: (amount: string) => `after ${amount} of credits`,
+  /** Where a part of the credits has been taken off. */
+  creditsLeft: 'Credits left',
   waitingHint: 'On hold, answered and not read yet, or the rest beside a promise for a part',
   whose: {
     label: 'Whose customers',

@@ -29,6 +29,8 @@ export const consequence: Text['consequence'] = {
   unlessChanged: 'Sauf paiement ou réponse d’ici là.',
   inDoubt: 'Rien d’autre ne part tant que l’arrivée du dernier message n’est pas établie.',
   notFollowed: 'Rien ne part : aucun scénario ne suit ce client.',
+  because: (customer, reason) => `${customer} : ${reason}`,
+  andMore: (n) => count(n, { one: 'Et # autre.', other: 'Et # autres.' }),
   many: {
     leave: (n, first, last) =>
       first === last

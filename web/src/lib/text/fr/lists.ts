@@ -15,6 +15,8 @@ export const lists: Text['lists'] = {
     waitingMinor: 'En attente',
     creditsMinor: 'Avoirs',
   },
+  netted: (amount) => `après ${amount} d’avoirs`,
+  creditsLeft: 'Avoirs restants',
   waitingHint: 'En suspens, réponse non lue ou reste d’une promesse partielle',
   whose: {
     label: 'Clients affichés',
