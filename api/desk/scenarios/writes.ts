@@ -11,7 +11,11 @@ import {
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
 import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
-import { isScenarioNameTaken, readScenario, type ScenarioRow } from '../../../prisma/queries/scenarios/read.ts';
+import {
+  isScenarioNameTaken,
+  readScenario,
+  type ScenarioRow,
+} from '../../../prisma/queries/scenarios/read.ts';
 import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
