@@ -17,7 +17,7 @@ const core = ['core'];
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 /** Rows that are no facts: no case decides on them, so nothing has to be told of them. Every other noun is a fact. */
 const notFacts =
-  'access-codes|account-links|accounts|attempts|bulk-runs|changes|entities|files|item-statuses|links|local-mails|' +
+  'access-codes|account-links|accounts|assignment-rules|attempts|bulk-runs|changes|entities|files|item-statuses|links|local-mails|' +
   'page-views|scenarios|sessions|templates|uploads';
 const ours = '^(application|workflows|activities|worker|api|web|prisma|runtime|cli|bench|config|test)/';
 
@@ -319,6 +319,15 @@ module.exports = {
       { path: '^prisma/(?!seed/)' },
       {
         path: '^(application|workflows|activities|worker|api|web|runtime|cli|bench)/',
+      },
+    ),
+    typesOnly(
+      'queries-hold-rows-only',
+      'A query reads or writes rows. What is decided on them is asked by whoever called: closed lists, schemas, traits of channels and normal forms of text are all it needs.',
+      // the hot path of a case reads, decides and writes in few statements
+      { path: '^prisma/queries/', pathNot: '^prisma/queries/(open-lines|command-answers)\\.ts$' },
+      {
+        path: '^domain/(?!vocabulary/|model/|channels/|text/|errors\\.ts$|links/token\\.ts$|internal/recipient\\.ts$)',
       },
     ),
     never(

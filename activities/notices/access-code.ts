@@ -1,5 +1,6 @@
 import { fillWords } from '../../domain/template/internal-words.ts';
-import { armCode, codeMinutes } from '../../prisma/queries/access-codes/write.ts';
+import { armCode } from '../../application/access-codes/arm.ts';
+import { codeMinutes } from '../../domain/links/access-code.ts';
 import { readUsableCode } from '../../prisma/queries/access-codes/read.ts';
 import { letterhead, layOut } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';

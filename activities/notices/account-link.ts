@@ -2,12 +2,9 @@ import { accountUrl } from '../../domain/links/urls.ts';
 import { accountWords, interfaceLanguage } from '../../domain/template/account-words.ts';
 import { formatInstant } from '../../domain/template/format.ts';
 import { fillWords } from '../../domain/template/internal-words.ts';
-import {
-  accountToken,
-  isUsableLink,
-  readAccountLink,
-  type StoredAccountLink,
-} from '../../prisma/queries/account-links/read.ts';
+import { accountToken } from '../../application/account-links/token.ts';
+import { isUsableLink } from '../../domain/links/account-link.ts';
+import { readAccountLink, type StoredAccountLink } from '../../prisma/queries/account-links/read.ts';
 import { layOut, letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
 

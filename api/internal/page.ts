@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { daysBetween } from '../../domain/calendar/iso-date.ts';
 import { uploadExtensions } from '../../domain/files/content-type.ts';
+import { promisedPart } from '../../domain/promise/parts.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import { readUserNames } from '../../prisma/queries/customers/read.ts';
 import {
@@ -90,9 +91,14 @@ function commentsByItem(comments: InternalComment[]): Map<string, string[]> {
   return ids;
 }
 
-function presentItem(item: InternalItem, comments: string[], today: string): z.output<typeof internalItem> {
+function presentItem(
+  { promised, ...item }: InternalItem,
+  comments: string[],
+  today: string,
+): z.output<typeof internalItem> {
   return {
     ...item,
+    promisedPartMinor: promised.length === 0 ? null : promisedPart(item.openMinor, promised),
     daysOverdue: daysBetween(item.dueOn, today),
     comments,
   };

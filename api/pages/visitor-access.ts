@@ -6,13 +6,9 @@
 import type { FastifyReply } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
 import { maskedAddress } from '../../domain/links/visitor.ts';
-import {
-  codeMinutes,
-  deviceDays,
-  rememberDevice,
-  requestCode,
-  tryCode,
-} from '../../prisma/queries/access-codes/write.ts';
+import { codeMinutes, deviceDays } from '../../domain/links/access-code.ts';
+import { rememberDevice, tryCode } from '../../application/access-codes/try.ts';
+import { requestCode } from '../../application/access-codes/request.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import type { Access, App, AppDeps, PageVisitor } from '../context.ts';

@@ -2,7 +2,7 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { Prisma, type Db, type FactsTransaction } from '../../prisma/client.ts';
 import { readAssignedNames, type Names } from '../../prisma/queries/assignment/assignables.ts';
-import { usableRules } from '../../prisma/queries/assignment/rules.ts';
+import { usableRules } from './rules.ts';
 import { beginIn, writeAssigned } from '../../prisma/queries/assignment/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
 import { changeFacts } from '../unit-of-work.ts';

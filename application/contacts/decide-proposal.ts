@@ -1,7 +1,8 @@
 /** An address that a file gave for a customer who has others: taken over, added, or left; it is not offered again. */
 import { RefusedError } from '../../domain/errors.ts';
 import type { ContactProposalState } from '../../domain/vocabulary/contacts.ts';
-import { openProposal, replacedBy } from '../../prisma/queries/contacts/proposals.ts';
+import { openProposal } from '../../prisma/queries/contacts/proposals.ts';
+import { contactToReplace } from '../../domain/contact/replaced-contact.ts';
 import { createContact, decideProposal, replaceAddress } from '../../prisma/queries/contacts/write.ts';
 import type { Acted, FactScope } from '../act.ts';
 
@@ -21,7 +22,7 @@ export async function decideContactProposal(
   const proposal = await openProposal(tx, { proposalId, customerId });
   if (proposal === null) throw new RefusedError('not_found');
   const { email, name, contacts } = proposal;
-  const replaced = wanted === 'replaced' ? replacedBy(contacts) : undefined;
+  const replaced = wanted === 'replaced' ? contactToReplace(contacts) : undefined;
   const decision = wanted === 'replaced' && replaced === undefined ? 'added' : wanted;
   if (!(await decideProposal(tx, { proposalId, decision, userId, at })))
     throw new RefusedError('already_closed');

@@ -1,5 +1,6 @@
 /** What a file that was read would change, and whether a person has to approve it. */
 import { computePaymentChanges } from './payments.ts';
+import { planContactChanges } from './contact-changes.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import { approvalReasons } from '../../domain/ledger/approval.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
@@ -15,7 +16,7 @@ import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabular
 import { type Prisma, type Db, type PrismaClient } from '../../prisma/client.ts';
 import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { proposeContacts } from '../../prisma/queries/contacts/proposals.ts';
-import { computeCustomerChanges } from '../../prisma/queries/imports/customer-changes.ts';
+import { compareCustomers, findKnownCustomers } from '../../prisma/queries/imports/customer-changes.ts';
 import { computeItemChanges, ledgerVersion } from '../../prisma/queries/imports/item-changes.ts';
 import { applyTimeoutMs, importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { remarkOnLedger } from '../../prisma/queries/imports/remarks.ts';
@@ -100,7 +101,9 @@ async function computeChanges(tx: Db, run: ReviewedRun): Promise<Computed> {
   await joinWholeSets(tx);
   const scope = { importId: run.id, legalEntityId: run.legalEntityId, mode: run.mode, asOf: run.asOf };
   if (run.kind === 'customers') {
-    await computeCustomerChanges(tx, scope);
+    await findKnownCustomers(tx, scope);
+    await planContactChanges(tx, run.id);
+    await compareCustomers(tx, scope);
     const newCustomers = await countNewCustomers(tx, run.id);
     return { counts: await changeCounts(tx, run.id), totals: {}, newCustomers, approval: [] };
   }

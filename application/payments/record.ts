@@ -9,7 +9,7 @@ import {
   type TakenPayment,
 } from '../../domain/ledger/payment-book.ts';
 import { statementWords } from '../../domain/statement/words.ts';
-import { formatDate, pageLocale } from '../../domain/template/format.ts';
+import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import type { Db, FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { lowerDisputedParts } from '../../prisma/queries/disputes/write.ts';
@@ -173,8 +173,9 @@ async function createCredits(
 function plainNumber(
   type: 'credit_note' | 'unapplied_payment',
   receivedOn: string,
-  { language, country }: Reader,
+  { languages, country }: Reader,
 ): string {
+  const language = pageLanguage(...languages);
   const day = formatDate(receivedOn, pageLocale(language, country), 'short');
   return `${statementWords[language].types[type]} ${day}`;
 }

@@ -1,7 +1,8 @@
 /** A collector answers what a customer said. */
 import { RefusedError } from '../../domain/errors.ts';
 import { askNotice } from '../outbox.ts';
-import { answerAddress, type LockedReply } from '../../prisma/queries/replies/handling.ts';
+import { answerAddress } from '../../domain/contact/answer-address.ts';
+import { readSaidBy, type LockedReply } from '../../prisma/queries/replies/handling.ts';
 import { createAnswer } from '../../prisma/queries/replies/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
 import { itemIdsOf } from './said.ts';
@@ -25,7 +26,7 @@ export async function answerCustomer(
 ): Promise<Answered> {
   if (reply.audience === 'internal') throw new RefusedError('comment_is_internal');
   const answerId = await createAnswer(tx, { replyId: reply.id, text, userId, at });
-  const mailedTo = await answerAddress(tx, reply.id);
+  const mailedTo = answerAddress(await readSaidBy(tx, reply.id));
   if (mailedTo !== null) {
     await askNotice(tx, {
       key: `answer/${answerId}`,

@@ -16,7 +16,7 @@ import type { ItemStatus } from '../../prisma/client.ts';
 import { waitUntilOf } from '../../prisma/queries/cases/write.ts';
 import { readCustomerPlace } from '../../prisma/queries/customers/read.ts';
 import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
-import { listItemStatuses } from '../../prisma/queries/item-statuses/read.ts';
+import { listItemStatuses } from '../item-statuses/catalogue.ts';
 import { dueItemIds } from '../../prisma/queries/items/lock.ts';
 import { standingOn } from '../../prisma/queries/qualifications/read.ts';
 import { createQualification, keepBefore } from '../../prisma/queries/qualifications/write.ts';

@@ -1,6 +1,7 @@
 /** Rules of Search & Assign of the demo company, applied to its customers as an import would. */
 import { Prisma, type Db } from '../client.ts';
-import { createRule, writeDefaultRule, type RuleFields } from '../queries/assignment/rules.ts';
+import { createRule, writeDefaultRule } from '../queries/assignment-rules/write.ts';
+import type { RuleFields } from '../queries/assignment-rules/read.ts';
 import { assignCustomers } from '../../application/assignment/assign.ts';
 
 const nothing = {

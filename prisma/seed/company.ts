@@ -1,7 +1,7 @@
 /** A legal entity ready to be set up: its texts, statuses and standard scenario are there, and nothing leaves yet. */
 import { placeholderEmail } from '../../domain/company/placeholder.ts';
 import type { Db } from '../client.ts';
-import { installItemStatuses } from '../queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { readyMadeScenario } from './ready-made.ts';
 import { installTemplateSets } from './template-sets.ts';
 

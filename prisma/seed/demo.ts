@@ -19,7 +19,7 @@ import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
 import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import type { Db, PrismaClient } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
-import { installItemStatuses } from '../queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedQuestions } from './questions.ts';

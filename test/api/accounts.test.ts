@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountToken } from '../../prisma/queries/account-links/read.ts';
+import { accountToken } from '../../application/account-links/token.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 const secret = 'a secret of at least thirty-two characters';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { seedReply } from '../support/replies.ts';
 import { seedEntity, startTestApi, type Ask, type Seeded, type TestApi } from './support.ts';
 

@@ -13,7 +13,7 @@ import { hashPassword } from '../../api/plugins/passwords.ts';
 import { type CaseGateway, type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
 import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { collectRoutes } from './routes.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from 'node:crypto';
-import { codeOf } from '../../prisma/queries/access-codes/read.ts';
-import { armCode } from '../../prisma/queries/access-codes/write.ts';
+import { codeOf } from '../../application/access-codes/code.ts';
+import { armCode } from '../../application/access-codes/arm.ts';
 import { issueLink, revokeLink, type NewLink } from '../../prisma/queries/links/write.ts';
 import { cookieOf, origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestCode } from '../../prisma/queries/access-codes/write.ts';
+import { requestCode } from '../../application/access-codes/request.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { createCustomer } from '../support/ledger.ts';

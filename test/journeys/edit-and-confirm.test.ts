@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
-import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { seedReply } from '../support/replies.ts';
 import { WholeHouse } from '../support/whole-house.ts';
 import { findViolations } from '../web/axe.ts';

@@ -4,7 +4,7 @@ import { addItem, createCustomer, createEntity, type TestEntity } from '../suppo
 import { openStoryApi, type StoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
 import { seedReply } from '../support/replies.ts';
-import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 
 let story: Story;
 let api: StoryApi;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { act } from '../../application/act.ts';
 import { decideContactProposal, type ProposalDecision } from '../../application/contacts/decide-proposal.ts';
-import { openProposals } from '../../prisma/queries/contacts/proposals.ts';
+import { openProposals } from '../../application/contacts/proposals.ts';
 import { rejectImport } from '../../prisma/queries/imports/states.ts';
 import { remarkRows } from '../../prisma/queries/imports/remarks.ts';
 import { undoImport } from '../../application/imports/undo.ts';

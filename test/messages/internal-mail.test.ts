@@ -34,7 +34,7 @@ describe('messages between colleagues', () => {
       text: null,
       state: 'open' as const,
       promisedOn: null,
-      promisedPartMinor: null,
+      promised: [],
       disputeReason: null,
       isHeld: false,
     };

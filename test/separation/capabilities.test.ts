@@ -11,7 +11,7 @@ import { ZipFile } from 'yazl';
 import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
-import { codeOf } from '../../prisma/queries/access-codes/read.ts';
+import { codeOf } from '../../application/access-codes/code.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';

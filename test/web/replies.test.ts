@@ -1,7 +1,7 @@
 /** Replies & Comments in a browser: what arrives is seen at once, handled with keys or clicks, and never lost. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { installItemStatuses } from '../../prisma/queries/item-statuses/write.ts';
+import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { sendSubmission, visitorFor } from '../api/portal-support.ts';
 import { seedReply, type NewReply } from '../support/replies.ts';

@@ -1,7 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { codeOf } from '../../prisma/queries/access-codes/read.ts';
-import { requestCode, tryCode } from '../../prisma/queries/access-codes/write.ts';
+import { codeOf } from '../../application/access-codes/code.ts';
+import { requestCode } from '../../application/access-codes/request.ts';
+import { tryCode } from '../../application/access-codes/try.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';

@@ -2,11 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/account-words.ts';
-import {
-  accountLinkByToken,
-  isUsableLink,
-  type StoredAccountLink,
-} from '../../../prisma/queries/account-links/read.ts';
+import { accountLinkByToken, type StoredAccountLink } from '../../../prisma/queries/account-links/read.ts';
+import { isUsableLink } from '../../../domain/links/account-link.ts';
 import { endAccountLinks, useAccountLink } from '../../../prisma/queries/account-links/write.ts';
 import { clearAttempts, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import { endSessionsOf } from '../../../prisma/queries/sessions/write.ts';

@@ -6,15 +6,17 @@ import { RefusedError } from '../../../domain/errors.ts';
 import {
   createRule,
   deleteRule,
-  listAttributes,
-  listRules,
   orderRules,
-  readKnown,
-  readRule,
   updateRule,
   writeDefaultRule,
+} from '../../../prisma/queries/assignment-rules/write.ts';
+import {
+  listAttributes,
+  readKnown,
+  readRule,
   type RuleFields,
-} from '../../../prisma/queries/assignment/rules.ts';
+} from '../../../prisma/queries/assignment-rules/read.ts';
+import { listRules } from '../../../application/assignment/rules.ts';
 import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import { listUsers } from '../../../prisma/queries/accounts/read.ts';
 import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';

@@ -6,7 +6,7 @@ import {
   type PlannedAssignment,
 } from '../../../application/assignment/plan.ts';
 import { readAssignedNames } from '../../../prisma/queries/assignment/assignables.ts';
-import { usableRules } from '../../../prisma/queries/assignment/rules.ts';
+import { usableRules } from '../../../application/assignment/rules.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import type { previewAnswer, previewQuery } from './schema.ts';

@@ -54,7 +54,7 @@ export function auditRoutes(app: App, deps: AppDeps): void {
       const { id: entityId } = entityOf(request);
       const events = await listAudit(db, {
         entityId,
-        kinds: kind,
+        kinds: kind ?? auditedKinds,
         actorId: userId,
         beforeId: before === undefined ? undefined : BigInt(before),
         limit,
@@ -95,7 +95,7 @@ function registerExport(app: App, { db }: AppDeps): void {
       const { id: entityId, code } = entityOf(request);
       const { userId: readerId } = userOf(request);
       const csv = await oneAtATime(readerId, async () => {
-        const asked = { entityId, kinds: kind, actorId: userId, limit: mostExported - 1 };
+        const asked = { entityId, kinds: kind ?? auditedKinds, actorId: userId, limit: mostExported - 1 };
         const events = await listAudit(db, asked);
         const names = await readUserNames(
           db,

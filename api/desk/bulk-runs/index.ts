@@ -10,7 +10,7 @@ import {
   type BulkParams,
   type BulkRunRecord,
 } from '../../../prisma/queries/bulk-runs/read.ts';
-import { listRules } from '../../../prisma/queries/assignment/rules.ts';
+import { listRules } from '../../../application/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';

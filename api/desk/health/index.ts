@@ -6,7 +6,7 @@ import {
   hasRoom,
   pingDatabase,
   readEntityHealth,
-  relayKeepsUp,
+  waitsToBeToldSince,
 } from '../../../prisma/queries/health/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
@@ -112,6 +112,15 @@ interface Parts {
 
 /** What is asked by writing, or of another server, is asked no more often, whoever asks here. */
 const keptMs = 10_000;
+
+/** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
+const relayLateAfterMs = 2 * 60_000;
+
+/** Whether cases, notices and workflows are told what was written for them. */
+async function relayKeepsUp(db: AppDeps['db'], now: Date): Promise<boolean> {
+  const since = await waitsToBeToldSince(db);
+  return since === null || now.getTime() - since.getTime() < relayLateAfterMs;
+}
 
 function partsOf({ db, temporal, now }: AppDeps): () => Promise<Parts> {
   const storage = kept(() => hasRoom(db));

@@ -1,7 +1,7 @@
 /** What imports leave for people to decide about customers: holds for left-out rows, and addresses that differ. */
 import { decideContactProposal } from '../../../application/contacts/decide-proposal.ts';
 import { releaseHeldRows } from '../../../application/imports/release-hold.ts';
-import { openProposals } from '../../../prisma/queries/contacts/proposals.ts';
+import { openProposals } from '../../../application/contacts/proposals.ts';
 import { standingHolds } from '../../../prisma/queries/imports/holds.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';

@@ -6,7 +6,8 @@ import {
   orderItemStatuses,
   updateItemStatus,
 } from '../../../prisma/queries/item-statuses/write.ts';
-import { listItemStatuses, readItemStatus } from '../../../prisma/queries/item-statuses/read.ts';
+import { listItemStatuses } from '../../../application/item-statuses/catalogue.ts';
+import { readItemStatus } from '../../../prisma/queries/item-statuses/read.ts';
 import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';

@@ -7,8 +7,9 @@ import {
   readUserNames,
   type CustomerFile,
 } from '../../../prisma/queries/customers/read.ts';
-import { listItemStatuses } from '../../../prisma/queries/item-statuses/read.ts';
-import { answerAddress } from '../../../prisma/queries/replies/handling.ts';
+import { listItemStatuses } from '../../../application/item-statuses/catalogue.ts';
+import { answerAddress } from '../../../domain/contact/answer-address.ts';
+import { readSaidBy } from '../../../prisma/queries/replies/handling.ts';
 import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies/read.ts';
 import { listItemsTimeline } from '../../../prisma/queries/timeline/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
@@ -51,20 +52,20 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
   const customer = await readCustomerFile(db, { entityId: entity.id, customerId: said.customerId });
   if (customer === null) throw new RefusedError('not_found');
   const today = dayIn(customer.timeZone, deps.now());
-  const [beside, names, statuses, others, history, calendar, answerTo] = await Promise.all([
+  const [beside, names, statuses, others, history, calendar, saidBy] = await Promise.all([
     readBesideItems(db, customer, today),
     readUserNames(db, peopleOf(said)),
     listItemStatuses(db, { entityId: entity.id }),
     otherPending(deps, entity, said),
     historyOf(deps, entity, said),
     workingDays(db, entity, customer.country),
-    answerAddress(db, said.id),
+    readSaidBy(db, said.id),
   ]);
   const disputed = disputedParts(customer);
   return {
     ...presentReplyRow(row),
     ...presentSaid(said, beside, { names, today }),
-    answerTo,
+    answerTo: answerAddress(saidBy),
     proposal: proposeQualification({
       said: {
         status: said.status,

@@ -2,7 +2,7 @@
 import { scenarioDefinition, type ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { defaultCatalogue } from '../../../domain/qualification/catalogue.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { listItemStatuses } from '../../../prisma/queries/item-statuses/read.ts';
+import { listItemStatuses } from '../../../application/item-statuses/catalogue.ts';
 import { updateItemStatus } from '../../../prisma/queries/item-statuses/write.ts';
 import {
   createDraft,

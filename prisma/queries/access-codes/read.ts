@@ -1,11 +1,5 @@
-import { createHmac } from 'node:crypto';
+/** Rows of one-time codes, as whoever asks for, sends or tries one needs them. */
 import type { Db } from '../../client.ts';
-
-/** Six digits that nobody can tell without the secret. */
-export function codeOf(secret: string, codeId: string): string {
-  const digest = createHmac('sha256', secret).update(`access-code/${codeId}`).digest();
-  return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
-}
 
 /** Null: there is none such, or nobody can use it: used, its link taken back, or a newer one asked for in its place. */
 export async function readUsableCode(db: Db, codeId: string) {
@@ -24,4 +18,27 @@ export async function readUsableCode(db: Db, codeId: string) {
     where: { linkId: code.linkId, createdAt: { gt: code.createdAt } },
   });
   return newer > 0 ? null : code;
+}
+
+/** When codes of a link were asked for, newest first. */
+export async function codesAskedSince(
+  db: Db,
+  { linkId, since, most }: { linkId: string; since: Date; most: number },
+): Promise<Date[]> {
+  const rows = await db.accessCode.findMany({
+    where: { linkId, createdAt: { gt: since } },
+    orderBy: { createdAt: 'desc' },
+    take: most,
+    select: { createdAt: true },
+  });
+  return rows.map(({ createdAt }) => createdAt);
+}
+
+/** The newest code of a link that was sent, is not used and not over; null: none. */
+export async function newestArmedCode(db: Db, { linkId, at }: { linkId: string; at: Date }) {
+  return db.accessCode.findFirst({
+    where: { linkId, codeHash: { not: null }, usedAt: null, expiresAt: { gt: at } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, codeHash: true, email: true },
+  });
 }

@@ -3,7 +3,7 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../../domain/model/customer-search.ts';
 import type { AssignmentField } from '../../../domain/vocabulary/customers.ts';
 import { type Db, Prisma } from '../../client.ts';
-import type { StoredRule } from './rules.ts';
+import type { StoredRule } from '../assignment-rules/read.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customers/search.ts';
 
 export interface PlanInput {

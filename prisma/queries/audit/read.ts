@@ -1,11 +1,10 @@
 /** The log of who changed what in settings, accounts and master data; read from the history, which is only appended. */
 import { Prisma, type Db } from '../../client.ts';
-import { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
 import type { HistoryKind } from '../../../domain/vocabulary/history.ts';
 
 export interface AuditQuery {
   entityId: string;
-  kinds?: readonly string[] | undefined;
+  kinds: readonly string[];
   actorId?: string | undefined;
   /** Events before this id, newest first. */
   beforeId?: bigint | undefined;
@@ -26,7 +25,7 @@ export type AuditRow = Prisma.HistoryEventGetPayload<{ select: typeof auditSelec
 
 /** Newest first; one more than asked for tells that there are older ones. Rules and files are nobody's doing. */
 export async function listAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> {
-  const { entityId, kinds = auditedKinds, actorId, beforeId, limit } = query;
+  const { entityId, kinds, actorId, beforeId, limit } = query;
   return db.historyEvent.findMany({
     where: {
       legalEntityId: entityId,

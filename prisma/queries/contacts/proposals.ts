@@ -30,31 +30,18 @@ export async function dropProposals(db: Db, importId: string): Promise<void> {
   await db.contactProposal.deleteMany({ where: { importId, state: 'open' } });
 }
 
-export interface ContactProposalView {
-  id: string;
-  importId: string;
-  fileName: string;
-  row: number;
-  name: string;
-  email: string;
-  customer: { id: string; number: string; name: string };
-  /** Addresses of the customer, and the contact that would get the new one; null: it can only be added. */
-  known: string[];
-  replaces: { id: string; email: string | null } | null;
-}
-
-/** Open ones, by customer; of one import or one customer where given. */
-export async function openProposals(
+/** Open ones with the contacts of their customer, by customer; of one import or one customer where given. */
+export async function readProposals(
   db: Db,
   query: { legalEntityId: string; importId?: string; customerId?: string; skip: number; take: number },
-): Promise<{ rows: ContactProposalView[]; total: number }> {
+) {
   const where = {
     legalEntityId: query.legalEntityId,
     state: 'open' as const,
     ...(query.importId === undefined ? {} : { importId: query.importId }),
     ...(query.customerId === undefined ? {} : { customerId: query.customerId }),
   };
-  const found = await db.contactProposal.findMany({
+  const rows = await db.contactProposal.findMany({
     where,
     include: {
       import: { select: { fileName: true } },
@@ -71,30 +58,7 @@ export async function openProposals(
     skip: query.skip,
     take: query.take,
   });
-  const rows = found.map(({ id, importId, rowNo, name, email, customer, import: run }) => {
-    const { contacts, ...about } = customer;
-    const replaced = replacedBy(contacts);
-    return {
-      id,
-      importId,
-      fileName: run.fileName,
-      row: rowNo,
-      name,
-      email,
-      customer: about,
-      known: contacts.flatMap((contact) => contact.email ?? []),
-      replaces: replaced === undefined ? null : { id: replaced.id, email: replaced.email },
-    };
-  });
   return { rows, total: await db.contactProposal.count({ where }) };
-}
-
-/** The contact that files keep, else the first one that reminders go to. */
-export function replacedBy<T extends { imported: boolean; email: string | null; roles: string[] }>(
-  contacts: T[],
-): T | undefined {
-  const collecting = contacts.filter(({ email, roles }) => email !== null && roles.includes('collection'));
-  return collecting.find(({ imported }) => imported) ?? collecting[0];
 }
 
 /** As whoever decides it finds it, with the contacts of its customer; null: not of this customer. */

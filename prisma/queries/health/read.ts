@@ -31,20 +31,17 @@ export async function hasRoom(client: PrismaClient): Promise<boolean> {
   return true;
 }
 
-/** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
-const relayLateAfterMs = 2 * 60_000;
-
-/** Whether cases, notices and workflows are told what was written for them. */
-export async function relayKeepsUp(db: Db, now: Date): Promise<boolean> {
-  const late = new Date(now.getTime() - relayLateAfterMs);
+/** Since when something written for cases, notices and workflows waits to be told; null: nothing does. */
+export async function waitsToBeToldSince(db: Db): Promise<Date | null> {
   const oldest = [{ relayedAt: 'asc' as const }, { id: 'asc' as const }];
   const where = { relayedAt: null };
-  const [wake, notice, request] = await Promise.all([
+  const rows = await Promise.all([
     db.caseWake.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
     db.notice.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { createdAt: true } }),
     db.workflowRequest.findFirst({ where, orderBy: oldest, select: { createdAt: true } }),
   ]);
-  return [wake, notice, request].every((row) => row === null || row.createdAt > late);
+  const instants = rows.flatMap((row) => row?.createdAt.getTime() ?? []);
+  return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
 
 /** What waits, what is in doubt and how old the ledger is, for one entity. */

@@ -1,6 +1,5 @@
 /** Customers out of files: new ones that an item file names, and those of a customers file. */
 import { type Db, Prisma } from '../../client.ts';
-import { planContactChanges } from './contact-changes.ts';
 import { type ChangeScope, findCustomers } from './item-changes.ts';
 
 export const facts = Prisma.sql`r."extra"->'customer'`;
@@ -13,8 +12,8 @@ export const hasStreet = Prisma.sql`(${facts}->>'street' IS NOT NULL AND ${facts
 /** Fields that a file may set, and where they stand. A field absent in the file is left as it is. */
 const fields = ['name', 'country', 'timeZone', 'language', 'currency'] as const;
 
-/** new, changed or unchanged; a customers file clears nothing: a customer without items is simply not chased. */
-export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promise<void> {
+/** Finds the customers of the rows, and leaves what stands of each as `before`. */
+export async function findKnownCustomers(db: Db, scope: ChangeScope): Promise<void> {
   const { importId } = scope;
   await db.$executeRaw(
     Prisma.sql`UPDATE "ImportRow" SET "customerId" = NULL WHERE "importId" = ${importId}::uuid`,
@@ -35,7 +34,14 @@ export async function computeCustomerChanges(db: Db, scope: ChangeScope): Promis
       WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"
     ) b
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
-  await planContactChanges(db, importId);
+}
+
+/**
+ * new, changed or unchanged, once customers and changes of contacts are found; a customers file clears nothing: a
+ * customer without items is simply not chased.
+ */
+export async function compareCustomers(db: Db, scope: ChangeScope): Promise<void> {
+  const { importId } = scope;
   const differs = [
     ...fields.map((key) => differsFrom(key, Prisma.sql`r."before"->>${Prisma.raw(`'${key}'`)}`)),
     Prisma.sql`jsonb_array_length(coalesce(r."before"->'contacts', '[]'::jsonb)) > 0`,

@@ -11,7 +11,6 @@ import type {
 } from '../../../domain/vocabulary/replies.ts';
 import type { DocumentType, ItemState } from '../../../domain/vocabulary/ledger.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
-import { promisedPart } from '../../../domain/promise/parts.ts';
 import type { Db, Prisma } from '../../client.ts';
 import { toIsoDate, toMinor } from '../../convert.ts';
 
@@ -37,8 +36,8 @@ export interface InternalItem {
   state: ItemState;
   /** Under a promise that still runs: its day. */
   promisedOn: IsoDate | null;
-  /** What of it is promised, in minor units; null: all of it, or nothing. */
-  promisedPartMinor: number | null;
+  /** Its parts in promises that still run: what was open then, and what of it was promised (null: all), in minor units. */
+  promised: { openMinor: number; amountMinor: number | null }[];
   /** In open dispute: why. */
   disputeReason: DisputeReason | null;
   isHeld: boolean;
@@ -95,24 +94,13 @@ export async function itemsForColleague(
         .map(({ promise }) => toIsoDate(promise.promisedOn))
         .sort()
         .at(-1) ?? null,
-    promisedPartMinor: promisedPartOf(promiseItems, toMinor(row.openMinor)),
-    disputeReason: disputeItems[0]?.dispute.reason ?? null,
-    isHeld: holds.some(({ until }) => until === null || toIsoDate(until) > today),
-  }));
-}
-
-function promisedPartOf(
-  parts: { openMinor: bigint; amountMinor: bigint | null }[],
-  openMinor: number,
-): number | null {
-  if (parts.length === 0) return null;
-  return promisedPart(
-    openMinor,
-    parts.map((part) => ({
+    promised: promiseItems.map((part) => ({
       openMinor: toMinor(part.openMinor),
       amountMinor: part.amountMinor === null ? null : toMinor(part.amountMinor),
     })),
-  );
+    disputeReason: disputeItems[0]?.dispute.reason ?? null,
+    isHeld: holds.some(({ until }) => until === null || toIsoDate(until) > today),
+  }));
 }
 
 export interface InternalComment {

@@ -1,18 +1,15 @@
-import { defaultCatalogue } from '../../../domain/qualification/catalogue.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { StatusKind } from '../../../domain/vocabulary/replies.ts';
 import type { ItemStatus, Db } from '../../client.ts';
 
-/** Gives the entity the default catalogue where it has none; one that has been changed is left alone. */
-export async function installItemStatuses(db: Db, legalEntityId: string, language: string): Promise<void> {
-  if ((await db.itemStatus.count({ where: { legalEntityId } })) > 0) return;
+/** A whole catalogue, in its order; of two who write it at the same moment, one does. */
+export async function createItemStatuses(
+  db: Db,
+  legalEntityId: string,
+  statuses: (NewItemStatus & { key: string })[],
+): Promise<void> {
   await db.itemStatus.createMany({
-    data: defaultCatalogue(language).map((status, index) => ({
-      ...status,
-      legalEntityId,
-      position: index + 1,
-    })),
-    // two people opening the page at the same moment
+    data: statuses.map((status, index) => ({ ...status, legalEntityId, position: index + 1 })),
     skipDuplicates: true,
   });
 }

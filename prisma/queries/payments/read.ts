@@ -1,8 +1,6 @@
 /** What recording payments has to know of the ledger; customers are locked by it. */
 import type { BookLine, IncomingPayment, KnownPayment } from '../../../domain/ledger/payment-book.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
-import { pageLanguage } from '../../../domain/template/format.ts';
-import type { PageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../convert.ts';
 
@@ -133,7 +131,8 @@ export async function knownPayments(
 }
 
 export interface Reader {
-  language: PageLanguage;
+  /** Languages to write in, the first that is known. */
+  languages: (string | null)[];
   country: string;
 }
 
@@ -146,7 +145,7 @@ export async function readersOf(tx: Db, customerIds: string[]): Promise<Map<stri
   return new Map(
     rows.map(({ id, language, country, legalEntity }) => [
       id,
-      { language: pageLanguage(language, legalEntity.language), country },
+      { languages: [language, legalEntity.language], country },
     ]),
   );
 }

@@ -1,4 +1,5 @@
 /** A reply as whoever handles it needs it. */
+import type { SaidBy } from '../../../domain/contact/answer-address.ts';
 import type { CommentState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 
@@ -52,13 +53,9 @@ export async function readReplyState(
   return row?.state ?? null;
 }
 
-/**
- * Where an answer is mailed to. An address that somebody typed on the page is used when it is known: the one the link
- * was sent to, or one of the customer's contacts; else the answer goes where the link went, and only where there is
- * no such address to what was typed.
- */
-export async function answerAddress(db: Db, replyId: string): Promise<string | null> {
-  const reply = await db.comment.findUniqueOrThrow({
+/** Who said it, as far as it matters where an answer is mailed to. */
+export async function readSaidBy(db: Db, replyId: string): Promise<SaidBy> {
+  const { audience, authorEmail, link, customer } = await db.comment.findUniqueOrThrow({
     where: { id: replyId },
     select: {
       audience: true,
@@ -67,12 +64,12 @@ export async function answerAddress(db: Db, replyId: string): Promise<string | n
       customer: { select: { contacts: { select: { email: true } } } },
     },
   });
-  if (reply.audience === 'internal') return null;
-  const { authorEmail, link, customer } = reply;
-  const linkEmail = link?.recipientEmail ?? null;
-  if (authorEmail === null) return linkEmail;
-  const known = customer.contacts.some(({ email }) => email?.toLowerCase() === authorEmail.toLowerCase());
-  return known ? authorEmail : (linkEmail ?? authorEmail);
+  return {
+    audience,
+    authorEmail,
+    linkEmail: link?.recipientEmail ?? null,
+    contactEmails: customer.contacts.map(({ email }) => email),
+  };
 }
 
 /** Whether a qualification has been made from the reply for the item. */
