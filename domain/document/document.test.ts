@@ -1,0 +1,303 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { documentLimits, parseDocument, type Document, type DocumentBlock } from '../model/document.ts';
+import { parseTemplateHtml } from '../template/html.ts';
+import { filledToHtml, filledToText, substitute, type TagValues } from '../template/substitute.ts';
+import { tagNames } from '../template/tags.ts';
+import type { TemplateElement, TemplateNode } from '../template/tree.ts';
+import { documentFromTemplate, documentToTemplate } from './from-template.ts';
+import { normalise } from './normalise.ts';
+import { resolve } from './resolve.ts';
+import { documentHtml } from './write-html.ts';
+import { documentText } from './write-text.ts';
+
+type Part = { html: string; text: string };
+const options = { language: 'en', audience: 'customer' } as const;
+
+function nodesOf(html: string): TemplateNode[] {
+  const parsed = parseTemplateHtml(html);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed));
+  return parsed.value;
+}
+
+const documentOf = (html: string) => documentFromTemplate(nodesOf(html));
+
+/** What today's renderer prints, and what the document prints. */
+function both(nodes: TemplateNode[], values: TagValues) {
+  const filled = substitute(nodes, values, options);
+  const resolved = resolve<Part>(documentFromTemplate(nodes), values, options);
+  if (!filled.ok || !resolved.ok) return { today: filled, document: resolved };
+  return {
+    today: { html: filledToHtml(filled.value), text: filledToText(filled.value) },
+    document: {
+      html: documentHtml(resolved.value, (part) => part.html),
+      text: documentText(resolved.value, (part) => part.text),
+    },
+  };
+}
+
+const blockTags = [
+  'items_list',
+  'statement',
+  'bank_details',
+  'interactive_page_button',
+  'overdue_items_list',
+];
+const values: TagValues = Object.fromEntries(
+  tagNames
+    .filter((name) => name !== 'company_logo')
+    .map((name) => [
+      name,
+      blockTags.includes(name)
+        ? { html: `<table><tr><td>${name}</td></tr></table>`, text: `${name}\n----` }
+        : `«${name} & <b>»`,
+    ]),
+);
+
+const folder = new URL('../../prisma/seed/templates/', import.meta.url);
+const seeds = readdirSync(folder).filter((name) => name.endsWith('.html'));
+
+describe('E-1 templates of today as documents', () => {
+  test.each(seeds)('E-1 %s says the same as a document, with and without its optional values', (name) => {
+    const body = readFileSync(new URL(name, folder), 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
+    const needed: TagValues = { ...values };
+    for (const tag of ['bank_details', 'late_interest', 'fixed_compensation', 'collector_phone'] as const)
+      delete needed[tag];
+    for (const given of [values, needed]) {
+      const { today, document } = both(nodesOf(body), given);
+      const between = (print: unknown) =>
+        (print as Part).html === undefined ? print : (print as Part).html.replace(/>\s+</g, '><').trim();
+      expect(between(document)).toEqual(between(today));
+      expect((document as Part).text).toBe((today as Part).text);
+    }
+    const document = documentOf(body);
+    expect(parseDocument(JSON.parse(JSON.stringify(document)))).toEqual({ ok: true, value: document });
+    expect(documentToTemplate(document).lost).toEqual([]);
+  });
+
+  const text = fc
+    .stringMatching(/^[ab&<é\u00a0 ]{1,6}$/)
+    .map((value): TemplateNode => ({ kind: 'text', text: value }));
+  const tag = fc
+    .constantFrom('total_due', 'customer_name', 'collector_phone', 'statement', 'contact_name')
+    .map((name) => ({ kind: 'tag', name, line: 0, column: 0 }) as TemplateNode);
+  const wrap = (name: TemplateElement['name'], inside: fc.Arbitrary<TemplateNode[]>) =>
+    inside.map((children): TemplateNode => ({ kind: 'element', name, children }));
+  const leaf = fc.oneof({ weight: 3, arbitrary: text }, tag);
+  const marked = fc.oneof(
+    leaf,
+    ...(['strong', 'em', 'u'] as const).map((name) =>
+      wrap(name, fc.array(leaf, { minLength: 1, maxLength: 3 })),
+    ),
+    // Of two links side by side to one address the words become one link.
+    fc.tuple(fc.stringMatching(/^[ab]{1,3}$/), fc.nat()).map(([words, page]): TemplateNode => ({
+      kind: 'element',
+      name: 'a',
+      href: { url: `https://pay.example/${page}` },
+      children: [{ kind: 'text', text: words }],
+    })),
+  );
+  const lineBreak = fc.constant<TemplateNode>({ kind: 'element', name: 'br', children: [] });
+  const sentence = fc.array(fc.oneof({ weight: 6, arbitrary: marked }, lineBreak), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const blockNode = fc.letrec<{ block: TemplateNode; item: TemplateNode }>((tie) => ({
+    item: wrap(
+      'li',
+      fc.oneof(
+        sentence,
+        fc.tuple(sentence, tie('block')).map(([words, block]) => [...words, block]),
+      ),
+    ),
+    block: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      wrap('p', sentence),
+      wrap('h2', sentence),
+      wrap('h3', sentence),
+      fc.constant<TemplateNode>({ kind: 'element', name: 'hr', children: [] }),
+      wrap('ul', fc.array(tie('item'), { minLength: 1, maxLength: 3 })),
+      wrap('ol', fc.array(tie('item'), { minLength: 1, maxLength: 3 })),
+      wrap('blockquote', fc.array(tie('block'), { minLength: 1, maxLength: 3 })),
+    ),
+  })).block;
+  const template = fc.array(fc.oneof({ weight: 4, arbitrary: blockNode }, leaf), { maxLength: 6 });
+
+  /** White space, and the marks at the edge of quotes, are what may differ. */
+  const said = (print: string) => print.replace(/[\s>=]+/g, ' ').trim();
+  const shown = (html: string) =>
+    said(html.replace(/<\/?(p|div|li|ul|ol|br|hr|h2|h3|blockquote)\b[^>]*>/g, ' ').replace(/<[^>]*>/g, ''));
+
+  test('E-1 any template says the same as a document', () => {
+    fc.assert(
+      fc.property(template, (nodes) => {
+        const { today, document } = both(nodes, values);
+        expect(said((document as Part).text)).toBe(said((today as Part).text));
+        expect(shown((document as Part).html)).toBe(shown((today as Part).html));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('E-1 a document of a template goes to a template and back unchanged', () => {
+    fc.assert(
+      fc.property(template, (nodes) => {
+        const document = documentFromTemplate(nodes);
+        const back = documentToTemplate(document);
+        expect(back.lost).toEqual([]);
+        expect(documentFromTemplate(back.nodes)).toEqual(document);
+        expect(normalise(document)).toEqual(document);
+        expect(parseDocument(JSON.parse(JSON.stringify(document))).ok).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const paragraph = (...inlines: unknown[]) => ({ kind: 'paragraph', inlines }) as DocumentBlock;
+const doc = (...blocks: DocumentBlock[]): Document => ({ version: 1, blocks });
+const refused = (value: unknown) => {
+  const outcome = parseDocument(value);
+  return outcome.ok ? 'accepted' : outcome.params['reason'];
+};
+
+describe('E-1 documents at the door', () => {
+  const cell = (block: DocumentBlock) => ({ blocks: [block] });
+  const table = (inside: DocumentBlock): DocumentBlock => ({
+    kind: 'table',
+    columns: [{}],
+    headRows: 0,
+    rows: [{ cells: [cell(inside)] }],
+  });
+  const nested = (depth: number): unknown =>
+    depth === 0 ? paragraph() : { kind: 'quote', blocks: [nested(depth - 1)] };
+
+  test.each<[string, unknown, string]>([
+    ['markup', { version: 1, blocks: [{ kind: 'html', html: '<script>' }] }, 'not_document'],
+    ['text instead of a tree', '<p>x</p>', 'not_document'],
+    ['nothing', null, 'not_document'],
+    [
+      'a style of one’s own',
+      doc(paragraph({ kind: 'text', text: 'x', marks: { style: 'x' } })),
+      'not_document',
+    ],
+    [
+      'a colour that is none',
+      doc(paragraph({ kind: 'text', text: 'x', marks: { color: 'red;x' } })),
+      'not_document',
+    ],
+    [
+      'a script as address',
+      doc(paragraph({ kind: 'text', text: 'x', marks: { link: { url: 'javascript:alert(1)' } } })),
+      'not_document',
+    ],
+    ['a table within a table', doc(table(table(paragraph()))), 'table_in_table'],
+    [
+      'a table within a list within a table',
+      doc(table({ kind: 'list', ordered: false, items: [{ blocks: [table(paragraph())] }] })),
+      'table_in_table',
+    ],
+    ['a page break within a table', doc(table({ kind: 'page_break' })), 'page_break_in_table'],
+    [
+      'one tag twice',
+      doc(
+        paragraph({ kind: 'tag', id: 'a', name: 'total_due' }, { kind: 'tag', id: 'a', name: 'total_due' }),
+      ),
+      'tag_id_twice',
+    ],
+    ['depth', { version: 1, blocks: [nested(documentLimits.depth)] }, 'too_deep'],
+    ['endless depth', { version: 1, blocks: [nested(3000)] }, 'too_deep'],
+    [
+      'too many parts',
+      doc(...Array.from({ length: documentLimits.nodes + 1 }, () => paragraph())),
+      'too_many_parts',
+    ],
+    [
+      'too much text',
+      doc(paragraph({ kind: 'text', text: 'x'.repeat(documentLimits.bytes + 1) })),
+      'too_long',
+    ],
+    ['a text of 200 kB', doc(paragraph({ kind: 'text', text: 'x'.repeat(200_000) })), 'accepted'],
+  ])('E-1 %s', (_, value, reason) => expect(refused(value)).toBe(reason));
+
+  test('E-1 a copied tag gets an id of its own, the first keeps its', () => {
+    const tag = { kind: 'tag', id: 't1', name: 'total_due' } as const;
+    const { blocks } = normalise(doc(paragraph(tag), paragraph(tag, { ...tag, id: 't2' })));
+    expect(JSON.stringify(blocks).match(/"id":"[^"]+"/g)).toEqual(['"id":"t1"', '"id":"t3"', '"id":"t2"']);
+  });
+
+  test('E-1 neighbours of one style become one, spaces single', () => {
+    const { blocks } = normalise(
+      doc(
+        paragraph(
+          { kind: 'text', text: ' a\n ' },
+          { kind: 'text', text: ' b', marks: {} },
+          { kind: 'line_break' },
+          { kind: 'text', text: ' c ', marks: { bold: true } },
+        ),
+      ),
+    );
+    expect(blocks).toEqual([
+      paragraph(
+        { kind: 'text', text: 'a b' },
+        { kind: 'line_break' },
+        { kind: 'text', text: 'c', marks: { bold: true } },
+      ),
+    ]);
+  });
+});
+
+describe('E-1 what only a document can say', () => {
+  const print = (...blocks: DocumentBlock[]) => {
+    const resolved = resolve<Part>(doc(...blocks), { total_due: '€12 <x>' }, options);
+    if (!resolved.ok) throw new Error(resolved.code);
+    return {
+      html: documentHtml(resolved.value, (part) => part.html),
+      text: documentText(resolved.value, (part) => part.text),
+    };
+  };
+
+  test('E-1 colours, sizes and alignment are printed; the values in them are data', () => {
+    const { html, text } = print({
+      ...(paragraph({
+        kind: 'tag',
+        id: 'a',
+        name: 'total_due',
+        marks: { color: '#aa0000', size: 'large', bold: true },
+      }) as object),
+      align: 'end',
+    } as DocumentBlock);
+    expect(html).toBe(
+      '<p style="margin:0 0 16px;text-align:right"><span style="color:#aa0000;font-size:18px"><strong>€12 &lt;x&gt;</strong></span></p>',
+    );
+    expect(text).toBe('€12 <x>');
+  });
+
+  test('E-4 a table has heads for readers of screens, and columns in plain text', () => {
+    const cell = (value: string) => ({ blocks: [paragraph({ kind: 'text', text: value })] });
+    const { html, text } = print({
+      kind: 'table',
+      columns: [{ width: 70 }, { align: 'end' }],
+      headRows: 1,
+      rows: [{ cells: [cell('Date'), cell('Sum')] }, { cells: [cell('1 October'), cell('12')] }],
+    });
+    expect(html).toContain('<thead><tr><th scope="col" width="70%"');
+    expect(html).toContain('text-align:right">12</td>');
+    expect(text).toBe('Date       Sum\n1 October  12');
+  });
+
+  test('E-1 an unknown tag is refused by its name; a link to one too', () => {
+    const unknown = doc(paragraph({ kind: 'tag', id: 'a', name: 'nobody' }));
+    expect(resolve(unknown, {}, options)).toMatchObject({ code: 'unknown_tag', params: { tag: '#nobody' } });
+    const link = doc(paragraph({ kind: 'text', text: 'x', marks: { link: { tag: 'nobody' } } }));
+    expect(resolve(link, {}, options)).toMatchObject({ code: 'unknown_tag' });
+  });
+
+  test('E-1 back to a template it is told what is lost', () => {
+    const coloured = doc(paragraph({ kind: 'text', text: 'x', marks: { color: '#aa0000' } }), {
+      kind: 'page_break',
+    });
+    expect(documentToTemplate(coloured).lost).toEqual(['color', 'page_break']);
+  });
+});
