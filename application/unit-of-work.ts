@@ -15,9 +15,11 @@ import {
 import {
   appendHistory,
   appendHistorySet,
+  historyWrites,
   type HistorySet,
   type NewHistoryEvent,
 } from '../prisma/queries/history.ts';
+import { together, type FactWrite, type Write } from '../prisma/statement.ts';
 import { inTransaction } from '../prisma/transaction.ts';
 
 /** Events of one statement: parameters of a statement are counted. */
@@ -103,6 +105,18 @@ export async function changeOwnFacts<T>(
   await append(tx, history);
   if (stops) await raisePositionVersions(tx, [customerId]);
   return result;
+}
+
+/**
+ * The same in one statement, where nothing stops a message on its way: the writes of an evaluation, facts among them,
+ * with what people read of it.
+ */
+export async function writeOwnFacts(
+  tx: Db,
+  { writes, history }: { writes: readonly (Write | FactWrite)[]; history: readonly NewHistoryEvent[] },
+): Promise<void> {
+  const all = [...writes, ...historyWrites(history)];
+  if (all.length > 0) await tx.$executeRaw(together(all));
 }
 
 async function changeSets(tx: Db, sets: FactSet[]): Promise<number> {

@@ -1,6 +1,7 @@
 /** The only door to the generated client. */
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient as GeneratedClient, type Prisma } from './generated/client.ts';
+import { PrismaClient as GeneratedClient, Prisma } from './generated/client.ts';
 
 export { Prisma } from './generated/client.ts';
 export type * from './generated/client.ts';
@@ -76,21 +77,46 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
 }
 
+/**
+ * Opens a statement that every action or every look runs: PostgreSQL reads and plans it once for each connection. Not
+ * for filtered lists, which come in too many shapes to be kept.
+ */
+export const prepared = Prisma.raw('/* prepared */');
+
+const statementNames = new Map<string, string>();
+
+/** One text, one name; empty: planned anew each time. */
+function statementName({ sql }: { sql: string }): string {
+  if (!sql.startsWith(prepared.sql)) return '';
+  const known = statementNames.get(sql);
+  if (known !== undefined) return known;
+  const name = `relance_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`;
+  statementNames.set(sql, name);
+  return name;
+}
+
+/** Connecting costs more than any statement: a pause between two waves is no reason to do it again. */
+const keepIdleMs = 5 * 60_000;
+
 /** Connects lazily; the caller disconnects. Statements of a broken connection fail and are retried by callers. */
 export function createPrismaClient({
   url,
   poolSize = 10,
   statementTimeoutMs = statementTimeoutsMs.work,
 }: DatabaseOptions): PrismaClient {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: frozenAfterMs,
-    idle_in_transaction_session_timeout: idleInTransactionMs,
-    keepAlive: true,
-  });
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: keepIdleMs,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: frozenAfterMs,
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+      keepAlive: true,
+    },
+    { statementNameGenerator: statementName },
+  );
   return createClientOn(adapter, { maxWait: 10_000, timeout: 30_000 });
 }
 

@@ -13,8 +13,14 @@ import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { changeAction, openOrReopenAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import {
+  changeAction,
+  openActionWrite,
+  openedAction,
+  type StoredAction,
+} from '../../prisma/queries/actions.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
+import { writeTogether } from '../../prisma/statement.ts';
 import type { PastStep, TakePastSteps } from '../../prisma/seed/past-steps.ts';
 
 export interface PastOptions {
@@ -116,7 +122,9 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
 
 async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {
   const { decisionId, input } = decided;
-  const action = await openOrReopenAction(tx, actionOf(decided, due, { state: 'sending', at: new Date(at) }));
+  const opening = actionOf(decided, due, { state: 'sending', at: new Date(at) });
+  await writeTogether(tx, [openActionWrite(opening)]);
+  const action = openedAction(opening);
   if (by === undefined) return action;
   const confirmedAt = new Date(at + hourMs);
   await changeAction(tx, action.id, { state: 'sending', confirmedAt, confirmedBy: by.userId });

@@ -9,7 +9,7 @@ import type {
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
-import { clearTrouble, noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
+import { noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
 import { commandWithin } from '../../application/case/command.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import {
@@ -81,10 +81,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     work: (tx: Db) => Promise<T>,
   ): Promise<T> {
     try {
-      return await deps.prisma.$transaction(async (tx) => {
-        await clearTrouble(tx, customerId);
-        return work(tx);
-      }, transaction);
+      return await deps.prisma.$transaction(work, transaction);
     } catch (error) {
       const code = databaseFailure(error) ?? (error instanceof Error ? error.name : 'unknown');
       if (code !== 'away' && code !== 'full')

@@ -37,7 +37,8 @@ import {
   type Decided,
 } from '../../application/case/decide.ts';
 import { sendInstant, windowEnd } from '../../application/case/evaluate.ts';
-import { failAction, isWaiting, settleAction } from './settle.ts';
+import { failAction, isWaiting } from '../../application/case/settle.ts';
+import { settleAction } from './settle.ts';
 
 export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;

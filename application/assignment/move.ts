@@ -5,7 +5,7 @@ import type { FactsTransaction } from '../../prisma/client.ts';
 import { followVersion, newestPublishedVersion, setRanks } from '../../prisma/queries/cases/write.ts';
 import { updateCustomer } from '../../prisma/queries/customers/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { lockCase } from '../../prisma/queries/position.ts';
+import { lockCase } from '../../prisma/queries/cases/read.ts';
 
 export interface CaseMove {
   customerId: string;

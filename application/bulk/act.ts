@@ -16,7 +16,7 @@ import {
   writeRuleColumns,
 } from '../../prisma/queries/customers/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { lockCase } from '../../prisma/queries/position.ts';
+import { lockCase } from '../../prisma/queries/cases/read.ts';
 import { assignedEvent } from '../assignment/assign.ts';
 import { moveToScenario } from '../assignment/move.ts';
 import { columnsAfter, planAssignments } from '../assignment/plan.ts';

@@ -1,66 +1,84 @@
-/** One decision: read under the lock of the case, decide, store the record. Used by every activity of a case. */
+/** One decision: read under the lock of the case, decide, keep the record. Used by every activity of a case. */
 import { decide } from '../../domain/dunning/decide.ts';
 import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
-import {
-  openAction,
-  type ActionContent,
-  type NewAction,
-  type StoredAction,
-} from '../../prisma/queries/actions.ts';
+import type { ActionContent, NewAction, StoredAction } from '../../prisma/queries/actions.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { ensureCase, storeDecision } from '../../prisma/queries/cases/write.ts';
-import { lockCase, readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
+import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
+import { decisionIdentity, decisionWrite, ensureCase } from '../../prisma/queries/cases/write.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound.ts';
+import type { StoredPosition } from '../../prisma/queries/position.ts';
+import { writeTogether, type Write } from '../../prisma/statement.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { decisionInput } from './decision-input.ts';
-import { closeSettledTasks, settlePromises } from '../promises/settle.ts';
+import { closeSettledTasks, hasPastToSettle, settlePromises } from '../promises/settle.ts';
 
 export interface Decided {
   position: StoredPosition;
   /** The action that stands open, if any. */
   action: StoredAction | null;
+  /** Of the open action, and of the one that was asked for. */
+  messages: ActionMessage[];
   input: DecisionInput;
   decision: Decision;
   decisionId: string;
+  /** What keeps the decision; not written yet. */
+  record: Write;
   now: number;
 }
 
-/** Null where the customer has no case: unknown, or no scenario is published for it. */
+/** Null where the customer has no case: unknown, or no scenario is published for it. The decision is kept. */
 export async function decideNow(tx: Db, customerId: string, now: number): Promise<Decided | null> {
-  const position = await lockedPosition(tx, customerId, now);
-  return position && decideOn(tx, position, now);
+  const read = await lockedCase(tx, customerId, now);
+  if (!read) return null;
+  const decided = decideOn(read, now);
+  await writeTogether(tx, [decided.record]);
+  return decided;
 }
 
-/** The same where the caller holds the lock and has just read the position. */
-export async function decideOn(tx: Db, position: StoredPosition, now: number): Promise<Decided> {
-  const action = await openAction(tx, position.case.id);
-  const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
+/** What holds on what was read. Writes nothing: whoever goes by it keeps its record. */
+export function decideOn(
+  { position, action, messages }: Pick<StoredCase, 'position' | 'action' | 'messages'>,
+  now: number,
+): Decided {
+  const { id: caseId, scenarioRun } = position.case;
+  const input = decisionInput(position, now, awaitingOf(action, scenarioRun));
   const decision = decide(input);
-  const decisionId = await storeDecision(tx, {
-    caseId: position.case.id,
-    input,
-    inputSha256: contentHash(input),
-    output: decision,
-    at: new Date(now),
-  });
-  return { position, action, input, decision, decisionId, now };
+  const identity = decisionIdentity(caseId, input);
+  const record = decisionWrite({ ...identity, caseId, input, output: decision, at: new Date(now) });
+  return { position, action, messages, input, decision, decisionId: identity.id, record, now };
+}
+
+interface Locking {
+  /** The action that is asked for, read with the rest. */
+  actionId?: string;
+  /** False: null also where somebody else has the lock. */
+  wait?: boolean;
 }
 
 /** Locks the case for the rest of the transaction and reads it, with promises of past days settled. */
-export async function lockedPosition(
+export async function lockedCase(
   tx: Db,
   customerId: string,
   now: number,
-): Promise<StoredPosition | null> {
+  { actionId, wait = true }: Locking = {},
+): Promise<StoredCase | null> {
   const locked =
-    (await lockCase(tx, customerId)) ??
-    ((await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
+    (await lockCase(tx, customerId, { wait })) ??
+    (wait && (await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
   if (!locked) return null;
-  const position = await readPosition(tx, customerId);
-  if (position === null) return null;
+  const read = await readCase(tx, customerId, actionId);
+  if (read === null || !(await settlePast(tx, read.position, now))) return read;
+  return readCase(tx, customerId, actionId);
+}
+
+/** Answers whether anything was settled, so that the position is read again. */
+async function settlePast(tx: Db, position: StoredPosition, now: number): Promise<boolean> {
+  if (!hasPastToSettle(position, now)) return false;
   await closeSettledTasks(tx, position, now);
-  return (await settlePromises(tx, position, now)) ? readPosition(tx, customerId) : position;
+  await settlePromises(tx, position, now);
+  return true;
 }
 
 /** The facts as decided on, with the action standing proposed. */

@@ -9,26 +9,25 @@ import { decide } from '../../domain/dunning/decide.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import {
-  changeAction,
-  openOrReopenAction,
-  refreshAction,
+  changeActionWrite,
+  openActionWrite,
+  openedAction,
+  type ActionChange,
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
-import { writeProjection } from '../../prisma/queries/cases/write.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
-import { earliestRetry } from '../../prisma/queries/outbound.ts';
 import type { LookResult } from '../../workflows/messages.ts';
 import {
   actionKeyOf,
   actionOf,
   contentOf,
-  decideNow,
+  decideOn,
+  lockedCase,
   positionHash,
   systemEvent,
   withAwaiting,
   type Decided,
 } from './decide.ts';
-import { recordSkippedSteps } from './record-outcome.ts';
+import { andThen, nothingWritten, skippedByCondition, writeCase, type CaseWrites } from './record-outcome.ts';
 
 /** How often evidence about a doubtful message is looked for: at first often, then once a day. */
 const doubtEveryMs = 5 * 60_000;
@@ -36,17 +35,27 @@ const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
 export async function evaluateCase(tx: Db, customerId: string, now: number): Promise<LookResult> {
-  const decided = await decideNow(tx, customerId, now);
-  return decided ? evaluateOn(tx, decided) : nothingToFollow;
+  const read = await lockedCase(tx, customerId, now);
+  return read ? evaluateOn(tx, decideOn(read, now)) : nothingToFollow;
 }
 
-/** The same on a decision made in this transaction, on facts that have not changed since. */
-export async function evaluateOn(tx: Db, first: Decided): Promise<LookResult> {
-  await recordSkippedSteps(tx, first);
-  const action = await keepAgenda(tx, first);
-  const decided = nowProposed(first, action);
-  const result = await whatNext(tx, decided, action);
-  await writeProjection(tx, decided.position.case.id, {
+/**
+ * The same on a decision made in this transaction. All that follows from it is written in one statement, after
+ * `before`: what the decision already counts with, and is not written yet.
+ */
+export async function evaluateOn(
+  tx: Db,
+  first: Decided,
+  before: CaseWrites = nothingWritten,
+): Promise<LookResult> {
+  const agenda = keepAgenda(first);
+  const decided = nowProposed(first, agenda.action);
+  const result = whatNext(decided, agenda.action);
+  const writes = [skippedByCondition(first), agenda].reduce(andThen, {
+    ...before,
+    writes: [...before.writes, first.record],
+  });
+  await writeCase(tx, decided.position, writes, {
     state: caseState(decided),
     gates: decided.decision.gates,
     decisionId: decided.decisionId,
@@ -73,27 +82,54 @@ function nowProposed(decided: Decided, action: StoredAction | null): Decided {
   return { ...decided, action, input, decision: decide(input) };
 }
 
+/** What stands in the agenda from now on, and what is written of it. */
+interface Agenda extends CaseWrites {
+  action: StoredAction | null;
+}
+
+function unchanged(action: StoredAction | null): Agenda {
+  return { action, ...nothingWritten };
+}
+
 /** The open action follows the decision: proposed, refreshed, replaced or taken back. */
-async function keepAgenda(tx: Db, decided: Decided): Promise<StoredAction | null> {
+function keepAgenda(decided: Decided): Agenda {
   const { action, decision, position } = decided;
   // What is being sent, or may have been, is settled by its own evidence, not by a new decision.
-  if (action?.state === 'sending' || action?.state === 'unknown') return action;
+  if (action?.state === 'sending' || action?.state === 'unknown') return unchanged(action);
   const { due } = decision;
   if (action && (!due || action.actionKey !== actionKeyOf(position, due))) {
-    await takeBack(tx, decided, action);
-    return due ? propose(tx, decided, due) : null;
+    const takenBack = takeBack(decided, action);
+    const next = due ? propose(decided, due) : unchanged(null);
+    return { ...andThen(takenBack, next), action: next.action };
   }
-  if (!due) return null;
-  if (!action) return propose(tx, decided, due);
+  if (!due) return unchanged(null);
+  return action ? refresh(decided, action, due) : propose(decided, due);
+}
+
+/** Brought up to date; not confirmed after the scenario's number of sending days, it is also shown to others (S-7). */
+function refresh(decided: Decided, action: StoredAction, due: DueStep): Agenda {
+  const content = contentOf(due);
   const hash = positionHash(due);
-  if (hash !== action.positionHash) {
-    await refreshAction(tx, action.id, {
-      content: contentOf(due),
+  const change: ActionChange = {};
+  if (hash !== action.positionHash)
+    Object.assign(change, { content, positionHash: hash, decisionId: decided.decisionId });
+  const isLate =
+    waitsForPerson(action) && !action.escalatedAt && decided.input.today >= escalationDay(decided, action);
+  if (isLate) change.escalatedAt = new Date(decided.now);
+  const { id: actionId, stepName, dueOn } = action;
+  return {
+    action: {
+      ...action,
       positionHash: hash,
-      decisionId: decided.decisionId,
-    });
-  }
-  return escalateIfLate(tx, decided, { ...action, positionHash: hash, content: contentOf(due) });
+      content,
+      ...(isLate ? { escalatedAt: change.escalatedAt! } : {}),
+    },
+    writes: Object.keys(change).length === 0 ? [] : [changeActionWrite(actionId, change)],
+    ranks: [],
+    history: isLate
+      ? [systemEvent(decided, 'action_escalated', `escalated/${actionId}/${dueOn}`, { actionId, stepName })]
+      : [],
+  };
 }
 
 /** Proposed, or failed and waiting for someone to try again, skip or mend the address. */
@@ -101,55 +137,42 @@ export function waitsForPerson(action: StoredAction): boolean {
   return action.state === 'proposed' || action.state === 'failed';
 }
 
-async function propose(tx: Db, decided: Decided, due: DueStep): Promise<StoredAction> {
+function propose(decided: Decided, due: DueStep): Agenda {
   const { input, now } = decided;
   const automatic = due.mode === 'automatic';
-  const action = await openOrReopenAction(
-    tx,
-    actionOf(decided, due, { state: automatic ? 'planned' : 'proposed', at: new Date(now) }),
-  );
-  if (!automatic) {
-    await appendHistory(tx, [
-      systemEvent(decided, 'action_proposed', `proposed/${action.id}/${input.today}`, {
-        actionId: action.id,
-        stepName: due.stepName,
-        channel: due.channel,
-        totals: due.totals,
+  const opening = actionOf(decided, due, { state: automatic ? 'planned' : 'proposed', at: new Date(now) });
+  const action = openedAction(opening);
+  const proposed = systemEvent(decided, 'action_proposed', `proposed/${action.id}/${input.today}`, {
+    actionId: action.id,
+    stepName: due.stepName,
+    channel: due.channel,
+    totals: due.totals,
+    decisionId: decided.decisionId,
+  });
+  return {
+    action,
+    writes: [openActionWrite(opening)],
+    ranks: [],
+    history: automatic ? [] : [proposed],
+  };
+}
+
+function takeBack(decided: Decided, action: StoredAction): CaseWrites {
+  const gate = decided.decision.gates[0]?.gate ?? 'nothing_due';
+  const closedAt = new Date(decided.now);
+  const { id: actionId, stepName } = action;
+  return {
+    writes: [changeActionWrite(actionId, { state: 'cancelled', closedAt, outcome: { code: gate } })],
+    ranks: [],
+    history: [
+      systemEvent(decided, 'action_cancelled', `cancelled/${actionId}/${decided.decisionId}`, {
+        actionId,
+        stepName,
+        gate,
         decisionId: decided.decisionId,
       }),
-    ]);
-  }
-  return action;
-}
-
-async function takeBack(tx: Db, decided: Decided, action: StoredAction): Promise<void> {
-  const gate = decided.decision.gates[0]?.gate ?? 'nothing_due';
-  const at = new Date(decided.now);
-  await changeAction(tx, action.id, { state: 'cancelled', closedAt: at, outcome: { code: gate } });
-  await appendHistory(tx, [
-    systemEvent(decided, 'action_cancelled', `cancelled/${action.id}/${decided.decisionId}`, {
-      actionId: action.id,
-      stepName: action.stepName,
-      gate,
-      decisionId: decided.decisionId,
-    }),
-  ]);
-}
-
-/** Not confirmed after the scenario's number of sending days: also shown to deputy or administrator (S-7). */
-async function escalateIfLate(tx: Db, decided: Decided, action: StoredAction): Promise<StoredAction> {
-  if (!waitsForPerson(action) || action.escalatedAt || decided.input.today < escalationDay(decided, action)) {
-    return action;
-  }
-  const escalatedAt = new Date(decided.now);
-  await changeAction(tx, action.id, { escalatedAt });
-  await appendHistory(tx, [
-    systemEvent(decided, 'action_escalated', `escalated/${action.id}/${action.dueOn}`, {
-      actionId: action.id,
-      stepName: action.stepName,
-    }),
-  ]);
-  return { ...action, escalatedAt };
+    ],
+  };
 }
 
 function escalationDay({ input }: Decided, action: StoredAction): string {
@@ -157,7 +180,7 @@ function escalationDay({ input }: Decided, action: StoredAction): string {
   return addSendingDays(calendar, action.dueOn, input.scenario.escalateAfterDays);
 }
 
-async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): Promise<LookResult> {
+function whatNext(decided: Decided, action: StoredAction | null): LookResult {
   const { decision, input, now } = decided;
   const base = {
     openActionId: action?.id ?? null,
@@ -169,7 +192,7 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
   const perform = action && { actionId: action.id, channel: action.channel };
   switch (action?.state) {
     case 'sending': {
-      const retryAt = (await earliestRetry(tx, action.id))?.getTime() ?? now;
+      const retryAt = earliestRetry(decided, action.id) ?? now;
       return retryAt > now
         ? { ...base, nextLookAt: retryAt }
         : { ...base, nextLookAt: retryAt, perform: perform! };
@@ -198,6 +221,16 @@ async function whatNext(tx: Db, decided: Decided, action: StoredAction | null): 
     default:
       return { ...base, nextLookAt: nextLook(decided) };
   }
+}
+
+/** When the first message that waits may be tried again; null where none waits. */
+function earliestRetry({ messages }: Decided, actionId: string): number | null {
+  const waiting = messages.flatMap((message) =>
+    message.actionId === actionId && message.state === 'retry_wait' && message.retryAt !== null
+      ? [message.retryAt.getTime()]
+      : [],
+  );
+  return waiting.length === 0 ? null : Math.min(...waiting);
 }
 
 /**

@@ -5,12 +5,12 @@
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
 import type { Db } from '../../prisma/client.ts';
-import { openAction, type StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { commandWithin } from './command.ts';
-import { lockedPosition } from './decide.ts';
+import { lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
 
 export interface Foreseen {
@@ -63,9 +63,9 @@ async function foreseenOf(
   now: number,
   imagine: Imagine = (position) => position,
 ): Promise<[Foreseen | null, Foreseen | null]> {
-  const position = await lockedPosition(tx, customerId, now);
-  if (!position) return [null, null];
-  const action = await openAction(tx, position.case.id);
+  const read = await lockedCase(tx, customerId, now);
+  if (!read) return [null, null];
+  const { position, action } = read;
   const from = (one: StoredPosition) => foreseenFrom(one, action, now);
   return [from(position), from(imagine(position))];
 }

@@ -1,37 +1,79 @@
 /** What performing or skipping a step leaves behind: ranks, the day of the last action, the counted contact. */
 import { latest } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { Db, FactsTransaction, Prisma } from '../../prisma/client.ts';
-import { fromIsoDate } from '../../prisma/convert.ts';
-import { changeAction, type StoredAction } from '../../prisma/queries/actions.ts';
-import { raiseRanks } from '../../prisma/queries/cases/write.ts';
+import type { Db, Prisma } from '../../prisma/client.ts';
+import { changeActionWrite, type StoredAction } from '../../prisma/queries/actions.ts';
+import {
+  caseWrite,
+  raiseRanksWrite,
+  type CaseDays,
+  type CaseProjection,
+} from '../../prisma/queries/cases/write.ts';
 import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain/dunning/perform.ts';
 import { levelOfRank } from '../../domain/dunning/carry-over.ts';
-import { countStepContact } from '../../prisma/queries/contacts-made/write.ts';
+import { countStepContactWrite } from '../../prisma/queries/contacts-made/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import type { StoredPosition } from '../../prisma/queries/position.ts';
-import { changeOwnFacts } from '../unit-of-work.ts';
+import { mostContacts, type StoredPosition } from '../../prisma/queries/position.ts';
+import type { FactWrite, Write } from '../../prisma/statement.ts';
+import { writeOwnFacts } from '../unit-of-work.ts';
 import { systemEvent, type Decided } from './decide.ts';
 
+/** What is written of a case, collected: it leaves in one statement, in which no row stands twice. */
+export interface CaseWrites {
+  /** Without the row of the case and the lines, which several moves may touch. */
+  writes: readonly (Write | FactWrite)[];
+  ranks: CaseMoves['ranks'];
+  days?: CaseDays | undefined;
+  history: readonly NewHistoryEvent[];
+}
+
+export const nothingWritten: CaseWrites = { writes: [], ranks: [], history: [] };
+
+/** What follows counts where both say something of the same day. */
+export function andThen(first: CaseWrites, next: CaseWrites): CaseWrites {
+  return {
+    writes: [...first.writes, ...next.writes],
+    ranks: [...first.ranks, ...next.ranks],
+    days: next.days ? { ...first.days, ...next.days } : first.days,
+    history: [...first.history, ...next.history],
+  };
+}
+
+/** @param projection what people read of the case from now on; absent: as before */
+export function writeCase(
+  tx: Db,
+  { case: { id, scenario } }: StoredPosition,
+  { writes, ranks, days, history }: CaseWrites,
+  projection?: CaseProjection,
+): Promise<void> {
+  const highest = new Map<string, number>();
+  for (const { id: line, rank } of ranks) highest.set(line, Math.max(rank, highest.get(line) ?? 0));
+  const raised = [...highest].filter(([, rank]) => rank > 0);
+  const all = [...writes];
+  if (raised.length > 0)
+    all.push(
+      raiseRanksWrite(raised.map(([line, rank]) => ({ id: line, rank, level: levelOfRank(scenario, rank) }))),
+    );
+  if (days || projection) all.push(caseWrite(id, { days, ...(projection ? { projection } : {}) }));
+  return writeOwnFacts(tx, { writes: all, history });
+}
+
 /** Steps whose condition was false on their day: ranks move, the next step counts from that day, no contact. */
-export async function recordSkippedSteps(tx: Db, decided: Decided): Promise<void> {
+export function skippedByCondition(decided: Decided): CaseWrites {
   const { decision, position, input } = decided;
   const moves = movesOfSkips(decision, input.today);
-  if (!moves) return;
+  if (!moves) return nothingWritten;
   const { id: caseId, scenarioRun } = position.case;
-  await changeOwnFacts(tx, position.customer.id, async (facts) => {
-    await applyToCase(facts, position, moves);
-    const history = moves.skipped.map(({ stepKey, leaderId, reason, ranks }) =>
-      systemEvent(
-        decided,
-        'step_skipped',
-        `skipped/${caseId}/${scenarioRun}/${stepKey}/${leaderId}`,
-        { stepKey, reason, decisionId: decided.decisionId },
-        ranks.map(({ id }) => id),
-      ),
-    );
-    return { result: undefined, history, stops: false };
-  });
+  const history = moves.skipped.map(({ stepKey, leaderId, reason, ranks }) =>
+    systemEvent(
+      decided,
+      'step_skipped',
+      `skipped/${caseId}/${scenarioRun}/${stepKey}/${leaderId}`,
+      { stepKey, reason, decisionId: decided.decisionId },
+      ranks.map(({ id }) => id),
+    ),
+  );
+  return { writes: [], ...movesOf(position, moves), history };
 }
 
 export interface Performed {
@@ -46,23 +88,56 @@ export interface Performed {
 }
 
 /** Performing sets ranks, today as day of the last action, and counts the contact (engine, point 7). */
-export async function recordPerformed(tx: Db, performed: Performed): Promise<void> {
+export function performedWrites(performed: Performed): CaseWrites & { after: StoredPosition } {
   const { position, action, on, at } = performed;
   const moves = performing(stepTaken(action), on, position.case.scenario);
-  await changeOwnFacts(tx, position.customer.id, async (facts) => {
-    await applyToCase(facts, position, moves);
-    if (moves.contactOn !== undefined) {
-      const contact = { customerId: position.customer.id, channel: action.channel, actionId: action.id };
-      await countStepContact(facts, { ...contact, on: moves.contactOn });
-    }
-    await changeAction(facts, action.id, {
+  const writes: (Write | FactWrite)[] = [
+    changeActionWrite(action.id, {
       state: 'done',
       performedOn: on,
       closedAt: at,
       closedBy: performed.actor.id ?? null,
-    });
-    return { result: undefined, history: performedHistory(performed, moves), stops: false };
-  });
+    }),
+  ];
+  if (moves.contactOn !== undefined) {
+    const contact = { customerId: position.customer.id, channel: action.channel, actionId: action.id };
+    writes.push(countStepContactWrite({ ...contact, on: moves.contactOn }));
+  }
+  return {
+    writes,
+    ...movesOf(position, moves),
+    history: performedHistory(performed, moves),
+    after: positionAfter(position, moves),
+  };
+}
+
+export function recordPerformed(tx: Db, performed: Performed): Promise<void> {
+  return writeCase(tx, performed.position, performedWrites(performed));
+}
+
+/** What the database answers once the moves are written, so that it need not be asked. */
+export function positionAfter(position: StoredPosition, moves: CaseMoves): StoredPosition {
+  const { days, ranks } = movesOf(position, moves);
+  const rankOf = new Map(ranks.map(({ id, rank }) => [id, rank]));
+  const { lastPerformedOn, deadlineOn, ...running } = position.case;
+  return {
+    ...position,
+    case: {
+      ...running,
+      postponedUntil: null,
+      lastActionOn: days.lastActionOn,
+      lastPerformedOn: days.lastPerformedOn ?? lastPerformedOn,
+      deadlineOn: days.deadlineOn ?? deadlineOn,
+    },
+    lines: position.lines.map((line) => {
+      const rank = rankOf.get(line.id) ?? 0;
+      const level = rank > 0 ? levelOfRank(running.scenario, rank) : 0;
+      return { ...line, rank: Math.max(line.rank, rank), level: Math.max(line.level, level) };
+    }),
+    contactsOn: moves.contactOn
+      ? [...position.contactsOn, moves.contactOn].sort().slice(-mostContacts)
+      : position.contactsOn,
+  };
 }
 
 function performedHistory(performed: Performed, moves: CaseMoves): NewHistoryEvent[] {
@@ -88,23 +163,24 @@ export async function recordSkippedByPerson(
   const { position, action, on, at } = skipped;
   const moves = skipping(stepTaken(action), on, 'person', position.case.scenario);
   const { id: actionId, stepName } = action;
-  await changeOwnFacts(tx, position.customer.id, async (facts) => {
-    await applyToCase(facts, position, moves);
-    await changeAction(facts, actionId, {
-      state: 'skipped',
-      performedOn: on,
-      closedAt: at,
-      closedBy: skipped.actor.id ?? null,
-      outcome: { code: 'person', params: { reason: skipped.reason } },
-    });
-    const event: NewHistoryEvent = {
-      ...eventBase(skipped),
-      kind: 'action_skipped',
-      key: `performed/${actionId}`,
-      data: { actionId, stepName, reason: skipped.reason },
-      itemIds: itemIdsOf(action),
-    };
-    return { result: undefined, history: [event, ...stepsPassedOver(skipped, moves)], stops: false };
+  const change = changeActionWrite(actionId, {
+    state: 'skipped',
+    performedOn: on,
+    closedAt: at,
+    closedBy: skipped.actor.id ?? null,
+    outcome: { code: 'person', params: { reason: skipped.reason } },
+  });
+  const event: NewHistoryEvent = {
+    ...eventBase(skipped),
+    kind: 'action_skipped',
+    key: `performed/${actionId}`,
+    data: { actionId, stepName, reason: skipped.reason },
+    itemIds: itemIdsOf(action),
+  };
+  await writeCase(tx, position, {
+    writes: [change],
+    ...movesOf(position, moves),
+    history: [event, ...stepsPassedOver(skipped, moves)],
   });
 }
 
@@ -137,23 +213,18 @@ function stepTaken(action: StoredAction) {
   };
 }
 
-/** A postponement has served its purpose once something was done. */
-async function applyToCase(tx: FactsTransaction, position: StoredPosition, moves: CaseMoves): Promise<void> {
-  const { scenario, deadlineOn } = position.case;
-  const ranks = moves.ranks.filter(({ rank }) => rank > 0);
-  await raiseRanks(
-    tx,
-    ranks.map(({ id, rank }) => ({ id, rank, level: levelOfRank(scenario, rank) })),
-  );
-  await tx.collectionCase.update({
-    where: { id: position.case.id },
-    data: {
-      lastActionOn: fromIsoDate(moves.lastActionOn),
-      postponedUntil: null,
-      ...(moves.performedOn ? { lastPerformedOn: fromIsoDate(moves.performedOn) } : {}),
-      ...(moves.deadlineOn ? { deadlineOn: fromIsoDate(latest(moves.deadlineOn, deadlineOn)) } : {}),
+function movesOf(
+  position: StoredPosition,
+  { ranks, lastActionOn, performedOn, deadlineOn }: CaseMoves,
+): { ranks: CaseMoves['ranks']; days: CaseDays } {
+  return {
+    ranks,
+    days: {
+      lastActionOn,
+      ...(performedOn ? { lastPerformedOn: performedOn } : {}),
+      ...(deadlineOn ? { deadlineOn: latest(deadlineOn, position.case.deadlineOn) } : {}),
     },
-  });
+  };
 }
 
 function eventBase({ position, at, actor }: Pick<Performed, 'position' | 'at' | 'actor'>) {

@@ -15,14 +15,19 @@ import { settlePromise } from '../../prisma/queries/promises/write.ts';
 import type { StoredPosition, StoredPromise } from '../../prisma/queries/position.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 
-/** Answers whether any promise was settled, so that the caller reads the position again. */
-export async function settlePromises(tx: Db, position: StoredPosition, now: number): Promise<boolean> {
-  const { customer, entity } = position;
+/** Whether a look at this hour has a promise or a task to settle. */
+export function hasPastToSettle(position: StoredPosition, now: number): boolean {
+  if (position.settledTasks.length > 0) return true;
+  if (position.promises.length === 0) return false;
+  const stateNow = stateOn(position, now);
+  return position.promises.some((promise) => stateNow(promise) !== 'open');
+}
+
+function stateOn({ customer, entity, ...position }: StoredPosition, now: number) {
   const today = localDayAndMinute(now, customer.timeZone).day;
   const calendar = sendingCalendar(entity.calendar, customer.country, entity.country);
-  let settled = false;
-  for (const promise of position.promises) {
-    const state = promiseState({
+  return (promise: StoredPromise) =>
+    promiseState({
       promisedOn: promise.promisedOn,
       graceDays: position.case.scenario.promiseGraceDays,
       calendar,
@@ -33,8 +38,15 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
         openNowMinor,
       })),
     });
+}
+
+export async function settlePromises(tx: Db, position: StoredPosition, now: number): Promise<void> {
+  const { customer, entity } = position;
+  const today = localDayAndMinute(now, customer.timeZone).day;
+  const stateNow = stateOn(position, now);
+  for (const promise of position.promises) {
+    const state = stateNow(promise);
     if (state === 'open') continue;
-    settled = true;
     const at = new Date(now);
     await changeOwnFacts(tx, customer.id, async (facts) => {
       await settlePromise(facts, { promiseId: promise.id, state, at });
@@ -52,7 +64,6 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
       return { result: undefined, history: [event], stops: false };
     });
   }
-  return settled;
 }
 
 /** Without words: what the task is about is the promise, which people read in their language. */

@@ -5,7 +5,9 @@ import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { Prisma, type Db } from '../client.ts';
-import { fromIsoDate, toIsoDate } from '../convert.ts';
+import { toIsoDate } from '../convert.ts';
+import { idOf } from '../hashes.ts';
+import { json, timestamp, writeTogether, type Write } from '../statement.ts';
 
 /** States in which an action occupies its case: one open action at a time (S-4). */
 export const openActionStates: ActionState[] = [
@@ -97,63 +99,64 @@ export interface NewAction {
   at: Date;
 }
 
-/** Proposes or plans; an action of the same step and leader that had fallen away stands up again. */
-export async function openOrReopenAction(db: Db, action: NewAction): Promise<StoredAction> {
-  const written = {
-    state: action.state,
-    decisionId: action.decisionId,
-    leaderItemId: action.content.leaderItemId,
-    items: action.content as unknown as Prisma.InputJsonValue,
-    totals: action.content.totals,
-    positionHash: action.positionHash,
-    dueOn: fromIsoDate(action.dueOn),
-    proposedAt: action.at,
+/** The id of the action of a step and leader: known before it is written. */
+export function actionId({ actionKey }: Pick<NewAction, 'actionKey'>): string {
+  return idOf(`action/${actionKey}`);
+}
+
+/** As it stands once it is written. */
+export function openedAction(action: NewAction): StoredAction {
+  const { legalEntityId: _entity, customerId: _customer, caseId: _case, at, ...rest } = action;
+  return {
+    ...rest,
+    id: actionId(action),
+    kind: 'scenario',
+    proposedAt: at,
     sendAt: null,
-    closedAt: null,
-    closedBy: null,
     confirmedAt: null,
     confirmedBy: null,
+    closedAt: null,
+    closedBy: null,
     escalatedAt: null,
-    // written for another day and other amounts
-    edits: Prisma.DbNull,
-    stepName: action.stepName,
-    channel: action.channel,
-    mode: action.mode,
-    templateKey: action.templateKey,
+    edits: null,
+    outcome: null,
   };
-  const row = await db.agendaAction.upsert({
-    where: { actionKey: action.actionKey },
-    create: {
-      ...written,
-      legalEntityId: action.legalEntityId,
-      customerId: action.customerId,
-      caseId: action.caseId,
-      actionKey: action.actionKey,
-      scenarioRun: action.scenarioRun,
-      stepKey: action.stepKey,
-      stepPosition: action.stepPosition,
-    },
-    update: written,
-  });
-  return stored(row);
+}
+
+const now = Prisma.sql`(clock_timestamp() AT TIME ZONE 'UTC')`;
+
+/** Proposes or plans; an action of the same step and leader that had fallen away stands up again. */
+export function openActionWrite(action: NewAction): Write {
+  const { content } = action;
+  return {
+    as: 'opened',
+    sql: Prisma.sql`
+      INSERT INTO "AgendaAction" AS a (
+        "id", "legalEntityId", "customerId", "caseId", "actionKey", "scenarioRun", "stepKey", "stepPosition",
+        "stepName", "channel", "mode", "templateKey", "state", "decisionId", "leaderItemId", "items", "totals",
+        "positionHash", "dueOn", "proposedAt", "createdAt", "updatedAt")
+      VALUES (
+        ${actionId(action)}::uuid, ${action.legalEntityId}::uuid, ${action.customerId}::uuid, ${action.caseId}::uuid,
+        ${action.actionKey}, ${action.scenarioRun}, ${action.stepKey}, ${action.stepPosition}, ${action.stepName},
+        ${action.channel}::"Channel", ${action.mode}::"StepMode", ${action.templateKey},
+        ${action.state}::"ActionState", ${action.decisionId}::uuid, ${content.leaderItemId}::uuid, ${json(content)},
+        ${json(content.totals)}, ${action.positionHash}, ${action.dueOn}::date, ${timestamp(action.at)}, ${now}, ${now})
+      ON CONFLICT ("actionKey") DO UPDATE SET
+        "state" = excluded."state", "decisionId" = excluded."decisionId", "leaderItemId" = excluded."leaderItemId",
+        "items" = excluded."items", "totals" = excluded."totals", "positionHash" = excluded."positionHash",
+        "dueOn" = excluded."dueOn", "proposedAt" = excluded."proposedAt", "stepName" = excluded."stepName",
+        "channel" = excluded."channel", "mode" = excluded."mode", "templateKey" = excluded."templateKey",
+        "sendAt" = NULL, "closedAt" = NULL, "closedBy" = NULL, "confirmedAt" = NULL, "confirmedBy" = NULL,
+        -- edits were written for another day and other amounts
+        "escalatedAt" = NULL, "edits" = NULL, "updatedAt" = excluded."updatedAt"`,
+  };
 }
 
 /** Changed facts change what an open action asks for; a screen that shows the old hash is stale. */
-export async function refreshAction(
-  db: Db,
-  actionId: string,
-  change: { content: ActionContent; positionHash: string; decisionId: string },
-): Promise<void> {
-  await db.agendaAction.update({
-    where: { id: actionId },
-    data: {
-      items: change.content as unknown as Prisma.InputJsonValue,
-      totals: change.content.totals,
-      leaderItemId: change.content.leaderItemId,
-      positionHash: change.positionHash,
-      decisionId: change.decisionId,
-    },
-  });
+export interface ActionRefresh {
+  content: ActionContent;
+  positionHash: string;
+  decisionId: string;
 }
 
 export type ActionChange = Partial<{
@@ -167,19 +170,81 @@ export type ActionChange = Partial<{
   performedOn: IsoDate;
   edits: { subject?: string; bodyHtml?: string };
   outcome: ActionOutcome;
-}>;
+}> &
+  Partial<ActionRefresh>;
 
-export async function changeAction(db: Db, actionId: string, change: ActionChange): Promise<void> {
-  const { performedOn, edits, outcome, ...rest } = change;
-  await db.agendaAction.update({
-    where: { id: actionId },
-    data: {
-      ...rest,
-      ...(performedOn ? { performedOn: fromIsoDate(performedOn) } : {}),
-      ...(edits ? { edits } : {}),
-      ...(outcome ? { outcome: outcome as unknown as Prisma.InputJsonObject } : {}),
-    },
-  });
+/** Each action at most once in a statement. */
+export function changeActionWrite(id: string, change: ActionChange): Write {
+  const sets = assignments(change);
+  return {
+    as: 'changed_action',
+    sql: Prisma.sql`
+      UPDATE "AgendaAction" SET ${Prisma.join(sets, ', ')}, "updatedAt" = ${now} WHERE "id" = ${id}::uuid`,
+  };
+}
+
+export async function changeAction(db: Db, id: string, change: ActionChange): Promise<void> {
+  await writeTogether(db, [changeActionWrite(id, change)]);
+}
+
+export async function refreshAction(db: Db, id: string, change: ActionRefresh): Promise<void> {
+  await changeAction(db, id, change);
+}
+
+function assignments({ content, state, performedOn, edits, outcome, ...change }: ActionChange): Prisma.Sql[] {
+  const sets: Prisma.Sql[] = [];
+  if (state !== undefined) sets.push(Prisma.sql`"state" = ${state}::"ActionState"`);
+  if (performedOn !== undefined) sets.push(Prisma.sql`"performedOn" = ${performedOn}::date`);
+  if (edits !== undefined) sets.push(Prisma.sql`"edits" = ${json(edits)}`);
+  if (outcome !== undefined) sets.push(Prisma.sql`"outcome" = ${json(outcome)}`);
+  if (content !== undefined) {
+    const { leaderItemId, totals } = content;
+    sets.push(Prisma.sql`"items" = ${json(content)}, "totals" = ${json(totals)}`);
+    sets.push(Prisma.sql`"leaderItemId" = ${leaderItemId}::uuid`);
+  }
+  if (change.positionHash !== undefined) sets.push(Prisma.sql`"positionHash" = ${change.positionHash}`);
+  for (const name of ['decisionId', 'confirmedBy', 'closedBy'] as const) {
+    const value = change[name];
+    if (value !== undefined) sets.push(Prisma.sql`${column(name)} = ${value}::uuid`);
+  }
+  for (const name of ['sendAt', 'confirmedAt', 'closedAt', 'escalatedAt'] as const) {
+    const value = change[name];
+    if (value !== undefined) sets.push(Prisma.sql`${column(name)} = ${timestamp(value)}`);
+  }
+  return sets;
+}
+
+function column(name: string): Prisma.Sql {
+  return Prisma.raw(`"${name}"`);
+}
+
+/** An action `a` as JSON of the database: instants in ms since the epoch. */
+export const actionJson = Prisma.sql`json_build_object(
+  'id', a."id", 'actionKey', a."actionKey", 'kind', a."kind", 'stepKey', coalesce(a."stepKey", ''),
+  'stepName', a."stepName", 'stepPosition', coalesce(a."stepPosition", 0), 'channel', a."channel", 'mode', a."mode",
+  'templateKey', a."templateKey", 'state', a."state", 'scenarioRun', a."scenarioRun",
+  'positionHash', a."positionHash", 'dueOn', a."dueOn", 'proposedAt', ${epochMs('proposedAt')},
+  'sendAt', ${epochMs('sendAt')}, 'confirmedAt', ${epochMs('confirmedAt')}, 'confirmedBy', a."confirmedBy",
+  'closedAt', ${epochMs('closedAt')}, 'closedBy', a."closedBy", 'escalatedAt', ${epochMs('escalatedAt')},
+  'edits', a."edits", 'outcome', a."outcome", 'content', a."items", 'decisionId', a."decisionId")`;
+
+function epochMs(name: string): Prisma.Sql {
+  return Prisma.sql`(extract(epoch FROM a.${column(name)}) * 1000)::bigint`;
+}
+
+type Instant = 'proposedAt' | 'sendAt' | 'confirmedAt' | 'closedAt' | 'escalatedAt';
+export type ActionAsJson = Omit<StoredAction, Instant> & Record<Instant, number | null>;
+
+export function actionFromJson(row: ActionAsJson): StoredAction {
+  const at = (ms: number | null) => (ms === null ? null : new Date(ms));
+  return {
+    ...row,
+    proposedAt: at(row.proposedAt),
+    sendAt: at(row.sendAt),
+    confirmedAt: at(row.confirmedAt),
+    closedAt: at(row.closedAt),
+    escalatedAt: at(row.escalatedAt),
+  };
 }
 
 function stored(row: ActionRow): StoredAction {

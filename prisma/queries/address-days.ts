@@ -1,6 +1,7 @@
 /** One message a day to one address, also where several customers have it. */
 import type { IsoDate } from '../../domain/model/common.ts';
 import { Prisma, type Db } from '../client.ts';
+import { writeTogether, type Write } from '../statement.ts';
 
 interface AddressClaim {
   legalEntityId: string;
@@ -31,6 +32,13 @@ export async function claimAddresses(tx: Db, claim: AddressClaim): Promise<boole
 }
 
 /** Nothing of the action was sent: its addresses are free for others. */
+export function releaseAddressesWrite(actionId: string): Write {
+  return {
+    as: 'released',
+    sql: Prisma.sql`DELETE FROM "AddressDay" WHERE "actionId" = ${actionId}::uuid`,
+  };
+}
+
 export async function releaseAddresses(tx: Db, actionId: string): Promise<void> {
-  await tx.addressDay.deleteMany({ where: { actionId } });
+  await writeTogether(tx, [releaseAddressesWrite(actionId)]);
 }

@@ -18,11 +18,6 @@ export async function noteTrouble(db: Db, { customerId, activity, code, at }: Tr
       "times" = "CaseTrouble"."times" + 1, "lastAt" = excluded."lastAt"`);
 }
 
-/** In the transaction of what went well. */
-export async function clearTrouble(tx: Db, customerId: string): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`DELETE FROM "CaseTrouble" WHERE "customerId" = ${customerId}::uuid`);
-}
-
 /** Once is no trouble: it was tried again. */
 const keepsFailing = 2;
 

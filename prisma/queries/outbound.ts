@@ -9,7 +9,7 @@
 import { channelsThat } from '../../domain/channels/traits.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
-import { Prisma, type Db } from '../client.ts';
+import { prepared, Prisma, type Db } from '../client.ts';
 
 /** States in which the carrier certainly does not hold the message. */
 export const unsentStates: OutboundState[] = ['planned', 'frozen', 'retry_wait', 'resolved_not_sent'];
@@ -348,6 +348,9 @@ export async function sentReferences(
 /** A message of an action as far as its recording needs it. */
 export interface ActionMessage {
   id: string;
+  actionId: string;
+  dispatchKey: string;
+  reference: string;
   state: OutboundState;
   attempt: number;
   recipientAddress: string;
@@ -359,25 +362,40 @@ export interface ActionMessage {
   leftAt: Date | null;
 }
 
-export async function messagesOfAction(db: Db, actionId: string): Promise<ActionMessage[]> {
-  const rows = await db.outboundMessage.findMany({
-    where: { actionId },
-    orderBy: { createdAt: 'asc' },
-    select: {
-      id: true,
-      state: true,
-      attempt: true,
-      recipientAddress: true,
-      subject: true,
-      retryAt: true,
-      attempts: { orderBy: { attempt: 'desc' }, select: { response: true, gatePassedAt: true } },
-    },
-  });
-  return rows.map(({ attempts, ...row }) => ({
+/** The messages of the actions `ids`, with what their attempts came to, as JSON of the database. */
+export function messagesJson(ids: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT coalesce(json_agg(json_build_object(
+      'id', m."id", 'actionId', m."actionId", 'state', m."state", 'attempt', m."attempt", 'dispatchKey', m."dispatchKey",
+      'reference', m."reference", 'recipientAddress', m."recipientAddress", 'subject', m."subject",
+      'retryAt', (extract(epoch FROM m."retryAt") * 1000)::bigint, 'response', said."response",
+      'leftAt', (extract(epoch FROM gone."gatePassedAt") * 1000)::bigint) ORDER BY m."createdAt", m."id"), '[]')
+    FROM "OutboundMessage" m
+    LEFT JOIN LATERAL (
+      SELECT t."response" FROM "OutboundAttempt" t WHERE t."messageId" = m."id"
+      ORDER BY t."attempt" DESC LIMIT 1) said ON true
+    LEFT JOIN LATERAL (
+      SELECT t."gatePassedAt" FROM "OutboundAttempt" t WHERE t."messageId" = m."id" AND t."gatePassedAt" IS NOT NULL
+      ORDER BY t."attempt" DESC LIMIT 1) gone ON true
+    WHERE m."actionId" IN (${ids}))`;
+}
+
+export type MessageAsJson = Omit<ActionMessage, 'retryAt' | 'leftAt'> &
+  Record<'retryAt' | 'leftAt', number | null>;
+
+export function messageFromJson({ retryAt, leftAt, ...row }: MessageAsJson): ActionMessage {
+  return {
     ...row,
-    response: attempts[0]?.response ?? null,
-    leftAt: attempts.find(({ gatePassedAt }) => gatePassedAt !== null)?.gatePassedAt ?? null,
-  }));
+    retryAt: retryAt === null ? null : new Date(retryAt),
+    leftAt: leftAt === null ? null : new Date(leftAt),
+  };
+}
+
+export async function messagesOfAction(db: Db, actionId: string): Promise<ActionMessage[]> {
+  const [row] = await db.$queryRaw<{ messages: MessageAsJson[] }[]>(
+    Prisma.sql`${prepared} SELECT ${messagesJson(Prisma.sql`${actionId}::uuid`)} AS "messages"`,
+  );
+  return (row?.messages ?? []).map(messageFromJson);
 }
 
 /** Sender address of the company whose action it is. */
@@ -387,13 +405,4 @@ export async function senderOfAction(db: Db, actionId: string): Promise<string> 
     WHERE a."id" = ${actionId}::uuid`);
   if (row === undefined) throw new Error(`action ${actionId} is not there`);
   return row.senderEmail;
-}
-
-/** When the first message of an action that waits may be tried again; null where none waits. */
-export async function earliestRetry(db: Db, actionId: string): Promise<Date | null> {
-  const { _min } = await db.outboundMessage.aggregate({
-    where: { actionId, state: 'retry_wait' },
-    _min: { retryAt: true },
-  });
-  return _min.retryAt;
 }

@@ -1,6 +1,6 @@
 /**
- * Everything the engine and the send step read about one customer, in one snapshot: the caller's transaction
- * holds the lock of the case (`lockCase`), so one reader decides at a time.
+ * Everything the engine and the send step read about one customer, in one snapshot. Whoever writes on it
+ * reads it by queries/cases, under the lock of the case.
  */
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import type { ContactRole, SharedAddressRule } from '../../domain/vocabulary/contacts.ts';
@@ -113,36 +113,33 @@ export interface StoredPosition {
   settledTasks: string[];
 }
 
-/** Locks the case of the customer for the rest of the transaction; null where the customer has none yet. */
-export async function lockCase(db: Db, customerId: string): Promise<string | null> {
-  const rows = await db.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT id FROM "CollectionCase" WHERE "customerId" = ${customerId}::uuid FOR UPDATE`,
-  );
-  return rows[0]?.id ?? null;
-}
+/** Everything of one customer `c` with entity `e`, case `k` and its version `v`: one snapshot. */
+export const positionColumns = (): Prisma.Sql => Prisma.sql`
+  ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
+  ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
+  ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut",
+  ${addressDaysJson} AS "addressDays", ${contactsOnJson} AS "contactsOn", ${unreadRepliesJson} AS "unreadReplies",
+  ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"`;
 
-/**
- * Null where the customer or its case is unknown. One statement, because every look, command and send asks for all
- * of it: one snapshot, and a dozen round trips less.
- */
+export const positionTables = Prisma.sql`
+  "Customer" c
+  JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
+  JOIN "CollectionCase" k ON k."customerId" = c."id"
+  JOIN "ScenarioVersion" v ON v."id" = k."scenarioVersionId"`;
+
+/** Null where the customer or its case is unknown. One statement: one snapshot, and a dozen round trips less. */
 export async function readPosition(db: Db, customerId: string): Promise<StoredPosition | null> {
   const [row] = await db.$queryRaw<PositionRow[]>(Prisma.sql`
-    SELECT ${entityJson} AS "entity", ${customerJson} AS "customer", c."positionVersion", ${caseJson} AS "case",
-           ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
-           ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut", ${addressDaysJson} AS "addressDays", ${contactsOnJson} AS "contactsOn",
-           ${unreadRepliesJson} AS "unreadReplies", ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"
-    FROM "Customer" c
-    JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
-    JOIN "CollectionCase" k ON k."customerId" = c."id"
-    JOIN "ScenarioVersion" v ON v."id" = k."scenarioVersionId"
-    WHERE c."id" = ${customerId}::uuid`);
-  if (!row) return null;
-  const { positionVersion, ...read } = row;
+    SELECT ${positionColumns()} FROM ${positionTables} WHERE c."id" = ${customerId}::uuid`);
+  return row ? positionOf(row) : null;
+}
+
+export function positionOf(row: PositionRow): StoredPosition {
   return {
-    ...read,
     entity: { ...row.entity, calendar: calendarSettings.parse(row.entity.calendar) },
-    customer: { ...row.customer, positionVersion },
+    customer: { ...row.customer, positionVersion: row.positionVersion },
     case: { ...row.case, scenario: scenarioDefinition.parse(row.case.scenario) },
+    contacts: row.contacts,
     lines: row.lines.map((line) => ({
       ...line,
       originalMinor: safeMinor(line.originalMinor),
@@ -161,11 +158,18 @@ export async function readPosition(db: Db, customerId: string): Promise<StoredPo
       itemId,
       amountMinor: safeMinor(amountMinor),
     })),
+    holds: row.holds,
+    addressDays: row.addressDays,
+    leftOut: row.leftOut,
+    contactsOn: row.contactsOn,
+    unreadReplies: row.unreadReplies,
+    lastReplyHandledAt: row.lastReplyHandledAt,
+    settledTasks: row.settledTasks,
   };
 }
 
 /** As JSON of the database: days are text, amounts are numbers, settings are not parsed yet. */
-interface PositionRow extends Omit<StoredPosition, 'customer'> {
+export interface PositionRow extends Omit<StoredPosition, 'customer'> {
   customer: Omit<StoredPosition['customer'], 'positionVersion'>;
   positionVersion: bigint;
 }
@@ -262,10 +266,11 @@ const settledTasksJson = Prisma.sql`(
     SELECT 1 FROM "FollowUpItem" z JOIN "OpenItem" i ON i."id" = z."itemId"
     WHERE z."followUpId" = f."id" AND i."state" = 'open' AND i."openMinor" > 0))`;
 
-/** The last hundred, oldest first. */
+/** So many of the last contacts are read, oldest first. */
+export const mostContacts = 100;
 const contactsOnJson = Prisma.sql`(
   SELECT coalesce(json_agg(n."on" ORDER BY n."on"), '[]')
-  FROM (SELECT "on" FROM "CountedContact" WHERE "customerId" = c."id" ORDER BY "on" DESC LIMIT 100) n)`;
+  FROM (SELECT "on" FROM "CountedContact" WHERE "customerId" = c."id" ORDER BY "on" DESC LIMIT ${Prisma.raw(String(mostContacts))}) n)`;
 
 /**
  * What the ledger says is asked for on these lines, by currency: summed by the database, apart from the engine's

@@ -4,7 +4,9 @@
  */
 import { changeFacts, changeFactsOf } from '../../application/unit-of-work.ts';
 import type { Db, FactsTransaction, PrismaClient } from '../../prisma/client.ts';
+import { countStepContactWrite } from '../../prisma/queries/contacts-made/write.ts';
 import { createPromise } from '../../prisma/queries/promises/write.ts';
+import { writeTogether } from '../../prisma/statement.ts';
 
 declare const db: PrismaClient;
 declare const open: Db;
@@ -55,6 +57,10 @@ export const silent = changeFactsOf(db, () => Promise.resolve(released));
 const heard = { result: 1, facts: [] };
 // @ts-expect-error nor what people read of it
 export const unseen = changeFactsOf(db, () => Promise.resolve(heard));
+
+declare const made: Parameters<typeof countStepContactWrite>[0];
+// @ts-expect-error a statement that holds facts is sent by the unit of work
+export const together = writeTogether(open, [countStepContactWrite(made)]);
 
 // @ts-expect-error nobody makes the transaction of a unit of work by hand
 export const forged: FactsTransaction = open;

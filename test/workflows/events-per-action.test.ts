@@ -38,7 +38,7 @@ test('S-4 an automatic action costs at most 15 events', async () => {
   expect(Math.max(...counts)).toBeLessThanOrEqual(15);
 });
 
-test('S-4 an automatic action costs at most 75 database statements, transaction brackets included', () => {
+test('S-4 an automatic action costs at most 50 database statements, transaction brackets included', () => {
   expect(statements.count()).toBeGreaterThan(0);
-  expect(statements.count()).toBeLessThanOrEqual(75);
+  expect(statements.count()).toBeLessThanOrEqual(50);
 });

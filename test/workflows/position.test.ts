@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { evaluateCase } from '../../application/case/evaluate.ts';
+import { performedWrites, writeCase } from '../../application/case/record-outcome.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';
+import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
+import { readCase } from '../../prisma/queries/cases/read.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { readPosition } from '../../prisma/queries/position.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addItem, createCustomer, createEntity, makePromise } from '../support/ledger.ts';
+import { addItem, allAutomatic, createCustomer, createEntity, makePromise } from '../support/ledger.ts';
 import { seedReply } from '../support/replies.ts';
 import { countStatements } from '../support/statements.ts';
 
@@ -126,3 +130,38 @@ test('S-18 the day on which a reply was last handled is the customer’s; waitin
   await db.comment.update({ where: { id: deleted }, data: handled('2035-01-15T09:00:00Z') });
   expect(await read()).toEqual({ on: '2035-01-15', isUnread: false });
 });
+
+test('S-4 what a performed step leaves in a case is what the database answers next', async () => {
+  const { db } = database;
+  const entity = await createEntity(db, { scenario: allAutomatic });
+  const customerId = await createCustomer(db, entity, {
+    items: [
+      { number: 'F-1', dueOn: '2034-12-01', openMinor: 120_000 },
+      { number: 'F-2', dueOn: '2035-01-02', openMinor: 5_000 },
+    ],
+  });
+  await db.countedContact.create({ data: { customerId, on: fromIsoDate('2034-11-01'), channel: 'phone' } });
+  const at = new Date('2035-01-08T09:00:00.000Z');
+  await db.$transaction(async (tx) => {
+    await evaluateCase(tx, customerId, at.getTime());
+    const { position, asked } = (await readCase(tx, customerId, (await planned(customerId)(tx)).id))!;
+    const performed = performedWrites({
+      position,
+      action: asked!,
+      on: '2035-01-08',
+      at,
+      actor: { kind: 'system' },
+      kind: 'message_sent',
+      data: {},
+    });
+    await writeCase(tx, position, performed);
+    const read = await readPosition(tx, customerId);
+    expect(read).toEqual(performed.after);
+    expect(read!.lines.map(({ rank }) => rank)).toContain(1);
+    expect(read!.contactsOn).toEqual(['2034-11-01', '2035-01-08']);
+  });
+});
+
+function planned(customerId: string) {
+  return (tx: Db) => tx.agendaAction.findFirstOrThrow({ where: { customerId, state: 'planned' } });
+}

@@ -4,8 +4,10 @@ import type { ClosedGate, Decision, DecisionInput } from '../../../domain/model/
 import type { CaseState } from '../../../domain/vocabulary/cases.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
-import type { Db, FactsTransaction, Prisma } from '../../client.ts';
+import { type Db, type FactsTransaction, Prisma } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
+import { contentHash, idOf } from '../../hashes.ts';
+import { json, timestamp, type FactWrite, type Write } from '../../statement.ts';
 
 /**
  * Makes the case of a customer on the newest published version of its scenario (the customer's own, else the
@@ -49,64 +51,84 @@ export interface CaseProjection {
   next: { stepKey: string; stepName: string; channel: Channel; mode: StepMode; on: IsoDate } | null;
 }
 
-export async function writeProjection(db: Db, caseId: string, projection: CaseProjection): Promise<void> {
-  const { next } = projection;
-  await db.collectionCase.update({
-    where: { id: caseId },
-    data: {
-      state: projection.state,
-      gates: projection.gates as unknown as Prisma.InputJsonValue,
-      lastDecisionId: projection.decisionId,
-      lookedVersion: projection.lookedVersion,
-      nextLookAt: projection.nextLookAt,
-      nextActionOn: next ? fromIsoDate(next.on) : null,
-      nextStepKey: next?.stepKey ?? null,
-      nextStepName: next?.stepName ?? null,
-      nextChannel: next?.channel ?? null,
-      nextMode: next?.mode ?? null,
-    },
-  });
+/** What performing or skipping leaves in the case. */
+export interface CaseDays {
+  lastActionOn: IsoDate;
+  lastPerformedOn?: IsoDate | undefined;
+  deadlineOn?: IsoDate | undefined;
+}
+
+/** Of a case, at most once in a statement. A postponement has served its purpose once something was done. */
+export function caseWrite(
+  caseId: string,
+  { days, projection }: { days?: CaseDays | undefined; projection?: CaseProjection },
+): Write {
+  const sets: Prisma.Sql[] = [Prisma.sql`"updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')`];
+  if (days) {
+    const { lastActionOn, lastPerformedOn = null, deadlineOn = null } = days;
+    sets.push(Prisma.sql`"lastActionOn" = ${lastActionOn}::date, "postponedUntil" = NULL,
+      "lastPerformedOn" = coalesce(${lastPerformedOn}::date, "lastPerformedOn"),
+      "deadlineOn" = coalesce(${deadlineOn}::date, "deadlineOn")`);
+  }
+  if (projection) {
+    const { state, gates, decisionId, lookedVersion, nextLookAt, next } = projection;
+    sets.push(Prisma.sql`"state" = ${state}::"CaseState", "gates" = ${json(gates)},
+      "lastDecisionId" = ${decisionId}::uuid, "lookedVersion" = ${lookedVersion},
+      "nextLookAt" = ${timestamp(nextLookAt)}, "nextActionOn" = ${next?.on ?? null}::date,
+      "nextStepKey" = ${next?.stepKey ?? null}, "nextStepName" = ${next?.stepName ?? null},
+      "nextChannel" = ${next?.channel ?? null}::"Channel", "nextMode" = ${next?.mode ?? null}::"StepMode"`);
+  }
+  return {
+    as: 'changed_case',
+    sql: Prisma.sql`UPDATE "CollectionCase" SET ${Prisma.join(sets, ', ')} WHERE "id" = ${caseId}::uuid`,
+  };
+}
+
+export interface DecisionIdentity {
+  id: string;
+  inputSha256: string;
+}
+
+/** Of the record of a question on the same facts: known before it is written. */
+export function decisionIdentity(caseId: string, input: DecisionInput): DecisionIdentity {
+  const inputSha256 = contentHash(input);
+  return { id: idOf(`decision/${caseId}/${inputSha256}`), inputSha256 };
+}
+
+export interface NewDecision extends DecisionIdentity {
+  caseId: string;
+  input: DecisionInput;
+  output: Decision;
+  at: Date;
 }
 
 /** Stores what was decided and on what; the same question on the same facts is one record. */
-export async function storeDecision(
-  db: Db,
-  record: { caseId: string; input: DecisionInput; inputSha256: string; output: Decision; at: Date },
-): Promise<string> {
-  const { caseId, input, inputSha256, output, at } = record;
-  // The lock of the case is held: nobody writes the same record in between.
-  const known = await db.decisionRecord.findUnique({
-    where: { caseId_inputSha256: { caseId, inputSha256 } },
-    select: { id: true },
-  });
-  if (known) return known.id;
-  const row = await db.decisionRecord.create({
-    data: {
-      caseId,
-      engineVersion: input.engineVersion,
-      decidedOn: fromIsoDate(input.today),
-      decidedAt: at,
-      input: input as unknown as Prisma.InputJsonValue,
-      inputSha256,
-      output: output as unknown as Prisma.InputJsonValue,
-    },
-    select: { id: true },
-  });
-  return row.id;
+export function decisionWrite({ id, caseId, input, inputSha256, output, at }: NewDecision): Write {
+  return {
+    as: 'decided',
+    sql: Prisma.sql`
+      INSERT INTO "DecisionRecord" (
+        "id", "caseId", "engineVersion", "decidedOn", "decidedAt", "input", "inputSha256", "output", "createdAt")
+      VALUES (
+        ${id}::uuid, ${caseId}::uuid, ${input.engineVersion}, ${input.today}::date, ${timestamp(at)}, ${json(input)},
+        ${inputSha256}, ${json(output)}, (clock_timestamp() AT TIME ZONE 'UTC'))
+      ON CONFLICT DO NOTHING`,
+  };
 }
 
 /** Ranks and levels of lines never fall. */
-export async function raiseRanks(
-  tx: FactsTransaction,
-  ranks: { id: string; rank: number; level: number }[],
-): Promise<void> {
-  const byTarget = Map.groupBy(ranks, ({ rank, level }) => `${rank}/${level}`);
-  for (const group of byTarget.values()) {
-    const { rank, level } = group[0]!;
-    const ids = group.map((entry) => entry.id);
-    await tx.openItem.updateMany({ where: { id: { in: ids }, rank: { lt: rank } }, data: { rank } });
-    await tx.openItem.updateMany({ where: { id: { in: ids }, level: { lt: level } }, data: { level } });
-  }
+export function raiseRanksWrite(ranks: { id: string; rank: number; level: number }[]): FactWrite {
+  return {
+    as: 'raised',
+    facts: true,
+    sql: Prisma.sql`
+      UPDATE "OpenItem" i
+      SET "rank" = greatest(i."rank", r.rank), "level" = greatest(i."level", r.level),
+          "updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')
+      FROM unnest(${ranks.map(({ id }) => id)}::uuid[], ${ranks.map(({ rank }) => rank)}::int[],
+                  ${ranks.map(({ level }) => level)}::int[]) AS r(id, rank, level)
+      WHERE i."id" = r.id AND (i."rank" < r.rank OR i."level" < r.level)`,
+  };
 }
 
 /** Ranks as another scenario begins with them. */

@@ -1,8 +1,9 @@
 /** Rows of contacts made outside the product. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
-import type { FactsTransaction } from '../../client.ts';
+import { type FactsTransaction, Prisma } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
+import type { FactWrite } from '../../statement.ts';
 
 /** A contact made outside the product; it counts for gaps and caps. */
 export async function countContact(
@@ -17,12 +18,20 @@ export async function countContact(
 }
 
 /** The contact of a step that was performed; told twice it counts once. */
-export async function countStepContact(
-  tx: FactsTransaction,
-  contact: { customerId: string; channel: Channel; actionId: string; on: IsoDate },
-): Promise<void> {
-  await tx.countedContact.createMany({
-    data: [{ ...contact, on: fromIsoDate(contact.on) }],
-    skipDuplicates: true,
-  });
+export function countStepContactWrite(contact: {
+  customerId: string;
+  channel: Channel;
+  actionId: string;
+  on: IsoDate;
+}): FactWrite {
+  const { customerId, channel, actionId, on } = contact;
+  return {
+    as: 'contacted',
+    facts: true,
+    sql: Prisma.sql`
+      INSERT INTO "CountedContact" ("id", "customerId", "on", "channel", "actionId", "createdAt")
+      VALUES (gen_random_uuid(), ${customerId}::uuid, ${on}::date, ${channel}::"Channel", ${actionId}::uuid,
+              (clock_timestamp() AT TIME ZONE 'UTC'))
+      ON CONFLICT DO NOTHING`,
+  };
 }
