@@ -5,7 +5,7 @@
  * § 288 BGB (9 points above the base rate), Austria § 456 UGB (9.2 points above the base rate). States with another
  * currency convert the compensation by laws of their own: nothing is offered for them.
  */
-const euroStates = [
+export const euroStates: readonly string[] = [
   'AT', 'BE', 'CY', 'DE', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PT', 'SI', 'SK',
 ]; // prettier-ignore
 const pointsOf: Record<string, number> = { FR: 10, DE: 9, AT: 9.2 };

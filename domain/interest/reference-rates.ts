@@ -1,0 +1,286 @@
+/**
+ * Published rates that the laws of late payment count from, each with the day of its effect and where it is published.
+ * `isConfirmed` is false for a figure that no publication was found for: it follows from the rule named in its source,
+ * and whoever uses it is told.
+ *
+ * Rates are parts per million: 2.15 % is 21,500, so that none needs a fraction.
+ */
+import type { IsoDate } from '../model/common.ts';
+import type { ReferenceRate } from '../vocabulary/interest.ts';
+
+export interface RateRow {
+  rate: ReferenceRate;
+  fromOn: IsoDate;
+  /** Of a year, in parts per million; below zero for the German base rate of 2013 to 2022. */
+  ratePpm: number;
+  source: string;
+  isConfirmed: boolean;
+  /** Who entered it; absent in rows that came with the product. */
+  enteredBy?: string;
+}
+
+export interface RateTable {
+  rows: readonly RateRow[];
+  /** Changes up to this day are in the table; after it the last rate is carried on, and the reader is told. */
+  knownThroughOn: Readonly<Record<ReferenceRate, IsoDate>>;
+}
+
+interface Series {
+  rate: ReferenceRate;
+  source: string;
+  knownThroughOn: IsoDate;
+  /** Day of effect, per cent as text, and where this row differs from the rest: its own source. */
+  rows: readonly (readonly [fromOn: IsoDate, percent: string, unconfirmed?: string])[];
+}
+
+const ecb: Series = {
+  rate: 'ecb_main_refinancing',
+  source: 'European Central Bank, key ECB interest rates, main refinancing operations, by date of effect',
+  knownThroughOn: '2026-07-01',
+  rows: [
+    ['2009-05-13', '1.00'],
+    ['2011-04-13', '1.25'],
+    ['2011-07-13', '1.50'],
+    ['2011-11-09', '1.25'],
+    ['2011-12-14', '1.00'],
+    ['2012-07-11', '0.75'],
+    ['2013-05-08', '0.50'],
+    ['2013-11-13', '0.25'],
+    ['2014-06-11', '0.15'],
+    ['2014-09-10', '0.05'],
+    ['2016-03-16', '0.00'],
+    ['2022-07-27', '0.50'],
+    ['2022-09-14', '1.25'],
+    ['2022-11-02', '2.00'],
+    ['2022-12-21', '2.50'],
+    ['2023-02-08', '3.00'],
+    ['2023-03-22', '3.50'],
+    ['2023-05-10', '3.75'],
+    ['2023-06-21', '4.00'],
+    ['2023-08-02', '4.25'],
+    ['2023-09-20', '4.50'],
+    ['2024-06-12', '4.25'],
+    ['2024-09-18', '3.65'],
+    ['2024-10-23', '3.40'],
+    ['2024-12-18', '3.15'],
+    ['2025-02-05', '2.90', 'Decision of 30 January 2025; only its neighbours were confirmed'],
+    ['2025-03-12', '2.65'],
+    ['2025-04-23', '2.40'],
+    ['2025-06-11', '2.15'],
+    [
+      '2026-06-17',
+      '2.40',
+      'Press release of 11 June 2026, found in reports only; the day of effect was not found',
+    ],
+  ],
+};
+
+const germany: Series = {
+  rate: 'de_base_rate',
+  source: 'Deutsche Bundesbank, Basiszinssatz nach § 247 BGB, notice in the Bundesanzeiger',
+  knownThroughOn: '2026-07-01',
+  rows: [
+    ['2013-01-01', '-0.13'],
+    ['2013-07-01', '-0.38'],
+    ['2014-01-01', '-0.63'],
+    ['2014-07-01', '-0.73'],
+    ['2015-01-01', '-0.83'],
+    ['2016-07-01', '-0.88'],
+    ['2023-01-01', '1.62'],
+    ['2023-07-01', '3.12'],
+    ['2024-01-01', '3.62'],
+    ['2024-07-01', '3.37'],
+    ['2025-01-01', '2.27'],
+    ['2025-07-01', '1.27'],
+    [
+      '2026-07-01',
+      '1.52',
+      'Follows from § 247 (1) BGB and 2.40 % of the European Central Bank; the notice was not found',
+    ],
+  ],
+};
+
+/** The rate in force on the last day of a half-year is the reference rate of the next (SI 2002/1675, article 4). */
+const unitedKingdom: Series = {
+  rate: 'gb_reference_rate',
+  source: 'Bank of England, official Bank Rate on the last day of the half-year before',
+  knownThroughOn: '2026-07-01',
+  rows: [
+    ['2009-07-01', '0.50'],
+    ['2017-01-01', '0.25'],
+    ['2018-01-01', '0.50'],
+    ['2019-01-01', '0.75'],
+    ['2020-07-01', '0.10'],
+    ['2022-01-01', '0.25'],
+    ['2022-07-01', '1.25'],
+    ['2023-01-01', '3.50'],
+    ['2023-07-01', '5.00'],
+    ['2024-01-01', '5.25'],
+    ['2025-01-01', '4.75'],
+    ['2025-07-01', '4.25'],
+    ['2026-01-01', '3.75'],
+  ],
+};
+
+const nbpUnread = 'Resolution of the Monetary Policy Council; the publication itself was not found';
+const poland: Series = {
+  rate: 'nbp_reference_rate',
+  source: 'Narodowy Bank Polski, stopa referencyjna, by date of effect',
+  knownThroughOn: '2026-03-05',
+  rows: [
+    ['2015-03-05', '1.50'],
+    ['2020-03-18', '1.00'],
+    ['2020-04-09', '0.50'],
+    ['2020-05-29', '0.10'],
+    ['2021-10-07', '0.50', nbpUnread],
+    ['2021-11-04', '1.25', nbpUnread],
+    ['2021-12-09', '1.75'],
+    ['2022-01-05', '2.25', nbpUnread],
+    ['2022-02-09', '2.75', nbpUnread],
+    ['2022-03-09', '3.50'],
+    ['2022-04-07', '4.50', nbpUnread],
+    ['2022-05-06', '5.25'],
+    ['2022-06-09', '6.00', nbpUnread],
+    ['2022-07-08', '6.50'],
+    ['2022-09-08', '6.75'],
+    ['2023-09-07', '6.00', nbpUnread],
+    ['2023-10-05', '5.75'],
+    ['2025-05-08', '5.25', nbpUnread],
+    ['2025-07-03', '5.00', nbpUnread],
+    ['2025-09-04', '4.75', nbpUnread],
+    ['2025-10-09', '4.50'],
+    ['2025-11-06', '4.25', nbpUnread],
+    ['2025-12-04', '4.00', nbpUnread],
+    ['2026-03-05', '3.75'],
+  ],
+};
+
+const legalRates: Series[] = [
+  {
+    rate: 'fr_legal_rate',
+    source:
+      'Arrêté of the half-year, taux de l’intérêt légal, creditors acting in business (Code monétaire et financier L. 313-2)',
+    knownThroughOn: '2024-12-31',
+    rows: [
+      ['2021-01-01', '0.79'],
+      ['2021-07-01', '0.76'],
+      ['2022-07-01', '0.77'],
+      ['2023-01-01', '2.06'],
+      ['2023-07-01', '4.22'],
+      ['2024-01-01', '5.07'],
+      ['2024-07-01', '4.92'],
+    ],
+  },
+  {
+    rate: 'es_legal_rate',
+    source:
+      'Ley de Presupuestos Generales del Estado, interés legal del dinero (Código Civil, artículo 1108)',
+    knownThroughOn: '2022-12-31',
+    rows: [
+      ['2016-01-01', '3.00'],
+      ['2023-01-01', '3.25', 'Ley 31/2022; the publication itself was not found'],
+    ],
+  },
+  {
+    rate: 'it_legal_rate',
+    source:
+      'Decree of the Minister of Economy and Finance, saggio degli interessi legali (Codice civile, articolo 1284)',
+    knownThroughOn: '2026-12-31',
+    rows: [
+      ['2020-01-01', '0.05', 'Decree of December 2019; the publication itself was not found'],
+      ['2021-01-01', '0.01', 'Decree of December 2020; the publication itself was not found'],
+      ['2022-01-01', '1.25', 'Decree of December 2021; the publication itself was not found'],
+      ['2023-01-01', '5.00', 'Decree of 13 December 2022; its figure was not read in the publication'],
+      ['2024-01-01', '2.50'],
+      ['2025-01-01', '2.00'],
+      ['2026-01-01', '1.60'],
+    ],
+  },
+  {
+    rate: 'nl_legal_rate',
+    source: 'Besluit tot vaststelling van de wettelijke rente (BW 6:119, 6:120 lid 1)',
+    knownThroughOn: '2025-06-30',
+    rows: [
+      ['2015-01-01', '2.00'],
+      ['2023-01-01', '4.00'],
+      ['2023-07-01', '6.00'],
+      ['2024-01-01', '7.00'],
+      ['2025-01-01', '6.00'],
+    ],
+  },
+  {
+    rate: 'be_legal_rate',
+    source:
+      'Moniteur belge, notice of the year, taux d’intérêt légal in civil and commercial matters (law of 5 May 1865)',
+    knownThroughOn: '2026-12-31',
+    rows: [
+      ['2018-01-01', '2.00'],
+      ['2020-01-01', '1.75', 'Notice of January 2020; the publication itself was not found'],
+      ['2022-01-01', '1.50', 'Notice of January 2022; the publication itself was not found'],
+      ['2023-01-01', '5.25'],
+      ['2024-01-01', '5.75'],
+      ['2025-01-01', '4.50'],
+    ],
+  },
+];
+
+const published = [ecb, germany, unitedKingdom, poland, ...legalRates];
+
+/** What comes with the product. */
+export const publishedRates: RateTable = {
+  rows: published.flatMap(({ rate, source, rows }) =>
+    rows.map(([fromOn, percent, unconfirmed]) => ({
+      rate,
+      fromOn,
+      ratePpm: percentToPpm(percent),
+      source: unconfirmed ?? source,
+      isConfirmed: unconfirmed === undefined,
+    })),
+  ),
+  knownThroughOn: Object.fromEntries(
+    published.map(({ rate, knownThroughOn }) => [rate, knownThroughOn]),
+  ) as RateTable['knownThroughOn'],
+};
+
+/**
+ * Decimal text of a percentage (`-0.88`, `12`, `9.125`) in parts per million, exactly. Throws RangeError for anything
+ * else and for more than four decimals.
+ */
+export function percentToPpm(percent: string): number {
+  const match = /^(-?)(\d{1,3})(?:\.(\d{1,4}))?$/.exec(percent);
+  if (match === null) throw new RangeError(`not a percentage: ${percent}`);
+  const [, sign = '', whole = '0', fraction = ''] = match;
+  const ppm = Number(`${whole}${fraction.padEnd(4, '0')}`);
+  return sign === '-' && ppm !== 0 ? -ppm : ppm;
+}
+
+/** Parts per million as decimal text of a percentage, with two decimals or as many as it needs. */
+export function ppmToPercent(ppm: number): string {
+  const digits = String(Math.abs(ppm)).padStart(5, '0');
+  const fraction = digits.slice(-4).replace(/0{1,2}$/, '');
+  return `${ppm < 0 ? '-' : ''}${digits.slice(0, -4)}.${fraction}`;
+}
+
+/** A table with rows entered by people: of the same rate and day, the entered row counts instead of the published. */
+export function withEnteredRates(table: RateTable, entered: readonly RateRow[]): RateTable {
+  const key = ({ rate, fromOn }: RateRow) => `${rate} ${fromOn}`;
+  const replaced = new Set(entered.map(key));
+  const knownThroughOn = { ...table.knownThroughOn };
+  for (const { rate, fromOn } of entered) {
+    if (fromOn > knownThroughOn[rate]) knownThroughOn[rate] = fromOn;
+  }
+  return { rows: [...table.rows.filter((row) => !replaced.has(key(row))), ...entered], knownThroughOn };
+}
+
+/** The row in force on a day; undefined before the first. */
+export function rateOn(
+  table: RateTable,
+  { rate, on }: { rate: ReferenceRate; on: IsoDate },
+): RateRow | undefined {
+  let inForce: RateRow | undefined;
+  for (const row of table.rows) {
+    if (row.rate === rate && row.fromOn <= on && (inForce === undefined || row.fromOn > inForce.fromOn))
+      inForce = row;
+  }
+  return inForce;
+}
