@@ -126,6 +126,13 @@ module.exports = {
       },
     ),
 
+    never(
+      'words-import-lists-only',
+      'What messages say is text by language, and nothing else.',
+      { path: '^domain/words/' },
+      { path: '^domain/(?!words/|vocabulary/)' },
+    ),
+
     // application: use cases, for whoever calls
     never(
       'application-knows-rules-and-rows',

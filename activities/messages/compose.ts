@@ -3,7 +3,7 @@ import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
-import { messageWords } from '../../domain/template/words.ts';
+import { messageWords } from '../../domain/words/message/words.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';

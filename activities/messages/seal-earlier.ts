@@ -2,7 +2,7 @@
  * Messages stored by versions that kept their bytes open: those that may still leave are sealed, all are masked.
  * Runs once, after the migration that made room for it; repeating it changes nothing more.
  */
-import { noticeWords } from '../../domain/template/notice-words.ts';
+import { noticeWords } from '../../domain/words/notice/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { openMessagesAfter, sealMessage, type OpenMessage } from '../../prisma/queries/outbound-sealing.ts';

@@ -1,4 +1,4 @@
-import { fillWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
 import { armCode } from '../../application/access-codes/arm.ts';
 import { codeMinutes } from '../../domain/links/access-code.ts';
 import { readUsableCode } from '../../prisma/queries/access-codes/read.ts';

@@ -1,7 +1,8 @@
 import { accountUrl } from '../../domain/links/urls.ts';
-import { accountWords, interfaceLanguage } from '../../domain/template/account-words.ts';
+import { accountWords } from '../../domain/words/account/words.ts';
+import { interfaceLanguage } from '../../domain/template/format.ts';
 import { formatInstant } from '../../domain/template/format.ts';
-import { fillWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
 import { accountToken } from '../../application/account-links/token.ts';
 import { isUsableLink } from '../../domain/links/account-link.ts';
 import { readAccountLink, type StoredAccountLink } from '../../prisma/queries/account-links/read.ts';

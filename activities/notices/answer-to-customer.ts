@@ -1,7 +1,7 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import { formatDate } from '../../domain/template/format.ts';
-import { fillWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { answerOf, type StoredAnswer } from '../../prisma/queries/notices/comments.ts';
 import { isContactAddress } from '../../prisma/queries/links/read.ts';

@@ -11,9 +11,10 @@ import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, formatNumber, messageLocale } from '../../domain/template/format.ts';
 import { escapeHtml } from '../../domain/template/html.ts';
-import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
+import { internalWords } from '../../domain/words/internal/words.ts';
 import { oldestLines } from '../../domain/template/line-limit.ts';
-import { messageWords, type MessageWords } from '../../domain/template/words.ts';
+import { messageWords, type MessageWords } from '../../domain/words/message/words.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { InternalItem } from '../../prisma/queries/internal-page/read.ts';
 

@@ -1,7 +1,7 @@
 /** What every notice is printed with: the company that writes, in the reader's language and format. */
 import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
-import { fillWords } from '../../domain/template/internal-words.ts';
-import { noticeWords, type NoticeWords } from '../../domain/template/notice-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
+import { noticeWords, type NoticeWords } from '../../domain/words/notice/words.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { PostalAddress } from '../../domain/contact/postal-address.ts';

@@ -1,7 +1,8 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { internalUrl, portalUrl } from '../../domain/links/urls.ts';
 import { formatDate, messageLanguage } from '../../domain/template/format.ts';
-import { fillWords, internalWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
+import { internalWords } from '../../domain/words/internal/words.ts';
 import { isContactAddress, readLink } from '../../prisma/queries/links/read.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { greeting, layOut, letterhead } from './letterhead.ts';

@@ -1,12 +1,9 @@
 import { replyUrl } from '../../domain/links/urls.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, messageLocale } from '../../domain/template/format.ts';
-import { fillWords } from '../../domain/template/internal-words.ts';
-import {
-  collectorNoticeWords,
-  noticeWords,
-  type CollectorNoticeWords,
-} from '../../domain/template/notice-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
+import { collectorWords, type CollectorWords } from '../../domain/words/collector/words.ts';
+import { noticeWords } from '../../domain/words/notice/words.ts';
 import { toIsoDate, toMinor } from '../../prisma/convert.ts';
 import { commentOfNotice, type NoticeComment } from '../../prisma/queries/notices/comments.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
@@ -28,7 +25,7 @@ export const composeSubmissionReceived: NoticeComposer<'submission_received'> = 
   const comment = await commentOfNotice(prisma, data.commentId);
   if (comment === null) return obsolete;
   const language = notice.language.startsWith('fr') ? 'fr' : 'en';
-  const words = collectorNoticeWords[language];
+  const words = collectorWords[language];
   const locale = messageLocale(language, notice.legalEntity.country);
   const { name: customer, number } = notice.customer;
   const what = statusOf(comment, words, locale);
@@ -69,7 +66,7 @@ export const composeSubmissionReceived: NoticeComposer<'submission_received'> = 
   };
 };
 
-function statusOf(comment: NoticeComment, words: CollectorNoticeWords, locale: string): string {
+function statusOf(comment: NoticeComment, words: CollectorWords, locale: string): string {
   switch (comment.status) {
     case 'promise':
       return comment.promisedOn === null
@@ -90,7 +87,7 @@ function statusOf(comment: NoticeComment, words: CollectorNoticeWords, locale: s
   }
 }
 
-function facts(comment: NoticeComment, words: CollectorNoticeWords, what: string) {
+function facts(comment: NoticeComment, words: CollectorWords, what: string) {
   return [
     { label: words.status, value: what },
     ...(comment.paymentReference === null
@@ -108,7 +105,7 @@ function excerpt(text: string): string {
 
 function itemBlocks(
   comment: NoticeComment,
-  words: CollectorNoticeWords,
+  words: CollectorWords,
   { language, locale }: { language: 'en' | 'fr'; locale: string },
 ): NoticeBlock[] {
   if (comment.items.length === 0) return [];

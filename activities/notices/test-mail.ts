@@ -1,6 +1,7 @@
-import { accountWords, interfaceLanguage } from '../../domain/template/account-words.ts';
+import { accountWords } from '../../domain/words/account/words.ts';
+import { interfaceLanguage } from '../../domain/template/format.ts';
 import { formatInstant } from '../../domain/template/format.ts';
-import { fillWords } from '../../domain/template/internal-words.ts';
+import { fillWords } from '../../domain/words/fill.ts';
 import { layOut, letterhead } from './letterhead.ts';
 import type { NoticeComposer } from './notice.ts';
 

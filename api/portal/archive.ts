@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { RefusedError } from '../../domain/errors.ts';
-import { statementWords } from '../../domain/statement/words.ts';
+import { statementWords } from '../../domain/words/statement/words.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { DocumentItem } from '../../prisma/queries/documents/read.ts';
 import type { AppDeps } from '../context.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { contentTypeOf } from '../../domain/files/content-type.ts';
 import { statementFigures } from '../../domain/statement/asked.ts';
-import { statementWords } from '../../domain/statement/words.ts';
+import { statementWords } from '../../domain/words/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents/read.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';

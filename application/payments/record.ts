@@ -8,7 +8,7 @@ import {
   type RecordedPayment,
   type TakenPayment,
 } from '../../domain/ledger/payment-book.ts';
-import { statementWords } from '../../domain/statement/words.ts';
+import { statementWords } from '../../domain/words/statement/words.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import type { Db, FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';

@@ -4,8 +4,10 @@
  */
 import type { IsoDate } from '../model/common.ts';
 import {
+  interfaceLanguages,
   messageLanguages,
   pageLanguages,
+  type InterfaceLanguage,
   type MessageLanguage,
   type PageLanguage,
 } from '../vocabulary/languages.ts';
@@ -48,6 +50,11 @@ export function pageLanguage(...wishes: (string | null | undefined)[]): PageLang
     if (known) return known;
   }
   return 'en';
+}
+
+/** The language of the interface that is meant; English for any other. */
+export function interfaceLanguage(language: string): InterfaceLanguage {
+  return interfaceLanguages.find((known) => known === language) ?? 'en';
 }
 
 /** The same as `messageLocale` for the languages of the pages. */

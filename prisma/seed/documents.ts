@@ -3,7 +3,7 @@ import { fillDocument } from '../../application/documents/attach.ts';
 import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
-import { statementWords } from '../../domain/statement/words.ts';
+import { statementWords } from '../../domain/words/statement/words.ts';
 import type { Db } from '../client.ts';
 import { toIsoDate, toMinor } from '../convert.ts';
 import { storeFile } from '../queries/files/write.ts';

@@ -34,6 +34,11 @@ const refused: [from: string, statement: string, rule: string][] = [
     'model-imports-vocabulary-only',
   ],
   [
+    'domain/words/statement/en.ts',
+    "import { ok } from '../../promise/ok.ts'; export const y = ok;",
+    'words-import-lists-only',
+  ],
+  [
     'application/a.ts',
     "import { x } from '../activities/a.ts'; export const y = x;",
     'application-knows-rules-and-rows',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../web/src/lib/locales.ts';
 import { countingIn } from '../../web/src/lib/pages-text/counting.ts';
-import { statementWords } from '../../domain/statement/words.ts';
+import { statementWords } from '../../domain/words/statement/words.ts';
 import { loadPagesText, type PagesText } from '../../web/src/lib/pages-text/load.ts';
 import { pageLanguages, type PageLanguage } from '../../domain/vocabulary/languages.ts';
 

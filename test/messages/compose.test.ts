@@ -4,7 +4,7 @@ import { checkRenderedTotals } from '../../activities/adapters/render/check-tota
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { composeLanguage, composeMessage } from '../../activities/messages/compose.ts';
 import { messageLocale } from '../../domain/template/format.ts';
-import { messageWords } from '../../domain/template/words.ts';
+import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';

@@ -11,7 +11,7 @@ import type { ListedLine } from '../../domain/model/decision.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { formatMoney, readMoney } from '../../domain/money/format.ts';
 import { messageLocale } from '../../domain/template/format.ts';
-import { messageWords } from '../../domain/template/words.ts';
+import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { composeInput, line } from './compose-input.ts';
 

@@ -1,5 +1,5 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
-import { interestText } from '../../../domain/template/interest-words.ts';
+import { interestText } from '../../../domain/template/interest-text.ts';
 import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
 import { groupedIban } from '../../../domain/payment/grouped-iban.ts';
@@ -14,8 +14,8 @@ import {
 } from '../../../domain/template/substitute.ts';
 import { tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 import { tagsOf } from '../../../domain/template/validate.ts';
-import { internalWords } from '../../../domain/template/internal-words.ts';
-import { messageWords } from '../../../domain/template/words.ts';
+import { internalWords } from '../../../domain/words/internal/words.ts';
+import { messageWords } from '../../../domain/words/message/words.ts';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal.ts';
 import { formatDate } from '../../../domain/template/format.ts';
-import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
+import { messageWords, type MessageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
 
 /** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */

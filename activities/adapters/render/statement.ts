@@ -3,7 +3,7 @@ import { formatMoney } from '../../../domain/money/format.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import { itemUrl } from '../../../domain/links/urls.ts';
 import { oldestLines } from '../../../domain/template/line-limit.ts';
-import { messageWords, type MessageWords } from '../../../domain/template/words.ts';
+import { messageWords, type MessageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
 

@@ -1,7 +1,7 @@
 /** The way back in for whoever has forgotten a password, and in for whoever was invited. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedError } from '../../../domain/errors.ts';
-import { interfaceLanguage } from '../../../domain/template/account-words.ts';
+import { interfaceLanguage } from '../../../domain/template/format.ts';
 import { accountLinkByToken, type StoredAccountLink } from '../../../prisma/queries/account-links/read.ts';
 import { isUsableLink } from '../../../domain/links/account-link.ts';
 import { endAccountLinks, useAccountLink } from '../../../prisma/queries/account-links/write.ts';

@@ -1,7 +1,7 @@
 /** One's own account: name, language, password, address. */
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { interfaceLanguage } from '../../../domain/template/account-words.ts';
+import { interfaceLanguage } from '../../../domain/template/format.ts';
 import { endAccountLinks } from '../../../prisma/queries/account-links/write.ts';
 import { clearAttempts, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';

@@ -1,44 +1,9 @@
 import type { Sheet, SheetCell, SheetColumn } from '../../../domain/model/sheet.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
+import { interfaceLanguage } from '../../../domain/template/format.ts';
+import { customerListWords } from '../../../domain/words/customer-list/words.ts';
 import type { CustomerRow } from '../../../prisma/queries/customers/read.ts';
 import type { EntityScope } from '../../context.ts';
-
-const words = {
-  en: {
-    title: 'Customers',
-    number: 'Number',
-    name: 'Customer',
-    country: 'Country',
-    overdue: 'Overdue',
-    balance: 'Balance',
-    daysLate: 'Days late',
-    lines: 'Open items',
-    next: 'Next step',
-    nextOn: 'On',
-    scenario: 'Scenario',
-    collector: 'Collector',
-    pages: 'Interactive pages',
-    on: 'on',
-    off: 'off',
-  },
-  fr: {
-    title: 'Clients',
-    number: 'Numéro',
-    name: 'Client',
-    country: 'Pays',
-    overdue: 'Échu',
-    balance: 'Solde',
-    daysLate: 'Jours de retard',
-    lines: 'Postes ouverts',
-    next: 'Prochaine étape',
-    nextOn: 'Le',
-    scenario: 'Scénario',
-    collector: 'Chargé de recouvrement',
-    pages: 'Pages interactives',
-    on: 'activées',
-    off: 'désactivées',
-  },
-};
 
 type Cell = SheetColumn & { value: (row: CustomerRow) => SheetCell };
 
@@ -47,7 +12,7 @@ export function customersSheet(
   rows: CustomerRow[],
   { entity, language }: { entity: EntityScope; language: string },
 ): Sheet {
-  const word = language === 'fr' ? words.fr : words.en;
+  const word = customerListWords[interfaceLanguage(language)];
   const currencies = currenciesOf(rows, entity.currency);
   const columns: Cell[] = [
     { kind: 'text', header: word.number, width: 14, value: (row) => row.number },

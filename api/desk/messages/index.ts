@@ -2,7 +2,7 @@ import { settleMessage } from '../../../application/messages/settle.ts';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
-import { noticeWords } from '../../../domain/template/notice-words.ts';
+import { noticeWords } from '../../../domain/words/notice/words.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listMessages,

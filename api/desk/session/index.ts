@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { demoPassword } from '../../../config/demo.ts';
 import { RefusedError } from '../../../domain/errors.ts';
-import { interfaceLanguage } from '../../../domain/template/account-words.ts';
+import { interfaceLanguage } from '../../../domain/template/format.ts';
 import { toIsoDateOrNull } from '../../../prisma/convert.ts';
 import { listMemberEntities } from '../../../prisma/queries/entities/read.ts';
 import { clearAttempts, returnAttempt, takeAttempt } from '../../../prisma/queries/attempts/write.ts';

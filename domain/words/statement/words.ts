@@ -1,6 +1,15 @@
-/** What the words of the statement are, in whatever language. */
-import type { DocumentType } from '../vocabulary/ledger.ts';
-import type { PortalItemState } from '../vocabulary/visitors.ts';
+/** Words of the statement that a customer takes along: heads of the workbook, what is said about items. */
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { de } from './de.ts';
+import { es } from './es.ts';
+import { it } from './it.ts';
+import { nl } from './nl.ts';
+import { pl } from './pl.ts';
+import { pt } from './pt.ts';
+import type { PageLanguage } from '../../vocabulary/languages.ts';
+import type { DocumentType } from '../../vocabulary/ledger.ts';
+import type { PortalItemState } from '../../vocabulary/visitors.ts';
 
 export interface StatementWords {
   statement: string;
@@ -44,3 +53,5 @@ export interface StatementWords {
   /** `none` says nothing. */
   states: Record<Exclude<PortalItemState, 'none'>, string>;
 }
+
+export const statementWords: Record<PageLanguage, StatementWords> = { en, fr, de, es, it, nl, pl, pt };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interestText, type InterestTerms } from './interest-words.ts';
+import { interestText, type InterestTerms } from './interest-text.ts';
 
 const terms: InterestTerms = { pct: '9', kind: 'over_reference', country: 'FR', currency: 'EUR' };
 

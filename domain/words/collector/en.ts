@@ -1,0 +1,30 @@
+import type { CollectorWords } from './words.ts';
+
+export const en: CollectorWords = {
+  greeting: 'Hello {name},',
+  subject: '{customer} replied: {what}',
+  intro: '{author} of {customer} ({number}) has replied on the interactive page.',
+  introUnnamed: '{customer} ({number}) has replied on the interactive page.',
+  promise: 'promise to pay on {date}',
+  promiseUndated: 'promise to pay',
+  ongoing: 'being processed',
+  dispute: 'dispute ({reason})',
+  disputeUnnamed: 'dispute',
+  paid: 'already paid on {date}',
+  paymentReference: 'Bank reference',
+  comment: 'comment',
+  disputeReasons: {
+    price: 'price',
+    quality: 'quality',
+    delivery: 'delivery',
+    quantity: 'quantity',
+    missing_order: 'missing order number',
+    already_paid: 'already paid',
+    other: 'other',
+  },
+  status: 'Status chosen',
+  files: 'Files',
+  held: 'Reminders wait until somebody has handled the reply.',
+  open: 'Open the reply',
+  more: 'and {count} more',
+};

@@ -1,0 +1,30 @@
+import type { CollectorWords } from './words.ts';
+
+export const fr: CollectorWords = {
+  greeting: 'Bonjour {name},',
+  subject: '{customer} a répondu\u00a0: {what}',
+  intro: '{author}, de {customer} ({number}), a répondu sur la page interactive.',
+  introUnnamed: '{customer} ({number}) a répondu sur la page interactive.',
+  promise: 'promesse de paiement au {date}',
+  promiseUndated: 'promesse de paiement',
+  ongoing: 'en cours de traitement',
+  dispute: 'litige ({reason})',
+  disputeUnnamed: 'litige',
+  paid: 'déjà payé le {date}',
+  paymentReference: 'Référence bancaire',
+  comment: 'commentaire',
+  disputeReasons: {
+    price: 'prix',
+    quality: 'qualité',
+    delivery: 'livraison',
+    quantity: 'quantité',
+    missing_order: 'numéro de commande manquant',
+    already_paid: 'déjà payé',
+    other: 'autre',
+  },
+  status: 'Statut choisi',
+  files: 'Fichiers',
+  held: 'Les relances attendent que la réponse soit traitée.',
+  open: 'Ouvrir la réponse',
+  more: 'et {count} autres',
+};

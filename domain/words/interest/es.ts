@@ -1,0 +1,11 @@
+import type { InterestWords } from './words.ts';
+
+export const es: InterestWords = {
+  sentence: '{rate} más {points}',
+  points: { one: '# punto porcentual', other: '# puntos porcentuales' },
+  rates: {
+    euro: 'tipo de referencia del Banco Central Europeo',
+    other: 'tipo de referencia del banco central',
+    base: 'tipo básico (Basiszinssatz)',
+  },
+};
