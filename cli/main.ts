@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { register as registerImport } from './import.ts';
+import { register as registerInterest } from './interest.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -15,7 +16,7 @@ const program = new Command('relance')
   .showHelpAfterError('(relance COMMAND --help tells more)')
   .exitOverride();
 
-for (const register of [registerImport, registerSimulate]) register(program);
+for (const register of [registerImport, registerInterest, registerSimulate]) register(program);
 
 try {
   await program.parseAsync();
