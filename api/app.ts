@@ -57,6 +57,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler);
   prepare?.(app);
   registerOwnPages(app);
+  app.addHook('onClose', () => deps.cases.settled());
   registerErrors(app);
   registerSecurityHeaders(app, settings);
   await registerOpenApi(app);

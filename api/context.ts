@@ -15,7 +15,8 @@ import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';
 import type { DocumentStore } from './documents/document-store.ts';
-import type { CaseGateway, TemporalAccess } from './plugins/temporal.ts';
+import type { CaseSignals } from './plugins/case-signals.ts';
+import type { TemporalAccess } from './plugins/temporal.ts';
 
 export interface AppSettings {
   /** Scheme, host and port under which browsers reach this server; links and the same-origin check use it. */
@@ -47,7 +48,7 @@ export interface AppDeps {
   /** Connection string for the one connection that listens to changes; absent: no live updates. */
   databaseUrl?: string;
   temporal: TemporalAccess;
-  cases: CaseGateway;
+  cases: CaseSignals;
   /** The message of an action exactly as it would leave now; reads and renders only. */
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */

@@ -2,7 +2,8 @@ import { refuse } from '../domain/errors.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { localConnections } from './connections/connections.ts';
 import type { AppDeps } from './context.ts';
-import { createCaseGateway, openTemporal } from './plugins/temporal.ts';
+import { createCaseSignals } from './plugins/case-signals.ts';
+import { openTemporal } from './plugins/temporal.ts';
 
 /** Enough to build the routes and describe them: every connection is lazy and none is opened. */
 export function describedDeps(): AppDeps {
@@ -12,7 +13,7 @@ export function describedDeps(): AppDeps {
     db,
     visitorDb: () => db,
     temporal,
-    cases: createCaseGateway(temporal),
+    cases: createCaseSignals({ db, temporal: temporal.client }),
     preview: async () => refuse('service_unavailable'),
     previewNext: async () => refuse('service_unavailable'),
     workbook: async () => new Uint8Array(),

@@ -16,7 +16,8 @@ import { createConnections } from './connections/connections.ts';
 import type { App } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
-import { createCaseGateway, openTemporal, type TemporalAccess } from './plugins/temporal.ts';
+import { createCaseSignals } from './plugins/case-signals.ts';
+import { openTemporal, type TemporalAccess } from './plugins/temporal.ts';
 
 /** Open requests get this long to end before their connections are closed. */
 const stopWithinMs = 15_000;
@@ -52,7 +53,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       visitorDb: visitors.as,
       databaseUrl,
       temporal,
-      cases: createCaseGateway(temporal),
+      cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl }, input),
       checkTemplate: (template, audience) => renderer.check(template, audience),

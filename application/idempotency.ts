@@ -4,7 +4,12 @@
  */
 import { RefusedError } from '../domain/errors.ts';
 import type { Db, Prisma } from '../prisma/client.ts';
-import { commandAnswer, lockCommand, storeCommandAnswer } from '../prisma/queries/command-answers.ts';
+import {
+  commandAnswer,
+  lockCommand,
+  storeCommandAnswer,
+  type AskedCommand,
+} from '../prisma/queries/command-answers.ts';
 
 export interface KeyedCommand {
   key: string;
@@ -19,15 +24,28 @@ export interface KeyedCommand {
  */
 export async function onceUnder<T extends Prisma.InputJsonObject>(
   tx: Db,
-  { scope, key, content }: KeyedCommand & { scope: string },
+  command: AskedCommand,
   work: () => Promise<T>,
 ): Promise<T> {
-  const command = { customerId: scope, key: `once/${key}`, content };
   await lockCommand(tx, command);
-  const before = await commandAnswer(tx, command);
-  if (!before.ok) throw new RefusedError(before.code, before.params);
-  if (before.value !== null) return before.value as T;
+  const before = await answeredBefore<T>(tx, command);
+  if (before !== null) return before;
   const answer = await work();
   await storeCommandAnswer(tx, command, answer);
   return answer;
+}
+
+/**
+ * What was answered under the key; null: it is new. For whoever holds a lock that all commands of the scope take, and
+ * keeps the answer itself (`storeCommandAnswer`).
+ *
+ * @throws RefusedError `idempotency_conflict` where something else was asked under the key
+ */
+export async function answeredBefore<T extends Prisma.InputJsonObject>(
+  tx: Db,
+  command: AskedCommand,
+): Promise<T | null> {
+  const before = await commandAnswer(tx, command);
+  if (!before.ok) throw new RefusedError(before.code, before.params);
+  return before.value as T | null;
 }

@@ -7,9 +7,11 @@
 import type { WakeReason } from '../domain/vocabulary/cases.ts';
 import { type Prisma, type Db, type FactsTransaction, type PrismaClient } from '../prisma/client.ts';
 import {
+  leaveWakeInHand,
   leaveWakes,
   raiseAndWakeSet,
   raisePositionVersions,
+  type WakeInHand,
   wakeSet,
 } from '../prisma/queries/facts/write.ts';
 import {
@@ -118,6 +120,12 @@ export async function writeOwnFacts(
   const all = [...writes, ...historyWrites(history)];
   if (all.length > 0) await tx.$executeRaw(together(all));
 }
+
+/** The outbox row of what a person did, which the caller tells itself as soon as it is true. */
+export async function leaveInHand(tx: Db, fact: CustomerFact): Promise<WakeInHand> {
+  return leaveWakeInHand(tx, fact);
+}
+export type { WakeInHand };
 
 async function changeSets(tx: Db, sets: FactSet[]): Promise<number> {
   let changed = 0;

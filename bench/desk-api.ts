@@ -3,7 +3,8 @@ import { localConnections } from '../api/connections/connections.ts';
 import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
-import { createCaseGateway, openTemporal } from '../api/plugins/temporal.ts';
+import { createCaseSignals } from '../api/plugins/case-signals.ts';
+import { openTemporal } from '../api/plugins/temporal.ts';
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import type { Product } from './product.ts';
@@ -23,6 +24,7 @@ export async function openApi(
   stage: Stage,
   { db, databaseUrl }: Pick<Product, 'db' | 'databaseUrl'>,
   entity: TestEntity,
+  now: () => Date = () => new Date(),
 ): Promise<BenchApi> {
   const temporal = openTemporal({ address: stage.address, namespace: stage.namespace });
   const visitors = createVisitorDatabase({ url: databaseUrl, poolSize: 5 });
@@ -32,7 +34,7 @@ export async function openApi(
       visitorDb: visitors.as,
       databaseUrl,
       temporal,
-      cases: createCaseGateway(temporal),
+      cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
@@ -50,7 +52,7 @@ export async function openApi(
         requestsPerMinute: 1_000_000,
         maxUploadBytes: 10_000_000,
       },
-      now: () => new Date(),
+      now,
     },
     { log: false },
   );

@@ -52,10 +52,6 @@ export class Lens {
         this.looked.add(rest.customerId);
         return this.#real(look);
       },
-      command: async ({ now, ...rest }) => {
-        const { answer, look } = await inner.command({ ...rest, now: this.virtualOf(now) });
-        return { answer, look: this.#real(look) };
-      },
       perform: async ({ now, ...rest }) => {
         const step = await inner.perform({ ...rest, now: this.virtualOf(now) });
         if ('messages' in step) {

@@ -33,16 +33,13 @@ import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { askForStranded } from '../application/outbox.ts';
 import {
   bulkRunWorkflowId,
-  caseWorkflowId,
-  factsChanged,
+  caseSignal,
   importDecided,
   importWorkflowId,
   noticeAsked,
   noticeWorkflowId,
-  searchAttributes,
   taskQueues,
   workflowTypes,
-  type CaseStart,
   type NoticeStart,
 } from '../workflows/messages.ts';
 
@@ -165,16 +162,9 @@ async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
   );
 }
 
-async function tellCase(temporal: Client, { customerId, legalEntityId }: PendingWake): Promise<void> {
-  const start: CaseStart = { v: 1, customerId };
+async function tellCase(temporal: Client, target: PendingWake): Promise<void> {
   await soon(temporal, () =>
-    temporal.workflow.signalWithStart(workflowTypes.collectionCase, {
-      workflowId: caseWorkflowId(customerId),
-      taskQueue: taskQueues.scenario,
-      args: [start],
-      signal: factsChanged,
-      typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
-    }),
+    temporal.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(target)),
   );
 }
 

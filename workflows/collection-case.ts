@@ -4,9 +4,6 @@
  * changed rule never breaks a running case.
  */
 import {
-  ActivityFailure,
-  allHandlersFinished,
-  ApplicationFailure,
   condition,
   continueAsNew,
   isCancellation,
@@ -16,10 +13,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { ask, sendBy } from './lib/activities.ts';
-import { CaseState } from './lib/case-state.ts';
+import type { CaseState } from './lib/case-state.ts';
 import { pauseAfterOutage } from './lib/outage-pause.ts';
-import { caseCommand, caseStatus, factsChanged, searchAttributes } from './messages.ts';
-import type { CaseCommand, CaseStart, LookResult, MessageOutcome, MessagesToSend } from './messages.ts';
+import { caseStatus, factsChanged, searchAttributes } from './messages.ts';
+import type { CaseStart, LookResult, MessageOutcome, MessagesToSend } from './messages.ts';
 
 /** Short runs keep a cold wake cheap: replay costs about half a millisecond an event. */
 const eventsPerRun = 300;
@@ -29,15 +26,9 @@ const eventsBeforeLongSleep = 60;
 const shortestWaitMs = 1_000;
 
 export async function collectionCase(start: CaseStart): Promise<void> {
-  const state = new CaseState(start);
+  const state: CaseState = { customerId: start.customerId, look: undefined, mustLook: true };
 
-  // An update, because a person waits for the answer; the main loop works it off in order.
-  setHandler(caseCommand, async (command) => {
-    state.take(command);
-    await condition(() => state.answerOf(command.key) !== undefined);
-    return state.answerOf(command.key)!;
-  });
-  // A signal, because the fact is already in the database: it cannot be refused, only looked at.
+  // What happened, also what a person decided, is already in the database: it cannot be refused, only looked at.
   setHandler(factsChanged, () => {
     state.mustLook = true;
   });
@@ -50,11 +41,6 @@ export async function collectionCase(start: CaseStart): Promise<void> {
 
   let told: Told | undefined;
   for (;;) {
-    const command = state.inbox[0];
-    if (command !== undefined) {
-      await obey(state, command);
-      continue;
-    }
     if (state.mustLook || state.look === undefined) {
       state.mustLook = false;
       await lookAgain(state);
@@ -66,33 +52,16 @@ export async function collectionCase(start: CaseStart): Promise<void> {
     }
     told = tell(state.look, told);
     if (isRunLongEnough(state.look)) {
-      await condition(allHandlersFinished);
-      // Checked and continued in one step: nothing that arrived in between may be left behind.
-      if (state.idle) await continueAsNew<typeof collectionCase>(state.carry());
-      if (!state.idle) continue;
+      // Nothing is awaited since `mustLook` was read: no signal can have arrived in between.
+      await continueAsNew<typeof collectionCase>({ v: 1, customerId: state.customerId });
     }
     await waitForChange(state, state.look);
   }
 }
 
-async function obey(state: CaseState, command: CaseCommand): Promise<void> {
-  const { customerId } = state.start;
-  try {
-    const { answer, look } = await ask.command({ customerId, now: Date.now(), command });
-    state.look = look;
-    state.inbox.shift();
-    state.answer(command, answer);
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    state.inbox.shift();
-    state.fail(command, failureCode(error));
-    state.mustLook = true;
-  }
-}
-
 async function lookAgain(state: CaseState): Promise<void> {
   try {
-    state.look = await ask.look({ customerId: state.start.customerId, now: Date.now() });
+    state.look = await ask.look({ customerId: state.customerId, now: Date.now() });
   } catch (error) {
     if (isCancellation(error)) throw error;
     setCurrentDetails('The database or the worker does not answer; asked again every minute.');
@@ -101,20 +70,11 @@ async function lookAgain(state: CaseState): Promise<void> {
   }
 }
 
-/** What does not get better by repeating says so with a code; anything else may get better. */
-function failureCode(error: unknown): string {
-  // Of a local activity the failure itself arrives, of others a wrapper.
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && cause.nonRetryable && cause.type
-    ? cause.type
-    : 'service_unavailable';
-}
-
 /** Facts may change again while messages leave; after so many rounds the case looks again. */
 const roundsPerVisit = 5;
 
 async function perform(state: CaseState, due: NonNullable<LookResult['perform']>): Promise<void> {
-  const asked = { customerId: state.start.customerId, actionId: due.actionId };
+  const asked = { customerId: state.customerId, actionId: due.actionId };
   const send = sendBy(due.channel);
   try {
     let wakes: number[] = [];
@@ -178,7 +138,7 @@ function isRunLongEnough(look: LookResult): boolean {
 }
 
 async function waitForChange(state: CaseState, look: LookResult): Promise<void> {
-  const changed = () => state.mustLook || state.inbox.length > 0;
+  const changed = () => state.mustLook;
   if (look.nextLookAt === null) {
     await condition(changed);
     return;

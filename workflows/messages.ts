@@ -1,10 +1,10 @@
 /**
- * Every name that crosses a workflow boundary: task queues, workflow ids, updates, signals, queries, and the
+ * Every name that crosses a workflow boundary: task queues, workflow ids, signals, queries, and the
  * payloads that travel. Payloads are plain JSON and carry ids, never documents. Signals say that something is in the
  * database, not what.
  */
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Channel } from '../domain/vocabulary/channels.ts';
 import type * as workflows from './index.ts';
 
@@ -85,45 +85,22 @@ export interface CaseStart {
   /** Format of the carried state; a newer worker migrates older ones. */
   v: 1;
   customerId: string;
-  /** Commands already answered, newest last; travels so that a repeat after continue-as-new is recognised. */
-  answered?: { key: string; answer: CommandAnswer }[];
 }
-
-export interface Actor {
-  userId: string;
-  name: string;
-}
-
-/** What a person asks of a case. `key` is made by the client once per click. */
-export type CaseCommand = { key: string; by: Actor } & (
-  | {
-      kind: 'confirm';
-      actionId: string;
-      /** Hash of what was on the screen; refused as `stale_confirmation` when it is no longer so. */
-      positionHash: string;
-      edits?: { subject?: string; bodyHtml?: string };
-      /** How long it can be taken back before it leaves; absent: not at all. */
-      undoMs?: number;
-    }
-  | { kind: 'undo'; actionId: string }
-  | { kind: 'postpone'; actionId: string; until: string; reason?: string }
-  | { kind: 'skip'; actionId: string; reason: string }
-  | { kind: 'complete'; actionId: string; note?: string }
-  | { kind: 'pause'; until: string | null; reason: string }
-  | { kind: 'resume'; reason?: string }
-  | { kind: 'move'; scenarioVersionId: string; reason?: string }
-);
-export type CaseCommandKind = CaseCommand['kind'];
-
-/** Refusals are answers: `code` is one of domain/errors.ts. */
-export type CommandAnswer =
-  | { ok: true; actionId?: string; state?: string; sendAt?: string; undoUntil?: string }
-  | { ok: false; code: string; params: Record<string, string | number> };
-
-export const caseCommand = defineUpdate<CommandAnswer, [CaseCommand]>('caseCommand');
 
 /** Facts that are already in the database: look again. It carries nothing, since the database says what and why. */
 export const factsChanged = defineSignal('factsChanged');
+
+/** For `signalWithStart` of the case: it is told, and started where it does not run yet. */
+export function caseSignal({ customerId, legalEntityId }: { customerId: string; legalEntityId: string }) {
+  const start: CaseStart = { v: 1, customerId };
+  return {
+    workflowId: caseWorkflowId(customerId),
+    taskQueue: taskQueues.scenario,
+    args: [start] as [CaseStart],
+    signal: factsChanged,
+    typedSearchAttributes: [{ key: searchAttributes.entity, value: legalEntityId }],
+  };
+}
 
 export interface CaseStatus {
   waitingFor: string;

@@ -1,16 +1,9 @@
 /** Activities of a case, built from their dependencies. */
-import type {
-  CaseCommand,
-  CommandAnswer,
-  LookResult,
-  MessageOutcome,
-  PerformStep,
-} from '../../workflows/messages.ts';
+import type { LookResult, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
-import { noteTrouble, type Trouble } from '../../prisma/queries/case-trouble.ts';
-import { commandWithin } from '../../application/case/command.ts';
+import { noteTrouble } from '../../prisma/queries/case-trouble.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import {
   dispatchOfAction,
@@ -29,22 +22,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
   return {
     /** Reads the customer as of `now` (ms since the epoch), decides, and says what the case waits for. */
     async look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
-      return routed(
-        await watched('look', { customerId, now }, async (tx) => evaluateCase(tx, customerId, now)),
-      );
-    },
-
-    /** Answers a person, and looks again in the same transaction. */
-    command(input: {
-      customerId: string;
-      now: number;
-      command: CaseCommand;
-    }): Promise<{ answer: CommandAnswer; look: LookResult }> {
-      const { customerId, now, command } = input;
-      return watched('command', { customerId, now }, async (tx) => {
-        const answer = await commandWithin(tx, customerId, now, command);
-        return { answer, look: routed(await evaluateCase(tx, customerId, now)) };
-      });
+      return routed(await watched({ customerId, now }, async (tx) => evaluateCase(tx, customerId, now)));
     },
 
     /**
@@ -76,7 +54,6 @@ export function createCaseActivities(deps: CaseActivityDeps) {
 
   /** One transaction; that it fails, if it is not for an outage, is kept where the health page counts it. */
   async function watched<T>(
-    activity: Trouble['activity'],
     { customerId, now }: { customerId: string; now: number },
     work: (tx: Db) => Promise<T>,
   ): Promise<T> {
@@ -85,7 +62,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     } catch (error) {
       const code = databaseFailure(error) ?? (error instanceof Error ? error.name : 'unknown');
       if (code !== 'away' && code !== 'full')
-        await noteTrouble(deps.prisma, { customerId, activity, code, at: new Date(now) }).catch(
+        await noteTrouble(deps.prisma, { customerId, activity: 'look', code, at: new Date(now) }).catch(
           () => undefined,
         );
       throw error;

@@ -8,7 +8,6 @@ import { z } from 'zod';
 import { errorCodes, RefusedError, type ErrorCode } from '../../domain/errors.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
 import type { App } from '../context.ts';
-import { isTemporalAway } from './temporal.ts';
 
 export const problemType = 'application/problem+json';
 
@@ -196,7 +195,7 @@ function describe(error: unknown): Described {
     };
   }
   const { statusCode } = error as { statusCode?: number };
-  const failure = isTemporalAway(error) ? 'away' : databaseFailure(error);
+  const failure = databaseFailure(error);
   if (failure !== undefined) {
     // The check at the door should have met it; the sender is told all the same.
     if (failure === 'unstorable') return { code: 'validation_failed', params: {} };

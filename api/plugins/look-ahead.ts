@@ -11,9 +11,8 @@ import {
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
-import type { CaseCommand } from '../../workflows/messages.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
-import { codeOf, type CommandOf } from './commands.ts';
+import { sentBy, type CommandOf } from './commands.ts';
 import { writeWithin } from './facts.ts';
 
 export interface Looker {
@@ -99,12 +98,9 @@ async function carryOut(tx: Db, deps: AppDeps, looker: Looker, intended: Intende
       }));
       return;
     case 'command': {
-      const by = { userId: user.userId, name: user.name };
-      const answer = await foreseeCommand(tx, customerId, at.getTime(), {
-        ...intended.command,
-        by,
-      } as CaseCommand);
-      if (!answer.ok) throw new RefusedError(codeOf(answer.code), answer.params);
+      const command = sentBy(user, intended.command);
+      const answer = await foreseeCommand(tx, customerId, at.getTime(), command);
+      if (!answer.ok) throw new RefusedError(answer.code, answer.params);
     }
   }
 }

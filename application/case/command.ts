@@ -1,353 +1,76 @@
-/** What a person asks of a case, answered under its lock. Refusals are answers with a code, never exceptions. */
-import { addDays } from '../../domain/calendar/iso-date.ts';
-import { traitsOf } from '../../domain/channels/traits.ts';
-import { decide, leaderCandidate } from '../../domain/dunning/decide.ts';
-import { refuse, type ErrorCode } from '../../domain/errors.ts';
-import type { Db } from '../../prisma/client.ts';
-import { fromIsoDate } from '../../prisma/convert.ts';
-import { actionById, changeAction, refreshAction, type StoredAction } from '../../prisma/queries/actions.ts';
-import { moveCase } from '../assignment/move.ts';
-import { setPause, waitUntil } from '../../prisma/queries/cases/write.ts';
-import {
-  commandAnswer,
-  contentOfCaseCommand,
-  storeCommandAnswer,
-} from '../../prisma/queries/command-answers.ts';
-import { markSetByHand } from '../../prisma/queries/customers/write.ts';
-import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { changeOwnFacts } from '../unit-of-work.ts';
-import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
-import { actionKeyOf, contentOf, decideNow, positionHash, withAwaiting, type Decided } from './decide.ts';
-import { sendInstant, waitsForPerson } from './evaluate.ts';
-import { recordPerformed, recordSkippedByPerson } from './record-outcome.ts';
-
-/** Postponements and pauses reach at most this far; longer is an exclusion. */
-const farthestDays = 730;
-
-type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
-
 /**
- * Runs inside a transaction. The same key again changes nothing more and gets the same answer: a worker may die
- * between the commit and the workflow's hearing of it. Refusals changed nothing and are not kept.
+ * What a person does to a case is a fact: one transaction under the lock of the case answers it, keeps the answer
+ * under the key of the click, and leaves the outbox row from which the case hears of it. Nothing of it needs Temporal.
  */
-export async function commandWithin(
-  tx: Db,
-  customerId: string,
-  now: number,
-  command: CaseCommand,
-): Promise<CommandAnswer> {
-  const decided = await decideNow(tx, customerId, now);
-  if (!decided) return refuse('not_found');
-  const asked = { customerId, key: command.key, content: contentOfCaseCommand(command) };
-  const before = await commandAnswer(tx, asked);
-  if (!before.ok) return before;
-  if (before.value !== null) return before.value as unknown as CommandAnswer;
-  const answer = await carryOut(tx, decided, command);
-  if (answer.ok) await storeCommandAnswer(tx, asked, { ...answer });
-  return answer;
-}
+import { refuse, type ErrorCode } from '../../domain/errors.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
+import { answeredBefore } from '../idempotency.ts';
+import { leaveInHand, type WakeInHand } from '../unit-of-work.ts';
+import { carryOut } from './carry-out.ts';
+import { decideNow } from './decide.ts';
+import { evaluateCase } from './evaluate.ts';
 
-async function carryOut(tx: Db, decided: Decided, command: CaseCommand): Promise<CommandAnswer> {
-  switch (command.kind) {
-    case 'confirm':
-      return confirm(tx, decided, command);
-    case 'undo':
-      return undo(tx, decided, command);
-    case 'postpone':
-      return postpone(tx, decided, command);
-    case 'skip':
-      return skip(tx, decided, command);
-    case 'complete':
-      return complete(tx, decided, command);
-    case 'pause':
-      return pause(tx, decided, command);
-    case 'resume':
-      return resume(tx, decided, command);
-    case 'move':
-      return move(tx, decided, command);
-  }
-}
+/** `key` is made by the client once per click. */
+export type CaseCommand = { key: string; by: { userId: string } } & (
+  | {
+      kind: 'confirm';
+      actionId: string;
+      /** Hash of what was on the screen; refused as `stale_confirmation` when it is no longer so. */
+      positionHash: string;
+      edits?: { subject?: string; bodyHtml?: string };
+      /** How long it can be taken back before it leaves; absent: not at all. */
+      undoMs?: number;
+    }
+  | { kind: 'undo'; actionId: string }
+  | { kind: 'postpone'; actionId: string; until: string; reason?: string }
+  | { kind: 'skip'; actionId: string; reason: string }
+  | { kind: 'complete'; actionId: string; note?: string }
+  | { kind: 'pause'; until: string | null; reason: string }
+  | { kind: 'resume'; reason?: string }
+  | { kind: 'move'; scenarioVersionId: string; reason?: string }
+);
 
-async function confirm(tx: Db, decided: Decided, command: Of<'confirm'>): Promise<CommandAnswer> {
-  const found = await proposedAction(tx, decided, command.actionId);
-  if (!found.ok) return found;
-  const { action } = found;
-  if (!traitsOf(action.channel).sentByUs) return refuse('channel_not_ready', { channel: action.channel });
-  const { due, gates } = decided.decision;
-  const closed = gates.find(
-    ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),
-  );
-  if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey) {
-    return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
-  }
-  const hash = positionHash(due);
-  if (hash !== command.positionHash) {
-    return refuse('stale_confirmation', {
-      before: describeTotals(action.content.totals),
-      after: describeTotals(due.totals),
-      items: due.lines.length + due.credits.length,
-    });
-  }
-  const undoUntil = decided.now + (command.undoMs ?? 0);
-  const sendAt = new Date(Math.max(undoUntil, confirmedSendAt(decided, action)));
-  await waitUntil(tx, decided.position.case.id, undoUntil > decided.now ? new Date(undoUntil) : null);
-  await tx.agendaAction.update({
-    where: { id: action.id },
-    data: {
-      items: contentOf(due) as object,
-      totals: due.totals,
-      positionHash: hash,
-      decisionId: decided.decisionId,
-    },
-  });
-  await changeAction(tx, action.id, {
-    state: 'confirmed',
-    confirmedAt: new Date(decided.now),
-    confirmedBy: command.by.userId,
-    sendAt,
-    ...(command.edits ? { edits: command.edits } : {}),
-  });
-  await record(tx, decided, command, 'action_confirmed', {
-    actionId: action.id,
-    stepName: action.stepName,
-    edited: command.edits !== undefined,
-  });
-  return {
-    ok: true,
-    actionId: action.id,
-    state: 'confirmed',
-    sendAt: sendAt.toISOString(),
-    ...(undoUntil > decided.now ? { undoUntil: new Date(undoUntil).toISOString() } : {}),
-  };
-}
-
-/** When a confirmed action leaves: at once inside the window, else at its next opening. */
-function confirmedSendAt(decided: Decided, action: StoredAction): number {
-  const { now, position } = decided;
-  const input = withAwaiting(decided, action, true);
-  // what waited for an earlier click is no reason to wait again
-  const free = { ...position, case: { ...position.case, waitsUntilMs: null } };
-  return Math.max(now, sendInstant({ position: free, decision: decide(input), input, now }));
-}
-
-/** Takes a confirmation back as long as nothing has left: the action waits for a person again, edits are kept. */
-async function undo(tx: Db, decided: Decided, command: Of<'undo'>): Promise<CommandAnswer> {
-  const action = await actionById(tx, command.actionId, decided.position.customer.id);
-  if (!action) return refuse('not_found');
-  const { id: actionId, stepName } = action;
-  if (waitsForPerson(action)) return { ok: true, actionId, state: action.state };
-  if (action.state !== 'confirmed') return refuse('undo_too_late', { state: action.state });
-  // An automatic step was confirmed only because it had failed: proposed, it would leave by itself.
-  const state = action.mode === 'automatic' ? 'failed' : 'proposed';
-  await changeAction(tx, actionId, { state, confirmedAt: null, confirmedBy: null, sendAt: null });
-  await waitUntil(tx, decided.position.case.id, null);
-  await record(tx, decided, command, 'confirmation_undone', { actionId, stepName });
-  return { ok: true, actionId, state };
-}
-
-async function postpone(tx: Db, decided: Decided, command: Of<'postpone'>): Promise<CommandAnswer> {
-  const found = await stoppableAction(tx, decided, command.actionId);
-  if (!found.ok) return found;
-  const refused = checkUntil(decided, command.until);
-  if (refused) return refused;
-  await tx.collectionCase.update({
-    where: { id: decided.position.case.id },
-    data: { postponedUntil: fromIsoDate(command.until) },
-  });
-  await changeAction(tx, found.action.id, {
-    state: 'cancelled',
-    closedAt: new Date(decided.now),
-    closedBy: command.by.userId,
-    outcome: {
-      code: 'postponed',
-      params: { until: command.until, ...(command.reason ? { reason: command.reason } : {}) },
-    },
-  });
-  await record(tx, decided, command, 'action_postponed', {
-    actionId: found.action.id,
-    stepName: found.action.stepName,
-    until: command.until,
-    ...(command.reason ? { reason: command.reason } : {}),
-  });
-  return { ok: true, actionId: found.action.id, state: 'cancelled' };
-}
-
-async function skip(tx: Db, decided: Decided, command: Of<'skip'>): Promise<CommandAnswer> {
-  if (command.reason.trim() === '') return refuse('reason_required');
-  const found = await stoppableAction(tx, decided, command.actionId);
-  if (!found.ok) return found;
-  await recordSkippedByPerson(tx, {
-    ...(await performedBy(tx, decided, command, found.action)),
-    reason: command.reason.trim(),
-  });
-  return { ok: true, actionId: found.action.id, state: 'skipped' };
-}
-
-/** Done by hand: a call was made, a letter posted. Counts as contact. */
-async function complete(tx: Db, decided: Decided, command: Of<'complete'>): Promise<CommandAnswer> {
-  const found = await proposedAction(tx, decided, command.actionId);
-  if (!found.ok) return found;
-  await recordPerformed(tx, {
-    ...(await performedBy(tx, decided, command, found.action)),
-    kind: 'action_completed',
-    data: command.note ? { note: command.note } : {},
-  });
-  return { ok: true, actionId: found.action.id, state: 'done' };
-}
-
-async function performedBy(tx: Db, decided: Decided, command: CaseCommand, action: StoredAction) {
-  return {
-    position: decided.position,
-    action: await asOfToday(tx, decided, action),
-    on: decided.input.today,
-    at: new Date(decided.now),
-    actor: { kind: 'user' as const, id: command.by.userId },
-  };
-}
-
-/** What is done or skipped is what the step asks for today: days have passed since it was proposed. */
-async function asOfToday(tx: Db, decided: Decided, action: StoredAction): Promise<StoredAction> {
-  const candidate = leaderCandidate(decided.input);
-  if (!candidate || actionKeyOf(decided.position, candidate) !== action.actionKey) return action;
-  const content = contentOf(candidate);
-  const hash = positionHash(candidate);
-  await refreshAction(tx, action.id, { content, positionHash: hash, decisionId: decided.decisionId });
-  return { ...action, content, positionHash: hash };
-}
-
-async function pause(tx: Db, decided: Decided, command: Of<'pause'>): Promise<CommandAnswer> {
-  if (command.reason.trim() === '') return refuse('reason_required');
-  if (command.until !== null) {
-    const refused = checkUntil(decided, command.until);
-    if (refused) return refused;
-  }
-  const { until } = command;
-  const reason = command.reason.trim();
-  return changeOwnFacts(tx, decided.position.customer.id, async (facts) => {
-    await setPause(facts, decided.position.case.id, {
-      until,
-      forGood: until === null,
-      reason,
-      userId: command.by.userId,
-    });
-    return stopping(eventOf(decided, command, 'case_paused', { until, reason }));
-  });
-}
-
-async function resume(tx: Db, decided: Decided, command: Of<'resume'>): Promise<CommandAnswer> {
-  const { pausedForGood, pausedUntil } = decided.position.case;
-  if (!pausedForGood && (pausedUntil === null || pausedUntil <= decided.input.today))
-    return refuse('not_paused');
-  return changeOwnFacts(tx, decided.position.customer.id, async (facts) => {
-    await setPause(facts, decided.position.case.id, null);
-    const data = command.reason ? { reason: command.reason } : {};
-    return stopping(eventOf(decided, command, 'case_resumed', data));
-  });
-}
-
-/** To another scenario or version: what was done is kept, levels already had are not repeated (S-11). */
-async function move(tx: Db, decided: Decided, command: Of<'move'>): Promise<CommandAnswer> {
-  const version = await tx.scenarioVersion.findFirst({
-    where: { id: command.scenarioVersionId, scenario: { legalEntityId: decided.position.entity.id } },
-    include: { scenario: true },
-  });
-  if (!version) return refuse('not_found');
-  if (version.state !== 'published') return refuse('version_not_published');
-  const { case: running, lines, customer } = decided.position;
-  return changeOwnFacts(tx, customer.id, async (facts) => {
-    await moveCase(facts, { customerId: customer.id, caseId: running.id, version, lines });
-    await markSetByHand(facts, customer.id, ['scenario']);
-    const data = {
-      scenario: version.scenario.name,
-      version: version.version,
-      ...(command.reason ? { reason: command.reason } : {}),
-    };
-    return stopping(eventOf(decided, command, 'case_moved', data));
-  });
-}
-
-type Found =
-  | { ok: true; action: StoredAction }
+/** Refusals are answers, never exceptions: `code` is one of domain/errors.ts. */
+export type CommandAnswer =
+  | { ok: true; actionId?: string; state?: string; sendAt?: string; undoUntil?: string }
   | { ok: false; code: ErrorCode; params: Record<string, string | number> };
 
-/** The action, if it still waits for a person; otherwise who was faster, and when. */
-async function proposedAction(tx: Db, decided: Decided, actionId: string): Promise<Found> {
-  const action = await actionById(tx, actionId, decided.position.customer.id);
-  if (!action) return refuse('not_found');
-  switch (action.state) {
-    case 'proposed':
-    case 'failed':
-      return { ok: true, action };
-    case 'confirmed':
-    case 'sending':
-    case 'done':
-      if (!action.confirmedBy) return refuse('already_closed', { state: action.state });
-      return refuse('already_confirmed', {
-        by: await nameOf(tx, action.confirmedBy),
-        at: action.confirmedAt?.toISOString() ?? '',
-      });
-    case 'unknown':
-      return refuse('message_in_doubt');
-    case 'skipped':
-    case 'cancelled':
-    case 'planned':
-      return refuse('already_closed', {
-        state: action.state,
-        by: action.closedBy ? await nameOf(tx, action.closedBy) : '',
-        at: action.closedAt?.toISOString() ?? '',
-      });
-  }
+export interface Commanded {
+  answer: CommandAnswer;
+  /** To be told to the case at once by whoever called; absent: nothing was changed by this call. */
+  wake?: WakeInHand;
 }
 
-/** The same, or one that would leave by itself: whoever sees it coming may still stop it. */
-async function stoppableAction(tx: Db, decided: Decided, actionId: string): Promise<Found> {
-  const action = await actionById(tx, actionId, decided.position.customer.id);
-  return action?.state === 'planned' ? { ok: true, action } : proposedAction(tx, decided, actionId);
+/**
+ * The same key again changes nothing more and gets the same answer. The case evaluates in the same transaction, so
+ * that the agenda is right in the next reading of it; also when it refuses, because what it saw may be newer than what
+ * the agenda says.
+ *
+ * @param now ms since the epoch
+ */
+export async function commandCase(
+  db: PrismaClient,
+  { customerId, now, command }: { customerId: string; now: number; command: CaseCommand },
+): Promise<Commanded> {
+  return inTransaction(db, async (tx) => {
+    const decided = await decideNow(tx, customerId, now);
+    if (!decided) return { answer: refuse('not_found') };
+    const asked = { scope: customerId, key: command.key, content: contentOf(command) };
+    const before = await answeredBefore<Extract<CommandAnswer, { ok: true }>>(tx, asked);
+    if (before) return { answer: before };
+    const answer = await carryOut(tx, decided, command);
+    await evaluateCase(tx, customerId, now);
+    if (!answer.ok) return { answer };
+    await storeCommandAnswer(tx, asked, { ...answer });
+    const wake = { customerId, reason: 'person_acted', key: `command/${command.key}` } as const;
+    return { answer, wake: await leaveInHand(tx, wake) };
+  });
 }
 
-async function nameOf(tx: Db, userId: string): Promise<string> {
-  return (await tx.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? '';
-}
-
-function checkUntil({ input }: Decided, until: string) {
-  if (until <= input.today) return refuse('date_in_past', { earliest: addDays(input.today, 1) });
-  if (until > addDays(input.today, farthestDays))
-    return refuse('date_too_far', { latest: addDays(input.today, farthestDays) });
-  return undefined;
-}
-
-/** What changed stops a message of the customer that is on its way. */
-function stopping(event: NewHistoryEvent) {
-  return { result: { ok: true } as const, history: [event], stops: true };
-}
-
-async function record(
-  tx: Db,
-  decided: Decided,
-  command: CaseCommand,
-  kind: NewHistoryEvent['kind'],
-  data: NewHistoryEvent['data'],
-): Promise<void> {
-  await appendHistory(tx, [eventOf(decided, command, kind, data)]);
-}
-
-function eventOf(
-  { position, now }: Decided,
-  command: CaseCommand,
-  kind: NewHistoryEvent['kind'],
-  data: NewHistoryEvent['data'],
-): NewHistoryEvent {
-  return {
-    legalEntityId: position.entity.id,
-    customerId: position.customer.id,
-    kind,
-    at: new Date(now),
-    actor: { kind: 'user', id: command.by.userId },
-    key: `command/${command.key}`,
-    data,
-  };
-}
-
-function describeTotals(totals: Record<string, number>): string {
-  return JSON.stringify(totals);
+/** What is asked, and by whom: not its key, and not the time to take it back. */
+function contentOf({ key: _key, ...asked }: CaseCommand): unknown {
+  const { undoMs: _undoMs, ...content } = asked as typeof asked & { undoMs?: number };
+  return content;
 }

@@ -4,13 +4,14 @@
  */
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
+import { refuse } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
-import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { awaitingOf } from './awaiting-action.ts';
-import { commandWithin } from './command.ts';
-import { lockedCase } from './decide.ts';
+import { carryOut } from './carry-out.ts';
+import type { CaseCommand, CommandAnswer } from './command.ts';
+import { decideNow, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
 
 export interface Foreseen {
@@ -25,13 +26,14 @@ export interface Foreseen {
 }
 
 /** Carries the command out. To be rolled back by the caller. */
-export function foreseeCommand(
+export async function foreseeCommand(
   tx: Db,
   customerId: string,
   now: number,
   command: CaseCommand,
 ): Promise<CommandAnswer> {
-  return commandWithin(tx, customerId, now, command);
+  const decided = await decideNow(tx, customerId, now);
+  return decided ? carryOut(tx, decided, command) : refuse('not_found');
 }
 
 /** What follows from the facts as they stand in this transaction; null where nothing is followed. */

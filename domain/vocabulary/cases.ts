@@ -42,5 +42,6 @@ export const wakeReasons = [
   'letter_event',
   'settings_changed',
   'message_settled',
+  'person_acted',
 ] as const;
 export type WakeReason = (typeof wakeReasons)[number];

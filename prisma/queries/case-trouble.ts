@@ -1,9 +1,9 @@
-/** Cases whose look or command fails again and again, so that somebody is told. */
+/** Cases whose look fails again and again, so that somebody is told. */
 import { Prisma, type Db } from '../client.ts';
 
 export interface Trouble {
   customerId: string;
-  activity: 'look' | 'command';
+  activity: 'look';
   /** Of domain/errors.ts, or the name of the error. */
   code: string;
   at: Date;

@@ -1,13 +1,14 @@
 /**
  * What people were answered, kept with what it changed: when the commit arrives but its answer is lost, the command
- * is carried out again by its caller and must find that it is done.
+ * is sent again by its caller and must find that it is done.
  */
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../client.ts';
 import { contentHash } from '../hashes.ts';
 
-interface CommandOfCase {
-  customerId: string;
+export interface AskedCommand {
+  /** Id of what the command belongs to: the same key elsewhere is another command. */
+  scope: string;
   /** The client's key of the click. */
   key: string;
   /** Everything that says what is asked, and by whom: plain JSON. Only its hash is kept. */
@@ -15,12 +16,12 @@ interface CommandOfCase {
 }
 
 /**
- * The stored answer; null where the command has not been carried out. Ask under the lock of the case.
+ * The stored answer; null where the command has not been carried out. Ask under a lock that its repetition takes too.
  * Refuses `idempotency_conflict` where something else was asked under the key.
  */
 export async function commandAnswer(
   db: Db,
-  command: CommandOfCase,
+  command: AskedCommand,
 ): Promise<Outcome<Prisma.JsonValue | null>> {
   const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
   if (found === null) return { ok: true, value: null };
@@ -29,14 +30,14 @@ export async function commandAnswer(
 }
 
 /** The same click twice at the same moment: the second waits until the first has stored its answer. */
-export async function lockCommand(db: Db, command: Omit<CommandOfCase, 'content'>): Promise<void> {
+export async function lockCommand(db: Db, command: Omit<AskedCommand, 'content'>): Promise<void> {
   await db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(command)}, 0))`);
 }
 
 /** In the transaction of what the command changed. */
 export async function storeCommandAnswer(
   db: Db,
-  command: CommandOfCase,
+  command: AskedCommand,
   answer: Prisma.InputJsonObject,
 ): Promise<void> {
   await db.idempotentRequest.create({
@@ -44,16 +45,6 @@ export async function storeCommandAnswer(
   });
 }
 
-/** What a command to a case asks, and who: not its key, the name beside the id, and the time to take it back. */
-export function contentOfCaseCommand(command: {
-  key: string;
-  by: { userId: string; name: string };
-  undoMs?: number | undefined;
-}): unknown {
-  const { key: _key, undoMs: _undoMs, by, ...asked } = command;
-  return { ...asked, by: by.userId };
-}
-
-function keyOf({ customerId, key }: Omit<CommandOfCase, 'content'>): string {
-  return `command/${customerId}/${key}`;
+function keyOf({ scope, key }: Omit<AskedCommand, 'content'>): string {
+  return `command/${scope}/${key}`;
 }

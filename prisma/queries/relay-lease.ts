@@ -8,8 +8,12 @@ import { Prisma } from '../client.ts';
 /** Longer than telling a batch takes, each call with its deadline. */
 const leaseSeconds = 30;
 
-/** For `SET "takenUntil" = …`. */
+/** Longer than one call to Temporal, with its deadline, takes whoever tells a single row. */
+const inHandSeconds = 10;
+
+/** For `SET "takenUntil" = …`: by a relay, and by whoever wrote the row. */
 export const leased = Prisma.sql`(now() AT TIME ZONE 'UTC') + make_interval(secs => ${leaseSeconds})`;
+export const inHand = Prisma.sql`(now() AT TIME ZONE 'UTC') + make_interval(secs => ${inHandSeconds})`;
 
 /** Neither told nor being told. */
 export const untold = Prisma.sql`"relayedAt" IS NULL

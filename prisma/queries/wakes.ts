@@ -35,6 +35,12 @@ export async function markRelayed(db: Db, ids: bigint[]): Promise<void> {
   await db.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
 
+/** The same of one that its writer could not tell: a relay does it. */
+export async function handOverWake(db: Db, id: bigint): Promise<void> {
+  await giveBackWakes(db, [id]);
+  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${wakeChannel}, '')`);
+}
+
 /** Could not be told: the next round tries again. */
 export async function giveBackWakes(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;

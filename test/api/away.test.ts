@@ -1,5 +1,5 @@
 /** While a server is away, or has no room, the answer says so and when to ask again; at every route. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Prisma } from '../../prisma/client.ts';
 import { addressOf, routesOf } from './routes.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
@@ -41,18 +41,25 @@ describe('servers that are away', () => {
     },
   );
 
-  it('N-2 without Temporal: 503 and Retry-After', async () => {
-    api.answerWith(() => {
-      throw Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: 'no connection' });
-    });
+  it('N-2 A-2 without Temporal a command is answered as usual, and the outbox keeps it for the case', async () => {
     const response = await api.ask({
       method: 'POST',
       url: `/api/entities/${mine.entityId}/customers/${mine.customerId}/case/pause`,
       as: cookie,
       body: { key: 'pause-1234', until: null, reason: 'holiday' },
     });
-    expect([response.statusCode, response.json().code]).toEqual([503, 'service_unavailable']);
-    expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    expect([response.statusCode, response.json()]).toEqual([200, { ok: true }]);
+    const { customerId } = mine;
+    expect(await api.db.collectionCase.findUnique({ where: { customerId } })).toMatchObject({
+      state: 'paused',
+      pausedForGood: true,
+    });
+    const untold = { customerId, reason: 'person_acted', relayedAt: null } as const;
+    await vi.waitFor(
+      async () =>
+        expect(await api.db.caseWake.findMany({ where: { ...untold, takenUntil: null } })).toHaveLength(1),
+      { timeout: 10_000, interval: 50 },
+    );
   });
 
   it('N-2 without the database no route fails in another way', async () => {

@@ -62,7 +62,7 @@ describe('health', () => {
 
       const trouble = {
         customerId: mine.customerId,
-        activity: 'command',
+        activity: 'look',
         code: 'lasting',
         at: late,
       } as const;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentOfCaseCommand, storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -124,17 +123,13 @@ it('D-9 a key that was refused is free: what was wrong can be put right under it
 
 it('D-9 a case that knows the key answers it; asked something else under it, the caller is told', async () => {
   const key = crypto.randomUUID();
-  // The case answers from memory, as its workflow does; what was asked first is kept with what it changed.
-  api.answerWith(async (command) => {
-    const content = contentOfCaseCommand(command);
-    const asked = { customerId: mine.customerId, key: command.key, content };
-    if ((await api.db.idempotentRequest.count({ where: { key: { endsWith: command.key } } })) === 0)
-      await storeCommandAnswer(api.db, asked, { ok: true });
-    return { ok: true };
-  });
-  const pause = (reason: string) => post(`${customer}/case/pause`, { key, until: null, reason });
-  expect((await pause('moving')).statusCode).toBe(200);
+  const pause = (reason: string, as = cookie) =>
+    post(`${customer}/case/pause`, { key, until: null, reason }, as);
+  const [one, other] = await Promise.all([pause('moving'), pause('moving')]);
+  expect([one.statusCode, other.statusCode]).toEqual([200, 200]);
   expect((await pause('moving')).statusCode).toBe(200);
   expect(outcome(await pause('insolvent'))).toEqual(conflict);
-  api.answerWith(() => ({ ok: true }));
+  expect(outcome(await pause('moving', colleague))).toEqual(conflict);
+  expect(await api.db.historyEvent.count({ where: { kind: 'case_paused' } })).toBe(1);
+  expect((await api.commands()).filter((told) => told === key)).toHaveLength(1);
 });

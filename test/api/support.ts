@@ -10,11 +10,11 @@ import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { localConnections, type Connections } from '../../api/connections/connections.ts';
 import type { DocumentStore } from '../../api/documents/document-store.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
-import { type CaseGateway, type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
+import { createCaseSignals } from '../../api/plugins/case-signals.ts';
+import { type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
 import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
-import type { CaseCommand, CommandAnswer } from '../../workflows/messages.ts';
 import { collectRoutes } from './routes.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';
 import { seedReply } from '../support/replies.ts';
@@ -26,10 +26,8 @@ export interface TestApi {
   app: App;
   db: OpenDatabase;
   database: TestDatabase;
-  /** Commands that reached the cases, in order. */
-  commands: CaseCommand[];
-  /** What the cases answer. */
-  answerWith(answer: (command: CaseCommand) => CommandAnswer | Promise<CommandAnswer>): void;
+  /** Keys of the commands that were carried out on cases, in order. */
+  commands(): Promise<string[]>;
   clock: { now: Date };
   /** A request as a browser on our own pages sends it; `as` is a session cookie. */
   ask(options: Ask): Promise<Response>;
@@ -56,14 +54,6 @@ export async function startTestApi(
   }: { temporal?: TemporalAccess; documentStore?: DocumentStore; connections?: Connections } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
-  const commands: CaseCommand[] = [];
-  let answer: (command: CaseCommand) => CommandAnswer | Promise<CommandAnswer> = () => ({ ok: true });
-  const cases: CaseGateway = {
-    async command(_target, command) {
-      commands.push(command);
-      return answer(command);
-    },
-  };
   const renderer = createRenderer();
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const deps: AppDeps = {
@@ -71,7 +61,7 @@ export async function startTestApi(
     visitorDb: (scope) => visitorClient(database.db, scope),
     databaseUrl: database.url,
     temporal,
-    cases,
+    cases: createCaseSignals({ db: database.db, temporal: temporal.client }),
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
     checkTemplate: (template, audience) => renderer.check(template, audience),
@@ -113,9 +103,12 @@ export async function startTestApi(
     app,
     db: database.db,
     database,
-    commands,
-    answerWith: (next) => {
-      answer = next;
+    async commands() {
+      const told = await database.db.caseWake.findMany({
+        where: { reason: 'person_acted' },
+        orderBy: { id: 'asc' },
+      });
+      return told.map(({ key }) => key.split('/')[1]!);
     },
     clock,
     ask,

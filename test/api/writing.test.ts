@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Prisma } from '../../prisma/client.ts';
+import { proposeSeeded } from './standing-action.ts';
 import { seedEntity, startTestApi, type Ask, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -15,8 +17,6 @@ beforeEach(async () => {
   cookie = await api.signIn(mine.users.collector.email);
   administrator = await api.signIn(mine.users.administrator.email);
   base = `/api/entities/${mine.entityId}/customers/${mine.customerId}`;
-  api.commands.length = 0;
-  api.answerWith(() => ({ ok: true }));
 });
 afterAll(() => api.close());
 
@@ -186,92 +186,143 @@ describe('qualification', () => {
 
 describe('commands', () => {
   const actions = () => `/api/entities/${mine.entityId}/actions`;
-  const positionHash = 'a'.repeat(64);
 
-  it('A-2 confirm goes to the case with the key, the hash, the edits and who it was', async () => {
-    api.answerWith(() => ({
-      ok: true,
-      actionId: mine.actionId,
-      state: 'confirmed',
-      sendAt: '2026-03-10T12:00:00.000Z',
-    }));
+  it('A-2 confirm is a fact of the case, with the hash, the edits and who it was', async () => {
+    const { positionHash } = await proposeSeeded(api, mine);
     const body = { key: 'click-0001', positionHash, edits: { subject: 'Dear all' } };
-    expect(await post(`${actions()}/${mine.actionId}/confirm`, body)).toEqual({
+    const answer = await post(`${actions()}/${mine.actionId}/confirm`, body);
+    const action = await actionOf(mine.actionId);
+    expect(action.sendAt!.getTime()).toBeGreaterThanOrEqual(api.clock.now.getTime());
+    expect(answer).toEqual({
       actionId: mine.actionId,
       state: 'confirmed',
-      sendAt: '2026-03-10T12:00:00.000Z',
+      sendAt: action.sendAt!.toISOString(),
       undoUntil: null,
     });
-    expect(api.commands).toMatchObject([
-      {
-        kind: 'confirm',
-        key: 'click-0001',
-        positionHash,
-        edits: { subject: 'Dear all' },
-        by: { userId: mine.users.collector.id },
-      },
-    ]);
+    expect(action).toMatchObject({
+      state: 'confirmed',
+      positionHash,
+      edits: { subject: 'Dear all' },
+      confirmedBy: mine.users.collector.id,
+    });
+    const { history, wakes } = await facts();
+    expect(history.at(-1)).toMatchObject({ kind: 'action_confirmed', actorId: mine.users.collector.id });
+    expect(wakes.at(-1)).toMatchObject({
+      reason: 'person_acted',
+      key: `command/click-0001/${mine.customerId}`,
+    });
   });
 
   it('A-2 the later of two is told who confirmed and when', async () => {
-    api.answerWith(() => ({
-      ok: false,
+    const { positionHash } = await proposeSeeded(api, mine);
+    await post(`${actions()}/${mine.actionId}/confirm`, { key: 'click-0001', positionHash });
+    const response = await api.ask({
+      method: 'POST',
+      url: `${actions()}/${mine.actionId}/confirm`,
+      as: administrator,
+      body: { key: 'click-0002', positionHash },
+    });
+    const { name: by } = await api.db.user.findUniqueOrThrow({ where: { id: mine.users.collector.id } });
+    expect(response.json()).toMatchObject({
       code: 'already_confirmed',
-      params: { by: 'Ann', at: '2026-03-10T09:00:00Z' },
-    }));
-    const problem = await post(
-      `${actions()}/${mine.actionId}/confirm`,
-      { key: 'click-0002', positionHash },
-      409,
-    );
-    expect(problem).toMatchObject({
-      code: 'already_confirmed',
-      params: { by: 'Ann', at: '2026-03-10T09:00:00Z' },
+      params: { by, at: api.clock.now.toISOString() },
       status: 409,
     });
   });
 
   it.each([
-    ['postpone', { until: '2026-03-20', reason: 'holidays' }],
-    ['skip', { reason: 'agreed' }],
-    ['complete', { note: 'called' }],
-  ])('A-2 %s goes to the case', async (kind, fields) => {
-    await post(`${actions()}/${mine.actionId}/${kind}`, { key: 'click-0003', ...fields });
-    expect(api.commands).toMatchObject([{ kind, actionId: mine.actionId, ...fields }]);
+    ['postpone', { until: '2026-03-20', reason: 'holidays' }, 'action_postponed'],
+    ['skip', { reason: 'agreed' }, 'action_skipped'],
+    ['complete', { note: 'called' }, 'action_completed'],
+  ])('A-2 %s is a fact of the case', async (command, fields, kind) => {
+    await proposeSeeded(api, mine);
+    await post(`${actions()}/${mine.actionId}/${command}`, { key: 'click-0003', ...fields });
+    const written = (await facts()).history.filter((event) => event.kind === kind);
+    expect(written).toMatchObject([{ data: { actionId: mine.actionId, ...fields } }]);
+    expect((await facts()).wakes.at(-1)).toMatchObject({ reason: 'person_acted' });
+  });
+
+  it('A-2 a refused command says why, and the agenda is what it was refused for', async () => {
+    const { positionHash } = await proposeSeeded(api, mine);
+    await api.db.openItem.update({ where: { id: mine.itemIds[1]! }, data: { openMinor: 64_000n } });
+    const stale = { key: 'click-0003', positionHash };
+    expect(await post(`${actions()}/${mine.actionId}/confirm`, stale, 409)).toMatchObject({
+      code: 'stale_confirmation',
+    });
+    const action = await actionOf(mine.actionId);
+    expect(action).toMatchObject({ state: 'proposed', totals: { EUR: 60_000 } });
+    const again = { key: 'click-0003', positionHash: action.positionHash };
+    expect(await post(`${actions()}/${mine.actionId}/confirm`, again)).toMatchObject({ state: 'confirmed' });
   });
 
   it('A-3 of many each has its own result, and one that fails stops no other', async () => {
     const missing = '0199aaaa-0000-7000-8000-000000000000';
+    await proposeSeeded(api, mine);
+    // Created earlier than its twin, which is the one that stands open.
     const second = await api.db.agendaAction.create({
-      data: { ...(await copyOf(mine.actionId)), actionKey: `${mine.entityId}/2` },
+      data: {
+        ...(await copyOf(mine.actionId)),
+        actionKey: `${mine.entityId}/2`,
+        createdAt: new Date('2026-03-01'),
+      },
     });
-    api.answerWith((command) => {
-      if ('actionId' in command && command.actionId === second.id) throw new Error('worker lost');
-      return { ok: true, state: 'confirmed' };
-    });
+    await failWritesOf(second.id);
     const { results } = await post(`${actions()}/batch`, {
-      command: 'confirm',
+      command: 'skip',
       key: 'click-0004',
-      actions: [second.id, missing, mine.actionId].map((id) => ({ id, positionHash })),
+      reason: 'agreed',
+      actions: [second.id, missing, mine.actionId].map((id) => ({ id })),
     });
     expect(results).toMatchObject([
       { actionId: second.id, ok: false, code: 'internal_error' },
       { actionId: missing, ok: false, code: 'not_found' },
-      { actionId: mine.actionId, ok: true, state: 'confirmed' },
+      { actionId: mine.actionId, ok: true, state: 'skipped' },
     ]);
-    expect(new Set(api.commands.map(({ key }) => key)).size).toBe(2);
+    expect(await facts()).toMatchObject({
+      wakes: [{ key: `command/click-0004/${mine.actionId}/${mine.customerId}` }],
+    });
   });
 
-  it('S-10 S-11 pause, resume and move go to the case', async () => {
+  it('S-8 a command that failed leaves the case usable: the next one is carried out, the same key too', async () => {
+    const { positionHash } = await proposeSeeded(api, mine);
+    const heal = await failWritesOf(mine.actionId);
+    const click = { key: 'click-0008', positionHash };
+    await post(`${actions()}/${mine.actionId}/confirm`, click, 500);
+    expect(await actionOf(mine.actionId)).toMatchObject({ state: 'proposed', confirmedBy: null });
+    await post(`${base}/case/pause`, { key: 'click-0009', until: null, reason: 'talks' });
+    await post(`${base}/case/resume`, { key: 'click-0010' });
+    await heal();
+    expect(await post(`${actions()}/${mine.actionId}/confirm`, click)).toMatchObject({ state: 'confirmed' });
+  });
+
+  it('S-10 S-11 pause, resume and move are facts of the case', async () => {
     await post(`${base}/case/pause`, { key: 'click-0005', until: null, reason: 'talks' });
     await post(`${base}/case/resume`, { key: 'click-0006' });
     await post(`${base}/case/move`, { key: 'click-0007', scenarioId: mine.scenarioId });
-    expect(api.commands).toMatchObject([
-      { kind: 'pause', until: null, reason: 'talks' },
-      { kind: 'resume' },
-      { kind: 'move', scenarioVersionId: mine.versionId },
+    const { history, wakes } = await facts();
+    expect(history.filter(({ actorKind }) => actorKind === 'user')).toMatchObject([
+      { kind: 'case_paused', data: { until: null, reason: 'talks' } },
+      { kind: 'case_resumed' },
+      { kind: 'case_moved', data: { version: 1 } },
     ]);
+    expect(wakes.map(({ key }) => key.split('/')[1])).toEqual(['click-0005', 'click-0006', 'click-0007']);
   });
+
+  const actionOf = (id: string) => api.db.agendaAction.findUniqueOrThrow({ where: { id } });
+
+  /** Whatever confirms, skips or completes it fails as nobody foresaw, until what is returned is called. */
+  async function failWritesOf(actionId: string): Promise<() => Promise<unknown>> {
+    await api.db.$executeRaw(Prisma.sql`
+      CREATE OR REPLACE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'failed' USING ERRCODE = '23514'; END $$`);
+    const condition = `OLD.id = '${actionId}' AND NEW.state IN ('confirmed', 'skipped', 'done')`;
+    await api.db.$executeRaw(
+      Prisma.raw(
+        `CREATE OR REPLACE TRIGGER fails BEFORE UPDATE ON "AgendaAction" FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION fails()`,
+      ),
+    );
+    return () => api.db.$executeRaw(Prisma.sql`DROP TRIGGER IF EXISTS fails ON "AgendaAction"`);
+  }
 
   async function copyOf(id: string) {
     const {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandWithin } from '../../application/case/command.ts';
+import { commandCase, type CaseCommand } from '../../application/case/command.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
-import type { CaseCommand } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { alwaysOpen, dueCustomers } from '../support/fault-rig.ts';
 import { createEntity, threeSteps, type TestEntity } from '../support/ledger.ts';
@@ -40,6 +39,7 @@ async function traces(customerId: string) {
     items: await db.openItem.findMany({ where: { customerId }, omit: { updatedAt: true } }),
     contacts: await db.countedContact.count({ where: { customerId } }),
     history: await db.historyEvent.count({ where: { customerId } }),
+    wakes: await db.caseWake.count({ where: { customerId } }),
     customer: await db.customer.findUnique({ where: { id: customerId } }),
   };
 }
@@ -53,9 +53,9 @@ describe('a commit whose answer is lost (D-5 of the fault model)', () => {
       const now = Date.now();
       await db.$transaction((tx) => evaluateCase(tx, customerId!, now));
       const action = await db.agendaAction.findFirstOrThrow({ where: { customerId: customerId! } });
-      const by = { userId: entity.collectorId, name: entity.collectorName };
+      const by = { userId: entity.collectorId };
       const command = { ...wish(action), key: crypto.randomUUID(), by } as CaseCommand;
-      const carryOut = () => db.$transaction((tx) => commandWithin(tx, customerId!, now, command));
+      const carryOut = async () => (await commandCase(db, { customerId: customerId!, now, command })).answer;
 
       const first = await carryOut();
       expect(first.ok).toBe(true);

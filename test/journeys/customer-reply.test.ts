@@ -106,7 +106,7 @@ describe('a customer answers a reminder', () => {
     await collector.getByText('Borel & Fils').first().waitFor();
     await clerk.goto(address);
     await clerk.getByText(/The payment announced for .* has not arrived/).waitFor();
-    await story.confirm(customerId, { userId: entity.collectorId, name: entity.collectorName });
+    await story.confirm(customerId, { userId: entity.collectorId });
     await house.until('2035-01-24', '20:00');
     expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly', '2035-01-24 firm']);
     expect(house.complaints).toEqual([]);

@@ -18,10 +18,9 @@ export const situationsOf = {
     skipped: 'a proposal was skipped with a reason',
     'paused-and-resumed': 'a case was paused, resumed, and paused again with an end',
     'fact-in-mid-wait': 'a payment arrived while the case waited for its day',
-    'repeated-command': 'the same confirmation came twice, and one of a step that was gone was refused',
     'continued-as-new': 'a run that ended by carrying on as a new one',
-    successor: 'the run after it, which knows the answers of the first',
-    'command-in-flight': 'a message is on its way to the mail server while a person pauses the case',
+    successor: 'the run after it, which begins with a look',
+    'fact-in-flight': 'a message is on its way to the mail server while a person pauses the case',
   },
   importRun: {
     'import-with-questions': 'a ledger file that needed answers, a review and a decision',

@@ -3,13 +3,13 @@
  * of before goes on by the code of today; without the marker it could not.
  */
 import { fileURLToPath } from 'node:url';
-import { ApplicationFailure, WorkflowUpdateStage } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
 import {
-  caseCommand,
+  factsChanged,
   taskQueues,
   workflowId,
   workflowTypes,
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => env?.teardown());
 
-/** The history of a case whose first look fails, and of which somebody asks something while it waits. */
+/** The history of a case whose first look fails, and which hears of a fact while it waits. */
 async function historyOfAnOutage(workflowBundle: WorkflowBundleOption) {
   let looks = 0;
   const worker = await Worker.create({
@@ -65,7 +65,6 @@ async function historyOfAnOutage(workflowBundle: WorkflowBundleOption) {
         if (looks === 1) throw ApplicationFailure.nonRetryable('the database is away', 'away');
         return resting;
       },
-      command: async () => ({ answer: { ok: true }, look: resting }),
     },
   });
   const running = worker.run();
@@ -80,13 +79,9 @@ async function historyOfAnOutage(workflowBundle: WorkflowBundleOption) {
     return events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? false;
   };
   await vi.waitFor(async () => expect(await hasTimer()).toBe(true), { timeout: 20_000 });
-  const by = { userId: 'u-1', name: 'Ada' };
-  const asked = await handle.startUpdate(caseCommand, {
-    args: [{ key: 'k', by, kind: 'resume' }],
-    waitForStage: WorkflowUpdateStage.ACCEPTED,
-  });
+  await handle.signal(factsChanged);
   await env.sleep('2 minutes');
-  await asked.result();
+  await vi.waitFor(() => expect(looks).toBe(2), { timeout: 20_000 });
   const history = await handle.fetchHistory();
   await handle.terminate();
   worker.shutdown();

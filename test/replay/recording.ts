@@ -1,7 +1,6 @@
 /** Lives the situations of the corpus and writes their histories; run by record.ts, never with the other tests. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { WorkflowUpdateStage } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createBulkRun } from '../../prisma/queries/bulk-runs/write.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
@@ -13,7 +12,6 @@ import { askNotice } from '../../application/outbox.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import {
   bulkRunWorkflowId,
-  caseCommand,
   caseWorkflowId,
   importDecided,
   importWorkflowId,
@@ -21,7 +19,6 @@ import {
   searchAttributes,
   taskQueues,
   workflowTypes,
-  type CaseCommand,
 } from '../../workflows/messages.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
@@ -29,12 +26,12 @@ import { historiesFolder, recordedHistories, type Situation } from './corpus.ts'
 
 let story: Story;
 let entity: TestEntity;
-let by: { userId: string; name: string };
+let by: { userId: string };
 
 beforeAll(async () => {
   story = await Story.start({ imports: true });
   entity = await createEntity(story.db);
-  by = { userId: entity.collectorId, name: 'A collector' };
+  by = { userId: entity.collectorId };
   for (const { situation } of recordedHistories()) rmSync(`${historiesFolder}${situation}.json`);
 }, 120_000);
 
@@ -68,11 +65,6 @@ async function openAction(customerId: string) {
   return { actionId: action.id, positionHash: action.positionHash };
 }
 
-async function send(customerId: string, command: CaseCommand, updateId = crypto.randomUUID()) {
-  const handle = story.client.workflow.getHandle(caseWorkflowId(customerId));
-  return handle.executeUpdate(caseCommand, { args: [command], updateId });
-}
-
 test('cases, on one calendar from January 2036', async () => {
   await story.until('2036-01-07');
   const reminded = await owing('2036-01-02');
@@ -86,7 +78,6 @@ test('cases, on one calendar from January 2036', async () => {
     },
   });
   const confirmed = await owing('2036-01-02');
-  const repeated = await owing('2036-01-02');
   const postponed = await owing('2036-01-02');
   const skipped = await owing('2036-01-02');
   const paused = await owing('2036-01-02');
@@ -106,21 +97,6 @@ test('cases, on one calendar from January 2036', async () => {
 
   await story.until('2036-01-17', '10:00');
   expect(await story.confirm(confirmed.customerId, by)).toMatchObject({ ok: true });
-  const confirm: CaseCommand = {
-    key: 'clicked-twice',
-    by,
-    kind: 'confirm',
-    ...(await openAction(repeated.customerId)),
-  };
-  const answers = [await send(repeated.customerId, confirm), await send(repeated.customerId, confirm)];
-  expect(answers[0]).toMatchObject({ ok: true });
-  expect(answers[1]).toEqual(answers[0]);
-  const gone = await story.ask(repeated.customerId, by, {
-    kind: 'confirm',
-    actionId: crypto.randomUUID(),
-    positionHash: '',
-  });
-  expect(gone).toMatchObject({ code: 'not_found' });
   await story.ask(postponed.customerId, by, {
     kind: 'postpone',
     actionId: (await openAction(postponed.customerId)).actionId,
@@ -132,10 +108,9 @@ test('cases, on one calendar from January 2036', async () => {
     reason: 'Called.',
   });
   await pauseTwice(paused.customerId);
-  const remembered = await outgrow(long.customerId);
+  await outgrow(long.customerId);
   await story.endOf('2036-01-17');
   await record('confirmed', caseWorkflowId(confirmed.customerId));
-  await record('repeated-command', caseWorkflowId(repeated.customerId));
   await record('skipped', caseWorkflowId(skipped.customerId));
 
   await recordInFlight(flying.customerId);
@@ -146,8 +121,6 @@ test('cases, on one calendar from January 2036', async () => {
 
   await story.until('2036-02-11', '09:00');
   await record('paused-and-resumed', caseWorkflowId(paused.customerId));
-  // Answered by an earlier run, known to this one.
-  expect(await send(long.customerId, remembered)).toEqual({ ok: true });
   await record('continued-as-new', caseWorkflowId(long.customerId), firstRun);
   const latest = await story.client.workflow.getHandle(caseWorkflowId(long.customerId)).describe();
   expect(latest.runId).not.toBe(firstRun);
@@ -170,18 +143,16 @@ async function pauseTwice(customerId: string): Promise<void> {
   await story.ask(customerId, by, { kind: 'pause', until: '2036-02-11', reason: 'Waits.' });
 }
 
-/** Commands, and then a long sleep, until the first run has ended; answers the first of them. */
-async function outgrow(customerId: string): Promise<CaseCommand> {
-  const remembered: CaseCommand = { key: 'first', by, kind: 'pause', until: '2036-01-30', reason: 'Waits.' };
-  expect(await send(customerId, remembered)).toEqual({ ok: true });
-  for (let n = 0; n < 6; n += 1) {
+/** Many facts, and then a long sleep, until the first run has ended. */
+async function outgrow(customerId: string): Promise<void> {
+  await story.ask(customerId, by, { kind: 'pause', until: '2036-01-30', reason: 'Waits.' });
+  for (let n = 0; n < 12; n += 1) {
     await story.ask(customerId, by, { kind: 'resume' });
     await story.ask(customerId, by, { kind: 'pause', until: '2036-01-29', reason: 'Waits.' });
   }
-  return remembered;
 }
 
-/** The mail server is silent after DATA: `perform` runs, and a pause is accepted but not yet answered. */
+/** The mail server is silent after DATA: `perform` runs, and a pause is in force but not yet heard of. */
 async function recordInFlight(customerId: string): Promise<void> {
   await story.until('2036-01-21', '07:30');
   let release = () => {};
@@ -189,16 +160,11 @@ async function recordInFlight(customerId: string): Promise<void> {
   const reached = story.sink.reached('DATA');
   const goesOn = story.until('2036-01-21', '08:30');
   await reached;
-  const handle = story.client.workflow.getHandle(caseWorkflowId(customerId));
-  const key = crypto.randomUUID();
-  const update = await handle.startUpdate(caseCommand, {
-    args: [{ key, by, kind: 'pause', until: '2036-01-30', reason: 'Waits.' }],
-    updateId: key,
-    waitForStage: WorkflowUpdateStage.ACCEPTED,
+  expect(await story.ask(customerId, by, { kind: 'pause', until: '2036-01-30', reason: 'Waits.' })).toEqual({
+    ok: true,
   });
-  await record('command-in-flight', caseWorkflowId(customerId));
+  await record('fact-in-flight', caseWorkflowId(customerId));
   release();
-  expect(await update.result()).toEqual({ ok: true });
   await goesOn;
 }
 

@@ -7,7 +7,8 @@ import { previewAction, previewNext } from '../../activities/messages/preview.ts
 import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
-import { createCaseGateway, openTemporal } from '../../api/plugins/temporal.ts';
+import { createCaseSignals } from '../../api/plugins/case-signals.ts';
+import { openTemporal } from '../../api/plugins/temporal.ts';
 import type { OpenDatabase } from './database.ts';
 import type { TestEntity } from './ledger.ts';
 
@@ -24,9 +25,8 @@ export async function startFaultApi(parts: {
   db: OpenDatabase;
   temporal: { address: string; namespace: string };
   entity: TestEntity;
-  deadlineMs?: number;
 }): Promise<FaultApi> {
-  const { db, entity, deadlineMs } = parts;
+  const { db, entity } = parts;
   const temporal = openTemporal(parts.temporal);
   const renderer = createRenderer();
   const app = await buildApp(
@@ -34,7 +34,7 @@ export async function startFaultApi(parts: {
       db,
       visitorDb: (scope) => visitorClient(db, scope),
       temporal,
-      cases: createCaseGateway(temporal, deadlineMs === undefined ? {} : { deadlineMs }),
+      cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
       checkTemplate: (template, audience) => renderer.check(template, audience),

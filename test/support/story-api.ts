@@ -7,7 +7,7 @@ import { previewAction, previewNext } from '../../activities/messages/preview.ts
 import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
-import { createCaseGateway } from '../../api/plugins/temporal.ts';
+import { createCaseSignals } from '../../api/plugins/case-signals.ts';
 import { cookieOf, origin, password } from '../api/support.ts';
 import type { TestEntity } from './ledger.ts';
 import type { Story } from './story.ts';
@@ -37,13 +37,14 @@ export async function openStoryApi(
     prepared: async () => true,
     close: async () => undefined,
   };
+  const cases = createCaseSignals({ db: story.db, temporal: story.client });
   let now = await story.now();
   const app = await buildApp(
     {
       db: story.db,
       visitorDb: (scope) => visitorClient(story.db, scope),
       temporal,
-      cases: createCaseGateway(temporal),
+      cases,
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
       checkTemplate: (template, audience) => renderer.check(template, audience),
@@ -73,6 +74,8 @@ export async function openStoryApi(
       headers: { cookie: as, ...(method === 'POST' ? { origin, 'content-type': 'application/json' } : {}) },
       ...(method === 'POST' ? { payload: JSON.stringify(body ?? {}) } : {}),
     });
+    // No day passes in between: as if the signal arrived at once.
+    await cases.settled();
     return { status: response.statusCode, body: response.json(), response };
   };
   return {

@@ -6,6 +6,8 @@ import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
+import { createCaseSignals } from '../../api/plugins/case-signals.ts';
+import { commandCase, type CaseCommand, type CommandAnswer } from '../../application/case/command.ts';
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
@@ -13,14 +15,7 @@ import { channels } from '../../domain/vocabulary/channels.ts';
 import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
-import {
-  caseCommand,
-  caseWorkflowId,
-  taskQueues,
-  type CaseCommand,
-  type CommandAnswer,
-  channelQueue,
-} from '../../workflows/messages.ts';
+import { caseWorkflowId, channelQueue, taskQueues } from '../../workflows/messages.ts';
 import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
@@ -210,17 +205,18 @@ export class Story {
     while ((await relayOnce({ db: this.db, temporal: this.client })) > 0);
   }
 
-  async ask(
-    customerId: string,
-    by: { userId: string; name: string },
-    command: PersonCommand,
-  ): Promise<CommandAnswer> {
-    const key = crypto.randomUUID();
-    const handle = this.client.workflow.getHandle(caseWorkflowId(customerId));
-    return handle.executeUpdate(caseCommand, {
-      args: [{ ...command, key, by } as CaseCommand],
-      updateId: key,
-    });
+  async ask(customerId: string, by: { userId: string }, command: PersonCommand): Promise<CommandAnswer> {
+    const { userId } = by;
+    return this.command(customerId, { ...command, key: crypto.randomUUID(), by: { userId } } as CaseCommand);
+  }
+
+  /** As the API does it: answered from the database; the case has been told when this returns. */
+  async command(customerId: string, command: CaseCommand): Promise<CommandAnswer> {
+    const signals = createCaseSignals({ db: this.db, temporal: this.client });
+    const { answer, wake } = await commandCase(this.db, { customerId, now: await this.now(), command });
+    if (wake) signals.tell(wake);
+    await signals.settled();
+    return answer;
   }
 
   /** The action that stands open for a customer. */
@@ -234,7 +230,7 @@ export class Story {
   }
 
   /** Confirms what is proposed for a customer as a collector would, on what the screen shows now. */
-  async confirm(customerId: string, by: { userId: string; name: string }): Promise<CommandAnswer> {
+  async confirm(customerId: string, by: { userId: string }): Promise<CommandAnswer> {
     const action = await this.openAction(customerId);
     if (!action) throw new Error('nothing is proposed');
     return this.ask(customerId, by, {

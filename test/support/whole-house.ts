@@ -13,7 +13,7 @@ import { localConnections } from '../../api/connections/connections.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
-import { createCaseGateway } from '../../api/plugins/temporal.ts';
+import { createCaseSignals, type CaseSignals } from '../../api/plugins/case-signals.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { freePort } from '../../runtime/processes.ts';
@@ -33,6 +33,7 @@ export class WholeHouse {
   private readonly browser: Browser;
   private readonly closeRest: () => Promise<void>;
   private readonly clock: { now: Date };
+  private readonly cases: CaseSignals;
 
   private constructor(parts: {
     story: Story;
@@ -40,6 +41,7 @@ export class WholeHouse {
     browser: Browser;
     address: string;
     clock: { now: Date };
+    cases: CaseSignals;
     closeRest: () => Promise<void>;
   }) {
     this.story = parts.story;
@@ -47,6 +49,7 @@ export class WholeHouse {
     this.browser = parts.browser;
     this.address = parts.address;
     this.clock = parts.clock;
+    this.cases = parts.cases;
     this.closeRest = parts.closeRest;
   }
 
@@ -60,6 +63,7 @@ export class WholeHouse {
     ]);
     const renderer = createRenderer();
     const clock = { now: new Date(await story.now()) };
+    const cases = createCaseSignals({ db: story.db, temporal: story.client });
     const temporal = {
       client: story.client,
       reachable: async () => true,
@@ -72,7 +76,7 @@ export class WholeHouse {
         visitorDb: (scope) => visitorClient(story.db, scope),
         databaseUrl: story.databaseUrl,
         temporal,
-        cases: createCaseGateway(temporal),
+        cases,
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
         checkTemplate: (template, audience) => renderer.check(template, audience),
@@ -108,7 +112,7 @@ export class WholeHouse {
       await relay?.stop();
       await renderer.close();
     };
-    return new WholeHouse({ story, app, browser, address, clock, closeRest });
+    return new WholeHouse({ story, app, browser, address, clock, cases, closeRest });
   }
 
   async close(): Promise<void> {
@@ -120,6 +124,7 @@ export class WholeHouse {
 
   /** Moves everybody's clock, the API's too; facts written since are told first. */
   async until(day: IsoDate, clock?: string): Promise<void> {
+    await this.cases.settled();
     await this.story.until(day, clock);
     this.clock.now = new Date(await this.story.now());
   }

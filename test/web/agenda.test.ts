@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
+import { proposeSeeded } from '../api/standing-action.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -13,10 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => pages?.close());
 beforeEach(async () => {
-  pages.api.commands.length = 0;
+  await proposeSeeded(pages.api, pages.seeded);
+  await pages.api.db.caseWake.deleteMany();
   await page.goto(paths.agenda(entityCode));
   await hydrated(page);
 });
+
+function seededAction() {
+  return pages.api.db.agendaAction.findUniqueOrThrow({ where: { id: pages.seeded.actionId } });
+}
 
 it('A-1 filters, order and page stand in the address, and the address brings them back', async () => {
   await page.getByRole('link', { name: 'Customer', exact: true }).click();
@@ -33,14 +39,14 @@ it('A-1 filters, order and page stand in the address, and the address brings the
 });
 
 it('A-1 the agenda is worked with the keyboard alone: move, select, confirm', async () => {
-  pages.api.answerWith(() => ({ ok: true, state: 'confirmed', sendAt: '2026-03-11T08:00:00.000Z' }));
   await page.keyboard.press('j');
   await page.keyboard.press('x');
   await page.getByText('1 selected').waitFor();
   await page.keyboard.press('x');
   await page.keyboard.press('c');
   await page.getByText(/: Confirmed\./).waitFor();
-  expect(pages.api.commands.map(({ kind }) => kind)).toEqual(['confirm']);
+  expect(await pages.api.commands()).toHaveLength(1);
+  expect(await seededAction()).toMatchObject({ state: 'confirmed' });
 });
 
 it('A-2 a confirmation on a stale screen is refused and says what changed', async () => {
@@ -49,13 +55,10 @@ it('A-2 a confirmation on a stale screen is refused and says what changed', asyn
     .getByRole('complementary', { name: 'Preview' })
     .getByRole('heading', { name: 'What stops it' })
     .waitFor();
-  pages.api.answerWith(async () => {
-    // A payment came in meanwhile: the case has written the action anew.
-    await pages.api.db.agendaAction.update({
-      where: { id: pages.seeded.actionId },
-      data: { positionHash: 'changed-position', totals: { EUR: 60_000 } },
-    });
-    return { ok: false, code: 'stale_confirmation', params: {} };
+  // A payment came in meanwhile, of which the case has not heard yet.
+  await pages.api.db.openItem.update({
+    where: { id: pages.seeded.itemIds[1]! },
+    data: { openMinor: 64_000n },
   });
   await page.getByRole('button', { name: 'Confirm and send' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'The facts have changed since you looked' });
@@ -63,11 +66,13 @@ it('A-2 a confirmation on a stale screen is refused and says what changed', asyn
 });
 
 it('A-2 the later of two collectors is told who confirmed and when', async () => {
-  pages.api.answerWith(() => ({
-    ok: false,
-    code: 'already_confirmed',
-    params: { by: 'Jonas Weber', at: '2026-03-10T09:30:00.000Z' },
-  }));
+  const { id: confirmedBy } = await pages.api.db.user.create({
+    data: { email: 'jonas@acme.test', name: 'Jonas Weber', role: 'collector', passwordHash: '' },
+  });
+  await pages.api.db.agendaAction.update({
+    where: { id: pages.seeded.actionId },
+    data: { state: 'confirmed', confirmedBy, confirmedAt: new Date('2026-03-10T09:30:00.000Z') },
+  });
   await page.getByRole('button', { name: 'Confirm', exact: true }).first().click();
   await page
     .getByRole('dialog', { name: 'A colleague was faster' })
@@ -76,14 +81,16 @@ it('A-2 the later of two collectors is told who confirmed and when', async () =>
 });
 
 it('A-2 a skipped action asks for a reason and sends it', async () => {
-  pages.api.answerWith(() => ({ ok: true, state: 'skipped' }));
   await page.keyboard.press('j');
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'Skip 1 action' });
   await dialog.getByLabel('Why is it skipped?').fill('They pay tomorrow');
   await dialog.getByRole('button', { name: 'Skip 1 action' }).click();
   await dialog.getByText('1 action done').waitFor();
-  expect(pages.api.commands).toMatchObject([{ kind: 'skip', reason: 'They pay tomorrow' }]);
+  expect(await seededAction()).toMatchObject({
+    state: 'skipped',
+    outcome: { params: { reason: 'They pay tomorrow' } },
+  });
 });
 
 it('A-2 a failed action says why, and trying again confirms what is due now', async () => {
@@ -102,10 +109,10 @@ it('A-2 a failed action says why, and trying again confirms what is due now', as
     .getByText(/contact/i)
     .first()
     .waitFor();
-  pages.api.answerWith(() => ({ ok: true, state: 'confirmed', sendAt: '2026-03-11T08:00:00.000Z' }));
   await preview.getByRole('button', { name: 'Try again' }).click();
   await page.getByText(/: Confirmed\./).waitFor();
-  expect(pages.api.commands).toMatchObject([{ kind: 'confirm', actionId }]);
+  expect(await pages.api.commands()).toHaveLength(1);
+  expect(await seededAction()).toMatchObject({ state: 'confirmed' });
 });
 
 it('A-1 P-10 S-9 a message outside a scenario that may have arrived stands in the problems, and is settled there', async () => {

@@ -1,21 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  ApplicationFailure,
-  WithStartWorkflowOperation,
-  type WorkflowHandleWithSignaledRunId,
-} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import {
-  caseCommand,
+  caseSignal,
   channelQueue,
   factsChanged,
   taskQueues,
   workflowTypes,
-  type CaseCommand,
   type CaseStart,
   type LookResult,
   type MessageOutcome,
@@ -24,12 +19,10 @@ import {
 import { timeSkippingEnv } from '../support/time-skipping.ts';
 
 const day = 24 * 3600 * 1000;
-const by = { userId: 'u-1', name: 'Ada' };
 
 /** What the activities of one test do; each test sets its own. */
 interface Script {
-  look: (now: number) => LookResult;
-  command: (command: CaseCommand, now: number) => LookResult;
+  look: (now: number) => LookResult | Promise<LookResult>;
   perform: (actionId: string, now: number) => PerformStep;
   dispatch: (messageId: string) => MessageOutcome | Promise<MessageOutcome>;
   settle: (wakes: number[], now: number) => LookResult;
@@ -41,7 +34,6 @@ let mailWorker: Worker;
 let running: Promise<unknown>;
 let script: Script;
 let looks: number[];
-let commands: string[];
 let performed: string[];
 
 function resting(over: Partial<LookResult> = {}): LookResult {
@@ -59,14 +51,10 @@ function resting(over: Partial<LookResult> = {}): LookResult {
 beforeAll(async () => {
   env = await timeSkippingEnv();
   const { codePath } = await workflowBundle();
-  const activities: Pick<Activities, 'look' | 'command' | 'perform' | 'dispatch' | 'settle'> = {
+  const activities: Pick<Activities, 'look' | 'perform' | 'dispatch' | 'settle'> = {
     look: async ({ now }) => {
       looks.push(now);
       return script.look(now);
-    },
-    command: async ({ command, now }) => {
-      commands.push(command.key);
-      return { answer: { ok: true, state: command.kind }, look: script.command(command, now) };
     },
     perform: async ({ actionId, now }) => {
       performed.push(actionId);
@@ -90,29 +78,23 @@ afterAll(async () => {
 
 beforeEach(() => {
   looks = [];
-  commands = [];
   performed = [];
   script = {
     look: () => resting(),
-    command: () => resting(),
     perform: () => resting(),
     dispatch: () => ({ isStale: false, wakeAt: null }),
     settle: () => resting(),
   };
 });
 
-async function startCase(over: Partial<CaseStart> = {}) {
+async function startCase() {
   const customerId = crypto.randomUUID();
-  const start: CaseStart = { v: 1, customerId, ...over };
+  const start: CaseStart = { v: 1, customerId };
   return env.client.workflow.start(workflowTypes.collectionCase, {
     workflowId: `case/${customerId}`,
     taskQueue: taskQueues.scenario,
     args: [start],
   });
-}
-
-function command(key: string): CaseCommand {
-  return { key, by, kind: 'complete', actionId: 'a-1' };
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -203,63 +185,51 @@ describe('collection case', () => {
     await handle.terminate();
   });
 
-  test('A-2 a person gets the answer of the case, and the same click twice is one', async () => {
+  test('S-8 a fact that arrives while the case looks makes it look again', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    script.look = async () => {
+      if (looks.length === 1) await held;
+      return resting();
+    };
     const handle = await startCase();
-    const first = await handle.executeUpdate(caseCommand, { args: [command('k-1')], updateId: 'k-1' });
-    const again = await handle.executeUpdate(caseCommand, { args: [command('k-1')], updateId: 'k-1-retry' });
-    expect(first).toEqual({ ok: true, state: 'complete' });
-    expect(again).toEqual(first);
-    expect(commands).toEqual(['k-1']);
+    await until('a look under way', () => looks.length === 1);
+    await handle.signal(factsChanged);
+    release();
+    await until('another look', () => looks.length === 2);
     await handle.terminate();
   });
 
-  test('S-4 answers given before continue-as-new are remembered after it', async () => {
-    const handle = await startCase();
-    await handle.executeUpdate(caseCommand, { args: [command('k-1')] });
-    // A case that sleeps for long carries on as a new run after some sixty events.
-    for (let n = 2; n < 22; n += 1) {
-      await handle.executeUpdate(caseCommand, { args: [command(`k-${n}`)] });
-    }
-    const latest = env.client.workflow.getHandle(handle.workflowId);
-    await until('a later run', async () => (await latest.describe()).runId !== handle.firstExecutionRunId);
-    const again = await latest.executeUpdate(caseCommand, { args: [command('k-1')] });
-    expect(again).toEqual({ ok: true, state: 'complete' });
-    expect(commands.filter((key) => key === 'k-1')).toHaveLength(1);
-    await latest.terminate();
-  });
-
-  test('S-4 no command and no fact is lost in a storm across many runs', async () => {
+  test('S-4 no fact is lost in a storm across many runs', async () => {
     const handle = await startCase();
     const latest = env.client.workflow.getHandle(handle.workflowId);
-    const keys = Array.from({ length: 60 }, (_, n) => `storm-${n}`);
-    const signals = Array.from({ length: 100 }, () => latest.signal(factsChanged));
-    // One at a time from three callers; a refused attempt is repeated with the same key, as the API does.
-    const callers = [0, 1, 2].map(async (caller) => {
-      for (const key of keys.filter((_, n) => n % 3 === caller)) await insist(latest, key);
+    let written = 0;
+    let seen = 0;
+    script.look = () => {
+      seen = written;
+      return resting();
+    };
+    // One at a time from eight callers: as many as make the case carry on as a new run several times.
+    const callers = Array.from({ length: 8 }, async () => {
+      for (let n = 0; n < 25; n += 1) {
+        written += 1;
+        await latest.signal(factsChanged);
+      }
     });
-    await Promise.all([...signals, ...callers]);
-    expect([...new Set(commands)].sort()).toEqual([...keys].sort());
-    const before = looks.length;
-    await latest.signal(factsChanged);
-    await until('a look after the storm', () => looks.length > before);
+    await Promise.all(callers);
+    await until('the last fact to be seen', () => seen === written);
+    await until('a later run', async () => (await latest.describe()).runId !== handle.firstExecutionRunId);
     await latest.terminate();
   }, 60_000);
 
-  test('S-4 a message that comes with the start is handled with full state', async () => {
+  test('S-4 a fact that comes with the start is looked at once, with full state', async () => {
     const customerId = crypto.randomUUID();
-    const start: CaseStart = { v: 1, customerId };
-    const startOperation = new WithStartWorkflowOperation(workflowTypes.collectionCase, {
-      workflowId: `case/${customerId}`,
-      taskQueue: taskQueues.scenario,
-      args: [start],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-    const answer = await env.client.workflow.executeUpdateWithStart(caseCommand, {
-      startWorkflowOperation: startOperation,
-      args: [command('first')],
-    });
-    expect(answer).toEqual({ ok: true, state: 'complete' });
-    await (await startOperation.workflowHandle()).terminate();
+    const legalEntityId = crypto.randomUUID();
+    const handle = await env.client.workflow.signalWithStart(
+      workflowTypes.collectionCase,
+      caseSignal({ customerId, legalEntityId }),
+    );
+    await until('a look', () => looks.length >= 1);
+    await handle.terminate();
   });
 
   test('N-2 an outage of the database delays a case and never fails it', async () => {
@@ -279,66 +249,17 @@ describe('collection case', () => {
   });
 });
 
-describe('commands that cannot be carried out', () => {
-  const ask = (handle: Awaited<ReturnType<typeof startCase>>, key: string) =>
-    handle.executeUpdate(caseCommand, { args: [command(key)], updateId: crypto.randomUUID() });
-
-  test('S-8 tries have an end, the person is told, and the same key sent again is carried out', async () => {
-    script.command = () => {
-      throw new Error('database unreachable');
-    };
-    const handle = await startCase();
-    expect(await ask(handle, 'k-1')).toEqual({ ok: false, code: 'service_unavailable', params: {} });
-    expect(commands).toEqual(Array.from({ length: 5 }, () => 'k-1'));
-    script.command = () => resting();
-    expect(await ask(handle, 'k-2')).toMatchObject({ ok: true });
-    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
-    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
-    expect(commands.slice(5)).toEqual(['k-2', 'k-1']);
-    await handle.terminate();
-  });
-
-  test('S-8 what can never be carried out is refused at once, and the case goes on', async () => {
-    script.command = () => {
-      throw ApplicationFailure.nonRetryable('text that no database takes', 'validation_failed');
-    };
-    const handle = await startCase();
-    expect(await ask(handle, 'k-1')).toEqual({ ok: false, code: 'validation_failed', params: {} });
-    expect(commands).toEqual(['k-1']);
-    script.command = () => resting();
-    expect(await ask(handle, 'k-2')).toMatchObject({ ok: true });
-    await handle.terminate();
-  });
-
-  test('S-8 a case that cannot look answers commands while it waits to look again', async () => {
+describe('a case that cannot look', () => {
+  test('S-8 a fact ends the pause after an outage: the database that took it is back', async () => {
     script.look = () => {
-      throw ApplicationFailure.nonRetryable('refused', 'internal_error');
+      if (looks.length === 1) throw ApplicationFailure.nonRetryable('refused', 'internal_error');
+      return resting();
     };
     const handle = await startCase();
     await until('a look that failed', () => looks.length === 1);
-    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
-    await handle.terminate();
-  });
-
-  test('S-8 a failure remembered by an earlier run is forgotten', async () => {
-    const remembered = { ok: false, code: 'service_unavailable', params: {} } as const;
-    const handle = await startCase({ answered: [{ key: 'k-1', answer: remembered }] });
-    expect(await ask(handle, 'k-1')).toMatchObject({ ok: true });
+    await handle.signal(factsChanged);
+    await until('another look', () => looks.length === 2);
+    expect(looks[1]! - looks[0]!).toBeLessThan(60_000);
     await handle.terminate();
   });
 });
-
-async function insist(
-  handle: Pick<WorkflowHandleWithSignaledRunId, 'executeUpdate'>,
-  key: string,
-): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    try {
-      await handle.executeUpdate(caseCommand, { args: [command(key)], updateId: `${key}-${tries}` });
-      return;
-    } catch {
-      await delay(20);
-    }
-  }
-  throw new Error(`${key} was refused twenty times`);
-}

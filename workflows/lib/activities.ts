@@ -22,14 +22,7 @@ const { look, settle } = proxyLocalActivities<Pick<Activities, 'look' | 'settle'
   retry: { ...local, maximumAttempts: 9 },
 });
 
-/** A person waits, and so do the commands behind: some ten seconds of tries, then the person is told. */
-const { command } = proxyLocalActivities<Pick<Activities, 'command'>>({
-  startToCloseTimeout: '20 seconds',
-  scheduleToCloseTimeout: '30 seconds',
-  retry: { ...local, maximumAttempts: 5 },
-});
-
-export const ask = { look, settle, command };
+export const ask = { look, settle };
 
 const sending: ActivityOptions = {
   startToCloseTimeout: '10 minutes',

@@ -4,7 +4,7 @@ import { actionStates } from '../../../domain/vocabulary/actions.ts';
 import { findActions, readAgendaAction } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { commandCase, type CommandOf } from '../../plugins/commands.ts';
+import { command, type CommandOf } from '../../plugins/commands.ts';
 import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
@@ -97,11 +97,10 @@ function registerPreview(app: App, deps: AppDeps): void {
 }
 
 function registerSingle(app: App, deps: AppDeps): void {
-  const run = async (entity: EntityScope, user: SignedIn, actionId: string, command: CommandOf) => {
+  const run = async (entity: EntityScope, user: SignedIn, actionId: string, asked: CommandOf) => {
     const [action] = await findActions(deps.db, { entityId: entity.id, actionIds: [actionId] });
     if (action === undefined) throw new RefusedError('not_found');
-    const target = { customerId: action.customerId, legalEntityId: entity.id };
-    return presentAnswer(await commandCase(deps, user, target, command));
+    return presentAnswer(await command(deps, user, action.customerId, asked));
   };
   const url = '/api/entities/:entityId/actions/:actionId';
   const config = { access: 'act' } as const;
@@ -219,11 +218,11 @@ function registerBatch(app: App, deps: AppDeps): void {
       const actionIds = commands.map(({ actionId }) => actionId);
       const found = await findActions(deps.db, { entityId: entity.id, actionIds });
       const customers = new Map(found.map(({ id, customerId }) => [id, customerId]));
-      const one = async ({ actionId, command }: (typeof commands)[number]): Promise<BatchResult> => {
+      const one = async ({ actionId, asked }: (typeof commands)[number]): Promise<BatchResult> => {
         const customerId = customers.get(actionId);
         try {
           if (customerId === undefined) throw new RefusedError('not_found');
-          const answer = await commandCase(deps, user, { customerId, legalEntityId: entity.id }, command);
+          const answer = await command(deps, user, customerId, asked);
           return { ...presentAnswer(answer), actionId, ok: true, code: null, params: {} };
         } catch (error) {
           if (!(error instanceof RefusedError))
@@ -241,26 +240,26 @@ function registerBatch(app: App, deps: AppDeps): void {
 function commandsOf(
   body: z.output<typeof batchBody>,
   undoMs: number,
-): { actionId: string; command: CommandOf }[] {
+): { actionId: string; asked: CommandOf }[] {
   const unique = [...new Map(body.actions.map((action) => [action.id, action])).keys()];
   return unique.map((actionId) => {
     const key = `${body.key}/${actionId}`;
     switch (body.command) {
       case 'confirm': {
         const { positionHash } = body.actions.find(({ id }) => id === actionId)!;
-        return { actionId, command: { kind: 'confirm', key, actionId, positionHash, undoMs } };
+        return { actionId, asked: { kind: 'confirm', key, actionId, positionHash, undoMs } };
       }
       case 'undo':
-        return { actionId, command: { kind: 'undo', key, actionId } };
+        return { actionId, asked: { kind: 'undo', key, actionId } };
       case 'postpone':
         return {
           actionId,
-          command: { kind: 'postpone', key, actionId, until: body.until, reason: body.reason },
+          asked: { kind: 'postpone', key, actionId, until: body.until, reason: body.reason },
         };
       case 'skip':
-        return { actionId, command: { kind: 'skip', key, actionId, reason: body.reason } };
+        return { actionId, asked: { kind: 'skip', key, actionId, reason: body.reason } };
       case 'complete':
-        return { actionId, command: { kind: 'complete', key, actionId, note: body.note } };
+        return { actionId, asked: { kind: 'complete', key, actionId, note: body.note } };
     }
   });
 }

@@ -7,7 +7,7 @@ import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts'
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
-import { commandCase, type CommandOf } from '../../plugins/commands.ts';
+import { command, type CommandOf } from '../../plugins/commands.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { commandKey, customerParams, done, isoDate, uuid } from '../../wire.ts';
@@ -40,7 +40,7 @@ const moveBody = z
 
 const base = '/api/entities/:entityId/customers/:customerId/case';
 
-/** Commands to the case of a customer; its workflow answers them. */
+/** Commands to the case of a customer. */
 export function caseRoutes(app: App, deps: AppDeps): void {
   const config = { access: 'act' } as const;
   const shared = { tags: ['cases'], params: customerParams, response: { 200: done } };
@@ -92,21 +92,15 @@ export function caseRoutes(app: App, deps: AppDeps): void {
         const command = keyedCommand(request, key);
         return beginCase(deps, { entity, user: userOf(request), customerId, scenarioId, command });
       }
-      const command = { kind: 'move', key, scenarioVersionId: version.id, reason: why } as const;
-      return run(deps, entity, userOf(request), customerId, command);
+      const move = { kind: 'move', key, scenarioVersionId: version.id, reason: why } as const;
+      return run(deps, entity, userOf(request), customerId, move);
     },
   });
 }
 
-async function run(
-  deps: AppDeps,
-  entity: EntityScope,
-  user: SignedIn,
-  customerId: string,
-  command: CommandOf,
-) {
+async function run(deps: AppDeps, entity: EntityScope, user: SignedIn, customerId: string, asked: CommandOf) {
   await customerOf(deps.db, entity, customerId);
-  await commandCase(deps, user, { customerId, legalEntityId: entity.id }, command);
+  await command(deps, user, customerId, asked);
   return { ok: true as const };
 }
 

@@ -1,4 +1,4 @@
-/** As it was before the marker `outage-pause-ends-with-command`: nobody ends the pause. */
+/** As it was before the marker `outage-pause-ends-with-fact`: nobody ends the pause. */
 import { sleep } from '@temporalio/workflow';
 
 export async function pauseAfterOutage(): Promise<void> {

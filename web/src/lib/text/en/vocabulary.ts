@@ -213,6 +213,7 @@ export const vocabulary = {
     letter_event: 'News of a letter',
     settings_changed: 'Settings changed',
     message_settled: 'A message was settled',
+    person_acted: 'Somebody acted on the case',
   } satisfies Record<lists.WakeReason, string>,
   noticeKinds: {
     submission_received: 'Reply received',

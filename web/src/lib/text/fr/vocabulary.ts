@@ -180,6 +180,7 @@ export const vocabulary: Text['vocabulary'] = {
     letter_event: 'Des nouvelles d’un courrier',
     settings_changed: 'Les réglages ont changé',
     message_settled: 'Le sort d’un message a été précisé',
+    person_acted: 'Quelqu’un est intervenu sur le suivi',
   },
   noticeKinds: {
     submission_received: 'Réponse reçue',

@@ -1,0 +1,44 @@
+/** Cases hear at once of what people did to them; the outbox has it all the same. */
+import type { Client } from '@temporalio/client';
+import type { WakeInHand } from '../../application/unit-of-work.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { handOverWake, markRelayed } from '../../prisma/queries/wakes.ts';
+import { caseSignal, workflowTypes } from '../../workflows/messages.ts';
+
+export interface CaseSignals {
+  /** Returns at once and never fails: what cannot be told in time is left to the relay. */
+  tell(wake: WakeInHand): void;
+  /** When nothing is being told any more. */
+  settled(): Promise<void>;
+}
+
+/** Shorter than the row is kept from the relay. */
+const deadlineMs = 2_000;
+/** More than people click; beyond it the relay tells, which does it in bundles and waits while Temporal is away. */
+const atOnce = 20;
+
+export function createCaseSignals({ db, temporal }: { db: PrismaClient; temporal: Client }): CaseSignals {
+  const underWay = new Set<Promise<void>>();
+  return {
+    tell(wake) {
+      const told = underWay.size < atOnce ? tellCase(db, temporal, wake) : handOverWake(db, wake.id);
+      // Whatever fails here is told by the relay when the row is free again.
+      const done = told.catch(() => undefined).finally(() => underWay.delete(done));
+      underWay.add(done);
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function tellCase(db: PrismaClient, temporal: Client, wake: WakeInHand): Promise<void> {
+  try {
+    await temporal.withDeadline(Date.now() + deadlineMs, () =>
+      temporal.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(wake)),
+    );
+  } catch {
+    return handOverWake(db, wake.id);
+  }
+  await markRelayed(db, [wake.id]);
+}

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "WakeReason" ADD VALUE 'person_acted';
