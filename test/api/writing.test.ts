@@ -258,12 +258,12 @@ describe('commands', () => {
   it('A-3 of many each has its own result, and one that fails stops no other', async () => {
     const missing = '0199aaaa-0000-7000-8000-000000000000';
     await proposeSeeded(api, mine);
-    // Created earlier than its twin, which is the one that stands open.
+    // Beside the scenario, so that whichever of the two comes first, the case leaves it alone.
     const second = await api.db.agendaAction.create({
       data: {
         ...(await copyOf(mine.actionId)),
         actionKey: `${mine.entityId}/2`,
-        createdAt: new Date('2026-03-01'),
+        kind: 'out_of_scenario',
       },
     });
     await failWritesOf(second.id);
