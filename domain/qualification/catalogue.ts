@@ -43,7 +43,7 @@ const outlines: StatusOutline[] = [
     followUpChannel: 'phone',
     holdDays: 7,
     words: {
-      en: { name: 'Ongoing', followUpText: 'Ask how far it is' },
+      en: { name: 'In progress', followUpText: 'Ask how far it is' },
       fr: { name: 'En cours', followUpText: 'Demander où cela en est' },
       de: { name: 'In Bearbeitung', followUpText: 'Nach dem Stand fragen' },
       es: { name: 'En curso', followUpText: 'Preguntar cómo va' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nettingRules, type NettingRule } from '../vocabulary/ledger.ts';
 import { statementFigures, type StatementLine } from './asked.ts';
-import { openSplits } from './split.ts';
+import { openSplits, promisedParts } from './split.ts';
 
 function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLine {
   return {
@@ -82,6 +82,20 @@ describe('A-4 what is open, told apart', () => {
     const split = openSplits(of, { ...chased, netting })['EUR']!;
     expect(Object.fromEntries(Object.entries(split).filter(([, minor]) => minor !== 0))).toEqual(wanted);
     expect(split.chaseableMinor).toBe(statementFigures(of, netting)['EUR']!.overdueMinor);
+  });
+
+  it('A-6 of what a part is promised stands beside the part', () => {
+    const lines = [
+      line(120_000, { isPromised: true, promisedPartMinor: 40_000 }),
+      line(5_000, { isPromised: true, disputedMinor: 1_000 }),
+      line(700),
+      line(90, { isPromised: true, currency: 'USD' }),
+    ];
+    expect(promisedParts(lines)).toEqual({
+      EUR: { promisedMinor: 44_000, ofMinor: 124_000 },
+      USD: { promisedMinor: 90, ofMinor: 90 },
+    });
+    expect(promisedParts([line(700), line(-50)])).toEqual({});
   });
 
   it('A-4 the parts add up to the balance in each currency, whatever stands on the lines', () => {

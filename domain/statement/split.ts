@@ -52,6 +52,25 @@ export function openSplits(
   return splits;
 }
 
+/** Of one currency: what is promised, and what is open, less what is disputed, of the lines it is promised of. */
+export interface PromisedPart {
+  promisedMinor: number;
+  ofMinor: number;
+}
+
+/** By currency; absent where nothing is promised. */
+export function promisedParts(lines: readonly StatementLine[]): Record<string, PromisedPart> {
+  const parts: Record<string, PromisedPart> = {};
+  for (const line of lines) {
+    const promisedMinor = promisedOf(line);
+    if (promisedMinor === 0) continue;
+    const of = (parts[line.currency] ??= { promisedMinor: 0, ofMinor: 0 });
+    of.promisedMinor += promisedMinor;
+    of.ofMinor += undisputedOf(line);
+  }
+  return parts;
+}
+
 function nothingOpen(): OpenSplit {
   return {
     chaseableMinor: 0,

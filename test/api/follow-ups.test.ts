@@ -103,7 +103,7 @@ describe('tasks', () => {
     await post(`${customer}/qualifications`, { ...body, key: 'click-0001', completes: false });
     expect((await ask(`${base}/follow-ups?view=all`)).rows).toMatchObject([
       { id, state: 'open' },
-      { statusName: 'Ongoing', text: 'Ask how far it is', dueOn: '2026-03-17' },
+      { statusName: 'In progress', text: 'Ask how far it is', dueOn: '2026-03-17' },
     ]);
     await post(`${customer}/qualifications`, {
       ...body,
@@ -111,7 +111,7 @@ describe('tasks', () => {
       completes: true,
       nextAction: { on: '2026-03-12', text: 'Call again' },
     });
-    expect((await ask(`${base}/follow-ups?view=done`)).rows).toMatchObject([{ id, outcome: 'Ongoing' }]);
+    expect((await ask(`${base}/follow-ups?view=done`)).rows).toMatchObject([{ id, outcome: 'In progress' }]);
     const again = { ...body, key: 'click-0003', completes: true };
     expect((await post(`${customer}/qualifications`, again, 409)).code).toBe('follow_up_not_open');
   });

@@ -182,6 +182,18 @@ describe('A-4 disputed, promised and chaseable apart', () => {
   });
 });
 
+describe('A-6 what is promised stands in the agenda', () => {
+  it('A-6 A-1 the part and of how much, in the row of the customer', async () => {
+    const { actionId, customerId } = mine;
+    await api.db.agendaAction.update({ where: { id: actionId }, data: { customerId: mixed.id } });
+    const list: { rows: { id: string; promised: object }[] } = await get('agenda?view=all&pageSize=200');
+    await api.db.agendaAction.update({ where: { id: actionId }, data: { customerId } });
+    expect(list.rows.find((one) => one.id === actionId)?.promised).toEqual({
+      EUR: { promisedMinor: 40_000, ofMinor: 120_000 },
+    });
+  });
+});
+
 describe('A-1 my customers first', () => {
   const order = async (query: string) =>
     ((await get(`customers?${query}`)) as List).rows.map(({ number }) => number);

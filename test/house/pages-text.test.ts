@@ -4,7 +4,9 @@ import { locales } from '../../web/src/lib/locales.ts';
 import { countingIn } from '../../web/src/lib/pages-text/counting.ts';
 import { statementWords } from '../../domain/words/statement/words.ts';
 import { loadPagesText, type PagesText } from '../../web/src/lib/pages-text/load.ts';
-import { pageLanguages, type PageLanguage } from '../../domain/vocabulary/languages.ts';
+import { messageLanguages, pageLanguages, type PageLanguage } from '../../domain/vocabulary/languages.ts';
+import { defaultCatalogue } from '../../domain/qualification/catalogue.ts';
+import { messageWords } from '../../domain/words/message/words.ts';
 
 type Leaf = string | ((...args: never[]) => string);
 
@@ -33,6 +35,21 @@ describe('P-12 texts of the pages without account', () => {
     'P-6 the workbook calls the figures of the balance as the page does: %s',
     (language) => {
       expect(texts[language].totals).toMatchObject(statementWords[language].totals);
+    },
+  );
+
+  test.each(pageLanguages)(
+    'A-10 P-6 documents and what was said of them have one name on the page, in its workbook and in mail: %s',
+    (language) => {
+      const { types, statuses, reply } = texts[language];
+      expect(statementWords[language].types).toEqual(types);
+      expect(statuses).toMatchObject(statementWords[language].states);
+      expect(reply.choices.ongoing).toBe(statuses.ongoing);
+      const mail = messageLanguages.find((one) => one === language);
+      if (mail === undefined) return;
+      expect(messageWords[mail].documentTypes).toEqual(types);
+      const ongoing = defaultCatalogue(mail).find(({ kind }) => kind === 'ongoing');
+      expect(ongoing?.name).toBe(statuses.ongoing);
     },
   );
 

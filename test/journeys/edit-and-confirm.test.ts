@@ -199,7 +199,7 @@ describe('a collector confirms', () => {
     const page = await collectorAt();
     await page.goto(paths.reply(code, replyId));
     await hydrated(page);
-    await page.getByRole('button', { name: 'Validate and qualify', exact: true }).click();
+    await page.getByRole('button', { name: 'Submit + complete the action', exact: true }).click();
     await page.getByText(/1 item qualified/).waitFor();
     expect(await story.db.promiseToPay.count({ where: { customerId: customer.id, state: 'open' } })).toBe(1);
     await page.getByRole('status').getByRole('button', { name: /^Undo/ }).click();

@@ -69,7 +69,7 @@ async function setCompany(page: Page): Promise<void> {
   await form.getByLabel('Name', { exact: true }).fill('Example Company');
   await form.getByLabel('Street').fill('1 rue de la Paix');
   await form.getByLabel('Postal code').fill('75002');
-  await form.getByLabel('Town').fill('Paris');
+  await form.getByLabel('City').fill('Paris');
   await form.getByLabel('VAT number').fill('FR 40 303 265 046');
   await form.getByLabel('IBAN').fill('FR76 3000 6000 0112 3456 7890 189');
   await form.getByLabel('Language').selectOption('fr');

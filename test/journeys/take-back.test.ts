@@ -236,11 +236,11 @@ describe('A-10 what a click causes, and taking it back', () => {
     await api.post(`${base}/actions/${action.id}/skip`, claire, { key: key(), reason: 'agreed' });
     await story.until('2035-04-09', '10:00');
     expect(await story.openAction(customerId)).toMatchObject({ stepKey: 'formal', state: 'proposed' });
-    // a refusal is told as one
-    const past = await api.post(`${customer}/consequence`, claire, {
-      intention: { kind: 'pause', until: '2035-01-01' },
+    // what would be refused is an answer as well: asking is no fault
+    expect(await foresee(customerId, { kind: 'pause', until: '2035-01-01' })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'date_in_past' },
     });
-    expect(past).toMatchObject({ status: 422, body: { code: 'date_in_past' } });
   });
 
   test('A-10 a qualification is taken back: its promise goes, the one before stands again, the reply is unread', async () => {

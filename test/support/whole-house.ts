@@ -25,6 +25,9 @@ import { Story } from './story.ts';
 
 const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 
+/** Frames show mail as it was written; that its scripts do not run is meant. */
+const inFrames = "Blocked script execution in 'about:srcdoc'";
+
 export class WholeHouse {
   readonly story: Story;
   readonly address: string;
@@ -153,6 +156,11 @@ export class WholeHouse {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => this.complaints.push(String(error)));
+    // What the browser prints in red, failed requests among it: nobody is to find the console full of them.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith(inFrames))
+        this.complaints.push(`${message.text()} ${message.location().url}`);
+    });
     return page;
   }
 

@@ -50,7 +50,7 @@ describe('qualification', () => {
     await dialog.getByLabel('Status', { exact: true }).selectOption({ label: 'Promise to pay' });
     await dialog.getByLabel('Expected on').fill('2026-03-24');
     await dialog.getByLabel(/^Amount: ACME-F1/).fill('250,00');
-    await dialog.getByRole('button', { name: 'Submit and go on' }).click();
+    await dialog.getByRole('button', { name: 'Submit' }).click();
     await page.getByText('1 item qualified.').waitFor();
     const rest = page.getByRole('dialog');
     await rest.getByRole('row').filter({ hasText: 'ACME-F1' }).waitFor({ state: 'detached' });

@@ -17,6 +17,8 @@ export interface Pages {
   open(options?: BrowserContextOptions): Promise<Page>;
   signIn(page: Page, role?: keyof Seeded['users']): Promise<void>;
   complaints: string[];
+  /** What the browser prints of requests that were refused or failed: tests of refusals make some on purpose. */
+  failedRequests: string[];
   close(): Promise<void>;
 }
 
@@ -38,21 +40,25 @@ export async function startPages(
   const [seeded, browser] = await Promise.all([seedEntity(api.db, entityCode), startBrowser()]);
   await api.app.listen({ port, host: '127.0.0.1' });
   const complaints: string[] = [];
+  const failedRequests: string[] = [];
   return {
     api,
     seeded,
     browser,
     address,
     complaints,
+    failedRequests,
     async open(options = {}) {
       const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-          complaints.push(message.text());
-        }
+        if (message.type() !== 'error') return;
+        const failed = message.text().startsWith('Failed to load resource');
+        (failed ? failedRequests : complaints).push(
+          failed ? `${message.text()} ${message.location().url}` : message.text(),
+        );
       });
       return page;
     },

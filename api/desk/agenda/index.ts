@@ -12,6 +12,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { firstOfMine } from '../../plugins/own-customers.ts';
 import { entityParams } from '../../wire.ts';
+import { readPromisedParts } from '../customers/open-splits.ts';
 import { presentAgendaNotice, presentAgendaRow, presentUpcoming } from './present.ts';
 import {
   agendaCounters,
@@ -50,7 +51,15 @@ export function agendaRoutes(app: App, { db }: AppDeps): void {
         sortCurrency: filter.currency ?? entity.currency,
         firstOf: await firstOfMine(db, userOf(request), mine),
       });
-      return { rows: rows.map(presentAgendaRow), total, page, pageSize, totals };
+      const promisedOf = await readPromisedParts(db, {
+        customerIds: [...new Set(rows.map(({ customerId }) => customerId))],
+        today: entity.today,
+      });
+      const listed = rows.map((row) => ({
+        ...presentAgendaRow(row),
+        promised: promisedOf(row.customerId),
+      }));
+      return { rows: listed, total, page, pageSize, totals };
     },
   });
   app.route({

@@ -4,7 +4,7 @@ import { channels } from '../../../domain/vocabulary/channels.ts';
 import { gateKinds } from '../../../domain/vocabulary/cases.ts';
 import { noticeKinds } from '../../../domain/vocabulary/messages.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
-import { currencyCode } from '../../../domain/model/common.ts';
+import { currencyCode, minor } from '../../../domain/model/common.ts';
 import { agendaSorts, agendaViews } from '../../../domain/vocabulary/pages.ts';
 import { mineFirst } from '../../plugins/own-customers.ts';
 import {
@@ -125,7 +125,20 @@ export const agendaQuery = z
   .strict();
 export const agendaCountersQuery = z.object(filters).strict();
 
-export const agendaPage = pageWithTotals(agendaRow, 'AgendaPage', { totals: amounts });
+/** In a list: with what its customer has promised, so that nobody takes it for unanswered. */
+const listedAgendaRow = agendaRow
+  .extend({
+    promised: z.record(
+      currencyCode,
+      z.object({
+        promisedMinor: minor,
+        ofMinor: minor.describe('Open, less what is disputed, of the items of which it is promised.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ListedAgendaRow' });
+
+export const agendaPage = pageWithTotals(listedAgendaRow, 'AgendaPage', { totals: amounts });
 
 export const agendaCounters = z
   .object({

@@ -74,13 +74,8 @@ function registerMany(app: App, deps: AppDeps): void {
       const one = async ({ id, positionHash }: (typeof body.actions)[number]) => {
         const customerId = customers.get(id);
         if (customerId === undefined) return null;
-        const looker = { entity, user, customerId };
-        const intended = await intendedOf(deps, looker, intentionOf(body, id, positionHash));
-        const after = await lookAhead(deps, looker, intended).catch((error: unknown) => {
-          if (error instanceof RefusedError) return error;
-          throw error;
-        });
-        return { customerId, after };
+        const intention = intentionOf(body, id, positionHash);
+        return { customerId, after: await lookOrRefusal(deps, { entity, user, customerId }, intention) };
       };
       const looks = await inParallel(body.actions, width, one);
       const names = await readCustomerNames(deps.db, [...new Set(customers.values())]);
@@ -105,13 +100,29 @@ function intentionOf(body: z.output<typeof manyBody>, actionId: string, position
 }
 
 async function foresee(deps: AppDeps, looker: Looker, intention: Intention): Promise<ConsequenceWire> {
-  return present(deps, await lookAhead(deps, looker, await intendedOf(deps, looker, intention)));
+  return present(deps, await lookOrRefusal(deps, looker, intention));
 }
 
-function present(deps: AppDeps, foreseen: Foreseen | null): ConsequenceWire {
+/** What would follow, or what the click would be refused with. */
+async function lookOrRefusal(
+  deps: AppDeps,
+  looker: Looker,
+  intention: Intention,
+): Promise<Foreseen | null | RefusedError> {
+  try {
+    return await lookAhead(deps, looker, await intendedOf(deps, looker, intention));
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
+  }
+}
+
+function present(deps: AppDeps, look: Foreseen | null | RefusedError): ConsequenceWire {
+  const refusal = look instanceof RefusedError ? look : null;
+  const foreseen = look instanceof RefusedError ? null : look;
   const due = foreseen?.consequence.due;
   return {
-    kind: foreseen === null ? 'not_followed' : foreseen.inDoubt ? 'in_doubt' : foreseen.consequence.kind,
+    kind: kindOf(look),
     step:
       due === undefined
         ? null
@@ -128,17 +139,22 @@ function present(deps: AppDeps, foreseen: Foreseen | null): ConsequenceWire {
     on: foreseen?.consequence.on ?? null,
     at: foreseen?.leavesAt === undefined ? null : new Date(foreseen.leavesAt).toISOString(),
     gate: foreseen?.consequence.gate ?? null,
+    refusal: refusal === null ? null : { code: refusal.code, params: refusal.params },
     undoSeconds: undoMsFor(deps) / 1000,
     today: foreseen?.today ?? null,
     timeZone: foreseen?.timeZone ?? null,
   };
 }
 
+function kindOf(look: Foreseen | null | RefusedError): ConsequenceWire['kind'] {
+  if (look instanceof RefusedError) return 'refused';
+  if (look === null) return 'not_followed';
+  return look.inDoubt ? 'in_doubt' : look.consequence.kind;
+}
+
 /** `null`: the action is not there any more. */
 function summaryOf(deps: AppDeps, looks: (Looked | null)[]): z.output<typeof manyConsequences> {
-  const all = looks.map((look) =>
-    look === null || look.after instanceof RefusedError ? null : present(deps, look.after),
-  );
+  const all = looks.map((look) => look && present(deps, look.after));
   const of = (...kinds: ConsequenceWire['kind'][]) =>
     all.filter((one): one is ConsequenceWire => one !== null && kinds.includes(one.kind));
   const between = (values: (string | null)[]) => {
@@ -149,7 +165,7 @@ function summaryOf(deps: AppDeps, looks: (Looked | null)[]): z.output<typeof man
     leaves: between(of('leaves').map(({ at }) => at)),
     asks: between(of('asks', 'waits').map(({ on }) => on)),
     nothing: of('nothing', 'in_doubt', 'not_followed').length,
-    refused: all.filter((one) => one === null).length,
+    refused: all.filter((one) => one === null || one.kind === 'refused').length,
     untouched: untouchedOf(looks.filter((look) => look !== null)),
     undoSeconds: Math.ceil(undoMsFor(deps, all.length) / 1000),
   };

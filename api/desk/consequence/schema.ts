@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorCodes } from '../../../domain/errors.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { disputeReasons } from '../../../domain/vocabulary/replies.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
@@ -50,13 +51,22 @@ export type Intention = z.output<typeof intention>;
 
 export const consequenceBody = z.object({ intention }).strict().meta({ id: 'AskConsequence' });
 
-export const consequenceKinds = ['leaves', 'asks', 'waits', 'nothing', 'in_doubt', 'not_followed'] as const;
+export const consequenceKinds = [
+  'leaves',
+  'asks',
+  'waits',
+  'nothing',
+  'in_doubt',
+  'not_followed',
+  'refused',
+] as const;
 
 export const consequence = z
   .object({
     /**
      * `leaves`: a message, by itself. `asks`: a step is proposed and waits for a person. `waits`: it is proposed
      * already. `nothing`: no day is known. `in_doubt`: nothing before a doubtful message is settled. `not_followed`: no scenario.
+     * `refused`: the click would be refused, see `refusal`; to ask is no fault, so that the answer is none either.
      */
     kind: z.enum(consequenceKinds),
     step: z
@@ -78,6 +88,10 @@ export const consequence = z
     at: instant.nullable(),
     /** What stops today; absent when nothing does. */
     gate: closedGate.nullable(),
+    /** With what the click would be refused; null otherwise. */
+    refusal: z
+      .object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
     /** How long it can be taken back. */
     undoSeconds: z.number().int(),
     today: isoDate.nullable(),

@@ -1,7 +1,21 @@
 import type { IsoDate } from '../../../domain/model/common.ts';
-import { openSplits, type OpenSplit } from '../../../domain/statement/split.ts';
+import {
+  openSplits,
+  promisedParts,
+  type OpenSplit,
+  type PromisedPart,
+} from '../../../domain/statement/split.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { readOpenLines } from '../../../prisma/queries/open-lines.ts';
+
+/** What is promised of these customers, also in part, by currency; one statement for all of them. */
+export async function readPromisedParts(
+  db: Db,
+  of: { customerIds: string[]; today: IsoDate },
+): Promise<(customerId: string) => Record<string, PromisedPart>> {
+  const open = await readOpenLines(db, of);
+  return (customerId) => promisedParts(open.get(customerId)?.lines ?? []);
+}
 
 type Splits = Record<string, OpenSplit>;
 

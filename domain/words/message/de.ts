@@ -21,7 +21,7 @@ export const de: MessageWords = {
   documentTypes: {
     invoice: 'Rechnung',
     credit_note: 'Gutschrift',
-    debit_note: 'Lastschriftanzeige',
+    debit_note: 'Belastungsanzeige',
     unapplied_payment: 'Nicht zugeordnete Zahlung',
   },
   bankDetails: 'Bankverbindung',

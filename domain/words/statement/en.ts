@@ -40,8 +40,8 @@ export const en: StatementWords = {
     unapplied_payment: 'Payment on account',
   },
   states: {
-    received: 'Your answer was received',
-    promised: 'Payment promised',
+    received: 'Message received',
+    promised: 'Payment announced',
     disputed: 'Disputed',
     ongoing: 'In progress',
   },

@@ -40,8 +40,8 @@ export const es: StatementWords = {
     unapplied_payment: 'Pago a cuenta',
   },
   states: {
-    received: 'Hemos recibido su respuesta',
-    promised: 'Pago prometido',
+    received: 'Mensaje recibido',
+    promised: 'Pago anunciado',
     disputed: 'En disputa',
     ongoing: 'En curso',
   },

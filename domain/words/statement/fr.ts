@@ -37,12 +37,12 @@ export const fr: StatementWords = {
     invoice: 'Facture',
     credit_note: 'Avoir',
     debit_note: 'Note de débit',
-    unapplied_payment: 'Acompte',
+    unapplied_payment: 'Paiement non affecté',
   },
   states: {
-    received: 'Votre réponse a été reçue',
-    promised: 'Paiement promis',
-    disputed: 'Contesté',
-    ongoing: 'En cours de traitement',
+    received: 'Message reçu',
+    promised: 'Paiement annoncé',
+    disputed: 'En litige',
+    ongoing: 'En cours',
   },
 };

@@ -37,12 +37,12 @@ export const pl: StatementWords = {
     invoice: 'Faktura',
     credit_note: 'Faktura korygująca',
     debit_note: 'Nota obciążeniowa',
-    unapplied_payment: 'Wpłata na poczet',
+    unapplied_payment: 'Wpłata nierozliczona',
   },
   states: {
-    received: 'Otrzymaliśmy Państwa odpowiedź',
-    promised: 'Płatność przyrzeczona',
-    disputed: 'Kwestionowane',
+    received: 'Wiadomość otrzymana',
+    promised: 'Zapowiedziana płatność',
+    disputed: 'Sporna',
     ongoing: 'W toku',
   },
 };

@@ -37,12 +37,12 @@ export const pt: StatementWords = {
     invoice: 'Fatura',
     credit_note: 'Nota de crédito',
     debit_note: 'Nota de débito',
-    unapplied_payment: 'Pagamento por conta',
+    unapplied_payment: 'Pagamento por atribuir',
   },
   states: {
-    received: 'A sua resposta foi recebida',
-    promised: 'Pagamento prometido',
-    disputed: 'Contestado',
-    ongoing: 'Em tratamento',
+    received: 'Mensagem recebida',
+    promised: 'Pagamento anunciado',
+    disputed: 'Em litígio',
+    ongoing: 'Em curso',
   },
 };

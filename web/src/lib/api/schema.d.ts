@@ -3918,8 +3918,63 @@ export interface components {
             messageId: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
         };
+        ListedAgendaRowInput: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRefInput"];
+            collector: components["schemas"]["PersonInput"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+                level: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            undoUntil: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["AmountsInput"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderItemId: string | null;
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGateInput"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["ReasonInput"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
+            promised: {
+                [key: string]: {
+                    promisedMinor: number;
+                    /** @description Open, less what is disputed, of the items of which it is promised. */
+                    ofMinor: number;
+                };
+            };
+        };
         AgendaPageInput: {
-            rows: components["schemas"]["AgendaRowInput"][];
+            rows: components["schemas"]["ListedAgendaRowInput"][];
             total: number;
             page: number;
             pageSize: number;
@@ -5124,7 +5179,7 @@ export interface components {
         };
         ConsequenceInput: {
             /** @enum {string} */
-            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed";
+            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed" | "refused";
             step: {
                 key: string;
                 name: string;
@@ -5140,6 +5195,13 @@ export interface components {
             on: string | null;
             at: string | null;
             gate: components["schemas"]["ClosedGateInput"] | null;
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
             undoSeconds: number;
             today: string | null;
             timeZone: string | null;
@@ -7960,8 +8022,63 @@ export interface components {
             messageId: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
         };
+        ListedAgendaRow: {
+            /** Format: uuid */
+            id: string;
+            customer: components["schemas"]["CustomerRef"];
+            collector: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            kind: "scenario" | "out_of_scenario";
+            step: {
+                key: string | null;
+                name: string;
+                position: number | null;
+                level: number | null;
+            };
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+            /** @enum {string} */
+            state: "planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown";
+            /** Format: date */
+            dueOn: string;
+            sendAt: string | null;
+            undoUntil: string | null;
+            performedOn: string | null;
+            totals: components["schemas"]["Amounts"];
+            lineCount: number;
+            daysLate: number | null;
+            why: {
+                leaderItemId: string | null;
+                leaderNumber: string | null;
+                leaderDueOn: string | null;
+                gates: components["schemas"]["ClosedGate"][];
+                decisionId: string | null;
+                outcome: components["schemas"]["Reason"] | null;
+            };
+            positionHash: string;
+            confirmed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            closedAt: string | null;
+            escalatedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            messageId: string | null;
+            moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
+            promised: {
+                [key: string]: {
+                    promisedMinor: number;
+                    /** @description Open, less what is disputed, of the items of which it is promised. */
+                    ofMinor: number;
+                };
+            };
+        };
         AgendaPage: {
-            rows: components["schemas"]["AgendaRow"][];
+            rows: components["schemas"]["ListedAgendaRow"][];
             total: number;
             page: number;
             pageSize: number;
@@ -9166,7 +9283,7 @@ export interface components {
         };
         Consequence: {
             /** @enum {string} */
-            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed";
+            kind: "leaves" | "asks" | "waits" | "nothing" | "in_doubt" | "not_followed" | "refused";
             step: {
                 key: string;
                 name: string;
@@ -9182,6 +9299,13 @@ export interface components {
             on: string | null;
             at: string | null;
             gate: components["schemas"]["ClosedGate"] | null;
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
             undoSeconds: number;
             today: string | null;
             timeZone: string | null;

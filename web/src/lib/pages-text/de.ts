@@ -91,8 +91,8 @@ export const de: PagesText = {
   types: {
     invoice: 'Rechnung',
     credit_note: 'Gutschrift',
-    debit_note: 'Lastschriftanzeige',
-    unapplied_payment: 'Noch nicht zugeordnete Zahlung',
+    debit_note: 'Belastungsanzeige',
+    unapplied_payment: 'Nicht zugeordnete Zahlung',
   },
   statuses: {
     overdue: 'Überfällig',

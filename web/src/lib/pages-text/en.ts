@@ -96,7 +96,7 @@ export const en = {
     invoice: 'Invoice',
     credit_note: 'Credit note',
     debit_note: 'Debit note',
-    unapplied_payment: 'Payment not yet assigned',
+    unapplied_payment: 'Payment on account',
   },
   statuses: {
     overdue: 'Overdue',

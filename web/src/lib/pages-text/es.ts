@@ -91,8 +91,8 @@ export const es: PagesText = {
   types: {
     invoice: 'Factura',
     credit_note: 'Abono',
-    debit_note: 'Nota de cargo',
-    unapplied_payment: 'Pago sin asignar',
+    debit_note: 'Nota de débito',
+    unapplied_payment: 'Pago a cuenta',
   },
   statuses: {
     overdue: 'Vencida',
@@ -102,7 +102,7 @@ export const es: PagesText = {
     received: 'Mensaje recibido',
     promised: 'Pago anunciado',
     promisedOn: (date) => `Pago anunciado para el ${date}`,
-    ongoing: 'En trámite',
+    ongoing: 'En curso',
     disputed: 'En disputa',
     part: (amount) => `${amount} del total`,
   },
@@ -124,7 +124,7 @@ export const es: PagesText = {
     choice: '¿Qué desea comunicarnos?',
     choices: {
       promise: 'Compromiso de pago',
-      ongoing: 'En trámite',
+      ongoing: 'En curso',
       dispute: 'Disputa',
       paid: 'Ya está pagado',
       comment: 'Solo comentario',
@@ -213,7 +213,7 @@ export const es: PagesText = {
       kept: 'Pagado según lo anunciado. ¡Gracias!',
       broken: (date) => `El pago anunciado para el ${date} no ha llegado.`,
       cancelled: 'El anuncio ya no es válido.',
-      ongoing: 'Anotado como en trámite.',
+      ongoing: 'Anotado como en curso.',
       disputed: 'Estamos revisando su reclamación.',
       resolved: 'Su reclamación está resuelta.',
       other: 'Anotado.',

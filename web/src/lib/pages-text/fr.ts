@@ -92,7 +92,7 @@ export const fr: PagesText = {
     invoice: 'Facture',
     credit_note: 'Avoir',
     debit_note: 'Note de débit',
-    unapplied_payment: 'Règlement non affecté',
+    unapplied_payment: 'Paiement non affecté',
   },
   statuses: {
     overdue: 'Échue',

@@ -1,5 +1,6 @@
 /** What follows from a click, as one sentence, with the reason beside it where one stops today. */
 import type { Schemas } from '../../api/client.ts';
+import { problemText } from '../../api/problem-text.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
 import { traitsOf } from '../../vocabulary.ts';
@@ -25,6 +26,10 @@ export function consequenceText(
   switch (told.kind) {
     case 'not_followed':
       return { headline: w.notFollowed, leaves: false };
+    case 'refused': {
+      const { code = 'unknown', params = {} } = told.refusal ?? {};
+      return { headline: problemText(t, { code, params }), leaves: false };
+    }
     case 'in_doubt':
       return { headline: w.inDoubt, leaves: false };
     case 'nothing':

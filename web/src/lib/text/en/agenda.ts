@@ -53,7 +53,7 @@ export const agenda = {
     daysLateFrom: 'At least this many days late',
     amountFrom: 'At least this amount',
     currency: 'Currency',
-    noCollector: 'Without collector',
+    noCollector: 'No collector',
     clearAll: 'Clear all filters',
   },
   saved: {

@@ -53,7 +53,7 @@ export const customerSearch = {
   any: 'Any',
   wrongCode: 'One of these codes is not known.',
   wrongAttribute: 'Write name = value.',
-  clear: 'Remove all filters',
+  clear: 'Clear all filters',
   buckets: {
     not_due: 'not yet due',
     d1_30: '1–30 days overdue',
@@ -75,7 +75,7 @@ export const customerSearch = {
     overdue: 'Overdue',
     oldest: 'Oldest',
     days: (n: number) => count(n, { one: '# day', other: '# days' }),
-    everybody: 'Every customer',
+    everybody: 'All customers',
   },
 };
 

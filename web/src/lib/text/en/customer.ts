@@ -77,7 +77,7 @@ export const customer = {
   heldUntil: (date: string) => `On hold until ${date}`,
   showCleared: 'Show cleared items',
   hideCleared: 'Hide cleared items',
-  noItems: 'Nothing is open',
+  noItems: 'Nothing open',
   noItemsText: 'New items come with the next import of your ledger.',
   moves: {
     promise: 'Promise to pay',
@@ -228,7 +228,7 @@ export const customer = {
       actions: 'Actions',
       items: 'Ledger',
       qualification: 'Promises, disputes, holds',
-      replies: 'Replies and comments',
+      replies: 'Replies & Comments',
       notes: 'Notes and contacts',
     },
     more: 'Show earlier events',

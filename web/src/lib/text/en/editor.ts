@@ -3,7 +3,7 @@ import type { TagName } from '../../vocabulary.ts';
 const tags: Record<TagName, string> = {
   salutation: 'Salutation',
   contact_name: 'Name of the contact',
-  customer_name: 'Name of the customer',
+  customer_name: 'Customer name',
   customer_number: 'Customer number',
   items_list: 'Table of the items asked for',
   overdue_items_list: 'Table of the overdue items',
@@ -21,7 +21,7 @@ const tags: Record<TagName, string> = {
   company_address: 'Address of the company',
   company_logo: 'Logo',
   bank_details: 'Bank details',
-  late_interest: 'Late interest',
+  late_interest: 'Late-payment interest',
   fixed_compensation: 'Fixed compensation',
   interactive_page_button: 'Button to the customer’s page',
   client_account_email: 'Address for replies',

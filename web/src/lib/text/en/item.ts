@@ -40,7 +40,7 @@ export const item = {
   paymentKinds: { payment: 'Payment', credit: 'Credit' },
   related: 'Belongs with',
   comments: {
-    heading: 'Replies and comments',
+    heading: 'Replies & Comments',
     none: 'Nobody has said anything about this item yet',
     noneText: 'What the customer or a colleague says about it appears here, whole.',
   },

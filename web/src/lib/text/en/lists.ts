@@ -5,6 +5,7 @@ export const lists = {
   named: 'Amounts named',
   /** A part of an amount, as of a promise. */
   part: (part: string, whole: string) => `${part} of ${whole}`,
+  promised: (amount: string) => `${amount} promised`,
   /** Of a promise: its amount, and the day. */
   promisedFor: (amount: string, date: string) => `${amount} promised for ${date}`,
   split: {

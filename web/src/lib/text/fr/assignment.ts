@@ -61,7 +61,7 @@ export const customerSearch: Text['customerSearch'] = {
     d61_90: 'échus de 61 à 90 jours',
     over_90: 'échus de plus de 90 jours',
   },
-  statuses: { promised: 'promis', disputed: 'en litige', held: 'suspendus' },
+  statuses: { promised: 'promis', disputed: 'en litige', held: 'bloqués' },
   chips: {
     search: (text) => `« ${text} »`,
     from: (label, value) => `${label} ≥ ${value}`,

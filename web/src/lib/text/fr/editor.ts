@@ -5,7 +5,7 @@ export const editor: Text['editor'] = {
     salutation: 'Formule d’appel',
     contact_name: 'Nom du contact',
     customer_name: 'Nom du client',
-    customer_number: 'Numéro du client',
+    customer_number: 'Numéro de client',
     items_list: 'Tableau des pièces réclamées',
     overdue_items_list: 'Tableau des pièces échues',
     statement: 'Relevé de compte',

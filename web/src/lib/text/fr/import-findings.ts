@@ -6,17 +6,17 @@ const count = counting('fr-FR');
 export const importFindings: Text['importFindings'] = {
   heldTitle: (n) =>
     count(n, {
-      one: '# client suspendu pour lignes écartées',
-      other: '# clients suspendus pour lignes écartées',
+      one: '# client bloqué pour lignes écartées',
+      other: '# clients bloqués pour lignes écartées',
     }),
-  heldCustomer: 'Suspendu : des lignes ont été écartées d’un import',
+  heldCustomer: 'Bloqué : des lignes ont été écartées d’un import',
   heldText:
-    'Ce qui a été écarté diminue peut-être leur dette : rien ne leur est envoyé. La suspension prend fin quand un fichier lit ces lignes, ou quand vous la levez.',
+    'Ce qui a été écarté diminue peut-être leur dette : rien ne leur est envoyé. Le blocage prend fin quand un fichier lit ces lignes, ou quand vous le levez.',
   rows: (rows, n, more) => `${n === 1 ? 'Ligne' : 'Lignes'} ${rows}${more > 0 ? ` et ${more} autres` : ''}`,
-  release: 'Lever la suspension',
+  release: 'Lever le blocage',
   releaseTitle: (name) => `Relancer ${name} à nouveau ?`,
   releaseText:
-    'La prochaine étape partira d’après la balance, sans ces lignes. Ne levez la suspension que si elles ne changent rien pour ce client.',
+    'La prochaine étape partira d’après la balance, sans ces lignes. Ne levez le blocage que si elles ne changent rien pour ce client.',
   released: (name) => `${name} est à nouveau relancé.`,
   more: (n) => count(n, { one: 'et # autre', other: 'et # autres' }),
   addressesTitle: (n) =>

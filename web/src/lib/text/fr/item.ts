@@ -6,13 +6,13 @@ const count = counting('fr-FR');
 export const item: Text['item'] = {
   facts: {
     heading: 'La pièce',
-    type: 'Nature',
+    type: 'Type',
     customer: 'Client',
     issued: 'Émise le',
     due: 'Échéance',
     original: 'Montant',
     open: 'Reste dû',
-    purchaseOrder: 'Commande',
+    purchaseOrder: 'Bon de commande',
     text: 'Libellé',
     step: 'Relancée jusqu’à',
     noStep: 'Pas encore relancée',
@@ -35,8 +35,8 @@ export const item: Text['item'] = {
     task: (text, date) => `Tâche pour le ${date} : ${text}`,
     brokenPromise: 'une promesse n’a pas été tenue',
   },
-  payments: 'Règlements',
-  paymentKinds: { payment: 'Règlement', credit: 'Avoir' },
+  payments: 'Paiements',
+  paymentKinds: { payment: 'Paiement', credit: 'Avoir' },
   related: 'Pièces liées',
   comments: {
     heading: 'Réponses et commentaires',
@@ -51,7 +51,7 @@ export const item: Text['item'] = {
   history: {
     heading: 'Historique',
     none: 'Rien n’est encore arrivé à cette pièce',
-    noneText: 'Imports, relances, promesses, litiges et règlements apparaissent ici avec leurs raisons.',
+    noneText: 'Imports, relances, promesses, litiges et paiements apparaissent ici avec leurs raisons.',
   },
   upload: 'Joindre le document…',
   replaceDocument: 'Remplacer le document…',

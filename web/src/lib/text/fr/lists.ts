@@ -5,6 +5,7 @@ export const lists: Text['lists'] = {
   asked: 'Montant réclamé',
   named: 'Montants cités',
   part: (part, whole) => `${part} sur ${whole}`,
+  promised: (amount) => `${amount} promis`,
   promisedFor: (amount, date) => `${amount} promis pour le ${date}`,
   split: {
     label: 'Détail de l’encours',
@@ -17,7 +18,7 @@ export const lists: Text['lists'] = {
   },
   netted: (amount) => `après ${amount} d’avoirs`,
   creditsLeft: 'Avoirs restants',
-  waitingHint: 'En suspens, réponse non lue ou reste d’une promesse partielle',
+  waitingHint: 'Bloqué, réponse non lue ou reste d’une promesse partielle',
   whose: {
     label: 'Clients affichés',
     first: 'Mes clients d’abord',

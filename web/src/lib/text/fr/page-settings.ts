@@ -23,7 +23,7 @@ export const pageSettings: Text['pageSettings'] = {
     whole_case: 'Aucune relance ne part vers le client',
     lines: 'Seules les pièces citées ne sont pas relancées',
   },
-  ownDomains: 'Domaines de messagerie internes',
+  ownDomains: 'Domaines de messagerie de la société',
   ownDomainsHint: 'Un par ligne. Les messages internes ne partent que vers ces domaines.',
   save: 'Enregistrer',
   saved: 'Enregistré. Le changement figure dans l’historique.',

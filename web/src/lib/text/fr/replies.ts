@@ -73,7 +73,7 @@ export const replies: Text['replies'] = {
     pendingText:
       'Les réponses des clients et des collègues apparaissent ici aussitôt, avec ce qu’ils ont promis, demandé ou contesté.',
     filtered: 'Aucune réponse ne correspond à ce filtre',
-    filteredText: 'Retirez un filtre pour en voir davantage.',
+    filteredText: 'Retirez un filtre pour en voir plus.',
     customer: 'Pas encore de réponses',
     customerText:
       'Ce que ce client dit sur la page interactive, et ce que des collègues répondent, est conservé ici.',
@@ -129,13 +129,13 @@ export const reply: Text['reply'] = {
   answerShown: 'Voici ce que lira le client :',
   answered: 'Réponses données',
   buttons: {
-    complete: 'Valider et qualifier',
+    complete: 'Enregistrer + terminer l’action',
     submit: 'Enregistrer',
     submitHint: 'Qualifier les pièces cochées et continuer avec d’autres de cette réponse',
     validate: 'Valider seulement',
     delete: 'Supprimer',
     restore: 'Restaurer',
-    finish: 'Terminer la réponse',
+    finish: 'Terminer l’action',
   },
   submitText: (n) => count(n, { one: '# pièce cochée', other: '# pièces cochées' }),
   choose: 'Cochez les pièces concernées.',
@@ -160,7 +160,7 @@ export const reply: Text['reply'] = {
   readOnly: 'Votre rôle permet de lire les réponses, pas de les traiter.',
   keys: {
     title: 'Réponses et commentaires',
-    qualify: 'Valider et qualifier',
+    qualify: 'Enregistrer + terminer l’action',
     validate: 'Valider seulement',
     delete: 'Supprimer',
     back: 'Retour à la liste',
@@ -170,7 +170,7 @@ export const reply: Text['reply'] = {
 export const qualify: Text['qualify'] = {
   title: (n) => `Qualifier ${items(n)}`,
   submit: (n) => `Qualifier ${items(n)}`,
-  submitMore: 'Enregistrer et continuer',
+  submitMore: 'Enregistrer',
   moreHint: 'Reste ouvert pour les autres pièces.',
   move: 'Qualifier',
   done: (n) => count(n, { one: '# pièce qualifiée.', other: '# pièces qualifiées.' }),

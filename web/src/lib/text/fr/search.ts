@@ -14,10 +14,10 @@ export const search: Text['search'] = {
     email: 'E-mail d’un contact',
     contact: 'Contact',
     phone: 'Téléphone d’un contact',
-    purchase_order: 'Commande',
+    purchase_order: 'Bon de commande',
     goes_with: 'Pièce liée',
     text: 'Libellé',
-    payment_reference: 'Règlement',
+    payment_reference: 'Paiement',
     subject: 'Objet',
     recipient: 'Destinataire',
     message_id: 'Message-ID',
@@ -47,7 +47,7 @@ export const search: Text['search'] = {
   found: (n) => count(n, { one: '# résultat', other: '# résultats', zero: 'aucun résultat' }),
   nothing: (typed) => `Aucun résultat pour « ${typed} »`,
   tryThis:
-    'Essayez une partie du nom, le numéro d’une pièce, une commande, une référence de règlement, une adresse e-mail ou un Message-ID.',
+    'Essayez une partie du nom, le numéro d’une pièce, une commande, une référence de paiement, une adresse e-mail ou un Message-ID.',
   typeMore:
     'Tapez au moins deux lettres pour chercher clients et pièces, trois pour chercher à l’intérieur et dans les messages.',
   cleared: 'soldée',

@@ -178,7 +178,7 @@ export const vocabulary: Text['vocabulary'] = {
     comment_received: 'Un commentaire est arrivé',
     reply_captured: 'Une réponse est arrivée',
     letter_event: 'Des nouvelles d’un courrier',
-    settings_changed: 'Les réglages ont changé',
+    settings_changed: 'Les paramètres ont changé',
     message_settled: 'Le sort d’un message a été précisé',
     person_acted: 'Quelqu’un est intervenu sur le suivi',
   },
