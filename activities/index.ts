@@ -3,13 +3,13 @@ import { maskTokens } from '../domain/links/masking.ts';
 import { createBulkActivities, type BulkActivityDeps } from './bulk-runs.ts';
 import { createCaseActivities, type CaseActivityDeps } from './case/index.ts';
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
-import { withLastingFailures } from './lasting-failures.ts';
+import { withNonRetryableFailures } from './non-retryable-failures.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
 export type ActivityDeps = BulkActivityDeps & CaseActivityDeps & ImportActivityDeps & NoticeActivityDeps;
 
 export function createActivities(deps: ActivityDeps) {
-  return withLastingFailures(
+  return withNonRetryableFailures(
     withoutTokensInFailures({
       ...createBulkActivities(deps),
       ...createCaseActivities(deps),

@@ -15,7 +15,7 @@ export interface ActingEntity {
   country: string;
 }
 
-export interface Acting {
+export interface ActContext {
   entity: ActingEntity;
   userId: string;
   customerId: string;
@@ -49,7 +49,7 @@ export interface FactEvent {
 }
 
 /** `events` in order; null: nothing changed. */
-export interface Acted<T> {
+export interface ActResult<T> {
   answer: T;
   events: FactEvent | FactEvent[] | null;
 }
@@ -61,8 +61,8 @@ export interface Acted<T> {
  */
 export async function act<T>(
   db: PrismaClient,
-  acting: Acting & { command?: KeyedCommand | undefined },
-  work: (scope: FactScope) => Promise<Acted<T>>,
+  acting: ActContext & { command?: KeyedCommand | undefined },
+  work: (scope: FactScope) => Promise<ActResult<T>>,
 ): Promise<T> {
   const { command, ...of } = acting;
   return inTransaction(db, async (tx) => {
@@ -77,8 +77,8 @@ export async function act<T>(
 /** The same without the memory of clicks, inside the caller's transaction. */
 export async function actWithin<T>(
   tx: Db,
-  { undoSeconds, ...by }: Acting,
-  work: (scope: FactScope) => Promise<Acted<T>>,
+  { undoSeconds, ...by }: ActContext,
+  work: (scope: FactScope) => Promise<ActResult<T>>,
 ): Promise<T> {
   const { entity, customerId, userId, at } = by;
   const { timeZone } = await customerOf(tx, by);
@@ -106,7 +106,7 @@ export async function actWithin<T>(
   });
 }
 
-async function customerOf(tx: Db, { entity, customerId }: Pick<Acting, 'entity' | 'customerId'>) {
+async function customerOf(tx: Db, { entity, customerId }: Pick<ActContext, 'entity' | 'customerId'>) {
   const customer = await readCustomerRef(tx, { entityId: entity.id, customerId });
   if (customer === null) throw new RefusedError('not_found');
   return customer;

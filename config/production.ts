@@ -1,5 +1,5 @@
 /** What must not reach production (N-3); each finding says what to set. */
-import { isGuessable } from './guessable.ts';
+import { isGuessable } from './secret-strength.ts';
 import { believesEverybody } from './proxies.ts';
 import type { Settings } from './settings.ts';
 

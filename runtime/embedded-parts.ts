@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { localSecrets, postgresFolder } from './data-folder.ts';
 import { findPostgres } from './database/postgres-binaries.ts';
 import { ensureDatabase, startPostgres } from './database/postgres.ts';
-import { pauses } from './pauses.ts';
+import { backoff } from './backoff.ts';
 import { findTemporals } from './setup/places.mjs';
 import { rotate } from './supervise.ts';
 import { binaryForData, forgetServer, rememberServer, stopLeftOverServer } from './temporal/data.ts';
@@ -94,7 +94,7 @@ function keepAlive(
   let server = first;
   let startedAt = Date.now();
   const watching = (async () => {
-    const restart = pauses();
+    const restart = backoff();
     while (!control.signal.aborted) {
       const how = await server.exited;
       if (control.signal.aborted) return;

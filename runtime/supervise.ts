@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { pauses } from './pauses.ts';
+import { backoff } from './backoff.ts';
 
 export interface ChildOptions {
   name: string;
@@ -27,7 +27,7 @@ const maxLogBytes = 20 * 1024 * 1024;
 
 /** Starts the process and keeps it alive. Its output goes to the log file; errors also to the screen, a few a time. */
 export function superviseChild(options: ChildOptions): SupervisedChild {
-  const restart = pauses();
+  const restart = backoff();
   let stopping = false;
   let child: ChildProcess;
   let waiting: NodeJS.Timeout | undefined;

@@ -35,7 +35,7 @@ import { finishReading } from '../../application/imports/review.ts';
 import { expectedCurrencies, importingEntity } from '../../prisma/queries/imports/currencies.ts';
 import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/imports/remarks.ts';
 import { paymentErrors } from '../../application/imports/payments.ts';
-import { inSets } from '../../prisma/queries/imports/set-work.ts';
+import { inSets } from '../../prisma/queries/imports/query-plans.ts';
 import { Remarks } from './remarks.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {

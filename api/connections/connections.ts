@@ -5,12 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { journalMailboxFromUrl } from '../../activities/adapters/mail/journal-evidence.ts';
 import { smtpOptionsFromUrl } from '../../activities/adapters/mail/smtp-url.ts';
-import { resultOfError, trialTimeoutMs, type Tried } from '../../activities/adapters/mail/tried.ts';
-import { tryJournal } from '../../activities/adapters/mail/try-journal.ts';
-import { tryMail } from '../../activities/adapters/mail/try-mail.ts';
+import {
+  resultOfError,
+  connectionTestTimeoutMs,
+  type ConnectionOutcome,
+} from '../../activities/adapters/mail/connection-outcome.ts';
+import { testJournalConnection } from '../../activities/adapters/mail/journal-connection.ts';
+import { testMailConnection } from '../../activities/adapters/mail/mail-connection.ts';
 import type { ConnectedSettings } from '../../config/settings.ts';
 import type { ConnectionKind, ConnectionSecurity } from '../../domain/vocabulary/settings.ts';
-import { tryDocumentStore } from '../documents/document-store.ts';
+import { testDocumentStore } from '../documents/document-store.ts';
 
 /** Where a connection goes; everything null where it is not set. */
 export interface ConnectionFacts {
@@ -30,7 +34,7 @@ export interface ConnectionFacts {
 export interface Connections {
   describe(kind: ConnectionKind): ConnectionFacts;
   /** Null: it is not set. Ends within ten seconds. */
-  test(kind: ConnectionKind, of: { entityCode: string }): Promise<Tried | null>;
+  test(kind: ConnectionKind, of: { entityCode: string }): Promise<ConnectionOutcome | null>;
 }
 
 export type ConnectionSettings = Pick<
@@ -53,19 +57,19 @@ const nothing: ConnectionFacts = {
 /** @param timeoutMs how long a trial may take */
 export function createConnections(
   settings: ConnectionSettings,
-  { timeoutMs = trialTimeoutMs }: { timeoutMs?: number } = {},
+  { timeoutMs = connectionTestTimeoutMs }: { timeoutMs?: number } = {},
 ): Connections {
   const facts: Record<ConnectionKind, () => ConnectionFacts> = {
     mail: () => mailFacts(settings),
     journal: () => journalFacts(settings),
     documents: () => storeFacts(settings),
   };
-  const trials: Record<ConnectionKind, (entityCode: string) => Promise<Tried | null>> = {
-    mail: async () => tryMail(smtpOptionsFromUrl(settings.smtpUrl), { timeoutMs }),
+  const trials: Record<ConnectionKind, (entityCode: string) => Promise<ConnectionOutcome | null>> = {
+    mail: async () => testMailConnection(smtpOptionsFromUrl(settings.smtpUrl), { timeoutMs }),
     async journal() {
       const { journalImapUrl } = settings;
       if (journalImapUrl === undefined) return null;
-      return tryJournal(journalMailboxFromUrl(journalImapUrl), { timeoutMs });
+      return testJournalConnection(journalMailboxFromUrl(journalImapUrl), { timeoutMs });
     },
     async documents(entityCode) {
       const { documentStore } = settings;
@@ -144,9 +148,9 @@ interface StoreOptions {
 }
 
 /** What the store says is not shown, but its status: its words may be about anybody's documents. */
-async function tryStore(options: StoreOptions, entityCode: string): Promise<Tried> {
+async function tryStore(options: StoreOptions, entityCode: string): Promise<ConnectionOutcome> {
   const number = `relance-test-${randomUUID()}`;
-  const { status, error } = await tryDocumentStore(options, { entityCode, number });
+  const { status, error } = await testDocumentStore(options, { entityCode, number });
   if (status === null) return { result: resultOfError(error) ?? 'unclear', step: 'connect', answered: null };
   const answered = `HTTP ${status}`;
   if (status === 401 || status === 403) return { result: 'sign_in_refused', step: 'sign_in', answered };

@@ -4,7 +4,7 @@ import { entityOf, userOf } from '../plugins/access.ts';
 import { writeFact } from '../plugins/facts.ts';
 import { keyedCommand } from '../plugins/idempotency.ts';
 import type { customerParams } from '../wire.ts';
-import type { Acted, FactScope } from '../../application/act.ts';
+import type { ActResult, FactScope } from '../../application/act.ts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
@@ -16,7 +16,7 @@ interface Act<P extends typeof customerParams, B extends z.ZodType, A extends z.
   params: P;
   body: B;
   answer: A;
-  write: (scope: FactScope, body: z.output<B>, params: z.output<P>) => Promise<Acted<z.input<A>>>;
+  write: (scope: FactScope, body: z.output<B>, params: z.output<P>) => Promise<ActResult<z.input<A>>>;
 }
 
 /** What a person does to one customer: a route around `writeFact`. A key in the body makes it safe to repeat. */

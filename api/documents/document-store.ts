@@ -27,7 +27,7 @@ export interface DocumentStore {
 }
 
 /** What a request to the store found, without a document being asked for that anybody has. */
-export interface StoreTrial {
+export interface StoreTestResult {
   /** HTTP status of the last answer; null: none came. */
   status: number | null;
   /** Why none came, or what was wrong about it. */
@@ -68,10 +68,10 @@ export function createDocumentStore(options: DocumentStoreOptions): DocumentStor
  * Asks the store for a document that cannot be there, with the credentials and by the rules of every other request.
  * A 404 says that it was reached and let us ask.
  */
-export async function tryDocumentStore(
+export async function testDocumentStore(
   { urlTemplate, authorization, timeoutMs = 10_000 }: DocumentStoreOptions,
   { entityCode, number }: { entityCode: string; number: string },
-): Promise<StoreTrial> {
+): Promise<StoreTestResult> {
   const key = { entityCode, customerNumber: number, type: 'invoice', number, pdfUrl: null } as const;
   let status: number | null = null;
   try {

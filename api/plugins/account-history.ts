@@ -11,7 +11,7 @@ export interface AccountEvent {
   data: NewHistoryEvent['data'];
 }
 
-export async function tellAccount(
+export async function recordAccountChange(
   tx: Db,
   { entityIds, kind, at, actorId, data }: AccountEvent,
 ): Promise<void> {

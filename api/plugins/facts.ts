@@ -1,5 +1,5 @@
 /** From a request to a unit of work about one customer. */
-import { act, actWithin, type Acted, type Acting, type FactScope } from '../../application/act.ts';
+import { act, actWithin, type ActResult, type ActContext, type FactScope } from '../../application/act.ts';
 import type { KeyedCommand } from '../../application/idempotency.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
@@ -12,7 +12,7 @@ interface Where {
   command?: KeyedCommand;
 }
 
-type Write<T> = (scope: FactScope) => Promise<Acted<T>>;
+type Write<T> = (scope: FactScope) => Promise<ActResult<T>>;
 
 /** @throws RefusedError what `act` and the use case refuse */
 export async function writeFact<T>(deps: AppDeps, where: Where, write: Write<T>): Promise<T> {
@@ -29,7 +29,7 @@ export async function writeWithin<T>(
   return actWithin(tx, actingOf(deps, where), write);
 }
 
-function actingOf({ now, settings }: AppDeps, { entity, user, customerId }: Where): Acting {
+function actingOf({ now, settings }: AppDeps, { entity, user, customerId }: Where): ActContext {
   const { id, country } = entity;
   const { undoSeconds } = settings;
   return { entity: { id, country }, userId: user.userId, customerId, at: now(), undoSeconds };

@@ -1,5 +1,5 @@
 /** Looking ahead: something is really done in a transaction, what follows is asked, and all of it is rolled back. */
-import type { Acted, FactScope } from '../../application/act.ts';
+import type { ActResult, FactScope } from '../../application/act.ts';
 import pLimit from 'p-limit';
 import {
   foreseeCommand,
@@ -23,7 +23,7 @@ export interface Looker {
 
 /** What a click would do: a fact that is written, or a command that the case carries out. */
 export type Intended =
-  | { kind: 'fact'; write: (scope: FactScope) => Promise<Pick<Acted<unknown>, 'events'>> }
+  | { kind: 'fact'; write: (scope: FactScope) => Promise<Pick<ActResult<unknown>, 'events'>> }
   | { kind: 'command'; command: CommandOf }
   /** A part of an act on many customers. */
   | { kind: 'act'; carryOut: (tx: Db, customerId: string) => Promise<void> }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../prisma/client.ts';
-import { standsInForOf } from '../../prisma/queries/accounts/read.ts';
+import { deputyForIds } from '../../prisma/queries/accounts/read.ts';
 import type { SignedIn } from '../context.ts';
 
 /** Of a list of customers' matters: those of one's own customers come before all others, whatever it is sorted by. */
@@ -15,5 +15,5 @@ export async function firstOfMine(
   user: SignedIn,
   asked: boolean | undefined,
 ): Promise<string[] | undefined> {
-  return asked === true ? [user.userId, ...(await standsInForOf(db, user.userId))] : undefined;
+  return asked === true ? [user.userId, ...(await deputyForIds(db, user.userId))] : undefined;
 }

@@ -6,7 +6,7 @@ import type { AppDeps } from '../context.ts';
 import { entityOf, userOf } from './access.ts';
 
 /** @param data what it was about by name, and `changed`: fields with `from` and `to` */
-export async function tellSetting(
+export async function recordSettingChange(
   tx: Db,
   { now }: Pick<AppDeps, 'now'>,
   request: FastifyRequest,

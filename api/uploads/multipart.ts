@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { submissionLimits } from '../../domain/qualification/submission.ts';
 import type { App } from '../context.ts';
 import { uploadLimits } from './limits.ts';
-import { slowestPace, watchPace, type Pace } from './pace.ts';
+import { slowestTransferRate, watchTransferRate, type TransferRate } from './transfer-rate.ts';
 
 /** Fields of a form and the boundaries between its files. */
 const overheadBytes = 2 * 1024 * 1024;
@@ -14,7 +14,11 @@ const longestFieldBytes = 512 * 1024;
  * Routes that read forms with files: the parser is for them alone, and whatever they refuse they refuse without
  * reading the rest, so that two gigabytes end at the first kilobyte.
  */
-export function withUploads(app: App, register: (scope: App) => void, pace: Pace = slowestPace): void {
+export function withUploads(
+  app: App,
+  register: (scope: App) => void,
+  rate: TransferRate = slowestTransferRate,
+): void {
   void app.register(async (plain) => {
     const scope = plain as unknown as App;
     await scope.register(multipart, {
@@ -30,7 +34,7 @@ export function withUploads(app: App, register: (scope: App) => void, pace: Pace
       },
       throwFileSizeLimit: false,
     });
-    watchTransfers(scope, pace);
+    watchTransfers(scope, rate);
     scope.setErrorHandler(async (error, request, reply) => {
       if (!request.raw.complete) reply.header('connection', 'close');
       throw asRefusal(error);
@@ -43,7 +47,7 @@ export function withUploads(app: App, register: (scope: App) => void, pace: Pace
 const transfersAtOnce = 10;
 
 /** A link, or somebody signed in, has so many transfers under way, and each goes on or ends. */
-function watchTransfers(scope: App, pace: Pace): void {
+function watchTransfers(scope: App, rate: TransferRate): void {
   const underWay = new Map<string, number>();
   const done = new WeakMap<FastifyRequest, () => void>();
   const end = async (request: FastifyRequest) => {
@@ -55,7 +59,7 @@ function watchTransfers(scope: App, pace: Pace): void {
     const count = underWay.get(sender) ?? 0;
     if (count >= transfersAtOnce) throw new RefusedError('too_many_attempts', { retryAfterSeconds: 5 });
     underWay.set(sender, count + 1);
-    const stopWatching = watchPace(request, pace);
+    const stopWatching = watchTransferRate(request, rate);
     done.set(request, () => {
       stopWatching();
       const left = underWay.get(sender)! - 1;

@@ -1,11 +1,11 @@
 /** A customer that nothing followed so far gets a scenario: its first evaluation makes the case. */
 import { markSetByHand, updateCustomer } from '../../prisma/queries/customers/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 export async function giveScenario(
   { tx, customerId }: FactScope,
   { scenarioId, key }: { scenarioId: string; key: string },
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   await updateCustomer(tx, customerId, { scenarioId });
   await markSetByHand(tx, customerId, ['scenario']);
   return {

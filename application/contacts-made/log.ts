@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { countContact } from '../../prisma/queries/contacts-made/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /** How far back a contact may be entered. */
 const oldestContactDays = 90;
@@ -13,7 +13,7 @@ const oldestContactDays = 90;
 export async function logContact(
   { tx, customerId, today }: FactScope,
   { channel, note, on }: { channel: Channel; note: string; on: IsoDate },
-): Promise<Acted<{ id: string }>> {
+): Promise<ActResult<{ id: string }>> {
   if (on > today) throw new RefusedError('date_too_far', { maxDays: 0 });
   const earliest = addDays(today, -oldestContactDays);
   if (on < earliest) throw new RefusedError('date_in_past', { earliest });

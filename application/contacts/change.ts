@@ -8,7 +8,7 @@ import {
   updateContact,
   type ContactFields,
 } from '../../prisma/queries/contacts/write.ts';
-import type { Acted, FactEvent, FactScope } from '../act.ts';
+import type { ActResult, FactEvent, FactScope } from '../act.ts';
 import { refuseOverwriting } from '../overwriting.ts';
 
 export type { ContactFields };
@@ -16,7 +16,7 @@ export type { ContactFields };
 export async function addContact(
   { tx, customerId, at }: FactScope,
   fields: ContactFields,
-): Promise<Acted<Contact>> {
+): Promise<ActResult<Contact>> {
   const contact = await createContact(tx, customerId, fields);
   return { answer: contact, events: event('added', contact.id, at) };
 }
@@ -31,7 +31,7 @@ export async function changeContact(
   { tx, entity, customerId, at }: FactScope,
   contactId: string,
   { fields, asRead }: { fields: ContactFields; asRead?: Record<string, unknown> | undefined },
-): Promise<Acted<Contact>> {
+): Promise<ActResult<Contact>> {
   const now = await lockContact(tx, { customerId, contactId });
   if (now === null) throw new RefusedError('not_found');
   const about = { field: 'contactId' as const, id: contactId };
@@ -46,7 +46,7 @@ export async function changeContact(
 export async function removeContact(
   { tx, customerId, at }: FactScope,
   contactId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   if (!(await deleteContact(tx, { customerId, contactId }))) throw new RefusedError('not_found');
   return { answer: { ok: true }, events: event('removed', contactId, at) };
 }

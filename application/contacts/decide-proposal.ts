@@ -4,7 +4,7 @@ import type { ContactProposalState } from '../../domain/vocabulary/contacts.ts';
 import { openProposal } from '../../prisma/queries/contacts/proposals.ts';
 import { contactToReplace } from '../../domain/contact/replaced-contact.ts';
 import { createContact, decideProposal, replaceAddress } from '../../prisma/queries/contacts/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 export type ProposalDecision = Exclude<ContactProposalState, 'open'>;
 
@@ -18,7 +18,7 @@ export async function decideContactProposal(
   { tx, customerId, userId, at }: FactScope,
   proposalId: string,
   wanted: ProposalDecision,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const proposal = await openProposal(tx, { proposalId, customerId });
   if (proposal === null) throw new RefusedError('not_found');
   const { email, name, contacts } = proposal;

@@ -21,7 +21,7 @@ import {
   writeMaster,
   type CustomerSettings,
 } from '../../prisma/queries/customers/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 import { refuseOverwriting } from '../overwriting.ts';
 
 type Done = { ok: true };
@@ -40,7 +40,7 @@ export interface Agreed {
 export async function changeMaster(
   { tx, entity, customerId }: FactScope,
   { asRead, changes }: { asRead: Record<string, unknown> | undefined; changes: CustomerMaster & Agreed },
-): Promise<Acted<Done>> {
+): Promise<ActResult<Done>> {
   await requireParent(tx, entity, { parentId: changes.parentId, customerId });
   await lockCustomer(tx, customerId);
   const now = await readMaster(tx, customerId);
@@ -87,7 +87,7 @@ export async function requireParent(
 export async function changeCustomerSettings(
   { tx, entity, customerId, at }: FactScope,
   settings: Omit<CustomerSettings, 'scenarioId'>,
-): Promise<Acted<Done>> {
+): Promise<ActResult<Done>> {
   const { collectorId } = settings;
   if (collectorId && !(await isCollectorOf(tx, { entityId: entity.id, userId: collectorId })))
     throw new RefusedError('not_found');
@@ -114,7 +114,7 @@ function fieldsSet({ collectorId, minimumAmountMinor }: CustomerSettings): Assig
 }
 
 /** Interactive pages on or off (P-3). */
-export async function switchPages({ tx, customerId }: FactScope, on: boolean): Promise<Acted<Done>> {
+export async function switchPages({ tx, customerId }: FactScope, on: boolean): Promise<ActResult<Done>> {
   const changed = await setInteractivePages(tx, customerId, on);
   await markSetByHand(tx, customerId, ['interactive_pages']);
   // Each switch is a fact of its own, also two within a moment.

@@ -1,12 +1,12 @@
 /** A customer is never chased, until included again. */
 import { setExclusion } from '../../prisma/queries/customers/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /** Excluding twice is once. */
 export async function excludeCustomer(
   { tx, customerId, at }: FactScope,
   reason: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const changed = await setExclusion(tx, { customerId, excludedAt: at, reason });
   return {
     answer: { ok: true },
@@ -21,7 +21,7 @@ export async function excludeCustomer(
   };
 }
 
-export async function includeCustomer({ tx, customerId, at }: FactScope): Promise<Acted<{ ok: true }>> {
+export async function includeCustomer({ tx, customerId, at }: FactScope): Promise<ActResult<{ ok: true }>> {
   const changed = await setExclusion(tx, { customerId, excludedAt: null, reason: null });
   return {
     answer: { ok: true },

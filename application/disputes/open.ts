@@ -6,7 +6,7 @@ import type { DisputeReason } from '../../domain/vocabulary/replies.ts';
 import { createDispute } from '../../prisma/queries/disputes/write.ts';
 import { standingPromises } from '../../prisma/queries/promises/read.ts';
 import type { FactScope } from '../act.ts';
-import { lockNamed, type MadeOfItems, type NamedItem } from '../items.ts';
+import { lockNamedItems, type MadeOfItems, type NamedItem } from '../named-items.ts';
 import { endReplaced } from '../promises/replace.ts';
 
 export interface WantedDispute {
@@ -22,7 +22,7 @@ export async function openDispute(scope: FactScope, wanted: WantedDispute): Prom
   const { tx, customerId, userId, at, today } = scope;
   const { items: wantedItems, ...about } = wanted;
   const { reason, deadlineOn, comment } = about;
-  const named = await lockNamed(scope, wantedItems);
+  const named = await lockNamedItems(scope, wantedItems);
   const parts = accepted(checkDispute({ items: named, today, ...(deadlineOn ? { deadlineOn } : {}) }));
   const items = parts.map(({ id, amountMinor }) => ({ itemId: id, amountMinor }));
   const id = await createDispute(tx, { ...about, customerId, userId, at, items });

@@ -2,14 +2,14 @@
 import { RefusedError } from '../../domain/errors.ts';
 import { disputedItemIds, isDisputeOf } from '../../prisma/queries/disputes/read.ts';
 import { resolveDispute } from '../../prisma/queries/disputes/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /** @throws RefusedError `not_found`, `dispute_not_open` */
 export async function endDispute(
   { tx, customerId, at }: FactScope,
   disputeId: string,
   resolution: string | null,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   if (!(await isDisputeOf(tx, { disputeId, customerId }))) throw new RefusedError('not_found');
   if (!(await resolveDispute(tx, { disputeId, customerId, resolution, at })))
     throw new RefusedError('dispute_not_open');

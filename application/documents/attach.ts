@@ -1,14 +1,14 @@
 /** An item gets its document; an earlier one stays stored, for history names it. */
 import { setDocument } from '../../prisma/queries/documents/write.ts';
 import type { Db } from '../../prisma/client.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 import { changeFacts } from '../unit-of-work.ts';
 
 export async function attachDocument(
   { tx }: FactScope,
   itemId: string,
   file: { id: string; name: string; sizeBytes: number },
-): Promise<Acted<null>> {
+): Promise<ActResult<null>> {
   await setDocument(tx, { itemId, fileId: file.id });
   return {
     answer: null,

@@ -5,7 +5,7 @@ import { checkDate } from '../../domain/qualification/checks.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
-import { lockOwn } from '../items.ts';
+import { lockItemsOf } from '../named-items.ts';
 
 /** @throws RefusedError for a day that cannot be, `not_found` for items of others */
 export async function createTask(
@@ -14,7 +14,7 @@ export async function createTask(
 ): Promise<{ followUpId: string; event: FactEvent }> {
   const { tx, entity, customerId, userId, at, today } = scope;
   accepted(checkDate(on, today));
-  const items = await lockOwn(scope, itemIds);
+  const items = await lockItemsOf(scope, itemIds);
   const task = { text, channel, dueOn: on, itemIds: items.map(({ id }) => id) };
   const followUpId = await createFollowUp(tx, {
     ...task,

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { checkHold } from '../../domain/qualification/checks.ts';
 import { createHolds, releaseHoldsOf } from '../../prisma/queries/holds/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
-import { lockOwn } from '../items.ts';
+import { lockItemsOf } from '../named-items.ts';
 
 export interface Held {
   holdIds: string[];
@@ -22,7 +22,7 @@ export async function holdItems(
   wanted: { itemIds: string[]; until: IsoDate | null; reason: string },
 ): Promise<Held> {
   const { tx, customerId, userId, at, today } = scope;
-  const items = await lockOwn(scope, wanted.itemIds);
+  const items = await lockItemsOf(scope, wanted.itemIds);
   const { until, reason } = accepted(checkHold({ ...wanted, items, today }));
   const itemIds = items.map(({ id }) => id);
   await releaseHoldsOf(tx, { customerId, itemIds, at });

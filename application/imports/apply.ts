@@ -11,7 +11,7 @@ import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { holdLeftOut } from './left-out.ts';
 import { applyTimeoutMs, importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
-import { joinWholeSets, lookUpRows } from '../../prisma/queries/imports/set-work.ts';
+import { joinWholeSets, lookUpRows } from '../../prisma/queries/imports/query-plans.ts';
 import { lockImport } from '../../prisma/queries/imports/states.ts';
 import { setLedgerDay } from '../../prisma/queries/imports/write-items.ts';
 

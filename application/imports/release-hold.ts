@@ -1,13 +1,13 @@
 /** A person releases a customer of whom an import left rows out: what was left out was looked at. */
 import { RefusedError } from '../../domain/errors.ts';
 import { releaseImportHold } from '../../prisma/queries/imports/write-holds.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /** @throws RefusedError `not_found`, `hold_not_open` */
 export async function releaseHeldRows(
   { tx, customerId, userId, at }: FactScope,
   holdId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const released = await releaseImportHold(tx, { holdId, customerId, userId, at });
   if (released === null) throw new RefusedError('not_found');
   if (!released) throw new RefusedError('hold_not_open');

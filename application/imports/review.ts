@@ -20,7 +20,7 @@ import { compareCustomers, findKnownCustomers } from '../../prisma/queries/impor
 import { computeItemChanges, ledgerVersion } from '../../prisma/queries/imports/item-changes.ts';
 import { applyTimeoutMs, importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { remarkOnLedger } from '../../prisma/queries/imports/remarks.ts';
-import { joinWholeSets } from '../../prisma/queries/imports/set-work.ts';
+import { joinWholeSets } from '../../prisma/queries/imports/query-plans.ts';
 import { isThisReading, ReadingOver, type ReadingRef } from '../../prisma/queries/imports/states.ts';
 import { changeCounts, countNewCustomers, summariseItems } from '../../prisma/queries/imports/summary.ts';
 

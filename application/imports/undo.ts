@@ -9,7 +9,7 @@ import { applyTimeoutMs, importRun } from '../../prisma/queries/imports/read.ts'
 import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { setLedgerDay } from '../../prisma/queries/imports/write-items.ts';
 import { undoItemChanges } from './items.ts';
-import { joinWholeSets } from '../../prisma/queries/imports/set-work.ts';
+import { joinWholeSets } from '../../prisma/queries/imports/query-plans.ts';
 
 /**
  * Takes a whole applied import back (D-6): items get their former amounts, dates and states, new ones are closed.

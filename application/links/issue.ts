@@ -2,7 +2,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import { issueLink, revokeLink } from '../../prisma/queries/links/write.ts';
 import { mayHaveLinks } from '../../prisma/queries/links/read.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 export interface WantedLink {
   /** Null: given to somebody without an address. */
@@ -21,7 +21,7 @@ export interface WantedLink {
 export async function makeLink(
   { tx, entity, customerId, userId, at }: FactScope,
   wanted: WantedLink,
-): Promise<Acted<{ linkId: string; token: string; expiresAt: Date }>> {
+): Promise<ActResult<{ linkId: string; token: string; expiresAt: Date }>> {
   const { recipientEmail, itemIds } = wanted;
   const found = await mayHaveLinks(tx, customerId, itemIds);
   if (!found.pagesOn) throw new RefusedError('interactive_pages_off');
@@ -57,7 +57,7 @@ export async function makeLink(
 export async function endLink(
   { tx, entity, customerId, userId, at }: FactScope,
   linkId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const ended = await revokeLink(tx, { legalEntityId: entity.id, customerId, linkId }, { at, userId });
   if (ended === null) throw new RefusedError('not_found');
   const key = `link/${linkId}/revoked`;

@@ -2,7 +2,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 import { wakeNotice } from '../outbox.ts';
 
 export interface DoubtfulMessage {
@@ -18,7 +18,7 @@ export async function settleMessage(
   { tx, userId, at }: FactScope,
   { id, attempt, state, actionId, noticeId }: DoubtfulMessage,
   { sent, note }: { sent: boolean; note?: string | undefined },
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const resolution = { id, attempt, sent, source: 'person' as const, userId, at };
   if (state !== 'in_doubt' || !(await recordResolved(tx, resolution)))
     throw new RefusedError('not_in_doubt', { state });

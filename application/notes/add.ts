@@ -1,11 +1,11 @@
 /** A note for colleagues: it changes nothing. */
 import { createNote } from '../../prisma/queries/notes/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 export async function addNote(
   { tx, customerId, userId, at }: FactScope,
   text: string,
-): Promise<Acted<{ id: string }>> {
+): Promise<ActResult<{ id: string }>> {
   const id = await createNote(tx, { customerId, userId, at, text });
   return {
     answer: { id },

@@ -6,7 +6,7 @@ import { checkPromise } from '../../domain/qualification/checks.ts';
 import { standingPromises } from '../../prisma/queries/promises/read.ts';
 import { createPromise, lowerPromises } from '../../prisma/queries/promises/write.ts';
 import type { FactScope } from '../act.ts';
-import { lockNamed, type MadeOfItems, type NamedItem } from '../items.ts';
+import { lockNamedItems, type MadeOfItems, type NamedItem } from '../named-items.ts';
 import { endReplaced } from './replace.ts';
 
 /** @throws RefusedError for a day or amount that cannot be, or an item that is not open */
@@ -16,7 +16,7 @@ export async function makePromise(
 ): Promise<MadeOfItems> {
   const { tx, customerId, userId, at, today } = scope;
   const { promisedOn, comment } = wanted;
-  const named = await lockNamed(scope, wanted.items);
+  const named = await lockNamedItems(scope, wanted.items);
   const parts = accepted(checkPromise({ promisedOn, today, items: named }));
   const openById = new Map(named.map((item) => [item.id, item.openMinor]));
   const standing = await standingPromises(

@@ -7,7 +7,7 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
 import { usualTaskChannel } from '../../domain/channels/traits.ts';
-import { promiseState } from '../../domain/promise/life.ts';
+import { promiseState } from '../../domain/promise/lifecycle.ts';
 import type { Db } from '../../prisma/client.ts';
 import { closeFollowUp, createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';

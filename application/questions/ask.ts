@@ -9,7 +9,7 @@ import { countItems } from '../../prisma/queries/items/lock.ts';
 import { askNotice } from '../outbox.ts';
 import { colleagueFacts, languageOfUser, questionNoticeKey } from '../../prisma/queries/questions/read.ts';
 import { createQuestion } from '../../prisma/queries/questions/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 export interface WantedQuestion {
   /** Made by the client once per question. */
@@ -31,7 +31,7 @@ export interface WantedQuestion {
 export async function askColleague(
   { tx, entity, customerId, userId, at }: FactScope,
   wanted: WantedQuestion,
-): Promise<Acted<{ id: string }>> {
+): Promise<ActResult<{ id: string }>> {
   const recipientEmail = await colleagueAddress(tx, entity.id, wanted.recipientEmail);
   const itemIds = await askedItems(tx, customerId, wanted);
   const { recipientName, subject, text } = wanted;

@@ -2,13 +2,13 @@
 import { RefusedError } from '../../domain/errors.ts';
 import { readQuestion } from '../../prisma/queries/questions/read.ts';
 import { closeQuestion } from '../../prisma/queries/questions/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /** Closing twice is once. @throws RefusedError `not_found` */
 export async function endQuestion(
   { tx, entity, customerId }: FactScope,
   questionId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const question = await readQuestion(tx, questionId);
   if (question?.customerId !== customerId) throw new RefusedError('not_found');
   const closed = await closeQuestion(tx, { questionId, legalEntityId: entity.id, customerId });

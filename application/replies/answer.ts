@@ -5,7 +5,7 @@ import { answerAddress } from '../../domain/contact/answer-address.ts';
 import { readSaidBy, type LockedReply } from '../../prisma/queries/replies/handling.ts';
 import { createAnswer } from '../../prisma/queries/replies/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
-import { itemIdsOf } from './said.ts';
+import { itemIdsOf } from './history-data.ts';
 
 export interface Answered {
   answerId: string;

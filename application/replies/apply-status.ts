@@ -2,7 +2,7 @@
 import type { FactEvent, FactScope } from '../act.ts';
 import { openDispute } from '../disputes/open.ts';
 import { holdItems } from '../holds/place.ts';
-import { lockOwn } from '../items.ts';
+import { lockItemsOf } from '../named-items.ts';
 import { makePromise } from '../promises/make.ts';
 import type { WantedQualification } from './qualify.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
@@ -92,7 +92,7 @@ async function holdByStatus(
   status: ItemStatus,
   asked: WantedQualification,
 ): Promise<Applied> {
-  const items = await lockOwn(
+  const items = await lockItemsOf(
     scope,
     asked.items.map(({ itemId }) => itemId),
   );

@@ -4,9 +4,9 @@ import type { CommentState } from '../../domain/vocabulary/replies.ts';
 import { waitUntilOf } from '../../prisma/queries/cases/write.ts';
 import { lockReply, qualifiedItemsOf, type LockedReply } from '../../prisma/queries/replies/handling.ts';
 import { markDeleted, markHandled, markRestored } from '../../prisma/queries/replies/write.ts';
-import type { Acted, FactEvent, FactScope } from '../act.ts';
+import type { ActResult, FactEvent, FactScope } from '../act.ts';
 import { answerCustomer, type Answered } from './answer.ts';
-import { itemIdsOf, saidIn } from './said.ts';
+import { itemIdsOf, historyDataOf } from './history-data.ts';
 
 /** How a reply stands afterwards. */
 export interface ReplyHandled {
@@ -22,7 +22,7 @@ export async function validateReply(
   scope: FactScope,
   replyId: string,
   { text, answer }: { text?: string | undefined; answer?: string | undefined },
-): Promise<Acted<ReplyHandled>> {
+): Promise<ActResult<ReplyHandled>> {
   // Before anything else is locked: the case locks itself first, too.
   if (scope.undoUntil !== null) await waitUntilOf(scope.tx, scope.customerId, scope.undoUntil);
   const reply = await lockSeen(scope, { replyId, states: ['pending'] });
@@ -41,7 +41,7 @@ export async function answerReply(
   scope: FactScope,
   replyId: string,
   text: string,
-): Promise<Acted<ReplyHandled>> {
+): Promise<ActResult<ReplyHandled>> {
   const reply = await lockSeen(scope, { replyId, states: ['pending', 'validated', 'qualified'] });
   const answered = await answerCustomer(scope, reply, text);
   return { answer: handledAs(reply.state, answered, scope.undoUntil), events: answered.event };
@@ -52,7 +52,7 @@ export async function deleteReply(
   scope: FactScope,
   replyId: string,
   { state, reason }: { state: CommentState; reason?: string | undefined },
-): Promise<Acted<ReplyHandled>> {
+): Promise<ActResult<ReplyHandled>> {
   const { tx, userId, at } = scope;
   const reply = await lockSeen(scope, { replyId, states: [state] });
   await markDeleted(tx, { reply, userId, at });
@@ -61,7 +61,7 @@ export async function deleteReply(
     events: {
       key: `comment/${replyId}/deleted/${at.getTime()}`,
       kind: 'comment_deleted',
-      data: { ...saidIn(reply), ...(reason ? { reason } : {}) },
+      data: { ...historyDataOf(reply), ...(reason ? { reason } : {}) },
       itemIds: itemIdsOf(reply),
       reason: 'comment_received',
     },
@@ -69,7 +69,7 @@ export async function deleteReply(
 }
 
 /** @throws RefusedError `comment_not_deleted` */
-export async function restoreReply(scope: FactScope, replyId: string): Promise<Acted<ReplyHandled>> {
+export async function restoreReply(scope: FactScope, replyId: string): Promise<ActResult<ReplyHandled>> {
   const reply = await lockSeen(scope, { replyId, states: ['deleted'] });
   const state = await markRestored(scope.tx, reply);
   return {
@@ -77,7 +77,7 @@ export async function restoreReply(scope: FactScope, replyId: string): Promise<A
     events: {
       key: `comment/${replyId}/restored/${scope.at.getTime()}`,
       kind: 'comment_restored',
-      data: saidIn(reply),
+      data: historyDataOf(reply),
       itemIds: itemIdsOf(reply),
       reason: 'comment_received',
     },
@@ -117,7 +117,7 @@ export async function endReply(
     // A reply that was deleted and restored is handled again.
     key: `comment/${reply.id}/${state}/${at.getTime()}`,
     kind: 'comment_validated',
-    data: { ...saidIn(reply), ...(text === null ? {} : { text }) },
+    data: { ...historyDataOf(reply), ...(text === null ? {} : { text }) },
     itemIds,
     reason: 'comment_received',
   };

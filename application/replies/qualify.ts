@@ -1,12 +1,12 @@
 /** A status given to items, with everything that follows from it, in one transaction (A-5, P-11). */
-import type { Acted, FactEvent, FactScope } from '../act.ts';
+import type { ActResult, FactEvent, FactScope } from '../act.ts';
 import { workingDays } from '../calendar.ts';
 import { endTask } from '../follow-ups/close.ts';
-import { lockOwn, type NamedItem } from '../items.ts';
+import { lockItemsOf, type NamedItem } from '../named-items.ts';
 import { answerCustomer } from './answer.ts';
 import { type Applied, applyStatus } from './apply-status.ts';
 import { endReply, lockSeen } from './handle.ts';
-import { itemIdsOf, saidIn } from './said.ts';
+import { itemIdsOf, historyDataOf } from './history-data.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDate } from '../../domain/qualification/checks.ts';
@@ -64,7 +64,7 @@ export interface Qualified {
   undoUntil: string | null;
 }
 
-type Written = Acted<Qualified>;
+type Written = ActResult<Qualified>;
 
 /**
  * Promise, dispute, or hold by the kind of the status; the next action; the reply or task it came from, ended or left
@@ -148,7 +148,7 @@ function qualifiedEvent(
       ...effect.data,
       ...(nextAction === null ? {} : { nextAction: { ...nextAction } }),
       ...(text === null ? {} : { text }),
-      ...(reply === null ? {} : saidIn(reply)),
+      ...(reply === null ? {} : historyDataOf(reply)),
     },
     itemIds: effect.items.map(({ itemId }) => itemId),
   };
@@ -166,7 +166,7 @@ export async function quickPromise(
   const statuses = await listItemStatuses(scope.tx, { entityId: scope.entity.id });
   const status = statuses.find(({ kind }) => kind === 'promise');
   if (status === undefined) throw new RefusedError('status_unknown');
-  const due = await lockOwn(scope, await dueItemIds(scope.tx, scope.customerId, scope.today));
+  const due = await lockItemsOf(scope, await dueItemIds(scope.tx, scope.customerId, scope.today));
   const items = due.flatMap<NamedItem>(({ id, openMinor, disputedParts }) => {
     if (disputedParts.length === 0) return [{ itemId: id }];
     if (disputedParts.includes(null)) return [];

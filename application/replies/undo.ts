@@ -17,15 +17,15 @@ import {
 import { deleteQualification } from '../../prisma/queries/qualifications/write.ts';
 import { handledStateOf } from '../../prisma/queries/replies/handling.ts';
 import { deleteAnswer, reopenReply } from '../../prisma/queries/replies/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 import { lockSeen } from './handle.ts';
-import { itemIdsOf, saidIn } from './said.ts';
+import { itemIdsOf, historyDataOf } from './history-data.ts';
 
 /** @throws RefusedError `not_found`; `undo_too_late` once something newer builds on it or its answer has left */
 export async function undoQualification(
   scope: FactScope,
   qualificationId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const { tx, customerId, at } = scope;
   await waitUntilOf(tx, customerId, null);
   const given = await lockQualification(tx, { qualificationId, customerId });
@@ -88,7 +88,7 @@ export async function undoValidation(
   scope: FactScope,
   replyId: string,
   answerId: string | null,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const { tx, customerId, userId, at } = scope;
   await waitUntilOf(tx, customerId, null);
   const reply = await lockSeen(scope, { replyId, states: ['validated', 'qualified'] });
@@ -101,7 +101,7 @@ export async function undoValidation(
     events: {
       key: `comment/${replyId}/validation-undone/${at.getTime()}`,
       kind: 'validation_undone',
-      data: saidIn(reply),
+      data: historyDataOf(reply),
       itemIds: itemIdsOf(reply),
       reason: 'comment_received',
     },

@@ -2,7 +2,7 @@
 import { addDays, daysBetween, latest } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { PositionLine } from '../model/decision.ts';
-import { brokenFrom, keptUntil } from '../promise/life.ts';
+import { brokenFrom, keptUntil } from '../promise/lifecycle.ts';
 import type { CaseView } from './view.ts';
 
 export type LineBlock =

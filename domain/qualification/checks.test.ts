@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { disputedMinor, undisputedMinor } from '../dispute/amounts.ts';
 import { sendingCalendar } from '../calendar/sending-days.ts';
-import { brokenFrom, keptUntil, promiseState } from '../promise/life.ts';
+import { brokenFrom, keptUntil, promiseState } from '../promise/lifecycle.ts';
 import { checkDate, checkDispute, checkHold, checkPromise, checkUntil } from './checks.ts';
 
 const today = '2026-01-12';

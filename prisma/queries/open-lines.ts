@@ -3,7 +3,7 @@ import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
 import { calendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
-import { isRunning } from '../../domain/promise/life.ts';
+import { isRunning } from '../../domain/promise/lifecycle.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import type { StatementLine } from '../../domain/statement/asked.ts';
 import type { NettingRule } from '../../domain/vocabulary/ledger.ts';

@@ -3,11 +3,11 @@
  * Seeds facts only; what happens next is done by the running system.
  */
 import { readFile } from 'node:fs/promises';
-import { actWithin, type Acted, type FactScope } from '../../application/act.ts';
+import { actWithin, type ActResult, type FactScope } from '../../application/act.ts';
 import { excludeCustomer } from '../../application/customers/exclude.ts';
 import { openDispute } from '../../application/disputes/open.ts';
 import { holdItems } from '../../application/holds/place.ts';
-import { eventsOf } from '../../application/items.ts';
+import { eventsOf } from '../../application/named-items.ts';
 import { addNote } from '../../application/notes/add.ts';
 import { makePromise } from '../../application/promises/make.ts';
 import { changeFacts } from '../../application/unit-of-work.ts';
@@ -315,7 +315,7 @@ async function seedAgreed(tx: Db, seed: AgreedSeed): Promise<void> {
 async function acting<T>(
   tx: Db,
   { entityId, customerId, collectorId }: AgreedSeed,
-  work: (scope: FactScope) => Promise<Acted<T>>,
+  work: (scope: FactScope) => Promise<ActResult<T>>,
   daysAgo = 0,
 ): Promise<T> {
   const at = new Date(Date.now() - daysAgo * dayMs);

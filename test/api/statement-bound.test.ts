@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrismaClient, Prisma } from '../../prisma/client.ts';
-import { joinWholeSets } from '../../prisma/queries/imports/set-work.ts';
+import { joinWholeSets } from '../../prisma/queries/imports/query-plans.ts';
 import {
   createTestDatabase,
   type TestDatabase,

@@ -10,7 +10,7 @@ import {
 } from '../../application/unit-of-work.ts';
 import { act } from '../../application/act.ts';
 import { makePromise } from '../../application/promises/make.ts';
-import { eventsOf } from '../../application/items.ts';
+import { eventsOf } from '../../application/named-items.ts';
 import { receiveReply, type SaidWords } from '../../application/replies/receive.ts';
 import { replySources, type ReplySource } from '../../application/replies/sources.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';

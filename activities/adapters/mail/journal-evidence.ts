@@ -5,7 +5,7 @@
  */
 import { ImapFlow } from 'imapflow';
 import type { EvidencePlace } from '../../outbound/channel.ts';
-import { Pace } from './pace.ts';
+import { SendingRate } from './sending-rate.ts';
 
 export interface JournalMailbox {
   host: string;
@@ -95,7 +95,7 @@ export function journalEvidence(options: JournalOptions): JournalEvidence {
 
 class JournalReader {
   readonly #options: JournalOptions;
-  readonly #pace = new Pace({ now: () => performance.now() });
+  readonly #rate = new SendingRate({ now: () => performance.now() });
   #opening: Promise<ImapFlow> | undefined;
   #current: ImapFlow | undefined;
   #idle: NodeJS.Timeout | undefined;
@@ -106,7 +106,7 @@ class JournalReader {
 
   /** Undefined: the mailbox could not be asked, or not so soon after it could not. */
   async holds(messageId: string): Promise<boolean | undefined> {
-    if (this.#pace.take().retryAfterMs > 0) return undefined;
+    if (this.#rate.take().retryAfterMs > 0) return undefined;
     clearTimeout(this.#idle);
     try {
       const client = await this.#client();
@@ -114,10 +114,10 @@ class JournalReader {
       await client.noop();
       const found = await client.search({ header: { 'message-id': messageId } }, { uid: true });
       if (!found) throw new Error('the search was refused');
-      this.#pace.succeeded();
+      this.#rate.succeeded();
       return found.length > 0;
     } catch {
-      this.#pace.failed();
+      this.#rate.failed();
       this.#drop();
       return undefined;
     } finally {

@@ -4,7 +4,7 @@ import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
 import { usualGateAgeMs } from '../../outbound/gate.ts';
 import { GatedBody } from './gated-body.ts';
-import { Pace } from './pace.ts';
+import { SendingRate } from './sending-rate.ts';
 import { connect, newConnection } from './smtp-connection.ts';
 import { classifyFailure, type MailError } from './smtp-failure.ts';
 import {
@@ -62,7 +62,7 @@ class SmtpTransport implements Carrier {
   readonly answerTimeoutMs: number;
   readonly #options: SmtpOptions;
   readonly #commandTimeoutMs: number;
-  readonly #pace: Pace;
+  readonly #rate: SendingRate;
   readonly #idle: Line[] = [];
   readonly #waiting: { urgency: Urgency; go: () => void }[] = [];
   #inUse = 0;
@@ -71,12 +71,15 @@ class SmtpTransport implements Carrier {
     this.#options = options;
     this.answerTimeoutMs = options.finalReplyTimeoutMs ?? 10 * 60_000;
     this.#commandTimeoutMs = options.commandTimeoutMs ?? 60_000;
-    this.#pace = new Pace({ messagesPerMinute: options.messagesPerMinute, now: () => performance.now() });
+    this.#rate = new SendingRate({
+      messagesPerMinute: options.messagesPerMinute,
+      now: () => performance.now(),
+    });
   }
 
   async admit(urgency: Urgency = 'reminder'): Promise<{ retryAfterMs: number; reason: string }> {
     for (;;) {
-      const answer = this.#pace.take({ ahead: urgency !== 'reminder' });
+      const answer = this.#rate.take({ ahead: urgency !== 'reminder' });
       if (answer.retryAfterMs === 0 || answer.reason !== 'rate_limit' || answer.retryAfterMs > shortWaitMs)
         return answer;
       await sleep(answer.retryAfterMs);
@@ -150,11 +153,11 @@ class SmtpTransport implements Carrier {
     connection.on('error', () => (line.dead = true));
     try {
       await within(this.#commandTimeoutMs, connect(connection, this.#options.auth));
-      this.#pace.succeeded();
+      this.#rate.succeeded();
       return line;
     } catch (error) {
       discard(line);
-      this.#pace.failed();
+      this.#rate.failed();
       return { ...classifyFailure(error as MailError, false), kind: 'not_sent' };
     }
   }
@@ -167,7 +170,7 @@ class SmtpTransport implements Carrier {
     });
     line.messages += 1;
     // 421: the server is closing shop for everybody, not refusing this message.
-    if (result.kind === 'not_sent' && result.code === 421) this.#pace.failed();
+    if (result.kind === 'not_sent' && result.code === 421) this.#rate.failed();
     const reusable = result.kind === 'accepted' && !line.dead && line.messages < maxMessagesPerConnection;
     if (reusable) this.#keep(line);
     else discard(line);

@@ -11,7 +11,7 @@ import { inTransaction } from '../../../prisma/transaction.ts';
 import { entityIdsOf, readCredentials } from '../../../prisma/queries/accounts/read.ts';
 import { updateUser } from '../../../prisma/queries/accounts/write.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { tellAccount } from '../../plugins/account-history.ts';
+import { recordAccountChange } from '../../plugins/account-history.ts';
 import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
 import { hashToken } from '../../../prisma/hashes.ts';
 import { done } from '../../wire.ts';
@@ -86,7 +86,7 @@ export function forgottenPasswordRoutes(app: App, deps: AppDeps): void {
         // Whoever reads the mail of the account has shown that they own it.
         await clearAttempts(tx, `account/${hashToken(user.email)}`);
         const { name, email } = user;
-        await tellAccount(tx, {
+        await recordAccountChange(tx, {
           entityIds: await entityIdsOf(tx, user.id),
           kind: 'password_changed',
           at,
@@ -119,6 +119,6 @@ async function askReset(deps: AppDeps, written: string): Promise<void> {
     if (entityId === undefined) return;
     await sendLink(tx, deps, { user, entityId, kind: 'reset', createdBy: null, at });
     const data = { userId: user.id, name: user.name, email, link: 'reset' };
-    await tellAccount(tx, { entityIds, kind: 'password_link_sent', at, actorId: user.id, data });
+    await recordAccountChange(tx, { entityIds, kind: 'password_link_sent', at, actorId: user.id, data });
   });
 }

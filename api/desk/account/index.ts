@@ -10,11 +10,11 @@ import { entityIdsOf, readAccount, readCredentials } from '../../../prisma/queri
 import { updateUser } from '../../../prisma/queries/accounts/write.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
-import { tellAccount } from '../../plugins/account-history.ts';
+import { recordAccountChange } from '../../plugins/account-history.ts';
 import { hashPassword, refuseCommonPassword, verifyPassword } from '../../plugins/passwords.ts';
 import { done } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
-import { strictAddress } from '../users/ruled.ts';
+import { strictAddress } from '../users/administered-user.ts';
 import { forgottenPasswordRoutes } from './forgotten.ts';
 import { account, accountChanges, ownEmail, ownPassword } from './schema.ts';
 
@@ -142,16 +142,16 @@ async function verified({ db, now }: AppDeps, { userId }: SignedIn, current: str
   return row;
 }
 
-type Told = Pick<Parameters<typeof tellAccount>[1], 'kind' | 'data'>;
+type Told = Pick<Parameters<typeof recordAccountChange>[1], 'kind' | 'data'>;
 
 async function tellOwn(
-  tx: Parameters<typeof tellAccount>[0],
+  tx: Parameters<typeof recordAccountChange>[0],
   { now }: Pick<AppDeps, 'now'>,
   userId: string,
   told: Told,
 ): Promise<void> {
   const entityIds = await entityIdsOf(tx, userId);
-  await tellAccount(tx, { entityIds, at: now(), actorId: userId, ...told });
+  await recordAccountChange(tx, { entityIds, at: now(), actorId: userId, ...told });
 }
 
 function about({ id, name, email }: AccountRow) {

@@ -25,7 +25,7 @@ import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
-import { tellSetting } from '../../plugins/settings-history.ts';
+import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { differences } from '../../../domain/audit/differences.ts';
 import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
 import { previewOf } from './preview.ts';
@@ -211,7 +211,7 @@ function registerChanging(app: App, deps: AppDeps): void {
         const { name, ...rest } = factsOf(rule);
         const emptied = Object.fromEntries(Object.keys(rest).map((field) => [field, null]));
         const data = { name, changed: differences<Record<string, unknown>>(rest, emptied) };
-        await tellSetting(tx, deps, request, { kind: 'rule_deleted', data });
+        await recordSettingChange(tx, deps, request, { kind: 'rule_deleted', data });
       });
       return { ok: true as const };
     },
@@ -257,7 +257,10 @@ async function tellRule(
   if (Object.keys(changed).length === 0) return;
   const about = before === undefined ? {} : { ruleId: before.id };
   const data = { ...about, name: before?.name ?? after.name, changed };
-  await tellSetting(tx, deps, request, { kind: before === undefined ? 'rule_added' : 'rule_changed', data });
+  await recordSettingChange(tx, deps, request, {
+    kind: before === undefined ? 'rule_added' : 'rule_changed',
+    data,
+  });
 }
 
 /**
@@ -303,7 +306,7 @@ function registerOrder(app: App, deps: AppDeps): void {
           throw new RefusedError('rule_invalid', { rule: '', problem: 'order_outdated' });
         const changed = differences(before, { order: await order() });
         if (Object.keys(changed).length > 0)
-          await tellSetting(tx, deps, request, { kind: 'rule_changed', data: { changed } });
+          await recordSettingChange(tx, deps, request, { kind: 'rule_changed', data: { changed } });
       });
       return { ok: true as const };
     },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { withNames } from './named.ts';
+import { withNames } from './names-of-ids.ts';
 import type { auditEntry } from './schema.ts';
 
 type Entry = z.output<typeof auditEntry>;

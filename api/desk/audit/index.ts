@@ -6,7 +6,7 @@ import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { auditCsv } from './csv.ts';
-import { idsIn } from './named.ts';
+import { idsIn } from './names-of-ids.ts';
 import { auditEntry } from './schema.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { perUser } from '../../plugins/limits.ts';

@@ -9,7 +9,7 @@ import type { CommandOf } from '../../plugins/commands.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { giveScenario } from '../../../application/case/begin.ts';
 import { excludeCustomer, includeCustomer } from '../../../application/customers/exclude.ts';
-import { eventsOf } from '../../../application/items.ts';
+import { eventsOf } from '../../../application/named-items.ts';
 import { makePromise } from '../../../application/promises/make.ts';
 import { holdItems } from '../../../application/holds/place.ts';
 import { openDispute } from '../../../application/disputes/open.ts';

@@ -5,7 +5,7 @@ import { newDispute, resolveBody } from './schema.ts';
 import { created, customerParams, done, uuid } from '../../wire.ts';
 import { openDispute } from '../../../application/disputes/open.ts';
 import { endDispute } from '../../../application/disputes/resolve.ts';
-import { eventsOf } from '../../../application/items.ts';
+import { eventsOf } from '../../../application/named-items.ts';
 
 export function disputeRoutes(app: App, deps: AppDeps): void {
   registerAct(app, deps, {

@@ -13,7 +13,7 @@ import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
-import { tellSetting } from '../../plugins/settings-history.ts';
+import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { entityParams } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
 import {
@@ -78,7 +78,7 @@ function registerWrites(app: App, deps: AppDeps): void {
         const made = await createItemStatus(tx, id, request.body);
         const { name, ...rest } = factsOf(made);
         const data = { name, changed: differences({}, rest) };
-        await tellSetting(tx, deps, request, { kind: 'status_added', data });
+        await recordSettingChange(tx, deps, request, { kind: 'status_added', data });
         return presentItemStatus(made);
       });
     },
@@ -124,7 +124,7 @@ function registerWrites(app: App, deps: AppDeps): void {
         const changed = differences(factsOf(status), factsOf(after));
         if (Object.keys(changed).length > 0) {
           const data = { statusId, name: status.name, changed };
-          await tellSetting(tx, deps, request, { kind: 'status_changed', data });
+          await recordSettingChange(tx, deps, request, { kind: 'status_changed', data });
         }
         return presentItemStatus(after);
       });
@@ -158,7 +158,7 @@ function registerOrder(app: App, deps: AppDeps): void {
         const order = (list: ItemStatus[]) => ({ order: list.map(({ name }) => name) });
         const changed = differences(order(known), order(rows));
         if (Object.keys(changed).length > 0)
-          await tellSetting(tx, deps, request, { kind: 'status_changed', data: { changed } });
+          await recordSettingChange(tx, deps, request, { kind: 'status_changed', data: { changed } });
         return { rows: rows.map(presentItemStatus) };
       });
     },

@@ -3,7 +3,7 @@ import type { App, AppDeps } from '../../context.ts';
 import { registerAct } from '../customer-act.ts';
 import { newPromise } from './schema.ts';
 import { created, customerParams, done, emptyBody, uuid } from '../../wire.ts';
-import { eventsOf } from '../../../application/items.ts';
+import { eventsOf } from '../../../application/named-items.ts';
 import { endPromise } from '../../../application/promises/cancel.ts';
 import { makePromise } from '../../../application/promises/make.ts';
 

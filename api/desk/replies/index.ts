@@ -16,7 +16,7 @@ import { customerOf } from '../../plugins/customer-of.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
-import { registerReplyActs } from './acts.ts';
+import { registerReplyHandling } from './handling.ts';
 import { presentReplyRow } from './present.ts';
 import { registerReply } from './reply.ts';
 import {
@@ -38,7 +38,7 @@ export function replyRoutes(app: App, deps: AppDeps): void {
   registerCounters(app, deps);
   registerReply(app, deps);
   registerFiles(app, deps);
-  registerReplyActs(app, deps);
+  registerReplyHandling(app, deps);
 }
 
 function registerLists(app: App, { db }: AppDeps): void {

@@ -3,7 +3,7 @@ import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';
-import { publisherNames, scenarioOf, versionOf } from './found.ts';
+import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
 import { presentScenario, presentVersion } from './present.ts';
 import { definition, scenario, scenarioParams, scenarioVersion, versionParams } from './schema.ts';
 import { registerScenarioWrites } from './writes.ts';

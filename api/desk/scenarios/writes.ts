@@ -21,10 +21,10 @@ import type { Db } from '../../../prisma/client.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { tellSetting } from '../../plugins/settings-history.ts';
+import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { entityParams } from '../../wire.ts';
 import { inFieldsOf, scenarioChanges } from './changes.ts';
-import { publisherNames, scenarioOf, versionOf } from './found.ts';
+import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
 import { presentScenario } from './present.ts';
 import { definition, draftChanges, publication, scenario, scenarioParams, versionParams } from './schema.ts';
 
@@ -70,7 +70,7 @@ function registerCreation(app: App, deps: AppDeps): void {
       }
       const id = await inTransaction(deps.db, async (tx) => {
         const data = { name: request.body.name, changed: scenarioChanges(undefined, request.body) };
-        await tellSetting(tx, deps, request, { kind: 'scenario_added', data });
+        await recordSettingChange(tx, deps, request, { kind: 'scenario_added', data });
         return createScenario(tx, { entityId: entity.id, definition: request.body });
       });
       return presentNow(deps, entity, id);
@@ -113,7 +113,7 @@ function registerVersions(app: App, deps: AppDeps): void {
         const made = await createDraft(tx, { scenarioId, definition: request.body });
         if (made === null) return null;
         const data = { ...draftData(row.name, row.versions[0]?.definition, request.body), versionId: made };
-        await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
+        await recordSettingChange(tx, deps, request, { kind: 'scenario_draft_saved', data });
         return made;
       });
       if (draft === null) throw new RefusedError('scenario_invalid', { reason: 'draft_exists' });
@@ -143,7 +143,7 @@ function registerVersions(app: App, deps: AppDeps): void {
         if (!(await updateDraft(tx, { versionId, definition: wanted })))
           throw new RefusedError('version_published');
         const data = { ...draftData(row.name, now, wanted), versionId };
-        await tellSetting(tx, deps, request, { kind: 'scenario_draft_saved', data });
+        await recordSettingChange(tx, deps, request, { kind: 'scenario_draft_saved', data });
       });
       return presentNow(deps, entity, row.id);
     },
@@ -189,7 +189,7 @@ function registerVersions(app: App, deps: AppDeps): void {
         const earlier = row.versions.find(({ state }) => state === 'published');
         const changed = scenarioChanges(readOr(earlier?.definition), toPublish);
         const data = { name: row.name, version: version.version, changed };
-        await tellSetting(tx, deps, request, { kind: 'scenario_published', data });
+        await recordSettingChange(tx, deps, request, { kind: 'scenario_published', data });
       });
       return presentNow(deps, entity, row.id);
     },

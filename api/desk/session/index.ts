@@ -7,7 +7,7 @@ import { listMemberEntities } from '../../../prisma/queries/entities/read.ts';
 import { clearAttempts, returnAttempt, takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import { endSession, openSession } from '../../../prisma/queries/sessions/write.ts';
 import { isKnownDevice } from '../../../prisma/queries/sessions/read.ts';
-import { readCredentials, standsInForOf } from '../../../prisma/queries/accounts/read.ts';
+import { readCredentials, deputyForIds } from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { mayUse, userOf } from '../../plugins/access.ts';
@@ -141,9 +141,9 @@ async function startSession(
 }
 
 async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
-  const [entities, standsInFor] = await Promise.all([
+  const [entities, deputyFor] = await Promise.all([
     listMemberEntities(db, user.userId),
-    standsInForOf(db, user.userId),
+    deputyForIds(db, user.userId),
   ]);
   return {
     id: user.userId,
@@ -152,7 +152,7 @@ async function presentMe(user: SignedIn, { db, settings, now }: AppDeps) {
     role: user.role,
     language: interfaceLanguage(user.language),
     may: { act: mayUse('act', user.role), administer: mayUse('administer', user.role) },
-    standsInFor,
+    deputyFor,
     entities: entities.map(({ switchedOnAt, pausedForGood, pausedUntil, ...entity }) => {
       const today = dayIn(entity.timeZone, now());
       const until = toIsoDateOrNull(pausedUntil);

@@ -34,7 +34,7 @@ export const me = z
     /** What this role may do, so that the web shows no button that would be refused. */
     may: z.object({ act: z.boolean(), administer: z.boolean() }),
     /** People whose deputy I am: what waits for them waits for me too. */
-    standsInFor: z.array(uuid),
+    deputyFor: z.array(uuid),
     entities: z.array(entitySummary),
     localMailbox: z.boolean(),
     version: z.string(),

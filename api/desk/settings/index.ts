@@ -21,7 +21,7 @@ import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { entityParams } from '../../wire.ts';
 import { type Change, changeSettings } from './change.ts';
 import { differences } from '../../../domain/audit/differences.ts';
-import { checkedChanges } from './checked.ts';
+import { checkChanges } from './check-changes.ts';
 import { renameReadyMade } from './ready-made-language.ts';
 import { channelSwitch, entityPause, entitySettings, pageSettings, settingsChanges } from './schema.ts';
 
@@ -63,7 +63,7 @@ function registerChanges(app: App, deps: AppDeps): void {
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readEntitySettings(tx, entity.id);
         const { asRead, ...changes } = request.body;
-        const wanted = checkedChanges(changes, before);
+        const wanted = checkChanges(changes, before);
         await refuseOverwriting(tx, { asRead, now: presentSettings(before), wanted, of: told(entity.id) });
         await requirePublished(tx, entity.id, wanted);
         const changed = differences(before, wanted);

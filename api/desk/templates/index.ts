@@ -15,7 +15,7 @@ import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { tellSetting } from '../../plugins/settings-history.ts';
+import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
 import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
@@ -120,7 +120,7 @@ function registerSave(app: App, deps: AppDeps): void {
         const saved = await saveTemplate(tx, template);
         const changed = differences<object>(before === undefined ? {} : told(before), told(template));
         const data = { templateId: textOf(saved)!.id, name, language, changed };
-        await tellSetting(tx, deps, request, { kind: 'template_saved', data });
+        await recordSettingChange(tx, deps, request, { kind: 'template_saved', data });
         return saved;
       });
       return presentSet(row, await authorNames(deps, [row]));

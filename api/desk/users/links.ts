@@ -14,10 +14,10 @@ import { createUser } from '../../../prisma/queries/accounts/write.ts';
 import { noPassword, readCredentials } from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { tellAccount } from '../../plugins/account-history.ts';
+import { recordAccountChange } from '../../plugins/account-history.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams } from '../../wire.ts';
-import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
+import { ownEntities, administeredUser, strictAddress } from './administered-user.ts';
 import { invitation, sendLinkBody, sentLink, userParams } from './schema.ts';
 
 const base = '/api/entities/:entityId/users';
@@ -55,7 +55,7 @@ export function accountLinkRoutes(app: App, deps: AppDeps): void {
             passwordSetAt: null,
           });
           const at = deps.now();
-          await tellAccount(tx, {
+          await recordAccountChange(tx, {
             entityIds: of,
             kind: 'user_added',
             at,
@@ -89,7 +89,7 @@ export function accountLinkRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const administrator = userOf(request);
-      const user = await ruledUser(deps.db, { entity, administrator, userId: request.params.userId });
+      const user = await administeredUser(deps.db, { entity, administrator, userId: request.params.userId });
       if (user.disabledAt !== null) throw new RefusedError('forbidden');
       const at = deps.now();
       const answer = await inTransaction(deps.db, async (tx) =>
@@ -104,7 +104,7 @@ export function accountLinkRoutes(app: App, deps: AppDeps): void {
             createdBy: administrator.userId,
             at,
           });
-          await tellAccount(tx, {
+          await recordAccountChange(tx, {
             entityIds: user.memberships.map(({ legalEntity }) => legalEntity.id),
             kind: 'password_link_sent',
             at,

@@ -19,14 +19,14 @@ import {
 } from '../../../prisma/queries/accounts/read.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { tellAccount } from '../../plugins/account-history.ts';
+import { recordAccountChange } from '../../plugins/account-history.ts';
 import { FieldsRefused } from '../../plugins/errors.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { hashPassword, refuseCommonPassword } from '../../plugins/passwords.ts';
 import { entityParams } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
 import { presentUser } from './present.ts';
-import { ownEntities, ruledUser, strictAddress } from './ruled.ts';
+import { ownEntities, administeredUser, strictAddress } from './administered-user.ts';
 import { newUser, user, userChanges, userParams } from './schema.ts';
 
 const base = '/api/entities/:entityId/users';
@@ -65,7 +65,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
         });
         const data = { userId: created.id, name: created.name, email, role: created.role };
         const actorId = userOf(request).userId;
-        await tellAccount(tx, { entityIds: [entity.id], kind: 'user_added', at, actorId, data });
+        await recordAccountChange(tx, { entityIds: [entity.id], kind: 'user_added', at, actorId, data });
         return presentUser(created, new Set([entity.id]));
       });
     },
@@ -86,7 +86,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const administrator = userOf(request);
       const { userId } = request.params;
-      const row = await ruledUser(deps.db, { entity, administrator, userId });
+      const row = await administeredUser(deps.db, { entity, administrator, userId });
       const change = await changeOf(deps.db, { row, administrator, body: request.body });
       const { password } = request.body;
       if (password !== undefined) refuseCommonPassword(password, [row.email, change.fields.name ?? row.name]);
@@ -95,7 +95,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
       return inTransaction(deps.db, async (tx) => {
         await lockAccounts(tx);
         const at = deps.now();
-        const now = await ruledUser(tx, { entity, administrator, userId });
+        const now = await administeredUser(tx, { entity, administrator, userId });
         await refuseOverwriting(tx, {
           asRead: request.body.asRead,
           now: factsOf(now),
@@ -104,7 +104,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
         });
         await write(tx, { row: now, change, passwordHash, at });
         await tellChange(tx, { row: now, change, passwordHash, at, actorId: administrator.userId });
-        return presentUser(await ruledUser(tx, { entity, administrator, userId }), own);
+        return presentUser(await administeredUser(tx, { entity, administrator, userId }), own);
       });
     },
   });
@@ -184,7 +184,7 @@ async function tellChange(
   const concerned = [...new Set([...entityIdsOf(row), ...(entityIds ?? [])])];
   const about = { userId: row.id, name: row.name, email: row.email };
   if (Object.keys(changed).length > 0) {
-    await tellAccount(tx, {
+    await recordAccountChange(tx, {
       entityIds: concerned,
       kind: 'user_changed',
       at,
@@ -193,7 +193,13 @@ async function tellChange(
     });
   }
   if (passwordHash !== undefined) {
-    await tellAccount(tx, { entityIds: concerned, kind: 'password_changed', at, actorId, data: about });
+    await recordAccountChange(tx, {
+      entityIds: concerned,
+      kind: 'password_changed',
+      at,
+      actorId,
+      data: about,
+    });
   }
   const left = entityIds === undefined ? [] : entityIdsOf(row).filter((id) => !entityIds.includes(id));
   // Whoever has left opens no internal page any more, from whatever mail (C5).

@@ -1,4 +1,4 @@
-import type { Prisma} from '../../client.ts';
+import type { Prisma } from '../../client.ts';
 import { type Db } from '../../client.ts';
 
 /** What sign-in needs of an account; `email` in small letters. */
@@ -95,7 +95,7 @@ export async function entityIdsOf(db: Db, userId: string): Promise<string[]> {
 }
 
 /** Whose deputy somebody is, as far as those people still work here. */
-export async function standsInForOf(db: Db, userId: string): Promise<string[]> {
+export async function deputyForIds(db: Db, userId: string): Promise<string[]> {
   const rows = await db.user.findMany({
     where: { deputyId: userId, disabledAt: null },
     select: { id: true },

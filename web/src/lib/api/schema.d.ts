@@ -7098,7 +7098,7 @@ export interface components {
                 act: boolean;
                 administer: boolean;
             };
-            standsInFor: string[];
+            deputyFor: string[];
             entities: components["schemas"]["EntitySummaryInput"][];
             localMailbox: boolean;
             version: string;
@@ -11202,7 +11202,7 @@ export interface components {
                 act: boolean;
                 administer: boolean;
             };
-            standsInFor: string[];
+            deputyFor: string[];
             entities: components["schemas"]["EntitySummary"][];
             localMailbox: boolean;
             version: string;

@@ -1,10 +1,10 @@
 import type { Schemas } from '../api/client.ts';
 
-type Me = Pick<Schemas['Me'], 'id' | 'standsInFor'>;
+type Me = Pick<Schemas['Me'], 'id' | 'deputyFor'>;
 
 /** Whose customers are one's own: those of whom one is the deputy count too. */
 export function mineOf(me: Me): string[] {
-  return [me.id, ...me.standsInFor];
+  return [me.id, ...me.deputyFor];
 }
 
 /** Whether a filter of collectors shows exactly one's own customers. */

@@ -30,7 +30,7 @@ const led = (leaderItemId: string) =>
     case: { ...customer.case, next: { ...customer.case!.next, leaderItemId } },
   }) as typeof customer;
 
-const me = { id: 'me', standsInFor: [] };
+const me = { id: 'me', deputyFor: [] };
 
 describe('S-3 the state of a customer in one sentence', () => {
   it.each(['en', 'fr'] as const)('S-3 names the item that leads, not the oldest one, in %s', (language) => {

@@ -7,19 +7,19 @@ import { gateText } from '../gate-text.ts';
 /** What waits is told "you" only to whom it waits for: the collector, or who stands in for them. */
 export function waitsSentence(
   t: Text,
-  me: Pick<Schemas['Me'], 'id' | 'standsInFor'>,
+  me: Pick<Schemas['Me'], 'id' | 'deputyFor'>,
   collector: { id: string; name: string } | null,
   step: string,
 ): string {
   if (collector === null) return t.sentences.waitsForAnybody(step);
-  const isMine = collector.id === me.id || me.standsInFor.includes(collector.id);
+  const isMine = collector.id === me.id || me.deputyFor.includes(collector.id);
   return isMine ? t.sentences.waits(step) : t.sentences.waitsFor(collector.name, step);
 }
 
 export function stateSentence(
   t: Text,
   format: Format,
-  me: Pick<Schemas['Me'], 'id' | 'standsInFor'>,
+  me: Pick<Schemas['Me'], 'id' | 'deputyFor'>,
   customer: Schemas['Customer'],
 ): string {
   const follow = customer.case;

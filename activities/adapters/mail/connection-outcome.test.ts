@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownAnswer, signInSecrets } from './tried.ts';
+import { shownAnswer, signInSecrets } from './connection-outcome.ts';
 
 const account = { user: 'relance@house.example', password: 'p"q\\r /s+é' };
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchPace } from './pace.ts';
+import { watchTransferRate } from './transfer-rate.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function transfer() {
   const socket = { bytesRead: 500, destroy: vi.fn() };
   const raw = { socket, complete: false };
-  const stop = watchPace({ raw } as unknown as Pick<FastifyRequest, 'raw'>, {
+  const stop = watchTransferRate({ raw } as unknown as Pick<FastifyRequest, 'raw'>, {
     windowMs: 1_000,
     leastBytes: 1_000,
   });

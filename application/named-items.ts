@@ -22,7 +22,7 @@ export interface MadeOfItems {
 type Scope = Pick<FactScope, 'tx' | 'customerId'>;
 
 /** @throws RefusedError `not_found` when one of them is not this customer's */
-export async function lockOwn({ tx, customerId }: Scope, itemIds: string[]): Promise<QualifiableItem[]> {
+export async function lockItemsOf({ tx, customerId }: Scope, itemIds: string[]): Promise<QualifiableItem[]> {
   const wanted = [...new Set(itemIds)];
   const items = await lockItems(tx, customerId, wanted);
   if (items.length !== wanted.length) throw new RefusedError('not_found');
@@ -30,11 +30,11 @@ export async function lockOwn({ tx, customerId }: Scope, itemIds: string[]): Pro
 }
 
 /** @throws RefusedError `not_found` when one of them is not this customer's */
-export async function lockNamed(
+export async function lockNamedItems(
   scope: Scope,
   named: NamedItem[],
 ): Promise<(QualifiableItem & { amountMinor: number | null })[]> {
-  const items = await lockOwn(
+  const items = await lockItemsOf(
     scope,
     named.map(({ itemId }) => itemId),
   );

@@ -2,7 +2,7 @@
 import type { LockedReply } from '../../prisma/queries/replies/handling.ts';
 
 /** Words, author and files. */
-export function saidIn(reply: LockedReply) {
+export function historyDataOf(reply: LockedReply) {
   const { id, source, audience, status, text, authorName, questionId, files } = reply;
   return {
     commentId: id,

@@ -11,7 +11,7 @@ import { FieldsRefused } from '../../plugins/errors.ts';
  *
  * @throws RefusedError `not_found`, `forbidden`
  */
-export async function ruledUser(
+export async function administeredUser(
   db: Db,
   { entity, administrator, userId }: { entity: EntityScope; administrator: SignedIn; userId: string },
 ): Promise<UserRow> {

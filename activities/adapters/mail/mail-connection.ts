@@ -7,16 +7,16 @@ import {
   resultOfError,
   shownAnswer,
   signInSecrets,
-  trialTimeoutMs,
+  connectionTestTimeoutMs,
   withinTime,
-  type Tried,
-} from './tried.ts';
+  type ConnectionOutcome,
+} from './connection-outcome.ts';
 
 /** Ends within `timeoutMs`; the server hears nothing about a message. */
-export async function tryMail(
+export async function testMailConnection(
   options: SmtpOptions,
-  { timeoutMs = trialTimeoutMs }: { timeoutMs?: number } = {},
-): Promise<Tried> {
+  { timeoutMs = connectionTestTimeoutMs }: { timeoutMs?: number } = {},
+): Promise<ConnectionOutcome> {
   const { host, auth } = options;
   const connection = newConnection(options, {
     connectionTimeout: timeoutMs,
@@ -50,7 +50,7 @@ function wordsOf(response: string | false | undefined): string | undefined {
   return typeof response === 'string' ? response : undefined;
 }
 
-function resultOf(error: MailError): Tried['result'] {
+function resultOf(error: MailError): ConnectionOutcome['result'] {
   if (error.code === 'EAUTH') return 'sign_in_refused';
   // The library tells both the greeting that did not come and the refused one by ECONNECTION or EPROTOCOL.
   if (error.responseCode !== undefined) return error.code === 'ETLS' ? 'not_secure' : 'refused';

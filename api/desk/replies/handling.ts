@@ -1,4 +1,4 @@
-import type { Acted, FactScope } from '../../../application/act.ts';
+import type { ActResult, FactScope } from '../../../application/act.ts';
 import {
   answerReply,
   deleteReply,
@@ -31,10 +31,10 @@ interface Act<B extends z.ZodType> {
   summary: string;
   operationId: string;
   body: B;
-  write: (scope: FactScope, replyId: string, body: z.output<B>) => Promise<Acted<Answer>>;
+  write: (scope: FactScope, replyId: string, body: z.output<B>) => Promise<ActResult<Answer>>;
 }
 
-export function registerReplyActs(app: App, deps: AppDeps): void {
+export function registerReplyHandling(app: App, deps: AppDeps): void {
   registerHandling(app, deps);
   registerDeleting(app, deps);
 }

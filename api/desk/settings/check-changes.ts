@@ -21,7 +21,7 @@ interface Finding {
  * @param before what holds now, for what belongs together
  * @throws FieldsRefused naming every field that is not right
  */
-export function checkedChanges(changes: SettingsChanges, before: EntitySettingsRow): EntityChanges {
+export function checkChanges(changes: SettingsChanges, before: EntitySettingsRow): EntityChanges {
   const findings: Finding[] = [];
   const checked = {
     ...changes,

@@ -5,10 +5,10 @@ import {
   resultOfError,
   shownAnswer,
   signInSecrets,
-  trialTimeoutMs,
+  connectionTestTimeoutMs,
   withinTime,
-  type Tried,
-} from './tried.ts';
+  type ConnectionOutcome,
+} from './connection-outcome.ts';
 
 /** As the library makes them. */
 interface ImapError extends Error {
@@ -18,10 +18,10 @@ interface ImapError extends Error {
 }
 
 /** Ends within `timeoutMs`; no message is read and none is marked. */
-export async function tryJournal(
+export async function testJournalConnection(
   mailbox: JournalMailbox,
-  { timeoutMs = trialTimeoutMs }: { timeoutMs?: number } = {},
-): Promise<Tried> {
+  { timeoutMs = connectionTestTimeoutMs }: { timeoutMs?: number } = {},
+): Promise<ConnectionOutcome> {
   const { host, user, password, folder } = mailbox;
   const client = imapClient(mailbox, { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs });
   let step: ConnectionStep = 'sign_in';
@@ -48,7 +48,7 @@ export async function tryJournal(
   });
 }
 
-function resultOf(error: ImapError, step: ConnectionStep): Tried['result'] {
+function resultOf(error: ImapError, step: ConnectionStep): ConnectionOutcome['result'] {
   if (error.authenticationFailed === true) return 'sign_in_refused';
   const known = resultOfError(error);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import { maskTokens } from '../../../domain/links/masking.ts';
 import { storable } from '../../../domain/text/storable.ts';
 import type { ConnectionResult, ConnectionStep } from '../../../domain/vocabulary/settings.ts';
 
-export interface Tried {
+export interface ConnectionOutcome {
   result: ConnectionResult;
   /** The last step that was begun. */
   step: ConnectionStep;
@@ -13,7 +13,7 @@ export interface Tried {
 }
 
 /** A trial ends after this long, whatever the other side does. */
-export const trialTimeoutMs = 10_000;
+export const connectionTestTimeoutMs = 10_000;
 
 /** Codes of Node, by what they mean to whoever set the address. */
 const resultOfCode: Record<string, ConnectionResult> = {
@@ -107,10 +107,10 @@ function base64Of(secret: string): string {
 /** Answers `timeout` after so many milliseconds, whatever the other side does; `end` then cuts the connection. */
 export async function withinTime(
   ms: number,
-  trial: { run: () => Promise<Tried>; step: () => ConnectionStep; end: () => void },
-): Promise<Tried> {
+  trial: { run: () => Promise<ConnectionOutcome>; step: () => ConnectionStep; end: () => void },
+): Promise<ConnectionOutcome> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Tried>((resolve) => {
+  const late = new Promise<ConnectionOutcome>((resolve) => {
     timer = setTimeout(() => resolve({ result: 'timeout', step: trial.step(), answered: null }), ms);
   });
   try {

@@ -1,5 +1,5 @@
 /** Rate limit and back-off of one mail server. Times are monotonic milliseconds of `now`. */
-export interface PaceOptions {
+export interface SendingRateOptions {
   messagesPerMinute?: number;
   now: () => number;
 }
@@ -8,7 +8,7 @@ const firstBackOffMs = 5_000;
 const longestBackOffMs = 5 * 60_000;
 
 /** A bucket that fills evenly and holds ten seconds' worth, so that a quiet hour does not become a burst. */
-export class Pace {
+export class SendingRate {
   readonly #perMinute: number | undefined;
   readonly #now: () => number;
   #tokens: number;
@@ -16,7 +16,7 @@ export class Pace {
   #failures = 0;
   #closedUntil = 0;
 
-  constructor({ messagesPerMinute, now }: PaceOptions) {
+  constructor({ messagesPerMinute, now }: SendingRateOptions) {
     this.#perMinute = messagesPerMinute;
     this.#now = now;
     this.#tokens = this.#capacity();

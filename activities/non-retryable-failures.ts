@@ -6,7 +6,7 @@ import { databaseFailure, type DatabaseFailure } from '../prisma/failures.ts';
 type Activity = (...args: never[]) => Promise<unknown>;
 
 /** The same activities; what the database will never take fails at once, under a code of domain/errors.ts. */
-export function withLastingFailures<T extends Record<string, Activity>>(activities: T): T {
+export function withNonRetryableFailures<T extends Record<string, Activity>>(activities: T): T {
   return Object.fromEntries(
     Object.entries(activities).map(([name, activity]) => [
       name,

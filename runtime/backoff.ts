@@ -1,5 +1,5 @@
 /** Growing pauses between attempts: 1, 2, 4 … 30 seconds; a part that lived for a minute begins at one again. */
-export function pauses(): { next(livedMs?: number): number } {
+export function backoff(): { next(livedMs?: number): number } {
   let failures = 0;
   return {
     next(livedMs = 0) {
