@@ -30,8 +30,29 @@ const accents = /[\u0300-\u036f]/g;
 
 /** As it is compared. `relance_search_key` in the database is the same function. */
 export function searchKey(text: string): string {
-  return text.normalize('NFKD').replaceAll(accents, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replaceAll(accents, '')
+    .toLowerCase()
+    .replaceAll(letters, (letter) => plainLetters[letter] ?? letter);
 }
+
+/** Letters that are not made of a base letter and a sign, by what people type for them. */
+const plainLetters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  // At the end of a word, and everywhere else.
+  ς: 'σ',
+};
+const letters = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g');
 
 /** The words of what was typed, as they are compared, each once, in their order. */
 export function searchWords(typed: string): string[] {

@@ -1,7 +1,7 @@
 /** Messages as people read them. Writing them is the send step's. */
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../client.ts';
-import { literal } from './shared/like.ts';
+import { containing, messageText, namesCustomer, says } from './shared/like.ts';
 
 export interface MessageListQuery {
   entityId: string;
@@ -44,40 +44,51 @@ function isOfCustomer<T extends { customer: unknown }>(row: T): row is OfCustome
   return row.customer !== null;
 }
 
-/** Newest first, without the bytes. */
+/** Newest first, without the bytes. What is searched is found by the indexes of the search, not by reading every row. */
 export async function listMessages(
   db: Db,
   { entityId, customerId, states, search, page, pageSize }: MessageListQuery,
 ): Promise<{ rows: MessageRow[]; total: number }> {
-  const where: Prisma.OutboundMessageWhereInput = {
-    legalEntityId: entityId,
-    customerId: customerId ?? { not: null },
-    ...(states === undefined ? {} : { state: { in: states } }),
-    ...(search === undefined || search === '' ? {} : { OR: saying(search) }),
-  };
-  const [rows, total] = await Promise.all([
-    db.outboundMessage.findMany({
-      where,
-      select: rowSelect,
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-      skip: (page - 1) * pageSize,
-      take: pageSize,
-    }),
-    db.outboundMessage.count({ where }),
-  ]);
-  return { rows: rows.filter(isOfCustomer), total };
+  const conditions = [
+    Prisma.sql`m."legalEntityId" = ${entityId}::uuid`,
+    customerId === undefined
+      ? Prisma.sql`m."customerId" IS NOT NULL`
+      : Prisma.sql`m."customerId" = ${customerId}::uuid`,
+    ...(states === undefined ? [] : [Prisma.sql`m."state"::text = ANY(${states})`]),
+    ...(search === undefined || search === '' ? [] : [saying(search, entityId)]),
+  ];
+  return pageOf(db, Prisma.sql`FROM "OutboundMessage" m WHERE ${Prisma.join(conditions, ' AND ')}`, {
+    page,
+    pageSize,
+  });
 }
 
-function saying(search: string): Prisma.OutboundMessageWhereInput[] {
-  // Prisma hands signs that mean something to LIKE on as they are.
-  const said = { contains: literal(search), mode: 'insensitive' as const };
-  return [
-    { subject: said },
-    { recipientAddress: said },
-    { recipientName: said },
-    { action: { stepName: said } },
-    { customer: { OR: [{ name: said }, { number: said }] } },
-  ];
+function saying(search: string, entityId: string): Prisma.Sql {
+  const own = Prisma.sql`"legalEntityId" = ${entityId}::uuid`;
+  return Prisma.sql`(${says(messageText, search)}
+    OR m."customerId" IN (SELECT c."id" FROM "Customer" c WHERE c.${own} AND ${namesCustomer(search)})
+    OR m."actionId" IN (SELECT a."id" FROM "AgendaAction" a
+      WHERE a.${own} AND a."stepName" ILIKE ${containing(search)}))`;
+}
+
+/** A page of what a query names as `m`. */
+async function pageOf(
+  db: Db,
+  of: Prisma.Sql,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<{ rows: MessageRow[]; total: number }> {
+  const [ids, counted] = await Promise.all([
+    db.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT m."id" ${of} ORDER BY m."createdAt" DESC, m."id"
+      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`),
+    db.$queryRaw<{ total: number }[]>(Prisma.sql`SELECT count(*)::int AS "total" ${of}`),
+  ]);
+  const rows = await db.outboundMessage.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    select: rowSelect,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  });
+  return { rows: rows.filter(isOfCustomer), total: counted[0]?.total ?? 0 };
 }
 
 /** Those that listed an item, newest first. */
@@ -90,18 +101,7 @@ export async function listMessagesOfItem(
   const listing = Prisma.sql`FROM "OutboundMessage" m WHERE m."customerId" = ${customerId}::uuid
     AND (m."statement"->'lines' @> ${line}::jsonb OR m."statement"->'credits' @> ${line}::jsonb
       OR m."statement"->'itemIds' ? ${itemId})`;
-  const [ids, counted] = await Promise.all([
-    db.$queryRaw<{ id: string }[]>(Prisma.sql`
-      SELECT m."id" ${listing} ORDER BY m."createdAt" DESC, m."id"
-      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`),
-    db.$queryRaw<{ total: number }[]>(Prisma.sql`SELECT count(*)::int AS "total" ${listing}`),
-  ]);
-  const rows = await db.outboundMessage.findMany({
-    where: { id: { in: ids.map(({ id }) => id) } },
-    select: rowSelect,
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-  });
-  return { rows: rows.filter(isOfCustomer), total: counted[0]?.total ?? 0 };
+  return pageOf(db, listing, { page, pageSize });
 }
 
 const fullSelect = {

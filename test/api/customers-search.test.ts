@@ -218,3 +218,29 @@ describe('A-7 customers are found by many criteria at once', () => {
     expect(sheet.getColumn(1).values).not.toContain('HQ');
   });
 });
+
+describe('A-7 names are found however they are typed', () => {
+  const named: [string, string, string[]][] = [
+    ['Z1', 'Łódzkie Zakłady Świt', ['łódz', 'LODZKIE', 'zaklady', 'świt', 'SWIT']],
+    ['Z2', 'ΕΛΛΗΝΙΚΟΣ ΟΔΟΣ', ['ελληνικος', 'Ελληνικός', 'ΟΔΟΣ', 'οδοσ']],
+    ['Z3', 'Ёлка и Чайка ООО', ['ёлка', 'елка', 'ЧАЙКА', 'чаика', 'ооо']],
+    ['Z4', 'Société Générale d’Œuvres', ['societe', 'SOCIÉTÉ', 'oeuvres', 'Œuvres']],
+    ['Z5', 'Straßenbau Müller', ['strassenbau', 'STRASSENBAU', 'muller', 'MÜLLER']],
+    ['Z6', 'Bjørn Æbleskiver', ['bjorn', 'BJØRN', 'aebleskiver']],
+  ];
+  beforeAll(async () => {
+    for (const [number, name] of named) await createCustomer({ number, name });
+  });
+
+  it.each(named.flatMap(([number, , typed]) => typed.map((one) => [one, number] as const)))(
+    'A-7 A-1 %s finds %s in the list',
+    async (typed, number) => {
+      expect(await numbers(`search=${encodeURIComponent(typed)}`)).toEqual([number]);
+      const { body } = await api.ask({
+        url: `/api/entities/${mine.entityId}/search?q=${encodeURIComponent(typed)}`,
+        as: cookie,
+      });
+      expect(body).toContain(named.find(([one]) => one === number)![1]);
+    },
+  );
+});

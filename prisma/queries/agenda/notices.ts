@@ -6,7 +6,7 @@ import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { collectorCondition, type AgendaFilter } from './read.ts';
-import { containing } from '../shared/like.ts';
+import { containing, namesCustomer, says } from '../shared/like.ts';
 
 export interface DoubtfulNotice {
   messageId: string;
@@ -62,14 +62,14 @@ function where({ entityId, search, channels, customerId, collectorIds }: AgendaF
     ...(channels ? [Prisma.sql`m."channel"::text = ANY(${channels})`] : []),
     ...(customerId === undefined ? [] : [Prisma.sql`m."customerId" = ${customerId}::uuid`]),
     ...collectorCondition(collectorIds),
-    ...(search === undefined || search === '' ? [] : [searched(containing(search))]),
+    ...(search === undefined || search === '' ? [] : [searched(search)]),
   ];
   return Prisma.join(conditions, ' AND ');
 }
 
-function searched(pattern: string): Prisma.Sql {
-  return Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR m."subject" ILIKE ${pattern}
-    OR m."recipientAddress" ILIKE ${pattern})`;
+function searched(typed: string): Prisma.Sql {
+  return Prisma.sql`(${namesCustomer(typed)} OR ${says(Prisma.sql`m."subject"`, typed)}
+    OR m."recipientAddress" ILIKE ${containing(typed)})`;
 }
 
 function asksForActions({ states, ...filter }: AgendaFilter): boolean {

@@ -8,7 +8,7 @@ import type { ClosedGate } from '../../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { firstOf, safeAmounts, sumsOf } from '../shared/totals.ts';
-import { containing } from '../shared/like.ts';
+import { containing, namesCustomer, says } from '../shared/like.ts';
 
 export interface AgendaFilter {
   entityId: string;
@@ -277,8 +277,8 @@ function searchCondition(search: string | undefined): Prisma.Sql[] {
   if (search === undefined || search === '') return [];
   const pattern = containing(search);
   return [
-    Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR leader."number" ILIKE ${pattern}
-      OR a."stepName" ILIKE ${pattern})`,
+    Prisma.sql`(${namesCustomer(search)} OR leader."number" ILIKE ${pattern}
+      OR ${says(Prisma.sql`a."stepName"`, search)})`,
   ];
 }
 

@@ -4,7 +4,7 @@ import type { CustomerCriteria } from '../../../domain/model/customer-search.ts'
 import type { AgeingBucket } from '../../../domain/vocabulary/ledger.ts';
 import type { SearchedStatus } from '../../../domain/vocabulary/customers.ts';
 import { Prisma } from '../../client.ts';
-import { containing } from '../shared/like.ts';
+import { containing, namesCustomer } from '../shared/like.ts';
 
 export interface SearchScope {
   entityId: string;
@@ -180,7 +180,7 @@ function timeConditions(criteria: CustomerCriteria): Conditions {
 /** Name, number, a contact's address, or the number of one of the customer's documents. */
 function searchCondition(search: string): Prisma.Sql {
   const pattern = containing(search);
-  return Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern}
+  return Prisma.sql`(${namesCustomer(search)}
     OR EXISTS (SELECT 1 FROM "Contact" p WHERE p."customerId" = c."id" AND p."email" ILIKE ${pattern})
     OR EXISTS (SELECT 1 FROM "OpenItem" n WHERE n."customerId" = c."id" AND n."number" ILIKE ${pattern}))`;
 }

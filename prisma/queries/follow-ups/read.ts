@@ -4,7 +4,7 @@ import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { FollowUpState } from '../../../domain/vocabulary/replies.ts';
 import type { FollowUpSort, FollowUpView } from '../../../domain/vocabulary/pages.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { containing } from '../shared/like.ts';
+import { containing, namesCustomer, says } from '../shared/like.ts';
 
 export interface FollowUpFilter {
   entityId: string;
@@ -136,7 +136,7 @@ function followUpWhere(filter: FollowUpFilter): Prisma.Sql {
   ];
   if (search !== undefined && search !== '') {
     const pattern = containing(search);
-    conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern} OR f."text" ILIKE ${pattern}
+    conditions.push(Prisma.sql`(${namesCustomer(search)} OR ${says(Prisma.sql`f."text"`, search)}
       OR EXISTS (SELECT 1 FROM "FollowUpItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
         WHERE n."followUpId" = f."id" AND i."number" ILIKE ${pattern}))`);
   }

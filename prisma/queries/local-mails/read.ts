@@ -1,6 +1,6 @@
 /** Messages of the embedded mailbox as people read them; they come in by SMTP. */
 import { Prisma, type Db } from '../../client.ts';
-import { containing } from '../shared/like.ts';
+import { containing, says } from '../shared/like.ts';
 
 export interface MailListQuery {
   search?: string | undefined;
@@ -47,7 +47,7 @@ export async function listMails(
   const found =
     search === undefined || search === ''
       ? Prisma.sql`true`
-      : Prisma.sql`(l."subject" ILIKE ${like} OR l."mailFrom" ILIKE ${like} OR array_to_string(l."rcptTo", ' ') ILIKE ${like})`;
+      : Prisma.sql`(${says(Prisma.sql`l."subject"`, search)} OR l."mailFrom" ILIKE ${like} OR array_to_string(l."rcptTo", ' ') ILIKE ${like})`;
   const visible = Prisma.sql`FROM "LocalMail" l WHERE ${found} AND NOT ${opensAccount} AND NOT ${isOfAnotherEntity(userId)}`;
   const [rows, [counted]] = await Promise.all([
     db.$queryRaw<MailRow[]>(Prisma.sql`

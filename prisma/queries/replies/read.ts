@@ -10,7 +10,7 @@ import type {
 import type { ReplySort } from '../../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { safeAmounts, sumsOf } from '../shared/totals.ts';
-import { containing } from '../shared/like.ts';
+import { containing, namesCustomer, says } from '../shared/like.ts';
 
 export interface ReplyFilter {
   entityId: string;
@@ -221,13 +221,12 @@ function whoConditions({ search, customer, customerId, collectorIds }: ReplyFilt
   const conditions: Prisma.Sql[] = [];
   if (search !== undefined && search !== '') {
     const pattern = containing(search);
-    conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern}
-      OR r."authorName" ILIKE ${pattern} OR r."authorEmail" ILIKE ${pattern} OR r."text" ILIKE ${pattern}
+    const said = Prisma.sql`coalesce(r."authorName", '') || E'\n' || r."text"`;
+    conditions.push(Prisma.sql`(${namesCustomer(search)} OR r."authorEmail" ILIKE ${pattern} OR ${says(said, search)}
       OR ${namesItem(pattern)})`);
   }
   if (customer !== undefined && customer !== '') {
-    const pattern = containing(customer);
-    conditions.push(Prisma.sql`(c."name" ILIKE ${pattern} OR c."number" ILIKE ${pattern})`);
+    conditions.push(namesCustomer(customer));
   }
   if (customerId !== undefined) conditions.push(Prisma.sql`r."customerId" = ${customerId}::uuid`);
   if (collectorIds !== undefined) {

@@ -8,7 +8,7 @@ import { searchKey, searchWords } from '../../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { DocumentType, ItemState } from '../../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { containing, literal } from '../shared/like.ts';
+import { containing, literal, messageText } from '../shared/like.ts';
 
 export interface SearchQuestion {
   entityId: string;
@@ -75,9 +75,7 @@ const customerText = key(Prisma.sql`c."number" || E'\n' || c."name"`);
 const contactText = key(
   Prisma.sql`p."name" || E'\n' || coalesce(p."email", '') || E'\n' || coalesce(p."phone", '')`,
 );
-const messageText = key(
-  Prisma.sql`m."subject" || E'\n' || m."recipientAddress" || E'\n' || m."recipientName" || E'\n' || m."reference"`,
-);
+const messageKey = key(messageText);
 const paymentReference = ordered(Prisma.sql`y."reference"`);
 
 /** The whole text at the beginning. */
@@ -197,7 +195,7 @@ export async function searchMessages(db: Db, asked: SearchQuestion): Promise<Fou
   const statement = Prisma.sql`SELECT m."id", m."subject", m."recipientAddress", m."recipientName", m."reference",
       m."createdAt", m."customerId", c."number" AS "customerNumber", c."name" AS "customerName"
     FROM "OutboundMessage" m JOIN "Customer" c ON c."id" = m."customerId"
-    WHERE m."legalEntityId" = ${entityId}::uuid AND ${contains(messageText, typed)}
+    WHERE m."legalEntityId" = ${entityId}::uuid AND ${contains(messageKey, typed)}
     ORDER BY m."createdAt" DESC LIMIT ${limit + 1}`;
   return inTurn(db, [statement], limit);
 }
