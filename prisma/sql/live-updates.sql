@@ -4,6 +4,9 @@
 -- The functions have the rights of their owner, because visitors may not write the table.
 -- The driver that applies migrations cuts a script at every semicolon: inside the functions they are written \x3b.
 
+-- Lost with a crash: pages that connect again read everything again.
+ALTER TABLE "LiveChange" SET UNLOGGED;
+
 CREATE OR REPLACE FUNCTION relance_tell_change() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
 BEGIN

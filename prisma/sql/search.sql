@@ -1,6 +1,3 @@
--- Messages of an entity are listed and searched newest first.
-CREATE INDEX "OutboundMessage_legalEntityId_createdAt_idx" ON "OutboundMessage"("legalEntityId", "createdAt");
-
 -- What is searched while somebody types is found by index. pg_trgm is part of PostgreSQL and may be created by whoever
 -- may create in the database.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -31,5 +28,5 @@ CREATE INDEX "Contact_search_idx" ON "Contact" USING gin (relance_search_key(
   "name" || E'\n' || coalesce("email", '') || E'\n' || coalesce("phone", '')
 ) gin_trgm_ops);
 CREATE INDEX "OutboundMessage_search_idx" ON "OutboundMessage" USING gin (relance_search_key(
-  "subject" || E'\n' || "recipientEmail" || E'\n' || "recipientName" || E'\n' || "messageId"
+  "subject" || E'\n' || "recipientAddress" || E'\n' || "recipientName" || E'\n' || "reference"
 ) gin_trgm_ops);

@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "LegalEntity" ADD COLUMN     "contactCap" JSONB;

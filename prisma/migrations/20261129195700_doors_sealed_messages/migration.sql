@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "OutboundMessage" ADD COLUMN     "sealedBytes" BYTEA;

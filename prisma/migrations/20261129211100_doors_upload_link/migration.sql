@@ -1,5 +1,0 @@
--- AlterTable
-ALTER TABLE "StoredFile" ADD COLUMN     "linkId" UUID;
-
--- CreateIndex
-CREATE INDEX "CommentFile_fileId_idx" ON "CommentFile"("fileId");

@@ -1,2 +1,0 @@
--- AlterEnum
-ALTER TYPE "WakeReason" ADD VALUE 'person_acted';
