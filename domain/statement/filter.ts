@@ -4,6 +4,7 @@
  */
 import type { IsoDate } from '../model/common.ts';
 import { boundToMinor } from '../money/decimal.ts';
+import { searchKey } from '../text/search.ts';
 import { documentTypes, type DocumentType } from '../vocabulary/ledger.ts';
 import {
   portalItemStates,
@@ -101,7 +102,7 @@ const foreign = /[^\u0020-\u007e]/;
 /** Small letters without accents; most of what a ledger holds is plain already. */
 function plain(text: string): string {
   const small = text.toLowerCase();
-  return foreign.test(small) ? small.normalize('NFKD').replaceAll(/\p{M}/gu, '') : small;
+  return foreign.test(small) ? searchKey(small).replaceAll(/\p{M}/gu, '') : small;
 }
 
 type Key = (item: FilterableItem) => string | number;

@@ -6,36 +6,19 @@ import { composeMessage, type ComposedMessage } from '../../activities/messages/
 import { internalWords } from '../../domain/words/internal/words.ts';
 import { noticeWords } from '../../domain/words/notice/words.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
-import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { colleagueSets, readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';
+import { foreignWords } from './foreign-words.ts';
 
 const renderer = createRenderer({ budgetMs: 20_000 });
 afterAll(() => renderer.close());
 
-/** What stands in the frame of a language, cut at its placeholders; words of few letters mean too much elsewhere. */
-function phrases(language: MessageLanguage): string[] {
-  const frame = [messageWords[language], internalWords[language], noticeWords[language]];
-  const texts = (value: unknown): string[] =>
-    typeof value === 'string' ? [value] : Object.values(Object(value) as object).flatMap(texts);
-  return texts(frame)
-    .flatMap((text) => text.split(/\{\w+\}/))
-    .map((text) => text.trim().toLowerCase())
-    .filter((text) => text.replaceAll(/[^\p{L}]/gu, '').length >= 5);
-}
-
-/** Frame words of other languages that this one does not use itself. */
-function foreign(language: MessageLanguage): RegExp[] {
-  const known = phrases(language);
-  return messageLanguages
-    .filter((other) => other !== language)
-    .flatMap(phrases)
-    .filter((phrase) => !known.some((one) => one.includes(phrase)))
-    .map(
-      (phrase) =>
-        new RegExp(`(?<![\\p{L}])${phrase.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')}(?![\\p{L}])`, 'iu'),
-    );
-}
+const frames = (language: (typeof messageLanguages)[number]) => [
+  messageWords[language],
+  internalWords[language],
+  noticeWords[language],
+];
 
 async function cells({ attachments }: ComposedMessage): Promise<string> {
   const found: string[] = [];
@@ -81,7 +64,7 @@ test.each(every)('E-4 $key in $language: one language throughout', async ({ key,
     files: message.attachments.map(({ filename }) => filename).join('\n'),
     attachment: await cells(message),
   };
-  const words = foreign(language);
+  const words = foreignWords(messageLanguages, language, frames);
   expect(words.length).toBeGreaterThan(50);
   for (const [name, part] of Object.entries(parts))
     expect(

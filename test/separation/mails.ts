@@ -2,6 +2,7 @@
 import type { Renderer } from '../../activities/adapters/render/renderer.ts';
 import { composeMessage } from '../../activities/messages/compose.ts';
 import { messageFacts, recipientsOf } from '../../activities/messages/message-facts.ts';
+import type { ComposedNotice } from '../../activities/notices/notice.ts';
 import { composeNotice } from '../../activities/notices/compose.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
@@ -30,7 +31,7 @@ export interface Mail {
 
 const secret = 'a secret of at least thirty-two characters';
 
-interface MailDeps {
+export interface MailDeps {
   db: OpenDatabase;
   renderer: Renderer;
   publicUrl: string;
@@ -88,17 +89,25 @@ async function notices(deps: MailDeps, world: World): Promise<Mail[]> {
   if (missing.length > 0) throw new Error(`no message of kind ${missing.join(', ')} is looked at`);
   const mails: Mail[] = [];
   for (const { notice, to } of asked) {
-    await askNotice(deps.db, notice);
-    const { id } = await deps.db.notice.findUniqueOrThrow({ where: { key: notice.key } });
-    const composed = await composeNotice(
-      { prisma: deps.db, publicUrl: deps.publicUrl, secret },
-      (await readNotice(deps.db, id))!,
-      at,
-    );
-    if (composed.kind !== 'message') throw new Error(`${notice.kind}: ${composed.kind}`);
-    mails.push({ name: `${notice.kind} to ${to}`, to, text: await textOf(composed.message) });
+    mails.push({ name: `${notice.kind} to ${to}`, to, text: await textOf(await noticeMail(deps, notice)) });
   }
   return mails;
+}
+
+/** The message of a notice, as its composer makes it. */
+export async function noticeMail(
+  deps: Pick<MailDeps, 'db' | 'publicUrl'>,
+  notice: NewNotice,
+): Promise<ComposedNotice> {
+  await askNotice(deps.db, notice);
+  const { id } = await deps.db.notice.findUniqueOrThrow({ where: { key: notice.key } });
+  const composed = await composeNotice(
+    { prisma: deps.db, publicUrl: deps.publicUrl, secret },
+    (await readNotice(deps.db, id))!,
+    at,
+  );
+  if (composed.kind !== 'message') throw new Error(`${notice.kind}: ${composed.kind}`);
+  return composed.message;
 }
 
 /** One of each kind about customer 1, to each kind of reader. */
