@@ -4,7 +4,6 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { RefusedError } from '../domain/errors.ts';
-import { readSession } from '../prisma/queries/sessions/read.ts';
 import type { App, AppDeps } from './context.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerCapabilities } from './plugins/capabilities.ts';
@@ -15,8 +14,7 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerOwnPages } from './plugins/own-pages.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
-import { hashToken } from '../prisma/hashes.ts';
-import { sessionCookieName } from './plugins/session-cookie.ts';
+import { sessionOf } from './plugins/session.ts';
 import { registerTextCheck } from './plugins/storable-text.ts';
 import { registerWeb } from './plugins/web.ts';
 import { registerRoutes } from './routes.ts';
@@ -77,7 +75,7 @@ export async function buildApp(
  * Before anybody is asked who he is: what is refused for lack of a session counts like everything else. Routes with
  * a limit of their own (`config.rateLimit`) have it beside.
  */
-async function registerRateLimit(app: App, { db, settings, now }: AppDeps): Promise<void> {
+async function registerRateLimit(app: App, deps: AppDeps): Promise<void> {
   const refused = (ttl: number) =>
     new RefusedError('too_many_attempts', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) });
   await app.register(rateLimit, {
@@ -85,14 +83,12 @@ async function registerRateLimit(app: App, { db, settings, now }: AppDeps): Prom
     errorResponseBuilder: (_request, { ttl }) => refused(ttl),
   });
   const count = app.createRateLimit({
-    max: settings.requestsPerMinute,
+    max: deps.settings.requestsPerMinute,
     timeWindow: 60_000,
     // People behind one address are counted each for themselves; a cookie that is no session makes nobody new.
     keyGenerator: async (request) => {
-      const token = request.cookies[sessionCookieName(settings.publicUrl)];
-      if (token === undefined || token.length > 200) return request.ip;
-      const session = await readSession(db, hashToken(token), now()).catch(() => null);
-      return session?.sessionHash ?? request.ip;
+      const session = await sessionOf(request, deps).catch(() => null);
+      return session?.user.sessionHash ?? request.ip;
     },
   });
   app.addHook('onRequest', async (request) => {

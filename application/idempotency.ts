@@ -6,10 +6,11 @@ import { RefusedError } from '../domain/errors.ts';
 import type { Db, Prisma } from '../prisma/client.ts';
 import {
   commandAnswer,
+  commandAnswerWrite,
   lockCommand,
-  storeCommandAnswer,
   type AskedCommand,
 } from '../prisma/queries/command-answers.ts';
+import { writeTogether } from '../prisma/statement.ts';
 
 export interface KeyedCommand {
   key: string;
@@ -31,13 +32,13 @@ export async function onceUnder<T extends Prisma.InputJsonObject>(
   const before = await answeredBefore<T>(tx, command);
   if (before !== null) return before;
   const answer = await work();
-  await storeCommandAnswer(tx, command, answer);
+  await writeTogether(tx, [commandAnswerWrite(command, answer)]);
   return answer;
 }
 
 /**
  * What was answered under the key; null: it is new. For whoever holds a lock that all commands of the scope take, and
- * keeps the answer itself (`storeCommandAnswer`).
+ * keeps the answer itself (`commandAnswerWrite`).
  *
  * @throws RefusedError `idempotency_conflict` where something else was asked under the key
  */

@@ -7,11 +7,10 @@
 import type { WakeReason } from '../domain/vocabulary/cases.ts';
 import { type Prisma, type Db, type FactsTransaction, type PrismaClient } from '../prisma/client.ts';
 import {
-  leaveWakeInHand,
   leaveWakes,
   raiseAndWakeSet,
   raisePositionVersions,
-  type WakeInHand,
+  wakeInHandWrite,
   wakeSet,
 } from '../prisma/queries/facts/write.ts';
 import {
@@ -121,11 +120,21 @@ export async function writeOwnFacts(
   if (all.length > 0) await tx.$executeRaw(together(all));
 }
 
-/** The outbox row of what a person did, which the caller tells itself as soon as it is true. */
-export async function leaveInHand(tx: Db, fact: CustomerFact): Promise<WakeInHand> {
-  return leaveWakeInHand(tx, fact);
+/** What the caller tells the case itself, as soon as it is true. */
+export interface WakeInHand {
+  key: string;
+  customerId: string;
+  legalEntityId: string;
 }
-export type { WakeInHand };
+
+/** The outbox row of what a person did to a case, whose evaluation stands in the same transaction. */
+export function leftInHand(
+  reason: WakeReason,
+  { customerId, legalEntityId, ...fact }: WakeInHand,
+): { write: Write; wake: WakeInHand } {
+  const key = `${fact.key}/${customerId}`;
+  return { write: wakeInHandWrite({ customerId, reason, key }), wake: { key, customerId, legalEntityId } };
+}
 
 async function changeSets(tx: Db, sets: FactSet[]): Promise<number> {
   let changed = 0;

@@ -1,4 +1,4 @@
-/** A collector's click on Confirm, through the API, against an update of a bare workflow. */
+/** A collector's click on Confirm, through the API, against the least that Temporal takes to answer: a raw update. */
 import { randomUUID } from 'node:crypto';
 import type { App } from '../api/context.ts';
 import { relayOnce } from '../worker/relay.ts';
@@ -8,7 +8,7 @@ import { createBenchCustomers, createBenchEntity, firstDayAt } from './ledger.ts
 import { percentile, until } from './measure.ts';
 import { bareQueues, type Product } from './product.ts';
 import type { Stage } from './stage.ts';
-import { answerAfterActivity, answerAtOnce, type bareUpdates } from './workflows/bare.ts';
+import { answerAtOnce, type bareUpdates } from './workflows/bare.ts';
 
 export interface Latency {
   p50Ms: number;
@@ -20,13 +20,6 @@ export interface Clicks {
   recorded: Latency;
   /** From the request to the recorded sending of the message. */
   sent: Latency;
-}
-
-export interface BareUpdateRounds {
-  /** An update that is answered from memory. */
-  update: Latency;
-  /** An update that runs one local activity before it is answered. */
-  updateWithActivity: Latency;
 }
 
 const dayMs = 24 * 3600_000;
@@ -60,7 +53,11 @@ export class Desk {
   static async open(stage: Stage, product: Product, proposals: number): Promise<Desk> {
     const { db, lens } = product;
     const entity = await createBenchEntity(db, { steps: 1, mode: 'to_confirm' });
-    const { app, cookie, close: closeParts } = await openApi(stage, product, entity);
+    const {
+      app,
+      cookie,
+      close: closeParts,
+    } = await openApi(stage, product, entity, () => new Date(lens.virtualOf(Date.now())));
     const desk = new Desk({ stage, product, entity, app, cookie, closeParts });
     lens.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
     await desk.#propose(proposals);
@@ -111,10 +108,9 @@ export class Desk {
   }
 }
 
-/** Updates one after another, each to a workflow of its own that has rested before, as a case has. */
-export async function bareUpdateRounds(stage: Stage, count: number): Promise<BareUpdateRounds> {
+/** Updates answered from memory, one after another, each to a workflow of its own that has rested before, as a case has. */
+export async function bareUpdateRounds(stage: Stage, count: number): Promise<Latency> {
   const update: number[] = [];
-  const updateWithActivity: number[] = [];
   const handles = await Promise.all(
     Array.from({ length: count }, () =>
       stage.client.workflow.start<typeof bareUpdates>('bareUpdates', {
@@ -124,12 +120,10 @@ export async function bareUpdateRounds(stage: Stage, count: number): Promise<Bar
     ),
   );
   for (const handle of handles) await handle.executeUpdate(answerAtOnce, { args: ['warm'] });
-  for (const handle of handles) {
+  for (const handle of handles)
     update.push(await timed(() => handle.executeUpdate(answerAtOnce, { args: ['one'] })));
-    updateWithActivity.push(await timed(() => handle.executeUpdate(answerAfterActivity, { args: ['two'] })));
-  }
   await Promise.all(handles.map((handle) => handle.terminate('measured')));
-  return { update: latency(update), updateWithActivity: latency(updateWithActivity) };
+  return latency(update);
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

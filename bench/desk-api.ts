@@ -45,7 +45,8 @@ export async function openApi(
         publicUrl: origin,
         trustedProxies: [],
         secret: 'a secret of at least thirty-two characters',
-        sessionHours: 12,
+        // whoever signed in today is there on the calendar of a bench, too
+        sessionHours: 24 * 36_500,
         undoSeconds: 0,
         localMailbox: false,
         version: 'bench',

@@ -3,17 +3,13 @@
  * path. All of it before validation, so that a stranger learns nothing from a body that is refused.
  */
 import type { FastifyRequest, RouteOptions } from 'fastify';
-import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import type { UserRole } from '../../domain/vocabulary/accounts.ts';
-import { readMemberEntity } from '../../prisma/queries/entities/read.ts';
-import { readSession } from '../../prisma/queries/sessions/read.ts';
 import type { Access, App, AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { dayIn } from '../day.ts';
 import { problemResponses } from './errors.ts';
 import { isPageAccess, registerPageVisitors } from './page-access.ts';
-import { hashToken } from '../../prisma/hashes.ts';
-import { sessionCookieName } from './session-cookie.ts';
+import { sessionOf } from './session.ts';
 
 const rolesThatAct: UserRole[] = ['collector', 'manager', 'administrator'];
 const rolesThatAdminister: UserRole[] = ['administrator'];
@@ -30,14 +26,16 @@ export function registerAccess(app: App, deps: AppDeps): void {
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === 'public' || isPageAccess(access)) return;
-    request.signedIn = await signedInFrom(request, deps);
-    if (request.signedIn === null) throw new RefusedError('not_signed_in');
-    const params = request.params as { entityId?: string };
-    if (params.entityId !== undefined) {
-      request.entityScope = await entityFrom(params.entityId, request.signedIn, deps);
-      if (request.entityScope === null) throw new RefusedError('not_found');
+    const session = await sessionOf(request, deps);
+    if (session === null) throw new RefusedError('not_signed_in');
+    request.signedIn = session.user;
+    const { entityId } = request.params as { entityId?: string };
+    if (entityId !== undefined) {
+      const { entity } = session;
+      if (entity === null) throw new RefusedError('not_found');
+      request.entityScope = { ...entity, today: dayIn(entity.timeZone, deps.now()) };
     }
-    if (!mayUse(access, request.signedIn.role)) throw new RefusedError('forbidden');
+    if (!mayUse(access, session.user.role)) throw new RefusedError('forbidden');
   });
 }
 
@@ -74,18 +72,6 @@ function documentProblems(route: RouteOptions): void {
   if (methods.some((method) => method !== 'GET' && method !== 'HEAD')) statuses.push(403, 409, 413, 415, 422);
   else if (route.config?.access === 'administer' || route.config?.access === 'act') statuses.push(403);
   schema.response = { ...problemResponses(statuses.sort()), ...(schema.response as object | undefined) };
-}
-
-async function signedInFrom(request: FastifyRequest, deps: AppDeps): Promise<SignedIn | null> {
-  const token = request.cookies[sessionCookieName(deps.settings.publicUrl)];
-  if (token === undefined || token.length > 200) return null;
-  return readSession(deps.db, hashToken(token), deps.now());
-}
-
-async function entityFrom(entityId: string, user: SignedIn, deps: AppDeps): Promise<EntityScope | null> {
-  if (!z.uuid().safeParse(entityId).success) return null;
-  const entity = await readMemberEntity(deps.db, { entityId, userId: user.userId });
-  return entity === null ? null : { ...entity, today: dayIn(entity.timeZone, deps.now()) };
 }
 
 /** The signed-in user of a route that is not public. */

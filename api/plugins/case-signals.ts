@@ -2,7 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { WakeInHand } from '../../application/unit-of-work.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { handOverWake, markRelayed } from '../../prisma/queries/wakes.ts';
+import { handOverWake, markTold } from '../../prisma/queries/wakes.ts';
 import { caseSignal, workflowTypes } from '../../workflows/messages.ts';
 
 export interface CaseSignals {
@@ -21,7 +21,7 @@ export function createCaseSignals({ db, temporal }: { db: PrismaClient; temporal
   const underWay = new Set<Promise<void>>();
   return {
     tell(wake) {
-      const told = underWay.size < atOnce ? tellCase(db, temporal, wake) : handOverWake(db, wake.id);
+      const told = underWay.size < atOnce ? tellCase(db, temporal, wake) : handOverWake(db, wake.key);
       // Whatever fails here is told by the relay when the row is free again.
       const done = told.catch(() => undefined).finally(() => underWay.delete(done));
       underWay.add(done);
@@ -38,7 +38,7 @@ async function tellCase(db: PrismaClient, temporal: Client, wake: WakeInHand): P
       temporal.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(wake)),
     );
   } catch {
-    return handOverWake(db, wake.id);
+    return handOverWake(db, wake.key);
   }
-  await markRelayed(db, [wake.id]);
+  await markTold(db, wake.key);
 }

@@ -4,13 +4,14 @@
  */
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { storeCommandAnswer } from '../../prisma/queries/command-answers.ts';
+import { readCase } from '../../prisma/queries/cases/read.ts';
+import { commandAnswerWrite } from '../../prisma/queries/command-answers.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { answeredBefore } from '../idempotency.ts';
-import { leaveInHand, type WakeInHand } from '../unit-of-work.ts';
-import { carryOut } from './carry-out.ts';
-import { decideNow } from './decide.ts';
-import { evaluateCase } from './evaluate.ts';
+import { leftInHand, type WakeInHand } from '../unit-of-work.ts';
+import { carryOut, writeCarriedOut } from './carry-out.ts';
+import { decideOn, lockedCase } from './decide.ts';
+import { evaluateOn } from './evaluate.ts';
 
 /** `key` is made by the client once per click. */
 export type CaseCommand = { key: string; by: { userId: string } } & (
@@ -54,18 +55,28 @@ export async function commandCase(
   db: PrismaClient,
   { customerId, now, command }: { customerId: string; now: number; command: CaseCommand },
 ): Promise<Commanded> {
+  const actionId = 'actionId' in command ? command.actionId : undefined;
   return inTransaction(db, async (tx) => {
-    const decided = await decideNow(tx, customerId, now);
-    if (!decided) return { answer: refuse('not_found') };
+    const read = await lockedCase(tx, customerId, now, actionId === undefined ? {} : { actionId });
+    if (!read) return { answer: refuse('not_found') };
     const asked = { scope: customerId, key: command.key, content: contentOf(command) };
     const before = await answeredBefore<Extract<CommandAnswer, { ok: true }>>(tx, asked);
     if (before) return { answer: before };
-    const answer = await carryOut(tx, decided, command);
-    await evaluateCase(tx, customerId, now);
-    if (!answer.ok) return { answer };
-    await storeCommandAnswer(tx, asked, { ...answer });
-    const wake = { customerId, reason: 'person_acted', key: `command/${command.key}` } as const;
-    return { answer, wake: await leaveInHand(tx, wake) };
+    const decided = decideOn(read, now);
+    const done = await carryOut(tx, decided, read.asked, command);
+    if (!done.ok) {
+      await evaluateOn(tx, decided);
+      return { answer: done };
+    }
+    const { answer, after } = done;
+    const { write, wake } = leftInHand('person_acted', {
+      key: `command/${command.key}`,
+      customerId,
+      legalEntityId: decided.position.entity.id,
+    });
+    await writeCarriedOut(tx, decided, done, [commandAnswerWrite(asked, { ...answer }), write]);
+    await evaluateOn(tx, decideOn(after ?? (await readCase(tx, customerId))!, now));
+    return { answer, wake };
   });
 }
 

@@ -9,9 +9,9 @@ import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import { awaitingOf } from './awaiting-action.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, writeCarriedOut } from './carry-out.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
-import { decideNow, lockedCase } from './decide.ts';
+import { decideOn, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
 
 export interface Foreseen {
@@ -32,8 +32,14 @@ export async function foreseeCommand(
   now: number,
   command: CaseCommand,
 ): Promise<CommandAnswer> {
-  const decided = await decideNow(tx, customerId, now);
-  return decided ? carryOut(tx, decided, command) : refuse('not_found');
+  const actionId = 'actionId' in command ? { actionId: command.actionId } : {};
+  const read = await lockedCase(tx, customerId, now, actionId);
+  if (!read) return refuse('not_found');
+  const decided = decideOn(read, now);
+  const done = await carryOut(tx, decided, read.asked, command);
+  if (!done.ok) return done;
+  await writeCarriedOut(tx, decided, done);
+  return done.answer;
 }
 
 /** What follows from the facts as they stand in this transaction; null where nothing is followed. */

@@ -156,10 +156,9 @@ function performedHistory(performed: Performed, moves: CaseMoves): NewHistoryEve
 }
 
 /** Skipped by a person: ranks move as if performed, no contact is counted, the reason is kept. */
-export async function recordSkippedByPerson(
-  tx: Db,
+export function skippedWrites(
   skipped: Omit<Performed, 'kind' | 'data'> & { reason: string },
-): Promise<void> {
+): CaseWrites & { after: StoredPosition } {
   const { position, action, on, at } = skipped;
   const moves = skipping(stepTaken(action), on, 'person', position.case.scenario);
   const { id: actionId, stepName } = action;
@@ -177,11 +176,12 @@ export async function recordSkippedByPerson(
     data: { actionId, stepName, reason: skipped.reason },
     itemIds: itemIdsOf(action),
   };
-  await writeCase(tx, position, {
+  return {
     writes: [change],
     ...movesOf(position, moves),
     history: [event, ...stepsPassedOver(skipped, moves)],
-  });
+    after: positionAfter(position, moves),
+  };
 }
 
 /** Lower steps that catching up left out go with the step that was taken or skipped. */

@@ -1,6 +1,6 @@
 /**
- * What Temporal itself costs: the waits and activities of a case, and the update of a confirmation, with nothing
- * behind them.
+ * What Temporal itself costs: the waits and activities of a case, and an update that is answered, with nothing behind
+ * them.
  */
 import {
   condition,
@@ -48,16 +48,10 @@ export async function bareCase(start: BareStart): Promise<void> {
 
 /** Answered from memory. */
 export const answerAtOnce = defineUpdate<string, [string]>('answerAtOnce');
-/** Answered after one local activity, as a command of a case is. */
-export const answerAfterActivity = defineUpdate<string, [string]>('answerAfterActivity');
 
 /** Answers updates until it is terminated. */
 export async function bareUpdates(): Promise<void> {
   setHandler(answerAtOnce, (key) => key);
-  setHandler(answerAfterActivity, async (key) => {
-    await look(key);
-    return key;
-  });
   await condition(() => false);
 }
 

@@ -3,8 +3,9 @@
  * is sent again by its caller and must find that it is done.
  */
 import { refuse, type Outcome } from '../../domain/errors.ts';
-import { Prisma, type Db } from '../client.ts';
+import { prepared, Prisma, type Db } from '../client.ts';
 import { contentHash } from '../hashes.ts';
+import { json, type Write } from '../statement.ts';
 
 export interface AskedCommand {
   /** Id of what the command belongs to: the same key elsewhere is another command. */
@@ -23,8 +24,9 @@ export async function commandAnswer(
   db: Db,
   command: AskedCommand,
 ): Promise<Outcome<Prisma.JsonValue | null>> {
-  const found = await db.idempotentRequest.findUnique({ where: { key: keyOf(command) } });
-  if (found === null) return { ok: true, value: null };
+  const [found] = await db.$queryRaw<{ requestHash: string; body: Prisma.JsonValue }[]>(Prisma.sql`${prepared}
+    SELECT "requestHash", "body" FROM "IdempotentRequest" WHERE "key" = ${keyOf(command)}`);
+  if (found === undefined) return { ok: true, value: null };
   const isSame = found.requestHash === contentHash(command.content);
   return isSame ? { ok: true, value: found.body } : refuse('idempotency_conflict');
 }
@@ -35,14 +37,13 @@ export async function lockCommand(db: Db, command: Omit<AskedCommand, 'content'>
 }
 
 /** In the transaction of what the command changed. */
-export async function storeCommandAnswer(
-  db: Db,
-  command: AskedCommand,
-  answer: Prisma.InputJsonObject,
-): Promise<void> {
-  await db.idempotentRequest.create({
-    data: { key: keyOf(command), requestHash: contentHash(command.content), status: 200, body: answer },
-  });
+export function commandAnswerWrite(command: AskedCommand, answer: Prisma.InputJsonObject): Write {
+  return {
+    as: 'answered',
+    sql: Prisma.sql`
+      INSERT INTO "IdempotentRequest" ("key", "requestHash", "status", "body", "createdAt")
+      VALUES (${keyOf(command)}, ${contentHash(command.content)}, 200, ${json(answer)}, (now() AT TIME ZONE 'UTC'))`,
+  };
 }
 
 function keyOf({ scope, key }: Omit<AskedCommand, 'content'>): string {

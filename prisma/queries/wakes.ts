@@ -1,5 +1,5 @@
 /** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
-import { Prisma, type Db } from '../client.ts';
+import { prepared, Prisma, type Db } from '../client.ts';
 import { leased, untold } from './relay-lease.ts';
 
 export interface PendingWake {
@@ -35,10 +35,17 @@ export async function markRelayed(db: Db, ids: bigint[]): Promise<void> {
   await db.caseWake.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
 
-/** The same of one that its writer could not tell: a relay does it. */
-export async function handOverWake(db: Db, id: bigint): Promise<void> {
-  await giveBackWakes(db, [id]);
-  await db.$executeRaw(Prisma.sql`SELECT pg_notify(${wakeChannel}, '')`);
+/** The same of a row in the hand of its writer. */
+export async function markTold(db: Db, key: string): Promise<void> {
+  await db.$executeRaw(Prisma.sql`${prepared}
+    UPDATE "CaseWake" SET "relayedAt" = (now() AT TIME ZONE 'UTC') WHERE "key" = ${key}`);
+}
+
+/** Its writer could not tell it: a relay does. */
+export async function handOverWake(db: Db, key: string): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    WITH free AS (UPDATE "CaseWake" SET "takenUntil" = NULL WHERE "key" = ${key} AND "relayedAt" IS NULL)
+    SELECT pg_notify(${wakeChannel}, '')`);
 }
 
 /** Could not be told: the next round tries again. */

@@ -81,7 +81,7 @@ test('S-8 N-2 the process ends between commit and signal: the relay tells the ca
   const { answer, wake } = await commandCase(rig.db, { customerId, now: Date.now(), command });
   expect(answer).toMatchObject({ ok: true, state: 'confirmed' });
   // What would have told it is gone; as long as it might be telling, no relay does.
-  const { takenUntil } = await rig.db.caseWake.findUniqueOrThrow({ where: { id: wake!.id } });
+  const { takenUntil } = await rig.db.caseWake.findUniqueOrThrow({ where: { key: wake!.key } });
   expect(takenUntil!.getTime()).toBeGreaterThan(Date.now());
   expect(takenUntil!.getTime()).toBeLessThan(Date.now() + 15_000);
   await rig.startWorker();

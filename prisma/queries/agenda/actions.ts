@@ -1,6 +1,6 @@
 /** Single actions of the agenda as people read them. */
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { Db } from '../../client.ts';
+import { prepared, Prisma, type Db } from '../../client.ts';
 import type { ActionContent } from '../actions.ts';
 import { listAgenda, type AgendaRow } from './read.ts';
 
@@ -9,10 +9,9 @@ export async function findActions(
   db: Db,
   { entityId, actionIds }: { entityId: string; actionIds: string[] },
 ): Promise<{ id: string; customerId: string }[]> {
-  return db.agendaAction.findMany({
-    where: { id: { in: actionIds }, legalEntityId: entityId },
-    select: { id: true, customerId: true },
-  });
+  return db.$queryRaw(Prisma.sql`${prepared}
+    SELECT "id", "customerId" FROM "AgendaAction"
+    WHERE "id" = ANY(${actionIds}::uuid[]) AND "legalEntityId" = ${entityId}::uuid`);
 }
 
 export interface AgendaActionFile {

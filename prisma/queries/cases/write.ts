@@ -165,12 +165,24 @@ export async function setPause(
   });
 }
 
-/** Nothing of the case leaves before the instant; null: as soon as the rules allow. */
-export async function waitUntil(db: Db, caseId: string, until: Date | null): Promise<void> {
-  await db.collectionCase.update({ where: { id: caseId }, data: { waitsUntil: until } });
+/**
+ * What holds a whole case for a while: nothing leaves before `waitsUntil` (null: as soon as the rules allow), nothing is
+ * proposed before `postponedUntil`. What is absent stays.
+ */
+export function holdCaseWrite(
+  caseId: string,
+  { waitsUntil, postponedUntil }: { waitsUntil?: Date | null; postponedUntil?: IsoDate },
+): Write {
+  const sets: Prisma.Sql[] = [Prisma.sql`"updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')`];
+  if (waitsUntil !== undefined) sets.push(Prisma.sql`"waitsUntil" = ${timestamp(waitsUntil)}`);
+  if (postponedUntil !== undefined) sets.push(Prisma.sql`"postponedUntil" = ${postponedUntil}::date`);
+  return {
+    as: 'held_case',
+    sql: Prisma.sql`UPDATE "CollectionCase" SET ${Prisma.join(sets, ', ')} WHERE "id" = ${caseId}::uuid`,
+  };
 }
 
-/** The same by customer, where it has a case: what is written beside the case may still be taken back. */
+/** Nothing of the case of a customer leaves before the instant, where it has one: what is written may be taken back. */
 export async function waitUntilOf(db: Db, customerId: string, until: Date | null): Promise<void> {
   await db.collectionCase.updateMany({ where: { customerId }, data: { waitsUntil: until } });
 }

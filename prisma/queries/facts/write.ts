@@ -1,6 +1,7 @@
 /** The version of a customer's position, and the outbox from which the relay tells cases. For the unit of work alone. */
 import type { WakeReason } from '../../../domain/vocabulary/cases.ts';
 import { type Db, Prisma } from '../../client.ts';
+import type { Write } from '../../statement.ts';
 import { inHand } from '../relay-lease.ts';
 import { wakeChannel } from '../wakes.ts';
 
@@ -28,21 +29,17 @@ export async function leaveWakes(db: Db, wakes: WakeRow[]): Promise<void> {
   await notifyRelay(db);
 }
 
-/** A row of the outbox that whoever wrote it tells itself, at once; no relay takes it meanwhile. */
-export interface WakeInHand {
-  id: bigint;
-  customerId: string;
-  legalEntityId: string;
-}
-
-/** Rings no relay: what its writer cannot tell is given back, what it forgets is taken when the lease is over. */
-export async function leaveWakeInHand(db: Db, { customerId, reason, key }: WakeRow): Promise<WakeInHand> {
-  const [row] = await db.$queryRaw<WakeInHand[]>(Prisma.sql`
-    INSERT INTO "CaseWake" ("customerId", "reason", "key", "createdAt", "takenUntil")
-    VALUES (${customerId}::uuid, ${reason}::"WakeReason", ${`${key}/${customerId}`}, now() AT TIME ZONE 'UTC', ${inHand})
-    RETURNING "id", "customerId",
-      (SELECT c."legalEntityId" FROM "Customer" c WHERE c."id" = ${customerId}::uuid) AS "legalEntityId"`);
-  return row!;
+/**
+ * A row of the outbox that whoever wrote it tells itself, at once; no relay takes it meanwhile, and none is rung: what
+ * its writer cannot tell is given back, what it forgets is taken when the lease is over.
+ */
+export function wakeInHandWrite({ customerId, reason, key }: WakeRow): Write {
+  return {
+    as: 'woken',
+    sql: Prisma.sql`
+      INSERT INTO "CaseWake" ("customerId", "reason", "key", "createdAt", "takenUntil")
+      VALUES (${customerId}::uuid, ${reason}::"WakeReason", ${key}, (now() AT TIME ZONE 'UTC'), ${inHand})`,
+  };
 }
 
 /**
