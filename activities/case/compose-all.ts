@@ -1,10 +1,15 @@
-/** The messages of an action, composed and frozen: one for each recipient, under the step's dispatch key. */
+/** The messages of an action, composed and made ready to be frozen: one for each recipient, under the step's dispatch key. */
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
-import { refuse, RefusedError, type Refusal } from '../../domain/errors.ts';
-import type { MinorByCurrency } from '../../domain/model/common.ts';
+import { refuse, RefusedError, type Outcome } from '../../domain/errors.ts';
+import type { Decided } from '../../application/case/decide.ts';
 import type { Prisma } from '../../prisma/client.ts';
-import type { StoredAction } from '../../prisma/queries/actions.ts';
-import { attachLinks, dropLinks } from '../../prisma/queries/links/write.ts';
+import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
+import { readMessageGround, type MessageGround } from '../../prisma/queries/messages/read.ts';
+import { isReplaceable } from '../../prisma/queries/outbound/states.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
+import type { FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
 import type {
   ComposeDeps,
   ComposedStep,
@@ -13,89 +18,137 @@ import type {
   Recipient,
   WrittenStep,
 } from '../outbound/channel.ts';
-import { freezeMessage, type FreezeDeps } from '../outbound/freeze.ts';
-import type { Decided } from '../../application/case/decide.ts';
+import { makeFrozen, type FreezeDeps } from '../outbound/freeze.ts';
 
 export interface ReadyAction {
   decided: Decided;
   action: StoredAction;
-  /** What the ledger itself sums up to for what is listed, read under the same lock (E-3). */
-  ledger: MinorByCurrency;
 }
 
 export interface ComposeAllDeps extends ComposeDeps, FreezeDeps {
   channels: MessageForms;
 }
 
-/** Made on the version of the facts that was read under the lock; a refusal stands in the agenda. */
-export async function composeAll(
-  deps: ComposeAllDeps,
-  { decided, action, ledger }: ReadyAction,
-  now: number,
-): Promise<Refusal | undefined> {
-  const { position, input } = decided;
-  const form = deps.channels[action.channel];
+/** Whom the step means, and all that their messages are made from. */
+export interface StepGround {
+  recipients: Recipient[];
+  ground: MessageGround;
+}
+
+/** Refuses where somebody is meant who must not be written to, or where nothing carries the channel. */
+export async function readStepGround(
+  { prisma, channels }: Pick<ComposeAllDeps, 'prisma' | 'channels'>,
+  { decided: { position }, action }: ReadyAction,
+): Promise<Outcome<StepGround>> {
+  const form = channels[action.channel];
   // Nothing carries it yet: such a step is refused at publishing, and never leaves by another channel instead.
   if (!form) return refuse('channel_not_ready', { channel: action.channel });
-  const step: WrittenStep = { position, action, ledger, today: input.today };
-  const recipients = await form.recipients(deps.prisma, step);
+  const recipients = await form.recipients(prisma, { position, action });
   if (!recipients.ok) return recipients;
-  for (const recipient of recipients.value) {
-    const refused = await composeOne(deps, form, { step, recipient, at: new Date(now) });
-    if (refused) return refused;
+  const ground = await readMessageGround(prisma, {
+    customerId: position.customer.id,
+    templateKey: action.templateKey ?? '',
+    audience: traitsOf(action.channel).audience,
+    addresses: recipients.value.map(({ address }) => address),
+    listed: summedUp(position.customer.netting, action.content),
+  });
+  return { ok: true, value: { recipients: recipients.value, ground } };
+}
+
+function summedUp(netting: Decided['position']['customer']['netting'], { lines, credits }: ActionContent) {
+  return netting === 'net' ? [...lines, ...credits] : lines;
+}
+
+export interface ComposedMessages {
+  messages: FrozenMessage[];
+  links: { dispatchKey: string; row: LinkRow }[];
+}
+
+/**
+ * Made on the version of the facts that was read; a refusal stands in the agenda. Stores nothing but what a channel
+ * asks for in its own name.
+ *
+ * @param known messages of the action that are there: those that may have left are not made again
+ */
+export async function composeAll(
+  deps: ComposeAllDeps,
+  { decided, action, recipients, ground }: ReadyAction & StepGround,
+  { at, known = [] }: { at: Date; known?: readonly ActionMessage[] },
+): Promise<Outcome<ComposedMessages>> {
+  const { position, input } = decided;
+  const form = deps.channels[action.channel]!;
+  const step: WrittenStep = { position, action, ground, today: input.today };
+  const made: ComposedMessages = { messages: [], links: [] };
+  for (const recipient of recipients) {
+    const composed = await composeOne(deps, form, { step, recipient, at, known });
+    if (!composed.ok) return composed;
+    if (composed.value === null) continue;
+    const { message, links } = composed.value;
+    made.messages.push(message);
+    made.links.push(...links.map((row) => ({ dispatchKey: message.dispatchKey, row })));
   }
-  return undefined;
+  return { ok: true, value: made };
 }
 
 interface One {
   step: WrittenStep;
   recipient: Recipient;
   at: Date;
+  known: readonly ActionMessage[];
 }
 
-/**
- * A link is in the table before its bytes are, and an older one goes after they did: whatever left, and whenever this
- * process stops, no message has a link that opens nothing.
- */
-async function composeOne(deps: ComposeAllDeps, form: MessageForm, one: One): Promise<Refusal | undefined> {
-  const linkIds: string[] = [];
+/** Null: it may have left already. */
+async function composeOne(
+  deps: ComposeAllDeps,
+  form: MessageForm,
+  { step, recipient, at, known }: One,
+): Promise<Outcome<{ message: FrozenMessage; links: LinkRow[] } | null>> {
+  const links: LinkRow[] = [];
+  const before = known.find(({ dispatchKey: key }) => key === keyOf(step, recipient.address));
+  if (before && !isReplaceable(before.state)) return { ok: true, value: null };
   try {
-    const composed = await form.compose(deps, one.step, one.recipient, { at: one.at, linkIds });
-    if (composed.ok) {
-      const { messageId, stored } = await freeze(deps, form, one, composed.value);
-      await (stored ? attachLinks(deps.prisma, linkIds, messageId) : dropLinks(deps.prisma, linkIds));
-      return undefined;
-    }
-    await dropLinks(deps.prisma, linkIds);
-    return composed;
+    const composed = await form.compose(deps, step, recipient, { at, links });
+    if (!composed.ok) return composed;
+    const intent = intentOf(form, step, composed.value, at);
+    const { ownDomains } = step.ground.entity;
+    const message = await makeFrozen(deps, form, intent, {
+      ownDomains,
+      reference: before?.reference ?? null,
+    });
+    return { ok: true, value: { message, links } };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await dropLinks(deps.prisma, linkIds);
     return refuse(error.code, error.params);
   }
 }
 
-function freeze<Content>(
-  deps: FreezeDeps,
+/** Identity of the message of a step to an address. */
+function keyOf({ position, action }: Pick<WrittenStep, 'position' | 'action'>, recipient: string): string {
+  const { scenarioRun, stepKey, channel } = action;
+  const { leaderItemId } = action.content;
+  const whose = { legalEntityId: position.entity.id, customerId: position.customer.id };
+  return dispatchKey({ ...whose, scenarioRun, stepKey, leaderItemId, channel, recipient });
+}
+
+function intentOf<Content>(
   form: MessageForm<Content>,
-  { step: { position, action }, at }: One,
+  { position, action }: WrittenStep,
   { content, templateId }: ComposedStep<Content>,
+  at: Date,
 ) {
   const { entity, customer } = position;
-  const { leaderItemId, lines, credits, totals } = action.content;
-  const { channel, scenarioRun, stepKey } = action;
-  const recipient = form.addressOf(content);
-  const whose = { legalEntityId: entity.id, customerId: customer.id };
-  return freezeMessage(deps, form, {
-    ...whose,
-    dispatchKey: dispatchKey({ ...whose, scenarioRun, stepKey, leaderItemId, channel, recipient }),
+  const { lines, credits, totals } = action.content;
+  return {
+    legalEntityId: entity.id,
+    customerId: customer.id,
+    dispatchKey: keyOf({ position, action }, form.addressOf(content)),
     actionId: action.id,
     noticeId: null,
-    channel,
+    channel: action.channel,
     templateId,
     positionVersion: customer.positionVersion,
     statement: { lines, credits, totals } as unknown as Prisma.InputJsonObject,
     frozenAt: at,
     content,
-  });
+  };
 }

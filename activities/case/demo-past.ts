@@ -5,7 +5,14 @@
  */
 import { createRenderer } from '../adapters/render/renderer.ts';
 import { messageForms } from '../channels/registry.ts';
-import { composeAll, type ComposeAllDeps } from './compose-all.ts';
+import {
+  composeAll,
+  readStepGround,
+  type ComposeAllDeps,
+  type ReadyAction,
+  type StepGround,
+} from './compose-all.ts';
+import { storeFrozen } from '../../prisma/queries/outbound/freeze.ts';
 import { actionOf, decideNow, systemEvent, type Decided } from '../../application/case/decide.ts';
 import { recordPerformed } from '../../application/case/record-outcome.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
@@ -95,8 +102,12 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
   // Somebody confirmed it an hour later.
   const leftAt = by === undefined ? at : at + hourMs;
   const action = await openStep(tx, { decided, due, by, at });
-  const refused = await composeAll(deps, { decided, action, ledger: due.totals }, leftAt);
-  if (refused) throw new Error(`the demo: ${step.about} on ${step.on}: ${refused.code}`);
+  const ground = await readStepGround(deps, { decided, action });
+  const composed = ground.ok
+    ? await composeAll(deps, asThen({ decided, action, ...ground.value }, due), { at: new Date(leftAt) })
+    : ground;
+  if (!composed.ok) throw new Error(`the demo: ${step.about} on ${step.on}: ${composed.code}`);
+  await storeFrozen(tx, composed.value);
   const sent = await tx.outboundMessage.updateManyAndReturn({
     where: { actionId: action.id },
     data: { state: 'accepted', attempt: 1, sealedBytes: null },
@@ -118,6 +129,11 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
     },
   });
   return true;
+}
+
+/** Its totals are those of the ledger of that day. */
+function asThen(ready: ReadyAction & StepGround, { totals }: DueStep): ReadyAction & StepGround {
+  return { ...ready, ground: { ...ready.ground, ledger: totals } };
 }
 
 async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {

@@ -3,42 +3,37 @@
  * repeated after any crash: what was sent is known from the messages themselves, never from having been here.
  */
 import { traitsOf } from '../../domain/channels/traits.ts';
-import type { GateKind } from '../../domain/vocabulary/cases.ts';
-import type { Db } from '../../prisma/client.ts';
+import type { Refusal } from '../../domain/errors.ts';
+import { lockedCase } from '../../application/case/decide.ts';
+import { windowEnd } from '../../application/case/evaluate.ts';
 import {
-  actionById,
-  changeAction,
-  refreshAction,
-  type ActionContent,
-  type StoredAction,
-} from '../../prisma/queries/actions.ts';
-import { claimAddresses, releaseAddresses } from '../../prisma/queries/address-days.ts';
-import {
-  cancelMessage,
-  deferMessages,
-  messagesOfAction,
-  outboundRow,
-  senderOfAction,
-  type ActionMessage,
-} from '../../prisma/queries/outbound.ts';
-import { ledgerTotals } from '../../prisma/queries/position.ts';
-import type { MessageOutcome, PerformStep } from '../../workflows/messages.ts';
+  readinessOf,
+  withdrawWithin,
+  type Readiness,
+  type ReadyStep,
+} from '../../application/case/make-ready.ts';
+import { failAction, settleAccepted, type Visit } from '../../application/case/settle.ts';
+import { hasPastToSettle } from '../../application/promises/settle.ts';
+import type { AddressClaim } from '../../prisma/queries/address-days.ts';
+import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
+import { freezeStep, type FrozenMessage, type FrozenRow } from '../../prisma/queries/outbound/freeze.ts';
+import { outboundRow, senderOfAction, type ActionMessage } from '../../prisma/queries/outbound/read.ts';
+import type { ClaimedRow } from '../../prisma/queries/outbound/attempt.ts';
+import type { LookResult, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
-import { dispatchMessage, type DispatchDeps, type DispatchResult } from '../outbound/dispatch.ts';
+import {
+  admission,
+  dispatchMessage,
+  sendClaimed,
+  type DispatchDeps,
+  type DispatchResult,
+  type Leaving,
+} from '../outbound/dispatch.ts';
 import { lookOnceMore } from '../outbound/evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
-import { composeAll, type ReadyAction } from './compose-all.ts';
-import {
-  actionKeyOf,
-  contentOf,
-  decideNow,
-  positionHash,
-  type Decided,
-} from '../../application/case/decide.ts';
-import { sendInstant, windowEnd } from '../../application/case/evaluate.ts';
-import { failAction, isWaiting } from '../../application/case/settle.ts';
-import { settleAction } from './settle.ts';
+import { composeAll, readStepGround, type ComposedMessages, type StepGround } from './compose-all.ts';
+import { settleAction, waitForServer } from './settle.ts';
 
 export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;
@@ -56,9 +51,6 @@ export interface PerformInput {
   now: number;
 }
 
-/** One reading of the clock, with what it is about. */
-type Visit = PerformInput;
-
 /**
  * Makes the messages ready. A single one is sent at once and the outcome recorded; of several, each is sent by an
  * activity of its own, so that a slow server of one recipient does not hold the others: they are named for the workflow,
@@ -66,130 +58,230 @@ type Visit = PerformInput;
  */
 export async function performAction(given: PerformDeps, input: PerformInput): Promise<PerformStep> {
   const deps = { ...given, clock: notBefore(given.clock, input.now) };
-  const { prisma } = deps;
-  const { actionId } = input;
   const visit = (): Visit => ({ ...input, now: deps.clock().getTime() });
   const wakes: number[] = [];
   for (let round = 0; round < roundsPerVisit; round += 1) {
-    await findLateEvidence(deps, actionId);
-    const now = visit();
-    const ready = await prisma.$transaction((tx) => makeReady(tx, now), { timeout: 30_000 });
-    if (ready.kind === 'not_now') break;
-    if (ready.kind === 'send') {
-      const refused = await composeAll(deps, ready, now.now);
-      if (refused) {
-        await prisma.$transaction((tx) => failAction(tx, visit(), refused));
-        break;
-      }
-    }
-    const leaveBefore = ready.kind === 'send' ? (windowEnd(ready.decided)?.getTime() ?? null) : null;
-    const [messageId, ...others] = await messagesToSend(deps, actionId);
-    if (messageId === undefined) break;
-    if (others.length > 0) return { messages: [messageId, ...others], leaveBefore };
-    const { isStale, wakeAt } = await dispatchOfAction(deps, { ...visit(), messageId, leaveBefore });
+    const made = await makeReady(deps, visit());
+    if (made.kind === 'changed') continue;
+    if (made.kind === 'not_now') break;
+    const [first, ...others] = made.messageIds;
+    if (first === undefined) break;
+    if (others.length > 0) return { messages: made.messageIds, leaveBefore: made.leaveBefore };
+    const sent = await made.send(first);
+    if (sent.look) return waitForServer(sent.look, [], visit());
+    const { isStale, wakeAt } = sent.outcome;
     wakes.splice(0, 1, ...(wakeAt === null ? [] : [wakeAt]));
     if (!isStale) break;
   }
   return settleAction(deps, { ...input, wakes });
 }
 
-/** Before bytes are made anew for what was taken as not sent: what is found now was sent as it was. */
-async function findLateEvidence(deps: PerformDeps, actionId: string): Promise<void> {
-  for (const { id, state } of await messagesOfAction(deps.prisma, actionId)) {
-    const row = state === 'resolved_not_sent' ? await outboundRow(deps.prisma, id) : null;
+type Made =
+  | { kind: 'not_now' }
+  /** Facts, case or action moved on while it was made. */
+  | { kind: 'changed' }
+  | {
+      kind: 'messages';
+      messageIds: string[];
+      leaveBefore: number | null;
+      /** Sends the only one. */
+      send: (messageId: string) => Promise<Sent>;
+    };
+
+interface Sent {
+  outcome: MessageOutcome;
+  /** Where what comes next was decided with it. */
+  look?: LookResult;
+}
+
+async function makeReady(deps: PerformDeps, visit: Visit): Promise<Made> {
+  const read = await readSettled(deps, visit);
+  if (!read) return { kind: 'not_now' };
+  const readiness = readinessOf(read, visit.now);
+  if (readiness.kind !== 'send') return withdraw(deps, { visit, read, readiness });
+  const step = await readStepGround(deps, readiness);
+  if (!step.ok) return fail(deps, visit, step);
+  if (step.value.ground.positionVersion !== read.position.customer.positionVersion)
+    return { kind: 'changed' };
+  const known = read.messages.filter(({ actionId }) => actionId === visit.actionId);
+  const at = new Date(visit.now);
+  const composed = await composeAll(deps, { ...readiness, ...step.value }, { at, known });
+  if (!composed.ok) return fail(deps, visit, composed);
+  return freeze(deps, { visit, read, readiness, step: step.value, composed: composed.value });
+}
+
+async function fail({ prisma, clock }: PerformDeps, visit: Visit, refusal: Refusal): Promise<Made> {
+  const now = { ...visit, now: clock().getTime() };
+  await prisma.$transaction((tx) => failAction(tx, now, refusal));
+  return { kind: 'not_now' };
+}
+
+interface Withdrawing {
+  visit: Visit;
+  read: StoredCase;
+  readiness: Exclude<Readiness, { kind: 'send' }>;
+}
+
+/** What is not to be sent is written as it is found under the lock; what may have left is looked at. */
+async function withdraw(deps: PerformDeps, { visit, read, readiness }: Withdrawing): Promise<Made> {
+  const { kind } =
+    readiness.writes.length === 0
+      ? readiness
+      : { kind: await deps.prisma.$transaction((tx) => withdrawWithin(tx, visit), { timeout: 30_000 }) };
+  if (kind === 'send') return { kind: 'changed' };
+  if (kind === 'not_now') return { kind: 'not_now' };
+  const messageIds = needingMore(read, visit.actionId).map(({ id }) => id);
+  return { kind: 'messages', messageIds, leaveBefore: null, send: sendByRow(deps, visit, null) };
+}
+
+/** As of now, with promises of past days settled and late evidence found. */
+async function readSettled(
+  deps: PerformDeps,
+  { customerId, actionId, now }: Visit,
+): Promise<StoredCase | null> {
+  const { prisma } = deps;
+  const reading = () => readCase(prisma, customerId, actionId);
+  let read = await reading();
+  if (read !== null && hasPastToSettle(read.position, now))
+    read = await prisma.$transaction((tx) => lockedCase(tx, customerId, now, { actionId }));
+  const late = (read?.messages ?? []).filter(({ state }) => state === 'resolved_not_sent');
+  if (late.length === 0) return read;
+  // Before bytes are made anew for what was taken as not sent: what is found now was sent as it was.
+  for (const { id } of late) {
+    const row = await outboundRow(prisma, id);
     if (row) await lookOnceMore(deps, row, deps.clock());
   }
+  return reading();
 }
 
-type Ready = { kind: 'not_now' } | { kind: 'settle' } | SendReady;
-
-interface SendReady extends ReadyAction {
-  kind: 'send';
-}
-
-/** Unsent as far as we know for certain: may be made anew, or taken back. */
-function isUnsent({ state }: ActionMessage): boolean {
-  return ['planned', 'frozen', 'claimed', 'retry_wait', 'resolved_not_sent', 'refused', 'cancelled'].includes(
-    state,
+/** Those of the action of which it is not known for certain that they need nothing more. */
+function needingMore({ messages }: StoredCase, actionId: string): ActionMessage[] {
+  return messages.filter(
+    (message) =>
+      message.actionId === actionId && !['accepted', 'resolved_sent', 'cancelled'].includes(message.state),
   );
 }
 
-/** Under the lock of the case: is this action still wanted, on today's facts? Shrinks it, or takes it back. */
-async function makeReady(tx: Db, { customerId, actionId, now }: Visit): Promise<Ready> {
-  const decided = await decideNow(tx, customerId, now);
-  const action = await actionById(tx, actionId, customerId);
-  if (!decided || !action || !['planned', 'confirmed', 'sending', 'unknown'].includes(action.state)) {
-    return { kind: 'not_now' };
-  }
-  const messages = await messagesOfAction(tx, actionId);
-  const hasLeft = messages.some((message) => !isUnsent(message));
-  if (hasLeft && !messages.some(isWaiting)) return { kind: 'settle' };
-  const { due, gates } = decided.decision;
-  if (hasLeft && isOutOfHours(decided)) {
-    // One recipient has it already; the hour is no reason to spare the others, the next window is theirs.
-    await deferMessages(tx, messages.filter(isWaiting), new Date(sendInstant(decided)));
-    return { kind: 'not_now' };
-  }
-  const wanted = due !== undefined && actionKeyOf(decided.position, due) === action.actionKey;
-  if (!wanted || gates.length > 0 || sendInstant(decided) > now) {
-    for (const { id } of messages) await cancelMessage(tx, id);
-    if (!hasLeft) await releaseAddresses(tx, actionId);
-    // One recipient has it already: the step is performed, and the others are spared it.
-    if (hasLeft) return { kind: 'settle' };
-    // Back to where the next look decides about it: kept for its hour, or taken back with the reason.
-    await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
-    return { kind: 'not_now' };
-  }
-  if (!(await claimsAddresses(tx, decided, action))) {
-    for (const { id } of messages) await cancelMessage(tx, id);
-    if (hasLeft) return { kind: 'settle' };
-    await changeAction(tx, actionId, { state: action.confirmedBy ? 'confirmed' : 'planned' });
-    return { kind: 'not_now' };
-  }
-  const content = contentOf(due);
-  await refreshAction(tx, actionId, {
-    content,
-    positionHash: positionHash(due),
-    decisionId: decided.decisionId,
+interface Freezing {
+  visit: Visit;
+  read: StoredCase;
+  readiness: ReadyStep;
+  step: StepGround;
+  composed: ComposedMessages;
+}
+
+/** Frozen together; the only one of a step is taken for its attempt at once. */
+async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
+  const { visit, read, readiness, step, composed } = freezing;
+  const { decided, action, content, positionHash } = readiness;
+  const leaveBefore = windowEnd(decided);
+  const { channel } = action;
+  const keys = composed.messages.map(({ dispatchKey }) => dispatchKey);
+  const others = needingMore(read, visit.actionId).filter(
+    ({ dispatchKey, state }) => !keys.includes(dispatchKey) && ['gate_passed', 'in_doubt'].includes(state),
+  );
+  const isOnly = composed.messages.length === 1 && others.length === 0;
+  const leaving = leavingOf(deps, step, leaveBefore);
+  const held = isOnly ? await admission(deps, channel, leaving) : undefined;
+  const at = deps.clock();
+  const taking = isOnly && held === undefined ? { worker: deps.worker, at } : undefined;
+  const { position, rows } = read;
+  const frozen = await freezeStep(deps.prisma, {
+    ...composed,
+    taking,
+    step: {
+      caseId: position.case.id,
+      customerId: visit.customerId,
+      actionId: visit.actionId,
+      channel,
+      positionVersion: position.customer.positionVersion,
+      rows: { case: rows.case, action: rows.asked! },
+    },
+    at,
+    record: decided.record,
+    action: {
+      content,
+      positionHash,
+      decisionId: decided.decisionId,
+      state: 'sending',
+      sendAt: new Date(visit.now),
+    },
+    addresses: addressesOf(freezing),
+    kept: keys,
   });
-  await changeAction(tx, actionId, { state: 'sending', sendAt: new Date(now) });
-  const ledger = await ledgerTotals(tx, summedUp(decided, content));
-  return { kind: 'send', decided, action: { ...action, content, state: 'sending' }, ledger };
+  if (frozen.kind === 'changed') return { kind: 'changed' };
+  if (frozen.kind === 'address_taken') return addressTaken(deps, freezing);
+  const messageIds = [...others, ...frozen.messages].map(({ id }) => id);
+  const [only] = frozen.messages;
+  const send = async (messageId: string): Promise<Sent> => {
+    if (held) return { outcome: outcomeOf(held) };
+    if (!taking || only?.id !== messageId) return sendByRow(deps, visit, leaveBefore.getTime())(messageId);
+    return sendTaken(deps, visit, claimed(composed.messages[0]!, only), leaving);
+  };
+  return { kind: 'messages', messageIds, leaveBefore: leaveBefore.getTime(), send };
+}
+
+function leavingOf({ worker }: PerformDeps, { ground }: StepGround, leaveBefore: Date): Leaving {
+  return { worker, senderAddress: ground.entity.senderEmail, leaveBefore };
+}
+
+/** As it stands in its row, without asking for it. */
+function claimed(message: FrozenMessage, { id, reference, attempt }: FrozenRow): ClaimedRow {
+  const { dispatchKey, actionId, noticeId, channel, recipientAddress, sealed, readable, sha256, frozenAt } =
+    message;
+  return {
+    ...{ id, reference, attempt, dispatchKey, actionId, noticeId, channel, recipientAddress, frozenAt },
+    sealedBytes: sealed,
+    frozenBytes: readable,
+    frozenSha256: sha256,
+  };
 }
 
 /** Two customers with one address: whoever comes second that day is told by the next decision. */
-async function claimsAddresses(tx: Db, { position, input }: Decided, action: StoredAction): Promise<boolean> {
+function addressesOf({
+  visit,
+  read: { position },
+  readiness: { decided, action },
+}: Freezing): AddressClaim | undefined {
   const { contactAddress } = traitsOf(action.channel);
-  if (contactAddress !== 'email' || position.entity.sharedAddress === 'each_customer') return true;
-  return claimAddresses(tx, {
+  if (contactAddress !== 'email' || position.entity.sharedAddress === 'each_customer') return undefined;
+  return {
     legalEntityId: position.entity.id,
     customerId: position.customer.id,
-    actionId: action.id,
-    on: input.today,
+    actionId: visit.actionId,
+    on: decided.input.today,
     emails: recipientsOf(position, recipientRoles(position, action)).map(({ email }) => email),
+  };
+}
+
+async function addressTaken(deps: PerformDeps, { visit, read }: Freezing): Promise<Made> {
+  const kind = await deps.prisma.$transaction((tx) => withdrawWithin(tx, visit, { addressTaken: true }), {
+    timeout: 30_000,
   });
-}
-
-const hours: GateKind[] = ['outside_window', 'holiday'];
-
-/** Nothing but the hour or the day holds it back. */
-function isOutOfHours(decided: Decided): boolean {
-  const { gates } = decided.decision;
-  return gates.length > 0
-    ? gates.every(({ gate }) => hours.includes(gate))
-    : decided.decision.due !== undefined && sendInstant(decided) > decided.now;
-}
-
-function summedUp({ position }: Decided, { lines, credits }: ActionContent) {
-  return position.customer.netting === 'net' ? [...lines, ...credits] : lines;
-}
-
-/** Those of which it is not known for certain that they need nothing more. */
-async function messagesToSend(deps: PerformDeps, actionId: string): Promise<string[]> {
-  const messages = await messagesOfAction(deps.prisma, actionId);
-  return messages
-    .filter(({ state }) => state !== 'accepted' && state !== 'resolved_sent' && state !== 'cancelled')
+  if (kind !== 'settle') return { kind: 'not_now' };
+  const messageIds = needingMore(read, visit.actionId)
+    .filter(({ state }) => ['gate_passed', 'in_doubt'].includes(state))
     .map(({ id }) => id);
+  return { kind: 'messages', messageIds, leaveBefore: null, send: sendByRow(deps, visit, null) };
+}
+
+/** Once the carrier has taken it, the outcome of the action is recorded with it, and what comes next decided. */
+async function sendTaken(deps: PerformDeps, visit: Visit, mine: ClaimedRow, leaving: Leaving): Promise<Sent> {
+  let look: LookResult | undefined;
+  const result = await sendClaimed(deps, mine, {
+    ...leaving,
+    whenAccepted: async (end) => {
+      const now = { ...visit, now: deps.clock().getTime() };
+      look = await deps.prisma.$transaction((tx) => settleAccepted(tx, now, end), { timeout: 30_000 });
+    },
+  });
+  return { outcome: outcomeOf(result), ...(look ? { look } : {}) };
+}
+
+function sendByRow(deps: PerformDeps, visit: Visit, leaveBefore: number | null) {
+  return async (messageId: string): Promise<Sent> => ({
+    outcome: await dispatchOfAction(deps, { ...visit, messageId, leaveBefore }),
+  });
 }
 
 export interface DispatchInput {
@@ -213,6 +305,10 @@ export async function dispatchOfAction(
     senderAddress: await senderOfAction(deps.prisma, actionId),
     ...(leaveBefore === null ? {} : { leaveBefore: new Date(leaveBefore) }),
   });
+  return outcomeOf(result);
+}
+
+function outcomeOf(result: DispatchResult): MessageOutcome {
   return { isStale: result.outcome === 'stale', wakeAt: wakeOf(result) };
 }
 

@@ -1,12 +1,16 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
-import { toMinor } from '../../prisma/convert.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
-import { newestTemplate } from '../../prisma/queries/templates/read.ts';
+import {
+  readMessageGround,
+  type MessageGround,
+  type MessageTemplate,
+} from '../../prisma/queries/messages/read.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
 import { deadlineOf } from '../../domain/dunning/steps.ts';
 import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';
@@ -52,30 +56,29 @@ export interface MessageSubject {
   audience?: TemplateAudience;
 }
 
-/** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
+/** The same as `messageFactsOf` where nothing was read yet: for previews, which name no earlier message. */
 export async function messageFacts(db: Db, subject: MessageSubject): Promise<Outcome<MessageFacts>> {
-  const { position, action, content, contact, today, audience = 'customer' } = subject;
-  const entity = await db.legalEntity.findUniqueOrThrow({ where: { id: position.entity.id } });
-  const signer = await signerOf(db, position.customer.collectorId, entity);
-  const customer = {
-    number: position.customer.number,
-    name: position.customer.name,
-    language: position.customer.language,
-    country: position.customer.country,
-  };
-  const writer = {
-    ...printedEntity(entity),
-    language: entity.language,
-    country: entity.country,
-    logoPng: entity.logoPng,
-  };
-  const language = composeLanguage({ entity: writer, customer, contact });
-  const template = await newestTemplate(db, {
-    legalEntityId: entity.id,
-    key: action.templateKey ?? '',
-    language,
+  const { position, action, audience = 'customer' } = subject;
+  const ground = await readMessageGround(db, {
+    customerId: position.customer.id,
+    templateKey: action.templateKey ?? '',
     audience,
+    addresses: [],
+    listed: [],
   });
+  return messageFactsOf(ground, subject);
+}
+
+/** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
+export function messageFactsOf(
+  { entity, collector, templates }: MessageGround,
+  { position, action, content, contact, today, audience = 'customer' }: MessageSubject,
+): Outcome<MessageFacts> {
+  const { number, name, language: own, country } = position.customer;
+  const customer = { number, name, language: own, country };
+  const writer = { ...printedEntity(entity), language: entity.language, logoPng: entity.logoPng };
+  const language = composeLanguage({ entity: writer, customer, contact });
+  const template = textIn(templates, language, entity.language);
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals } = content;
   return {
@@ -86,7 +89,8 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
         entity: writer,
         customer,
         contact,
-        collector: signer,
+        // Whom a customer can answer: their collector; where there is none, or no longer, the sender of the company.
+        collector: collector ?? { name: entity.senderName, email: entity.senderEmail },
         template: {
           subject: template.subject,
           bodyHtml: template.bodyHtml,
@@ -109,31 +113,23 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
   };
 }
 
-/** Whom a customer can answer: their collector; where there is none, or no longer, the sender of the company. */
-async function signerOf(db: Db, collectorId: string | null, { senderName, senderEmail }: EntityRow) {
-  const collector =
-    collectorId === null ? null : await db.user.findUnique({ where: { id: collectorId, disabledAt: null } });
-  return collector === null
-    ? { name: senderName, email: senderEmail }
-    : { name: collector.name, email: collector.email, phone: collector.phone };
+/** In the language asked for, else in the entity's, else in English, else in any. */
+function textIn(
+  templates: readonly MessageTemplate[],
+  language: string,
+  own: string,
+): MessageTemplate | undefined {
+  const wishes = [language, own, 'en', ...messageLanguages];
+  return wishes.flatMap((wish) => templates.filter((template) => template.language === wish))[0];
 }
 
-type EntityRow = NonNullable<Awaited<ReturnType<Db['legalEntity']['findUnique']>>>;
-
-function printedEntity(entity: EntityRow): MessageEntity {
+function printedEntity(entity: MessageGround['entity']): MessageEntity & { country: string } {
+  const { name, registrationNumber, vatNumber, iban, bic, bankName, currency, country } = entity;
+  const { lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
   return {
-    name: entity.name,
+    name,
     address: entity.address as MessageEntity['address'],
-    registrationNumber: entity.registrationNumber,
-    vatNumber: entity.vatNumber,
-    iban: entity.iban,
-    bic: entity.bic,
-    bankName: entity.bankName,
-    currency: entity.currency,
-    country: entity.country,
-    lateInterestPct: entity.lateInterestPct?.toString() ?? null,
-    lateInterestKind: entity.lateInterestKind,
-    fixedCompensationMinor:
-      entity.fixedCompensationMinor === null ? null : toMinor(entity.fixedCompensationMinor),
+    ...{ registrationNumber, vatNumber, iban, bic, bankName, currency, country },
+    ...{ lateInterestPct, lateInterestKind, fixedCompensationMinor },
   };
 }

@@ -5,7 +5,7 @@
 import { noticeWords } from '../../domain/words/notice/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { openMessagesAfter, sealMessage, type OpenMessage } from '../../prisma/queries/outbound-sealing.ts';
+import { openMessagesAfter, sealMessage, type OpenMessage } from '../../prisma/queries/outbound/sealing.ts';
 import { sealBytes } from '../outbound/sealing.ts';
 import { maskedMail } from './masked-mail.ts';
 

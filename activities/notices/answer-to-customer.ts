@@ -7,7 +7,7 @@ import { answerOf, type StoredAnswer } from '../../prisma/queries/notices/commen
 import { isContactAddress } from '../../prisma/queries/links/read.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
-import { sentReferences } from '../../prisma/queries/outbound.ts';
+import { sentReferences } from '../../prisma/queries/outbound/read.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer, type NoticeDeps } from './notice.ts';

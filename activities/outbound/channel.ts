@@ -1,11 +1,13 @@
 /** What a way out of the house implements. The protocol knows nothing else of it. */
 import type { Outcome } from '../../domain/errors.ts';
 import type { MessagePart } from '../../domain/links/guard.ts';
-import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
+import type { MessageGround } from '../../prisma/queries/messages/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 
@@ -29,8 +31,8 @@ export interface WrittenStep extends AddressedStep {
   action: StoredAction;
   /** The customer's day. */
   today: IsoDate;
-  /** What the ledger itself sums up to for what is listed, read under the same lock (E-3). */
-  ledger: MinorByCurrency;
+  /** What it is composed from besides, read on the same facts. */
+  ground: MessageGround;
 }
 
 export interface ComposeDeps {
@@ -42,8 +44,8 @@ export interface ComposeDeps {
 
 export interface Composing {
   at: Date;
-  /** Links that are issued for the message are noted here at once: they go where no message of theirs is stored. */
-  linkIds: string[];
+  /** Links that the message carries: stored with its bytes, or not at all. */
+  links: LinkRow[];
 }
 
 export interface ComposedStep<Content> {

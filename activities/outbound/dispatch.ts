@@ -3,6 +3,7 @@
  * is listed as such and settled by evidence or by a person. Retries belong to the caller, where they are visible.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Channel } from '../../domain/vocabulary/channels.ts';
 import {
   recordAccepted,
   recordGateClosed,
@@ -10,16 +11,17 @@ import {
   recordNotSent,
   recordRefused,
   recordResolved,
-} from '../../prisma/queries/outbound-outcomes.ts';
+  type AttemptEnd,
+} from '../../prisma/queries/outbound/outcomes.ts';
 import {
   claimMessage,
-  outboundRow,
   passGate,
   releaseClaim,
   staleReason,
-  type OutboundRow,
+  type ClaimedRow,
   type StaleReason,
-} from '../../prisma/queries/outbound.ts';
+} from '../../prisma/queries/outbound/attempt.ts';
+import { outboundRow, type OutboundRow } from '../../prisma/queries/outbound/read.ts';
 import type {
   Channels,
   EvidencePlace,
@@ -57,15 +59,24 @@ export type DispatchResult =
 /** Temporary failures for this long are a failure: a person looks at them. */
 const giveUpAfterMs = 5 * 24 * 60 * 60_000;
 
-export interface Sending {
-  /** Id of the row. */
-  messageId: string;
+/** How a message is to leave. */
+export interface Leaving {
   worker: string;
   senderAddress: string;
   /** Reminders where absent. */
   urgency?: Urgency;
   /** First instant at which it may not leave any more; a message that missed it waits for the next window. */
   leaveBefore?: Date;
+  /**
+   * Records that the carrier took it, with whatever follows from that, in one transaction. When it fails, the
+   * acknowledgement is recorded by itself: what follows is done by whoever looks next.
+   */
+  whenAccepted?: (end: AttemptEnd) => Promise<void>;
+}
+
+export interface Sending extends Leaving {
+  /** Id of the row. */
+  messageId: string;
 }
 
 /**
@@ -74,49 +85,73 @@ export interface Sending {
  */
 export async function dispatchMessage(
   deps: DispatchDeps,
-  { messageId, worker, senderAddress, urgency, leaveBefore }: Sending,
+  { messageId, ...leaving }: Sending,
 ): Promise<DispatchResult> {
   const { prisma, clock } = deps;
   const row = await existing(deps, messageId);
   const known = await settled(deps, row);
   if (known) return known;
   requireOpenable(deps, row);
-  const channel = channelOf(deps, row);
-  const inTime = () => leaveBefore === undefined || clock() < leaveBefore;
-  if (!inTime()) {
-    await releaseClaim(prisma, row.id, row.attempt);
-    return { outcome: 'stale', reason: 'window_closed' };
-  }
-  const admitted = await channel.carrier.admit(urgency);
+  const held = await admission(deps, row.channel, leaving);
+  if (held?.outcome === 'stale') await releaseClaim(prisma, row.id, row.attempt);
+  if (held) return held;
+  const claim = { id: row.id, of: row, seenAttempt: row.attempt, worker: leaving.worker };
+  const mine = await claimMessage(prisma, { ...claim, at: clock() });
+  return mine === null ? notClaimed(deps, row) : sendClaimed(deps, mine, leaving);
+}
+
+/**
+ * Asked before a message is taken for an attempt: whether its hour has passed, and whether its carrier lets it in.
+ * Undefined: it may be taken now.
+ */
+export async function admission(
+  deps: DispatchDeps,
+  channel: Channel,
+  { urgency, leaveBefore }: Pick<Leaving, 'urgency' | 'leaveBefore'>,
+): Promise<DispatchResult | undefined> {
+  if (!isInTime(deps, leaveBefore)) return { outcome: 'stale', reason: 'window_closed' };
+  const admitted = await carrierOf(deps, channel).carrier.admit(urgency);
   if (admitted.retryAfterMs > 0) return retryIn(deps, admitted.retryAfterMs, admitted.reason);
   await deps.failpoint?.('before_claim');
-  const claim = { id: row.id, of: row, seenAttempt: row.attempt, worker };
-  if (!(await claimMessage(prisma, { ...claim, at: clock() }))) return notClaimed(deps, row);
+  return undefined;
+}
+
+function isInTime({ clock }: DispatchDeps, leaveBefore: Date | undefined): boolean {
+  return leaveBefore === undefined || clock() < leaveBefore;
+}
+
+/** Hands over a message that was taken for this attempt, and writes down how it ended. */
+export async function sendClaimed(
+  deps: DispatchDeps,
+  mine: ClaimedRow,
+  leaving: Leaving,
+): Promise<DispatchResult> {
+  const { prisma, clock } = deps;
+  const { urgency, senderAddress, leaveBefore } = leaving;
+  const { id, attempt } = mine;
+  const inTime = () => isInTime(deps, leaveBefore);
   await deps.failpoint?.('claimed');
-  // Read after the claim: from here on nobody replaces the bytes without closing our gate.
-  const mine = await existing(deps, row.id);
-  const attempt = row.attempt + 1;
   const bytes = bytesToSend(deps, mine);
-  if (mine.attempt !== attempt || bytes === null) return overtaken(deps, row.id);
+  if (bytes === null) return overtaken(deps, id);
   // Nothing of a first attempt can have left before it.
   const seen = attempt > 1 ? await lookOnceMore(deps, mine, clock()) : 'clear';
   if (seen === 'sent') return { outcome: 'sent', at: clock() };
   const sent: HandOverResult =
     seen === 'unclear'
       ? { kind: 'not_sent', reason: 'evidence_unreachable' }
-      : await channel.carrier.handOver({
+      : await carrierOf(deps, mine.channel).carrier.handOver({
           urgency,
           sender: senderAddress,
           recipient: mine.recipientAddress,
           reference: mine.reference,
           bytes,
           gate: async ({ copied }) =>
-            inTime() && passGate(prisma, { id: row.id, of: row, attempt, at: clock(), copied }),
+            inTime() && passGate(prisma, { id, of: mine, attempt, at: clock(), copied }),
           mayEndNow: inTime,
           passing: deps.failpoint,
         });
   await deps.failpoint?.('answer_read');
-  const result = await record(deps, { ...mine, attempt }, sent, inTime);
+  const result = await record(deps, mine, sent, leaving);
   await deps.failpoint?.('recorded');
   return result;
 }
@@ -125,7 +160,7 @@ export async function dispatchMessage(
  * The bytes as they were frozen; null where the row has others by now. Rows from before bytes were sealed have them
  * as they are.
  */
-function bytesToSend({ secret }: DispatchDeps, row: OutboundRow): Uint8Array | null {
+function bytesToSend({ secret }: DispatchDeps, row: ClaimedRow): Uint8Array | null {
   const { sealedBytes, frozenBytes, frozenSha256 } = row;
   const bytes = sealedBytes ? openSealed(secret, row.dispatchKey, sealedBytes) : frozenBytes;
   return bytes !== null && sha256(bytes) === frozenSha256 ? bytes : null;
@@ -160,7 +195,7 @@ export async function resolveInDoubt(deps: DispatchDeps, messageId: string): Pro
   const at = deps.clock();
   const verdict = await verdictOn(deps, row, {
     at,
-    connectionMs: channelOf(deps, row).carrier.answerTimeoutMs + 30_000,
+    connectionMs: carrierOf(deps, row.channel).carrier.answerTimeoutMs + 30_000,
   });
   if (verdict.sent === undefined) {
     return { outcome: 'in_doubt', resolveAt: verdict.resolveAt, reason: 'no_evidence' };
@@ -183,9 +218,9 @@ async function recordDoubt({ prisma, clock }: DispatchDeps, row: OutboundRow): P
   await recordInDoubt(prisma, { id: row.id, attempt: row.attempt, at: clock(), reason: 'attempt_ended' });
 }
 
-function channelOf({ channels }: DispatchDeps, { id, channel }: OutboundRow): OutboundChannel {
+function carrierOf({ channels }: DispatchDeps, channel: Channel): OutboundChannel {
   const wired = channels[channel];
-  if (!wired) throw new Error(`message ${id} goes by ${channel}, which this worker has no way for`);
+  if (!wired) throw new Error(`a message goes by ${channel}, which this worker has no way for`);
   return wired;
 }
 
@@ -257,21 +292,21 @@ function retryIn({ clock }: DispatchDeps, ms: number, reason: string): DispatchR
 /** Writes down how the attempt ended and says it. When writing fails it throws: the row then speaks for itself. */
 async function record(
   deps: DispatchDeps,
-  row: OutboundRow,
+  row: ClaimedRow,
   sent: HandOverResult,
-  inTime: () => boolean,
+  { leaveBefore, whenAccepted }: Leaving,
 ): Promise<DispatchResult> {
   const { prisma } = deps;
   const at = deps.clock();
   const end = { id: row.id, attempt: row.attempt, at };
   if (sent.kind === 'gate_closed') {
-    const reason = inTime() ? await staleReason(prisma, row.id, at) : 'window_closed';
+    const reason = isInTime(deps, leaveBefore) ? await staleReason(prisma, row.id, at) : 'window_closed';
     const released = await recordGateClosed(prisma, { ...end, reason });
     return released && reason !== 'overtaken' ? { outcome: 'stale', reason } : overtaken(deps, row.id);
   }
   const { kind, leastRetryMs, ...reply } = sent;
   if (kind === 'accepted') {
-    await persistently(() => recordAccepted(prisma, { ...end, ...reply }));
+    await acceptedBy(prisma, { ...end, ...reply }, whenAccepted);
     return { outcome: 'sent', at };
   }
   if (kind === 'in_doubt') {
@@ -288,6 +323,20 @@ async function record(
   );
   const recorded = await recordNotSent(prisma, { ...end, ...reply }, retryAt);
   return recorded ? { outcome: 'retry', retryAt, ...reply } : overtaken(deps, row.id);
+}
+
+/** With what follows from it, or by itself: an acknowledgement waits for nothing else. */
+async function acceptedBy(
+  prisma: DispatchDeps['prisma'],
+  end: AttemptEnd,
+  whenAccepted: Leaving['whenAccepted'],
+): Promise<void> {
+  try {
+    if (whenAccepted) return await whenAccepted(end);
+  } catch {
+    // Whatever it was, it shows again when what follows is done by itself.
+  }
+  await persistently(() => recordAccepted(prisma, end));
 }
 
 /** How long an acknowledgement in hand is tried to be written down before it is left to evidence. */

@@ -8,9 +8,9 @@ import {
   handedOver,
   noteAbsence,
   type HandedOver,
-} from '../../prisma/queries/outbound-evidence.ts';
-import { recordFound } from '../../prisma/queries/outbound-outcomes.ts';
-import type { OutboundRow } from '../../prisma/queries/outbound.ts';
+} from '../../prisma/queries/outbound/evidence.ts';
+import { recordFound } from '../../prisma/queries/outbound/outcomes.ts';
+import type { OutboundRow } from '../../prisma/queries/outbound/read.ts';
 import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Channels, EvidencePlace } from './channel.ts';
 

@@ -1,12 +1,8 @@
 /** The intent of the dispatch protocol: one row for a dispatch key, with the message as it will leave. */
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/client.ts';
-import {
-  outboundByKey,
-  storeFrozen,
-  type FrozenMessage,
-  type OutboundRow,
-} from '../../prisma/queries/outbound.ts';
+import { freezeGround, outboundByKey, type FreezeGround } from '../../prisma/queries/outbound/read.ts';
+import { storeFrozen, type FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
 import type { MessageForm } from './channel.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
 import { sealBytes } from './sealing.ts';
@@ -36,26 +32,22 @@ export type Intent<Content> = Omit<
   instead?: string | undefined;
 };
 
-/**
- * Writes down the intent: the bytes as they will leave, sealed, and as people may read them, with what opens a page
- * masked. Doing it again with the same key replaces both while nothing can have left (`stored: true`), and changes
- * nothing afterwards.
- * Throws `address_invalid` and `internal_link_to_outside`.
- */
-export async function freezeMessage<Content>(
+/** A message as it will leave, and not stored yet. Throws `address_invalid` and `internal_link_to_outside`. */
+export async function makeFrozen<Content>(
   { prisma, secret, publicUrl }: FreezeDeps,
   form: MessageForm<Content>,
   { content, instead, ...intent }: Intent<Content>,
-): Promise<{ messageId: string; state: OutboundRow['state']; stored: boolean }> {
+  ground: FreezeGround,
+): Promise<FrozenMessage> {
   const { dispatchKey, frozenAt } = intent;
+  const { ownDomains } = ground;
   await refuseInternalLinkToOutside(
     { prisma, publicUrl },
-    { ...intent, recipient: form.addressOf(content), parts: await form.partsOf(content) },
+    { ...intent, ownDomains, recipient: form.addressOf(content), parts: () => form.partsOf(content) },
   );
-  const known = await outboundByKey(prisma, dispatchKey);
-  const reference = known?.reference ?? form.referenceOf(content, { dispatchKey, secret });
+  const reference = ground.reference ?? form.referenceOf(content, { dispatchKey, secret });
   const frozen = await form.freeze(content, { reference, at: frozenAt, instead });
-  const { row, stored } = await storeFrozen(prisma, {
+  return {
     ...intent,
     reference,
     subject: frozen.subject,
@@ -65,8 +57,24 @@ export async function freezeMessage<Content>(
     sealed: sealBytes(secret, dispatchKey, frozen.bytes),
     readable: frozen.readable,
     sha256: sha256(frozen.bytes),
-  });
-  return { messageId: row.id, state: row.state, stored };
+  };
+}
+
+/**
+ * Writes down the intent: the bytes as they will leave, sealed, and as people may read them, with what opens a page
+ * masked. Doing it again with the same key replaces both while nothing can have left (`stored: true`), and changes
+ * nothing afterwards. Throws as above.
+ */
+export async function freezeMessage<Content>(
+  deps: FreezeDeps,
+  form: MessageForm<Content>,
+  intent: Intent<Content>,
+): Promise<{ messageId: string; stored: boolean }> {
+  const { prisma } = deps;
+  const message = await makeFrozen(deps, form, intent, await freezeGround(prisma, intent));
+  const [row] = await storeFrozen(prisma, { messages: [message], links: [] });
+  if (row) return { messageId: row.id, stored: true };
+  return { messageId: (await outboundByKey(prisma, intent.dispatchKey))!.id, stored: false };
 }
 
 export function sha256(bytes: Uint8Array): string {

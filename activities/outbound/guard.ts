@@ -3,7 +3,6 @@ import { RefusedError } from '../../domain/errors.ts';
 import { normalDomain } from '../../domain/internal/recipient.ts';
 import { internalLinkIn, type MessagePart } from '../../domain/links/guard.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { ownDomainsOf } from '../../prisma/queries/entities/read.ts';
 import { appendHistory } from '../../prisma/queries/history.ts';
 
 export interface GuardedMessage {
@@ -14,8 +13,10 @@ export interface GuardedMessage {
   frozenAt: Date;
   /** Where it goes; what is no e-mail address is outside. */
   recipient: string;
+  /** The entity's own mail domains. */
+  ownDomains: string[];
   /** Everything that its recipient can read. */
-  parts: MessagePart[];
+  parts: () => Promise<MessagePart[]>;
 }
 
 /**
@@ -26,13 +27,12 @@ export interface GuardedMessage {
  */
 export async function refuseInternalLinkToOutside(
   { prisma, publicUrl }: { prisma: PrismaClient; publicUrl: string },
-  { dispatchKey, legalEntityId, customerId, frozenAt, recipient: address, parts }: GuardedMessage,
+  { dispatchKey, legalEntityId, customerId, frozenAt, recipient: address, ownDomains, parts }: GuardedMessage,
 ): Promise<void> {
   const recipient = address.trim();
   const domain = normalDomain(recipient.slice(recipient.lastIndexOf('@') + 1));
-  const own = (await ownDomainsOf(prisma, legalEntityId)).map(normalDomain);
-  if (domain !== undefined && own.includes(domain)) return;
-  const part = internalLinkIn(parts, publicUrl);
+  if (domain !== undefined && ownDomains.map(normalDomain).includes(domain)) return;
+  const part = internalLinkIn(await parts(), publicUrl);
   if (part === null) return;
   const refusal = { code: 'internal_link_to_outside', params: { part } } as const;
   await appendHistory(prisma, [

@@ -7,7 +7,7 @@ import type { ActionContent, NewAction, StoredAction } from '../../prisma/querie
 import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
 import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { decisionIdentity, decisionWrite, ensureCase } from '../../prisma/queries/cases/write.ts';
-import type { ActionMessage } from '../../prisma/queries/outbound.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position.ts';
 import { writeTogether, type Write } from '../../prisma/statement.ts';
 import { awaitingOf } from './awaiting-action.ts';

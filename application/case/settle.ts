@@ -4,9 +4,11 @@ import type { Refusal } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import { changeActionWrite, type ActionChange, type StoredAction } from '../../prisma/queries/actions.ts';
 import { releaseAddressesWrite } from '../../prisma/queries/address-days.ts';
-import type { StoredCase } from '../../prisma/queries/cases/read.ts';
-import type { ActionMessage } from '../../prisma/queries/outbound.ts';
+import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
+import { recordAccepted, type AttemptEnd } from '../../prisma/queries/outbound/outcomes.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { LookResult } from '../../workflows/messages.ts';
+import { hasPastToSettle } from '../promises/settle.ts';
 import { decideOn, lockedCase, systemEvent, type Decided } from './decide.ts';
 import { evaluateOn, nothingToFollow } from './evaluate.ts';
 import { nothingWritten, performedWrites, writeCase, type CaseWrites } from './record-outcome.ts';
@@ -30,8 +32,26 @@ export async function recordAndLook(tx: Db, { customerId, actionId, now }: Visit
   return read ? settleOn(tx, read, now) : nothingToFollow;
 }
 
+/**
+ * The acknowledgement of the only message of an action, and all that follows from it, in the transaction of the caller.
+ * Throws where somebody has the case at the moment: an acknowledgement waits for nobody.
+ */
+export async function settleAccepted(
+  tx: Db,
+  { customerId, actionId, now }: Visit,
+  end: AttemptEnd,
+): Promise<LookResult> {
+  // In the order of all others who hold a case and write its messages.
+  if ((await lockCase(tx, customerId, { wait: false })) === null)
+    throw new Error('the case is being written');
+  await recordAccepted(tx, end);
+  const read = await readCase(tx, customerId, actionId);
+  if (read === null || hasPastToSettle(read.position, now)) throw new Error('there is more to settle first');
+  return settleOn(tx, read, now);
+}
+
 /** The same where the caller holds the lock and has just read. */
-export async function settleOn(tx: Db, read: StoredCase, now: number): Promise<LookResult> {
+async function settleOn(tx: Db, read: StoredCase, now: number): Promise<LookResult> {
   const { position, asked } = read;
   if (!asked || (asked.state !== 'sending' && asked.state !== 'unknown'))
     return evaluateOn(tx, decideOn(read, now));

@@ -1,7 +1,7 @@
 /** A person says what became of a message whose outcome is unknown; whoever waits for it goes on from there. */
 import { RefusedError } from '../../domain/errors.ts';
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
-import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
+import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActResult, FactScope } from '../act.ts';
 import { wakeNotice } from '../outbox.ts';
 

@@ -173,13 +173,18 @@ export type ActionChange = Partial<{
 }> &
   Partial<ActionRefresh>;
 
-/** Each action at most once in a statement. */
-export function changeActionWrite(id: string, change: ActionChange): Write {
+/**
+ * Each action at most once in a statement.
+ *
+ * @param onlyIf a part of the statement, without whose row nothing is changed
+ */
+export function changeActionWrite(id: string, change: ActionChange, onlyIf?: string): Write {
   const sets = assignments(change);
   return {
     as: 'changed_action',
     sql: Prisma.sql`
-      UPDATE "AgendaAction" SET ${Prisma.join(sets, ', ')}, "updatedAt" = ${now} WHERE "id" = ${id}::uuid`,
+      UPDATE "AgendaAction" SET ${Prisma.join(sets, ', ')}, "updatedAt" = ${now} WHERE "id" = ${id}::uuid
+      ${onlyIf === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM ${column(onlyIf)})`}`,
   };
 }
 

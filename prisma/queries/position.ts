@@ -10,7 +10,6 @@ import { calendarSettings, type CalendarSettings } from '../../domain/model/cale
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../client.ts';
-import { toMinor } from '../convert.ts';
 
 export interface StoredLine {
   id: string;
@@ -277,27 +276,31 @@ const contactsOnJson = Prisma.sql`(
  * own sums, so that a rendered total can be held against it (E-3). Partly disputed lines count with their rest, a
  * credit that names its document with what that document has left of it, which the engine alone can say.
  */
+export function ledgerTotalsJson(listed: readonly { id: string; openMinor: number }[]): Prisma.Sql {
+  const rests = listed.filter(({ openMinor }) => openMinor < 0);
+  return Prisma.sql`(
+    SELECT coalesce(json_object_agg(s.currency, s.total), '{}') FROM (
+      SELECT i."currency", SUM(CASE WHEN i."refersTo" IS NOT NULL AND r.minor > i."openMinor" THEN r.minor
+                                    ELSE i."openMinor" - COALESCE(d.disputed, 0) END)::bigint AS total
+      FROM "OpenItem" i
+      LEFT JOIN unnest(${rests.map(({ id }) => id)}::uuid[], ${rests.map(({ openMinor }) => openMinor)}::bigint[])
+        AS r(id, minor) ON r.id = i."id"
+      LEFT JOIN LATERAL (
+        SELECT SUM(di."amountMinor") AS disputed
+        FROM "DisputeItem" di JOIN "Dispute" dp ON dp."id" = di."disputeId"
+        WHERE di."itemId" = i."id" AND dp."state" = 'open' AND di."amountMinor" IS NOT NULL
+      ) d ON true
+      WHERE i."id" = ANY(${listed.map(({ id }) => id)}::uuid[])
+      GROUP BY i."currency") s)`;
+}
+
+/** The same by itself. */
 export async function ledgerTotals(
   db: Db,
   listed: readonly { id: string; openMinor: number }[],
 ): Promise<MinorByCurrency> {
-  const rests = listed.filter(({ openMinor }) => openMinor < 0);
-  const rows = await db.$queryRaw<{ currency: string; total: bigint }[]>(Prisma.sql`
-    WITH rests AS (
-      SELECT unnest(${rests.map(({ id }) => id)}::uuid[]) AS id,
-             unnest(${rests.map(({ openMinor }) => openMinor)}::bigint[]) AS minor
-    )
-    SELECT i.currency, SUM(CASE WHEN i."refersTo" IS NOT NULL AND r.minor > i."openMinor" THEN r.minor
-                                ELSE i."openMinor" - COALESCE(d.disputed, 0) END)::bigint AS total
-    FROM "OpenItem" i
-    LEFT JOIN rests r ON r.id = i.id
-    LEFT JOIN (
-      SELECT di."itemId", SUM(di."amountMinor") AS disputed
-      FROM "DisputeItem" di JOIN "Dispute" dp ON dp.id = di."disputeId"
-      WHERE dp.state = 'open' AND di."amountMinor" IS NOT NULL
-      GROUP BY di."itemId"
-    ) d ON d."itemId" = i.id
-    WHERE i.id = ANY(${listed.map(({ id }) => id)}::uuid[])
-    GROUP BY i.currency`);
-  return Object.fromEntries(rows.map(({ currency, total }) => [currency, toMinor(total)]));
+  const [row] = await db.$queryRaw<{ totals: MinorByCurrency }[]>(
+    Prisma.sql`SELECT ${ledgerTotalsJson(listed)} AS "totals"`,
+  );
+  return row?.totals ?? {};
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, resolveInDoubt } from '../../activities/outbound/dispatch.ts';
-import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
+import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import { freeze, monday, sender, stateOf, type DispatchSetup, type MailDispatchDeps } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 

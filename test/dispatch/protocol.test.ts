@@ -168,7 +168,7 @@ describe('S-9 what is known is written down', () => {
     let failures = 0;
     const prisma = new Proxy(house.db, {
       get(target, name) {
-        if (name === '$transaction' && failures > 0) {
+        if ((name === '$transaction' || name === '$queryRaw') && failures > 0) {
           failures -= 1;
           return () => Promise.reject(new Error('the database is away'));
         }

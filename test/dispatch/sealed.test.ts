@@ -4,8 +4,8 @@ import { sha256 } from '../../activities/outbound/freeze.ts';
 import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import { sealEarlierMessages } from '../../activities/messages/seal-earlier.ts';
 import { openSealed } from '../../activities/outbound/sealing.ts';
-import { cancelMessage } from '../../prisma/queries/outbound.ts';
-import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
+import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
+import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import { freeze, monday, sender } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { composeMessage } from '../../activities/messages/compose.ts';
-import { messageFacts, recipientRoles } from '../../activities/messages/message-facts.ts';
+import { messageFactsOf, recipientRoles } from '../../activities/messages/message-facts.ts';
 import type {
   Carrier,
   EvidencePlace,
@@ -55,12 +55,12 @@ const letterForm: MessageForm<Letter> = {
       })),
     };
   },
-  async compose({ prisma, renderer }, { position, action, today, ledger }, recipient) {
+  async compose({ renderer }, { position, action, today, ground }, recipient) {
     const { content } = action;
-    const facts = await messageFacts(prisma, { position, action, content, contact: recipient, today });
+    const facts = messageFactsOf(ground, { position, action, content, contact: recipient, today });
     if (!facts.ok) return facts;
     const { compose, templateId } = facts.value;
-    const composed = await composeMessage(renderer, { ...compose, ledgerTotals: ledger, links: {} });
+    const composed = await composeMessage(renderer, { ...compose, ledgerTotals: ground.ledger, links: {} });
     if (!composed.ok) return composed;
     const { subject, text, language } = composed.value;
     return { ok: true, value: { templateId, content: { to: recipient, subject, text, language } } };

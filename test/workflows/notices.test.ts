@@ -6,7 +6,7 @@ import { tryCode } from '../../application/access-codes/try.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
-import { recordResolved } from '../../prisma/queries/outbound-outcomes.ts';
+import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import { noticeWorkflowId } from '../../workflows/messages.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';

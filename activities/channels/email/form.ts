@@ -1,9 +1,8 @@
 /** E-mails of a step to the customer's contacts: one for each recipient, each with a link of its own (P-2). */
 import { portalUrl } from '../../../domain/links/urls.ts';
-import { issueLink } from '../../../prisma/queries/links/write.ts';
-import { sentReferences } from '../../../prisma/queries/outbound.ts';
-import type { ComposeDeps, Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
-import { messageFacts, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';
+import { newLink } from '../../../prisma/queries/links/write.ts';
+import type { Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
+import { messageFactsOf, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';
 import { composeStepMail, mail, type MailContent } from './mail.ts';
 
 export const emailForm: MessageForm<MailContent> = {
@@ -15,9 +14,9 @@ export const emailForm: MessageForm<MailContent> = {
       value: contacts.map(({ name, email, language }) => ({ name, address: email, language })),
     };
   },
-  async compose(deps, step, recipient, composing) {
-    const { position, action, today, ledger } = step;
-    const facts = await messageFacts(deps.prisma, {
+  async compose({ renderer, publicUrl }, step, recipient, composing) {
+    const { position, action, today, ground } = step;
+    const facts = messageFactsOf(ground, {
       position,
       action,
       content: action.content,
@@ -26,32 +25,33 @@ export const emailForm: MessageForm<MailContent> = {
     });
     if (!facts.ok) return facts;
     const { language } = facts.value.compose;
-    return composeStepMail(deps.renderer, facts.value, {
+    return composeStepMail(renderer, facts.value, {
       recipient,
-      ledger,
-      interactivePage: await linkFor(deps, step, { ...recipient, language }, composing),
-      references: await sentReferences(deps.prisma, position.customer.id, recipient.address),
+      ledger: ground.ledger,
+      interactivePage: linkFor(publicUrl, step, { ...recipient, language }, composing),
+      references: ground.references[recipient.address] ?? [],
     });
   },
 };
 
 /** A link for this recipient and message alone, where the customer has interactive pages. */
-async function linkFor(
-  { prisma, publicUrl }: ComposeDeps,
-  { position }: WrittenStep,
+function linkFor(
+  publicUrl: string,
+  { position, ground }: WrittenStep,
   { name, address, language }: Recipient & { language: string },
-  { at, linkIds }: Composing,
-): Promise<string | undefined> {
+  { at, links }: Composing,
+): string | undefined {
   if (!position.customer.interactivePages) return undefined;
-  const { linkId, token } = await issueLink(prisma, {
-    kind: 'customer',
+  const link = {
+    kind: 'customer' as const,
     legalEntityId: position.entity.id,
     customerId: position.customer.id,
     recipientEmail: address,
     recipientName: name,
     language,
     at,
-  });
-  linkIds.push(linkId);
+  };
+  const { row, token } = newLink(link, ground.entity.linkDays);
+  links.push(row);
   return portalUrl(publicUrl, token);
 }

@@ -11,13 +11,13 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { messageLanguage } from '../../../domain/template/format.ts';
 import { withoutBlocks } from '../../../domain/template/prose.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { issueLink } from '../../../prisma/queries/links/write.ts';
+import { newLink } from '../../../prisma/queries/links/write.ts';
 import { askAgain } from '../../../application/questions/ask-again.ts';
 import { colleagueFacts, colleagueNames } from '../../../prisma/queries/questions/read.ts';
 import { submissionPlace } from '../../../prisma/queries/replies/sending.ts';
 import type { Renderer } from '../../adapters/render/renderer.ts';
 import { composeMessage } from '../../messages/compose.ts';
-import { messageFacts, type MessageFacts } from '../../messages/message-facts.ts';
+import { messageFactsOf, type MessageFacts } from '../../messages/message-facts.ts';
 import type {
   AddressedStep,
   ComposeDeps,
@@ -32,8 +32,9 @@ export const internalEmailForm: MessageForm<MailContent> = {
   ...mail,
   recipients: colleaguesOfStep,
   async compose(deps, step, colleague, composing) {
-    const { position, action, today, ledger } = step;
-    const facts = await messageFacts(deps.prisma, {
+    const { position, action, today, ground } = step;
+    const { ledger } = ground;
+    const facts = messageFactsOf(ground, {
       position,
       action,
       content: action.content,
@@ -109,9 +110,9 @@ interface Question {
 /** The question as it stands in the case, and the way to its page for this colleague. */
 async function linkFor(
   { prisma, publicUrl }: ComposeDeps,
-  { position, action }: WrittenStep,
+  { position, action, ground }: WrittenStep,
   { colleague, language, prose }: Question,
-  { at, linkIds }: Composing,
+  { at, links }: Composing,
 ): Promise<string> {
   const asked = {
     legalEntityId: position.entity.id,
@@ -130,7 +131,8 @@ async function linkFor(
     createdBy: null,
     at,
   });
-  const link = await issueLink(prisma, { ...asked, kind: 'internal', questionId, at });
-  linkIds.push(link.linkId);
-  return internalUrl(publicUrl, link.token);
+  const link = { ...asked, kind: 'internal' as const, questionId, at };
+  const { row, token } = newLink(link, ground.entity.internalLinkDays);
+  links.push(row);
+  return internalUrl(publicUrl, token);
 }

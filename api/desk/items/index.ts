@@ -5,7 +5,7 @@ import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { toIsoDate, toMinor } from '../../../prisma/convert.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { readItemFile, type ItemFile } from '../../../prisma/queries/items/read.ts';
-import { listMessagesOfItem } from '../../../prisma/queries/outbound-reading.ts';
+import { listMessagesOfItem } from '../../../prisma/queries/outbound/list.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';

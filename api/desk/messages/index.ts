@@ -9,7 +9,7 @@ import {
   readListedItems,
   readMessage,
   type MessageFile,
-} from '../../../prisma/queries/outbound-reading.ts';
+} from '../../../prisma/queries/outbound/list.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { sendDownload } from '../../mail/download.ts';
 import { maskMail, openedAtOnce, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { deliveryStateOf } from '../../../domain/dispatch/delivery-state.ts';
-import type { MessageFile, MessageRow } from '../../../prisma/queries/outbound-reading.ts';
+import type { MessageFile, MessageRow } from '../../../prisma/queries/outbound/list.ts';
 import type { ParsedMail } from '../../mail/parsed-mail.ts';
 import type * as wire from './schema.ts';
 

@@ -7,7 +7,7 @@ import {
   type ActionAsJson,
   type StoredAction,
 } from '../actions.ts';
-import { messageFromJson, messagesJson, type ActionMessage, type MessageAsJson } from '../outbound.ts';
+import { messageFromJson, messagesJson, type ActionMessage, type MessageAsJson } from '../outbound/read.ts';
 import {
   positionColumns,
   positionOf,

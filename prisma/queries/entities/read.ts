@@ -64,15 +64,6 @@ export async function readMemberEntityByCode(
   return entities.length === 1 ? entities[0]! : null;
 }
 
-/** The entity's own mail domains, as an administrator wrote them (I-5). */
-export async function ownDomainsOf(db: Db, entityId: string): Promise<string[]> {
-  const { ownDomains } = await db.legalEntity.findUniqueOrThrow({
-    where: { id: entityId },
-    select: { ownDomains: true },
-  });
-  return ownDomains;
-}
-
 export async function isEntityCodeTaken(db: Db, code: string): Promise<boolean> {
   return (await db.legalEntity.count({ where: { code } })) > 0;
 }

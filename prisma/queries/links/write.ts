@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { tokenPrefixes } from '../../../domain/links/token.ts';
 import type { LinkKind } from '../../../domain/vocabulary/visitors.ts';
-import { type Db } from '../../client.ts';
+import { Prisma, type Db } from '../../client.ts';
 import { hashToken } from '../../hashes.ts';
+import { json, type Write } from '../../statement.ts';
 
 /** How long the one-click link of an internal answer works. */
 const integrationDays = 30;
@@ -33,27 +34,43 @@ export interface IssuedLink {
   expiresAt: Date;
 }
 
+/** A link as it is stored, and not yet: the message that carries it is stored with it. */
+export interface LinkRow extends Omit<Required<NewLink>, 'at'> {
+  id: string;
+  tokenHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
 /**
- * Makes a link of 256 random bits. Only their hash is stored, so the token cannot be read again later. It expires
- * after the days that the entity has set for its kind.
+ * Makes a link of 256 random bits. Only their hash is stored, so the token cannot be read again later.
+ *
+ * @param days how long it opens its page
  */
-export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
+export function newLink(link: NewLink, days: number): { row: LinkRow; token: string } {
   const { at, kind, recipientEmail, ...rest } = link;
-  const days = await lifeInDays(db, kind, link.legalEntityId);
   const token = tokenPrefixes[kind] + randomBytes(32).toString('base64url');
-  const expiresAt = new Date(at.getTime() + days * dayMs);
-  const { id } = await db.pageLink.create({
-    data: {
-      ...rest,
-      kind,
-      recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
-      tokenHash: hashToken(token),
-      createdAt: at,
-      expiresAt,
-    },
-    select: { id: true },
-  });
-  return { linkId: id, token, expiresAt };
+  const row: LinkRow = {
+    itemIds: [],
+    questionId: null,
+    commentId: null,
+    createdBy: null,
+    ...rest,
+    id: randomUUID(),
+    kind,
+    recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
+    tokenHash: hashToken(token),
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + days * dayMs),
+  };
+  return { row, token };
+}
+
+/** Makes and stores one. It expires after the days that the entity has set for its kind. */
+export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
+  const { row, token } = newLink(link, await lifeInDays(db, link.kind, link.legalEntityId));
+  await db.pageLink.create({ data: row, select: { id: true } });
+  return { linkId: row.id, token, expiresAt: row.expiresAt };
 }
 
 async function lifeInDays(db: Db, kind: LinkKind, legalEntityId: string): Promise<number> {
@@ -63,6 +80,52 @@ async function lifeInDays(db: Db, kind: LinkKind, legalEntityId: string): Promis
     select: { linkDays: true, internalLinkDays: true },
   });
   return kind === 'customer' ? linkDays : internalLinkDays;
+}
+
+/**
+ * Links with the messages that carry them. `messages` answers the `id` and `dispatchKey` of those whose bytes are
+ * stored in the same statement: a link and its bytes are there together, or neither. Links of bytes that these replace
+ * are removed, except where an earlier attempt came as far as its end: somebody may hold those bytes, and a message
+ * that left never has a dead link.
+ */
+export function messageLinksWrites(
+  messages: string,
+  links: readonly { dispatchKey: string; row: LinkRow }[],
+): Write[] {
+  const stored = Prisma.raw(`"${messages}"`);
+  const dropped: Write = {
+    as: 'dropped_links',
+    sql: Prisma.sql`
+      DELETE FROM "PageLink" p USING ${stored} m
+      WHERE p."messageId" = m."id" AND NOT EXISTS (
+        SELECT 1 FROM "OutboundAttempt" t WHERE t."messageId" = m."id" AND t."gatePassedAt" IS NOT NULL)`,
+  };
+  if (links.length === 0) return [dropped];
+  const rows = links.map(({ dispatchKey, row: { createdAt, expiresAt, ...row } }) => ({
+    ...row,
+    dispatchKey,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }));
+  const columns = Prisma.raw(
+    '"id", "kind", "tokenHash", "legalEntityId", "customerId", "itemIds", "questionId", "commentId", "recipientEmail", "recipientName", "language", "createdBy", "createdAt", "expiresAt"',
+  );
+  return [
+    dropped,
+    {
+      as: 'links',
+      sql: Prisma.sql`
+        INSERT INTO "PageLink" (${columns}, "messageId")
+        SELECT l."id", l."kind", l."tokenHash", l."legalEntityId", l."customerId", l."itemIds", l."questionId",
+               l."commentId", l."recipientEmail", l."recipientName", l."language", l."createdBy", l."createdAt",
+               l."expiresAt", m."id"
+        FROM jsonb_to_recordset(${json(rows)}) AS l(
+          "dispatchKey" text, "id" uuid, "kind" "LinkKind", "tokenHash" text, "legalEntityId" uuid,
+          "customerId" uuid, "itemIds" uuid[], "questionId" uuid, "commentId" uuid, "recipientEmail" text,
+          "recipientName" text, "language" text, "createdBy" uuid, "createdAt" timestamp, "expiresAt" timestamp)
+        JOIN ${stored} m USING ("dispatchKey")`,
+    },
+  ];
 }
 
 /** Removes what was made for bytes that were never stored. */

@@ -1,6 +1,6 @@
 /** Messages that an earlier version stored with their bytes open. */
-import type { OutboundState } from '../../domain/vocabulary/messages.ts';
-import type { Db } from '../client.ts';
+import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
+import type { Db } from '../../client.ts';
 
 const pageSize = 50;
 /** Nothing of these is sent again as it is. */

@@ -1,7 +1,8 @@
 /** How attempts end, and how doubtful messages are settled. The moves are those described in queries/outbound. */
-import type { EvidenceSource, OutboundState } from '../../domain/vocabulary/messages.ts';
-import type { Db, PrismaClient } from '../client.ts';
-import { unsentStates } from './outbound.ts';
+import type { EvidenceSource, OutboundState } from '../../../domain/vocabulary/messages.ts';
+import { Prisma, type Db, type PrismaClient } from '../../client.ts';
+import { timestamp, together, type Write } from '../../statement.ts';
+import { unsentStates } from './states.ts';
 
 export interface AttemptEnd {
   id: string;
@@ -13,14 +14,14 @@ export interface AttemptEnd {
 }
 
 /** The carrier acknowledged: also when meanwhile somebody had called the attempt doubtful. */
-export async function recordAccepted(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+export async function recordAccepted(db: Db, end: AttemptEnd): Promise<boolean> {
   return moveAttempt(db, end, ['gate_passed', 'in_doubt'], 'accepted', {
     acknowledgement: { source: 'receipt', sent: true },
   });
 }
 
 /** The carrier does not hold the message: nothing of it was ended, or it said so. */
-export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: Date): Promise<boolean> {
+export async function recordNotSent(db: Db, end: AttemptEnd, retryAt: Date): Promise<boolean> {
   return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'retry_wait', { retryAt });
 }
 
@@ -28,18 +29,18 @@ export async function recordNotSent(db: PrismaClient, end: AttemptEnd, retryAt: 
  * Broken off at the gate: the bytes may be replaced and a new attempt made. Also where the gate had opened once, or
  * others called the attempt doubtful meanwhile: its last piece was not handed over and never will be.
  */
-export async function recordGateClosed(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+export async function recordGateClosed(db: Db, end: AttemptEnd): Promise<boolean> {
   return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'frozen', { gatePassedAt: null });
 }
 
-export async function recordRefused(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+export async function recordRefused(db: Db, end: AttemptEnd): Promise<boolean> {
   return moveAttempt(db, end, ['claimed', 'gate_passed', 'in_doubt'], 'refused', {
     acknowledgement: { source: 'receipt', sent: false },
   });
 }
 
 /** No whole answer: nobody sends again before it is resolved. */
-export async function recordInDoubt(db: PrismaClient, end: AttemptEnd): Promise<boolean> {
+export async function recordInDoubt(db: Db, end: AttemptEnd): Promise<boolean> {
   return moveAttempt(db, end, ['gate_passed'], 'in_doubt');
 }
 
@@ -102,37 +103,51 @@ interface Move {
 }
 
 async function moveAttempt(
-  db: PrismaClient,
+  db: Db,
   { id, attempt, at, code, text, reason }: AttemptEnd,
   from: OutboundState[],
   to: OutboundState,
-  { acknowledgement, retryAt, ...ended }: Move = {},
+  { acknowledgement, retryAt, gatePassedAt }: Move = {},
 ): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.outboundMessage.updateMany({
-      where: { id, attempt, state: { in: from } },
-      data: {
-        state: to,
-        retryAt: retryAt ?? null,
-        // Never sent again as they are: from here on nothing that is stored opens a page.
-        ...(to === 'accepted' || to === 'refused' ? { sealedBytes: null } : {}),
-      },
-    });
-    await tx.outboundAttempt.updateMany({
-      where: { messageId: id, attempt },
-      data: {
-        ...ended,
-        endedAt: at,
-        responseCode: code ?? null,
-        response: text ?? null,
-        error: to === 'accepted' ? null : reason,
-      },
-    });
-    if (count === 1 && acknowledgement) {
-      await acknowledge(tx, id, { ...acknowledgement, response: text ?? null, userId: null, at });
-    }
-    return count === 1;
-  });
+  const said = text ?? null;
+  const moved: Write = {
+    as: 'moved',
+    // Never sent again as they are: from then on nothing that is stored opens a page.
+    sql: Prisma.sql`
+      UPDATE "OutboundMessage"
+      SET "state" = ${to}::"OutboundState", "retryAt" = ${timestamp(retryAt ?? null)},
+          "sealedBytes" = CASE WHEN ${to === 'accepted' || to === 'refused'} THEN NULL ELSE "sealedBytes" END,
+          "updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')
+      WHERE "id" = ${id}::uuid AND "attempt" = ${attempt} AND "state"::text = ANY(${from}::text[])
+      RETURNING "id"`,
+  };
+  const ended: Write = {
+    as: 'ended',
+    sql: Prisma.sql`
+      UPDATE "OutboundAttempt"
+      SET "endedAt" = ${timestamp(at)}, "responseCode" = ${code ?? null}, "response" = ${said},
+          "error" = ${to === 'accepted' ? null : reason},
+          "gatePassedAt" = CASE WHEN ${gatePassedAt === null} THEN NULL ELSE "gatePassedAt" END
+      WHERE "messageId" = ${id}::uuid AND "attempt" = ${attempt}`,
+  };
+  const acknowledged: Write[] = acknowledgement
+    ? [
+        {
+          as: 'acknowledged',
+          sql: Prisma.sql`
+            INSERT INTO "OutboundAcknowledgement" ("messageId", "source", "sent", "response", "userId", "at")
+            SELECT "id", ${acknowledgement.source}::"EvidenceSource", ${acknowledgement.sent}, ${said}, NULL::uuid,
+                   ${timestamp(at)}
+            FROM "moved"
+            ON CONFLICT ("messageId") DO UPDATE SET "source" = excluded."source", "sent" = excluded."sent",
+              "response" = excluded."response", "userId" = NULL, "at" = excluded."at"`,
+        },
+      ]
+    : [];
+  const rows = await db.$queryRaw<{ id: string }[]>(
+    together([moved, ended, ...acknowledged], Prisma.sql`SELECT "id" FROM "moved"`),
+  );
+  return rows.length === 1;
 }
 
 async function acknowledge(

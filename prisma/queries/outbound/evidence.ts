@@ -1,6 +1,6 @@
 /** What is known and found out about a message that was handed over without a whole answer. */
-import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
-import type { Db } from '../client.ts';
+import type { EvidenceSource } from '../../../domain/vocabulary/messages.ts';
+import type { Db } from '../../client.ts';
 
 export interface HandedOver {
   /** When the gate was passed. */

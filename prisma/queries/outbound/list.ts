@@ -1,7 +1,7 @@
 /** Messages as people read them. Writing them is the send step's. */
-import type { OutboundState } from '../../domain/vocabulary/messages.ts';
-import { Prisma, type Db } from '../client.ts';
-import { containing, messageText, namesCustomer, says } from './shared/like.ts';
+import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
+import { Prisma, type Db } from '../../client.ts';
+import { containing, messageText, namesCustomer, says } from '../shared/like.ts';
 
 export interface MessageListQuery {
   entityId: string;

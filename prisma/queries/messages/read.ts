@@ -1,0 +1,121 @@
+/** Everything that the messages of a step are composed from, read at once: who writes, to whom, with which texts. */
+import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
+import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
+import { prepared, Prisma, type Db } from '../../client.ts';
+import { toMinor } from '../../convert.ts';
+import { ledgerTotalsJson } from '../position.ts';
+
+export interface MessageTemplate {
+  id: string;
+  language: MessageLanguage;
+  subject: string;
+  bodyHtml: string;
+  options: unknown;
+}
+
+export interface MessageGround {
+  /** As it is now; another one than the position has: read again. */
+  positionVersion: bigint;
+  entity: {
+    id: string;
+    name: string;
+    address: unknown;
+    registrationNumber: string | null;
+    vatNumber: string | null;
+    iban: string | null;
+    bic: string | null;
+    bankName: string | null;
+    logoPng: Uint8Array | null;
+    currency: string;
+    country: string;
+    language: string;
+    senderName: string;
+    senderEmail: string;
+    ownDomains: string[];
+    lateInterestPct: string | null;
+    lateInterestKind: 'fixed' | 'over_reference';
+    fixedCompensationMinor: number | null;
+    messageLineLimit: number;
+    linkDays: number;
+    internalLinkDays: number;
+  };
+  /** The customer's collector, where there is one who may still sign in. */
+  collector: { name: string; email: string; phone: string | null } | null;
+  /** The newest text of each language. */
+  templates: MessageTemplate[];
+  /** References of what was sent to an address, oldest first, for threading. */
+  references: Record<string, string[]>;
+  /** What the ledger sums up to for what is listed, apart from the engine's own sums (E-3). */
+  ledger: MinorByCurrency;
+}
+
+export interface GroundWish {
+  customerId: string;
+  templateKey: string;
+  audience: TemplateAudience;
+  /** To which something is written. */
+  addresses: string[];
+  /** Lines and credits that are summed up. */
+  listed: readonly { id: string; openMinor: number }[];
+}
+
+/** So many earlier messages are named for threading. */
+const mostReferences = 10;
+
+interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor'> {
+  fixedCompensationMinor: bigint | null;
+  positionVersion: bigint;
+  collector: MessageGround['collector'];
+  templates: MessageTemplate[];
+  references: Record<string, string[]>;
+  ledger: MinorByCurrency;
+}
+
+export async function readMessageGround(db: Db, wish: GroundWish): Promise<MessageGround> {
+  const { customerId, templateKey, audience, addresses, listed } = wish;
+  const [row] = await db.$queryRaw<GroundRow[]>(Prisma.sql`${prepared}
+    SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
+      e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
+      e."ownDomains", trim_scale(e."lateInterestPct")::text AS "lateInterestPct", e."lateInterestKind"::text,
+      e."fixedCompensationMinor", e."messageLineLimit", e."linkDays", e."internalLinkDays",
+      (SELECT json_build_object('name', u."name", 'email', u."email", 'phone', u."phone")
+       FROM "User" u WHERE u."id" = c."collectorId" AND u."disabledAt" IS NULL) AS "collector",
+      (SELECT coalesce(json_agg(json_build_object(
+         'id', t."id", 'language', t."language", 'subject', t."subject", 'bodyHtml', t."bodyHtml",
+         'options', t."options")), '[]')
+       FROM (
+         SELECT DISTINCT ON (t."language") t.*
+         FROM "Template" t JOIN "TemplateSet" s ON s."id" = t."setId"
+         WHERE s."legalEntityId" = e."id" AND s."key" = ${templateKey}
+           AND s."audience" = ${audience}::"TemplateAudience"
+         ORDER BY t."language", t."version" DESC) t) AS "templates",
+      (SELECT coalesce(json_object_agg(x.address, ARRAY(
+         SELECT r."reference" FROM (
+           SELECT m."reference", m."createdAt" FROM "OutboundMessage" m
+           WHERE m."customerId" = c."id" AND m."recipientAddress" = x.address
+             AND m."state" IN ('accepted', 'resolved_sent')
+           ORDER BY m."createdAt" DESC LIMIT ${Prisma.raw(String(mostReferences))}) r
+         ORDER BY r."createdAt")), '{}')
+       FROM unnest(${addresses}::text[]) AS x(address)) AS "references",
+      ${ledgerTotalsJson(listed)} AS "ledger"
+    FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
+    WHERE c."id" = ${customerId}::uuid`);
+  if (!row) throw new Error(`customer ${customerId} is not there`);
+  const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...entity } =
+    row;
+  return {
+    positionVersion,
+    entity: {
+      ...entity,
+      fixedCompensationMinor: fixedCompensationMinor === null ? null : toMinor(fixedCompensationMinor),
+    },
+    collector,
+    templates,
+    references,
+    // A number above 2^53 has lost its last digits on the way.
+    ledger: Object.fromEntries(
+      Object.entries(ledger).map(([currency, sum]) => [currency, toMinor(BigInt(sum))]),
+    ),
+  };
+}
