@@ -91,6 +91,9 @@ export const errorCodes = [
   'tag_value_missing',
   'render_budget_exceeded',
   'total_mismatch',
+  'letter_address',
+  'letter_characters',
+  'picture_invalid',
   // addresses
   'address_invalid',
   'no_contact',

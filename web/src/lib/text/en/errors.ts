@@ -81,6 +81,16 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   unknown_tag: (p) => `The tag ${p.tag ?? ''} does not exist.`,
   render_budget_exceeded: () => 'The template takes too long to render. Make it simpler.',
   total_mismatch: () => 'The total in the message differs from the ledger. It was not sent.',
+  letter_address: (p) =>
+    p.reason === 'empty'
+      ? 'The postal address is incomplete. Enter a name and a city.'
+      : p.reason === 'too_many_lines'
+        ? `The postal address has more than ${p.max} lines. Shorten it; this line no longer fits: ${p.text}`
+        : `Line ${p.line} of the postal address is too long for the envelope. Shorten it: ${p.text}`,
+  letter_characters: (p) =>
+    `The letter has characters that cannot be printed. Remove or replace them: ${p.characters}`,
+  picture_invalid: () =>
+    'The picture cannot be printed. Choose a PNG or a JPEG in RGB of at most 4 MB and 4,000 pixels a side.',
   tag_value_missing: (p) =>
     p.tag === undefined
       ? 'A value that the template needs is missing.'

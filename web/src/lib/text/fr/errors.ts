@@ -81,6 +81,16 @@ export const errors: Text['errors'] = {
   unknown_tag: (p) => `La balise ${p.tag ?? ''} n’existe pas.`,
   render_budget_exceeded: () => 'Le modèle est trop long à rendre. Simplifiez-le.',
   total_mismatch: () => 'Le total du message diffère de la balance. Il n’est pas parti.',
+  letter_address: (p) =>
+    p.reason === 'empty'
+      ? 'L’adresse postale est incomplète. Saisissez un nom et une ville.'
+      : p.reason === 'too_many_lines'
+        ? `L’adresse postale a plus de ${p.max} lignes. Raccourcissez-la ; cette ligne n’a plus de place : ${p.text}`
+        : `La ligne ${p.line} de l’adresse postale est trop longue pour l’enveloppe. Raccourcissez-la : ${p.text}`,
+  letter_characters: (p) =>
+    `Le courrier contient des caractères impossibles à imprimer. Retirez-les ou remplacez-les : ${p.characters}`,
+  picture_invalid: () =>
+    'L’image ne peut pas être imprimée. Choisissez un PNG ou un JPEG RVB de 4 Mo et 4 000 pixels de côté au plus.',
   tag_value_missing: (p) =>
     p.tag === undefined
       ? 'Une valeur nécessaire au modèle manque.'
