@@ -3,7 +3,8 @@ import { addressLines } from '../../../domain/contact/postal-address.ts';
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { letterAddress } from '../../../domain/letter/address.ts';
 import type { Box, WindowGeometry } from '../../../domain/letter/windows.ts';
-import { letterWords } from '../../../domain/letter/words.ts';
+import { fillWords } from '../../../domain/words/fill.ts';
+import { letterWords } from '../../../domain/words/letter/words.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import { formatDate } from '../../../domain/template/format.ts';
 import { textWidth, type FontChoice } from './fonts.ts';
@@ -195,7 +196,5 @@ function foldNodes({ folds, page }: WindowGeometry): PageNode[] {
 export function dateLine({ letter, locale }: HeadContext): string {
   const date = formatDate(letter.date, locale);
   if (!letter.place) return date;
-  return letterWords[letter.language].placeAndDate
-    .replace('{place}', () => letter.place!)
-    .replace('{date}', () => date);
+  return fillWords(letterWords[letter.language].placeAndDate, { place: letter.place, date });
 }

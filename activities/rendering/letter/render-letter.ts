@@ -5,7 +5,8 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { resolve } from '../../../domain/document/resolve.ts';
 import { windowGeometry } from '../../../domain/letter/windows.ts';
-import { letterWords } from '../../../domain/letter/words.ts';
+import { fillWords } from '../../../domain/words/fill.ts';
+import { letterWords } from '../../../domain/words/letter/words.ts';
 import type { Letter, LetterPart } from '../../../domain/model/letter.ts';
 import { messageLocale } from '../../../domain/template/format.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
@@ -257,7 +258,7 @@ function pageSetting(context: HeadContext, pictures: Pictures): PageSetting {
         text: runsOf(
           [
             {
-              text: words.page.replace('{page}', String(page)).replace('{pages}', String(pages)),
+              text: fillWords(words.page, { page: String(page), pages: String(pages) }),
               color: quiet,
             },
           ],

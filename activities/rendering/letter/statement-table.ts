@@ -4,8 +4,8 @@
  */
 import { formatMoney } from '../../../domain/money/format.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
-import { messageWords } from '../../../domain/template/words.ts';
-import { letterWords } from '../../../domain/letter/words.ts';
+import { messageWords } from '../../../domain/words/message/words.ts';
+import { letterWords } from '../../../domain/words/letter/words.ts';
 import type { LetterStatementTable } from '../../../domain/model/letter.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { FontChoice } from './fonts.ts';

@@ -1,0 +1,10 @@
+import type { LetterWords } from './words.ts';
+
+export const de: LetterWords = {
+  page: 'Seite {page} von {pages}',
+  carriedForward: 'Übertrag',
+  broughtForward: 'Übertrag',
+  enclosure: 'Anlage',
+  enclosures: 'Anlagen',
+  placeAndDate: '{place}, {date}',
+};

@@ -1,0 +1,10 @@
+import type { LetterWords } from './words.ts';
+
+export const fr: LetterWords = {
+  page: 'Page {page} sur {pages}',
+  carriedForward: 'À reporter',
+  broughtForward: 'Report',
+  enclosure: 'Pièce jointe',
+  enclosures: 'Pièces jointes',
+  placeAndDate: '{place}, le {date}',
+};

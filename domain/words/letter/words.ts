@@ -1,0 +1,20 @@
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { de } from './de.ts';
+import { es } from './es.ts';
+import type { MessageLanguage } from '../../vocabulary/languages.ts';
+
+/** Fixed words of a letter around what the user wrote. */
+export interface LetterWords {
+  /** `{page}` and `{pages}`. */
+  page: string;
+  /** Last line of a table on a page; the first on the next. */
+  carriedForward: string;
+  broughtForward: string;
+  enclosure: string;
+  enclosures: string;
+  /** `{place}` and `{date}`. */
+  placeAndDate: string;
+}
+
+export const letterWords: Record<MessageLanguage, LetterWords> = { en, fr, de, es };
