@@ -11,7 +11,7 @@ export interface ForeseenImport {
   /** Customers of whom something changes. */
   customers: number;
   /** Of the first ones by name; `after` null: no scenario follows the customer. */
-  looks: { customerId: string; name: string; after: Foreseen | null }[];
+  results: { customerId: string; name: string; after: Foreseen | null }[];
 }
 
 /**
@@ -29,10 +29,10 @@ export async function foreseeImport(
   await applyLocked(tx, run.id, { userId }, at);
   const woken = await readWokenHere(tx, most);
   const names = await readCustomerNames(tx, woken.ids);
-  const looks: ForeseenImport['looks'] = [];
+  const results: ForeseenImport['results'] = [];
   for (const customerId of woken.ids) {
     const after = await foreseen(tx, customerId, at.getTime());
-    looks.push({ customerId, name: names.get(customerId) ?? '', after });
+    results.push({ customerId, name: names.get(customerId) ?? '', after });
   }
-  return { customers: woken.total, looks };
+  return { customers: woken.total, results };
 }

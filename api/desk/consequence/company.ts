@@ -7,7 +7,7 @@ import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts'
 import type { Imagine } from '../../../application/case/foresee.ts';
 import type { StoredPosition } from '../../../prisma/queries/position.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
-import type { Intended } from '../../plugins/look-ahead.ts';
+import type { Intended } from '../../plugins/dry-run.ts';
 import type { companyChange } from './set-schema.ts';
 
 /** A switch of the company is imagined for each customer; what is given to customers is carried out, and rolled back. */

@@ -6,7 +6,7 @@ import { importRun } from '../../../prisma/queries/imports/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { rolledBack } from '../../plugins/look-ahead.ts';
+import { rolledBack } from '../../plugins/dry-run.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
 import { setConsequence } from './set-schema.ts';
 import { counted } from './sets.ts';
@@ -41,14 +41,14 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
       if (changes > mostChanges)
         return { customers: changes, looked: 0, next: null, ...counted([], deps.now()) };
       const at = deps.now();
-      const { customers, looks } = await limited(userId, () =>
+      const { customers, results } = await limited(userId, () =>
         rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
       );
       const told = counted(
-        looks.map((look) => ({ ...look, before: null })),
+        results.map((result) => ({ ...result, before: null })),
         at,
       );
-      return { customers, looked: looks.length, next: null, ...told, unchanged: 0 };
+      return { customers, looked: results.length, next: null, ...told, unchanged: 0 };
     },
   });
 }

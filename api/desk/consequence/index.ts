@@ -7,11 +7,11 @@ import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
-import { lookAhead, type Looker } from '../../plugins/look-ahead.ts';
+import { dryRun, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { intendedOf } from './intents.ts';
-import { untouchedOf, type Looked } from './untouched.ts';
+import { untouchedOf, type ForeseenCustomer } from './untouched.ts';
 import {
   consequence,
   consequenceBody,
@@ -21,7 +21,7 @@ import {
   type Intention,
 } from './schema.ts';
 
-/** Looks ahead that run at the same time for one request. */
+/** Dry runs at the same time for one request. */
 const width = 4;
 
 /** What a click would cause, and when (A-10): asked while a form is filled in; nothing is written. */
@@ -41,9 +41,9 @@ export function consequenceRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const looker = { entity, user: userOf(request), customerId: request.params.customerId };
-      await customerOf(deps.db, entity, looker.customerId);
-      return foresee(deps, looker, request.body.intention);
+      const target = { entity, user: userOf(request), customerId: request.params.customerId };
+      await customerOf(deps.db, entity, target.customerId);
+      return foresee(deps, target, request.body.intention);
     },
   });
   registerMany(app, deps);
@@ -75,13 +75,13 @@ function registerMany(app: App, deps: AppDeps): void {
         const customerId = customers.get(id);
         if (customerId === undefined) return null;
         const intention = intentionOf(body, id, positionHash);
-        return { customerId, after: await lookOrRefusal(deps, { entity, user, customerId }, intention) };
+        return { customerId, after: await dryRunOrRefusal(deps, { entity, user, customerId }, intention) };
       };
-      const looks = await inParallel(body.actions, width, one);
+      const results = await inParallel(body.actions, width, one);
       const names = await readCustomerNames(deps.db, [...new Set(customers.values())]);
       return summaryOf(
         deps,
-        looks.map((look) => look && { ...look, name: names.get(look.customerId) ?? '' }),
+        results.map((result) => result && { ...result, name: names.get(result.customerId) ?? '' }),
       );
     },
   });
@@ -99,30 +99,30 @@ function intentionOf(body: z.output<typeof manyBody>, actionId: string, position
   }
 }
 
-async function foresee(deps: AppDeps, looker: Looker, intention: Intention): Promise<ConsequenceWire> {
-  return present(deps, await lookOrRefusal(deps, looker, intention));
+async function foresee(deps: AppDeps, target: DryRunTarget, intention: Intention): Promise<ConsequenceWire> {
+  return present(deps, await dryRunOrRefusal(deps, target, intention));
 }
 
 /** What would follow, or what the click would be refused with. */
-async function lookOrRefusal(
+async function dryRunOrRefusal(
   deps: AppDeps,
-  looker: Looker,
+  target: DryRunTarget,
   intention: Intention,
 ): Promise<Foreseen | null | RefusedError> {
   try {
-    return await lookAhead(deps, looker, await intendedOf(deps, looker, intention));
+    return await dryRun(deps, target, await intendedOf(deps, target, intention));
   } catch (error) {
     if (error instanceof RefusedError) return error;
     throw error;
   }
 }
 
-function present(deps: AppDeps, look: Foreseen | null | RefusedError): ConsequenceWire {
-  const refusal = look instanceof RefusedError ? look : null;
-  const foreseen = look instanceof RefusedError ? null : look;
+function present(deps: AppDeps, result: Foreseen | null | RefusedError): ConsequenceWire {
+  const refusal = result instanceof RefusedError ? result : null;
+  const foreseen = result instanceof RefusedError ? null : result;
   const due = foreseen?.consequence.due;
   return {
-    kind: kindOf(look),
+    kind: kindOf(result),
     step:
       due === undefined
         ? null
@@ -146,15 +146,15 @@ function present(deps: AppDeps, look: Foreseen | null | RefusedError): Consequen
   };
 }
 
-function kindOf(look: Foreseen | null | RefusedError): ConsequenceWire['kind'] {
-  if (look instanceof RefusedError) return 'refused';
-  if (look === null) return 'not_followed';
-  return look.inDoubt ? 'in_doubt' : look.consequence.kind;
+function kindOf(result: Foreseen | null | RefusedError): ConsequenceWire['kind'] {
+  if (result instanceof RefusedError) return 'refused';
+  if (result === null) return 'not_followed';
+  return result.inDoubt ? 'in_doubt' : result.consequence.kind;
 }
 
 /** `null`: the action is not there any more. */
-function summaryOf(deps: AppDeps, looks: (Looked | null)[]): z.output<typeof manyConsequences> {
-  const all = looks.map((look) => look && present(deps, look.after));
+function summaryOf(deps: AppDeps, results: (ForeseenCustomer | null)[]): z.output<typeof manyConsequences> {
+  const all = results.map((result) => result && present(deps, result.after));
   const of = (...kinds: ConsequenceWire['kind'][]) =>
     all.filter((one): one is ConsequenceWire => one !== null && kinds.includes(one.kind));
   const between = (values: (string | null)[]) => {
@@ -166,7 +166,7 @@ function summaryOf(deps: AppDeps, looks: (Looked | null)[]): z.output<typeof man
     asks: between(of('asks', 'waits').map(({ on }) => on)),
     nothing: of('nothing', 'in_doubt', 'not_followed').length,
     refused: all.filter((one) => one === null || one.kind === 'refused').length,
-    untouched: untouchedOf(looks.filter((look) => look !== null)),
+    untouched: untouchedOf(results.filter((result) => result !== null)),
     undoSeconds: Math.ceil(undoMsFor(deps, all.length) / 1000),
   };
 }

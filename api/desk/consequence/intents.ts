@@ -4,7 +4,7 @@ import { hasCase } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import { readReplyState } from '../../../prisma/queries/replies/handling.ts';
 import type { AppDeps } from '../../context.ts';
-import type { Intended, Looker } from '../../plugins/look-ahead.ts';
+import type { Intended, DryRunTarget } from '../../plugins/dry-run.ts';
 import type { CommandOf } from '../../plugins/commands.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { giveScenario } from '../../../application/case/begin.ts';
@@ -27,7 +27,11 @@ type CommandIntention = Exclude<Intention, FactIntention>;
 /** Stands where the form asks for words that decide nothing. */
 const words = '–';
 
-export async function intendedOf(deps: AppDeps, looker: Looker, intention: Intention): Promise<Intended> {
+export async function intendedOf(
+  deps: AppDeps,
+  target: DryRunTarget,
+  intention: Intention,
+): Promise<Intended> {
   switch (intention.kind) {
     case 'nothing':
     case 'confirm':
@@ -37,13 +41,13 @@ export async function intendedOf(deps: AppDeps, looker: Looker, intention: Inten
     case 'pause':
     case 'resume':
     case 'move':
-      return commandOf(deps, looker, intention);
+      return commandOf(deps, target, intention);
     default:
-      return factOf(deps, looker, intention);
+      return factOf(deps, target, intention);
   }
 }
 
-async function commandOf(deps: AppDeps, looker: Looker, asked: CommandIntention): Promise<Intended> {
+async function commandOf(deps: AppDeps, target: DryRunTarget, asked: CommandIntention): Promise<Intended> {
   const key = `ahead-${crypto.randomUUID()}`;
   const command = (of: CommandOf): Intended => ({ kind: 'command', command: of });
   switch (asked.kind) {
@@ -59,13 +63,13 @@ async function commandOf(deps: AppDeps, looker: Looker, asked: CommandIntention)
     case 'pause':
       return command({ ...asked, key, reason: words });
     case 'move':
-      return movingTo(deps, looker, asked.scenarioId, key);
+      return movingTo(deps, target, asked.scenarioId, key);
   }
 }
 
 async function movingTo(
   { db }: AppDeps,
-  { entity, customerId }: Looker,
+  { entity, customerId }: DryRunTarget,
   scenarioId: string,
   key: string,
 ): Promise<Intended> {
@@ -76,7 +80,7 @@ async function movingTo(
     : { kind: 'fact', write: (scope) => giveScenario(scope, { scenarioId, key }) };
 }
 
-async function factOf({ db }: AppDeps, { entity }: Looker, asked: FactIntention): Promise<Intended> {
+async function factOf({ db }: AppDeps, { entity }: DryRunTarget, asked: FactIntention): Promise<Intended> {
   const fact = (write: Extract<Intended, { kind: 'fact' }>['write']): Intended => ({ kind: 'fact', write });
   switch (asked.kind) {
     case 'qualify':

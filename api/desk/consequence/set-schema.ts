@@ -7,13 +7,13 @@ import { channelSwitch, decidingSettings, entityPause } from '../settings/schema
 /** Customers looked at for one answer: a second's work, so that a large set shows how far it is. */
 export const stretch = 50;
 /** Beyond as many customers a set is told from its first ones, and it is said that it is. */
-export const mostLooked = 1_000;
+export const mostForeseen = 1_000;
 
 const from = z
   .number()
   .int()
   .min(0)
-  .max(mostLooked - 1)
+  .max(mostForeseen - 1)
   .default(0);
 
 export const runBody = z

@@ -14,22 +14,22 @@ import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
-import { lookAhead, lookAheadWith, type Looker } from '../../plugins/look-ahead.ts';
+import { dryRun, dryRunWith, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { entityParams } from '../../wire.ts';
-import { untouchedOf, type Looked } from './untouched.ts';
+import { untouchedOf, type ForeseenCustomer } from './untouched.ts';
 import { requirePossible } from '../bulk-runs/index.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { companyIntended, type CompanyIntended } from './company.ts';
 import {
   companyBody,
-  mostLooked,
+  mostForeseen,
   runBody,
   setConsequence,
   stretch,
   type SetConsequence,
 } from './set-schema.ts';
 
-/** Looks ahead that run at the same time for one request. */
+/** Dry runs at the same time for one request. */
 const width = 4;
 /** A form that is changed while it is worked out asks again before the first answer is there. */
 const atOnceEach = 4;
@@ -108,50 +108,53 @@ async function foreseeSet(
   { entity, user, selection, from }: Asked,
   intended: CompanyIntended,
 ): Promise<SetConsequence> {
-  const most = Math.min(stretch, mostLooked - from);
+  const most = Math.min(stretch, mostForeseen - from);
   const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
-  const looks = await inParallel(ids, width, (customerId) =>
-    lookAt(deps, { entity, user, customerId }, intended),
+  const results = await inParallel(ids, width, (customerId) =>
+    compare(deps, { entity, user, customerId }, intended),
   );
   const names = await readCustomerNames(deps.db, ids);
-  const named = looks.map((look, index) => ({
-    ...look,
+  const named = results.map((result, index) => ({
+    ...result,
     customerId: ids[index]!,
     name: names.get(ids[index]!) ?? '',
   }));
   const end = from + ids.length;
-  const next = ids.length === 0 || end >= Math.min(total, mostLooked) ? null : end;
+  const next = ids.length === 0 || end >= Math.min(total, mostForeseen) ? null : end;
   return { customers: total, looked: ids.length, next, ...counted(named, deps.now()) };
 }
 
 /** What follows as it stands and once it is done, or why it cannot be done to this customer. */
-export interface Look extends Looked {
+export interface ComparedCustomer extends ForeseenCustomer {
   before: Foreseen | null;
 }
 
-async function lookAt(
+async function compare(
   deps: AppDeps,
-  looker: Looker,
+  target: DryRunTarget,
   intended: CompanyIntended,
-): Promise<Pick<Look, 'before' | 'after'>> {
+): Promise<Pick<ComparedCustomer, 'before' | 'after'>> {
   if (intended.kind === 'imagined') {
-    return lookAheadWith(deps, looker, intended.imagine);
+    return dryRunWith(deps, target, intended.imagine);
   }
-  const before = await lookAhead(deps, looker, { kind: 'nothing' });
+  const before = await dryRun(deps, target, { kind: 'nothing' });
   try {
-    return { before, after: await lookAhead(deps, looker, intended) };
+    return { before, after: await dryRun(deps, target, intended) };
   } catch (error) {
     if (error instanceof RefusedError) return { before, after: error };
     throw error;
   }
 }
 
-type Done = Look & { after: Foreseen | null };
+type Done = ComparedCustomer & { after: Foreseen | null };
 
 /** What follows for those looked at, counted and added up. */
-export function counted(looks: Look[], now: Date): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
-  const done = looks.filter((look): look is Done => !(look.after instanceof RefusedError));
-  const after = done.map((look) => look.after);
+export function counted(
+  results: ComparedCustomer[],
+  now: Date,
+): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
+  const done = results.filter((result): result is Done => !(result.after instanceof RefusedError));
+  const after = done.map((result) => result.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];
   const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as Foreseen[];
   const today = leaving.filter(({ consequence, today: day }) => consequence.on === day);
@@ -164,9 +167,9 @@ export function counted(looks: Look[], now: Date): Omit<SetConsequence, 'custome
     asks: { ...ends(asksOn), totals: totalsOf(asking) },
     held: { count: held.length, totals: totalsOf(held) },
     nothing: done.length - leaving.length - asking.length,
-    unchanged: done.filter((look) => isSame(look.before, look.after, now)).length,
-    refused: looks.length - done.length,
-    untouched: untouchedOf(looks),
+    unchanged: done.filter((result) => isSame(result.before, result.after, now)).length,
+    refused: results.length - done.length,
+    untouched: untouchedOf(results),
   };
 }
 
@@ -185,7 +188,7 @@ function waits({ consequence }: Foreseen): boolean {
   return consequence.kind === 'waits' && consequence.gate === undefined;
 }
 
-/** Two looks are a moment apart: what leaves at once leaves at the same time in both. */
+/** Two results are a moment apart: what leaves at once leaves at the same time in both. */
 const momentMs = 60_000;
 
 function isSame(before: Foreseen | null, after: Foreseen | null, now: Date): boolean {

@@ -29,7 +29,7 @@ export const untouched = z
   .meta({ id: 'UntouchedCustomers' });
 export type Untouched = z.output<typeof untouched>;
 
-export interface Looked {
+export interface ForeseenCustomer {
   customerId: string;
   name: string;
   /** What follows; null: no scenario follows the customer. */
@@ -37,7 +37,7 @@ export interface Looked {
 }
 
 /** Whoever owes nothing needs no words: the others are named first. */
-export function untouchedOf(looked: readonly Looked[]): Untouched {
+export function untouchedOf(looked: readonly ForeseenCustomer[]): Untouched {
   const told = looked.flatMap((one) => toldOf(one) ?? []);
   const refused = told.filter(({ kind }) => kind === 'refused');
   const others = told
@@ -46,7 +46,7 @@ export function untouchedOf(looked: readonly Looked[]): Untouched {
   return [...others.slice(0, mostNamed), ...refused.slice(0, mostNamed)];
 }
 
-function toldOf({ customerId, name, after }: Looked): Untouched[number] | null {
+function toldOf({ customerId, name, after }: ForeseenCustomer): Untouched[number] | null {
   const of = { customerId, name, gate: null, code: null, params: {} };
   if (after instanceof Error) return { ...of, kind: 'refused', code: after.code, params: after.params };
   if (after === null) return { ...of, kind: 'not_followed' };

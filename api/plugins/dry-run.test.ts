@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { RefusedError } from '../../domain/errors.ts';
 import type { AppDeps } from '../context.ts';
-import { lookAhead, type Looker } from './look-ahead.ts';
+import { dryRun, type DryRunTarget } from './dry-run.ts';
 
 it('A-10 however many look ahead, most connections of the process are left for others', async () => {
   let [open, most] = [0, 0];
@@ -15,7 +15,7 @@ it('A-10 however many look ahead, most connections of the process are left for o
   };
   const refused = () => Promise.reject(new RefusedError('not_found'));
   const looks = Array.from({ length: 30 }, () =>
-    lookAhead({ db, now: () => new Date() } as unknown as AppDeps, {} as Looker, {
+    dryRun({ db, now: () => new Date() } as unknown as AppDeps, {} as DryRunTarget, {
       kind: 'act',
       carryOut: refused,
     }),

@@ -1,4 +1,4 @@
-/** Looking ahead: something is really done in a transaction, what follows is asked, and all of it is rolled back. */
+/** Dry runs: something is really done in a transaction, the case is asked what follows, and all of it is rolled back. */
 import type { ActResult, FactScope } from '../../application/act.ts';
 import pLimit from 'p-limit';
 import {
@@ -15,7 +15,7 @@ import type { AppDeps, EntityScope, SignedIn } from '../context.ts';
 import { sentBy, type CommandOf } from './commands.ts';
 import { writeWithin } from './facts.ts';
 
-export interface Looker {
+export interface DryRunTarget {
   entity: EntityScope;
   user: SignedIn;
   customerId: string;
@@ -44,47 +44,51 @@ class RolledBack<T> extends Error {
  *
  * @throws RefusedError with what the click would be refused with
  */
-export async function lookAhead(deps: AppDeps, looker: Looker, intended: Intended): Promise<Foreseen | null> {
+export async function dryRun(
+  deps: AppDeps,
+  target: DryRunTarget,
+  intended: Intended,
+): Promise<Foreseen | null> {
   return rolledBack(deps, async (tx) => {
-    await carryOut(tx, deps, looker, intended);
-    return foreseen(tx, looker.customerId, deps.now().getTime());
+    await carryOut(tx, deps, target, intended);
+    return foreseen(tx, target.customerId, deps.now().getTime());
   });
 }
 
 /** What follows as it stands, and as it would stand. */
-export async function lookAheadWith(
+export async function dryRunWith(
   deps: AppDeps,
-  { customerId }: Looker,
+  { customerId }: DryRunTarget,
   imagine: Imagine,
 ): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
   return rolledBack(deps, (tx) => foreseenWith(tx, customerId, deps.now().getTime(), imagine));
 }
 
 /** Of everybody together: each holds a connection, and most of the ten of a process are left for all else. */
-const looksAtOnce = pLimit(4);
+const dryRunsAtOnce = pLimit(4);
 
-/** What `look` finds after whatever it does, all of which is rolled back; `timeoutMs` where that is much. */
+/** What `work` answers; whatever it did is rolled back. `timeoutMs` where that is much. */
 export async function rolledBack<T>(
   { db }: Pick<AppDeps, 'db'>,
-  look: (tx: Db) => Promise<T>,
+  work: (tx: Db) => Promise<T>,
   timeoutMs?: number,
 ): Promise<T> {
   try {
-    const work = async (tx: Db) => {
-      throw new RolledBack(await look(tx));
+    const undone = async (tx: Db) => {
+      throw new RolledBack(await work(tx));
     };
-    await looksAtOnce(() =>
-      timeoutMs === undefined ? inTransaction(db, work) : db.$transaction(work, { timeout: timeoutMs }),
+    await dryRunsAtOnce(() =>
+      timeoutMs === undefined ? inTransaction(db, undone) : db.$transaction(undone, { timeout: timeoutMs }),
     );
   } catch (error) {
     if (error instanceof RolledBack) return error.found as T;
     throw error;
   }
-  throw new Error('a look ahead was committed');
+  throw new Error('a dry run was committed');
 }
 
-async function carryOut(tx: Db, deps: AppDeps, looker: Looker, intended: Intended): Promise<void> {
-  const { customerId, user } = looker;
+async function carryOut(tx: Db, deps: AppDeps, target: DryRunTarget, intended: Intended): Promise<void> {
+  const { customerId, user } = target;
   const at = deps.now();
   switch (intended.kind) {
     case 'nothing':
@@ -92,7 +96,7 @@ async function carryOut(tx: Db, deps: AppDeps, looker: Looker, intended: Intende
     case 'act':
       return intended.carryOut(tx, customerId);
     case 'fact':
-      await writeWithin(tx, deps, looker, async (scope) => ({
+      await writeWithin(tx, deps, target, async (scope) => ({
         answer: null,
         events: (await intended.write(scope)).events,
       }));
