@@ -22,25 +22,20 @@ type FactTable =
   | 'comment'
   | 'commentItem';
 
-type Writing =
-  | 'create'
-  | 'createMany'
-  | 'createManyAndReturn'
-  | 'update'
-  | 'updateMany'
-  | 'updateManyAndReturn'
-  | 'upsert'
-  | 'delete'
-  | 'deleteMany';
+/** What happened, and what was decided on which facts: appended, never changed or removed. */
+type AppendOnlyTable = 'historyEvent' | 'historyEventItem' | 'decisionRecord';
+
+type Appending = 'create' | 'createMany' | 'createManyAndReturn';
+type Changing = 'update' | 'updateMany' | 'updateManyAndReturn' | 'upsert' | 'delete' | 'deleteMany';
 
 type Anything = Omit<
   GeneratedClient,
-  '$connect' | '$disconnect' | '$on' | '$transaction' | '$use' | '$extends'
->;
+  '$connect' | '$disconnect' | '$on' | '$transaction' | '$use' | '$extends' | AppendOnlyTable
+> & { readonly [Table in AppendOnlyTable]: Omit<GeneratedClient[Table], Changing> };
 
 /** A client or an open transaction: queries take either. It reads everything and writes whatever is no fact. */
 export type Db = Omit<Anything, FactTable> & {
-  readonly [Table in FactTable]: Omit<Anything[Table], Writing>;
+  readonly [Table in FactTable]: Omit<Anything[Table], Appending | Changing>;
 };
 
 declare const unitOfWork: unique symbol;

@@ -64,3 +64,13 @@ export const together = writeTogether(open, [countStepContactWrite(made)]);
 
 // @ts-expect-error nobody makes the transaction of a unit of work by hand
 export const forged: FactsTransaction = open;
+
+// @ts-expect-error history is appended to, never changed
+export const rewritten = open.historyEvent.updateMany({ data: { kind: 'note_added' } });
+
+// @ts-expect-error nor removed
+export const removed = db.historyEvent.deleteMany({});
+
+declare const facts: FactsTransaction;
+// @ts-expect-error also where facts are written: what was decided stays as it was decided
+export const redecided = facts.decisionRecord.update({ where, data: { output: {} } });

@@ -140,6 +140,48 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
     rule: '@typescript-eslint/consistent-type-imports',
   },
   {
+    ban: 'a barrel',
+    file: 'prisma/convert.ts',
+    code: "export * from './hashes.ts';\nexport { Prisma } from './client.ts';",
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a workflow id by hand',
+    file: 'prisma/convert.ts',
+    code: 'export const x = (id: string) => ({ workflowId: `case/$' + '{id}` });',
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a handle of a workflow id by hand',
+    file: 'prisma/convert.ts',
+    code: "export const x = (c: { getHandle(id: string): void }, id: string) => c.getHandle('case/' + id);",
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a request from a rule',
+    file: 'domain/errors.ts',
+    code: "export const x = () => fetch('https://x.example');",
+    rule: 'no-restricted-globals',
+  },
+  {
+    ban: 'the process in a rule',
+    file: 'domain/errors.ts',
+    code: 'export const x = process.platform;',
+    rule: 'no-restricted-globals',
+  },
+  {
+    ban: 'the error of a field in a spread',
+    file: 'web/src/lib/features/channel-icon.svelte',
+    code: '<script lang="ts">\n  let { errorOf }: { errorOf: () => object } = $props();\n</script>\n<TextField label="x" {...errorOf()} />',
+    rule: 'no-restricted-syntax',
+  },
+  {
+    ban: 'a list keyed by what may come twice',
+    file: 'web/src/lib/features/channel-icon.svelte',
+    code: '<script lang="ts">\n  let { rows }: { rows: { title: string }[] } = $props();\n</script>\n{#each rows as row (row.title)}{row.title}{/each}',
+    rule: 'no-restricted-syntax',
+  },
+  {
     ban: 'a note to do it later',
     file: 'prisma/convert.ts',
     code: `// ${'to'}${'do'}: later\nexport const x = 1;`,

@@ -1,12 +1,19 @@
 /** A database of one's own for each test file: a copy of the migrated template, made in some 50 ms. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { createPrismaClient, type FactsTransaction, type PrismaClient } from '../../prisma/client.ts';
+import {
+  createPrismaClient,
+  type FactsTransaction,
+  type Prisma,
+  type PrismaClient,
+} from '../../prisma/client.ts';
 import { lent } from './lent.ts';
 
-/** As tests build worlds in it: every table may be written, without a unit of work. */
+/** As tests build worlds in it: every table may be written, without a unit of work, and the past rewritten. */
 export type OpenDatabase = Omit<PrismaClient, '$transaction'> &
   FactsTransaction & {
+    readonly historyEvent: Prisma.HistoryEventDelegate;
+    readonly decisionRecord: Prisma.DecisionRecordDelegate;
     $transaction<T>(
       work: (tx: FactsTransaction) => Promise<T>,
       options?: { maxWait?: number; timeout?: number },
