@@ -36,6 +36,7 @@ import { followUpRoutes } from './desk/follow-ups/index.ts';
 import { healthRoutes } from './desk/health/index.ts';
 import { importFindingRoutes } from './desk/import-findings/index.ts';
 import { importRoutes } from './desk/imports/index.ts';
+import { interestRoutes } from './desk/interest/index.ts';
 import { itemStatusRoutes } from './desk/item-statuses/index.ts';
 import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
@@ -82,6 +83,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   promiseRoutes,
   disputeRoutes,
   holdRoutes,
+  interestRoutes,
   noteRoutes,
   replyRoutes,
   followUpRoutes,

@@ -13,6 +13,8 @@ export const auditedKinds = [
   'password_link_sent',
   'test_mail_asked',
   'connection_tested',
+  'rate_entered',
+  'rate_removed',
   'status_added',
   'status_changed',
   'rule_added',

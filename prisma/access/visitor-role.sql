@@ -15,7 +15,8 @@
 --   Scenario, ScenarioVersion, TemplateSet, Template, CollectionCase, DecisionRecord, CountedContact,
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
---   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange
+--   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange,
+--   EnteredRate, ChargeWaiver
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog

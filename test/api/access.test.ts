@@ -319,6 +319,11 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/notes$/, { text: 'x' }],
     [/contacts-made$/, { channel: 'phone', note: 'x' }],
     [/exclude$/, { reason: 'x' }],
+    [/waivers$/, { itemId: seeded.itemIds[0], charges: ['interest'], reason: 'x' }],
+    [
+      /interest\/rates(\/consequence)?$/,
+      { rate: 'de_base_rate', fromOn: '2026-01-01', percent: '1.27', source: 'x' },
+    ],
     [/contact-proposals\/:proposalId\/decide$/, { decision: 'declined' }],
     [
       /contacts(\/:contactId)?$/,

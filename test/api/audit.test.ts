@@ -94,6 +94,18 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
     path: '/item-statuses/order',
     body: { ids: ids.get('order')!.split(',') },
   }),
+  'POST /interest/rates': () => ({
+    path: '/interest/rates',
+    body: { rate: 'ecb_main_refinancing', fromOn: '2026-06-17', percent: '2.4', source: 'ecb.europa.eu' },
+  }),
+  'POST /interest/rates/:rateId/remove': (ids) => ({
+    path: `/interest/rates/${ids.get('rate')}/remove`,
+    body: {},
+  }),
+  'POST /interest/rates/:rateId/restore': (ids) => ({
+    path: `/interest/rates/${ids.get('rate')}/restore`,
+    body: {},
+  }),
   'POST /assignment-rules': () => ({ path: '/assignment-rules', body: rule }),
   'PUT /assignment-rules/:ruleId': (ids) => ({
     path: `/assignment-rules/${ids.get('rule')}`,
@@ -139,9 +151,10 @@ const lookOnly = [
   'POST /connections/:kind/test',
   'POST /item-statuses/effects',
   'POST /settings/consequence',
+  'POST /interest/rates/consequence',
 ];
 const rooms =
-  /^\/api\/entities\/:entityId\/(settings|users|scenarios|templates|item-statuses|assignment-rules|set-up|connections)\b/;
+  /^\/api\/entities\/:entityId\/(settings|interest|users|scenarios|templates|item-statuses|assignment-rules|set-up|connections)\b/;
 
 it('X-1 every route that changes settings is here with a change', () => {
   const routes = routesOf(api.app)
@@ -177,6 +190,7 @@ it('X-1 each writes who, when, and what was before and after, and holds no secre
     expect([route, after.length]).toEqual([route, expect.toSatisfy((n: number) => n > 0)]);
     expect(after[0]).toMatchObject({ actorId: mine.users.administrator.id, at: api.clock.now });
     if (route === 'POST /assignment-rules') ids.set('rule', response.json().id);
+    if (route === 'POST /interest/rates') ids.set('rate', response.json().id);
     if (route === 'POST /scenarios/:scenarioId/versions')
       ids.set(
         'draft',

@@ -130,6 +130,7 @@ function text({ format, pattern, minLength = 1 }: JsonSchema): string {
     '09:00',
     'a-key-of-its-own',
     '12345678',
+    '12.5',
   ];
   return tried.find((one) => pattern === undefined || new RegExp(pattern).test(one)) ?? 'a';
 }

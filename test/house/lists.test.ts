@@ -12,6 +12,7 @@ const noLists: Record<string, string> = {
   'features/gallery/gallery.svelte': 'shows the parts of pages to those who build them',
   'features/imports/columns-form.svelte': 'a form: its fields are moved through by Tab',
   'features/imports/totals-table.svelte': 'sums',
+  'features/items/interest-card.svelte': 'sums',
   'features/messages/message-page.svelte': 'the attempts of one message',
   'features/portal/statement-table.svelte': 'customers have no keys to learn',
   'features/replies/qualify-items.svelte': 'a form: its fields are moved through by Tab',

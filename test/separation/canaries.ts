@@ -47,6 +47,8 @@ export const internalKinds = [
   'resolver',
   'qualified',
   'followup',
+  'waived',
+  'rate',
   'status',
   'history',
   'decided',

@@ -147,6 +147,8 @@ describe('separation', () => {
       'promise',
       'dispute',
       'followup',
+      'waived',
+      'rate',
       'history',
       'pause',
     ];

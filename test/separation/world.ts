@@ -449,7 +449,22 @@ async function qualify(db: OpenDatabase, place: Place & { publicCommentId: strin
     },
   });
   const rule = await db.assignmentRule.findFirst({ where: { legalEntityId } });
+  const rate = await db.enteredRate.create({
+    data: {
+      legalEntityId,
+      rate: 'ecb_main_refinancing',
+      fromOn: fromIsoDate('2026-01-01'),
+      ratePpm: 21_500,
+      source: word('rate'),
+      createdBy,
+    },
+  });
+  const waiver = await db.chargeWaiver.create({
+    data: { customerId, itemId: one, charge: 'interest', reason: word('waived'), createdBy },
+  });
   return {
+    rateId: rate.id,
+    waiverId: waiver.id,
     promiseId: promise.id,
     disputeId: dispute.id,
     holdId: hold.id,

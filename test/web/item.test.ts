@@ -185,6 +185,66 @@ describe('the search', () => {
   });
 });
 
+describe('late interest of an item', () => {
+  it('M-1 is told line by line, waived with a reason, undone, waived again and claimed again', async () => {
+    await open(paths.item(entityCode, itemId));
+    const card = page.getByRole('region', { name: 'Late interest to today' });
+    await card.getByText('interest for 64 days').waitFor();
+    await card.getByText('€40.00 compensation').waitFor();
+    await card.getByRole('cell', { name: '12.15 %' }).waitFor();
+    await card.getByText('By Code de commerce, L. 441-10 II.').waitFor();
+    for (const settles of ['Undo', 'Claim again'] as const) {
+      await card.getByRole('button', { name: 'Waive …' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Waive interest or compensation' });
+      await dialog.getByLabel('Reason').fill('Good customer');
+      await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+      await dialog.getByText('Choose at least one.').waitFor();
+      await dialog.getByLabel('Interest', { exact: true }).check();
+      await dialog.getByRole('button', { name: 'Waive', exact: true }).click();
+      await card.getByText('Interest waived: Good customer').waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page
+        .getByRole('button', { name: settles === 'Undo' ? /^Undo/ : /^Claim again/ })
+        .last()
+        .click();
+      await card.getByText('Interest waived: Good customer').waitFor({ state: 'detached' });
+    }
+  });
+});
+
+describe('the table of rates', () => {
+  it('M-1 tells each rate with its source; what a new one changes is said before it is saved', async () => {
+    const page = await pages.open(looks['wide']);
+    await pages.signIn(page, 'administrator');
+    await page.goto(paths.settings(entityCode, { tab: 'interest' }));
+    await hydrated(page);
+    await page
+      .getByText('This company’s claims count from: European Central Bank, main refinancing.')
+      .waitFor();
+    await page.getByRole('row', { name: /11 Jun 2025.*2.15 %.*Published/ }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'settings-interest-wide');
+    await page.getByRole('button', { name: 'Enter a rate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Enter a rate' });
+    await dialog.getByLabel('In force from').fill('01/01/2026');
+    await dialog.getByLabel('Per cent a year').fill('5,15');
+    await dialog.getByText('What it changes is said here').waitFor();
+    await dialog.getByLabel('Source').fill('ecb.europa.eu');
+    await dialog.getByText('So far 2.15 % of 11 Jun 2025 counts on that day.').waitFor();
+    await dialog.getByText(/The interest on \d overdue items? changes?:/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'settings-interest-dialog');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /1 Jan 2026.*5.15 %.*Entered by/ });
+    await row.waitFor();
+    await row.getByRole('button', { name: /^Remove/ }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Undo/ }).last().click();
+    await row.waitFor();
+    await page.close();
+  });
+});
+
 it.each([...Object.keys(looks), 'french'])(
   'A-4 A-1 item, decision and search are accessible and keep to the width of the screen: %s',
   { timeout: 90_000 },
@@ -199,6 +259,7 @@ it.each([...Object.keys(looks), 'french'])(
     const addresses = {
       item: paths.item(entityCode, itemId),
       decision: paths.customer(entityCode, customerId, { tab: 'why', decision: decisionId }),
+      rates: paths.settings(entityCode, { tab: 'interest' }),
     };
     const wrong: Record<string, unknown> = {};
     for (const [name, path] of Object.entries(addresses)) {
@@ -222,7 +283,7 @@ it.each([...Object.keys(looks), 'french'])(
     await palette.getByRole('option').nth(4).waitFor();
     await screenshot(shown, `own-search-${look}`);
     wrong['search'] = look === 'large' ? [] : await findViolations(shown);
-    expect(wrong).toEqual({ item: [], decision: [], search: [] });
+    expect(wrong).toEqual({ item: [], decision: [], rates: [], search: [] });
     await shown.context().close();
   },
 );

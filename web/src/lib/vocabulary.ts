@@ -8,6 +8,7 @@ export * from '../../../domain/vocabulary/contacts.ts';
 export * from '../../../domain/vocabulary/customers.ts';
 export * from '../../../domain/vocabulary/history.ts';
 export * from '../../../domain/vocabulary/imports.ts';
+export * from '../../../domain/vocabulary/interest.ts';
 export * from '../../../domain/vocabulary/languages.ts';
 export * from '../../../domain/vocabulary/ledger.ts';
 export * from '../../../domain/vocabulary/messages.ts';

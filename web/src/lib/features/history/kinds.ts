@@ -5,6 +5,7 @@ import Bell from '@lucide/svelte/icons/bell';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import Check from '@lucide/svelte/icons/check';
 import CircleAlert from '@lucide/svelte/icons/circle-alert';
+import CirclePercent from '@lucide/svelte/icons/circle-percent';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Coins from '@lucide/svelte/icons/coins';
 import FilePlus from '@lucide/svelte/icons/file-plus';
@@ -62,6 +63,8 @@ export const historyFilters = {
     'dispute_resolved',
     'item_held',
     'item_released',
+    'charges_waived',
+    'waiver_ended',
     'case_paused',
     'case_resumed',
     'entity_paused',
@@ -133,6 +136,8 @@ export const historyLooks: Record<HistoryKind, Look> = {
   dispute_resolved: [MessageSquareWarning, 'green'],
   item_held: [Hand, 'blue'],
   item_released: [Hand, 'neutral'],
+  charges_waived: [CirclePercent, 'neutral'],
+  waiver_ended: [CirclePercent, 'amber'],
   case_started: [Play, 'neutral'],
   case_paused: [Pause, 'blue'],
   case_resumed: [Play, 'neutral'],
@@ -175,6 +180,8 @@ export const historyLooks: Record<HistoryKind, Look> = {
   password_link_sent: [AtSign, 'neutral'],
   test_mail_asked: [AtSign, 'neutral'],
   connection_tested: [Check, 'neutral'],
+  rate_entered: [CirclePercent, 'neutral'],
+  rate_removed: [CirclePercent, 'neutral'],
   status_added: [FilePlus, 'neutral'],
   status_changed: [UserPen, 'neutral'],
   rule_added: [FilePlus, 'neutral'],

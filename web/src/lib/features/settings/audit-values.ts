@@ -2,7 +2,7 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/context.ts';
-import { connectionKinds, connectionResults } from '../../vocabulary.ts';
+import { connectionKinds, connectionResults, referenceRates } from '../../vocabulary.ts';
 
 type Entry = Pick<Schemas['AuditEntry'], 'data' | 'kind'>;
 
@@ -21,7 +21,7 @@ export function changesOf(
   names: Record<string, string> = {},
 ): string[] {
   const shown: Shown = { t, format, names };
-  const about = aboutOf(t, data);
+  const about = aboutOf(shown, data);
   const { changed } = data as { changed?: unknown };
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
@@ -58,12 +58,14 @@ function calendarLines(shown: Shown, from: Record<string, unknown>, to: Record<s
 }
 
 /** What was changed, where it has a name of its own. */
-function aboutOf(t: Text, data: Entry['data']): string[] {
+function aboutOf({ t, format }: Shown, data: Entry['data']): string[] {
   if (typeof data['email'] === 'string') return [`${textOf(data['name'])} <${data['email']}>`];
   const kind = connectionKinds.find((known) => known === data['connection']);
   const result = connectionResults.find((known) => known === data['result']);
   if (kind !== undefined && result !== undefined)
     return [`${t.connections.kinds[kind]}: ${t.connections.results[result]}`];
+  const rate = referenceRates.find((known) => known === data['rate']);
+  if (rate !== undefined) return [`${t.interest.rates[rate]} · ${format.date(String(data['fromOn']))}`];
   const name = typeof data['name'] === 'string' ? [data['name']] : [];
   const language = typeof data['language'] === 'string' ? [data['language']] : [];
   const version = typeof data['version'] === 'number' ? [t.audit.version(data['version'])] : [];
@@ -94,7 +96,7 @@ export function shortened(before: string, after: string): [string, string] {
 
 function fieldName(t: Text, name: string): string {
   const step = /^steps\.(.+)$/.exec(name)?.[1];
-  return step === undefined ? (t.audit.fields[name] ?? name) : t.audit.step(step);
+  return step === undefined ? (t.audit.fields[name] ?? t.interest.fields[name] ?? name) : t.audit.step(step);
 }
 
 function valueText(shown: Shown, field: string, value: unknown): string {

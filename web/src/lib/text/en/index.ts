@@ -9,6 +9,7 @@ import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
+import { interest } from './interest.ts';
 import { internalQuestions } from './internal.ts';
 import { item } from './item.ts';
 import { lists } from './lists.ts';
@@ -54,6 +55,7 @@ export const en = {
   importFindings,
   importReading,
   imports,
+  interest,
   internalQuestions,
   item,
   lists,

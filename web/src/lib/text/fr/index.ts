@@ -10,6 +10,7 @@ import { errors, fieldIssues, offline, unknownError } from './errors.ts';
 import { common, frame, signIn } from './frame.ts';
 import { importFindings } from './import-findings.ts';
 import { importReading } from './import-reading.ts';
+import { interest } from './interest.ts';
 import { internalQuestions } from './internal.ts';
 import { item } from './item.ts';
 import { lists } from './lists.ts';
@@ -55,6 +56,7 @@ export const fr: Text = {
   importFindings,
   importReading,
   imports,
+  interest,
   internalQuestions,
   item,
   lists,

@@ -11,8 +11,9 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
   const isConnections = tab === 'connections' && me.may.administer;
-  const [settings, statuses, users, health, scenarios, audit, setUp, connections] = await Promise.all([
+  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
+    tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
     tab === 'statuses'
       ? ask(
           api.GET('/api/entities/{entityId}/item-statuses', {
@@ -43,6 +44,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     tab,
     form: url.searchParams.get('form'),
     settings,
+    rates,
     statuses: statuses?.rows ?? null,
     users: users?.rows ?? null,
     health,

@@ -18,14 +18,21 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   ]);
   depends(`relance:customer/${file.customer.id}`);
   const kinds = historyFilters[oneOf(url.searchParams, 'events', filters) ?? 'all'];
-  const history = await ask(
-    api.GET('/api/entities/{entityId}/customers/{customerId}/history', {
-      params: {
-        path: { entityId: entity.id, customerId: file.customer.id },
-        query: { limit: 100, itemId: params.itemId, ...(kinds ? { kind: [...kinds] } : {}) },
-      },
-    }),
-    url,
-  );
-  return { file, messages, history };
+  const { type } = file.item;
+  const [history, interest] = await Promise.all([
+    ask(
+      api.GET('/api/entities/{entityId}/customers/{customerId}/history', {
+        params: {
+          path: { entityId: entity.id, customerId: file.customer.id },
+          query: { limit: 100, itemId: params.itemId, ...(kinds ? { kind: [...kinds] } : {}) },
+        },
+      }),
+      url,
+    ),
+    // Nobody is late with a credit.
+    type === 'invoice' || type === 'debit_note'
+      ? ask(api.GET(`${base}/interest`, { params: { path } }), url)
+      : null,
+  ]);
+  return { file, messages, history, interest };
 };

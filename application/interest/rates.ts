@@ -1,0 +1,168 @@
+/** The rates that a company counts late interest from: those of the product, and what it entered itself. */
+import { lateLawOf } from '../../domain/interest/laws.ts';
+import { itemCharges } from '../../domain/interest/item-charges.ts';
+import {
+  ppmToPercent,
+  publishedRates,
+  rateOn,
+  withEnteredRates,
+  type RateRow,
+  type RateTable,
+} from '../../domain/interest/reference-rates.ts';
+import { differences } from '../../domain/audit/differences.ts';
+import { RefusedError } from '../../domain/errors.ts';
+import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
+import { sumByCurrency } from '../../domain/money/amounts.ts';
+import type { HistoryKind } from '../../domain/vocabulary/history.ts';
+import type { ReferenceRate } from '../../domain/vocabulary/interest.ts';
+import type { Db, PrismaClient } from '../../prisma/client.ts';
+import { fromIsoDate, toIsoDate } from '../../prisma/convert.ts';
+import { lockEntity } from '../../prisma/queries/entities/write.ts';
+import { appendHistory } from '../../prisma/queries/history.ts';
+import {
+  readEnteredRate,
+  readEnteredRates,
+  readLateTerms,
+  readOverdueItems,
+} from '../../prisma/queries/interest/read.ts';
+import { enterRate, removeRate, restoreRate, type NewRate } from '../../prisma/queries/interest/write.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
+
+interface By {
+  entityId: string;
+  userId: string;
+  at: Date;
+}
+
+/** The table as it counts for the company. */
+export async function ratesOf(db: Db, entityId: string): Promise<RateTable> {
+  return withEnteredRates(publishedRates, await readEnteredRates(db, entityId));
+}
+
+/** Answers the id of the row. The same rate once more changes nothing and is the row that stands. */
+export async function addRate(db: PrismaClient, { entityId, userId, at }: By, row: NewRate): Promise<string> {
+  return inTransaction(db, async (tx) => {
+    await lockEntity(tx, entityId);
+    const entered = await readEnteredRates(tx, entityId);
+    const before = sameDay(entered, row);
+    if (before !== undefined && before.ratePpm === row.ratePpm && before.source === row.source)
+      return before.id;
+    const replaced = before ?? sameDay(publishedRates.rows, row);
+    const rateId = await enterRate(tx, { entityId, userId, at, ...row });
+    await tell(tx, { entityId, userId, at }, { kind: 'rate_entered', rateId, before: replaced, after: row });
+    return rateId;
+  });
+}
+
+/** @throws RefusedError `not_found` also where it is removed already */
+export async function takeRateAway(db: PrismaClient, by: By, rateId: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await lockEntity(tx, by.entityId);
+    const row = await readEnteredRate(tx, { entityId: by.entityId, rateId });
+    if (row === null || !(await removeRate(tx, { rateId, at: by.at }))) throw new RefusedError('not_found');
+    const before = { ...row, fromOn: toIsoDate(row.fromOn) };
+    const after = sameDay(publishedRates.rows, before);
+    await tell(tx, by, { kind: 'rate_removed', rateId, before, after });
+  });
+}
+
+/** Takes a removal back. @throws RefusedError `not_found` */
+export async function bringRateBack(db: PrismaClient, by: By, rateId: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await lockEntity(tx, by.entityId);
+    const row = await readEnteredRate(tx, { entityId: by.entityId, rateId });
+    if (row === null) throw new RefusedError('not_found');
+    if (row.removedAt === null) return;
+    await restoreRate(tx, { row, at: by.at });
+    const after = { ...row, fromOn: toIsoDate(row.fromOn) };
+    await tell(tx, by, { kind: 'rate_entered', rateId, before: sameDay(publishedRates.rows, after), after });
+  });
+}
+
+export interface RateConsequence {
+  /** What counts on that day now; null: nothing before the table begins. */
+  before: { percent: string; source: string; fromOn: IsoDate } | null;
+  /** Whether the law of the company counts from this rate at all. */
+  isUsed: boolean;
+  /** Open items that are overdue. */
+  items: number;
+  /** Of these, how many cost another amount. */
+  changed: number;
+  interestBefore: MinorByCurrency;
+  interestAfter: MinorByCurrency;
+}
+
+/** What a rate would change of the interest on everything overdue today, before it is saved. */
+export async function rateConsequence(
+  db: Db,
+  { entityId, today }: { entityId: string; today: IsoDate },
+  row: NewRate,
+): Promise<RateConsequence> {
+  const [terms, entered, items] = await Promise.all([
+    readLateTerms(db, entityId),
+    readEnteredRates(db, entityId),
+    readOverdueItems(db, { entityId, before: fromIsoDate(today) }),
+  ]);
+  const rates = withEnteredRates(publishedRates, entered);
+  const rest = entered.filter((one) => one.rate !== row.rate || one.fromOn !== row.fromOn);
+  const changedRates = withEnteredRates(publishedRates, [...rest, { ...row, isConfirmed: true }]);
+  const costs = items.map((item) => {
+    const cost = (table: RateTable) => {
+      const charges = itemCharges({ item, terms, rates: table, waived: [], today });
+      return { amountMinor: charges.ok ? charges.value.interestMinor : 0, currency: item.currency };
+    };
+    return { before: cost(rates), after: cost(changedRates) };
+  });
+  const standing = rateOn(rates, { rate: row.rate, on: row.fromOn });
+  return {
+    before: standing
+      ? { percent: ppmToPercent(standing.ratePpm), source: standing.source, fromOn: standing.fromOn }
+      : null,
+    isUsed: rateUsed(terms) === row.rate,
+    items: items.length,
+    changed: costs.filter(({ before, after }) => before.amountMinor !== after.amountMinor).length,
+    interestBefore: sumByCurrency(costs.map(({ before }) => before)),
+    interestAfter: sumByCurrency(costs.map(({ after }) => after)),
+  };
+}
+
+/** The rate that the company's claims against businesses count from; null for an agreed rate or an unknown law. */
+export function rateUsed(terms: Awaited<ReturnType<typeof readLateTerms>>): ReferenceRate | null {
+  if (terms.percent !== null && terms.kind === 'fixed') return null;
+  return lateLawOf(terms.country)?.business.rate ?? null;
+}
+
+function sameDay<Row extends Pick<RateRow, 'rate' | 'fromOn'>>(
+  rows: readonly Row[],
+  { rate, fromOn }: Pick<RateRow, 'rate' | 'fromOn'>,
+): Row | undefined {
+  return rows.find((row) => row.rate === rate && row.fromOn === fromOn);
+}
+
+type Told = Pick<RateRow, 'rate' | 'fromOn' | 'ratePpm' | 'source'>;
+
+async function tell(
+  tx: Db,
+  { entityId, userId, at }: By,
+  {
+    kind,
+    rateId,
+    before,
+    after,
+  }: { kind: HistoryKind; rateId: string; before: Told | undefined; after: Told | undefined },
+): Promise<void> {
+  const figures = (row: Told | undefined) => ({
+    percent: row === undefined ? null : ppmToPercent(row.ratePpm),
+    source: row?.source ?? null,
+  });
+  const { rate, fromOn } = (after ?? before)!;
+  await appendHistory(tx, [
+    {
+      legalEntityId: entityId,
+      kind,
+      at,
+      actor: { kind: 'user', id: userId },
+      data: { rateId, rate, fromOn, changed: differences(figures(before), figures(after)) },
+    },
+  ]);
+}
