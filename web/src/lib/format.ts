@@ -26,6 +26,8 @@ export interface Format {
   readAmount: (typed: string, currency: string) => number | undefined;
   number: (value: number) => string;
   percent: (value: number) => string;
+  /** A rate of interest as decimal text, `2.4` as `2.40`; the sign is not part of it. */
+  rate: (percent: string) => string;
   /** `24 Nov 2026` */
   date: (isoDate: string) => string;
   /** `Tue 24 Nov`: for what is near */
@@ -49,6 +51,7 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
   const locale = locales[language];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(locale);
+  const rates = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const days = new Intl.DateTimeFormat(locale, {
@@ -69,6 +72,7 @@ export function createFormat(language: PageLanguage, zone?: string): Format {
     readAmount: (typed, currency) => readTypedAmount(typed, currency, mark),
     number: (value) => withTrueMinus(numbers.format(value)),
     percent: (value) => percents.format(value),
+    rate: (percent) => rates.format(Number(percent)),
     date: (isoDate) => dates.format(utcDay(isoDate)),
     day: (isoDate) => days.format(utcDay(isoDate)),
     dateTime: (instant, timeZone = zone) =>

@@ -35,8 +35,10 @@ export const interest = {
   percent: (value: string) => `${value} %`,
   published: 'Published',
   unconfirmed: 'Not confirmed',
-  unconfirmedHint: 'No publication was found for it; check it before you claim by it.',
-  entered: (by: string, date: string) => `Entered by ${by} on ${date}`,
+  unconfirmedHint:
+    '“Not confirmed”: no publication was found for the figure or its day. Check it before you claim by it, and enter it with its source.',
+  entered: 'Entered',
+  enteredBy: (by: string, date: string) => `by ${by}, ${date}`,
   /** As the log of settings names them. */
   fields: { percent: 'Per cent a year', source: 'Source' } as Record<string, string>,
   add: 'Enter a rate',

@@ -27,8 +27,10 @@ export const interest: Text['interest'] = {
   percent: (value) => `${value} %`,
   published: 'Publié',
   unconfirmed: 'Non confirmé',
-  unconfirmedHint: 'Aucune publication n’a été trouvée ; vérifiez-le avant de réclamer sur cette base.',
-  entered: (by, date) => `Saisi par ${by} le ${date}`,
+  unconfirmedHint:
+    '« Non confirmé » : aucune publication n’a été trouvée pour le chiffre ou sa date. Vérifiez-le avant de réclamer sur cette base, et saisissez-le avec sa source.',
+  entered: 'Saisi',
+  enteredBy: (by, date) => `par ${by}, ${date}`,
   fields: { percent: 'Pour cent par an', source: 'Source' },
   add: 'Saisir un taux',
   addTitle: 'Saisir un taux',
