@@ -92,6 +92,14 @@ export interface RateConsequence {
   interestAfter: MinorByCurrency;
 }
 
+interface Cost {
+  amountMinor: number;
+  currency: string;
+}
+
+/** Items computed in one go: everybody else is answered in between. */
+const atOnce = 1_000;
+
 /** What a rate would change of the interest on everything overdue today, before it is saved. */
 export async function rateConsequence(
   db: Db,
@@ -106,19 +114,23 @@ export async function rateConsequence(
   const rates = withEnteredRates(publishedRates, entered);
   const rest = entered.filter((one) => one.rate !== row.rate || one.fromOn !== row.fromOn);
   const changedRates = withEnteredRates(publishedRates, [...rest, { ...row, isConfirmed: true }]);
-  const costs = items.map((item) => {
-    const cost = (table: RateTable) => {
+  const isUsed = rateUsed(terms) === row.rate;
+  const costs: { before: Cost; after: Cost }[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve));
+    const cost = (table: RateTable): Cost => {
       const charges = itemCharges({ item, terms, rates: table, waived: [], today });
       return { amountMinor: charges.ok ? charges.value.interestMinor : 0, currency: item.currency };
     };
-    return { before: cost(rates), after: cost(changedRates) };
-  });
+    const before = cost(rates);
+    costs.push({ before, after: isUsed ? cost(changedRates) : before });
+  }
   const standing = rateOn(rates, { rate: row.rate, on: row.fromOn });
   return {
     before: standing
       ? { percent: ppmToPercent(standing.ratePpm), source: standing.source, fromOn: standing.fromOn }
       : null,
-    isUsed: rateUsed(terms) === row.rate,
+    isUsed,
     items: items.length,
     changed: costs.filter(({ before, after }) => before.amountMinor !== after.amountMinor).length,
     interestBefore: sumByCurrency(costs.map(({ before }) => before)),

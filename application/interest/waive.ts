@@ -4,7 +4,7 @@ import { accepted, RefusedError } from '../../domain/errors.ts';
 import type { LateCharge } from '../../domain/vocabulary/interest.ts';
 import { readLateItem, readWaiver, readWaivers } from '../../prisma/queries/interest/read.ts';
 import { createWaivers, endWaiver } from '../../prisma/queries/interest/write.ts';
-import type { Acted, FactScope } from '../act.ts';
+import type { ActResult, FactScope } from '../act.ts';
 
 /**
  * What is waived already stays so, with its first reason.
@@ -14,7 +14,7 @@ import type { Acted, FactScope } from '../act.ts';
 export async function waiveCharges(
   { tx, entity, customerId, userId, at }: FactScope,
   wanted: { itemId: string; charges: readonly LateCharge[]; reason: string },
-): Promise<Acted<{ ids: string[] }>> {
+): Promise<ActResult<{ ids: string[] }>> {
   const { itemId } = wanted;
   const item = await readLateItem(tx, { entityId: entity.id, itemId });
   if (item === null || item.customerId !== customerId) throw new RefusedError('not_found');
@@ -48,7 +48,7 @@ export async function waiveCharges(
 export async function claimAgain(
   { tx, customerId, at }: FactScope,
   waiverId: string,
-): Promise<Acted<{ ok: true }>> {
+): Promise<ActResult<{ ok: true }>> {
   const waiver = await readWaiver(tx, { customerId, waiverId });
   if (waiver === null) throw new RefusedError('not_found');
   const hasEnded = await endWaiver(tx, { waiverId, at });

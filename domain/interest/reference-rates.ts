@@ -272,15 +272,23 @@ export function withEnteredRates(table: RateTable, entered: readonly RateRow[]):
   return { rows: [...table.rows.filter((row) => !replaced.has(key(row))), ...entered], knownThroughOn };
 }
 
+/** Of each table its rows by rate, newest first: a computation over a whole ledger asks hundreds of thousands of times. */
+const newestFirst = new WeakMap<RateTable, Map<ReferenceRate, RateRow[]>>();
+
+function rowsOf(table: RateTable, rate: ReferenceRate): readonly RateRow[] {
+  let byRate = newestFirst.get(table);
+  if (byRate === undefined) {
+    byRate = Map.groupBy(table.rows, (row) => row.rate);
+    for (const rows of byRate.values()) rows.sort((one, other) => (one.fromOn < other.fromOn ? 1 : -1));
+    newestFirst.set(table, byRate);
+  }
+  return byRate.get(rate) ?? [];
+}
+
 /** The row in force on a day; undefined before the first. */
 export function rateOn(
   table: RateTable,
   { rate, on }: { rate: ReferenceRate; on: IsoDate },
 ): RateRow | undefined {
-  let inForce: RateRow | undefined;
-  for (const row of table.rows) {
-    if (row.rate === rate && row.fromOn <= on && (inForce === undefined || row.fromOn > inForce.fromOn))
-      inForce = row;
-  }
-  return inForce;
+  return rowsOf(table, rate).find(({ fromOn }) => fromOn <= on);
 }

@@ -18,7 +18,6 @@ beforeEach(async () => {
   entity = `/api/entities/${mine.entityId}`;
   // 1,000.00 euros, due on 5 January; today is 10 March 2026.
   late = mine.itemIds[1]!;
-  api.answerWith(() => ({ ok: true }));
 });
 afterAll(() => api.close());
 
