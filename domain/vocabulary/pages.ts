@@ -61,5 +61,13 @@ export type ReplySort = (typeof replySorts)[number];
 export const itemViews = ['open', 'cleared', 'all'] as const;
 export type ItemView = (typeof itemViews)[number];
 
-export const changeTopics = ['agenda', 'customer', 'message', 'import', 'mailbox', 'reply'] as const;
+export const changeTopics = [
+  'agenda',
+  'customer',
+  'message',
+  'import',
+  'mailbox',
+  'reply',
+  'bulk_run',
+] as const;
 export type ChangeTopic = (typeof changeTopics)[number];

@@ -58,6 +58,27 @@ describe('live updates', () => {
     page.leave();
   });
 
+  it('A-7 how far an act on many customers has come reaches the open page', async () => {
+    const run = await api.db.bulkRun.create({
+      data: {
+        legalEntityId: mine.entityId,
+        key: crypto.randomUUID(),
+        kind: 'pages_on',
+        createdBy: mine.users.collector.id,
+        rows: { create: { rowNo: 1, customerId: mine.customerId } },
+      },
+    });
+    for (const step of ['a customer', 'the run'] as const) {
+      const page = await listen();
+      expect(page.text()).not.toContain('bulk_run');
+      if (step === 'the run')
+        await api.db.bulkRun.update({ where: { id: run.id }, data: { state: 'running' } });
+      else await api.db.bulkRunRow.updateMany({ where: { runId: run.id }, data: { outcome: 'changed' } });
+      await vi.waitFor(() => expect(page.text(), step).toContain('bulk_run'), 5_000);
+      page.leave();
+    }
+  });
+
   it('P-10 what a customer says, and a task, reach the open page without a word of it', async () => {
     const page = await listen();
     await seedReply(api.db, { customerId: mine.customerId, text: 'a secret' });

@@ -1,31 +1,33 @@
-/** Watches an act on many customers until it is done. */
+/** Follows an act on many customers: read again whenever the server tells that it went on. */
 import { answer, apiClient, type Schemas } from '#lib/api/client.ts';
+import { onNews } from '#lib/news.ts';
 
 export type Run = Schemas['BulkRun'];
 
-const askEveryMs = 700;
-
-/** Give the answer to `$effect`: it ends the watching. A connection that breaks for a while only delays it. */
+/**
+ * Give the answer to `$effect`: it ends the watching. A stream of news that breaks only delays it: when it opens again,
+ * everything is read.
+ */
 export function watchRun(
   { entityId, runId }: { entityId: string; runId: string },
   onchange: (run: Run) => void,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
-  const ask = async () => {
+  const read = async () => {
     const got = await answer(
       apiClient().GET('/api/entities/{entityId}/bulk-runs/{runId}', {
         params: { path: { entityId, runId } },
       }),
     );
-    if (isOver) return;
-    if (got.ok) onchange(got.data);
-    const isGone = !got.ok && got.problem.status === 404;
-    if (!isGone && !(got.ok && got.data.state === 'done')) timer = setTimeout(() => void ask(), askEveryMs);
+    if (isOver || !got.ok) return;
+    onchange(got.data);
+    if (got.data.state === 'done') stop();
   };
-  void ask();
-  return () => {
+  const forget = onNews(['bulk_run'], read);
+  const stop = () => {
     isOver = true;
-    clearTimeout(timer);
+    forget();
   };
+  void read();
+  return stop;
 }
