@@ -176,3 +176,83 @@ it('A viewer sees the agenda and is offered nothing that would be refused', asyn
   expect(await other.locator('tbody input[type=checkbox]').count()).toBe(0);
   await other.context().close();
 });
+
+/** What the company has, and what the agenda then says of its sending; null: nothing. */
+const never = 'Sending is not switched on yet: nothing leaves.';
+const stopped = 'All sending is stopped: nothing leaves until it is resumed.';
+const states: [
+  string,
+  { switchedOnAt: Date | null; pausedForGood: boolean; until?: string },
+  string | null,
+][] = [
+  ['that was never switched on', { switchedOnAt: null, pausedForGood: true }, never],
+  ['that is stopped for good', { switchedOnAt: new Date('2026-01-02'), pausedForGood: true }, stopped],
+  [
+    'that is stopped until a day to come',
+    { switchedOnAt: new Date('2026-01-02'), pausedForGood: false, until: '2026-03-20' },
+    stopped,
+  ],
+  [
+    'whose stop has passed',
+    { switchedOnAt: new Date('2026-01-02'), pausedForGood: false, until: '2026-03-02' },
+    null,
+  ],
+  ['that sends', { switchedOnAt: new Date('2026-01-02'), pausedForGood: false }, null],
+  ['of before the checklist', { switchedOnAt: null, pausedForGood: false }, null],
+];
+
+it.each(states)(
+  'A-1 D-13 S-10 the agenda of a company %s says so',
+  async (_title, { until, ...is }, said) => {
+    const { db } = pages.api;
+    const id = pages.seeded.entityId;
+    const before = await db.legalEntity.findUniqueOrThrow({ where: { id } });
+    await db.legalEntity.update({
+      where: { id },
+      data: { ...is, pausedUntil: until === undefined ? null : new Date(until) },
+    });
+    try {
+      await page.goto(paths.agenda(entityCode));
+      await hydrated(page);
+      const told = page.getByText(/^(Sending is not switched on|All sending is stopped)/);
+      expect(await told.count()).toBe(said === null ? 0 : 1);
+      if (said !== null) {
+        expect(await told.textContent()).toContain(said);
+        // A collector can do nothing about it, and is offered nothing.
+        expect(
+          await page
+            .getByRole('main')
+            .getByRole('link', { name: /^(Sending|Set up your company)$/ })
+            .count(),
+        ).toBe(0);
+      }
+    } finally {
+      const { switchedOnAt, pausedForGood, pausedUntil } = before;
+      await db.legalEntity.update({ where: { id }, data: { switchedOnAt, pausedForGood, pausedUntil } });
+    }
+  },
+);
+
+it('A-1 D-13 whoever administers the company is led to where sending is switched on, or resumed', async () => {
+  const { db } = pages.api;
+  const id = pages.seeded.entityId;
+  const before = await db.legalEntity.findUniqueOrThrow({ where: { id } });
+  const administrator = await pages.open();
+  await pages.signIn(administrator, 'administrator');
+  try {
+    for (const [switchedOnAt, link, address] of [
+      [null, 'Set up your company', /\/set-up$/],
+      [new Date('2026-01-02'), 'Sending', /tab=sending/],
+    ] as const) {
+      await db.legalEntity.update({ where: { id }, data: { switchedOnAt, pausedForGood: true } });
+      await administrator.goto(paths.agenda(entityCode));
+      await hydrated(administrator);
+      await administrator.getByRole('main').getByRole('link', { name: link, exact: true }).click();
+      await administrator.waitForURL(address);
+    }
+  } finally {
+    const { switchedOnAt, pausedForGood } = before;
+    await db.legalEntity.update({ where: { id }, data: { switchedOnAt, pausedForGood } });
+    await administrator.context().close();
+  }
+});

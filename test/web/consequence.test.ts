@@ -44,6 +44,8 @@ beforeAll(async () => {
     });
     await addItem(db, entity, id, { number: `S-${n}/1`, dueOn: '2026-03-02', openMinor: 10_000 });
   }
+  // It has sent before: what is stopped is resumed, not switched on for the first time.
+  await db.legalEntity.update({ where: { id: pages.seeded.entityId }, data: { switchedOnAt: new Date() } });
   page = await pages.open({ viewport: { width: 1440, height: 900 } });
   await pages.signIn(page, 'administrator');
   page.setDefaultTimeout(30_000);
