@@ -3,7 +3,7 @@
  * a day lasts as long as the bench says. So a case of several steps runs on a real server within seconds.
  */
 import type { Activities } from '../activities/index.ts';
-import type { LookResult } from '../workflows/messages.ts';
+import type { Evaluation } from '../workflows/messages.ts';
 
 const dayMs = 24 * 3600_000;
 
@@ -18,14 +18,14 @@ export interface Calendar {
 
 export class Lens {
   #calendar: Calendar = { virtualAt: 0, realAt: 0, dayLastsMs: dayMs };
-  /** Customers whose case has looked, and answers of `perform`, since `set`. */
-  looked = new Set<string>();
+  /** Customers whose case has evaluated, and answers of `perform`, since `set`. */
+  evaluated = new Set<string>();
   performed = 0;
   lastPerformedAt = 0;
 
   set(calendar: Calendar): void {
     this.#calendar = calendar;
-    this.looked = new Set();
+    this.evaluated = new Set();
     this.performed = 0;
     this.lastPerformedAt = 0;
   }
@@ -47,10 +47,10 @@ export class Lens {
   over(inner: Activities): Activities {
     return {
       ...inner,
-      look: async ({ now, ...rest }) => {
-        const look = await inner.look({ ...rest, now: this.virtualOf(now) });
-        this.looked.add(rest.customerId);
-        return this.#real(look);
+      evaluate: async ({ now, ...rest }) => {
+        const evaluation = await inner.evaluate({ ...rest, now: this.virtualOf(now) });
+        this.evaluated.add(rest.customerId);
+        return this.#real(evaluation);
       },
       perform: async ({ now, ...rest }) => {
         const step = await inner.perform({ ...rest, now: this.virtualOf(now) });
@@ -79,17 +79,17 @@ export class Lens {
     };
   }
 
-  #performed(look: LookResult): LookResult {
+  #performed(evaluation: Evaluation): Evaluation {
     this.performed += 1;
     this.lastPerformedAt = Date.now();
-    return this.#real(look);
+    return this.#real(evaluation);
   }
 
-  #real(look: LookResult): LookResult {
-    const { nextLookAt, nextActionAt } = look;
+  #real(evaluation: Evaluation): Evaluation {
+    const { nextEvaluationAt, nextActionAt } = evaluation;
     return {
-      ...look,
-      nextLookAt: nextLookAt === null ? null : this.realOf(nextLookAt),
+      ...evaluation,
+      nextEvaluationAt: nextEvaluationAt === null ? null : this.realOf(nextEvaluationAt),
       nextActionAt: nextActionAt === null ? null : this.realOf(nextActionAt),
     };
   }

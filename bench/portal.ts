@@ -67,11 +67,11 @@ export class PortalBench {
     bench.#longCookie = (await bench.#writer(customers[0]!)).cookie;
     for (const id of customers.slice(1)) bench.#writers.push(await bench.#writer(id));
     await bench.#tellFacts();
-    // The workers share this process: their first looks are not to be measured with the answers.
-    const looked = { legalEntityId: entity.entityId, lastDecisionId: { not: null } };
+    // The workers share this process: their first evaluations are not to be measured with the answers.
+    const evaluated = { legalEntityId: entity.entityId, lastDecisionId: { not: null } };
     await until(
-      'a first look at all customers',
-      async () => (await product.db.collectionCase.count({ where: looked })) >= customers.length,
+      'a first evaluation of all customers',
+      async () => (await product.db.collectionCase.count({ where: evaluated })) >= customers.length,
       120_000,
       200,
     );

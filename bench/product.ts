@@ -63,20 +63,20 @@ export async function startProduct(stage: Stage): Promise<Product> {
 export const bareQueues = { cases: 'bench-bare', send: 'bench-bare-send' } as const;
 
 export class BareSide {
-  looked = new Set<string>();
+  evaluated = new Set<string>();
   performed = 0;
   lastPerformedAt = 0;
   stop: () => Promise<void> = async () => undefined;
 
   reset(): void {
-    this.looked = new Set();
+    this.evaluated = new Set();
     this.performed = 0;
     this.lastPerformedAt = 0;
   }
 
   get activities(): BareActivities {
     return {
-      look: async (id) => void this.looked.add(id),
+      evaluate: async (id) => void this.evaluated.add(id),
       perform: async () => {
         this.performed += 1;
         this.lastPerformedAt = Date.now();

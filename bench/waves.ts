@@ -63,7 +63,7 @@ export class Lead {
 
 /** What a side counts while a wave runs. */
 interface Tally {
-  looked: ReadonlySet<string>;
+  evaluated: ReadonlySet<string>;
   performed: number;
   lastPerformedAt: number;
 }
@@ -145,7 +145,7 @@ async function armed(
   cases: number,
   { armedFrom, firstAt, lead }: { armedFrom: number; firstAt: number; lead: Lead },
 ): Promise<void> {
-  await until('every case waits for its first day', () => tally.looked.size >= cases, armTimeoutMs);
+  await until('every case waits for its first day', () => tally.evaluated.size >= cases, armTimeoutMs);
   lead.learn(Date.now() - armedFrom, cases);
   if (Date.now() > firstAt) throw new UnfairWave('the first day came before every case was waiting for it');
   await delay(firstAt - Date.now());

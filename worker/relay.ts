@@ -1,6 +1,6 @@
 /**
  * The outbox relay: facts were committed together with a `CaseWake` row; here each is told to the workflow of
- * its customer, which is started where it does not run yet. Told at least once: a case that is told twice looks
+ * its customer, which is started where it does not run yet. Told at least once: a case that is told twice evaluates
  * twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time; a `WorkflowRequest`
  * starts or tells that of an import or of an act on many customers.
  */

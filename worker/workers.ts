@@ -9,7 +9,7 @@ import { versionedBy } from './deployment.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
 const sending = { shutdownGraceTime: '65 seconds', shutdownForceTime: '75 seconds' } as const;
-/** A look is one short transaction. One that keeps failing is not waited for: the next worker looks again. */
+/** An evaluation is one short transaction. One that keeps failing is not waited for: the next worker evaluates again. */
 const following = { shutdownGraceTime: '5 seconds', shutdownForceTime: '30 seconds' } as const;
 
 export type WorkerSettings = Pick<

@@ -1,6 +1,6 @@
 /**
- * One long-lived workflow per customer and legal entity. It knows no rule: it asks (`look`), performs what it is
- * told, waits until something changes or the next look is due, and asks again. Rules run inside activities, so a
+ * One long-lived workflow per customer and legal entity. It knows no rule: it asks (`evaluate`), performs what is
+ * due, waits until something changes or the next evaluation is due, and asks again. Rules run inside activities, so a
  * changed rule never breaks a running case.
  */
 import {
@@ -16,7 +16,7 @@ import { ask, sendBy } from './lib/activities.ts';
 import type { CaseState } from './lib/case-state.ts';
 import { pauseAfterOutage } from './lib/outage-pause.ts';
 import { caseStatus, factsChanged, searchAttributes } from './messages.ts';
-import type { CaseStart, LookResult, MessageOutcome, MessagesToSend } from './messages.ts';
+import type { CaseStart, Evaluation, MessageOutcome, MessagesToSend } from './messages.ts';
 
 /** Short runs keep a cold wake cheap: replay costs about half a millisecond an event. */
 const eventsPerRun = 300;
@@ -26,54 +26,56 @@ const eventsBeforeLongSleep = 60;
 const shortestWaitMs = 1_000;
 
 export async function collectionCase(start: CaseStart): Promise<void> {
-  const state: CaseState = { customerId: start.customerId, look: undefined, mustLook: true };
+  const state: CaseState = { customerId: start.customerId, evaluation: undefined, mustEvaluate: true };
 
-  // What happened, also what a person decided, is already in the database: it cannot be refused, only looked at.
+  // What happened, also what a person decided, is already in the database: it cannot be refused; the case evaluates again.
   setHandler(factsChanged, () => {
-    state.mustLook = true;
+    state.mustEvaluate = true;
   });
   setHandler(caseStatus, () => ({
-    waitingFor: state.look?.details ?? 'the first look',
-    until: state.look?.nextLookAt ? new Date(state.look.nextLookAt).toISOString() : null,
-    openActionId: state.look?.openActionId ?? null,
+    waitingFor: state.evaluation?.details ?? 'the first evaluation',
+    until: state.evaluation?.nextEvaluationAt
+      ? new Date(state.evaluation.nextEvaluationAt).toISOString()
+      : null,
+    openActionId: state.evaluation?.openActionId ?? null,
     historyLength: workflowInfo().historyLength,
   }));
 
-  let told: Told | undefined;
+  let published: SearchAttributes | undefined;
   for (;;) {
-    if (state.mustLook || state.look === undefined) {
-      state.mustLook = false;
-      await lookAgain(state);
+    if (state.mustEvaluate || state.evaluation === undefined) {
+      state.mustEvaluate = false;
+      await evaluateCase(state);
       continue;
     }
-    if (state.look.perform) {
-      await perform(state, state.look.perform);
+    if (state.evaluation.perform) {
+      await perform(state, state.evaluation.perform);
       continue;
     }
-    told = tell(state.look, told);
-    if (isRunLongEnough(state.look)) {
-      // Nothing is awaited since `mustLook` was read: no signal can have arrived in between.
+    published = publish(state.evaluation, published);
+    if (isRunLongEnough(state.evaluation)) {
+      // Nothing is awaited since `mustEvaluate` was read: no signal can have arrived in between.
       await continueAsNew<typeof collectionCase>({ v: 1, customerId: state.customerId });
     }
-    await waitForChange(state, state.look);
+    await waitForChange(state, state.evaluation);
   }
 }
 
-async function lookAgain(state: CaseState): Promise<void> {
+async function evaluateCase(state: CaseState): Promise<void> {
   try {
-    state.look = await ask.look({ customerId: state.customerId, now: Date.now() });
+    state.evaluation = await ask.evaluate({ customerId: state.customerId, now: Date.now() });
   } catch (error) {
     if (isCancellation(error)) throw error;
     setCurrentDetails('The database or the worker does not answer; asked again every minute.');
     await pauseAfterOutage(state);
-    state.mustLook = true;
+    state.mustEvaluate = true;
   }
 }
 
-/** Facts may change again while messages leave; after so many rounds the case looks again. */
+/** Facts may change again while messages leave; after so many rounds the case evaluates again. */
 const roundsPerVisit = 5;
 
-async function perform(state: CaseState, due: NonNullable<LookResult['perform']>): Promise<void> {
+async function perform(state: CaseState, due: NonNullable<Evaluation['perform']>): Promise<void> {
   const asked = { customerId: state.customerId, actionId: due.actionId };
   const send = sendBy(due.channel);
   try {
@@ -81,22 +83,22 @@ async function perform(state: CaseState, due: NonNullable<LookResult['perform']>
     for (let round = 0; round < roundsPerVisit; round += 1) {
       const step = await send.perform({ ...asked, now: Date.now() });
       if (!('messages' in step)) {
-        state.look = step;
+        state.evaluation = step;
         return;
       }
       const outcomes = await dispatchAll(send, due.actionId, step);
       wakes = outcomes.flatMap(({ wakeAt }) => wakeAt ?? []);
       if (!outcomes.some(({ isStale }) => isStale)) break;
     }
-    state.look = await ask.settle({ ...asked, now: Date.now(), wakes });
+    state.evaluation = await ask.settle({ ...asked, now: Date.now(), wakes });
   } catch (error) {
     if (isCancellation(error)) throw error;
     await pauseAfterOutage(state);
-    state.mustLook = true;
+    state.mustEvaluate = true;
   }
 }
 
-/** Side by side: who is slow holds nobody else. One that fails for good is found by its row when the case looks again. */
+/** Side by side: who is slow holds nobody else. One that fails for good is found by its row when the case evaluates again. */
 async function dispatchAll(
   send: ReturnType<typeof sendBy>,
   actionId: string,
@@ -111,12 +113,12 @@ async function dispatchAll(
   return ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 }
 
-type Told = Pick<LookResult, 'stage' | 'needsPerson' | 'nextActionAt'>;
+type SearchAttributes = Pick<Evaluation, 'stage' | 'needsPerson' | 'nextActionAt'>;
 
 /** Search attributes cost an event, so they are written only when they changed. */
-function tell(look: LookResult, before: Told | undefined): Told {
-  setCurrentDetails(look.details);
-  const { stage, needsPerson, nextActionAt } = look;
+function publish(evaluation: Evaluation, before: SearchAttributes | undefined): SearchAttributes {
+  setCurrentDetails(evaluation.details);
+  const { stage, needsPerson, nextActionAt } = evaluation;
   if (before?.stage !== stage || before.needsPerson !== needsPerson || before.nextActionAt !== nextActionAt) {
     upsertSearchAttributes([
       { key: searchAttributes.stage, value: stage },
@@ -127,9 +129,10 @@ function tell(look: LookResult, before: Told | undefined): Told {
   return { stage, needsPerson, nextActionAt };
 }
 
-function isRunLongEnough(look: LookResult): boolean {
+function isRunLongEnough(evaluation: Evaluation): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  const sleepsLong = look.nextLookAt === null || look.nextLookAt - Date.now() > longSleepMs;
+  const sleepsLong =
+    evaluation.nextEvaluationAt === null || evaluation.nextEvaluationAt - Date.now() > longSleepMs;
   return (
     continueAsNewSuggested ||
     historyLength >= eventsPerRun ||
@@ -137,12 +140,12 @@ function isRunLongEnough(look: LookResult): boolean {
   );
 }
 
-async function waitForChange(state: CaseState, look: LookResult): Promise<void> {
-  const changed = () => state.mustLook;
-  if (look.nextLookAt === null) {
+async function waitForChange(state: CaseState, evaluation: Evaluation): Promise<void> {
+  const changed = () => state.mustEvaluate;
+  if (evaluation.nextEvaluationAt === null) {
     await condition(changed);
     return;
   }
-  const waitMs = Math.max(look.nextLookAt - Date.now(), shortestWaitMs);
-  if (!(await condition(changed, waitMs))) state.mustLook = true;
+  const waitMs = Math.max(evaluation.nextEvaluationAt - Date.now(), shortestWaitMs);
+  if (!(await condition(changed, waitMs))) state.mustEvaluate = true;
 }

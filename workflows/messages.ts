@@ -87,7 +87,7 @@ export interface CaseStart {
   customerId: string;
 }
 
-/** Facts that are already in the database: look again. It carries nothing, since the database says what and why. */
+/** Facts that are already in the database: evaluate again. It carries nothing, since the database says what and why. */
 export const factsChanged = defineSignal('factsChanged');
 
 /** For `signalWithStart` of the case: it is told, and started where it does not run yet. */
@@ -110,12 +110,12 @@ export interface CaseStatus {
 }
 export const caseStatus = defineQuery<CaseStatus>('caseStatus');
 
-/** Answer of `look`: what the workflow does next. It knows no rule; it waits, performs, and asks again. */
-export interface LookResult {
+/** Answer of `evaluate`: what the workflow does next. It knows no rule; it waits, performs, and asks again. */
+export interface Evaluation {
   /** An action whose time has come, and whose queue it stands in; absent: nothing carries it, and it is refused. */
   perform?: { actionId: string; channel?: Channel };
-  /** Instant (ms since epoch) of the next look; null: only a fact can change anything. */
-  nextLookAt: number | null;
+  /** Instant (ms since epoch) of the next evaluation; null: only a fact can change anything. */
+  nextEvaluationAt: number | null;
   /** For search attributes and current details; words of the glossary, no personal data. */
   stage: string;
   needsPerson: boolean;
@@ -132,7 +132,7 @@ export interface MessagesToSend {
 }
 
 /** Answer of `perform`. */
-export type PerformStep = LookResult | MessagesToSend;
+export type PerformStep = Evaluation | MessagesToSend;
 
 /** Answer of `dispatch`: what became of the message is in the database. */
 export interface MessageOutcome {

@@ -17,7 +17,7 @@ import { noticeAsked, type NoticeStart, type NoticeStep } from './messages.ts';
 /** After an outage that outlasted the retries of an activity. */
 const outagePauseMs = 60_000;
 const shortestWaitMs = 1_000;
-/** An unknown message that nobody settles is looked at again so often: evidence may have come. */
+/** An unknown message that nobody settles is checked again so often: evidence may have come. */
 const unknownPauseMs = 24 * 3600 * 1000;
 
 export async function noticeDelivery({ noticeId }: NoticeStart): Promise<void> {

@@ -1,5 +1,5 @@
 /** Activities of a case, built from their dependencies. */
-import type { LookResult, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
+import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
@@ -21,12 +21,12 @@ const transaction = { timeout: 25_000, maxWait: 10_000 };
 export function createCaseActivities(deps: CaseActivityDeps) {
   return {
     /** Reads the customer as of `now` (ms since the epoch), decides, and says what the case waits for. */
-    async look({ customerId, now }: { customerId: string; now: number }): Promise<LookResult> {
+    async evaluate({ customerId, now }: { customerId: string; now: number }): Promise<Evaluation> {
       return routed(await watched({ customerId, now }, async (tx) => evaluateCase(tx, customerId, now)));
     },
 
     /**
-     * Sends what an action asks for, once; the outcome is in the database, the answer is the next look. Of several
+     * Sends what an action asks for, once; the outcome is in the database, the answer is the next evaluation. Of several
      * messages the answer names them: each is sent by `dispatch`, and then the outcome is settled.
      */
     async perform(input: PerformInput): Promise<PerformStep> {
@@ -39,17 +39,17 @@ export function createCaseActivities(deps: CaseActivityDeps) {
       return withHeartbeat(() => dispatchOfAction(deps, input), longestSendMs);
     },
 
-    /** After several messages were tried: records the outcome of the action, and looks what comes next. */
-    async settle(input: SettleInput): Promise<LookResult> {
+    /** After several messages were tried: records the outcome of the action, and evaluates what comes next. */
+    async settle(input: SettleInput): Promise<Evaluation> {
       return routed(await settleAction(deps, input));
     },
   };
 
   /** What no channel carries stands in the queue of cases, where it is refused. */
-  function routed(look: LookResult): LookResult {
-    const { channel, ...perform } = look.perform ?? {};
-    if (channel === undefined || deps.channels[channel] !== undefined) return look;
-    return { ...look, perform: perform as LookResult['perform'] };
+  function routed(evaluation: Evaluation): Evaluation {
+    const { channel, ...perform } = evaluation.perform ?? {};
+    if (channel === undefined || deps.channels[channel] !== undefined) return evaluation;
+    return { ...evaluation, perform: perform as Evaluation['perform'] };
   }
 
   /** One transaction; that it fails, if it is not for an outage, is kept where the health page counts it. */
@@ -62,7 +62,7 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     } catch (error) {
       const code = databaseFailure(error) ?? (error instanceof Error ? error.name : 'unknown');
       if (code !== 'away' && code !== 'full')
-        await noteTrouble(deps.prisma, { customerId, activity: 'look', code, at: new Date(now) }).catch(
+        await noteTrouble(deps.prisma, { customerId, activity: 'evaluate', code, at: new Date(now) }).catch(
           () => undefined,
         );
       throw error;

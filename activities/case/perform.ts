@@ -19,7 +19,7 @@ import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { freezeStep, type FrozenMessage, type FrozenRow } from '../../prisma/queries/outbound/freeze.ts';
 import { outboundRow, senderOfAction, type ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { ClaimedRow } from '../../prisma/queries/outbound/attempt.ts';
-import type { LookResult, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
+import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
 import {
   admission,
@@ -29,7 +29,7 @@ import {
   type DispatchResult,
   type Leaving,
 } from '../outbound/dispatch.ts';
-import { lookOnceMore } from '../outbound/evidence.ts';
+import { checkEvidenceAgain } from '../outbound/evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { composeAll, readStepGround, type ComposedMessages, type StepGround } from './compose-all.ts';
@@ -68,7 +68,7 @@ export async function performAction(given: PerformDeps, input: PerformInput): Pr
     if (first === undefined) break;
     if (others.length > 0) return { messages: made.messageIds, leaveBefore: made.leaveBefore };
     const sent = await made.send(first);
-    if (sent.look) return waitForServer(sent.look, [], visit());
+    if (sent.next) return waitForServer(sent.next, [], visit());
     const { isStale, wakeAt } = sent.outcome;
     wakes.splice(0, 1, ...(wakeAt === null ? [] : [wakeAt]));
     if (!isStale) break;
@@ -91,7 +91,7 @@ type Made =
 interface Sent {
   outcome: MessageOutcome;
   /** Where what comes next was decided with it. */
-  look?: LookResult;
+  next?: Evaluation;
 }
 
 async function makeReady(deps: PerformDeps, visit: Visit): Promise<Made> {
@@ -122,7 +122,7 @@ interface Withdrawing {
   readiness: Exclude<Readiness, { kind: 'send' }>;
 }
 
-/** What is not to be sent is written as it is found under the lock; what may have left is looked at. */
+/** What is not to be sent is written as it is found under the lock; what may have left is checked. */
 async function withdraw(deps: PerformDeps, { visit, read, readiness }: Withdrawing): Promise<Made> {
   const { kind } =
     readiness.writes.length === 0
@@ -149,7 +149,7 @@ async function readSettled(
   // Before bytes are made anew for what was taken as not sent: what is found now was sent as it was.
   for (const { id } of late) {
     const row = await outboundRow(prisma, id);
-    if (row) await lookOnceMore(deps, row, deps.clock());
+    if (row) await checkEvidenceAgain(deps, row, deps.clock());
   }
   return reading();
 }
@@ -267,15 +267,15 @@ async function addressTaken(deps: PerformDeps, { visit, read }: Freezing): Promi
 
 /** Once the carrier has taken it, the outcome of the action is recorded with it, and what comes next decided. */
 async function sendTaken(deps: PerformDeps, visit: Visit, mine: ClaimedRow, leaving: Leaving): Promise<Sent> {
-  let look: LookResult | undefined;
+  let next: Evaluation | undefined;
   const result = await sendClaimed(deps, mine, {
     ...leaving,
     whenAccepted: async (end) => {
       const now = { ...visit, now: deps.clock().getTime() };
-      look = await deps.prisma.$transaction((tx) => settleAccepted(tx, now, end), { timeout: 30_000 });
+      next = await deps.prisma.$transaction((tx) => settleAccepted(tx, now, end), { timeout: 30_000 });
     },
   });
-  return { outcome: outcomeOf(result), ...(look ? { look } : {}) };
+  return { outcome: outcomeOf(result), ...(next ? { next } : {}) };
 }
 
 function sendByRow(deps: PerformDeps, visit: Visit, leaveBefore: number | null) {

@@ -1,6 +1,6 @@
 /** What became of the messages of an action is recorded; see application/case/settle.ts. */
-import { recordAndLook, type Visit } from '../../application/case/settle.ts';
-import type { LookResult } from '../../workflows/messages.ts';
+import { recordAndEvaluate, type Visit } from '../../application/case/settle.ts';
+import type { Evaluation } from '../../workflows/messages.ts';
 import { notBefore } from '../clock.ts';
 import type { DispatchDeps } from '../outbound/dispatch.ts';
 
@@ -13,14 +13,14 @@ const usualPauseMs = 60_000;
  * evidence can next say something; not at once.
  */
 export function waitForServer(
-  look: LookResult,
+  next: Evaluation,
   wakes: number[],
   { actionId, now }: Pick<Visit, 'actionId' | 'now'>,
-): LookResult {
-  if (look.perform?.actionId !== actionId) return look;
-  const { perform: _waits, ...rest } = look;
-  const latest = Math.max(look.nextLookAt ?? now, now + usualPauseMs);
-  return { ...rest, nextLookAt: Math.max(now + leastPauseMs, Math.min(...wakes, latest)) };
+): Evaluation {
+  if (next.perform?.actionId !== actionId) return next;
+  const { perform: _waits, ...rest } = next;
+  const latest = Math.max(next.nextEvaluationAt ?? now, now + usualPauseMs);
+  return { ...rest, nextEvaluationAt: Math.max(now + leastPauseMs, Math.min(...wakes, latest)) };
 }
 
 export interface SettleInput {
@@ -32,12 +32,12 @@ export interface SettleInput {
   wakes: number[];
 }
 
-/** After all its messages were tried: records the outcome, and looks what comes next. */
+/** After all its messages were tried: records the outcome, and evaluates what comes next. */
 export async function settleAction(
   { prisma, clock }: Pick<DispatchDeps, 'prisma' | 'clock'>,
   { wakes, ...input }: SettleInput,
-): Promise<LookResult> {
+): Promise<Evaluation> {
   const now = { ...input, now: notBefore(clock, input.now)().getTime() };
-  const look = await prisma.$transaction((tx) => recordAndLook(tx, now), { timeout: 30_000 });
-  return waitForServer(look, wakes, now);
+  const next = await prisma.$transaction((tx) => recordAndEvaluate(tx, now), { timeout: 30_000 });
+  return waitForServer(next, wakes, now);
 }

@@ -30,7 +30,7 @@ import type {
   OutboundChannel,
   Urgency,
 } from './channel.ts';
-import { lookOnceMore, verdictOn } from './evidence.ts';
+import { checkEvidenceAgain, verdictOn } from './evidence.ts';
 import { sha256, type FreezeDeps } from './freeze.ts';
 import { retryDelayMs } from './retry.ts';
 import { openSealed } from './sealing.ts';
@@ -134,7 +134,7 @@ export async function sendClaimed(
   const bytes = bytesToSend(deps, mine);
   if (bytes === null) return overtaken(deps, id);
   // Nothing of a first attempt can have left before it.
-  const seen = attempt > 1 ? await lookOnceMore(deps, mine, clock()) : 'clear';
+  const seen = attempt > 1 ? await checkEvidenceAgain(deps, mine, clock()) : 'clear';
   if (seen === 'sent') return { outcome: 'sent', at: clock() };
   const sent: HandOverResult =
     seen === 'unclear'

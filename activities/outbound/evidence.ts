@@ -88,7 +88,7 @@ async function absence(
  * Right before a message is sent again that was handed over once: the copy may have arrived after all. `sent`: it
  * has, and that is written down; `unclear`: the place whose word it was that it had not arrived cannot be asked now.
  */
-export async function lookOnceMore(
+export async function checkEvidenceAgain(
   { prisma, channels }: EvidenceDeps,
   row: Attempt,
   at: Date,

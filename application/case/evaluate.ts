@@ -15,7 +15,7 @@ import {
   type ActionChange,
   type StoredAction,
 } from '../../prisma/queries/actions.ts';
-import type { LookResult } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages.ts';
 import {
   actionKeyOf,
   actionOf,
@@ -34,7 +34,7 @@ const doubtEveryMs = 5 * 60_000;
 const doubtOftenForMs = 60 * 60_000;
 const dayMs = 24 * 3600_000;
 
-export async function evaluateCase(tx: Db, customerId: string, now: number): Promise<LookResult> {
+export async function evaluateCase(tx: Db, customerId: string, now: number): Promise<Evaluation> {
   const read = await lockedCase(tx, customerId, now);
   return read ? evaluateOn(tx, decideOn(read, now)) : nothingToFollow;
 }
@@ -47,7 +47,7 @@ export async function evaluateOn(
   tx: Db,
   first: Decided,
   before: CaseWrites = nothingWritten,
-): Promise<LookResult> {
+): Promise<Evaluation> {
   const agenda = keepAgenda(first);
   const decided = nowProposed(first, agenda.action);
   const result = whatNext(decided, agenda.action);
@@ -60,18 +60,18 @@ export async function evaluateOn(
     gates: decided.decision.gates,
     decisionId: decided.decisionId,
     lookedVersion: decided.position.customer.positionVersion,
-    nextLookAt: result.nextLookAt === null ? null : new Date(result.nextLookAt),
+    nextLookAt: result.nextEvaluationAt === null ? null : new Date(result.nextEvaluationAt),
     next: decided.decision.next ?? null,
   });
   return result;
 }
 
-export const nothingToFollow: LookResult = {
-  nextLookAt: null,
+export const nothingToFollow: Evaluation = {
+  nextEvaluationAt: null,
   stage: 'no_scenario',
   needsPerson: true,
   nextActionAt: null,
-  details: 'No published scenario is assigned; looks again when one is.',
+  details: 'No published scenario is assigned; evaluated again when one is.',
   openActionId: null,
 };
 
@@ -180,7 +180,7 @@ function escalationDay({ input }: Decided, action: StoredAction): string {
   return addSendingDays(calendar, action.dueOn, input.scenario.escalateAfterDays);
 }
 
-function whatNext(decided: Decided, action: StoredAction | null): LookResult {
+function whatNext(decided: Decided, action: StoredAction | null): Evaluation {
   const { decision, input, now } = decided;
   const base = {
     openActionId: action?.id ?? null,
@@ -194,32 +194,33 @@ function whatNext(decided: Decided, action: StoredAction | null): LookResult {
     case 'sending': {
       const retryAt = earliestRetry(decided, action.id) ?? now;
       return retryAt > now
-        ? { ...base, nextLookAt: retryAt }
-        : { ...base, nextLookAt: retryAt, perform: perform! };
+        ? { ...base, nextEvaluationAt: retryAt }
+        : { ...base, nextEvaluationAt: retryAt, perform: perform! };
     }
     case 'unknown':
-      // Each look asks the evidence again: a person may have settled it, or a copy turned up.
+      // Each evaluation asks the evidence again: a person may have settled it, or a copy turned up.
       return {
         ...base,
         perform: perform!,
-        nextLookAt: now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs),
+        nextEvaluationAt:
+          now + (now - (action.sendAt?.getTime() ?? now) < doubtOftenForMs ? doubtEveryMs : dayMs),
       };
     case 'confirmed':
     case 'planned': {
       const sendAt = sendInstant(decided);
       return sendAt <= now
-        ? { ...base, nextLookAt: sendAt, perform: perform! }
-        : { ...base, nextLookAt: sendAt };
+        ? { ...base, nextEvaluationAt: sendAt, perform: perform! }
+        : { ...base, nextEvaluationAt: sendAt };
     }
     case 'failed':
     case 'proposed': {
       const escalateAt = action.escalatedAt
         ? null
         : instantOf(escalationDay(decided, action), 0, input.customer.timeZone);
-      return { ...base, nextLookAt: earliest(nextLook(decided), escalateAt) };
+      return { ...base, nextEvaluationAt: earliest(nextEvaluation(decided), escalateAt) };
     }
     default:
-      return { ...base, nextLookAt: nextLook(decided) };
+      return { ...base, nextEvaluationAt: nextEvaluation(decided) };
   }
 }
 
@@ -234,7 +235,7 @@ function earliestRetry({ messages }: Decided, actionId: string): number | null {
 }
 
 /**
- * When what may leave leaves: at its minute of today, or when the gates that hold it back are looked at again; and
+ * When what may leave leaves: at its minute of today, or when the gates that hold it back are evaluated again; and
  * not while somebody may still take back what was clicked.
  */
 export function sendInstant({
@@ -243,7 +244,7 @@ export function sendInstant({
   input,
   now,
 }: Pick<Decided, 'position' | 'decision' | 'input' | 'now'>): number {
-  if (decision.gates.length > 0) return nextLook({ decision, input }) ?? now + dayMs;
+  if (decision.gates.length > 0) return nextEvaluation({ decision, input }) ?? now + dayMs;
   const at = instantOf(input.today, decision.sendAtMinute ?? input.minuteOfDay, input.customer.timeZone);
   return Math.max(at, position.case.waitsUntilMs ?? at);
 }
@@ -254,7 +255,7 @@ export function windowEnd({ input }: Pick<Decided, 'input'>): Date {
   return new Date(instantOf(input.today, endMinute, input.customer.timeZone));
 }
 
-function nextLook({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {
+function nextEvaluation({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {
   if (!decision.nextLookOn) return null;
   return instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone);
 }

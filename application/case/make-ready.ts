@@ -18,7 +18,7 @@ export type AskedCase = StoredCase & { asked: StoredAction; rows: { case: string
 export type Readiness =
   /** Nothing of it leaves now. */
   | { kind: 'not_now'; writes: Write[] }
-  /** Something of it left, or may have: what became of its messages is looked at. */
+  /** Something of it left, or may have: the outcome of its messages is checked. */
   | { kind: 'settle'; writes: Write[] }
   /** Its messages are to be made. */
   | ({ kind: 'send' } & ReadyStep);
@@ -74,7 +74,7 @@ export function readinessOf(read: StoredCase, now: number): Readiness {
   };
 }
 
-/** What waits is withdrawn; the next look decides about the action, or it is over with those who have it. */
+/** What waits is withdrawn; the next evaluation decides about the action, or it is over with those who have it. */
 function takenBack(action: StoredAction, messages: ActionMessage[]): Exclude<Readiness, { kind: 'send' }> {
   const cancelled = messages.length > 0 ? [cancelMessagesWrite(messages.map(({ id }) => id))] : [];
   // One recipient has it already: the step is performed, and the others are spared it.

@@ -7,7 +7,7 @@ import { releaseAddressesWrite } from '../../prisma/queries/address-days.ts';
 import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { recordAccepted, type AttemptEnd } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
-import type { LookResult } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages.ts';
 import { hasPastToSettle } from '../promises/settle.ts';
 import { decideOn, lockedCase, systemEvent, type Decided } from './decide.ts';
 import { evaluateOn, nothingToFollow } from './evaluate.ts';
@@ -27,7 +27,7 @@ export function isWaiting({ state }: ActionMessage): boolean {
 }
 
 /** What the messages show is what is recorded: sent, unknown, refused, or still on the way. Decides once, on that. */
-export async function recordAndLook(tx: Db, { customerId, actionId, now }: Visit): Promise<LookResult> {
+export async function recordAndEvaluate(tx: Db, { customerId, actionId, now }: Visit): Promise<Evaluation> {
   const read = await lockedCase(tx, customerId, now, { actionId });
   return read ? settleOn(tx, read, now) : nothingToFollow;
 }
@@ -40,7 +40,7 @@ export async function settleAccepted(
   tx: Db,
   { customerId, actionId, now }: Visit,
   end: AttemptEnd,
-): Promise<LookResult> {
+): Promise<Evaluation> {
   // In the order of all others who hold a case and write its messages.
   if ((await lockCase(tx, customerId, { wait: false })) === null)
     throw new Error('the case is being written');
@@ -51,7 +51,7 @@ export async function settleAccepted(
 }
 
 /** The same where the caller holds the lock and has just read. */
-async function settleOn(tx: Db, read: StoredCase, now: number): Promise<LookResult> {
+async function settleOn(tx: Db, read: StoredCase, now: number): Promise<Evaluation> {
   const { position, asked } = read;
   if (!asked || (asked.state !== 'sending' && asked.state !== 'unknown'))
     return evaluateOn(tx, decideOn(read, now));

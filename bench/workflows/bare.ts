@@ -15,7 +15,7 @@ import {
 
 /** Bodies of the bare activities; they do nothing. */
 export interface BareActivities {
-  look(customerId: string): Promise<void>;
+  evaluate(customerId: string): Promise<void>;
   perform(customerId: string): Promise<void>;
 }
 
@@ -30,18 +30,18 @@ export interface BareStart {
   actions: number;
 }
 
-const { look } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '30 seconds' });
+const { evaluate } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '30 seconds' });
 
-/** Looks, then waits, looks and performs as often as told. */
+/** Evaluates, then waits, evaluates and performs as often as told. */
 export async function bareCase(start: BareStart): Promise<void> {
   const { perform } = proxyActivities<BareActivities>({
     taskQueue: start.sendQueue,
     startToCloseTimeout: '10 minutes',
   });
-  await look(start.id);
+  await evaluate(start.id);
   for (let action = 0; action < start.actions; action += 1) {
     await sleep(action === 0 ? Math.max(1, start.firstAt - Date.now()) : start.waitMs);
-    await look(start.id);
+    await evaluate(start.id);
     await perform(start.id);
   }
 }

@@ -1,9 +1,9 @@
-/** Cases whose look fails again and again, so that somebody is told. */
+/** Cases whose evaluation fails again and again, so that somebody is told. */
 import { Prisma, type Db } from '../client.ts';
 
 export interface Trouble {
   customerId: string;
-  activity: 'look';
+  activity: 'evaluate';
   /** Of domain/errors.ts, or the name of the error. */
   code: string;
   at: Date;

@@ -62,7 +62,7 @@ describe('health', () => {
 
       const trouble = {
         customerId: mine.customerId,
-        activity: 'look',
+        activity: 'evaluate',
         code: 'lasting',
         at: late,
       } as const;
@@ -88,14 +88,14 @@ describe('health', () => {
 
   it('X-3 a case that fails is noted until it does not, outages are not', async () => {
     await api.db.caseTrouble.deleteMany();
-    const { look } = createCaseActivities({ prisma: api.db } as unknown as CaseActivityDeps);
+    const { evaluate: look } = createCaseActivities({ prisma: api.db } as unknown as CaseActivityDeps);
     const ask = () =>
       new MockActivityEnvironment().run(look, { customerId: mine.customerId, now: api.clock.now.getTime() });
     await api.db.$executeRaw(Prisma.sql`ALTER TABLE "CollectionCase" RENAME COLUMN "gates" TO "gone"`);
     await expect(ask()).rejects.toThrow();
     await expect(ask()).rejects.toThrow();
     await api.db.$executeRaw(Prisma.sql`ALTER TABLE "CollectionCase" RENAME COLUMN "gone" TO "gates"`);
-    expect(await api.db.caseTrouble.findMany()).toMatchObject([{ activity: 'look', times: 2 }]);
+    expect(await api.db.caseTrouble.findMany()).toMatchObject([{ activity: 'evaluate', times: 2 }]);
     await ask();
     expect(await api.db.caseTrouble.count()).toBe(0);
   });

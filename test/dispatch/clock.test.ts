@@ -71,7 +71,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const action = await due();
     const look = await perform(action, () => at('17:01'), at('16:50'));
     expect(house.sink.accepted).toEqual([]);
-    expect(new Date(look.nextLookAt!)).toEqual(at('07:00', '2026-11-24'));
+    expect(new Date(look.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
     expect(await attempts(action.actionId)).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     };
     const look = await performWholly(deps, { ...action, now: at('16:59').getTime() });
     expect(house.sink.accepted).toEqual([]);
-    expect(new Date(look.nextLookAt!)).toEqual(at('07:00', '2026-11-24'));
+    expect(new Date(look.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
     expect((await attempts(action.actionId)).map(({ gatePassedAt, error }) => [gatePassedAt, error])).toEqual(
       [[null, 'window_closed']],
     );
@@ -117,7 +117,7 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
     const look = await performWholly(deps, { ...action, now: now.getTime() });
     expect(house.sink.accepted).toHaveLength(1);
     const morning = at('07:00', '2026-11-24');
-    expect(new Date(look.nextLookAt!)).toEqual(morning);
+    expect(new Date(look.nextEvaluationAt!)).toEqual(morning);
     await perform(action, () => morning, morning);
     expect(house.sink.accepted.flatMap(({ to }) => to).sort()).toEqual([
       'ap@clock.example',

@@ -19,7 +19,7 @@ export const situationsOf = {
     'paused-and-resumed': 'a case was paused, resumed, and paused again with an end',
     'fact-in-mid-wait': 'a payment arrived while the case waited for its day',
     'continued-as-new': 'a run that ended by carrying on as a new one',
-    successor: 'the run after it, which begins with a look',
+    successor: 'the run after it, which begins with an evaluation',
     'fact-in-flight': 'a message is on its way to the mail server while a person pauses the case',
   },
   importRun: {

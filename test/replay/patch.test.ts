@@ -13,7 +13,7 @@ import {
   taskQueues,
   workflowId,
   workflowTypes,
-  type LookResult,
+  type Evaluation,
 } from '../../workflows/messages.ts';
 import '../support/quiet-temporal.ts';
 import { timeSkippingEnv } from '../support/time-skipping.ts';
@@ -36,8 +36,8 @@ async function bundleWithPause(replacement: string): Promise<WorkflowBundleOptio
   });
 }
 
-const resting: LookResult = {
-  nextLookAt: null,
+const resting: Evaluation = {
+  nextEvaluationAt: null,
   stage: 'resting',
   needsPerson: false,
   nextActionAt: null,
@@ -51,18 +51,18 @@ beforeAll(async () => {
 });
 afterAll(() => env?.teardown());
 
-/** The history of a case whose first look fails, and which hears of a fact while it waits. */
+/** The history of a case whose first evaluation fails, and which hears of a fact while it waits. */
 async function historyOfAnOutage(workflowBundle: WorkflowBundleOption) {
-  let looks = 0;
+  let evaluations = 0;
   const worker = await Worker.create({
     connection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
     taskQueue: taskQueues.scenario,
     workflowBundle,
     activities: {
-      look: async () => {
-        looks += 1;
-        if (looks === 1) throw ApplicationFailure.nonRetryable('the database is away', 'away');
+      evaluate: async () => {
+        evaluations += 1;
+        if (evaluations === 1) throw ApplicationFailure.nonRetryable('the database is away', 'away');
         return resting;
       },
     },
@@ -81,7 +81,7 @@ async function historyOfAnOutage(workflowBundle: WorkflowBundleOption) {
   await vi.waitFor(async () => expect(await hasTimer()).toBe(true), { timeout: 20_000 });
   await handle.signal(factsChanged);
   await env.sleep('2 minutes');
-  await vi.waitFor(() => expect(looks).toBe(2), { timeout: 20_000 });
+  await vi.waitFor(() => expect(evaluations).toBe(2), { timeout: 20_000 });
   const history = await handle.fetchHistory();
   await handle.terminate();
   worker.shutdown();

@@ -1,12 +1,12 @@
 /** An action performed as its workflow does it, without one: several messages are sent one after the other. */
 import { dispatchOfAction, performAction, type PerformDeps } from '../../activities/case/perform.ts';
 import { settleAction } from '../../activities/case/settle.ts';
-import type { LookResult } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages.ts';
 
 export async function performWholly(
   deps: PerformDeps,
   input: { customerId: string; actionId: string; now: number },
-): Promise<LookResult> {
+): Promise<Evaluation> {
   for (;;) {
     const step = await performAction(deps, input);
     if (!('messages' in step)) return step;

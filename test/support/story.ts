@@ -122,7 +122,7 @@ export class Story {
         ...common,
         taskQueue: taskQueues.scenario,
         workflowBundle: { codePath },
-        // As many as the database has connections; a whole portfolio may look at one instant.
+        // As many as the database has connections; a whole portfolio may be evaluated at one instant.
         maxConcurrentLocalActivityExecutions: 8,
       }),
       ...(await Promise.all(

@@ -12,7 +12,7 @@ import {
   taskQueues,
   workflowTypes,
   type CaseStart,
-  type LookResult,
+  type Evaluation,
   type MessageOutcome,
   type PerformStep,
 } from '../../workflows/messages.ts';
@@ -22,10 +22,10 @@ const day = 24 * 3600 * 1000;
 
 /** What the activities of one test do; each test sets its own. */
 interface Script {
-  look: (now: number) => LookResult | Promise<LookResult>;
+  evaluate: (now: number) => Evaluation | Promise<Evaluation>;
   perform: (actionId: string, now: number) => PerformStep;
   dispatch: (messageId: string) => MessageOutcome | Promise<MessageOutcome>;
-  settle: (wakes: number[], now: number) => LookResult;
+  settle: (wakes: number[], now: number) => Evaluation;
 }
 
 let env: TestWorkflowEnvironment;
@@ -33,12 +33,12 @@ let worker: Worker;
 let mailWorker: Worker;
 let running: Promise<unknown>;
 let script: Script;
-let looks: number[];
+let evaluations: number[];
 let performed: string[];
 
-function resting(over: Partial<LookResult> = {}): LookResult {
+function resting(over: Partial<Evaluation> = {}): Evaluation {
   return {
-    nextLookAt: null,
+    nextEvaluationAt: null,
     stage: 'resting',
     needsPerson: false,
     nextActionAt: null,
@@ -51,10 +51,10 @@ function resting(over: Partial<LookResult> = {}): LookResult {
 beforeAll(async () => {
   env = await timeSkippingEnv();
   const { codePath } = await workflowBundle();
-  const activities: Pick<Activities, 'look' | 'perform' | 'dispatch' | 'settle'> = {
-    look: async ({ now }) => {
-      looks.push(now);
-      return script.look(now);
+  const activities: Pick<Activities, 'evaluate' | 'perform' | 'dispatch' | 'settle'> = {
+    evaluate: async ({ now }) => {
+      evaluations.push(now);
+      return script.evaluate(now);
     },
     perform: async ({ actionId, now }) => {
       performed.push(actionId);
@@ -77,10 +77,10 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
-  looks = [];
+  evaluations = [];
   performed = [];
   script = {
-    look: () => resting(),
+    evaluate: () => resting(),
     perform: () => resting(),
     dispatch: () => ({ isStale: false, wakeAt: null }),
     settle: () => resting(),
@@ -110,19 +110,19 @@ async function skipTime(ms: number): Promise<void> {
 }
 
 describe('collection case', () => {
-  test('S-4 waits until the next look and performs what it is told', async () => {
+  test('S-4 waits until the next evaluation and performs what is due', async () => {
     const dueAt = Date.now() + 400 * day;
-    script.look = (now) => {
+    script.evaluate = (now) => {
       if (performed.length > 0) return resting();
       return now < dueAt
-        ? resting({ nextLookAt: dueAt })
-        : resting({ nextLookAt: now, perform: { actionId: 'a-1', channel: 'email' } });
+        ? resting({ nextEvaluationAt: dueAt })
+        : resting({ nextEvaluationAt: now, perform: { actionId: 'a-1', channel: 'email' } });
     };
     script.perform = () => resting();
     const handle = await startCase();
-    await until('first look', () => looks.length === 1);
+    await until('first evaluation', () => evaluations.length === 1);
     expect(performed).toEqual([]);
-    await skipTime(dueAt - looks[0]! + 2000);
+    await skipTime(dueAt - evaluations[0]! + 2000);
     await until('performed', () => performed.length === 1);
     expect(performed).toEqual(['a-1']);
     await handle.terminate();
@@ -130,8 +130,8 @@ describe('collection case', () => {
 
   test('S-9 several messages leave side by side, and what became of them is settled together', async () => {
     const dueNow = (now: number) =>
-      resting({ nextLookAt: now, perform: { actionId: 'a-1', channel: 'email' } });
-    script.look = (now) => (settled.length > 0 ? resting() : dueNow(now));
+      resting({ nextEvaluationAt: now, perform: { actionId: 'a-1', channel: 'email' } });
+    script.evaluate = (now) => (settled.length > 0 ? resting() : dueNow(now));
     script.perform = () => ({ messages: ['m-1', 'm-2', 'm-3'], leaveBefore: null });
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -157,7 +157,8 @@ describe('collection case', () => {
   });
 
   test('S-9 one of several was made on facts that changed: the action is performed again', async () => {
-    script.look = (now) => resting({ nextLookAt: now, perform: { actionId: 'a-1', channel: 'email' } });
+    script.evaluate = (now) =>
+      resting({ nextEvaluationAt: now, perform: { actionId: 'a-1', channel: 'email' } });
     script.perform = () =>
       performed.length === 1 ? { messages: ['m-1', 'm-2'], leaveBefore: null } : resting();
     script.dispatch = (messageId) => ({ isStale: messageId === 'm-2', wakeAt: null });
@@ -168,34 +169,34 @@ describe('collection case', () => {
   });
 
   test('L-1 what no channel carries is refused where cases are followed, not left in a queue of nobody', async () => {
-    script.look = (now) =>
-      performed.length > 0 ? resting() : resting({ nextLookAt: now, perform: { actionId: 'a-1' } });
+    script.evaluate = (now) =>
+      performed.length > 0 ? resting() : resting({ nextEvaluationAt: now, perform: { actionId: 'a-1' } });
     const handle = await startCase();
     await until('performed', () => performed.length === 1);
     await handle.terminate();
   });
 
   test('S-8 a fact wakes a sleeping case at once', async () => {
-    script.look = (now) => resting({ nextLookAt: now + 14 * day });
+    script.evaluate = (now) => resting({ nextEvaluationAt: now + 14 * day });
     const handle = await startCase();
-    await until('first look', () => looks.length === 1);
+    await until('first evaluation', () => evaluations.length === 1);
     await handle.signal(factsChanged);
-    await until('second look', () => looks.length === 2);
-    expect(looks[1]! - looks[0]!).toBeLessThan(day);
+    await until('second evaluation', () => evaluations.length === 2);
+    expect(evaluations[1]! - evaluations[0]!).toBeLessThan(day);
     await handle.terminate();
   });
 
-  test('S-8 a fact that arrives while the case looks makes it look again', async () => {
+  test('S-8 a fact that arrives during an evaluation makes the case evaluate again', async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    script.look = async () => {
-      if (looks.length === 1) await held;
+    script.evaluate = async () => {
+      if (evaluations.length === 1) await held;
       return resting();
     };
     const handle = await startCase();
-    await until('a look under way', () => looks.length === 1);
+    await until('an evaluation under way', () => evaluations.length === 1);
     await handle.signal(factsChanged);
     release();
-    await until('another look', () => looks.length === 2);
+    await until('another evaluation', () => evaluations.length === 2);
     await handle.terminate();
   });
 
@@ -204,7 +205,7 @@ describe('collection case', () => {
     const latest = env.client.workflow.getHandle(handle.workflowId);
     let written = 0;
     let seen = 0;
-    script.look = () => {
+    script.evaluate = () => {
       seen = written;
       return resting();
     };
@@ -221,27 +222,27 @@ describe('collection case', () => {
     await latest.terminate();
   }, 60_000);
 
-  test('S-4 a fact that comes with the start is looked at once, with full state', async () => {
+  test('S-4 a fact that comes with the start is evaluated at once, with full state', async () => {
     const customerId = crypto.randomUUID();
     const legalEntityId = crypto.randomUUID();
     const handle = await env.client.workflow.signalWithStart(
       workflowTypes.collectionCase,
       caseSignal({ customerId, legalEntityId }),
     );
-    await until('a look', () => looks.length >= 1);
+    await until('an evaluation', () => evaluations.length >= 1);
     await handle.terminate();
   });
 
   test('N-2 an outage of the database delays a case and never fails it', async () => {
     let isOut = true;
     let recovered = false;
-    script.look = () => {
+    script.evaluate = () => {
       if (isOut) throw new Error('database unreachable');
       recovered = true;
       return resting();
     };
     const handle = await startCase();
-    await until('some tries', () => looks.length >= 2);
+    await until('some tries', () => evaluations.length >= 2);
     isOut = false;
     await until('recovered', () => recovered);
     expect((await handle.describe()).status.name).toBe('RUNNING');
@@ -249,17 +250,17 @@ describe('collection case', () => {
   });
 });
 
-describe('a case that cannot look', () => {
+describe('a case that cannot be evaluated', () => {
   test('S-8 a fact ends the pause after an outage: the database that took it is back', async () => {
-    script.look = () => {
-      if (looks.length === 1) throw ApplicationFailure.nonRetryable('refused', 'internal_error');
+    script.evaluate = () => {
+      if (evaluations.length === 1) throw ApplicationFailure.nonRetryable('refused', 'internal_error');
       return resting();
     };
     const handle = await startCase();
-    await until('a look that failed', () => looks.length === 1);
+    await until('an evaluation that failed', () => evaluations.length === 1);
     await handle.signal(factsChanged);
-    await until('another look', () => looks.length === 2);
-    expect(looks[1]! - looks[0]!).toBeLessThan(60_000);
+    await until('another evaluation', () => evaluations.length === 2);
+    expect(evaluations[1]! - evaluations[0]!).toBeLessThan(60_000);
     await handle.terminate();
   });
 });

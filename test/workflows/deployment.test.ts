@@ -15,7 +15,7 @@ import {
   factsChanged,
   taskQueues,
   workflowTypes,
-  type LookResult,
+  type Evaluation,
 } from '../../workflows/messages.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import '../support/quiet-temporal.ts';
@@ -62,10 +62,10 @@ describe('N-5 workers with versions', () => {
     await temporal?.close();
   });
 
-  /** A worker whose cases say by which version they were looked at. */
+  /** A worker whose cases say by which version they were evaluated. */
   async function workerOf(buildId: string) {
-    const look: LookResult = {
-      nextLookAt: null,
+    const evaluation: Evaluation = {
+      nextEvaluationAt: null,
       stage: 'resting',
       needsPerson: false,
       nextActionAt: null,
@@ -77,7 +77,7 @@ describe('N-5 workers with versions', () => {
       namespace: temporal.namespace,
       taskQueue: taskQueues.scenario,
       workflowBundle: { codePath },
-      activities: { look: () => Promise.resolve(look) },
+      activities: { evaluate: () => Promise.resolve(evaluation) },
       workerDeploymentOptions: versionedBy(buildId),
     });
     const running = worker.run();
@@ -103,15 +103,15 @@ describe('N-5 workers with versions', () => {
       taskQueue: taskQueues.scenario,
       args: [{ v: 1, customerId }],
     });
-    const lookedAtBy = (version: string) =>
+    const evaluatedBy = (version: string) =>
       vi.waitFor(async () => expect((await handle.query(caseStatus)).waitingFor).toBe(version), {
         timeout: 20_000,
         interval: 100,
       });
-    await lookedAtBy('one');
+    await evaluatedBy('one');
     expect((await workerOf('two')).onCurrent).toHaveBeenCalledOnce();
     await handle.signal(factsChanged);
-    await lookedAtBy('two');
+    await evaluatedBy('two');
     await first.end();
     expect((await workerOf('one')).onCurrent).not.toHaveBeenCalled();
     expect((await readVersions(temporal.connection, temporal.namespace, Date.now())).current).toBe('two');

@@ -5,7 +5,7 @@ import type { Channel } from '../../domain/vocabulary/channels.ts';
 import { channelQueue, taskQueues } from '../messages.ts';
 
 /**
- * Reads and database writes that are safe to repeat; local, so that a look costs one event. What bounds them is the
+ * Reads and database writes that are safe to repeat; local, so that an evaluation costs one event. What bounds them is the
  * number of tries: the server side's limit over all tries does not hold while the SDK waits between two of them
  * itself, as it does for pauses under a minute (test/workflows/collection-case.test.ts).
  */
@@ -16,13 +16,13 @@ const local = {
 } as const;
 
 /** About a minute of tries: after an outage the case asks again with a fresh clock, not with the hour of its beginning. */
-const { look, settle } = proxyLocalActivities<Pick<Activities, 'look' | 'settle'>>({
+const { evaluate, settle } = proxyLocalActivities<Pick<Activities, 'evaluate' | 'settle'>>({
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 minutes',
   retry: { ...local, maximumAttempts: 9 },
 });
 
-export const ask = { look, settle };
+export const ask = { evaluate, settle };
 
 const sending: ActivityOptions = {
   startToCloseTimeout: '10 minutes',

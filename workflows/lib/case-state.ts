@@ -1,9 +1,9 @@
-import type { LookResult } from '../messages.ts';
+import type { Evaluation } from '../messages.ts';
 
-/** What a case keeps in memory; nothing of it travels into the next run, which looks first. */
+/** What a case keeps in memory; nothing of it travels into the next run, which evaluates first. */
 export interface CaseState {
   readonly customerId: string;
-  look: LookResult | undefined;
+  evaluation: Evaluation | undefined;
   /** Set by facts and by time: what was decided may no longer hold. */
-  mustLook: boolean;
+  mustEvaluate: boolean;
 }

@@ -9,6 +9,6 @@ const outagePauseMs = 60_000;
  * replays the way it went (test/replay/patch.test.ts; docs/replay.md says how a marker comes and goes).
  */
 export async function pauseAfterOutage(state: CaseState): Promise<void> {
-  if (patched('outage-pause-ends-with-fact')) await condition(() => state.mustLook, outagePauseMs);
+  if (patched('outage-pause-ends-with-fact')) await condition(() => state.mustEvaluate, outagePauseMs);
   else await sleep(outagePauseMs);
 }

@@ -3,5 +3,5 @@ import { condition } from '@temporalio/workflow';
 import type { CaseState } from '../../../workflows/lib/case-state.ts';
 
 export async function pauseAfterOutage(state: CaseState): Promise<void> {
-  await condition(() => state.mustLook, 60_000);
+  await condition(() => state.mustEvaluate, 60_000);
 }
