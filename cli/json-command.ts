@@ -1,4 +1,4 @@
-/** Commands that read one JSON document, or one a line, and answer each: `relance simulate`, `relance interest`. */
+/** Commands that read one JSON document, or one a line, and answer each: `relance simulate`, `interest`, `letter`. */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -36,18 +36,18 @@ function stopWhenNobodyReads(error: NodeJS.ErrnoException): never {
 /** Runs a command and returns the exit code: 0, or 2 for input that cannot be used. */
 export async function runJsonCommand<Result>(
   { file, lines, stdin, stdout, stderr }: JsonCall,
-  answerTo: (json: string) => JsonAnswer<Result>,
+  answerTo: (json: string) => JsonAnswer<Result> | Promise<JsonAnswer<Result>>,
 ): Promise<number> {
   try {
     if (lines) {
       const input = file === '-' ? stdin : createReadStream(file);
-      await eachLine(input, stdout, (line) => {
-        const answer = answerTo(line);
+      await eachLine(input, stdout, async (line) => {
+        const answer = await answerTo(line);
         return JSON.stringify(answer.ok ? answer.result : { error: answer.problems });
       });
       return 0;
     }
-    const answer = answerTo(file === '-' ? await text(stdin) : await readFile(file, 'utf8'));
+    const answer = await answerTo(file === '-' ? await text(stdin) : await readFile(file, 'utf8'));
     if (answer.ok) {
       stdout.write(`${JSON.stringify(answer.result, null, 2)}\n`);
       return 0;
@@ -62,12 +62,16 @@ export async function runJsonCommand<Result>(
 }
 
 /** Answers every line that is not blank, in order; waits for the reader of the answers when it is slower. */
-async function eachLine(input: Readable, output: Writable, answer: (line: string) => string): Promise<void> {
+async function eachLine(
+  input: Readable,
+  output: Writable,
+  answer: (line: string) => Promise<string>,
+): Promise<void> {
   const failed = once(input, 'error').then(([error]) => Promise.reject(error as Error));
   const answered = (async () => {
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       if (line.trim() === '') continue;
-      if (!output.write(`${answer(line)}\n`)) await once(output, 'drain');
+      if (!output.write(`${await answer(line)}\n`)) await once(output, 'drain');
     }
   })();
   await Promise.race([failed, answered]);

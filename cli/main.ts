@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerImport } from './import.ts';
 import { register as registerInterest } from './interest.ts';
+import { register as registerLetter } from './letter.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -16,7 +17,8 @@ const program = new Command('relance')
   .showHelpAfterError('(relance COMMAND --help tells more)')
   .exitOverride();
 
-for (const register of [registerImport, registerInterest, registerSimulate]) register(program);
+for (const register of [registerImport, registerInterest, registerLetter, registerSimulate])
+  register(program);
 
 try {
   await program.parseAsync();

@@ -9,3 +9,6 @@ export declare function findTemporal(): string | undefined;
 export declare function findTimeSkippingServer(): string | undefined;
 export declare function findChromium(): string | undefined;
 export declare function onPath(name: string): string | undefined;
+export declare const veraPdfVersion: string;
+export declare function veraPdfFolder(): string;
+export declare function findVeraPdf(): string | undefined;

@@ -9,6 +9,7 @@ import path from 'node:path';
 /** The newest Temporal CLI that `go install` accepts (server 1.29.1); later tags carry a replace directive. */
 export const temporalCliVersion = '1.5.1';
 export const timeSkippingVersion = '1.38.0';
+export const veraPdfVersion = '1.28.2';
 
 const machine = `${process.platform}-${process.arch}`;
 const exe = process.platform === 'win32' ? '.exe' : '';
@@ -31,6 +32,10 @@ export function timeSkippingFolder() {
   return path.join(cacheFolder(), `temporal-test-server-${timeSkippingVersion}`);
 }
 
+export function veraPdfFolder() {
+  return path.join(cacheFolder(), `verapdf-${veraPdfVersion}`);
+}
+
 /** Every Temporal CLI of this machine: on the PATH, in the cache folder, downloaded by the SDK. */
 export function findTemporals() {
   return [
@@ -51,6 +56,11 @@ export function findTimeSkippingServer() {
     executable(path.join(timeSkippingFolder(), 'temporal-test-server')) ??
     downloaded(/^temporal-test-server-/)
   );
+}
+
+/** The judge of archive files. */
+export function findVeraPdf() {
+  return executable(path.join(veraPdfFolder(), 'verapdf'));
 }
 
 /** Any Chrome or Chromium; RELANCE_CHROMIUM names another one. */

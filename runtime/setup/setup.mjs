@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { provideBrowser } from './browser.mjs';
 import { SetupProblem, exclusively, mention, run, say, setQuiet } from './progress.mjs';
 import { provideTemporal, provideTimeSkippingServer } from './temporal.mjs';
+import { provideVeraPdf } from './verapdf.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const stamps = path.join(root, 'node_modules', '.cache', 'relance');
@@ -165,6 +166,7 @@ async function main() {
   await provideTemporal();
   if (!forTests) return;
   await provideTimeSkippingServer();
+  await provideVeraPdf();
   await provideBrowser();
 }
 

@@ -1,6 +1,7 @@
 /** The Temporal server and the time-skipping test server: found, downloaded by the SDK, or built. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { fetchByMaven, javaByHand, mavenIsThere } from './maven.mjs';
 import {
   findTemporal,
   findTimeSkippingServer,
@@ -36,7 +37,7 @@ export async function provideTimeSkippingServer() {
   say('The time-skipping Temporal server, on which the calendar stories are tested, is not here yet.');
   await exclusively(timeSkippingFolder(), async () => {
     if (findTimeSkippingServer() || (await downloadBySdk('time-skipping', findTimeSkippingServer))) return;
-    await fetchByMaven();
+    await fetchTestServer();
   });
   say(`Time-skipping test server: ${findTimeSkippingServer()}`);
 }
@@ -109,58 +110,26 @@ async function buildByGo() {
   }
 }
 
-async function fetchByMaven() {
-  const mvn = onPath('mvn');
-  const byHand =
-    'Install Java 17 and Maven (Debian: apt-get install default-jre-headless maven), then run again.';
-  if (!mvn || !onPath('java')) {
+async function fetchTestServer() {
+  if (!mavenIsThere()) {
     throw new SetupProblem(
-      `The time-skipping test server could neither be downloaded nor fetched by Maven. ${byHand}`,
+      `The time-skipping test server could neither be downloaded nor fetched by Maven. ${javaByHand}`,
     );
   }
-  const partial = mkdtempSync(`${timeSkippingFolder()}.`);
   try {
-    writeFileSync(path.join(partial, 'pom.xml'), pom);
-    await run('fetching the test server by Maven', mvn, [
-      ...['-B', '-q', '-f', path.join(partial, 'pom.xml')],
-      ...[
-        'dependency:copy-dependencies',
-        `-DoutputDirectory=${path.join(partial, 'lib')}`,
-        '-DincludeScope=runtime',
-      ],
-    ]);
-    const program = path.join(partial, 'temporal-test-server');
-    writeFileSync(program, wrapper);
-    chmodSync(program, 0o755);
-    renameSync(partial, timeSkippingFolder());
+    await fetchByMaven({
+      what: 'the test server',
+      folder: timeSkippingFolder(),
+      dependencies: [`io.temporal:temporal-test-server:${timeSkippingVersion}`, 'org.slf4j:slf4j-nop:1.7.36'],
+      program: 'temporal-test-server',
+      script: wrapper,
+    });
   } catch (error) {
     throw new SetupProblem(
-      `Maven could not fetch the time-skipping test server: ${error.message}\n${byHand}`,
+      `Maven could not fetch the time-skipping test server: ${error.message}\n${javaByHand}`,
     );
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
   }
 }
-
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>relance</groupId>
-  <artifactId>time-skipping</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency>
-      <groupId>io.temporal</groupId>
-      <artifactId>temporal-test-server</artifactId>
-      <version>${timeSkippingVersion}</version>
-    </dependency>
-    <dependency>
-      <groupId>org.slf4j</groupId>
-      <artifactId>slf4j-nop</artifactId>
-      <version>1.7.36</version>
-    </dependency>
-  </dependencies>
-</project>
-`;
 
 // The SDK starts it with the port as its first argument.
 const wrapper = `#!/bin/sh

@@ -53,9 +53,31 @@ export function openedFont(family: FontFamily, style: FontStyle): Font {
   let font = opened.get(file);
   if (font === undefined) {
     font = create(bytesOf(family, file)) as Font;
+    nameGlyphs(font, family);
     opened.set(file, font);
   }
   return font;
+}
+
+/**
+ * A glyph remembers the characters that it was first made for, and that is what a copied text will say. Made once, in
+ * the order of Unicode, they do not depend on which letter came first.
+ */
+function nameGlyphs(font: Font, family: FontFamily): void {
+  // Of characters that look alike, the usual one: radicals and wide forms stand before the words of their script.
+  const isUsual = (code: number) => {
+    const char = String.fromCodePoint(code);
+    return char.normalize('NFKC') === char;
+  };
+  for (const code of font.characterSet) if (isUsual(code)) font.glyphForCodePoint(code);
+  for (const code of font.characterSet) font.glyphForCodePoint(code);
+  if (family !== 'arabic') return;
+  const joined = '\u0640';
+  for (const code of font.characterSet) {
+    const char = String.fromCodePoint(code);
+    if (!/\p{Script=Arabic}/u.test(char)) continue;
+    for (const word of [char, joined + char, char + joined, joined + char + joined]) font.layout(word);
+  }
 }
 
 function bytesOf(family: FontFamily, file: string): Buffer {

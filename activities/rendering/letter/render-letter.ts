@@ -27,7 +27,7 @@ const fontSize = 10;
 const smallSize = 7.5;
 const quiet = '#555555';
 /** Millimetres. */
-const margins = { left: 25, top: 24, right: 20, bottom: 26 };
+const margins = { left: 25, top: 24, right: 20, bottom: 22 };
 
 /**
  * Refuses with what `resolve` and `letterAddress` refuse, with `total_mismatch { currency, printed, ledger }`,
@@ -149,7 +149,7 @@ function closingNodes(letter: Letter, fonts: FontChoice, signature: Picture | un
     const size = { width: signature.width * scale, height: signature.height * scale };
     signed.push({ image: 'signature', ...size, mark: { type: 'Figure', alt: name ?? letter.sender.name } });
   }
-  if (name) signed.push({ ...sentence(name, fonts, { bold: true }), margin: [0, signature ? 2 : 14, 0, 0] });
+  if (name) signed.push({ ...sentence(name, fonts, { bold: true }), margin: [0, signature ? 2 : 12, 0, 0] });
   if (role) signed.push(sentence(role, fonts));
   if (signed.length > 0) nodes.push({ stack: signed, unbreakable: true, margin: [0, 6, 0, 0] });
   if (letter.enclosures.length > 0) {
@@ -157,7 +157,7 @@ function closingNodes(letter: Letter, fonts: FontChoice, signature: Picture | un
     const label = letter.enclosures.length === 1 ? words.enclosure : words.enclosures;
     const list = letter.enclosures.map((enclosure) => sentence(enclosure, fonts));
     const stack = [sentence(label, fonts, { bold: true }), ...list];
-    nodes.push({ stack, fontSize: 9, margin: [0, 16, 0, 0], unbreakable: stack.length < 12 });
+    nodes.push({ stack, fontSize: 9, margin: [0, 12, 0, 0], unbreakable: stack.length < 12 });
   }
   return nodes;
 }
