@@ -15,6 +15,7 @@ export type PlaceKey =
   | 'account'
   | 'company'
   | 'sending'
+  | 'interest'
   | 'statuses'
   | 'users'
   | 'log'

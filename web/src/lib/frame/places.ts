@@ -36,6 +36,7 @@ export function placesFor(t: Text, me: Pick<Schemas['Me'], 'may' | 'localMailbox
     { key: 'assignment', label: t.assignment.menu, href: paths.assignment(entity) },
     { key: 'company', label: setting(tabs.company), href: paths.settings(entity) },
     { key: 'sending', label: setting(tabs.sending), href: tab('sending') },
+    { key: 'interest', label: setting(t.interest.tab), href: tab('interest') },
     { key: 'statuses', label: setting(t.statuses.tab), href: tab('statuses') },
     ...onlyIf(me.may.administer, { key: 'users', label: setting(tabs.users), href: tab('users') }),
     ...onlyIf(me.may.administer, { key: 'log', label: setting(t.audit.tab), href: tab('log') }),

@@ -41,6 +41,7 @@ export const search = {
     account: 'profile password my language telephone',
     company: 'settings entity address iban bank vat logo currency terms interest',
     sending: 'settings sender hours holidays pause minimum limits interactive pages portal',
+    interest: 'settings late payment interest compensation reference bank',
     statuses: 'settings catalogue qualification',
     users: 'settings people team roles invite deputies',
     log: 'settings audit changes who',

@@ -38,6 +38,7 @@ export const search: Text['search'] = {
     account: 'profil mot de passe langue téléphone',
     company: 'paramètres société adresse iban banque tva logo devise intérêts',
     sending: 'paramètres expéditeur horaires jours fériés pause minimum pages interactives portail',
+    interest: 'paramètres retard pénalités indemnité banque référence',
     statuses: 'paramètres catalogue qualification',
     users: 'paramètres personnes équipe rôles inviter suppléants',
     log: 'paramètres journal audit modifications qui',
