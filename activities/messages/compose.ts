@@ -1,5 +1,6 @@
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
+import type { ChargeTable } from '../../domain/interest/charge-table.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
@@ -36,6 +37,8 @@ export interface ComposeInput {
    */
   ledgerTotals?: MinorByCurrency;
   links?: RenderJob['links'];
+  /** What lateness costs, where the text asks for it. */
+  charges?: ChargeTable | null;
   /** How many lines the text lists; the usual number where absent. With more of them all are attached. */
   lineLimit?: number;
 }
@@ -139,6 +142,7 @@ function renderJob(input: ComposeInput): RenderJob {
     logoCid: logoPng?.length ? logoCid : undefined,
     lineLimit: input.lineLimit ?? usualLineLimit,
     links: input.links,
+    charges: input.charges,
   };
 }
 

@@ -1,10 +1,13 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
 import { refuse, type Outcome } from '../../domain/errors.ts';
+import { chargeTable } from '../../domain/interest/charge-table.ts';
+import { publishedRates, withEnteredRates } from '../../domain/interest/reference-rates.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
+import type { LateGround } from '../../prisma/queries/interest/read.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
 import {
   readMessageGround,
@@ -64,14 +67,15 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     templateKey: action.templateKey ?? '',
     audience,
     addresses: [],
-    listed: [],
+    listed: subject.content.lines,
+    edited: action.edits?.bodyHtml,
   });
   return messageFactsOf(ground, subject);
 }
 
 /** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
 export function messageFactsOf(
-  { entity, collector, templates }: MessageGround,
+  { entity, collector, templates, late }: MessageGround,
   { position, action, content, contact, today, audience = 'customer' }: MessageSubject,
 ): Outcome<MessageFacts> {
   const { number, name, language: own, country } = position.customer;
@@ -106,11 +110,35 @@ export function messageFactsOf(
         totals,
         grossTotals,
         lineLimit: entity.messageLineLimit,
+        charges: late === null ? null : chargesOf(late, { entity, lines, today }),
       },
       templateId: template.id,
       sender: { name: entity.senderName, email: entity.senderEmail },
     },
   };
+}
+
+/** Of the lines that the message lists, in their order. */
+function chargesOf(
+  { rates, items }: LateGround,
+  { entity, lines, today }: Pick<ActionContent, 'lines'> & Pick<MessageGround, 'entity'> & { today: IsoDate },
+) {
+  const { country, currency, lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
+  const charged = lines.flatMap(({ id, number }) => {
+    const item = items.find((one) => one.id === id);
+    return item === undefined ? [] : [{ ...item, name: number }];
+  });
+  return chargeTable({
+    items: charged,
+    terms: {
+      ...{ country, currency },
+      percent: lateInterestPct,
+      kind: lateInterestKind,
+      compensationMinor: fixedCompensationMinor,
+    },
+    rates: withEnteredRates(publishedRates, rates),
+    today,
+  });
 }
 
 /** In the language asked for, else in the entity's, else in English, else in any. */

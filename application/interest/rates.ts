@@ -13,12 +13,9 @@ import { differences } from '../../domain/audit/differences.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
-import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { ReferenceRate } from '../../domain/vocabulary/interest.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate, toIsoDate } from '../../prisma/convert.ts';
-import { lockEntity } from '../../prisma/queries/entities/write.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
 import {
   readEnteredRate,
   readEnteredRates,
@@ -26,7 +23,7 @@ import {
   readOverdueItems,
 } from '../../prisma/queries/interest/read.ts';
 import { enterRate, removeRate, restoreRate, type NewRate } from '../../prisma/queries/interest/write.ts';
-import { inTransaction } from '../../prisma/transaction.ts';
+import { changeEntitySettings, type SettingsChange } from '../settings.ts';
 
 interface By {
   entityId: string;
@@ -39,43 +36,48 @@ export async function ratesOf(db: Db, entityId: string): Promise<RateTable> {
   return withEnteredRates(publishedRates, await readEnteredRates(db, entityId));
 }
 
-/** Answers the id of the row. The same rate once more changes nothing and is the row that stands. */
-export async function addRate(db: PrismaClient, { entityId, userId, at }: By, row: NewRate): Promise<string> {
-  return inTransaction(db, async (tx) => {
-    await lockEntity(tx, entityId);
-    const entered = await readEnteredRates(tx, entityId);
-    const before = sameDay(entered, row);
-    if (before !== undefined && before.ratePpm === row.ratePpm && before.source === row.source)
-      return before.id;
-    const replaced = before ?? sameDay(publishedRates.rows, row);
-    const rateId = await enterRate(tx, { entityId, userId, at, ...row });
-    await tell(tx, { entityId, userId, at }, { kind: 'rate_entered', rateId, before: replaced, after: row });
-    return rateId;
+/**
+ * Answers the id of the row. The same rate once more changes nothing and is the row that stands. Messages print what
+ * is computed from it, so that those on their way stop and are made again.
+ */
+export async function addRate(db: PrismaClient, by: By, row: NewRate): Promise<string> {
+  let rateId = '';
+  await changeEntitySettings(db, by, async (tx) => {
+    const before = sameDay(await readEnteredRates(tx, by.entityId), row);
+    if (before !== undefined && before.ratePpm === row.ratePpm && before.source === row.source) {
+      rateId = before.id;
+      return null;
+    }
+    rateId = await enterRate(tx, { ...by, ...row });
+    return told({
+      kind: 'rate_entered',
+      rateId,
+      before: before ?? sameDay(publishedRates.rows, row),
+      after: row,
+    });
   });
+  return rateId;
 }
 
 /** @throws RefusedError `not_found` also where it is removed already */
 export async function takeRateAway(db: PrismaClient, by: By, rateId: string): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await lockEntity(tx, by.entityId);
+  await changeEntitySettings(db, by, async (tx) => {
     const row = await readEnteredRate(tx, { entityId: by.entityId, rateId });
     if (row === null || !(await removeRate(tx, { rateId, at: by.at }))) throw new RefusedError('not_found');
     const before = { ...row, fromOn: toIsoDate(row.fromOn) };
-    const after = sameDay(publishedRates.rows, before);
-    await tell(tx, by, { kind: 'rate_removed', rateId, before, after });
+    return told({ kind: 'rate_removed', rateId, before, after: sameDay(publishedRates.rows, before) });
   });
 }
 
 /** Takes a removal back. @throws RefusedError `not_found` */
 export async function bringRateBack(db: PrismaClient, by: By, rateId: string): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await lockEntity(tx, by.entityId);
+  await changeEntitySettings(db, by, async (tx) => {
     const row = await readEnteredRate(tx, { entityId: by.entityId, rateId });
     if (row === null) throw new RefusedError('not_found');
-    if (row.removedAt === null) return;
+    if (row.removedAt === null) return null;
     await restoreRate(tx, { row, at: by.at });
     const after = { ...row, fromOn: toIsoDate(row.fromOn) };
-    await tell(tx, by, { kind: 'rate_entered', rateId, before: sameDay(publishedRates.rows, after), after });
+    return told({ kind: 'rate_entered', rateId, before: sameDay(publishedRates.rows, after), after });
   });
 }
 
@@ -153,28 +155,21 @@ function sameDay<Row extends Pick<RateRow, 'rate' | 'fromOn'>>(
 
 type Told = Pick<RateRow, 'rate' | 'fromOn' | 'ratePpm' | 'source'>;
 
-async function tell(
-  tx: Db,
-  { entityId, userId, at }: By,
-  {
-    kind,
-    rateId,
-    before,
-    after,
-  }: { kind: HistoryKind; rateId: string; before: Told | undefined; after: Told | undefined },
-): Promise<void> {
+function told({
+  kind,
+  rateId,
+  before,
+  after,
+}: {
+  kind: SettingsChange['kind'];
+  rateId: string;
+  before: Told | undefined;
+  after: Told | undefined;
+}): SettingsChange {
   const figures = (row: Told | undefined) => ({
     percent: row === undefined ? null : ppmToPercent(row.ratePpm),
     source: row?.source ?? null,
   });
   const { rate, fromOn } = (after ?? before)!;
-  await appendHistory(tx, [
-    {
-      legalEntityId: entityId,
-      kind,
-      at,
-      actor: { kind: 'user', id: userId },
-      data: { rateId, rate, fromOn, changed: differences(figures(before), figures(after)) },
-    },
-  ]);
+  return { kind, data: { rateId, rate, fromOn, changed: differences(figures(before), figures(after)) } };
 }

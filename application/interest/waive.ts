@@ -39,7 +39,6 @@ export async function waiveCharges(
       kind: 'charges_waived',
       data: { waiverIds: ids, charges, reason },
       itemIds: [itemId],
-      changesFacts: false,
     },
   };
 }
@@ -60,7 +59,6 @@ export async function claimAgain(
           kind: 'waiver_ended',
           data: { waiverId, charges: [waiver.charge] },
           itemIds: [waiver.itemId],
-          changesFacts: false,
         }
       : null,
   };

@@ -43,6 +43,7 @@ const blockTags = [
   'bank_details',
   'interactive_page_button',
   'overdue_items_list',
+  'late_charges',
 ];
 const values: TagValues = Object.fromEntries(
   tagNames

@@ -62,6 +62,8 @@ export const templateTags = {
   bank_details: { kind: 'block', missing: 'hide', audience: customerOnly },
   late_interest: { kind: 'text', missing: 'hide', audience: customerOnly },
   fixed_compensation: { kind: 'text', missing: 'hide', audience: customerOnly },
+  /** The computation of late interest and compensation of the items asked for (M-1). */
+  late_charges: { kind: 'block', missing: 'hide', audience: customerOnly },
   interactive_page_button: { kind: 'block', missing: 'hide', audience: everyone },
   client_account_email: { kind: 'text', missing: 'hide', audience: customerOnly },
   payment_link: { kind: 'block', missing: 'hide', audience: customerOnly, link: true },

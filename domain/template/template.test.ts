@@ -248,6 +248,7 @@ describe('E-1 values in templates', () => {
       'bank_details',
       'late_interest',
       'fixed_compensation',
+      'late_charges',
       'interactive_page_button',
       'client_account_email',
       'payment_link',

@@ -1,5 +1,6 @@
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
+import type { ChargeTable } from '../../../domain/interest/charge-table.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
 import type { InterestKind } from '../../../domain/vocabulary/ledger.ts';
@@ -42,6 +43,8 @@ export interface RenderJob {
   credits: ListedLine[];
   totals: MinorByCurrency;
   grossTotals: MinorByCurrency;
+  /** What lateness costs, where the text asks for it. */
+  charges?: ChargeTable | null;
   /** How many lines a table lists; the attachment carries all. */
   lineLimit: number;
   /** Content-ID of the logo, when there is one. */

@@ -17,6 +17,7 @@ import { tagsOf } from '../../../domain/template/validate.ts';
 import { internalWords } from '../../../domain/words/internal/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
+import { chargesBlock } from './charges.ts';
 import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
 import { renderStatement, statementTotals, type Statement, type StatementKind } from './statement.ts';
@@ -147,6 +148,7 @@ function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     fixed_compensation: entity.fixedCompensationMinor
       ? formatMoney(entity.fixedCompensationMinor, entity.currency, locale)
       : undefined,
+    late_charges: chargesBlock(job),
     interactive_page_button: button(
       links?.interactivePage,
       job.audience === 'colleague' ? internalWords[job.language].answer : words.openPage,

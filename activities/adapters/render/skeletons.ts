@@ -5,7 +5,15 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 
-const skeletonNames = ['layout', 'statement', 'button', 'bank', 'notice', 'internal_items'] as const;
+const skeletonNames = [
+  'layout',
+  'statement',
+  'button',
+  'bank',
+  'charges',
+  'notice',
+  'internal_items',
+] as const;
 export type SkeletonName = (typeof skeletonNames)[number];
 
 const engine = Handlebars.create();

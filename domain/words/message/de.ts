@@ -37,5 +37,13 @@ export const de: MessageWords = {
   vatNumber: 'USt-IdNr.',
   openPage: 'Mit zwei Klicks zusagen, beanstanden oder nachfragen',
   pay: 'Jetzt bezahlen',
+  lateCharges: 'Verzugszinsen und Pauschale',
+  period: 'Zeitraum',
+  days: 'Tage',
+  principal: 'Hauptforderung',
+  rate: 'Zinssatz',
+  interest: 'Zinsen',
+  compensation: 'Verzugspauschale',
+  lateChargesTotal: 'Zinsen und Pauschale',
   colon: ': ',
 };

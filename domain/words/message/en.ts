@@ -37,5 +37,13 @@ export const en: MessageWords = {
   vatNumber: 'VAT no.',
   openPage: 'Promise, dispute or ask in two clicks',
   pay: 'Pay now',
+  lateCharges: 'Late interest and compensation',
+  period: 'Period',
+  days: 'Days',
+  principal: 'Principal',
+  rate: 'Rate',
+  interest: 'Interest',
+  compensation: 'Compensation for recovery costs',
+  lateChargesTotal: 'Interest and compensation',
   colon: ': ',
 };

@@ -37,5 +37,13 @@ export const es: MessageWords = {
   vatNumber: 'NIF-IVA',
   openPage: 'Prometer, reclamar o preguntar en dos clics',
   pay: 'Pagar ahora',
+  lateCharges: 'Intereses de demora e indemnización',
+  period: 'Periodo',
+  days: 'Días',
+  principal: 'Principal',
+  rate: 'Tipo',
+  interest: 'Intereses',
+  compensation: 'Indemnización por costes de cobro',
+  lateChargesTotal: 'Intereses e indemnización',
   colon: ': ',
 };

@@ -37,5 +37,13 @@ export const fr: MessageWords = {
   vatNumber: 'TVA',
   openPage: 'Promettre, contester ou questionner en deux clics',
   pay: 'Régler en ligne',
+  lateCharges: 'Intérêts de retard et indemnité',
+  period: 'Période',
+  days: 'Jours',
+  principal: 'Principal',
+  rate: 'Taux',
+  interest: 'Intérêts',
+  compensation: 'Indemnité forfaitaire de recouvrement',
+  lateChargesTotal: 'Intérêts et indemnité',
   colon: '\u00a0: ',
 };

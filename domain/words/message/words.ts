@@ -44,6 +44,15 @@ export interface MessageWords {
   vatNumber: string;
   openPage: string;
   pay: string;
+  /** The computation of what lateness costs, and its columns. */
+  lateCharges: string;
+  period: string;
+  days: string;
+  principal: string;
+  rate: string;
+  interest: string;
+  compensation: string;
+  lateChargesTotal: string;
   colon: string;
 }
 

@@ -30,6 +30,32 @@ export async function readEnteredRates(db: Db, legalEntityId: string): Promise<E
   }));
 }
 
+/** What the charges of a customer's items are computed from. */
+export interface LateGround {
+  rates: EnteredRateRow[];
+  items: (StoredLateItem & { waived: LateCharge[] })[];
+}
+
+export async function readLateGround(
+  db: Db,
+  { entityId, itemIds }: { entityId: string; itemIds: readonly string[] },
+): Promise<LateGround> {
+  const ids = [...itemIds];
+  const [rates, items, waivers] = await Promise.all([
+    readEnteredRates(db, entityId),
+    db.openItem.findMany({
+      where: { legalEntityId: entityId, id: { in: ids }, type: { in: ['invoice', 'debit_note'] } },
+      select: itemFields,
+    }),
+    db.chargeWaiver.findMany({
+      where: { itemId: { in: ids }, endedAt: null },
+      select: { itemId: true, charge: true },
+    }),
+  ]);
+  const waivedOf = (id: string) => waivers.flatMap(({ itemId, charge }) => (itemId === id ? [charge] : []));
+  return { rates, items: items.map((row) => ({ ...lateItem(row), waived: waivedOf(row.id) })) };
+}
+
 /** Removed or not. */
 export async function readEnteredRate(db: Db, { entityId, rateId }: { entityId: string; rateId: string }) {
   return db.enteredRate.findFirst({ where: { id: rateId, legalEntityId: entityId } });

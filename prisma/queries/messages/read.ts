@@ -4,6 +4,7 @@ import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
+import { readLateGround, type LateGround } from '../interest/read.ts';
 import { ledgerTotalsJson } from '../position.ts';
 
 export interface MessageTemplate {
@@ -48,6 +49,8 @@ export interface MessageGround {
   references: Record<string, string[]>;
   /** What the ledger sums up to for what is listed, apart from the engine's own sums (E-3). */
   ledger: MinorByCurrency;
+  /** Where a text asks for what lateness costs; null: none does. */
+  late: LateGround | null;
 }
 
 export interface GroundWish {
@@ -58,6 +61,8 @@ export interface GroundWish {
   addresses: string[];
   /** Lines and credits that are summed up. */
   listed: readonly { id: string; openMinor: number }[];
+  /** What somebody wrote over the text. */
+  edited?: string | undefined;
 }
 
 /** So many earlier messages are named for threading. */
@@ -73,7 +78,7 @@ interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMino
 }
 
 export async function readMessageGround(db: Db, wish: GroundWish): Promise<MessageGround> {
-  const { customerId, templateKey, audience, addresses, listed } = wish;
+  const { customerId, templateKey, audience, addresses, listed, edited = '' } = wish;
   const [row] = await db.$queryRaw<GroundRow[]>(Prisma.sql`${prepared}
     SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
       e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
@@ -104,7 +109,12 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
   if (!row) throw new Error(`customer ${customerId} is not there`);
   const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...entity } =
     row;
+  const asksLate = [edited, ...templates.map(({ bodyHtml }) => bodyHtml)].some((text) =>
+    text.includes('#late_charges'),
+  );
+  const itemIds = listed.map(({ id }) => id);
   return {
+    late: asksLate ? await readLateGround(db, { entityId: entity.id, itemIds }) : null,
     positionVersion,
     entity: {
       ...entity,

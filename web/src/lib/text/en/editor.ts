@@ -23,6 +23,7 @@ const tags: Record<TagName, string> = {
   bank_details: 'Bank details',
   late_interest: 'Late-payment interest',
   fixed_compensation: 'Fixed compensation',
+  late_charges: 'Late interest and compensation, computed',
   interactive_page_button: 'Button to the customer’s page',
   client_account_email: 'Address for replies',
   payment_link: 'Button to pay',

@@ -93,7 +93,7 @@ export const interest = {
     segment: 'Each line is rounded.',
   } satisfies Record<InterestRounding, string>,
   by: (statute: string) => `By ${statute}.`,
-  notInMessages: 'Reminders do not ask for it yet: they state the terms of the company.',
+  inMessages: 'A reminder prints it where its text carries #late_charges.',
   remarks: {
     rate_unconfirmed: 'A rate in it was not confirmed by its publication.',
     rate_beyond_table: 'The table does not reach to today: the last known rate is carried on.',

@@ -24,6 +24,7 @@ export const editor: Text['editor'] = {
     bank_details: 'Coordonnées bancaires',
     late_interest: 'Pénalités de retard',
     fixed_compensation: 'Indemnité forfaitaire',
+    late_charges: 'Intérêts et indemnité, calculés',
     interactive_page_button: 'Bouton vers la page du client',
     client_account_email: 'Adresse pour les réponses',
     payment_link: 'Bouton de paiement',

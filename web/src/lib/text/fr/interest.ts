@@ -82,7 +82,7 @@ export const interest: Text['interest'] = {
   agreedRate: 'convenu',
   roundings: { total: 'Arrondi une fois, sur la somme.', segment: 'Chaque ligne est arrondie.' },
   by: (statute) => `Selon ${statute}.`,
-  notInMessages: 'Les relances ne les réclament pas encore : elles indiquent les conditions de la société.',
+  inMessages: 'Une relance l’imprime quand son texte contient #late_charges.',
   remarks: {
     rate_unconfirmed: 'Un des taux n’a pas été confirmé par sa publication.',
     rate_beyond_table: 'La table ne va pas jusqu’à ce jour : le dernier taux connu est prolongé.',
