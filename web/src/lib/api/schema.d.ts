@@ -4255,7 +4255,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -7407,7 +7407,7 @@ export interface components {
                 };
                 tags: {
                     /** @enum {string} */
-                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                     /** @enum {string} */
                     kind: "text" | "block";
                     value: string | null;
@@ -8465,7 +8465,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -11617,7 +11617,7 @@ export interface components {
                 };
                 tags: {
                     /** @enum {string} */
-                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                     /** @enum {string} */
                     kind: "text" | "block";
                     value: string | null;
