@@ -32,7 +32,7 @@ const internalToken = new RegExp(
 export function internalLinkIn(parts: MessagePart[], publicUrl: string): string | null {
   const address = ownAddress(publicUrl);
   for (const { name, text, binary } of parts) {
-    if (binary ? isLink(text, address) : holdsLink(text, address)) return name;
+    if (binary ? isBinaryLink(text, address) : holdsLink(text, address)) return name;
   }
   return null;
 }
@@ -58,19 +58,23 @@ function holdsLink(text: string, address: RegExp): boolean {
       seen.add(writing);
       read += writing.length;
       if (read > readableChars) return true;
-      if (isLink(writing, address)) return true;
-      next.push(...readings(writing));
+      const seenAs = visible(writing);
+      const joined = joinLines(seenAs);
+      if (isLink(writing, address) || (joined !== writing && isLink(joined, address))) return true;
+      next.push(...readings(writing, { seenAs, joined }));
     }
     level = next;
   }
   return false;
 }
 
-/** Also where a line was broken, or characters that nobody sees were put between. */
 function isLink(text: string, address: RegExp): boolean {
-  if (internalToken.test(text) || address.test(text)) return true;
-  const joined = joinedLines(text);
-  return joined !== text && (internalToken.test(joined) || address.test(joined));
+  return internalToken.test(text) || address.test(text);
+}
+
+/** Also where a line was broken, or characters that nobody sees were put between. */
+function isBinaryLink(text: string, address: RegExp): boolean {
+  return isLink(text, address) || isLink(joinLines(visible(text)), address);
 }
 
 /** Only the characters that a link is made of, blanks and line ends: what nobody sees goes, in whatever coding it came. */
@@ -82,21 +86,31 @@ function visible(text: string): string {
  * Broken lines become one, without the signs before quoted lines. Paragraphs stay apart: the word after a link is no
  * part of it.
  */
-function joinedLines(text: string): string {
-  return visible(text).replace(/(?<!\n)\n[>| ]*(?!\n)/g, '');
+function joinLines(seenAs: string): string {
+  return seenAs.includes('\n') ? seenAs.replace(/(?<!\n)\n[>| ]*(?!\n)/g, '') : seenAs;
+}
+
+/** A writing without what nobody sees, and that with broken lines made one. */
+interface Seen {
+  seenAs: string;
+  joined: string;
 }
 
 /** The same text with one kind of coding undone, for each kind that it has. */
-function readings(text: string): string[] {
+function readings(text: string, { seenAs, joined }: Seen): string[] {
   const undone = [
-    visible(text),
-    joinedLines(text),
+    seenAs,
+    joined,
     withoutMarkup(text),
     decodeEntities(text),
     decodePercent(text),
     decodeQuotedPrintable(text),
   ];
-  return [...undone.filter((reading) => reading !== text), ...decodedRuns(text), ...wideReadings(text)];
+  return [
+    ...undone.filter((reading) => reading !== text),
+    ...decodedRuns([text, joined]),
+    ...wideReadings(text),
+  ];
 }
 
 /** Text of two bytes a letter, in either order and from either byte on. */
@@ -136,9 +150,9 @@ function decodeQuotedPrintable(text: string): string {
  * Every run of base64 letters, read from each of the four places at which a group may begin: what stands before it
  * may be of the same letters. Lines that were broken for the mail are joined first.
  */
-function decodedRuns(text: string): string[] {
+function decodedRuns(sources: string[]): string[] {
   const found: string[] = [];
-  for (const source of new Set([text, joinedLines(text)])) {
+  for (const source of new Set(sources)) {
     let begin = 0;
     for (let at = 0; at <= source.length; at++) {
       if (at < source.length && valueOf(source.charCodeAt(at)) >= 0) continue;

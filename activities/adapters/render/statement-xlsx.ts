@@ -15,6 +15,8 @@ interface Column {
 }
 
 const amountColumn = 6;
+const dateStyle = { numFmt: 'yyyy-mm-dd' };
+const headerStyle: Partial<ExcelJS.Style> = { font: { bold: true }, border: { bottom: { style: 'medium' } } };
 
 /**
  * The statement as a workbook with typed cells: dates are dates, amounts are numbers in major units, everything
@@ -43,16 +45,25 @@ export async function statementXlsx(job: RenderJob): Promise<Uint8Array> {
   columns.forEach(({ header }, at) => writeHeader(sheet.getCell(4, at + 1), header));
   let row = 5;
   for (const currency of [...new Set([...job.lines, ...job.credits].map((line) => line.currency))].sort()) {
+    // One style for all cells of a kind: the writer compares styles by content where each has its own.
+    const amountStyle = { numFmt: spreadsheetFormat(currency) };
     for (const line of [...job.lines, ...job.credits].filter((each) => each.currency === currency)) {
-      columns.forEach((column, at) =>
-        writeCell(sheet.getCell(row, at + 1), column.value(line, words), currency),
-      );
+      columns.forEach((column, at) => {
+        const value = column.value(line, words);
+        if (value === null) return;
+        const cell = sheet.getCell(row, at + 1);
+        cell.value = value;
+        if (value instanceof Date) cell.style = dateStyle;
+        else if (at + 1 === amountColumn) cell.style = amountStyle;
+      });
       row++;
     }
-    sheet.getCell(row, 1).value = words.total;
-    writeCell(sheet.getCell(row, amountColumn), major(job.totals[currency] ?? 0, currency), currency);
-    sheet.getCell(row, columns.length).value = currency;
     sheet.getRow(row).font = { bold: true };
+    sheet.getCell(row, 1).value = words.total;
+    const total = sheet.getCell(row, amountColumn);
+    total.value = major(job.totals[currency] ?? 0, currency);
+    total.numFmt = amountStyle.numFmt;
+    sheet.getCell(row, columns.length).value = currency;
     row += 2;
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
@@ -83,16 +94,7 @@ function columnsOf(words: MessageWords): Column[] {
 
 function writeHeader(cell: ExcelJS.Cell, header: string): void {
   cell.value = header;
-  cell.font = { bold: true };
-  cell.border = { bottom: { style: 'medium' } };
-}
-
-function writeCell(cell: ExcelJS.Cell, value: CellValue, currency: string): void {
-  if (value === null) return;
-  cell.value = value;
-  if (value instanceof Date) cell.numFmt = 'yyyy-mm-dd';
-  if (typeof value === 'number' && Number(cell.col) === amountColumn)
-    cell.numFmt = spreadsheetFormat(currency);
+  cell.style = headerStyle;
 }
 
 /** XML 1.0 has no place for control characters; a workbook with one in it does not open. */
