@@ -10,7 +10,7 @@ import { relayOnce } from '../worker/relay.ts';
 import { caseWorkflowId } from '../workflows/messages.ts';
 import { eventsBetweenActions } from '../test/support/case-events.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
-import { countStatements } from '../test/support/statements.ts';
+import { countStatements, relayPolls } from '../test/support/statements.ts';
 import { createBenchCustomers, firstDayAt } from './ledger.ts';
 import { inParallel, median, until } from './measure.ts';
 import { bareQueues, type BareSide, type Product } from './product.ts';
@@ -34,6 +34,7 @@ export interface Wave {
 
 export interface CaseWave extends Wave {
   statementsPerAction: number;
+  commitsPerAction: number;
 }
 
 /** A day of a wave lasts as long as the shortest wait of a case. */
@@ -78,17 +79,18 @@ export async function caseWave(
   const armedFrom = Date.now();
   const firstAt = armedFrom + lead.msFor(shape.cases);
   lens.set({ virtualAt: firstDayAt, realAt: firstAt, dayLastsMs });
-  const statements = countStatements();
+  const statements = countStatements({ without: relayPolls });
   try {
     while ((await relayOnce({ db, temporal: stage.client })) > 0);
     await armed(lens, shape.cases, { armedFrom, firstAt, lead });
     statements.reset();
     const { performed, ...figures } = await drain(() => lens, shape, firstAt);
-    const statementsPerAction = statements.count() / performed;
     const recorded = async () => (await doneActions(product, customerIds)) === performed;
+    const statementsPerAction = statements.count() / performed;
+    const commitsPerAction = statements.commits() / performed;
     await until('the last result is recorded', recorded, 10_000, 100);
     const eventsPerAction = await events(stage, customerIds.map(caseWorkflowId));
-    return { ...figures, eventsPerAction, statementsPerAction };
+    return { ...figures, eventsPerAction, statementsPerAction, commitsPerAction };
   } finally {
     statements.stop();
     await endRuns(stage, customerIds.map(caseWorkflowId));

@@ -33,6 +33,7 @@ import type {
 import { checkEvidenceAgain, verdictOn } from './evidence.ts';
 import { sha256, type FreezeDeps } from './freeze.ts';
 import { retryDelayMs } from './retry.ts';
+import { unpack } from '../../prisma/packing.ts';
 import { openSealed } from './sealing.ts';
 
 export interface DispatchDeps extends FreezeDeps {
@@ -162,7 +163,9 @@ export async function sendClaimed(
  */
 function bytesToSend({ secret }: DispatchDeps, row: ClaimedRow): Uint8Array | null {
   const { sealedBytes, frozenBytes, frozenSha256 } = row;
-  const bytes = sealedBytes ? openSealed(secret, row.dispatchKey, sealedBytes) : frozenBytes;
+  const bytes = sealedBytes
+    ? openSealed(secret, row.dispatchKey, sealedBytes)
+    : frozenBytes && unpack(frozenBytes);
   return bytes !== null && sha256(bytes) === frozenSha256 ? bytes : null;
 }
 

@@ -32,7 +32,7 @@ const internalToken = new RegExp(
 export function internalLinkIn(parts: MessagePart[], publicUrl: string): string | null {
   const address = ownAddress(publicUrl);
   for (const { name, text, binary } of parts) {
-    if (binary ? isBinaryLink(text, address) : holdsLink(text, address)) return name;
+    if (binary ? isBinaryLink(text, address) : holdsLinkOnce(text, address)) return name;
   }
   return null;
 }
@@ -45,6 +45,24 @@ function ownAddress(publicUrl: string): RegExp {
   // A plain host name may also be written with the standard port.
   const port = host.includes(':') ? '' : '(?::\\d{1,5})?';
   return new RegExp(`${escaped}${port}/+[ir](?![A-Za-z0-9._~-])`, 'i');
+}
+
+/** Most parts of a workbook are the same in every message: a text that was read, and held nothing, is not read again. */
+const mostClean = 256;
+const longestClean = 16_384;
+const clean = new Map<string, true>();
+
+function holdsLinkOnce(text: string, address: RegExp): boolean {
+  if (text.length > longestClean) return holdsLink(text, address);
+  const key = `${address.source}\0${text}`;
+  if (clean.delete(key)) {
+    clean.set(key, true);
+    return false;
+  }
+  if (holdsLink(text, address)) return true;
+  clean.set(key, true);
+  if (clean.size > mostClean) clean.delete(clean.keys().next().value!);
+  return false;
 }
 
 function holdsLink(text: string, address: RegExp): boolean {

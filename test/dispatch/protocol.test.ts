@@ -1,3 +1,4 @@
+import { unpack } from '../../prisma/packing.ts';
 import { describe, expect, test } from 'vitest';
 import { dispatchMessage } from '../../activities/outbound/dispatch.ts';
 import type { SinkAct, SinkPoint } from '../support/smtp-sink.ts';
@@ -110,7 +111,7 @@ describe('S-9 what the server did, and what is made of it', () => {
     now = (first as { retryAt: Date }).retryAt;
     await dispatchMessage(deps, { messageId, ...sender });
     expect(house.sink.accepted[0]?.raw.trimEnd()).toBe(
-      Buffer.from(row.frozenBytes!).toString('latin1').trimEnd(),
+      Buffer.from(unpack(row.frozenBytes!)).toString('latin1').trimEnd(),
     );
     expect(house.sink.accepted[0]?.messageId).toBe(row.reference);
     expect(row.reference).toMatch(/^<[a-z2-7]{32}@acme-test\.example>$/);

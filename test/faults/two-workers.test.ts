@@ -1,3 +1,4 @@
+import { unpack } from '../../prisma/packing.ts';
 import { describe, expect, test } from 'vitest';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import {
@@ -120,7 +121,7 @@ async function everyPlantedBugIsFound({ db, databaseUrl, sink }: FaultRig): Prom
     sender: 'receivables@acme-test.example',
     recipient: message.recipientAddress,
     reference: message.reference,
-    bytes: message.frozenBytes!,
+    bytes: unpack(message.frozenBytes!),
     gate: async () => true,
   });
   await transport.close();

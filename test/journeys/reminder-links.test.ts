@@ -1,3 +1,4 @@
+import { unpack } from '../../prisma/packing.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { simpleParser, type ParsedMail } from 'mailparser';
@@ -86,7 +87,7 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     const rows = await story.db.pageLink.findMany({ where: { customerId }, include: { message: true } });
     expect(rows.map(({ message }) => message?.state)).toEqual(['accepted', 'accepted']);
     // They stand in the two mailboxes, and neither in a table nor in the history of the case.
-    const kept = rows.map(({ message }) => Buffer.from(message!.frozenBytes!).toString('latin1'));
+    const kept = rows.map(({ message }) => Buffer.from(unpack(message!.frozenBytes!)).toString('latin1'));
     const told = [...kept, await story.historyText(caseWorkflowId(customerId))]
       .join()
       .replaceAll('=\r\n', '');

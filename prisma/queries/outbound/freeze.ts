@@ -1,6 +1,7 @@
 /** The intent of a message: its bytes, stored under its dispatch key. */
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { pack } from '../../packing.ts';
 import { json, timestamp, together, type Write } from '../../statement.ts';
 import { changeActionWrite, type ActionChange } from '../actions.ts';
 import { claimAddressesWrite, type AddressClaim } from '../address-days.ts';
@@ -61,7 +62,7 @@ export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Wri
       ${message.actionId}::uuid, ${message.noticeId}::uuid, ${message.channel}::"Channel", ${message.recipientAddress},
       ${message.recipientName}, ${message.language}, ${message.reference}, ${message.subject},
       ${message.templateId}::uuid, ${state}::"OutboundState", ${taking ? 1 : 0}::int, ${message.positionVersion}::bigint,
-      ${Buffer.from(message.sealed)}::bytea, ${Buffer.from(message.readable)}::bytea, ${message.sha256},
+      ${Buffer.from(message.sealed)}::bytea, ${pack(message.readable)}::bytea, ${message.sha256},
       ${timestamp(message.frozenAt)}, ${json(message.statement)}, ${timestamp(new Date(since + place))},
       ${timestamp(new Date(since + place))})`,
   );

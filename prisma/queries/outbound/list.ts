@@ -1,6 +1,7 @@
 /** Messages as people read them. Writing them is the send step's. */
 import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { unpack } from '../../packing.ts';
 import { containing, messageText, namesCustomer, says } from '../shared/like.ts';
 
 export interface MessageListQuery {
@@ -124,7 +125,8 @@ export async function readMessage(
     where: { id: messageId, legalEntityId: entityId },
     select: fullSelect,
   });
-  return row !== null && isOfCustomer(row) ? row : null;
+  if (row === null || !isOfCustomer(row)) return null;
+  return { ...row, frozenBytes: row.frozenBytes && unpack(row.frozenBytes) };
 }
 
 export interface ListedItem {

@@ -1,6 +1,7 @@
 /** Messages that an earlier version stored with their bytes open. */
 import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
 import type { Db } from '../../client.ts';
+import { pack, unpack } from '../../packing.ts';
 
 const pageSize = 50;
 /** Nothing of these is sent again as it is. */
@@ -38,7 +39,7 @@ export async function openMessagesAfter(db: Db, afterId: string | null): Promise
   });
   return rows.map(({ state, notice, frozenBytes, ...row }) => ({
     ...row,
-    frozenBytes: frozenBytes!,
+    frozenBytes: unpack(frozenBytes!),
     mayLeave: !overStates.includes(state),
     isCode: notice?.kind === 'access_code',
   }));
@@ -52,7 +53,7 @@ export async function sealMessage(
   await db.outboundMessage.update({
     where: { id },
     data: {
-      frozenBytes: new Uint8Array(readable),
+      frozenBytes: pack(readable),
       sealedBytes: sealed === null ? null : new Uint8Array(sealed),
     },
   });
