@@ -192,10 +192,6 @@ export async function changeAction(db: Db, id: string, change: ActionChange): Pr
   await writeTogether(db, [changeActionWrite(id, change)]);
 }
 
-export async function refreshAction(db: Db, id: string, change: ActionRefresh): Promise<void> {
-  await changeAction(db, id, change);
-}
-
 function assignments({ content, state, performedOn, edits, outcome, ...change }: ActionChange): Prisma.Sql[] {
   const sets: Prisma.Sql[] = [];
   if (state !== undefined) sets.push(Prisma.sql`"state" = ${state}::"ActionState"`);
