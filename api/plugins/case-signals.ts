@@ -1,4 +1,5 @@
 /** Cases hear at once of what people did to them; the outbox has it all the same. */
+import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { WakeInHand } from '../../application/unit-of-work.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
@@ -21,9 +22,12 @@ export function createCaseSignals({ db, temporal }: { db: PrismaClient; temporal
   const underWay = new Set<Promise<void>>();
   return {
     tell(wake) {
-      const told = underWay.size < atOnce ? tellCase(db, temporal, wake) : handOverWake(db, wake.key);
-      // Whatever fails here is told by the relay when the row is free again.
-      const done = told.catch(() => undefined).finally(() => underWay.delete(done));
+      const isMany = underWay.size >= atOnce;
+      // The answer leaves first. Whatever fails here is told by the relay when the row is free again.
+      const done = setImmediate()
+        .then(() => (isMany ? handOverWake(db, wake.key) : tellCase(db, temporal, wake)))
+        .catch(() => undefined)
+        .finally(() => underWay.delete(done));
       underWay.add(done);
     },
     async settled() {
