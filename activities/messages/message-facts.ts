@@ -124,9 +124,11 @@ function chargesOf(
   { entity, lines, today }: Pick<ActionContent, 'lines'> & Pick<MessageGround, 'entity'> & { today: IsoDate },
 ) {
   const { country, currency, lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
-  const charged = lines.flatMap(({ id, number }) => {
+  // What is disputed of a line is not asked for, nor is interest on it.
+  const charged = lines.flatMap(({ id, number, instalment, openMinor }) => {
     const item = items.find((one) => one.id === id);
-    return item === undefined ? [] : [{ ...item, name: number }];
+    const name = instalment === 0 ? number : `${number}/${instalment}`;
+    return item === undefined ? [] : [{ ...item, openMinor, name }];
   });
   return chargeTable({
     items: charged,

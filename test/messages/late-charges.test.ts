@@ -70,7 +70,7 @@ describe('what they are computed from', () => {
   });
   afterAll(() => api.close());
 
-  async function charged(bodyHtml: string) {
+  async function charged(bodyHtml: string, more: object = {}) {
     await api.db.template.updateMany({ data: { bodyHtml } });
     const set = await api.db.templateSet.findFirstOrThrow({ where: { legalEntityId: mine.entityId } });
     const item = await api.db.openItem.findUniqueOrThrow({ where: { id: mine.itemIds[1]! } });
@@ -80,6 +80,7 @@ describe('what they are computed from', () => {
       daysOverdue: 64,
       issuedOn: '2025-12-01',
       dueOn: '2026-01-05',
+      ...more,
     };
     const ground = await readMessageGround(api.db, {
       customerId: mine.customerId,
@@ -99,6 +100,11 @@ describe('what they are computed from', () => {
     if (!facts.ok) throw new Error(facts.code);
     return facts.value.compose.charges;
   }
+
+  it('M-1 interest is asked for on what the message asks for: no disputed part; an instalment is named', async () => {
+    const part = await charged('<p>#late_charges</p>', { openMinor: 10_000, instalment: 2 });
+    expect(part?.lines).toMatchObject([{ name: expect.stringMatching(/\/2$/), principalMinor: 10_000 }]);
+  });
 
   it('M-1 a text that does not ask for them costs nothing; one that does follows rates and waivers', async () => {
     expect(await charged('<p>#items_list</p>')).toBeNull();
