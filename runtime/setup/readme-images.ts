@@ -32,7 +32,7 @@ try {
 
   await page.goto(`${entity}/replies?search=Picard`);
   await page.locator('a[href*="/replies/"]').first().click();
-  await page.getByRole('button', { name: 'Validate and qualify' }).waitFor();
+  await page.getByRole('button', { name: 'Submit + complete the action' }).waitFor();
   await take(page, 'reply');
 
   // As the customer does: by the link in the reminder.
