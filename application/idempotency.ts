@@ -4,12 +4,8 @@
  */
 import { RefusedError } from '../domain/errors.ts';
 import type { Db, Prisma } from '../prisma/client.ts';
-import {
-  commandAnswer,
-  commandAnswerWrite,
-  lockCommand,
-  type AskedCommand,
-} from '../prisma/queries/command-answers.ts';
+import { commandAnswer, type AskedCommand } from '../prisma/queries/command-answers/read.ts';
+import { commandAnswerWrite, lockCommand } from '../prisma/queries/command-answers/write.ts';
 import { writeTogether } from '../prisma/statement.ts';
 
 export interface KeyedCommand {

@@ -1,7 +1,7 @@
 /** Settings of a legal entity: one transaction that writes, records who changed what, and has every case evaluate. */
 import { Prisma, type FactsTransaction, type PrismaClient } from '../prisma/client.ts';
 import { lockEntity } from '../prisma/queries/entities/write.ts';
-import type { NewHistoryEvent } from '../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../prisma/queries/history/write.ts';
 import { changeFactsOf } from './unit-of-work.ts';
 
 export interface SettingsChange {

@@ -19,7 +19,7 @@ import {
   historyWrites,
   type HistorySet,
   type NewHistoryEvent,
-} from '../prisma/queries/history.ts';
+} from '../prisma/queries/history/write.ts';
 import { together, type FactWrite, type Write } from '../prisma/statement.ts';
 import { inTransaction } from '../prisma/transaction.ts';
 

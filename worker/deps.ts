@@ -13,7 +13,7 @@ import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
-import { newestAcceptedBefore } from '../prisma/queries/journal.ts';
+import { newestAcceptedBefore } from '../prisma/queries/outbound/journal.ts';
 
 /** Most of them wait for the database or for a place at the mail server. */
 const mailsAtOnce = 10;

@@ -15,13 +15,8 @@ import {
   noticeChannel,
   takeNotices,
 } from '../prisma/queries/notices/read.ts';
-import {
-  giveBackWakes,
-  markRelayed,
-  takeWakes,
-  wakeChannel,
-  type PendingWake,
-} from '../prisma/queries/wakes.ts';
+import { giveBackWakes, markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes/write.ts';
+import { wakeChannel } from '../prisma/queries/wakes/read.ts';
 import {
   giveBackRequests,
   markRequestsRelayed,

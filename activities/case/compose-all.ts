@@ -4,7 +4,7 @@ import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { refuse, RefusedError, type Outcome } from '../../domain/errors.ts';
 import type { Decided } from '../../application/case/decide.ts';
 import type { Prisma } from '../../prisma/client.ts';
-import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
+import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import { readMessageGround, type MessageGround } from '../../prisma/queries/messages/read.ts';
 import { isReplaceable } from '../../prisma/queries/outbound/states.ts';

@@ -20,13 +20,9 @@ import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import {
-  changeAction,
-  openActionWrite,
-  openedAction,
-  type StoredAction,
-} from '../../prisma/queries/actions.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
+import { changeAction, openActionWrite, openedAction } from '../../prisma/queries/actions/write.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import { appendHistory } from '../../prisma/queries/history/write.ts';
 import { writeTogether } from '../../prisma/statement.ts';
 import type { PastStep, TakePastSteps } from '../../prisma/seed/past-steps.ts';
 

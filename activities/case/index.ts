@@ -3,7 +3,7 @@ import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/me
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';
-import { noteTrouble } from '../../prisma/queries/case-trouble.ts';
+import { noteTrouble } from '../../prisma/queries/case-trouble/write.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import {
   dispatchOfAction,

@@ -14,7 +14,7 @@ import {
 } from '../../application/case/make-ready.ts';
 import { failAction, settleAccepted, type Visit } from '../../application/case/settle.ts';
 import { hasPastToSettle } from '../../application/promises/settle.ts';
-import type { AddressClaim } from '../../prisma/queries/address-days.ts';
+import type { AddressClaim } from '../../prisma/queries/address-days/write.ts';
 import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { freezeStep, type FrozenMessage, type FrozenRow } from '../../prisma/queries/outbound/freeze.ts';
 import { outboundRow, senderOfAction, type ActionMessage } from '../../prisma/queries/outbound/read.ts';

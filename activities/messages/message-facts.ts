@@ -6,9 +6,9 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
-import type { ActionContent, StoredAction } from '../../prisma/queries/actions.ts';
+import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LateGround } from '../../prisma/queries/interest/read.ts';
-import type { StoredContact, StoredPosition } from '../../prisma/queries/position.ts';
+import type { StoredContact, StoredPosition } from '../../prisma/queries/position/read.ts';
 import {
   readMessageGround,
   type MessageGround,

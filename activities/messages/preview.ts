@@ -11,8 +11,8 @@ import { tagDefinition, tagNames, type TagName } from '../../domain/template/tag
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { leaderCandidate } from '../../domain/dunning/decide.ts';
-import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
-import { readPosition, type StoredPosition } from '../../prisma/queries/position.ts';
+import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions/read.ts';
+import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { contentOf } from '../../application/case/decide.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';

@@ -7,7 +7,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { awaitedNotices } from '../../domain/vocabulary/messages.ts';
 import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { Prisma } from '../../prisma/client.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
+import { appendHistory } from '../../prisma/queries/history/write.ts';
 import { attachLinks, dropLinks } from '../../prisma/queries/links/write.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';

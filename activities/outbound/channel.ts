@@ -5,10 +5,10 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
 import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
-import type { StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { MessageGround } from '../../prisma/queries/messages/read.ts';
-import type { StoredPosition } from '../../prisma/queries/position.ts';
+import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 
 // ---------------------------------------------------------------- making a message

@@ -3,7 +3,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { normalDomain } from '../../domain/internal/recipient.ts';
 import { internalLinkIn, type MessagePart } from '../../domain/links/guard.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { appendHistory } from '../../prisma/queries/history.ts';
+import { appendHistory } from '../../prisma/queries/history/write.ts';
 
 export interface GuardedMessage {
   dispatchKey: string;

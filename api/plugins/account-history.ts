@@ -1,6 +1,6 @@
 /** Changes of an account stand in the history of every legal entity that the person works for. */
 import type { Db } from '../../prisma/client.ts';
-import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
+import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 
 export interface AccountEvent {
   entityIds: readonly string[];

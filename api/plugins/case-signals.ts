@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { WakeInHand } from '../../application/unit-of-work.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { handOverWake, markTold } from '../../prisma/queries/wakes.ts';
+import { handOverWake, markTold } from '../../prisma/queries/wakes/write.ts';
 import { caseSignal, workflowTypes } from '../../workflows/messages.ts';
 
 export interface CaseSignals {

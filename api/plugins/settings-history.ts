@@ -1,7 +1,7 @@
 /** Who changed a setting, in the transaction that changes it: the log shows it with what was before. */
 import type { FastifyRequest } from 'fastify';
 import type { Db } from '../../prisma/client.ts';
-import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
+import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import type { AppDeps } from '../context.ts';
 import { entityOf, userOf } from './access.ts';
 

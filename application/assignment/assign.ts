@@ -4,7 +4,7 @@ import { Prisma, type Db, type FactsTransaction } from '../../prisma/client.ts';
 import { readAssignedNames, type Names } from '../../prisma/queries/assignment/assignables.ts';
 import { usableRules } from './rules.ts';
 import { beginIn, writeAssigned } from '../../prisma/queries/assignment/write.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { changeFacts } from '../unit-of-work.ts';
 import { moveToScenario, type ScenarioGiven } from './move.ts';
 import { changesForHistory, columnsAfter, planAssignments, type PlannedAssignment } from './plan.ts';

@@ -4,7 +4,7 @@ import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { FactsTransaction } from '../../prisma/client.ts';
 import { followVersion, newestPublishedVersion, setRanks } from '../../prisma/queries/cases/write.ts';
 import { updateCustomer } from '../../prisma/queries/customers/write.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { lockCase } from '../../prisma/queries/cases/read.ts';
 
 export interface CaseMove {

@@ -15,7 +15,7 @@ import {
   updateCustomer,
   writeRuleColumns,
 } from '../../prisma/queries/customers/write.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { lockCase } from '../../prisma/queries/cases/read.ts';
 import { assignedEvent } from '../assignment/assign.ts';
 import { moveToScenario } from '../assignment/move.ts';

@@ -1,6 +1,6 @@
 /** The open action of a case as the engine sees it. */
 import type { AwaitingAction } from '../../domain/model/decision.ts';
-import type { StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 
 /** The open action as the engine sees it: waiting for a person, or confirmed by one. */
 export function awaitingOf(action: StoredAction | null, scenarioRun: number): AwaitingAction | undefined {

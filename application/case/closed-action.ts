@@ -1,7 +1,7 @@
 /** Whether an action may still be worked on by a person; otherwise who was faster, and when. */
 import { refuse, type Refusal } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import type { StoredAction } from '../../prisma/queries/actions.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 
 type Found = { ok: true; action: StoredAction } | ({ ok: false } & Refusal);
 

@@ -5,7 +5,7 @@
 import { refuse, type ErrorCode } from '../../domain/errors.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { readCase } from '../../prisma/queries/cases/read.ts';
-import { commandAnswerWrite } from '../../prisma/queries/command-answers.ts';
+import { commandAnswerWrite } from '../../prisma/queries/command-answers/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { answeredBefore } from '../idempotency.ts';
 import { leftInHand, type WakeInHand } from '../unit-of-work.ts';

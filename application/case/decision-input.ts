@@ -3,7 +3,7 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { engineVersion } from '../../domain/dunning/decide.ts';
 import type { AwaitingAction, DecisionInput, PositionLine } from '../../domain/model/decision.ts';
 import type { ContactCap, ScenarioDefinition } from '../../domain/model/scenario.ts';
-import type { StoredPosition } from '../../prisma/queries/position.ts';
+import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 
 /** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
 export function decisionInput(

@@ -13,8 +13,8 @@ import {
   openActionWrite,
   openedAction,
   type ActionChange,
-  type StoredAction,
-} from '../../prisma/queries/actions.ts';
+} from '../../prisma/queries/actions/write.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { Evaluation } from '../../workflows/messages.ts';
 import {
   actionKeyOf,

@@ -6,8 +6,8 @@ import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.t
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import type { StoredAction } from '../../prisma/queries/actions.ts';
-import type { StoredPosition } from '../../prisma/queries/position.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { carryOut, writeCarriedOut } from './carry-out.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';

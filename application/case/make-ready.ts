@@ -2,8 +2,9 @@
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
-import { changeActionWrite, type ActionContent, type StoredAction } from '../../prisma/queries/actions.ts';
-import { releaseAddressesWrite } from '../../prisma/queries/address-days.ts';
+import { changeActionWrite } from '../../prisma/queries/actions/write.ts';
+import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
+import { releaseAddressesWrite } from '../../prisma/queries/address-days/write.ts';
 import type { StoredCase } from '../../prisma/queries/cases/read.ts';
 import { cancelMessagesWrite, deferMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';

@@ -5,8 +5,8 @@
 import { decide } from '../../domain/dunning/decide.ts';
 import type { Decision } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
-import { openAction } from '../../prisma/queries/actions.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { openAction } from '../../prisma/queries/actions/read.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { decisionInput } from './decision-input.ts';
 

@@ -2,7 +2,8 @@
 import { latest } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
-import { changeActionWrite, type StoredAction } from '../../prisma/queries/actions.ts';
+import { changeActionWrite } from '../../prisma/queries/actions/write.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import {
   caseWrite,
   raiseRanksWrite,
@@ -12,8 +13,8 @@ import {
 import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain/dunning/perform.ts';
 import { levelOfRank } from '../../domain/dunning/carry-over.ts';
 import { countStepContactWrite } from '../../prisma/queries/contacts-made/write.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
-import { mostContacts, type StoredPosition } from '../../prisma/queries/position.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
+import { mostContacts, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { FactWrite, Write } from '../../prisma/statement.ts';
 import { writeOwnFacts } from '../unit-of-work.ts';
 import { systemEvent, type Decided } from './decide.ts';

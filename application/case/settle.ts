@@ -2,8 +2,9 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { Refusal } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { changeActionWrite, type ActionChange, type StoredAction } from '../../prisma/queries/actions.ts';
-import { releaseAddressesWrite } from '../../prisma/queries/address-days.ts';
+import { changeActionWrite, type ActionChange } from '../../prisma/queries/actions/write.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import { releaseAddressesWrite } from '../../prisma/queries/address-days/write.ts';
 import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { recordAccepted, type AttemptEnd } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../../prisma/client.ts';
 import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { readCustomerNames } from '../../prisma/queries/customers/read.ts';
 import { lockImport } from '../../prisma/queries/imports/states.ts';
-import { readWokenHere } from '../../prisma/queries/wakes.ts';
+import { readWokenHere } from '../../prisma/queries/wakes/read.ts';
 import { foreseen, type Foreseen } from '../case/foresee.ts';
 import { applyLocked } from './apply.ts';
 

@@ -1,7 +1,7 @@
 /** Items of a file: applied to the ledger as computed, and taken back as a whole (D-5, D-6). */
 import { RefusedError } from '../../domain/errors.ts';
 import { Prisma, type Db } from '../../prisma/client.ts';
-import type { HistorySet } from '../../prisma/queries/history.ts';
+import type { HistorySet } from '../../prisma/queries/history/write.ts';
 import { findCustomers, targetMinor, type ChangeScope } from '../../prisma/queries/imports/item-changes.ts';
 import { createImportedCustomers } from '../../prisma/queries/imports/write-customers.ts';
 import {

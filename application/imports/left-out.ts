@@ -12,7 +12,7 @@ import {
   type HeldRun,
 } from '../../prisma/queries/imports/write-holds.ts';
 import { changeFactsOfMany, type FactSet } from '../unit-of-work.ts';
-import type { HistorySet } from '../../prisma/queries/history.ts';
+import type { HistorySet } from '../../prisma/queries/history/write.ts';
 
 interface ByWhom {
   actor: { kind: 'system' | 'user'; id?: string };

@@ -13,7 +13,7 @@ import { formatDate, pageLanguage, pageLocale } from '../../domain/template/form
 import type { Db, FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { lowerDisputedParts } from '../../prisma/queries/disputes/write.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { createCreditLines, settleLines } from '../../prisma/queries/items/write.ts';
 import {
   highestNumberUses,

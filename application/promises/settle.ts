@@ -10,9 +10,9 @@ import { usualTaskChannel } from '../../domain/channels/traits.ts';
 import { promiseState } from '../../domain/promise/lifecycle.ts';
 import type { Db } from '../../prisma/client.ts';
 import { closeFollowUp, createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
-import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history.ts';
+import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { settlePromise } from '../../prisma/queries/promises/write.ts';
-import type { StoredPosition, StoredPromise } from '../../prisma/queries/position.ts';
+import type { StoredPosition, StoredPromise } from '../../prisma/queries/position/read.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 
 /** Whether a look at this hour has a promise or a task to settle. */

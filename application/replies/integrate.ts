@@ -1,7 +1,7 @@
 /** A colleague's answer becomes part of the history of its items, whichever door asks for it (I-3, D1–D4). */
 import { beginningOf } from '../../domain/qualification/submission.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client.ts';
-import type { NewHistoryEvent } from '../../prisma/queries/history.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { revokeIntegrationLinks } from '../../prisma/queries/links/write.ts';
 import { integrableAnswer, type IntegrableAnswer } from '../../prisma/queries/replies/internal-answers.ts';
 import { integrateAnswer, undoIntegration } from '../../prisma/queries/replies/write.ts';

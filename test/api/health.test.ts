@@ -4,7 +4,7 @@ import { createCaseActivities, type CaseActivityDeps } from '../../activities/ca
 import { type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
 import { Prisma } from '../../prisma/client.ts';
 import { hasRoom } from '../../prisma/queries/health/read.ts';
-import { noteTrouble } from '../../prisma/queries/case-trouble.ts';
+import { noteTrouble } from '../../prisma/queries/case-trouble/write.ts';
 import { requirePrepared } from '../../runtime/temporal/namespace.ts';
 import { startTemporal } from '../support/temporal.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
-import { mostContacts } from '../../prisma/queries/position.ts';
+import { mostContacts } from '../../prisma/queries/position/read.ts';
 import { createPrismaClient } from '../../prisma/client.ts';
 import { openDatabase, type OpenDatabase } from '../support/database.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';

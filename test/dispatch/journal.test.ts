@@ -6,7 +6,7 @@ import {
 } from '../../activities/adapters/mail/journal-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, resolveInDoubt } from '../../activities/outbound/dispatch.ts';
-import { newestAcceptedBefore } from '../../prisma/queries/journal.ts';
+import { newestAcceptedBefore } from '../../prisma/queries/outbound/journal.ts';
 import { imapAccount, startImapServer, type ImapServer } from '../support/imap-server.ts';
 import { freeze, monday, sender, stateOf, type MailDispatchDeps } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';

@@ -5,7 +5,7 @@ import { evaluateCase } from '../../application/case/evaluate.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { changeFacts } from '../support/facts.ts';
-import { ledgerTotals } from '../../prisma/queries/position.ts';
+import { ledgerTotals } from '../../prisma/queries/position/read.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { dispatchTest } from './set-up.ts';
 

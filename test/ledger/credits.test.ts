@@ -7,7 +7,7 @@ import { undoImport } from '../../application/imports/undo.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { upsertItems, type UpsertedItem } from '../../application/imports/upsert.ts';
 import { recordPayments } from '../../application/payments/record.ts';
-import { ledgerTotals, readPosition } from '../../prisma/queries/position.ts';
+import { ledgerTotals, readPosition } from '../../prisma/queries/position/read.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createEntity, openDispute, type TestEntity } from '../support/ledger.ts';
 import { importFile } from './support.ts';

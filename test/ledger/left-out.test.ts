@@ -6,7 +6,7 @@ import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { standingHolds } from '../../prisma/queries/imports/holds.ts';
 import { releaseImportHold } from '../../prisma/queries/imports/write-holds.ts';
 import { undoImport } from '../../application/imports/undo.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createEntity, type TestEntity } from '../support/ledger.ts';
 import { importFile, type GivenFile } from './support.ts';

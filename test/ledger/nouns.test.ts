@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentTypes } from '../../domain/vocabulary/ledger.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 

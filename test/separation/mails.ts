@@ -10,12 +10,12 @@ import { noticeKinds, type NoticeKind } from '../../domain/vocabulary/messages.t
 import type { OpenDatabase } from '../support/database.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
 import { makeAccountLink } from '../../application/account-links/make.ts';
-import { actionById } from '../../prisma/queries/actions.ts';
+import { actionById } from '../../prisma/queries/actions/read.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { readNotice } from '../../prisma/queries/notices/read.ts';
 import { askNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { installTemplateSets } from '../../prisma/seed/template-sets.ts';
 import { canary } from './canaries.ts';
 import { readable } from './unpack.ts';

@@ -6,7 +6,7 @@ import type { Db } from '../../prisma/client.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { readCase } from '../../prisma/queries/cases/read.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
-import { readPosition } from '../../prisma/queries/position.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, makePromise } from '../support/ledger.ts';
 import { seedReply } from '../support/replies.ts';

@@ -4,7 +4,7 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { connectionKinds, type ConnectionKind } from '../../../domain/vocabulary/settings.ts';
 import { lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { appendHistory } from '../../../prisma/queries/history.ts';
+import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';

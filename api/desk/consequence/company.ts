@@ -5,7 +5,7 @@ import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { Imagine } from '../../../application/case/foresee.ts';
-import type { StoredPosition } from '../../../prisma/queries/position.ts';
+import type { StoredPosition } from '../../../prisma/queries/position/read.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 import type { Intended } from '../../plugins/dry-run.ts';
 import type { companyChange } from './set-schema.ts';

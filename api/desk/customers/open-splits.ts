@@ -6,7 +6,7 @@ import {
   type PromisedPart,
 } from '../../../domain/statement/split.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { readOpenLines } from '../../../prisma/queries/open-lines.ts';
+import { readOpenLines } from '../../../prisma/queries/items/open-lines.ts';
 
 /** What is promised of these customers, also in part, by currency; one statement for all of them. */
 export async function readPromisedParts(

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Decision, DecisionInput } from '../../../domain/model/decision.ts';
 import { toIsoDate } from '../../../prisma/convert.ts';
-import { listDecisions, readDecision } from '../../../prisma/queries/decisions.ts';
+import { listDecisions, readDecision } from '../../../prisma/queries/decisions/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';

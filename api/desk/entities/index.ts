@@ -6,7 +6,7 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { addMembership } from '../../../prisma/queries/accounts/write.ts';
 import { isEntityCodeTaken } from '../../../prisma/queries/entities/read.ts';
-import { appendHistory } from '../../../prisma/queries/history.ts';
+import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import { createCompany } from '../../../prisma/seed/company.ts';
 import type { App, AppDeps } from '../../context.ts';

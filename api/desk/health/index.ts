@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { importStates } from '../../../domain/vocabulary/imports.ts';
-import { countTroubled } from '../../../prisma/queries/case-trouble.ts';
+import { countTroubled } from '../../../prisma/queries/case-trouble/read.ts';
 import {
   hasRoom,
   pingDatabase,

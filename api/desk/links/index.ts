@@ -4,7 +4,7 @@ import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { accepted } from '../../../domain/errors.ts';
 import { portalUrl } from '../../../domain/links/urls.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { appendHistory } from '../../../prisma/queries/history.ts';
+import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import { linksOfCustomer } from '../../../prisma/queries/links/read.ts';
 import { revokeLinksOfAddress } from '../../../prisma/queries/links/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';

@@ -5,7 +5,7 @@ import { setUpStates } from '../../../domain/company/set-up.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { refuse, RefusedError, type Refusal } from '../../../domain/errors.ts';
 import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
-import { appendHistory } from '../../../prisma/queries/history.ts';
+import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import { askNotice } from '../../../application/outbox.ts';
 import { takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import {

@@ -1,7 +1,7 @@
 /** Single actions of the agenda as people read them. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
-import type { ActionContent } from '../actions.ts';
+import type { ActionContent } from '../actions/read.ts';
 import { listAgenda, type AgendaRow } from './read.ts';
 
 /** The customers of the actions named, as far as they belong to the entity. */

@@ -6,7 +6,7 @@ import {
   openActionStates,
   type ActionAsJson,
   type StoredAction,
-} from '../actions.ts';
+} from '../actions/read.ts';
 import { messageFromJson, messagesJson, type ActionMessage, type MessageAsJson } from '../outbound/read.ts';
 import {
   positionColumns,
@@ -14,7 +14,7 @@ import {
   positionTables,
   type PositionRow,
   type StoredPosition,
-} from '../position.ts';
+} from '../position/read.ts';
 
 export interface StoredCase {
   position: StoredPosition;

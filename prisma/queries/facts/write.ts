@@ -2,8 +2,8 @@
 import type { WakeReason } from '../../../domain/vocabulary/cases.ts';
 import { type Db, Prisma } from '../../client.ts';
 import type { Write } from '../../statement.ts';
-import { inHand } from '../relay-lease.ts';
-import { wakeChannel } from '../wakes.ts';
+import { inHand } from '../shared/relay-lease.ts';
+import { wakeChannel } from '../wakes/read.ts';
 
 export interface WakeRow {
   customerId: string;

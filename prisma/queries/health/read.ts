@@ -2,7 +2,7 @@
 import { toIsoDateOrNull } from '../../convert.ts';
 import { Prisma, type Db, type PrismaClient } from '../../client.ts';
 import { databaseFailure } from '../../failures.ts';
-import { countTroubled } from '../case-trouble.ts';
+import { countTroubled } from '../case-trouble/read.ts';
 
 /** Whether the database answers. */
 export async function pingDatabase(db: Db): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
 import { readLateGround, type LateGround } from '../interest/read.ts';
-import { ledgerTotalsJson } from '../position.ts';
+import { ledgerTotalsJson } from '../position/read.ts';
 
 export interface MessageTemplate {
   id: string;

@@ -1,7 +1,7 @@
 /** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
 import { awaitedNotices, type NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { leased, untold } from '../relay-lease.ts';
+import { leased, untold } from '../shared/relay-lease.ts';
 
 export const noticeChannel = 'relance_notice';
 

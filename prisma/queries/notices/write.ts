@@ -1,7 +1,7 @@
 /** Rows of notices: messages outside a scenario that are asked for. By the outbox alone. */
 import type { NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { untold } from '../relay-lease.ts';
+import { untold } from '../shared/relay-lease.ts';
 import { noticeChannel } from './read.ts';
 
 /** Ids of what a notice is about, by its kind. */

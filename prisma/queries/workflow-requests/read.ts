@@ -5,7 +5,7 @@
  */
 import type { WorkflowRequestKind } from '../../../domain/vocabulary/workflows.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { leased, untold } from '../relay-lease.ts';
+import { leased, untold } from '../shared/relay-lease.ts';
 
 export const workflowRequestChannel = 'relance_workflow';
 

@@ -1,6 +1,7 @@
-/** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
-import { prepared, Prisma, type Db } from '../client.ts';
-import { leased, untold } from './relay-lease.ts';
+/** Rows of the outbox as the relay takes them, marks them and gives them back. */
+import { prepared, Prisma, type Db } from '../../client.ts';
+import { leased, untold } from '../shared/relay-lease.ts';
+import { wakeChannel } from './read.ts';
 
 export interface PendingWake {
   id: bigint;
@@ -19,15 +20,6 @@ export async function takeWakes(db: Db, limit: number): Promise<PendingWake[]> {
     ) t, "Customer" c
     WHERE w."id" = t."id" AND c."id" = w."customerId"
     RETURNING w."id", w."customerId", c."legalEntityId"`);
-}
-
-/** The customers of whom this transaction has written a fact: how many, and the first ones by name. */
-export async function readWokenHere(tx: Db, most: number): Promise<{ total: number; ids: string[] }> {
-  const rows = await tx.$queryRaw<{ id: string; total: number }[]>(Prisma.sql`
-    SELECT c."id", count(*) OVER ()::int AS "total" FROM "Customer" c
-    WHERE c."id" IN (SELECT w."customerId" FROM "CaseWake" w WHERE w.xmin = pg_current_xact_id()::xid)
-    ORDER BY lower(c."name"), c."id" LIMIT ${most}`);
-  return { total: rows[0]?.total ?? 0, ids: rows.map(({ id }) => id) };
 }
 
 export async function markRelayed(db: Db, ids: bigint[]): Promise<void> {
@@ -53,5 +45,3 @@ export async function giveBackWakes(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
   await db.caseWake.updateMany({ where: { id: { in: ids }, relayedAt: null }, data: { takenUntil: null } });
 }
-
-export const wakeChannel = 'relance_case_wake';

@@ -1,5 +1,5 @@
 /** Decision records as people read them (S-16). */
-import type { Db } from '../client.ts';
+import type { Db } from '../../client.ts';
 
 export async function readDecision(
   db: Db,

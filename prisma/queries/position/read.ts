@@ -2,14 +2,18 @@
  * Everything the engine and the send step read about one customer, in one snapshot. Whoever writes on it
  * reads it by queries/cases, under the lock of the case.
  */
-import type { Channel } from '../../domain/vocabulary/channels.ts';
-import type { ContactRole, SharedAddressRule } from '../../domain/vocabulary/contacts.ts';
-import type { DocumentType, NettingRule } from '../../domain/vocabulary/ledger.ts';
-import type { ReplyHold } from '../../domain/vocabulary/replies.ts';
-import { calendarSettings, type CalendarSettings } from '../../domain/model/calendar.ts';
-import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
-import { scenarioDefinition, type ContactCap, type ScenarioDefinition } from '../../domain/model/scenario.ts';
-import { Prisma, type Db } from '../client.ts';
+import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { ContactRole, SharedAddressRule } from '../../../domain/vocabulary/contacts.ts';
+import type { DocumentType, NettingRule } from '../../../domain/vocabulary/ledger.ts';
+import type { ReplyHold } from '../../../domain/vocabulary/replies.ts';
+import { calendarSettings, type CalendarSettings } from '../../../domain/model/calendar.ts';
+import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
+import {
+  scenarioDefinition,
+  type ContactCap,
+  type ScenarioDefinition,
+} from '../../../domain/model/scenario.ts';
+import { Prisma, type Db } from '../../client.ts';
 
 export interface StoredLine {
   id: string;

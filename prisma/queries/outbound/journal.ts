@@ -1,4 +1,4 @@
-import type { Db } from '../client.ts';
+import type { Db } from '../../client.ts';
 
 /**
  * Message-ID of the newest message that a server acknowledged before `before`: one whose blind copy must be in the

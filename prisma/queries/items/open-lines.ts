@@ -1,14 +1,14 @@
 /** Open lines of several customers with what stands in the way of asking for them, for the rules of domain/statement. */
-import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
-import { calendarSettings } from '../../domain/model/calendar.ts';
-import type { IsoDate } from '../../domain/model/common.ts';
-import { scenarioDefinition } from '../../domain/model/scenario.ts';
-import { isRunning } from '../../domain/promise/lifecycle.ts';
-import { promisedPart } from '../../domain/promise/parts.ts';
-import type { StatementLine } from '../../domain/statement/asked.ts';
-import type { NettingRule } from '../../domain/vocabulary/ledger.ts';
-import { Prisma, type Db } from '../client.ts';
-import { toMinor } from '../convert.ts';
+import { sendingCalendar } from '../../../domain/calendar/sending-days.ts';
+import { calendarSettings } from '../../../domain/model/calendar.ts';
+import type { IsoDate } from '../../../domain/model/common.ts';
+import { scenarioDefinition } from '../../../domain/model/scenario.ts';
+import { isRunning } from '../../../domain/promise/lifecycle.ts';
+import { promisedPart } from '../../../domain/promise/parts.ts';
+import type { StatementLine } from '../../../domain/statement/asked.ts';
+import type { NettingRule } from '../../../domain/vocabulary/ledger.ts';
+import { Prisma, type Db } from '../../client.ts';
+import { toMinor } from '../../convert.ts';
 
 interface LineRow {
   customerId: string;

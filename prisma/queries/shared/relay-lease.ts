@@ -3,7 +3,7 @@
  * then marked or given back. What a relay that died had taken is taken by another one when the while is over; told
  * twice, a workflow looks twice.
  */
-import { Prisma } from '../client.ts';
+import { Prisma } from '../../client.ts';
 
 /** Longer than telling a batch takes, each call with its deadline. */
 const leaseSeconds = 30;

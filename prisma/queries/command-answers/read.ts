@@ -2,10 +2,9 @@
  * What people were answered, kept with what it changed: when the commit arrives but its answer is lost, the command
  * is sent again by its caller and must find that it is done.
  */
-import { refuse, type Outcome } from '../../domain/errors.ts';
-import { prepared, Prisma, type Db } from '../client.ts';
-import { contentHash } from '../hashes.ts';
-import { json, type Write } from '../statement.ts';
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { prepared, Prisma, type Db } from '../../client.ts';
+import { contentHash } from '../../hashes.ts';
 
 export interface AskedCommand {
   /** Id of what the command belongs to: the same key elsewhere is another command. */
@@ -31,21 +30,6 @@ export async function commandAnswer(
   return isSame ? { ok: true, value: found.body } : refuse('idempotency_conflict');
 }
 
-/** The same click twice at the same moment: the second waits until the first has stored its answer. */
-export async function lockCommand(db: Db, command: Omit<AskedCommand, 'content'>): Promise<void> {
-  await db.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(command)}, 0))`);
-}
-
-/** In the transaction of what the command changed. */
-export function commandAnswerWrite(command: AskedCommand, answer: Prisma.InputJsonObject): Write {
-  return {
-    as: 'answered',
-    sql: Prisma.sql`
-      INSERT INTO "IdempotentRequest" ("key", "requestHash", "status", "body", "createdAt")
-      VALUES (${keyOf(command)}, ${contentHash(command.content)}, 200, ${json(answer)}, (now() AT TIME ZONE 'UTC'))`,
-  };
-}
-
-function keyOf({ scope, key }: Omit<AskedCommand, 'content'>): string {
+export function keyOf({ scope, key }: Omit<AskedCommand, 'content'>): string {
   return `command/${scope}/${key}`;
 }

@@ -1,7 +1,7 @@
-import { storableValue } from '../../domain/text/storable.ts';
-import type { ActorKind, HistoryKind } from '../../domain/vocabulary/history.ts';
-import { Prisma, type Db } from '../client.ts';
-import { json, type Write } from '../statement.ts';
+import { storableValue } from '../../../domain/text/storable.ts';
+import type { ActorKind, HistoryKind } from '../../../domain/vocabulary/history.ts';
+import { Prisma, type Db } from '../../client.ts';
+import { json, type Write } from '../../statement.ts';
 
 export interface NewHistoryEvent {
   legalEntityId: string;

@@ -1,7 +1,7 @@
 /** One message a day to one address, also where several customers have it. */
-import type { IsoDate } from '../../domain/model/common.ts';
-import { Prisma } from '../client.ts';
-import type { Write } from '../statement.ts';
+import type { IsoDate } from '../../../domain/model/common.ts';
+import { Prisma } from '../../client.ts';
+import type { Write } from '../../statement.ts';
 
 export interface AddressClaim {
   legalEntityId: string;
