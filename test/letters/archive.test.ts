@@ -8,7 +8,7 @@ import { renderLetter } from '../../activities/rendering/letter/render-letter.ts
 import { windowProfiles } from '../../domain/vocabulary/letters.ts';
 import type { LetterInput } from '../../domain/model/letter.ts';
 import { findVeraPdf } from '../../runtime/setup/places.mjs';
-import { picture } from './pictures.ts';
+import { jpeg, picture } from './pictures.ts';
 import { body, sampleLetter } from './sample.ts';
 
 const veraPdf = findVeraPdf();
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const kinds: Record<string, Partial<LetterInput>> = {
   ...Object.fromEntries(windowProfiles.map((window) => [window, { window }])),
   pictures: {
-    logo: picture('png', 300, 100),
+    logo: jpeg(''),
     signature: { name: 'Jan Kraft', picture: picture('png', 200, 80) },
   },
   scripts: {

@@ -3,7 +3,7 @@ import { renderLetter } from '../../activities/rendering/letter/render-letter.ts
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import type { Letter } from '../../domain/model/letter.ts';
 import { readMoney } from '../../domain/money/format.ts';
-import { jpegHead, picture } from './pictures.ts';
+import { jpeg, jpegHead, picture } from './pictures.ts';
 import { readPages, readStructure } from './read-pdf.ts';
 import { body, sampleLetter, statement } from './sample.ts';
 
@@ -182,12 +182,20 @@ describe('L-1 bad input', () => {
     ['a damaged PNG', png.toString('base64'), 'damaged'],
     ['a picture of too many pixels', picture('png', 5000, 1), 'too_many_pixels'],
     ['half a JPEG', jpegHead(3).slice(0, 8), 'damaged'],
+    ['a JPEG that holds no picture', jpegHead(3), 'damaged'],
+    ['a JPEG without its end', jpeg('').slice(0, -80), 'damaged'],
     ['an address of a file', Buffer.from('/etc/passwd').toString('base64'), 'not_a_picture'],
   ])('L-1 %s is refused: %3$s', async (_, logo, reason) => {
     expect(await renderLetter(sampleLetter({ logo }))).toMatchObject({
       code: 'picture_invalid',
       params: { picture: 'logo', reason },
     });
+  });
+
+  test('L-1 a JPEG is printed without what its camera says of it', async () => {
+    const bytes = Buffer.from(await bytesOf(sampleLetter({ logo: jpeg('taken at home') })));
+    expect(bytes.includes('/DCTDecode')).toBe(true);
+    expect(bytes.includes('taken at home')).toBe(false);
   });
 
   const renderer = createLetterRenderer();

@@ -27,13 +27,13 @@ export function readPicture(base64: string, picture: 'logo' | 'signature'): Outc
   if (!isPng && !isJpeg) return fault('not_a_picture');
   const read = isPng ? readPng(bytes) : readJpeg(bytes);
   if (typeof read === 'string') return fault(read);
-  const data = `data:image/${isPng ? 'png' : 'jpeg'};base64,${bytes.toString('base64')}`;
-  return { ok: true, value: { data, ...read } };
+  const data = `data:image/${isPng ? 'png' : 'jpeg'};base64,${read.bytes.toString('base64')}`;
+  return { ok: true, value: { data, width: read.width, height: read.height } };
 }
 
 type Size = { width: number; height: number };
 
-function readPng(bytes: Buffer): Size | Fault {
+function readPng(bytes: Buffer): (Size & { bytes: Buffer }) | Fault {
   const packed: Buffer[] = [];
   let header: Buffer | undefined;
   let isEnded = false;
@@ -60,28 +60,47 @@ function readPng(bytes: Buffer): Size | Fault {
   } catch {
     return 'damaged';
   }
-  return { width, height };
+  // Only its pixels go into a page.
+  return { width, height, bytes };
 }
 
-/** Its size and number of colours stand in the first frame header. */
-function readJpeg(bytes: Buffer): Size | Fault {
-  for (let at = 2; at + 9 < bytes.length;) {
-    if (bytes[at] !== 0xff) return 'damaged';
+/** Baseline and progressive: what a PDF can hold. */
+const printableFrames = new Set([0xc0, 0xc1, 0xc2]);
+/** What cameras and programs write about a picture; the kind of colours (14) belongs to it. */
+const isRemark = (marker: number) => marker === 0xfe || (marker > 0xe0 && marker <= 0xef && marker !== 0xee);
+
+/** Its size and number of colours stand in the frame header; places, names and previews are left out. */
+function readJpeg(bytes: Buffer): (Size & { bytes: Buffer }) | Fault {
+  const kept: Buffer[] = [bytes.subarray(0, 2)];
+  let size: Size | undefined;
+  for (let at = 2; at + 4 <= bytes.length;) {
     const marker = bytes[at + 1]!;
+    if (bytes[at] !== 0xff) return 'damaged';
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    if (marker === 0xda) {
+      if (size === undefined || bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < end) return 'damaged';
+      return { ...size, bytes: Buffer.concat([...kept, bytes.subarray(at)]) };
+    }
+    if (end > bytes.length || marker === 0xd9) return 'damaged';
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) {
+      if (!printableFrames.has(marker) || end < at + 10 || bytes[at + 4] !== 8) return 'damaged';
       const [height, width, colours] = [
         bytes.readUInt16BE(at + 5),
         bytes.readUInt16BE(at + 7),
         bytes[at + 9],
       ];
+      if (colours !== 1 && colours !== 3) return 'cmyk';
       if (width < 1 || height < 1) return 'damaged';
       if (width > pictureLimits.side || height > pictureLimits.side) return 'too_many_pixels';
-      return colours === 1 || colours === 3 ? { width, height } : 'cmyk';
+      size = { width, height };
     }
-    if (marker === 0xff) at += 1;
-    else if (marker === 0xda || marker === 0xd9) return 'damaged';
-    else at += 2 + bytes.readUInt16BE(at + 2);
+    if (!isRemark(marker)) kept.push(bytes.subarray(at, end));
+    at = end;
   }
   return 'damaged';
 }
