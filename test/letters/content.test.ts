@@ -235,6 +235,25 @@ describe('L-1 bad input', () => {
     ).toHaveLength(9);
   });
 
+  test('L-1 whatever stands in a table, it stays on the page', async () => {
+    const paragraph = {
+      kind: 'paragraph' as const,
+      inlines: [{ kind: 'text' as const, text: 'x'.repeat(90) }],
+    };
+    const cells = Array.from({ length: 12 }, () => ({ blocks: [paragraph] }));
+    for (const column of [{}, { width: 100 }]) {
+      const columns = cells.map(() => column);
+      const table = { kind: 'table' as const, columns, headRows: 0, rows: [{ cells }] };
+      const part = statement(2);
+      if (part.kind === 'statement') part.tables[0]!.lines[0]!.number = 'N'.repeat(190);
+      const blocks = [table, ...body('<p>#statement</p>').blocks];
+      const page = (
+        await pagesOf(sampleLetter({ body: { version: 1, blocks }, values: { statement: part } }))
+      )[0]!;
+      expect(Math.max(...page.items.map(({ right }) => right))).toBeLessThan(191);
+    }
+  });
+
   test('L-1 a value is data: what looks like a tag or markup in it is printed', async () => {
     const letter = sampleLetter({
       body: body('<p>#customer_name</p>'),

@@ -11,6 +11,8 @@ export interface BodyContext {
   /** Points. */
   fontSize: number;
   part: (part: LetterPart) => PageNode[];
+  /** Characters of a word before it may break. */
+  longestWord?: number;
 }
 
 type Block = ResolvedBlock<LetterPart>;
@@ -21,6 +23,8 @@ const sizes: Record<TextSize, number> = { small: 0.85, large: 1.25, huge: 1.7 };
 const mostRuns = 2000;
 const mostChars = 10_000;
 const longPieces = /[\s\S]{1,9000}(?:\s|\u200b|$)|[\s\S]{1,9000}/g;
+/** Of a line that holds its padding too. */
+const lineChars = 60;
 const headingSizes = { 2: 1.3, 3: 1.1 } as const;
 export const linkColor = '#1a4fa0';
 
@@ -120,7 +124,7 @@ function sentenceNode(
     const text = inline.text.replace(/[^\S\u00a0]+/g, ' ');
     return [{ ...style, ...runStyle(inline.marks, style.fontSize ?? context.fontSize), text }];
   });
-  const { text, isRtl } = runsOf(pieces, context.fonts);
+  const { text, isRtl } = runsOf(pieces, context.fonts, context.longestWord);
   const edge = alignment(align, isRtl);
   const parts = inParts(text).map((part) => ({ text: part, mark, alignment: edge }));
   return parts.length === 1 ? parts[0]! : { stack: parts };
@@ -185,22 +189,25 @@ function tight(node: PageNode): PageNode {
 
 function tableNode(table: Extract<Block, { kind: 'table' }>, context: BodyContext, parent?: Mark): PageNode {
   const mark: Mark = { type: 'Table', ...(parent && { parent }) };
+  // Columns share the width of the page, whatever stands in them.
+  const inside = { ...context, longestWord: Math.max(4, Math.floor(lineChars / table.columns.length)) };
+  const share = Math.max(1, table.columns.reduce((sum, { width = 0 }) => sum + width, 0) / 100);
   const body = table.rows.map(({ cells }, at) => {
     const row: Mark = { type: 'TR', parent: mark };
     const isHead = at < table.headRows;
     return cells.map((cell, column) => {
       const type = isHead ? 'TH' : 'TD';
       const align = table.columns[column]?.align;
-      const inside = cell.blocks.map((block) =>
+      const blocks = cell.blocks.map((block) =>
         block.kind === 'paragraph' && block.align === undefined && align ? { ...block, align } : block,
       );
       return {
-        stack: bodyNodes(inside, context, { type, parent: row }).map(tight),
+        stack: bodyNodes(blocks, inside, { type, parent: row }).map(tight),
         ...(isHead && { bold: true }),
       };
     });
   });
-  const widths = table.columns.map(({ width }) => (width === undefined ? '*' : `${width}%`));
+  const widths = table.columns.map(({ width }) => (width === undefined ? '*' : `${width / share}%`));
   return {
     table: { headerRows: table.headRows, widths, body, dontBreakRows: true },
     layout: 'lines',

@@ -30,19 +30,25 @@ export interface Runs {
 
 const rtl = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 /** Longer words are none; without a place to break they would be measured over and over. */
-const longestWord = /[^\s\u200b]{60}(?=[^\s\u200b])/gu;
+const usualLongestWord = 60;
 
 /** What a letter may hold: no control characters, no marks that only steer a display. */
-function printable(text: string): string {
+function printable(text: string, longestWord: number): string {
+  const tooLong = new RegExp(`[^\\s\\u200b]{${longestWord}}(?=[^\\s\\u200b])`, 'gu');
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, (found) => (found.includes('\n') ? '\n' : ' '))
     .replace(/[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u00ad]/g, '')
     .normalize('NFC')
-    .replace(longestWord, '$&\u200b');
+    .replace(tooLong, '$&\u200b');
 }
 
-export function runsOf(pieces: readonly (RunStyle & { text: string })[], fonts: FontChoice): Runs {
-  const clean = pieces.map((piece) => ({ ...piece, text: printable(piece.text) }));
+/** Words of more than `longestWord` characters may break anywhere after so many: in a column of a table, an early end. */
+export function runsOf(
+  pieces: readonly (RunStyle & { text: string })[],
+  fonts: FontChoice,
+  longestWord = usualLongestWord,
+): Runs {
+  const clean = pieces.map((piece) => ({ ...piece, text: printable(piece.text, longestWord) }));
   const whole = clean.map(({ text }) => text).join('');
   if (!rtl.test(whole)) return { text: clean.flatMap((piece) => split(piece, fonts)), isRtl: false };
   const { levels, paragraphs } = bidi.getEmbeddingLevels(whole);

@@ -21,6 +21,8 @@ export interface TableContext {
 /** Below it a page would hold a head and nothing to read. */
 const fewestRows = 2;
 const fontSize = 9;
+/** Numbers of documents break here; amounts and dates are shorter. */
+const longestNumber = 24;
 
 /** One table, and what is known of its rows after it was laid out. */
 export class StatementTable {
@@ -182,7 +184,7 @@ export class StatementTable {
     const isAmount = column === columns - 1;
     const isDays = column === columns - 2 && this.#columns.days;
     return {
-      text: runsOf([{ text, ...(bold && { bold }) }], this.#context.fonts).text,
+      text: runsOf([{ text, ...(bold && { bold }) }], this.#context.fonts, longestNumber).text,
       mark,
       alignment: isAmount || isDays ? 'right' : 'left',
       ...(column > 0 && { noWrap: true }),
