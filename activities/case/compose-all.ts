@@ -61,6 +61,8 @@ function summedUp(netting: Decided['position']['customer']['netting'], { lines, 
 }
 
 export interface ComposedMessages {
+  /** Dispatch keys of all recipients, also of those whose message may have left and is not made again. */
+  keys: string[];
   messages: FrozenMessage[];
   links: { dispatchKey: string; row: LinkRow }[];
 }
@@ -79,7 +81,11 @@ export async function composeAll(
   const { position, input } = decided;
   const form = deps.channels[action.channel]!;
   const step: WrittenStep = { position, action, ground, today: input.today };
-  const made: ComposedMessages = { messages: [], links: [] };
+  const made: ComposedMessages = {
+    keys: recipients.map(({ address }) => keyOf(step, address)),
+    messages: [],
+    links: [],
+  };
   for (const recipient of recipients) {
     const composed = await composeOne(deps, form, { step, recipient, at, known });
     if (!composed.ok) return composed;

@@ -186,8 +186,10 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   const at = deps.clock();
   const taking = isOnly && held === undefined ? { worker: deps.worker, at } : undefined;
   const { position, rows } = read;
+  const { messages, links } = composed;
   const frozen = await freezeStep(deps.prisma, {
-    ...composed,
+    messages,
+    links,
     taking,
     step: {
       caseId: position.case.id,
@@ -207,7 +209,7 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
       sendAt: new Date(visit.now),
     },
     addresses: addressesOf(freezing),
-    kept: keys,
+    kept: composed.keys,
   });
   if (frozen.kind === 'changed') return { kind: 'changed' };
   if (frozen.kind === 'address_taken') return addressTaken(deps, freezing);

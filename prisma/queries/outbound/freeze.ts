@@ -68,7 +68,17 @@ export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Wri
   );
   const frozen: Write = {
     as: 'frozen',
-    sql: Prisma.sql`
+    sql: rows.length === 0 ? nothingFrozen : frozenFrom(rows, onlyIf),
+  };
+  const writes = [frozen, ...messageLinksWrites('frozen', links)];
+  return taking ? [...writes, attemptWrite('frozen', taking)] : writes;
+}
+
+const nothingFrozen = Prisma.sql`
+  SELECT m."id", m."dispatchKey", m."reference", m."attempt" FROM "OutboundMessage" m WHERE false`;
+
+function frozenFrom(rows: Prisma.Sql[], onlyIf: string | undefined): Prisma.Sql {
+  return Prisma.sql`
       INSERT INTO "OutboundMessage" AS m (
         "id", "dispatchKey", "legalEntityId", "customerId", "actionId", "noticeId", "channel", "recipientAddress",
         "recipientName", "language", "reference", "subject", "templateId", "state", "attempt", "positionVersion",
@@ -86,10 +96,7 @@ export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Wri
         "frozenAt" = excluded."frozenAt", "statement" = excluded."statement", "retryAt" = NULL,
         "updatedAt" = excluded."updatedAt"
       WHERE m."state" IN (${replaceableStates})
-      RETURNING m."id", m."dispatchKey", m."reference", m."attempt"`,
-  };
-  const writes = [frozen, ...messageLinksWrites('frozen', links)];
-  return taking ? [...writes, attemptWrite('frozen', taking)] : writes;
+      RETURNING m."id", m."dispatchKey", m."reference", m."attempt"`;
 }
 
 /** What is stored of a message whose bytes were just frozen. */
