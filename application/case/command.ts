@@ -2,12 +2,12 @@
  * What a person does to a case is a fact: one transaction under the lock of the case answers it, keeps the answer
  * under the key of the click, and leaves the outbox row from which the case hears of it. Nothing of it needs Temporal.
  */
-import { refuse, type ErrorCode } from '../../domain/errors.ts';
+import { accepted, refuse, type ErrorCode } from '../../domain/errors.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { readCase } from '../../prisma/queries/cases/read.ts';
+import { answerFrom, keyOf } from '../../prisma/queries/command-answers/read.ts';
 import { commandAnswerWrite } from '../../prisma/queries/command-answers/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
-import { answeredBefore } from '../idempotency.ts';
 import { leftInHand, type WakeInHand } from '../unit-of-work.ts';
 import { carryOut, writeCarriedOut } from './carry-out.ts';
 import { decideOn, lockedCase } from './decide.ts';
@@ -55,13 +55,16 @@ export async function commandCase(
   db: PrismaClient,
   { customerId, now, command }: { customerId: string; now: number; command: CaseCommand },
 ): Promise<Commanded> {
-  const actionId = 'actionId' in command ? command.actionId : undefined;
+  const asked = { scope: customerId, key: command.key, content: contentOf(command) };
+  const beside = {
+    answerKey: keyOf(asked),
+    ...('actionId' in command ? { actionId: command.actionId } : {}),
+  };
   return inTransaction(db, async (tx) => {
-    const read = await lockedCase(tx, customerId, now, actionId === undefined ? {} : { actionId });
+    const read = await lockedCase(tx, customerId, now, beside);
     if (!read) return { answer: refuse('not_found') };
-    const asked = { scope: customerId, key: command.key, content: contentOf(command) };
-    const before = await answeredBefore<Extract<CommandAnswer, { ok: true }>>(tx, asked);
-    if (before) return { answer: before };
+    const before = accepted(answerFrom(read.answered, asked));
+    if (before !== null) return { answer: before as Extract<CommandAnswer, { ok: true }> };
     const decided = decideOn(read, now);
     const done = await carryOut(tx, decided, read.asked, command);
     if (!done.ok) {

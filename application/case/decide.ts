@@ -54,6 +54,8 @@ export function decideOn(
 interface Locking {
   /** The action that is asked for, read with the rest. */
   actionId?: string;
+  /** Key under which an answer may be kept, read with the rest. */
+  answerKey?: string;
   /** False: null also where somebody else has the lock. */
   wait?: boolean;
 }
@@ -63,15 +65,15 @@ export async function lockedCase(
   tx: Db,
   customerId: string,
   now: number,
-  { actionId, wait = true }: Locking = {},
+  { actionId, answerKey, wait = true }: Locking = {},
 ): Promise<StoredCase | null> {
   const locked =
     (await lockCase(tx, customerId, { wait })) ??
     (wait && (await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
   if (!locked) return null;
-  const read = await readCase(tx, customerId, actionId);
+  const read = await readCase(tx, customerId, actionId, answerKey);
   if (read === null || !(await settlePast(tx, read.position, now))) return read;
-  return readCase(tx, customerId, actionId);
+  return readCase(tx, customerId, actionId, answerKey);
 }
 
 /** Answers whether anything was settled, so that the position is read again. */

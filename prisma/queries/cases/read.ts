@@ -7,6 +7,7 @@ import {
   type ActionAsJson,
   type StoredAction,
 } from '../actions/read.ts';
+import type { KeptAnswer } from '../command-answers/read.ts';
 import { messageFromJson, messagesJson, type ActionMessage, type MessageAsJson } from '../outbound/read.ts';
 import {
   positionColumns,
@@ -24,6 +25,8 @@ export interface StoredCase {
   asked: StoredAction | null;
   /** Of the action asked for and of the open one. */
   messages: ActionMessage[];
+  /** What was answered under the key that was asked for. */
+  answered: KeptAnswer | null;
   /** The very rows that were read: another one is there once either was written again. */
   rows: { case: string; asked: string | null };
 }
@@ -48,6 +51,7 @@ interface CaseRow extends PositionRow {
   asked: ActionAsJson | null;
   askedRow: string | null;
   messages: MessageAsJson[];
+  answered: KeptAnswer | null;
 }
 
 const openStates = Prisma.raw(openActionStates.map((state) => `'${state}'`).join(', '));
@@ -57,10 +61,13 @@ export async function readCase(
   db: Db,
   customerId: string,
   actionId: string | null = null,
+  answerKey: string | null = null,
 ): Promise<StoredCase | null> {
   const [row] = await db.$queryRaw<CaseRow[]>(Prisma.sql`${prepared}
     SELECT ${positionColumns()}, k.xmin::text AS "caseRow", o."action", q."action" AS "asked", q."row" AS "askedRow",
-           ${messagesJson(Prisma.sql`${actionId}::uuid, o."id"`)} AS "messages"
+           ${messagesJson(Prisma.sql`${actionId}::uuid, o."id"`)} AS "messages",
+           (SELECT json_build_object('requestHash', r."requestHash", 'body', r."body")
+            FROM "IdempotentRequest" r WHERE r."key" = ${answerKey}) AS "answered"
     FROM ${positionTables}
     LEFT JOIN LATERAL (
       SELECT a."id", ${actionJson} AS "action" FROM "AgendaAction" a
@@ -76,6 +83,7 @@ export async function readCase(
     action: row.action && actionFromJson(row.action),
     asked: row.asked && actionFromJson(row.asked),
     messages: row.messages.map(messageFromJson),
+    answered: row.answered,
     rows: { case: row.caseRow, asked: row.askedRow },
   };
 }

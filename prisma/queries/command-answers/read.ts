@@ -15,6 +15,12 @@ export interface AskedCommand {
   content: unknown;
 }
 
+/** As it is stored: with the hash of what was asked. */
+export interface KeptAnswer {
+  requestHash: string;
+  body: Prisma.JsonValue;
+}
+
 /**
  * The stored answer; null where the command has not been carried out. Ask under a lock that its repetition takes too.
  * Refuses `idempotency_conflict` where something else was asked under the key.
@@ -23,13 +29,23 @@ export async function commandAnswer(
   db: Db,
   command: AskedCommand,
 ): Promise<Outcome<Prisma.JsonValue | null>> {
-  const [found] = await db.$queryRaw<{ requestHash: string; body: Prisma.JsonValue }[]>(Prisma.sql`${prepared}
+  const [kept] = await db.$queryRaw<KeptAnswer[]>(Prisma.sql`${prepared}
     SELECT "requestHash", "body" FROM "IdempotentRequest" WHERE "key" = ${keyOf(command)}`);
-  if (found === undefined) return { ok: true, value: null };
-  const isSame = found.requestHash === contentHash(command.content);
-  return isSame ? { ok: true, value: found.body } : refuse('idempotency_conflict');
+  return answerFrom(kept ?? null, command);
 }
 
+/** The same on what was read already. */
+export function answerFrom(
+  kept: KeptAnswer | null,
+  { content }: Pick<AskedCommand, 'content'>,
+): Outcome<Prisma.JsonValue | null> {
+  if (kept === null) return { ok: true, value: null };
+  return kept.requestHash === contentHash(content)
+    ? { ok: true, value: kept.body }
+    : refuse('idempotency_conflict');
+}
+
+/** Under which an answer is kept. */
 export function keyOf({ scope, key }: Omit<AskedCommand, 'content'>): string {
   return `command/${scope}/${key}`;
 }
