@@ -65,6 +65,12 @@ CREATE TYPE "ImportState" AS ENUM ('received', 'reading', 'needs_input', 'review
 CREATE TYPE "ImportChange" AS ENUM ('new', 'changed', 'cleared', 'reappeared', 'unchanged');
 
 -- CreateEnum
+CREATE TYPE "ReferenceRate" AS ENUM ('ecb_main_refinancing', 'de_base_rate', 'gb_reference_rate', 'nbp_reference_rate', 'fr_legal_rate', 'es_legal_rate', 'it_legal_rate', 'nl_legal_rate', 'be_legal_rate');
+
+-- CreateEnum
+CREATE TYPE "LateCharge" AS ENUM ('interest', 'compensation');
+
+-- CreateEnum
 CREATE TYPE "DocumentType" AS ENUM ('invoice', 'credit_note', 'debit_note', 'unapplied_payment');
 
 -- CreateEnum
@@ -638,6 +644,35 @@ CREATE TABLE "ContactProposal" (
     "decidedAt" TIMESTAMP(3),
 
     CONSTRAINT "ContactProposal_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EnteredRate" (
+    "id" UUID NOT NULL,
+    "legalEntityId" UUID NOT NULL,
+    "rate" "ReferenceRate" NOT NULL,
+    "fromOn" DATE NOT NULL,
+    "ratePpm" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "EnteredRate_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ChargeWaiver" (
+    "id" UUID NOT NULL,
+    "customerId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "charge" "LateCharge" NOT NULL,
+    "reason" TEXT NOT NULL,
+    "createdBy" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ChargeWaiver_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1302,6 +1337,15 @@ CREATE INDEX "ContactProposal_importId_idx" ON "ContactProposal"("importId");
 CREATE UNIQUE INDEX "ContactProposal_customerId_emailKey_key" ON "ContactProposal"("customerId", "emailKey");
 
 -- CreateIndex
+CREATE INDEX "EnteredRate_legalEntityId_rate_fromOn_idx" ON "EnteredRate"("legalEntityId", "rate", "fromOn");
+
+-- CreateIndex
+CREATE INDEX "ChargeWaiver_itemId_idx" ON "ChargeWaiver"("itemId");
+
+-- CreateIndex
+CREATE INDEX "ChargeWaiver_customerId_idx" ON "ChargeWaiver"("customerId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "OpenItem_paymentId_key" ON "OpenItem"("paymentId");
 
 -- CreateIndex
@@ -1837,6 +1881,21 @@ CREATE TRIGGER "tell_comment" AFTER INSERT OR UPDATE ON "Comment"
 CREATE TRIGGER "tell_follow_up" AFTER INSERT OR UPDATE ON "FollowUp"
   FOR EACH ROW EXECUTE FUNCTION relance_tell_change('reply');
 
+CREATE TRIGGER "tell_bulk_run" AFTER INSERT OR UPDATE ON "BulkRun"
+  FOR EACH ROW EXECUTE FUNCTION relance_tell_change('bulk_run');
+
+-- How far an act on many customers has come stands in its rows.
+CREATE OR REPLACE FUNCTION relance_tell_bulk_row() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
+BEGIN
+  INSERT INTO "LiveChange" ("topic", "entityId")
+    SELECT ''bulk_run'', r."legalEntityId" FROM "BulkRun" r WHERE r."id" = NEW."runId"\x3b
+  RETURN NULL\x3b
+END';
+
+CREATE TRIGGER "tell_bulk_row" AFTER UPDATE OF "outcome" ON "BulkRunRow"
+  FOR EACH ROW WHEN (NEW."outcome" <> OLD."outcome") EXECUTE FUNCTION relance_tell_bulk_row();
+
 -- Names are sorted as people sort them (É beside E), not by code point: the root collation of Unicode.
 ALTER TABLE "LegalEntity" ALTER COLUMN "name" TYPE TEXT COLLATE "und-x-icu";
 ALTER TABLE "User" ALTER COLUMN "name" TYPE TEXT COLLATE "und-x-icu";
@@ -1851,12 +1910,13 @@ ALTER TABLE "AssignmentRule" ALTER COLUMN "name" TYPE TEXT COLLATE "und-x-icu";
 -- may create in the database.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- Text as it is compared: small letters without accents. The same as searchKey of domain/text/search.ts: whoever
+-- Text as it is compared: small letters without accents, and letters that are no base letter with a sign as people type
+-- them: Łódź by lodz, Straße by strasse, both forms of the Greek sigma by either. The same as searchKey of domain/text/search.ts: whoever
 -- changes one changes the other and makes the indexes anew.
 -- In PL/pgSQL, so that the planner knows what a call costs and takes the indexes. \x3B is the semicolon, at which the
 -- statements of this file are taken apart.
 CREATE FUNCTION relance_search_key(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100
-  AS E'BEGIN RETURN lower(regexp_replace(normalize($1, NFKD), \'[\\u0300-\\u036f]\', \'\', \'g\') COLLATE "und-x-icu")\x3B END';
+  AS E'BEGIN RETURN replace(replace(replace(replace(translate(lower(regexp_replace(normalize($1, NFKD), \'[\\u0300-\\u036f]\', \'\', \'g\') COLLATE "und-x-icu"), \'\u0142\u00f8\u0111\u0127\u0167\u0131\u03c2\', \'lodhti\u03c3\'), \'\u00df\', \'ss\'), \'\u00e6\', \'ae\'), \'\u0153\', \'oe\'), \'\u00fe\', \'th\')\x3B END';
 
 -- By the beginning, and in this order.
 CREATE INDEX "OpenItem_search_number_idx"
