@@ -156,8 +156,11 @@ describe('references that come again', () => {
       'P2,,2026-11-20,40.00,EUR,',
       'P3,,2026-11-21,40.00,EUR,',
     ]);
-    expect(await itemsOf('P1')).toContain('Anzahlung 20.11.2026 -4000');
-    expect((await itemsOf('P2')).slice(2)).toEqual(['Acompte 20/11/2026 -4000', 'Acompte 20/11/2026 -4000']);
+    expect(await itemsOf('P1')).toContain('Nicht zugeordnete Zahlung 20.11.2026 -4000');
+    expect((await itemsOf('P2')).slice(2)).toEqual([
+      'Paiement non affecté 20/11/2026 -4000',
+      'Paiement non affecté 20/11/2026 -4000',
+    ]);
     expect(await itemsOf('P3')).toContain('Payment on account 21/11/2026 -4000');
     const shown = await database.db.historyEvent.findMany({ where: { legalEntityId: entityId } });
     expect(JSON.stringify(shown.map(({ data }) => data))).not.toContain('file/');
