@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { RefusedError } from '../domain/errors.ts';
 import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/model/ledger.ts';
 import { formatMoney } from '../domain/money/format.ts';
-import { importChanges } from '../domain/vocabulary/imports.ts';
+import { importChanges, type WordField } from '../domain/vocabulary/imports.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { importRows, type ImportRowView } from '../prisma/queries/imports/rows.ts';
 import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
@@ -196,7 +196,7 @@ function questionText(question: ImportQuestion): string[] {
           ({ word, count, samples }) =>
             `  ${word} (${count} rows, such as ${samples.map(({ row, shown }) => `row ${row}: ${shown}`).join('; ')})`,
         ),
-        `  Say what each means with --word "${question.field}:${question.words[0]?.word ?? 'WORD'}=MEANING"${question.options.length > 0 ? `; a meaning is ${question.options.join(', ')}` : `; a meaning is a code such as ${question.field === 'country' ? 'DE' : 'de'}, or none`}.`,
+        `  Say what each means with --word "${question.field}:${question.words[0]?.word ?? 'WORD'}=MEANING"${question.options.length > 0 ? `; a meaning is ${question.options.join(', ')}` : `; a meaning is a code such as ${codeExamples[question.field] ?? ''}`}.`,
       ];
     case 'columns':
       return [
@@ -311,6 +311,12 @@ function unreadable(
       return `The file is damaged${row ? ` in row ${row}` : ''}. Export it again.`;
   }
 }
+
+const codeExamples: Partial<Record<WordField, string>> = {
+  country: 'DE, or none',
+  language: 'de, or none',
+  currency: 'USD',
+};
 
 /** A refusal in words; after a value for errors of a row. */
 export function sentenceOf({ code, params }: Pick<RefusedError, 'code' | 'params'>): string {

@@ -2,6 +2,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import { cellText, isBlank, type Cell } from '../../domain/ledger/cells.ts';
 import { importMaxErrors } from '../../domain/ledger/limits.ts';
+import type { ExpectedCurrency } from '../../domain/ledger/currency-words.ts';
 import { Profiler, type Profile, type ResolvedReading } from '../../domain/ledger/profile.ts';
 import type { LedgerField } from '../../domain/ledger/fields.ts';
 import { readingToRemember } from '../../domain/ledger/remember.ts';
@@ -206,7 +207,8 @@ class Reading {
     remembered: LedgerReading,
     timeZone: string,
   ): Promise<Profile> {
-    const profiler = new Profiler(this.importRow.kind, declared, remembered, timeZone);
+    const expectedCurrency = await this.expectedCurrency();
+    const profiler = new Profiler(this.importRow.kind, declared, remembered, { timeZone, expectedCurrency });
     for await (const batch of table.rows()) {
       for (const { row, cells } of batch) profiler.add(row, cells);
       this.deps.onProgress?.(this.shownProgress);
@@ -216,18 +218,23 @@ class Reading {
     return profile.value;
   }
 
+  /** Of a row that names none: what was declared for the file, else the customer's own, else the company's. */
+  private async expectedCurrency(): Promise<ExpectedCurrency> {
+    const { legalEntityId, reading } = this.importRow;
+    const { byCustomer, entity } = await expectedCurrencies(this.deps.db, legalEntityId);
+    return (number) => reading.currency ?? byCustomer.get(number) ?? entity;
+  }
+
   private async stage(table: Table, reading: ResolvedReading): Promise<void> {
-    const { db } = this.deps;
-    const currencies = await expectedCurrencies(db, this.importRow.legalEntityId);
+    const currencyOf = await this.expectedCurrency();
     const context: RowContext = {
       reading,
-      currencyOf: (number) =>
-        this.importRow.reading.currency ?? currencies.byCustomer.get(number) ?? currencies.entity,
+      currencyOf,
       remark: (code, column, value) => this.remark(code, column, value),
       asOf: this.importRow.asOf,
     };
     if (reading.columns.currency === undefined && reading.kind !== 'customers') {
-      this.remark('no_currency_column', '', this.importRow.reading.currency ?? currencies.entity);
+      this.remark('no_currency_column', '', currencyOf(''));
     }
     if (reading.kind === 'items' && reading.columns.issuedOn === undefined)
       this.remark('no_issue_date_column', '', '');

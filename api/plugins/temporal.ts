@@ -22,11 +22,19 @@ export interface TemporalOptions {
 export function openTemporal({ address, namespace, tls, apiKey }: TemporalOptions): TemporalAccess {
   const connection = Connection.lazy({ address, tls, apiKey });
   const client = new Client({ connection, namespace });
+  const underWay = new Set<Promise<unknown>>();
+  /** Within a second, and known to `close`: a call that is tried again on a closed connection ends the process. */
+  const ask = <T>(call: () => Promise<T>): Promise<T> => {
+    const answer = connection.withDeadline(Date.now() + 1_000, call);
+    const over = answer.catch(() => undefined).finally(() => underWay.delete(over));
+    underWay.add(over);
+    return answer;
+  };
   return {
     client,
     async reachable() {
       try {
-        await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}));
+        await ask(() => connection.workflowService.getSystemInfo({}));
         return true;
       } catch {
         return false;
@@ -34,7 +42,7 @@ export function openTemporal({ address, namespace, tls, apiKey }: TemporalOption
     },
     async prepared() {
       try {
-        const { customAttributes } = await connection.withDeadline(Date.now() + 1_000, () =>
+        const { customAttributes } = await ask(() =>
           connection.operatorService.listSearchAttributes({ namespace }),
         );
         return missingSearchAttributes(customAttributes).length === 0;
@@ -42,7 +50,10 @@ export function openTemporal({ address, namespace, tls, apiKey }: TemporalOption
         return mayNotAsk.has((error as { code?: number }).code ?? 0);
       }
     },
-    close: () => connection.close(),
+    async close() {
+      await Promise.all(underWay);
+      await connection.close();
+    },
   };
 }
 

@@ -52,11 +52,9 @@ export function readCurrency(text: string, expected: string): string | undefined
   return candidates.length === 1 ? candidates[0] : candidates.find((candidate) => candidate === expected);
 }
 
-/** The currency that the name of a column tells: `Amount (EUR)`, `Betrag in CHF`, `Solde €`; undefined: none. */
+/** The code or sign that the name of a column tells: `Amount (EUR)`, `Betrag in CHF`, `Solde €`; undefined: none. */
 export function currencyOfHeader(header: string): string | undefined {
   const code = /(?:^|[\s([])([A-Z]{3})[)\]]?\s*$/.exec(header)?.[1];
   if (code !== undefined && isKnownCurrency(code)) return code;
-  const sign = /(€|£|zł|kč|₹|₺)[)\]]?\s*$/i.exec(header)?.[1];
-  const [only, ...others] = sign === undefined ? [] : (currencyOfSign(sign) ?? []);
-  return others.length === 0 ? only : undefined;
+  return /((?:\b(?:us|c|a|r))?\$|€|£|¥|zł|kč|₹|₺|₽|₩|₪)[)\]]?\s*$/i.exec(header)?.[1];
 }

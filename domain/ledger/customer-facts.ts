@@ -2,7 +2,6 @@
 import { parseEmailAddress } from '../contact/email-address.ts';
 import { readAddressCell, type WrittenContact } from '../contact/address-cell.ts';
 import { zoneOfCountry } from './countries.ts';
-import { readCurrency } from './currencies.ts';
 import type { LedgerField } from './fields.ts';
 import { noCode } from './words.ts';
 
@@ -31,7 +30,7 @@ export interface FactsReader {
   /** Text of the cell; empty where there is no such column. */
   text: (field: LedgerField) => string;
   /** What the word of the column means: recognised, or answered by a person; undefined: nothing stands there. */
-  meaning: (field: 'country' | 'language') => string | undefined;
+  meaning: (field: 'country' | 'language' | 'currency') => string | undefined;
   /** Header of the column. */
   header: (field: LedgerField) => string;
   /** A value that is not understood is told in the review; it keeps no item out of the ledger. */
@@ -55,8 +54,9 @@ export function readCustomerFacts(reader: FactsReader): CustomerFacts {
     if (code !== undefined && code !== noCode) facts[field] = code;
   }
   if (reader.isCustomersFile) {
-    understand(reader, facts, 'currency', (text) => readCurrency(text, ''));
-    understand(reader, facts, 'timeZone', readZone);
+    const currency = reader.meaning('currency');
+    if (currency !== undefined) facts.currency = currency;
+    readZone(reader, facts);
   }
   if (facts.timeZone === undefined && facts.country !== undefined) {
     const zone = zoneOfCountry(facts.country);
@@ -87,20 +87,15 @@ function readContacts(reader: FactsReader): WrittenContact[] {
   return name !== '' || phone !== '' || reader.text('street') !== '' ? [own] : [];
 }
 
-function understand(
-  reader: FactsReader,
-  facts: CustomerFacts,
-  field: 'currency' | 'timeZone',
-  read: (text: string) => string | undefined,
-): void {
-  const text = reader.text(field);
+function readZone(reader: FactsReader, facts: CustomerFacts): void {
+  const text = reader.text('timeZone');
   if (text === '') return;
-  const value = read(text);
-  if (value === undefined) reader.remark(`${field}_not_understood`, reader.header(field), text);
-  else facts[field] = value;
+  const zone = zoneNamed(text);
+  if (zone === undefined) reader.remark('timeZone_not_understood', reader.header('timeZone'), text);
+  else facts.timeZone = zone;
 }
 
-function readZone(text: string): string | undefined {
+function zoneNamed(text: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {

@@ -35,3 +35,13 @@ export const requiredFields: Record<ImportKind, readonly LedgerField[]> = {
   customers: ['customerNumber'],
   payments: ['customerNumber', 'receivedOn', 'amount'],
 };
+
+/** Columns that hold amounts. */
+export const amountFields: LedgerField[] = [
+  'openAmount',
+  'originalAmount',
+  'amount',
+  'debitAmount',
+  'creditAmount',
+  'paidAmount',
+];

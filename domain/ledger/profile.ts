@@ -27,23 +27,16 @@ import {
   weigh,
   type Evidence,
 } from './evidence.ts';
-import { requiredFields, type LedgerField } from './fields.ts';
+import { amountFields, requiredFields, type LedgerField } from './fields.ts';
 import { IdentifierEvidence } from './identifier-evidence.ts';
 import { settleAmounts, type SettledAmounts } from './settle-amounts.ts';
+import { CurrencyWords, type ExpectedCurrency } from './currency-words.ts';
 import { settleWords, withFlags, WordColumns } from './word-columns.ts';
 import { isSumRow } from './sum-rows.ts';
 import type { MeaningField } from './words.ts';
 import { ZoneEvidence } from './zone-evidence.ts';
 import { addPaymentSign, moneyInQuestion, moneyInSign, paymentSigns } from './payment-signs.ts';
 
-const amountFields: LedgerField[] = [
-  'openAmount',
-  'originalAmount',
-  'amount',
-  'debitAmount',
-  'creditAmount',
-  'paidAmount',
-];
 const dateFields: LedgerField[] = ['issuedOn', 'dueOn', 'receivedOn'];
 /** Exports often begin with a title and a print date; the header is looked for in these rows. */
 const headerSearchRows = 20;
@@ -118,14 +111,22 @@ export class Profiler {
   private readonly zones: ZoneEvidence;
   private readonly timeZone: string | undefined;
   private words: WordColumns | null = null;
+  private currencies: CurrencyWords | null = null;
+  private readonly expectedCurrency: ExpectedCurrency;
   private samples: string[][] = [];
 
   /** `timeZone`: of the legal entity, for instants in date columns. */
-  constructor(kind: ImportKind, declared: LedgerReading, remembered: LedgerReading, timeZone?: string) {
+  constructor(
+    kind: ImportKind,
+    declared: LedgerReading,
+    remembered: LedgerReading,
+    { timeZone, expectedCurrency }: { timeZone?: string; expectedCurrency: ExpectedCurrency },
+  ) {
     this.kind = kind;
     this.declared = declared;
     this.remembered = remembered;
     this.timeZone = timeZone;
+    this.expectedCurrency = expectedCurrency;
     this.zones = new ZoneEvidence(timeZone);
   }
 
@@ -161,7 +162,8 @@ export class Profiler {
     if (moneyIn === null) questions.push(moneyInQuestion(this.signs, headerOf(headers, mapping)));
     // How amounts belong together shows only once it is known how they are written.
     if (!decimalMark.ask) questions.push(...amounts.questions);
-    questions.push(...words.questions, ...this.smallQuestions());
+    const currencies = this.currencies!.settle([this.declared.words, this.remembered.words]);
+    questions.push(...words.questions, ...currencies.questions, ...this.smallQuestions());
     const { columns } = amounts;
     const resolved: ResolvedReading = {
       kind: this.kind,
@@ -171,7 +173,7 @@ export class Profiler {
       decimalMark: decimalMark.value ?? 'point',
       dateOrder: dateOrder.value ?? 'ymd',
       moneyIn: moneyIn ?? 'plus',
-      meanings: words.meanings,
+      meanings: { ...words.meanings, currency: currencies.meanings },
       openAmount: amounts.openAmount,
       signedCredits: amounts.signedCredits,
       ...(amounts.creditSigns === undefined ? {} : { creditSigns: amounts.creditSigns }),
@@ -286,6 +288,7 @@ export class Profiler {
     const rest = this.head.slice(index + 1);
     this.head = [];
     this.words = new WordColumns(this.mapping, this.headers, [this.declared.words, this.remembered.words]);
+    this.currencies = new CurrencyWords(this.kind, this.mapping, this.headers, this.expectedCurrency);
     for (const { row, cells } of rest) this.addData(row, cells);
   }
 
@@ -312,6 +315,7 @@ export class Profiler {
       if (index !== undefined) this.identifiers.add(this.headers![index] ?? '', cells[index]);
     }
     const marks = this.words!.add(row, cells);
+    this.currencies!.add(row, cells, () => this.words!.shown(cells));
     if (this.kind !== 'customers')
       this.relations.add({ cells, columns, customerNumber: textAt(cells, columns.customerNumber), ...marks });
   }

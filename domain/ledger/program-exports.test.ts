@@ -30,7 +30,7 @@ function read(
     .trim()
     .split('\n')
     .map((line) => line.split(';'));
-  const profiler = new Profiler(kind, reading, {}, zone);
+  const profiler = new Profiler(kind, reading, {}, { timeZone: zone, expectedCurrency: () => 'EUR' });
   rows.forEach((cells, index) => profiler.add(index + 1, cells));
   const questions = profiler.finish();
   if (!questions.ok) throw new Error(questions.code);

@@ -4,9 +4,9 @@ import { currencyDecimals } from '../money/currency.ts';
 import type { EntrySide } from '../vocabulary/imports.ts';
 import { decimalToMinor, onSide, readWrittenAmount } from './amounts.ts';
 import { isBlank, type Cell } from './cells.ts';
-import { readCurrency } from './currencies.ts';
 import type { LedgerField } from './fields.ts';
 import type { ResolvedReading } from './profile.ts';
+import { readCurrencyWord } from './words.ts';
 
 export interface RowAmounts {
   openMinor: number;
@@ -110,7 +110,10 @@ function toMinor(cells: AmountCells, field: LedgerField, side: EntrySide | undef
   const read = readWrittenAmount(cell(field), reading.decimalMark);
   if (!read.ok) return refused(field, read);
   const { currencyText, decimal } = read.value;
-  if (currencyText !== undefined && readCurrency(currencyText, currency) !== currency) {
+  if (
+    currencyText !== undefined &&
+    readCurrencyWord(currencyText, currency, reading.meanings.currency) !== currency
+  ) {
     return refused(field, refuse('currency_unknown', { written: currencyText, expected: currency }));
   }
   const marked = side ?? read.value.side;

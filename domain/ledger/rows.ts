@@ -7,14 +7,14 @@ import type { DocumentType, PaymentKind } from '../vocabulary/ledger.ts';
 import type { EntrySide, MoneyInSign, TypeMeaning } from '../vocabulary/imports.ts';
 import { decimalToMinor, isDashForNothing, readAmount, readWrittenAmount } from './amounts.ts';
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
-import { currencyOfHeader, readCurrency } from './currencies.ts';
+import { currencyOfHeader } from './currencies.ts';
 import { readCustomerFacts, type CustomerFacts } from './customer-facts.ts';
 import { readDate } from './dates.ts';
 import { documentOf } from './document-types.ts';
 import type { LedgerField } from './fields.ts';
 import type { ResolvedReading } from './profile.ts';
 import { amountField, rowAmounts, type RowAmounts } from './row-amounts.ts';
-import { wordKey, type MeaningField } from './words.ts';
+import { readCurrencyWord, wordKey, type MeaningField } from './words.ts';
 
 const identifierMaxLength = 100;
 const textMaxLength = 1000;
@@ -218,7 +218,7 @@ class RowReader {
     const read = readAmount(cell, decimalMark, creditSigns ?? 'mark_decides');
     if (!read.ok) return read;
     const { currencyText, decimal } = read.value;
-    if (currencyText !== undefined && readCurrency(currencyText, currency) !== currency) {
+    if (currencyText !== undefined && this.currencyMeant(currencyText, currency) !== currency) {
       return refuse('currency_unknown', { written: currencyText, expected: currency });
     }
     return decimalToMinor(decimal, currencyDecimals(currency));
@@ -287,17 +287,21 @@ class RowReader {
     const expected = this.context.currencyOf(customerNumber);
     const written = this.plain('currency');
     if (written !== '') {
-      const currency = readCurrency(written, expected);
+      const currency = this.currencyMeant(written, expected);
       if (currency === undefined) this.fail('currency', 'currency_unknown');
       return currency ?? null;
     }
     const amount = readWrittenAmount(this.cell(amountField), this.context.reading.decimalMark);
-    if (!amount.ok || amount.value.currencyText === undefined)
-      return currencyOfHeader(this.header(amountField) ?? '') ?? expected;
-    const currency = readCurrency(amount.value.currencyText, expected);
-    if (currency === undefined)
-      this.fail(amountField, 'currency_unknown', { written: amount.value.currencyText });
+    const beside =
+      (amount.ok ? amount.value.currencyText : undefined) ?? currencyOfHeader(this.header(amountField) ?? '');
+    if (beside === undefined) return expected;
+    const currency = this.currencyMeant(beside, expected);
+    if (currency === undefined) this.fail(amountField, 'currency_unknown', { written: beside });
     return currency ?? null;
+  }
+
+  private currencyMeant(text: string, expected: string): string | undefined {
+    return readCurrencyWord(text, expected, this.context.reading.meanings.currency);
   }
 
   instalment(): number | null {

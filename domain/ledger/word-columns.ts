@@ -29,7 +29,8 @@ export class WordColumns {
   constructor(mapping: ColumnMapping, headers: string[], answers: (LedgerWords | undefined)[]) {
     this.columns = mapping.columns;
     this.answers = answers;
-    for (const field of meaningFields) this.watch(field, mapping.columns[field], field, headers);
+    for (const field of meaningFields)
+      if (field !== 'currency') this.watch(field, mapping.columns[field], field, headers);
     for (const [amount, flag] of Object.entries(flagOfAmount) as [LedgerField, MeaningField][]) {
       if (mapping.columns[flag] === undefined) this.watch(flag, mapping.columns[amount], amount, headers);
     }
@@ -44,14 +45,7 @@ export class WordColumns {
     isCredit: boolean;
     typeText: string;
   } {
-    const shown = () =>
-      (['customerNumber', 'number', 'openAmount', 'debitAmount', 'creditAmount', 'originalAmount', 'amount'] as const)
-        .map((field) => (this.columns[field] === undefined ? '' : cellText(cells[this.columns[field]])))
-        .filter((text) => text !== '')
-        .slice(0, 4)
-        .join(' · ')
-        .slice(0, 200)
-        .toWellFormed(); // prettier-ignore
+    const shown = () => this.shown(cells);
     const isOpen = /[1-9]/.test(this.textOf('openAmount', cells));
     for (const { index, words } of this.evidence) {
       if (isBlank(cells[index])) continue;
@@ -64,6 +58,17 @@ export class WordColumns {
       isCredit: type === 'credit_note' || type === 'unapplied_payment',
       typeText: this.textOf('type', cells),
     };
+  }
+
+  /** What a person needs of a row to recognise it. */
+  shown(cells: Cell[]): string {
+    return (['customerNumber', 'number', 'openAmount', 'debitAmount', 'creditAmount', 'originalAmount', 'amount'] as const)
+      .map((field) => this.textOf(field, cells))
+      .filter((text) => text !== '')
+      .slice(0, 4)
+      .join(' · ')
+      .slice(0, 200)
+      .toWellFormed(); // prettier-ignore
   }
 
   private watch(field: MeaningField, index: number | undefined, from: LedgerField, headers: string[]): void {

@@ -12,6 +12,7 @@ import {
   type WordField,
 } from '../vocabulary/imports.ts';
 import { readCountry } from './countries.ts';
+import { readCurrency } from './currencies.ts';
 import { readDocumentType } from './document-types.ts';
 import { plainHeader } from './headers.ts';
 import { remembering } from './memo.ts';
@@ -20,7 +21,7 @@ import { readLanguage } from './languages.ts';
 /** What a person may say a country or language is, beside its code: nothing that is to be taken over. */
 export const noCode = 'none';
 
-/** What the words of each field may mean; empty: a code of a country or language, or `noCode`. */
+/** What the words of each field may mean; empty: a code of a country, language or currency; of the first two also `noCode`. */
 export const meaningsOf = {
   type: typeMeanings,
   status: statusMeanings,
@@ -30,6 +31,7 @@ export const meaningsOf = {
   side: entrySides,
   country: [],
   language: [],
+  currency: [],
 } as const satisfies Record<WordField, readonly string[]>;
 export type MeaningField = keyof typeof meaningsOf;
 export const meaningFields = Object.keys(meaningsOf) as MeaningField[];
@@ -121,6 +123,8 @@ export function recogniseWord(
       return readCountry(text);
     case 'language':
       return readLanguage(text);
+    case 'currency':
+      return readCurrency(text, '');
     case 'paidFlag':
       return flag(word, 'closed', 'open') ?? statusOf(word);
     case 'openFlag':
@@ -133,9 +137,9 @@ export function recogniseWord(
 
 /** What a person answered, as it is used; undefined where the answer is none for this field. */
 export function usableAnswer(field: MeaningField, answer: string): string | undefined {
-  if (field !== 'country' && field !== 'language')
+  if (meaningsOf[field].length > 0)
     return (meaningsOf[field] as readonly string[]).includes(answer) ? answer : undefined;
-  return answer === noCode ? noCode : recogniseWord(field, answer, []);
+  return answer === noCode && field !== 'currency' ? noCode : recogniseWord(field, answer, []);
 }
 
 function statusOf(word: string): StatusMeaning | undefined {
@@ -169,6 +173,18 @@ export function answeredWord(
   const word = wordKey(text);
   const own = Object.entries(answers).find(([answered]) => wordKey(answered) === word);
   return own?.[1];
+}
+
+/**
+ * The currency that a code, sign or word of a row means: what is written there, with the row's own currency for a sign
+ * that several share, else what a person answered for it.
+ */
+export function readCurrencyWord(
+  text: string,
+  expected: string,
+  answers: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  return readCurrency(text, expected) ?? answers?.get(wordKey(text));
 }
 
 /** The word without case, accents and blanks; signs (`+`, `-`) stay where they are all there is. */

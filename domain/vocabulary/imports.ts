@@ -46,6 +46,7 @@ export const wordFields = [
   'openFlag',
   'country',
   'language',
+  'currency',
 ] as const;
 export type WordField = (typeof wordFields)[number];
 

@@ -110,8 +110,14 @@ describe('N-5 workers with versions', () => {
       });
     await evaluatedBy('one');
     expect((await workerOf('two')).onCurrent).toHaveBeenCalledOnce();
-    await handle.signal(factsChanged);
-    await evaluatedBy('two');
+    // The server tells its queues of the new version a little later: a task of before may still go to the old one.
+    await vi.waitFor(
+      async () => {
+        await handle.signal(factsChanged);
+        await vi.waitFor(async () => expect((await handle.query(caseStatus)).waitingFor).toBe('two'));
+      },
+      { timeout: 20_000, interval: 100 },
+    );
     await first.end();
     expect((await workerOf('one')).onCurrent).not.toHaveBeenCalled();
     expect((await readVersions(temporal.connection, temporal.namespace, Date.now())).current).toBe('two');

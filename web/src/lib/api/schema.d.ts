@@ -6487,7 +6487,7 @@ export interface components {
                 /** @constant */
                 id: "words";
                 /** @enum {string} */
-                field: "type" | "status" | "paymentStatus" | "side" | "paidFlag" | "openFlag" | "country" | "language";
+                field: "type" | "status" | "paymentStatus" | "side" | "paidFlag" | "openFlag" | "country" | "language" | "currency";
                 column: string;
                 words: {
                     word: string;
@@ -10697,7 +10697,7 @@ export interface components {
                 /** @constant */
                 id: "words";
                 /** @enum {string} */
-                field: "type" | "status" | "paymentStatus" | "side" | "paidFlag" | "openFlag" | "country" | "language";
+                field: "type" | "status" | "paymentStatus" | "side" | "paidFlag" | "openFlag" | "country" | "language" | "currency";
                 column: string;
                 words: {
                     word: string;

@@ -84,6 +84,7 @@ export const importReading = {
     side: 'Which side do these marks stand for?',
     country: 'Which countries are these?',
     language: 'Which languages are these?',
+    currency: 'Which currencies are these?',
   } satisfies Record<WordField, string>,
   noCode: {
     country: 'None: the company’s country is taken for new customers',

@@ -67,6 +67,7 @@ export const importReading: Text['importReading'] = {
     side: 'Quel sens ces marques désignent-elles ?',
     country: 'Quels sont ces pays ?',
     language: 'Quelles sont ces langues ?',
+    currency: 'Quelles sont ces devises ?',
   },
   noCode: {
     country: 'Aucun : le pays de la société vaut pour les nouveaux clients',
