@@ -179,6 +179,35 @@ describe('the processing page', () => {
     expect(await db.followUp.count({ where: { customerId, state: 'open' } })).toBeGreaterThan(0);
   });
 
+  it('P-11 news that arrive while a reply is read again: the form begins anew all the same', async () => {
+    const id = await say({ status: 'ongoing', text: 'One is scratched, the other is checked' });
+    await openReply(id);
+    await page.getByLabel('Qualify ACME-F2').uncheck();
+    // The reading after Submit ends when the one for the news has begun, which ends last.
+    const { promise: newsRead, resolve: newsIsRead } = Promise.withResolvers<void>();
+    const { promise: firstRead, resolve: firstIsRead } = Promise.withResolvers<void>();
+    let readings = 0;
+    await page.route(new RegExp(`/api/entities/[^/]+/replies/${id}$`), async (route) => {
+      readings += 1;
+      if (readings > 1) {
+        newsIsRead();
+        await firstRead;
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+        return route.continue();
+      }
+      await newsRead;
+      await route.fulfill({ response: await route.fetch() });
+      firstIsRead();
+    });
+    await button('Submit').click();
+    await page.getByText('1 item qualified. Go on with the others.').waitFor();
+    await page.getByRole('heading', { name: 'Already qualified from this reply' }).waitFor();
+    await expect.poll(() => page.getByLabel('Qualify ACME-F1').isChecked()).toBe(false);
+    expect(await page.getByLabel('Qualify ACME-F2').isChecked()).toBe(true);
+    expect(readings).toBeGreaterThan(1);
+    await page.unrouteAll();
+  });
+
   it('P-11 validate only: the comment then shows on hovering and on focusing the icon of the item', async () => {
     const id = await say({
       text: 'Paid on Monday,\nsee <i>the order</i>',
