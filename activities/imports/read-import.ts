@@ -90,6 +90,8 @@ class Reading {
   private readonly remarks = new Remarks();
   /** The row that is being read; null while none is. */
   private row: number | null = null;
+  /** Read once for all passes over the file. */
+  private currencies: ReturnType<typeof expectedCurrencies> | undefined;
   private shownProgress = 0;
 
   constructor(deps: ReadImportDeps, importRow: ImportRunRow) {
@@ -207,7 +209,7 @@ class Reading {
     remembered: LedgerReading,
     timeZone: string,
   ): Promise<Profile> {
-    const expectedCurrency = await this.expectedCurrency();
+    const expectedCurrency = await this.currencyOf();
     const profiler = new Profiler(this.importRow.kind, declared, remembered, { timeZone, expectedCurrency });
     for await (const batch of table.rows()) {
       for (const { row, cells } of batch) profiler.add(row, cells);
@@ -219,14 +221,15 @@ class Reading {
   }
 
   /** Of a row that names none: what was declared for the file, else the customer's own, else the company's. */
-  private async expectedCurrency(): Promise<ExpectedCurrency> {
+  private async currencyOf(): Promise<ExpectedCurrency> {
     const { legalEntityId, reading } = this.importRow;
-    const { byCustomer, entity } = await expectedCurrencies(this.deps.db, legalEntityId);
+    this.currencies ??= expectedCurrencies(this.deps.db, legalEntityId);
+    const { byCustomer, entity } = await this.currencies;
     return (number) => reading.currency ?? byCustomer.get(number) ?? entity;
   }
 
   private async stage(table: Table, reading: ResolvedReading): Promise<void> {
-    const currencyOf = await this.expectedCurrency();
+    const currencyOf = await this.currencyOf();
     const context: RowContext = {
       reading,
       currencyOf,
