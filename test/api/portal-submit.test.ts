@@ -11,7 +11,7 @@ import {
   type FormPart,
   type Visitor,
 } from './portal-support.ts';
-import { takeDraft } from '../../web/src/lib/features/pages/draft.server.ts';
+import { takeDraft } from '../../web/src/lib/visitors/shared/draft.server.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;

@@ -99,7 +99,7 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
   },
   {
     ban: 'a page that names a channel',
-    file: 'web/src/lib/features/channel-icon.svelte',
+    file: 'web/src/lib/desk/shared/channel-icon.svelte',
     code: '<script lang="ts">\n  let { channel }: { channel: string } = $props();\n  const x = $derived(channel === \'letter\');\n</script>{x}',
     rule: 'no-restricted-syntax',
   },
@@ -171,13 +171,13 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
   },
   {
     ban: 'the error of a field in a spread',
-    file: 'web/src/lib/features/channel-icon.svelte',
+    file: 'web/src/lib/desk/shared/channel-icon.svelte',
     code: '<script lang="ts">\n  let { errorOf }: { errorOf: () => object } = $props();\n</script>\n<TextField label="x" {...errorOf()} />',
     rule: 'no-restricted-syntax',
   },
   {
     ban: 'a list keyed by what may come twice',
-    file: 'web/src/lib/features/channel-icon.svelte',
+    file: 'web/src/lib/desk/shared/channel-icon.svelte',
     code: '<script lang="ts">\n  let { rows }: { rows: { title: string }[] } = $props();\n</script>\n{#each rows as row (row.title)}{row.title}{/each}',
     rule: 'no-restricted-syntax',
   },

@@ -7,22 +7,22 @@ const lib = path.resolve(import.meta.dirname, '../../web/src/lib');
 
 /** Tables that are read and not worked through, with the reason. */
 const noLists: Record<string, string> = {
-  'features/agenda/preview-pane.svelte': 'the lines of one message',
-  'features/assignment/preview-panel.svelte': 'what rules would change, before they do',
-  'features/gallery/gallery.svelte': 'shows the parts of pages to those who build them',
-  'features/imports/columns-form.svelte': 'a form: its fields are moved through by Tab',
-  'features/imports/totals-table.svelte': 'sums',
-  'features/items/interest-card.svelte': 'sums',
-  'features/messages/message-page.svelte': 'the attempts of one message',
-  'features/portal/statement-table.svelte': 'customers have no keys to learn',
-  'features/replies/qualify-items.svelte': 'a form: its fields are moved through by Tab',
-  'features/scenarios/scenario-page.svelte': 'the steps of one scenario',
+  'desk/agenda/preview-pane.svelte': 'the lines of one message',
+  'desk/assignment/preview-panel.svelte': 'what rules would change, before they do',
+  'desk/gallery/gallery.svelte': 'shows the parts of pages to those who build them',
+  'desk/imports/columns-form.svelte': 'a form: its fields are moved through by Tab',
+  'desk/imports/totals-table.svelte': 'sums',
+  'desk/items/interest-card.svelte': 'sums',
+  'desk/messages/message-page.svelte': 'the attempts of one message',
+  'visitors/portal/statement-table.svelte': 'customers have no keys to learn',
+  'desk/replies/qualify-items.svelte': 'a form: its fields are moved through by Tab',
+  'desk/scenarios/scenario-page.svelte': 'the steps of one scenario',
 };
 /** Lists whose page keeps the current row itself, because more than the focus goes with it. */
 const byTheirPage: Record<string, string> = {
-  'features/agenda/agenda-list.svelte': 'features/agenda/agenda-page.svelte',
-  'features/replies/reply-list.svelte': 'features/replies/replies-page.svelte',
-  'features/tasks/task-list.svelte': 'features/tasks/tasks-page.svelte',
+  'desk/agenda/agenda-list.svelte': 'desk/agenda/agenda-page.svelte',
+  'desk/replies/reply-list.svelte': 'desk/replies/replies-page.svelte',
+  'desk/tasks/task-list.svelte': 'desk/tasks/tasks-page.svelte',
 };
 
 const tables = readdirSync(lib, { recursive: true, encoding: 'utf8' })

@@ -1,9 +1,9 @@
 /** The pages without account say everything in every language, and count as each language does. */
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../web/src/lib/locales.ts';
-import { countingIn } from '../../web/src/lib/pages-text/counting.ts';
+import { countingIn } from '../../web/src/lib/text/visitors/shared/counting.ts';
 import { statementWords } from '../../domain/words/statement/words.ts';
-import { loadPagesText, type PagesText } from '../../web/src/lib/pages-text/load.ts';
+import { loadPagesText, type PagesText } from '../../web/src/lib/text/visitors/shared/load.ts';
 import { messageLanguages, pageLanguages, type PageLanguage } from '../../domain/vocabulary/languages.ts';
 import { defaultCatalogue } from '../../domain/qualification/catalogue.ts';
 import { messageWords } from '../../domain/words/message/words.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '../text/context.ts';
+import type { Text } from '../text/desk/context.ts';
 import { errorCodes } from '../vocabulary.ts';
 import type { Problem, Schemas } from './client.ts';
 

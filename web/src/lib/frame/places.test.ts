@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../text/en/index.ts';
-import { fr } from '../text/fr/index.ts';
+import { en } from '../text/desk/en.ts';
+import { fr } from '../text/desk/fr.ts';
 import { findPlaces, placesFor } from './places.ts';
 
 const administrator = { may: { act: true, administer: true }, localMailbox: true };

@@ -1,7 +1,7 @@
 /** The pages that the search leads to, by their names in the menus and by common words. */
 import type { Schemas } from '../api/client.ts';
 import { paths } from '../paths.ts';
-import type { Text } from '../text/context.ts';
+import type { Text } from '../text/desk/context.ts';
 import { findMarks, searchWords, type Mark } from '../vocabulary.ts';
 import type { PlaceKey } from './place-keys.ts';
 

@@ -1,9 +1,9 @@
 /** What the search found, as rows of one list under their headings. */
 import type { Schemas } from '../api/client.ts';
 import type { Format } from '../format.ts';
-import { itemName } from '../features/items/item-name.ts';
+import { itemName } from '../desk/items/item-name.ts';
 import { paths } from '../paths.ts';
-import type { Text } from '../text/context.ts';
+import type { Text } from '../text/desk/context.ts';
 import type { FoundPlace } from './places.ts';
 
 type Group = 'customers' | 'items' | 'messages' | 'pages';

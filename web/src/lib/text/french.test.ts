@@ -4,11 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createFormat } from '../format.ts';
 
 const here = import.meta.dirname;
-const files = [
-  ...readdirSync(path.join(here, 'fr')).map((name) => path.join(here, 'fr', name)),
-  path.join(here, '../pages-text/fr.ts'),
-  path.join(here, '../pages-text/internal/fr.ts'),
-];
+const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  .filter((name) => path.basename(name) === 'fr.ts')
+  .map((name) => path.join(here, name));
 
 /** What stands between quotes, expressions of template literals left out. */
 function sentences(source: string): string[] {
@@ -19,7 +17,7 @@ function sentences(source: string): string[] {
 }
 
 const all = files.flatMap((file) =>
-  sentences(readFileSync(file, 'utf8')).map((text) => ({ file: path.basename(file), text })),
+  sentences(readFileSync(file, 'utf8')).map((text) => ({ file: path.relative(here, file), text })),
 );
 
 /** One name for each thing: the word on the left is written as on the right. */

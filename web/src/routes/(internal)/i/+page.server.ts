@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { closedInternalCookie, heldInternalToken } from '#lib/features/internal-page/internal-cookies.ts';
-import { internalClosed, type InternalClosed } from '#lib/features/internal-page/internal-data.ts';
-import { readInternal } from '#lib/features/internal-page/read-internal.ts';
-import { takeDraft } from '#lib/features/pages/draft.server.ts';
-import { asked, pageApi } from '#lib/features/pages/page-api.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { closedInternalCookie, heldInternalToken } from '#lib/visitors/internal/internal-cookies.ts';
+import { internalClosed, type InternalClosed } from '#lib/visitors/internal/internal-data.ts';
+import { readInternal } from '#lib/visitors/internal/read-internal.ts';
+import { takeDraft } from '#lib/visitors/shared/draft.server.ts';
+import { asked, pageApi } from '#lib/visitors/shared/page-api.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {

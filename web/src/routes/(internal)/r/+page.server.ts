@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { integrationCookie } from '#lib/features/internal-page/internal-cookies.ts';
-import { internalClosed } from '#lib/features/internal-page/internal-data.ts';
-import { asked, pageApi } from '#lib/features/pages/page-api.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { integrationCookie } from '#lib/visitors/internal/internal-cookies.ts';
+import { internalClosed } from '#lib/visitors/internal/internal-data.ts';
+import { asked, pageApi } from '#lib/visitors/shared/page-api.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What one press would do. Looking changes nothing, and a session makes no difference to that. */

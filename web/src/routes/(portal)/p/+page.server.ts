@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { forgetDraft, takeDraft } from '#lib/features/pages/draft.server.ts';
-import { asked, pageApi } from '#lib/features/pages/page-api.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
-import { closedKind, type ClosedKind } from '#lib/features/portal/closed-kind.ts';
-import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/features/portal/page-cookies.ts';
-import type { PortalView } from '#lib/features/portal/portal-view.ts';
-import { readPortal } from '#lib/features/portal/read-portal.ts';
+import { forgetDraft, takeDraft } from '#lib/visitors/shared/draft.server.ts';
+import { asked, pageApi } from '#lib/visitors/shared/page-api.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
+import { closedKind, type ClosedKind } from '#lib/visitors/portal/closed-kind.ts';
+import { closedLinkCookie, heldToken, pageCookieNames } from '#lib/visitors/portal/page-cookies.ts';
+import type { PortalView } from '#lib/visitors/portal/portal-view.ts';
+import { readPortal } from '#lib/visitors/portal/read-portal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { closedInternalCookie, shortLived } from '#lib/features/internal-page/internal-cookies.ts';
-import { internalClosed } from '#lib/features/internal-page/internal-data.ts';
-import { asked, pageApi } from '#lib/features/pages/page-api.ts';
-import { isPreview } from '#lib/features/pages/preview-bots.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { closedInternalCookie, shortLived } from '#lib/visitors/internal/internal-cookies.ts';
+import { internalClosed } from '#lib/visitors/internal/internal-data.ts';
+import { asked, pageApi } from '#lib/visitors/shared/page-api.ts';
+import { isPreview } from '#lib/visitors/shared/preview-bots.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
 import type { PageServerLoad } from './$types';
 
 /**

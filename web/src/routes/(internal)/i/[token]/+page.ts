@@ -1,5 +1,5 @@
-import { loadInternalText } from '#lib/pages-text/internal/load.ts';
-import { loadPagesText } from '#lib/pages-text/load.ts';
+import { loadInternalText } from '#lib/text/visitors/internal/load.ts';
+import { loadPagesText } from '#lib/text/visitors/shared/load.ts';
 import type { PageLoad } from './$types';
 
 /** The words of one language, loaded by themselves: the others stay away. */

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { integrationCookie, shortLived } from '#lib/features/internal-page/internal-cookies.ts';
-import { isPreview } from '#lib/features/pages/preview-bots.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
+import { integrationCookie, shortLived } from '#lib/visitors/internal/internal-cookies.ts';
+import { isPreview } from '#lib/visitors/shared/preview-bots.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
 import type { PageServerLoad } from './$types';
 
 /** The one-click address in the mail to the collector. A GET changes nothing: it only leads to the page (D1). */

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { forwardCookies } from '#lib/api/forward-cookies.ts';
-import { asked, pageApi } from '#lib/features/pages/page-api.ts';
-import { isPreview } from '#lib/features/pages/preview-bots.ts';
-import { choosePageLanguage } from '#lib/features/pages/page-language.ts';
-import { closedKind } from '#lib/features/portal/closed-kind.ts';
-import { closedLinkCookie } from '#lib/features/portal/page-cookies.ts';
+import { asked, pageApi } from '#lib/visitors/shared/page-api.ts';
+import { isPreview } from '#lib/visitors/shared/preview-bots.ts';
+import { choosePageLanguage } from '#lib/visitors/shared/page-language.ts';
+import { closedKind } from '#lib/visitors/portal/closed-kind.ts';
+import { closedLinkCookie } from '#lib/visitors/portal/page-cookies.ts';
 import type { PageServerLoad } from './$types';
 
 /**

@@ -1,4 +1,4 @@
-import { loadPagesText } from '#lib/pages-text/load.ts';
+import { loadPagesText } from '#lib/text/visitors/shared/load.ts';
 import type { PageLoad } from './$types';
 
 /** The words of one language, loaded by themselves: the others stay away. */

@@ -1,0 +1,107 @@
+import type {
+  ConnectionKind,
+  ConnectionResult,
+  ConnectionSecurity,
+  ConnectionStep,
+} from '../../../vocabulary.ts';
+
+/** What the installation is connected to, and what a trial found. */
+export const connections = {
+  tab: 'Connections',
+  text: 'They are set by environment variables where the server runs. Passwords and tokens are never shown. A test signs in and looks; it sends nothing and changes nothing.',
+  kinds: {
+    mail: 'Mail server',
+    journal: 'Journal mailbox',
+    documents: 'Document store',
+  } satisfies Record<ConnectionKind, string>,
+  purposes: {
+    mail: 'By it everything leaves: reminders, answers, codes.',
+    journal: 'Gets a blind copy of each message: proof when it is not known whether one arrived.',
+    documents: 'Where invoices are fetched as PDF, for customers and for you.',
+  } satisfies Record<ConnectionKind, string>,
+  states: { set: 'Set up', local: 'Local mailbox', unset: 'Not set up' },
+  local: 'Mail stays in the mailbox of this machine, and nothing leaves it.',
+  unset: {
+    mail: 'So that mail leaves, set SMTP_URL, such as smtps://user:password@mail.example.com, and start again.',
+    journal:
+      'Set JOURNAL_ADDRESS to its address and JOURNAL_IMAP_URL, such as imaps://user:password@imap.example.com/INBOX, and start again.',
+    documents:
+      'Set DOCUMENT_STORE_URL, such as https://dms.example.com/{entity}/{customer}/{number}.pdf, and DOCUMENT_STORE_AUTHORIZATION where it asks for a token; then start again.',
+  } satisfies Record<ConnectionKind, string>,
+  notRead: 'Copies go there, but nobody looks for them: set JOURNAL_IMAP_URL as well.',
+  facts: {
+    server: 'Server',
+    security: 'Encryption',
+    user: 'User',
+    password: 'Password',
+    token: 'Token',
+    sender: 'Sender of this company',
+    address: 'Copies go to',
+    folder: 'Folder',
+    lastTest: 'Last test',
+  },
+  at: (host: string, port: string) => `${host}, port ${port}`,
+  isSet: 'set',
+  notSet: 'none',
+  securities: {
+    tls: 'TLS from the start',
+    starttls: 'STARTTLS, required',
+    starttls_if_offered: 'STARTTLS, where the server offers it',
+    none: 'none',
+  } satisfies Record<ConnectionSecurity, string>,
+  test: 'Test',
+  testOf: (name: string) => `Test: ${name}`,
+  testing: (seconds: string) => `Testing … ${seconds} s of at most 10`,
+  never: 'Not tested yet',
+  tested: (at: string, by: string) => (by === '' ? at : `${at}, by ${by}`),
+  took: (ms: string) => `took ${ms} ms`,
+  tried: {
+    connect: 'Tried: to connect.',
+    sign_in: 'Tried: to connect and to sign in.',
+    folder: 'Tried: to sign in and to open the folder.',
+    request: 'Tried: to ask for a document that cannot exist.',
+  } satisfies Record<ConnectionStep, string>,
+  answered: (words: string) => `Answer: ${words}`,
+  silent: 'No answer came.',
+  results: {
+    works: 'It works.',
+    name_not_found: 'There is no machine of this name.',
+    nobody_listens: 'Nothing listens at this address and port.',
+    timeout: 'It did not answer in time.',
+    not_verified: 'Its certificate could not be verified.',
+    not_secure: 'The connection could not be encrypted.',
+    sign_in_refused: 'Name, password or token was refused.',
+    folder_missing: 'The folder could not be opened.',
+    refused: 'It answered, but refused what was asked.',
+    cut: 'It ended the connection.',
+    unclear: 'It did not work, and nothing says why.',
+  } satisfies Record<ConnectionResult, string>,
+  remedies: {
+    works: '',
+    name_not_found: 'Check the name for a slip, and whether the server may ask a name server.',
+    nobody_listens: 'Check the port, and whether a firewall stands between.',
+    timeout:
+      'Check the address, and whether a firewall drops the connection without a word. Then test again.',
+    not_verified:
+      'Use the name that stands in its certificate. For an authority of your own, start the server with NODE_EXTRA_CA_CERTS.',
+    not_secure: 'Check whether this port speaks TLS from the start (smtps, imaps, https) or by STARTTLS.',
+    sign_in_refused: 'Check the user and its password or token; many providers want one made for programs.',
+    folder_missing: 'Check the folder at the end of JOURNAL_IMAP_URL, capital letters included.',
+    refused: 'Its answer says why; whoever runs it can tell more.',
+    cut: 'Check port and encryption; the server may also refuse this machine.',
+    unclear: 'Test again; then look into the log of that server.',
+  } satisfies Record<ConnectionResult, string>,
+  inside: {
+    title: 'Inside',
+    text: 'Database and Temporal, without which nothing is followed.',
+    database: 'Database',
+    temporal: 'Temporal',
+    databaseWorks: 'It answers and has room to write.',
+    databaseAway: 'It does not answer. Nothing can be changed until it is back.',
+    databaseFull: 'It answers, but its disk is full. Make room; until then nothing can be written.',
+    temporalWorks: 'It answers, and its namespace is prepared.',
+    temporalAway: 'It does not answer. Nothing leaves until it is back; what is due then follows by itself.',
+    temporalUnprepared:
+      'It answers, but search attributes are missing: run “node runtime/prepare.ts”, then start again.',
+  },
+};

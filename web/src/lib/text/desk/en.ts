@@ -1,0 +1,87 @@
+import { agenda } from './agenda/en.ts';
+import { assignment, bulk, customerSearch } from './assignment/en.ts';
+import { connections } from './connections/en.ts';
+import { consequence } from './consequence/en.ts';
+import { customer, customers } from './customer/en.ts';
+import { decision } from './decision/en.ts';
+import { editor } from './editor/en.ts';
+import { errors, fieldIssues, offline, unknownError } from './errors/en.ts';
+import { common, frame, signIn } from './frame/en.ts';
+import { importFindings } from './import-findings/en.ts';
+import { importReading } from './import-reading/en.ts';
+import { interest } from './interest/en.ts';
+import { internalQuestions } from './internal/en.ts';
+import { item } from './item/en.ts';
+import { lists } from './lists/en.ts';
+import { pageSettings } from './page-settings/en.ts';
+import { imports, mailbox, messages, scenarios, settings, templates } from './pages/en.ts';
+import {
+  customerReplies,
+  documents,
+  pageLinks,
+  qualify,
+  replies,
+  reply,
+  tasks,
+  workTabs,
+} from './replies/en.ts';
+import { search } from './search/en.ts';
+import { statuses } from './statuses/en.ts';
+import { reasons, sentences } from './sentences/en.ts';
+import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
+import { vocabulary } from './vocabulary/en.ts';
+
+/** Every sentence of the interface in English; its shape is what the other languages must fill. */
+export const en = {
+  account,
+  agenda,
+  assignment,
+  audit,
+  bulk,
+  common,
+  connections,
+  consequence,
+  customer,
+  customerMaster,
+  customerReplies,
+  customerSearch,
+  customers,
+  decision,
+  documents,
+  editor,
+  errors,
+  fieldIssues,
+  frame,
+  importFindings,
+  importReading,
+  imports,
+  interest,
+  internalQuestions,
+  item,
+  lists,
+  mailbox,
+  messages,
+  offline,
+  pageLinks,
+  pageSettings,
+  people,
+  qualify,
+  reasons,
+  replies,
+  reply,
+  scenarios,
+  search,
+  sentences,
+  setUp,
+  settings,
+  settingsForms,
+  signIn,
+  statuses,
+  tasks,
+  templates,
+  unknownError,
+  vocabulary,
+  workTabs,
+};
+
+export type Text = typeof en;

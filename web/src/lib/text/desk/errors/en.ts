@@ -1,0 +1,200 @@
+/** What happened, what was kept, what to do: one sentence or two for each refusal. */
+import type { ErrorCode } from '../../../vocabulary.ts';
+
+type Params = Record<string, string | number>;
+
+export const errors: Record<ErrorCode, (params: Params) => string> = {
+  not_found: () => 'This does not exist, or you may not see it.',
+  not_signed_in: () => 'You are no longer signed in. Sign in again; nothing was changed.',
+  sign_in_failed: () => 'E-mail address or password is wrong. Try again.',
+  too_many_attempts: (p) =>
+    p.retryAfterSeconds === undefined
+      ? 'Too many attempts. Wait a moment, then try again.'
+      : `Too many attempts. Wait ${p.retryAfterSeconds} seconds, then try again.`,
+  forbidden: () => 'Your role does not allow this. Ask an administrator.',
+  cross_site_request: () => 'This request came from another site and was refused. Load the page again.',
+  validation_failed: () => 'Some fields are not right. Nothing was saved; correct them and try again.',
+  unsupported_media_type: () => 'This kind of content is not accepted here.',
+  payload_too_large: () => 'This is too large. Nothing was saved.',
+  idempotency_conflict: (p) =>
+    p.reference === undefined
+      ? 'The same request was already made with other content. Load the page again.'
+      : 'A payment with this reference, for the same items and day, is recorded with another amount.',
+  service_unavailable: () =>
+    'The service is not reachable at the moment. Nothing was changed; try again shortly.',
+  internal_error: () =>
+    'Something went wrong here. Nothing else was changed; try again, or tell your administrator.',
+  password_common: () =>
+    'This password is easy to guess. Take several words that do not belong together, without your name.',
+  password_wrong: () => 'This is not your present password. Nothing was changed.',
+  password_link_unknown: () =>
+    'This link does not work any more: it was used, it has expired, or a newer one was sent. Ask for another.',
+  last_administrator: () =>
+    'This is the last administrator of a company. Make somebody else an administrator first.',
+  email_taken: () => 'Somebody has an account with this e-mail address already.',
+  changed_meanwhile: (p) =>
+    p.by === undefined
+      ? 'This was changed while you were writing. Nothing was saved yet.'
+      : `${p.by} has changed this while you were writing. Nothing was saved yet.`,
+  number_taken: () => 'Another customer has this number already.',
+  entity_code_taken: () => 'Another company has this code already. Choose another one.',
+  customer_in_circle: () =>
+    'This customer belongs to the one you chose, directly or by others. Choose another parent.',
+  scenario_not_published: () => 'This scenario has no published version. Publish one first.',
+  sender_not_set: () => 'Give the address that reminders come from first: an answer must reach you.',
+  logo_invalid: () =>
+    'This is not a picture that can be shown in e-mails. Take a PNG of at most 512 kB and 2,000 × 2,000 pixels.',
+  action_not_open: () => 'This action is no longer open.',
+  already_confirmed: (p) =>
+    p.by === undefined
+      ? 'A colleague has already confirmed this action.'
+      : `${p.by} has already confirmed this action.`,
+  already_closed: (p) =>
+    p.by === undefined ? 'This action has already been closed.' : `${p.by} has already closed this action.`,
+  undo_too_late: () =>
+    'It is too late to undo: what was confirmed has left, or something newer took its place.',
+  stale_confirmation: () =>
+    'The facts have changed since you looked. Nothing was sent. Check what is new, then confirm again.',
+  no_longer_due: () => 'This action is no longer due. Nothing was sent.',
+  date_in_past: () => 'This date is in the past. Choose a later one.',
+  date_too_far: (p) =>
+    p.maxDays === undefined ? 'This date is too far away.' : `Choose a date within ${p.maxDays} days.`,
+  payment_date_invalid: () =>
+    'Say on which day the payment was made: today at the latest, and not years ago.',
+  reason_required: () => 'Give a reason, so that colleagues understand it later.',
+  not_paused: () => 'This customer is not paused.',
+  case_paused: () => 'This customer is paused. Resume first.',
+  message_in_doubt: () => 'It is not known whether the last message arrived. Settle that first.',
+  not_in_doubt: () => 'This message has been settled already.',
+  channel_not_ready: () => 'This channel is not set up yet. The action stays in the agenda.',
+  amount_over_open: () => 'The amount is more than what is open on this item.',
+  item_not_open: () => 'An item is no longer open. Load the page again.',
+  promise_not_open: () => 'This promise is no longer open.',
+  dispute_not_open: () => 'This dispute is already resolved.',
+  hold_not_open: () => 'This hold is already released.',
+  already_disputed: () => 'An item is already disputed.',
+  scenario_invalid: () => 'The scenario cannot work like this. Correct what is marked.',
+  version_published: () => 'A published version cannot be changed. Make a new one.',
+  version_not_published: () => 'This version is not published yet.',
+  template_invalid: () => 'The template cannot be rendered. Correct it and save again.',
+  template_not_found: () => 'The template does not exist.',
+  unknown_tag: (p) => `The tag ${p.tag ?? ''} does not exist.`,
+  render_budget_exceeded: () => 'The template takes too long to render. Make it simpler.',
+  total_mismatch: () => 'The total in the message differs from the ledger. It was not sent.',
+  letter_address: (p) =>
+    p.reason === 'empty'
+      ? 'The postal address is incomplete. Enter a name and a city.'
+      : p.reason === 'too_many_lines'
+        ? `The postal address has more than ${p.max} lines. Shorten it; this line no longer fits: ${p.text}`
+        : `Line ${p.line} of the postal address is too long for the envelope. Shorten it: ${p.text}`,
+  letter_characters: (p) =>
+    `The letter has characters that cannot be printed. Remove or replace them: ${p.characters}`,
+  picture_invalid: () =>
+    'The picture cannot be printed. Choose a PNG or a JPEG in RGB of at most 4 MB and 4,000 pixels a side.',
+  tag_value_missing: (p) =>
+    p.tag === undefined
+      ? 'A value that the template needs is missing.'
+      : `The template needs ${p.tag}, which has no value here.`,
+  address_invalid: () => 'The e-mail address is not valid.',
+  no_contact: () => 'There is no usable address for this channel. Add a contact first.',
+  file_empty: () => 'The file is empty. Export it again from your accounting system.',
+  file_too_large: () => 'The file is too large. Split it, or send changes only.',
+  file_unreadable: () => 'The file cannot be read. Send a CSV or XLSX file.',
+  file_truncated: () => 'The file ends in the middle. Export it again; nothing was applied.',
+  file_is_binary: () => 'This is not a table. Send a CSV or XLSX file.',
+  file_has_formulas: () => 'The file contains formulas. Save it with values only.',
+  archive_bomb: () => 'The file unpacks to more than is allowed. It was not read.',
+  columns_missing: (p) =>
+    p.found === undefined
+      ? 'Columns are missing in the file.'
+      : `No column of a ledger was recognised. Needed are a customer number and, for open items, document number, due date and open amount; the file has: ${p.found}. Check that the first row names the columns, and export again.`,
+  import_not_open: () => 'This import is already decided.',
+  import_not_undoable: () => 'This import cannot be undone any more, because a later one is applied.',
+  import_older_than_last: () => 'This file is older than the last import.',
+  currency_unknown: () => 'The currency is not known.',
+  amount_invalid: () => 'The amount cannot be read.',
+  date_invalid: () => 'The date cannot be read.',
+  number_missing: () => 'The document number is missing.',
+  customer_unknown: () => 'The customer is not known.',
+  item_unknown: () => 'The item is not known.',
+  nothing_to_return: () =>
+    'No payment of this amount is recorded that could go back. Name its item or its reference.',
+  payment_on_credit: () => 'A payment cannot be put on a credit note.',
+  type_unknown: () => 'The document type is not known.',
+  side_missing: () => 'The row has no debit or credit mark.',
+  number_shortened: () =>
+    'The number was shortened by a spreadsheet. Format the column as text and export again.',
+  columns_count: () => 'The row has more or fewer columns than the header.',
+  import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
+  duplicate_row: () => 'The same item stands twice in the file.',
+  comment_not_pending: (p) =>
+    p.by === undefined
+      ? 'A colleague has handled this comment meanwhile. Load the page again.'
+      : `${p.by} has handled this comment meanwhile. Load the page again.`,
+  comment_not_deleted: () => 'This comment is not deleted.',
+  status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
+  status_needed: () =>
+    'This is the last status of its kind, and customers can choose it on their page. Add another one before archiving it.',
+  comment_is_internal: () =>
+    'This was written by a colleague. It is not answered to the customer; ask the colleague again instead.',
+  nothing_to_answer: () =>
+    'An answer needs a reply that it answers. Write to the customer from the customer page instead.',
+  promise_needs_date: () => 'Give the day on which payment is promised.',
+  follow_up_not_open: (p) =>
+    p.by === undefined ? 'This task is closed already.' : `${p.by} has closed this task already.`,
+  link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
+  link_expired: () => 'This link has expired. Ask for a new one.',
+  link_revoked: () => 'This link does not work any more.',
+  interactive_pages_off: () =>
+    'Interactive pages are switched off for this customer. Switch them on first; a link would open nothing.',
+  link_in_text: () =>
+    'The text holds somebody’s personal link. Take it out: messages get a link of their own for each recipient.',
+  pages_off: () => 'This page is switched off at the moment.',
+  code_required: () => 'A code from an e-mail is needed first.',
+  code_wrong: () => 'This is not the code. Check the newest e-mail and try again.',
+  code_expired: () => 'The code has expired. Ask for a new one.',
+  nothing_said: () => 'Choose a status, write a comment or attach a file.',
+  items_needed: () => 'Choose at least one item first.',
+  text_too_long: (p) => `The text is too long: at most ${p.maxLength ?? ''} characters.`,
+  too_many_files: (p) => `Too many files: at most ${p.maxFiles ?? ''}.`,
+  too_many_documents: (p) =>
+    `Too many documents at once: at most ${p.maxDocuments ?? ''}. Choose fewer items.`,
+  file_type_refused: () =>
+    'This type of file is not accepted. Send a PDF, an image, a text or an office document.',
+  no_document: () => 'There is no document for this item.',
+  document_store_unavailable: () => 'The document store does not answer. Try again in a few minutes.',
+  recipient_not_own_domain: (p) =>
+    `Internal e-mails go to your own company only: ${p.domains ?? 'no domain is set in the settings'}.`,
+  recipient_is_customer: () =>
+    'This address belongs to a contact of a customer. Internal e-mails never go there.',
+  internal_link_to_outside: () =>
+    'This message carries an internal link and was not sent outside the company.',
+  question_closed: () => 'This question is closed.',
+  rule_invalid: ({ rule }) =>
+    rule
+      ? `The rule “${rule}” cannot work: see what is said beside it, and mend it first.`
+      : 'The rules have changed meanwhile. Load the page again.',
+};
+
+/** For codes that are newer than this page. */
+export const unknownError = 'This was refused. Load the page again and try once more.';
+export const offline = 'No answer from the server. Nothing was changed; check the connection and try again.';
+export const fieldIssues: Record<string, string> = {
+  required: 'This is needed.',
+  too_small: 'This is too short or too small.',
+  too_big: 'This is too long or too large.',
+  amount: 'Write an amount such as 1,250.50.',
+  pair: 'Write one a line, such as region: north.',
+  vat_number: 'This VAT number is not right: a digit is wrong or missing.',
+  iban: 'This IBAN is not right: a digit is wrong or missing.',
+  bic: 'A BIC has 8 or 11 letters and digits.',
+  email: 'Write one address, such as name@company.com.',
+  domain: 'Write a domain, such as company.com.',
+  window: 'This must be later than the beginning.',
+  country: 'Write the code of a country, such as DE.',
+  currency: 'This is no currency in use.',
+  choose: 'Choose one from the list, or leave it empty.',
+  deputy: 'Nobody is his own deputy.',
+  date: 'Write a day such as 2026-12-24.',
+  other: 'This is not right.',
+};

@@ -1,0 +1,199 @@
+import type { Text } from '../en.ts';
+
+export const errors: Text['errors'] = {
+  not_found: () => 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
+  not_signed_in: () => 'Vous n’êtes plus connecté. Reconnectez-vous ; rien n’a été modifié.',
+  sign_in_failed: () => 'Adresse e-mail ou mot de passe incorrect. Réessayez.',
+  too_many_attempts: (p) =>
+    p.retryAfterSeconds === undefined
+      ? 'Trop d’essais. Patientez un instant, puis réessayez.'
+      : `Trop d’essais. Patientez ${p.retryAfterSeconds} secondes, puis réessayez.`,
+  forbidden: () => 'Votre rôle ne permet pas cette action. Adressez-vous à un administrateur.',
+  cross_site_request: () => 'Cette demande venait d’un autre site et a été refusée. Rechargez la page.',
+  validation_failed: () => 'Certains champs sont à corriger. Rien n’a été enregistré.',
+  unsupported_media_type: () => 'Ce type de contenu n’est pas accepté ici.',
+  payload_too_large: () => 'Le contenu est trop volumineux. Rien n’a été enregistré.',
+  idempotency_conflict: (p) =>
+    p.reference === undefined
+      ? 'La même demande a déjà été faite avec un autre contenu. Rechargez la page.'
+      : 'Un paiement portant cette référence, pour les mêmes pièces et la même date, est enregistré avec un autre montant.',
+  service_unavailable: () =>
+    'Le service est momentanément injoignable. Rien n’a été modifié ; réessayez bientôt.',
+  internal_error: () =>
+    'Une erreur s’est produite. Rien d’autre n’a changé ; réessayez ou prévenez l’administrateur.',
+  password_common: () =>
+    'Ce mot de passe est facile à deviner. Prenez plusieurs mots sans rapport entre eux, sans votre nom.',
+  password_wrong: () => 'Ce n’est pas votre mot de passe actuel. Rien n’a été modifié.',
+  password_link_unknown: () =>
+    'Ce lien ne fonctionne plus : il a servi, il a expiré, ou un plus récent a été envoyé. Demandez-en un autre.',
+  last_administrator: () =>
+    'C’est le dernier administrateur d’une société. Nommez d’abord un autre administrateur.',
+  email_taken: () => 'Un compte existe déjà avec cette adresse e-mail.',
+  changed_meanwhile: (p) =>
+    p.by === undefined
+      ? 'Ceci a été modifié pendant votre saisie. Rien n’est encore enregistré.'
+      : `${p.by} a modifié ceci pendant votre saisie. Rien n’est encore enregistré.`,
+  number_taken: () => 'Un autre client porte déjà ce numéro.',
+  entity_code_taken: () => 'Une autre société porte déjà ce code. Choisissez-en un autre.',
+  customer_in_circle: () =>
+    'Ce client dépend de celui que vous avez choisi, directement ou par d’autres. Choisissez une autre société mère.',
+  scenario_not_published: () => 'Ce scénario n’a pas de version publiée. Publiez-en une d’abord.',
+  sender_not_set: () =>
+    'Indiquez d’abord l’adresse d’où partent les relances : une réponse doit vous parvenir.',
+  logo_invalid: () =>
+    'Cette image ne peut pas figurer dans un e-mail. Prenez un PNG de 512 ko et de 2 000 × 2 000 pixels au plus.',
+  action_not_open: () => 'Cette action n’est plus ouverte.',
+  already_confirmed: (p) =>
+    p.by === undefined
+      ? 'Un collègue a déjà confirmé cette action.'
+      : `${p.by} a déjà confirmé cette action.`,
+  already_closed: (p) =>
+    p.by === undefined ? 'Cette action est déjà close.' : `${p.by} a déjà clos cette action.`,
+  undo_too_late: () =>
+    'Trop tard pour annuler : le message est parti, ou quelque chose de plus récent l’a remplacé.',
+  stale_confirmation: () =>
+    'La situation a changé depuis l’affichage. Rien n’est parti. Vérifiez ce qui est nouveau, puis confirmez.',
+  no_longer_due: () => 'Cette action n’est plus due. Rien n’est parti.',
+  date_in_past: () => 'Cette date est passée. Choisissez-en une plus tardive.',
+  date_too_far: (p) =>
+    p.maxDays === undefined
+      ? 'Cette date est trop lointaine.'
+      : `Choisissez une date dans les ${p.maxDays} jours.`,
+  payment_date_invalid: () =>
+    'Indiquez la date du paiement\u00a0: aujourd’hui au plus tard, et pas d’il y a des années.',
+  reason_required: () => 'Indiquez un motif, pour que vos collègues comprennent plus tard.',
+  not_paused: () => 'Ce client n’est pas en pause.',
+  case_paused: () => 'Ce client est en pause. Reprenez d’abord le suivi.',
+  message_in_doubt: () => 'On ne sait pas si le dernier message est arrivé. Réglez d’abord ce point.',
+  not_in_doubt: () => 'Ce message est déjà réglé.',
+  channel_not_ready: () => 'Ce canal n’est pas encore configuré. L’action reste dans l’agenda.',
+  amount_over_open: () => 'Le montant dépasse ce qui reste dû sur cette pièce.',
+  item_not_open: () => 'Une pièce n’est plus ouverte. Rechargez la page.',
+  promise_not_open: () => 'Cette promesse n’est plus en cours.',
+  dispute_not_open: () => 'Ce litige est déjà résolu.',
+  hold_not_open: () => 'Ce blocage est déjà levé.',
+  already_disputed: () => 'Une pièce est déjà en litige.',
+  scenario_invalid: () => 'Ce scénario ne peut pas fonctionner. Corrigez ce qui est signalé.',
+  version_published: () => 'Une version publiée ne se modifie pas. Créez-en une nouvelle.',
+  version_not_published: () => 'Cette version n’est pas encore publiée.',
+  template_invalid: () => 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',
+  template_not_found: () => 'Ce modèle n’existe pas.',
+  unknown_tag: (p) => `La balise ${p.tag ?? ''} n’existe pas.`,
+  render_budget_exceeded: () => 'Le modèle est trop long à rendre. Simplifiez-le.',
+  total_mismatch: () => 'Le total du message diffère de la balance. Il n’est pas parti.',
+  letter_address: (p) =>
+    p.reason === 'empty'
+      ? 'L’adresse postale est incomplète. Saisissez un nom et une ville.'
+      : p.reason === 'too_many_lines'
+        ? `L’adresse postale a plus de ${p.max} lignes. Raccourcissez-la ; cette ligne n’a plus de place : ${p.text}`
+        : `La ligne ${p.line} de l’adresse postale est trop longue pour l’enveloppe. Raccourcissez-la : ${p.text}`,
+  letter_characters: (p) =>
+    `Le courrier contient des caractères impossibles à imprimer. Retirez-les ou remplacez-les : ${p.characters}`,
+  picture_invalid: () =>
+    'L’image ne peut pas être imprimée. Choisissez un PNG ou un JPEG RVB de 4 Mo et 4 000 pixels de côté au plus.',
+  tag_value_missing: (p) =>
+    p.tag === undefined
+      ? 'Une valeur nécessaire au modèle manque.'
+      : `Le modèle a besoin de ${p.tag}, qui n’a pas de valeur ici.`,
+  address_invalid: () => 'L’adresse e-mail n’est pas valable.',
+  no_contact: () => 'Aucune adresse utilisable pour ce canal. Ajoutez d’abord un contact.',
+  file_empty: () => 'Le fichier est vide. Exportez-le de nouveau depuis votre comptabilité.',
+  file_too_large: () => 'Le fichier est trop volumineux. Divisez-le ou n’envoyez que les changements.',
+  file_unreadable: () => 'Le fichier est illisible. Envoyez un fichier CSV ou XLSX.',
+  file_truncated: () => 'Le fichier s’arrête au milieu. Exportez-le de nouveau ; rien n’a été appliqué.',
+  file_is_binary: () => 'Ce n’est pas un tableau. Envoyez un fichier CSV ou XLSX.',
+  file_has_formulas: () => 'Le fichier contient des formules. Enregistrez-le avec les valeurs seules.',
+  archive_bomb: () => 'Le fichier décompressé dépasse la taille permise. Il n’a pas été lu.',
+  columns_missing: (p) =>
+    p.found === undefined
+      ? 'Des colonnes manquent dans le fichier.'
+      : `Aucune colonne d’une balance n’a été reconnue. Il faut un numéro de client et, pour les pièces ouvertes, numéro de pièce, échéance et montant ouvert ; le fichier a : ${p.found}. Vérifiez que la première ligne nomme les colonnes, et exportez de nouveau.`,
+  import_not_open: () => 'Le sort de cet import est déjà décidé.',
+  import_not_undoable: () => 'Cet import ne peut plus être annulé : un import plus récent est appliqué.',
+  import_older_than_last: () => 'Ce fichier est plus ancien que le dernier import.',
+  currency_unknown: () => 'Devise inconnue.',
+  amount_invalid: () => 'Montant illisible.',
+  date_invalid: () => 'Date illisible.',
+  number_missing: () => 'Le numéro de pièce manque.',
+  customer_unknown: () => 'Client inconnu.',
+  item_unknown: () => 'Pièce inconnue.',
+  nothing_to_return: () =>
+    'Aucun paiement de ce montant n’est enregistré qui puisse être rejeté. Indiquez sa pièce ou sa référence.',
+  payment_on_credit: () => 'Un paiement ne peut pas être affecté à un avoir.',
+  type_unknown: () => 'Type de pièce inconnu.',
+  side_missing: () => 'La ligne n’indique pas débit ou crédit.',
+  number_shortened: () =>
+    'Le numéro a été abrégé par un tableur. Mettez la colonne au format texte et exportez de nouveau.',
+  columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',
+  import_has_errors: () => 'Le fichier a des lignes inutilisables. Corrigez-les ou laissez-les de côté.',
+  duplicate_row: () => 'La même pièce figure deux fois dans le fichier.',
+  comment_not_pending: (p) =>
+    p.by === undefined
+      ? 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.'
+      : `${p.by} a traité ce commentaire entre-temps. Rechargez la page.`,
+  comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
+  status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
+  status_needed: () =>
+    'C’est le dernier statut de ce genre, et les clients peuvent le choisir sur leur page. Ajoutez-en un autre avant de l’archiver.',
+  comment_is_internal: () =>
+    'Ceci a été écrit par un collègue. On n’y répond pas au client ; interrogez plutôt le collègue à nouveau.',
+  nothing_to_answer: () =>
+    'Une réponse suppose un message auquel répondre. Écrivez plutôt au client depuis sa fiche.',
+  promise_needs_date: () => 'Indiquez le jour promis pour le paiement.',
+  follow_up_not_open: (p) =>
+    p.by === undefined ? 'Cette tâche est déjà close.' : `${p.by} a déjà clos cette tâche.`,
+  link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
+  link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
+  link_revoked: () => 'Ce lien ne fonctionne plus.',
+  interactive_pages_off: () =>
+    'Les pages interactives sont désactivées pour ce client. Activez-les d’abord, un lien n’ouvrirait rien.',
+  link_in_text: () =>
+    'Le texte contient le lien personnel de quelqu’un. Retirez-le : chaque message reçoit un lien propre à son destinataire.',
+  pages_off: () => 'Cette page est désactivée pour le moment.',
+  code_required: () => 'Un code reçu par e-mail est d’abord nécessaire.',
+  code_wrong: () => 'Ce n’est pas le bon code. Regardez l’e-mail le plus récent et réessayez.',
+  code_expired: () => 'Le code a expiré. Demandez-en un nouveau.',
+  nothing_said: () => 'Choisissez un statut, écrivez un commentaire ou joignez un fichier.',
+  items_needed: () => 'Choisissez d’abord au moins une pièce.',
+  text_too_long: (p) => `Le texte est trop long : ${p.maxLength ?? ''} caractères au plus.`,
+  too_many_files: (p) => `Trop de fichiers : ${p.maxFiles ?? ''} au plus.`,
+  too_many_documents: (p) =>
+    `Trop de documents à la fois : ${p.maxDocuments ?? ''} au plus. Choisissez moins de pièces.`,
+  file_type_refused: () =>
+    'Ce type de fichier n’est pas accepté. Envoyez un PDF, une image, un texte ou un document bureautique.',
+  no_document: () => 'Il n’y a pas de document pour cette pièce.',
+  document_store_unavailable: () => 'La GED ne répond pas. Réessayez dans quelques minutes.',
+  recipient_not_own_domain: (p) =>
+    `Les e-mails internes ne vont que dans votre société : ${p.domains ?? 'aucun domaine n’est réglé'}.`,
+  recipient_is_customer: () =>
+    'Cette adresse est celle d’un contact d’un client. Un e-mail interne n’y va jamais.',
+  internal_link_to_outside: () => 'Ce message porte un lien interne et n’est pas sorti de la société.',
+  question_closed: () => 'Cette question est close.',
+  rule_invalid: ({ rule }) =>
+    rule
+      ? `La règle « ${rule} » ne peut pas fonctionner : voyez la remarque à côté et corrigez-la d’abord.`
+      : 'Les règles ont changé entre-temps. Rechargez la page.',
+};
+
+export const unknownError = 'La demande a été refusée. Rechargez la page et réessayez.';
+export const offline =
+  'Pas de réponse du serveur. Rien n’a été modifié ; vérifiez la connexion et réessayez.';
+export const fieldIssues: Text['fieldIssues'] = {
+  required: 'Ce champ est nécessaire.',
+  too_small: 'Trop court ou trop petit.',
+  too_big: 'Trop long ou trop grand.',
+  pair: 'Écrivez-en un par ligne, comme région : nord.',
+  vat_number: 'Ce numéro de TVA n’est pas correct : un chiffre est faux ou manque.',
+  iban: 'Cet IBAN n’est pas correct : un chiffre est faux ou manque.',
+  bic: 'Un BIC compte 8 ou 11 lettres et chiffres.',
+  email: 'Écrivez une adresse, comme nom@societe.fr.',
+  domain: 'Écrivez un domaine, comme societe.fr.',
+  window: 'Ce doit être après le début.',
+  country: 'Écrivez le code d’un pays, comme DE.',
+  currency: 'Ce n’est pas une devise en usage.',
+  choose: 'Choisissez dans la liste, ou laissez vide.',
+  deputy: 'Personne n’est son propre remplaçant.',
+  date: 'Écrivez un jour comme 2026-12-24.',
+  amount: 'Écrivez un montant, par exemple 1 250,50.',
+  other: 'Valeur incorrecte.',
+};

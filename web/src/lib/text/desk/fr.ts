@@ -1,0 +1,86 @@
+import type { Text } from './en.ts';
+import { agenda } from './agenda/fr.ts';
+import { assignment, bulk, customerSearch } from './assignment/fr.ts';
+import { connections } from './connections/fr.ts';
+import { consequence } from './consequence/fr.ts';
+import { customer, customers } from './customer/fr.ts';
+import { decision } from './decision/fr.ts';
+import { editor } from './editor/fr.ts';
+import { errors, fieldIssues, offline, unknownError } from './errors/fr.ts';
+import { common, frame, signIn } from './frame/fr.ts';
+import { importFindings } from './import-findings/fr.ts';
+import { importReading } from './import-reading/fr.ts';
+import { interest } from './interest/fr.ts';
+import { internalQuestions } from './internal/fr.ts';
+import { item } from './item/fr.ts';
+import { lists } from './lists/fr.ts';
+import { pageSettings } from './page-settings/fr.ts';
+import { imports, mailbox, messages, scenarios, settings, templates } from './pages/fr.ts';
+import {
+  customerReplies,
+  documents,
+  pageLinks,
+  qualify,
+  replies,
+  reply,
+  tasks,
+  workTabs,
+} from './replies/fr.ts';
+import { search } from './search/fr.ts';
+import { statuses } from './statuses/fr.ts';
+import { reasons, sentences } from './sentences/fr.ts';
+import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
+import { vocabulary } from './vocabulary/fr.ts';
+
+/** Every sentence of the interface in French. */
+export const fr: Text = {
+  account,
+  agenda,
+  assignment,
+  audit,
+  bulk,
+  common,
+  connections,
+  consequence,
+  customer,
+  customerMaster,
+  customerReplies,
+  customerSearch,
+  customers,
+  decision,
+  documents,
+  editor,
+  errors,
+  fieldIssues,
+  frame,
+  importFindings,
+  importReading,
+  imports,
+  interest,
+  internalQuestions,
+  item,
+  lists,
+  mailbox,
+  messages,
+  offline,
+  pageLinks,
+  pageSettings,
+  people,
+  qualify,
+  reasons,
+  replies,
+  reply,
+  scenarios,
+  search,
+  sentences,
+  setUp,
+  settings,
+  settingsForms,
+  signIn,
+  statuses,
+  tasks,
+  templates,
+  unknownError,
+  vocabulary,
+  workTabs,
+};

@@ -1,0 +1,122 @@
+import { counting } from '../../plural.ts';
+import type {
+  InterestObstacle,
+  InterestRemark,
+  InterestRounding,
+  LateCharge,
+  ReferenceRate,
+} from '../../../vocabulary.ts';
+
+const count = counting('en-GB');
+
+/** Late-payment interest: the table of rates and what an item costs. */
+export const interest = {
+  tab: 'Interest rates',
+  text: 'Late-payment interest is counted from published rates. Each has its source; a rate that is missing or wrong is entered here and counts at once.',
+  used: (rate: string) => `This company’s claims count from: ${rate}.`,
+  usedFixed: 'This company has agreed a rate of its own: its claims do not count from this table.',
+  usedNone:
+    'The law of late payment of this company’s country is not known here: enter a rate under “Terms”.',
+  known: (date: string) =>
+    `Changes up to ${date} are in the table; after that day the last rate is carried on.`,
+  rate: 'Rate',
+  rates: {
+    ecb_main_refinancing: 'European Central Bank, main refinancing',
+    de_base_rate: 'Germany, Basiszinssatz',
+    gb_reference_rate: 'United Kingdom, Bank Rate of the half-year',
+    nbp_reference_rate: 'National Bank of Poland, reference rate',
+    fr_legal_rate: 'France, legal rate',
+    es_legal_rate: 'Spain, legal rate',
+    it_legal_rate: 'Italy, legal rate',
+    nl_legal_rate: 'Netherlands, legal rate',
+    be_legal_rate: 'Belgium, legal rate',
+  } satisfies Record<ReferenceRate, string>,
+  columns: { from: 'In force from', percent: 'Per cent a year', source: 'Source', state: 'State' },
+  percent: (value: string) => `${value} %`,
+  published: 'Published',
+  unconfirmed: 'Not confirmed',
+  unconfirmedHint:
+    '“Not confirmed”: no publication was found for the figure or its day. Check it before you claim by it, and enter it with its source.',
+  entered: 'Entered',
+  enteredBy: (by: string, date: string) => `by ${by}, ${date}`,
+  /** As the log of settings names them. */
+  fields: { percent: 'Per cent a year', source: 'Source' } as Record<string, string>,
+  add: 'Enter a rate',
+  addTitle: 'Enter a rate',
+  from: 'In force from',
+  percentField: 'Per cent a year',
+  percentHint: 'Such as 2.15; the law’s margin is not part of it.',
+  percentWrong: 'A number with at most four decimals, such as 2.15.',
+  source: 'Source',
+  sourceHint: 'Where it is published: a page, a gazette with its number and day.',
+  incomplete: 'What it changes is said here once rate, day, figure and source are filled in.',
+  loading: 'Looking at everything that is overdue …',
+  standing: (percent: string, date: string) => `So far ${percent} of ${date} counts on that day.`,
+  standingNone: 'So far the table has no rate for that day.',
+  notUsed: 'This company’s claims do not count from this rate: nothing changes for them.',
+  nothing: (n: number) =>
+    count(n, {
+      one: 'The interest on the one overdue item stays the same.',
+      other: 'The interest on # overdue items stays the same.',
+      zero: 'Nothing is overdue: it counts for what will be.',
+    }),
+  changes: (n: number) =>
+    count(n, {
+      one: 'The interest on # overdue item changes:',
+      other: 'The interest on # overdue items changes:',
+    }),
+  change: (before: string, after: string) => `${before} becomes ${after}.`,
+  saved: 'The rate counts.',
+  remove: 'Remove',
+  removed: 'The rate was removed; the published one counts again.',
+  restored: 'The rate counts again.',
+  heading: 'Late interest to today',
+  total: (interest: string, days: number) =>
+    `${interest} interest for ${count(days, { one: '# day', other: '# days' })}`,
+  compensation: (amount: string) => `${amount} compensation`,
+  none: 'Nothing is owed for lateness so far.',
+  notClaimed: 'waived',
+  lines: {
+    caption: 'Computation of late interest',
+    from: 'From',
+    through: 'To',
+    days: 'Days',
+    principal: 'Principal',
+    rate: 'Rate',
+    amount: 'Interest',
+  },
+  sum: 'Sum',
+  rateOf: (reference: string, margin: string) => `${reference} + ${margin}`,
+  agreedRate: 'agreed',
+  roundings: {
+    total: 'Rounded once, on the sum.',
+    segment: 'Each line is rounded.',
+  } satisfies Record<InterestRounding, string>,
+  by: (statute: string) => `By ${statute}.`,
+  inMessages: 'A reminder prints it where its text carries #late_charges.',
+  remarks: {
+    rate_unconfirmed: 'A rate in it was not confirmed by its publication.',
+    rate_beyond_table: 'The table does not reach to today: the last known rate is carried on.',
+    conversion_needed: 'The compensation is owed in another currency than the item.',
+  } satisfies Record<InterestRemark, string>,
+  obstacles: {
+    law_unknown:
+      'The law of the company’s country is not known here. A rate agreed with customers is entered in the settings, under “Terms”.',
+    no_statutory_interest: 'This customer owes no interest by law.',
+    notice_needed: 'By law interest begins after a notice.',
+    before_rate_table: 'The item was due before the table of rates begins.',
+  } satisfies Record<InterestObstacle, string>,
+  charges: { interest: 'Interest', compensation: 'Compensation' } satisfies Record<LateCharge, string>,
+  waive: 'Waive …',
+  waiveTitle: 'Waive interest or compensation',
+  waiveText:
+    'It is not claimed for this item, today and later, until it is claimed again. History keeps the reason.',
+  what: 'What',
+  reason: 'Reason',
+  chooseOne: 'Choose at least one.',
+  doWaive: 'Waive',
+  waived: (what: string) => `${what} waived.`,
+  waivedBecause: (what: string, reason: string) => `${what} waived: ${reason}`,
+  claimAgain: 'Claim again',
+  claimedAgain: (what: string) => `${what} claimed again.`,
+};

@@ -1,0 +1,56 @@
+import { apiClient, ask } from '#lib/api/client.ts';
+import { oneOf } from '#lib/desk/shared/query.ts';
+import { auditFilter } from '#lib/desk/settings/audit-filter.ts';
+import { settingsTabs } from '#lib/desk/settings/tabs.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
+  depends('relance:settings');
+  const { entity, me } = await parent();
+  const api = apiClient(fetch, url.origin);
+  const params = { path: { entityId: entity.id } };
+  const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
+  const isConnections = tab === 'connections' && me.may.administer;
+  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
+    tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
+    tab === 'statuses'
+      ? ask(
+          api.GET('/api/entities/{entityId}/item-statuses', {
+            params: { ...params, query: { archived: 'true' } },
+          }),
+          url,
+        )
+      : null,
+    (tab === 'users' || tab === 'log') && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
+      : null,
+    tab === 'health' || isConnections
+      ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
+      : null,
+    tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
+    tab === 'log' && me.may.administer
+      ? ask(
+          api.GET('/api/entities/{entityId}/audit', { params: { ...params, query: auditFilter(url) } }),
+          url,
+        )
+      : null,
+    tab === 'sending' && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
+      : null,
+    isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
+  ]);
+  return {
+    tab,
+    form: url.searchParams.get('form'),
+    settings,
+    rates,
+    statuses: statuses?.rows ?? null,
+    users: users?.rows ?? null,
+    health,
+    connections: connections?.rows ?? null,
+    scenarios: scenarios?.rows ?? [],
+    audit,
+    testMail: setUp?.testMail ?? null,
+  };
+};
