@@ -14,6 +14,16 @@ const reviewedHtmlTags = [];
 const bans = {
   everywhere: [
     {
+      selector: "NewExpression[callee.object.name='pg'][callee.property.name='Client']",
+      message:
+        'A bare client ends the process when its connection breaks: new DatabaseSession of prisma/session.ts.',
+    },
+    {
+      selector:
+        "NewExpression[callee.object.name='pg'][callee.property.name='Pool']:not(:has(Property[key.name='Client']))",
+      message: 'Give the pool Client: DatabaseSession, or a broken connection ends the process.',
+    },
+    {
       selector: 'MemberExpression[property.name=/^\\$(queryRawUnsafe|executeRawUnsafe)$/]',
       message: 'Raw SQL only through Prisma.sql`…`, which binds every value.',
     },

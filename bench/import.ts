@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { DatabaseSession } from '../prisma/session.ts';
 import { createPrismaClient, Prisma } from '../prisma/client.ts';
 import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
 import { createEntity } from '../test/support/ledger.ts';
@@ -96,7 +96,7 @@ export class ImportBench {
   /** The server reads the file itself and writes customers and items, with no check, no history, no review. */
   async copy(): Promise<CopyRound> {
     const { entityId } = await createEntity(this.#db);
-    const session = new pg.Client({ connectionString: this.#url });
+    const session = new DatabaseSession({ connectionString: this.#url });
     await session.connect();
     try {
       const columns = ledgerColumns.map((name) => session.escapeIdentifier(name));

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as GeneratedClient, Prisma } from './generated/client.ts';
+import { DatabaseSession } from './session.ts';
 
 export { Prisma } from './generated/client.ts';
 export type * from './generated/client.ts';
@@ -101,6 +102,7 @@ export function createPrismaClient({
 }: DatabaseOptions): PrismaClient {
   const adapter = new PrismaPg(
     {
+      Client: DatabaseSession,
       connectionString: url,
       max: poolSize,
       connectionTimeoutMillis: 10_000,

@@ -4,12 +4,12 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import pg from 'pg';
 import { ConfigRefused, environmentWith } from '../config/environment.ts';
 import { isLoopback, isReachable } from '../config/production.ts';
 import { runningFile } from '../config/running.ts';
 import type { Settings, TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
+import { DatabaseSession } from '../prisma/session.ts';
 import { taskQueues } from '../workflows/messages.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import { embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
@@ -165,8 +165,7 @@ async function database({ settings, say, signal }: RunOptions, parts: Part[]): P
   if (settings.databaseUrl !== undefined) {
     const { databaseUrl } = settings;
     await patiently(`The database at ${hostOf(databaseUrl)}`, { say, signal }, async () => {
-      const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
-      client.on('error', () => undefined);
+      const client = new DatabaseSession({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
       try {
         await client.connect();
       } finally {

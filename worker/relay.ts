@@ -6,9 +6,9 @@
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pLimit from 'p-limit';
-import pg from 'pg';
 import { awaitedNotices, type NoticeKind } from '../domain/vocabulary/messages.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { DatabaseSession } from '../prisma/session.ts';
 import {
   giveBackNotices,
   markNoticesRelayed,
@@ -264,7 +264,7 @@ class Bell {
 /** LISTEN on a connection of its own; a broken one is opened again. */
 async function listen(databaseUrl: string, bells: Record<string, Bell>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new pg.Client({ connectionString: databaseUrl });
+    const client = new DatabaseSession({ connectionString: databaseUrl });
     try {
       await client.connect();
       const closed = new Promise<void>((resolve) => {

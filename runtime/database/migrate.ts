@@ -1,7 +1,8 @@
 /** Brings a database to today's schema; forward only. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import { everything, withSchemaEngine } from './schema-engine.ts';
 import { applyVisitorRole, makeVisitorRole, RoleMissing } from './visitor-role.ts';
 import type { MigrationList, SchemaEngine } from './schema-engine.ts';
@@ -25,10 +26,8 @@ export interface MigrationResult {
  * no role for visitors and this login may make none.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<MigrationResult> {
-  const session = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const session = new DatabaseSession({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await session.connect();
-  // A connection that breaks while the engine works is reported by the engine's own connection.
-  session.on('error', () => undefined);
   try {
     await refuseOtherEncodings(session);
     await session.query('select pg_advisory_lock($1)', [migrationLock]);

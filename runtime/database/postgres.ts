@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import { freePort, processCommand, processGone, processStart, signalProcess } from '../processes.ts';
 import { findPostgres } from './postgres-binaries.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
@@ -172,7 +172,7 @@ async function answers(server: PostgresServer, password: string, until: number):
   let ended = false;
   void server.exited.then(() => (ended = true));
   while (!ended && Date.now() < until) {
-    const client = new pg.Client({
+    const client = new DatabaseSession({
       host: '127.0.0.1',
       port: server.port,
       user,
@@ -180,7 +180,6 @@ async function answers(server: PostgresServer, password: string, until: number):
       database: 'postgres',
       connectionTimeoutMillis: 2000,
     });
-    client.on('error', () => undefined);
     try {
       await client.connect();
       return true;
@@ -196,7 +195,7 @@ async function answers(server: PostgresServer, password: string, until: number):
 
 /** What was answered with 250 or 200 must be there after a power cut. */
 async function refuseUnsafeSettings(server: PostgresServer): Promise<void> {
-  const client = new pg.Client({ connectionString: server.databaseUrl('postgres') });
+  const client = new DatabaseSession({ connectionString: server.databaseUrl('postgres') });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string; setting: string }>(
@@ -215,7 +214,7 @@ async function refuseUnsafeSettings(server: PostgresServer): Promise<void> {
 
 /** Makes the database when it is not there. */
 export async function ensureDatabase(server: PostgresServer, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: server.databaseUrl('postgres') });
+  const client = new DatabaseSession({ connectionString: server.databaseUrl('postgres') });
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);

@@ -10,6 +10,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as binding from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 
 export type { MigrationList, SchemaEngine };
@@ -53,7 +54,12 @@ export async function withSchemaEngine<T>(
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   const engineType = await loadEngine();
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    Client: DatabaseSession,
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on('error', () => undefined);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));

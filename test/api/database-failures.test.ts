@@ -54,6 +54,22 @@ async function listening(onConnection: (socket: net.Socket) => void): Promise<st
   return `postgresql://127.0.0.1:${(server.address() as net.AddressInfo).port}/none`;
 }
 
+/** What a server says to somebody whom it has just let in when it ends at that moment, in one packet. */
+function welcomeAndGoodbye(): Buffer {
+  const message = (type: string, body: Buffer) => {
+    const head = Buffer.alloc(5);
+    head.write(type, 'latin1');
+    head.writeInt32BE(4 + body.length, 1);
+    return Buffer.concat([head, body]);
+  };
+  const goodbye = 'SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0';
+  return Buffer.concat([
+    message('R', Buffer.alloc(4)),
+    message('Z', Buffer.from('I')),
+    message('E', Buffer.from(goodbye, 'latin1')),
+  ]);
+}
+
 const asked: [string, (db: OpenDatabase) => Promise<unknown>][] = [
   ['a query of the client', (db) => db.user.findFirst()],
   ['a raw statement', (db) => db.$queryRaw(Prisma.sql`SELECT 1`)],
@@ -100,6 +116,19 @@ describe('failures of the database and what they mean', () => {
     const url = await listening((socket) => socket.destroy());
     expect(await failureOf(() => ask(clientOf(url)))).toBe('away');
   });
+
+  it.each(asked)(
+    'N-2 %s of a server that ends as it says welcome is away, and the process lives',
+    async (_, ask) => {
+      const crashes: unknown[] = [];
+      const crashed = (error: unknown) => crashes.push(error);
+      process.on('uncaughtException', crashed);
+      onTestFinished(() => void process.off('uncaughtException', crashed));
+      const url = await listening((socket) => socket.once('data', () => socket.end(welcomeAndGoodbye())));
+      expect(await failureOf(() => ask(clientOf(url)))).toBe('away');
+      expect(crashes).toEqual([]);
+    },
+  );
 
   it('N-2 a wrong password and a database that is not there are away', async () => {
     const url = new URL(database.url);

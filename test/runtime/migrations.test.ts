@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, rmSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../runtime/database/migrate.ts';
 import { createVisitorDatabase } from '../../prisma/visitors.ts';
@@ -34,7 +35,7 @@ test('N-1 processes that boot at once migrate once', async () => {
 
 test('N-1 the migrations lead to the schema of today', async () => {
   await migrate(database.url);
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new DatabaseSession({ connectionString: database.url });
   await client.connect();
   const { rows } = await client.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public'",
@@ -57,7 +58,7 @@ test('N-1 an edited migration and a database newer than the program are refused 
 
 /** A login of the server that may do nothing; removed with what it owns. */
 async function withLogin(work: (login: { name: string; url: string; admin: pg.Client }) => Promise<void>) {
-  const admin = new pg.Client({ connectionString: database.url });
+  const admin = new DatabaseSession({ connectionString: database.url });
   await admin.connect();
   const name = `login_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(database.url);
@@ -107,7 +108,7 @@ test('N-3 B3 a login that is a member of that role and of nothing else serves th
     });
     expect(await visitor.legalEntity.findMany({ select: { id: true } })).toEqual([{ id: entityId }]);
     await visitors.close();
-    const client = new pg.Client({ connectionString: url });
+    const client = new DatabaseSession({ connectionString: url });
     await client.connect();
     await expect(client.query('select * from "LegalEntity"')).rejects.toThrow(/permission denied/);
     await expect(client.query('select "tokenHash" from "PageLink"')).rejects.toThrow(/permission denied/);

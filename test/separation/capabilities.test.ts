@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { simpleParser } from 'mailparser';
-import pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { freezeMessage } from '../../activities/outbound/freeze.ts';
@@ -309,7 +309,7 @@ describe('B4 reading is not acting', () => {
 
 /** All tables but the mailbox, which is not ours beyond the demo; bytes are opened as far as they go. */
 async function everyRow(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new DatabaseSession({ connectionString: url });
   await client.connect();
   try {
     const { rows: tables } = await client.query<{ name: string }>(

@@ -1,6 +1,6 @@
 /** A database of one's own for each test file: a copy of the migrated template, made in some 50 ms. */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 import {
   createPrismaClient,
   type FactsTransaction,
@@ -50,7 +50,7 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
 }
 
 async function administer(adminUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
+  const client = new DatabaseSession({ connectionString: adminUrl });
   await client.connect();
   try {
     // A template may be copied by one session at a time; the others wait here instead of failing.

@@ -238,10 +238,15 @@ async function startWorkerProcess(script: string, settings: Record<string, strin
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-20_000)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let isKilled = false;
+  child.once('exit', (code, signal) => {
+    if (!isKilled) console.error(`a worker ended by itself (${code ?? signal}):\n${log}`);
+  });
   const worker: WorkerProcess = {
     pid: child.pid!,
     alive: () => child.exitCode === null && child.signalCode === null,
     async kill() {
+      isKilled = true;
       child.kill('SIGKILL');
       await ended;
     },

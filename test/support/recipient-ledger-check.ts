@@ -3,7 +3,7 @@
  * a list of mails, and rules written down a second time, so that a mistake there is not repeated here.
  */
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { DatabaseSession } from '../../prisma/session.ts';
 
 /** A message as the recipient's server holds it; `raw` has one character a byte. */
 export interface ReceivedMail {
@@ -74,7 +74,7 @@ export async function checkRecipientLedger(
   databaseUrl: string,
   received: readonly ReceivedMail[],
 ): Promise<LedgerFindings> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new DatabaseSession({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<Row>(rowsOfMessages);

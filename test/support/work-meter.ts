@@ -5,6 +5,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { createClientOn, Prisma } from '../../prisma/client.ts';
+import { DatabaseSession } from '../../prisma/session.ts';
 import { openDatabase, type OpenDatabase, type TestDatabase } from './database.ts';
 
 export interface MeteredStatement {
@@ -37,7 +38,7 @@ export async function createWorkMeter({ url, db }: TestDatabase): Promise<WorkMe
     await db.$executeRaw(Prisma.raw(`ALTER DATABASE ${name} SET ${setting} = '${value}'`));
   }
   let statements: MeteredStatement[] = [];
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = new pg.Pool({ Client: DatabaseSession, connectionString: url, max: 2 });
   pool.on('connect', (client) => {
     client.on('notice', ({ message }) => {
       const found = message === undefined ? undefined : /plan:\n(\{.*\})\s*$/s.exec(message)?.[1];

@@ -3,8 +3,9 @@
  * process. Each process takes notes while somebody listens to it and tells them to all, in bundles.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
+import { DatabaseSession } from '../../session.ts';
 import { changeTopics } from '../../../domain/vocabulary/pages.ts';
 
 const changeNotice = z.object({
@@ -56,7 +57,7 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
     let pauseMs = firstPauseMs;
     let isFirst = true;
     while (!closing.signal.aborted) {
-      const client = new pg.Client({
+      const client = new DatabaseSession({
         connectionString: databaseUrl,
         application_name: liveUpdatesConnection,
         keepAlive: true,
