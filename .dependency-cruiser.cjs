@@ -150,7 +150,7 @@ module.exports = {
       'application-takes-workflow-names',
       'Of workflows a use case knows the names and payloads that it asks for.',
       { path: '^application/' },
-      { path: '^workflows/(?!messages)' },
+      { path: '^workflows/(?!messages/)' },
     ),
     typesOnly(
       'facts-change-in-application',
@@ -288,7 +288,7 @@ module.exports = {
       'The door knows names and payloads, not the code behind them.',
       { path: '^api/' },
       {
-        path: '^workflows/(?!messages\\.ts$)',
+        path: '^workflows/(?!messages/)',
       },
     ),
     never(

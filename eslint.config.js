@@ -73,7 +73,7 @@ const bans = {
         "CallExpression[callee.property.name='getHandle'] > :matches(TemplateLiteral, BinaryExpression, Literal).arguments:first-child",
         "Property[key.name='workflowId'] > :matches(TemplateLiteral, BinaryExpression, Literal).value",
       ].join(', '),
-      message: 'Ids of workflows are made by workflows/messages.ts alone.',
+      message: 'Ids of workflows are made in workflows/messages/ alone.',
     },
   ],
   environment: [
@@ -263,7 +263,7 @@ export default defineConfig(
     rules: restricted('everywhere', 'environment', 'clock', 'barrels'),
   },
   {
-    files: ['workflows/messages.ts', 'workflows/lib/**/*.ts'],
+    files: ['workflows/messages/**/*.ts', 'workflows/lib/**/*.ts'],
     rules: restricted('everywhere', 'amounts', 'environment', 'payloads', 'channels'),
   },
   {

@@ -11,7 +11,8 @@ import {
   type NewNotice,
 } from '../prisma/queries/notices/write.ts';
 import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
-import type { BulkRunStart, ImportStart } from '../workflows/messages.ts';
+import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
+import type { ImportStart } from '../workflows/messages/import-run.ts';
 
 /** A workflow that was lost with its store is started again by a decision; one that runs reads its row again. */
 export async function askImport(tx: Db, start: ImportStart): Promise<void> {

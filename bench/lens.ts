@@ -3,7 +3,7 @@
  * a day lasts as long as the bench says. So a case of several steps runs on a real server within seconds.
  */
 import type { Activities } from '../activities/index.ts';
-import type { Evaluation } from '../workflows/messages.ts';
+import type { Evaluation } from '../workflows/messages/collection-case.ts';
 
 const dayMs = 24 * 3600_000;
 

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { relayOnce } from '../worker/relay.ts';
-import { caseWorkflowId } from '../workflows/messages.ts';
+import { caseWorkflowId } from '../workflows/messages/collection-case.ts';
 import { eventsBetweenActions } from '../test/support/case-events.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import { countStatements, relayPolls } from '../test/support/statements.ts';

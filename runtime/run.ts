@@ -10,7 +10,7 @@ import { runningFile } from '../config/running.ts';
 import type { Settings, TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { DatabaseSession } from '../prisma/session.ts';
-import { taskQueues } from '../workflows/messages.ts';
+import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import { embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
 import { startMailbox } from './mailbox.ts';

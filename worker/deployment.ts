@@ -6,7 +6,7 @@
 import type { Connection } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 import { answered } from '../runtime/temporal/deadline.ts';
-import { taskQueues } from '../workflows/messages.ts';
+import { taskQueues } from '../workflows/messages/task-queues.ts';
 
 export const deploymentName = 'relance';
 

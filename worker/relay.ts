@@ -26,17 +26,12 @@ import {
 } from '../prisma/queries/workflow-requests/read.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { askForStranded } from '../application/outbox.ts';
-import {
-  bulkRunWorkflowId,
-  caseSignal,
-  importDecided,
-  importWorkflowId,
-  noticeAsked,
-  noticeWorkflowId,
-  taskQueues,
-  workflowTypes,
-  type NoticeStart,
-} from '../workflows/messages.ts';
+import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
+import { caseSignal } from '../workflows/messages/collection-case.ts';
+import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
+import { noticeAsked, noticeWorkflowId, type NoticeStart } from '../workflows/messages/notice-delivery.ts';
+import { taskQueues } from '../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../workflows/messages/workflow-ids.ts';
 
 export interface RelayOptions {
   db: PrismaClient;

@@ -4,7 +4,7 @@ import type { Activities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import type { Channels } from '../activities/outbound/channel.ts';
 import { channels as allChannels } from '../domain/vocabulary/channels.ts';
-import { channelQueue, taskQueues } from '../workflows/messages.ts';
+import { channelQueue, taskQueues } from '../workflows/messages/task-queues.ts';
 import { versionedBy } from './deployment.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */

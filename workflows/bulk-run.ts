@@ -4,7 +4,8 @@
  */
 import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { BulkActivities } from '../activities/bulk-runs.ts';
-import { taskQueues, type BulkRunStart } from './messages.ts';
+import type { BulkRunStart } from './messages/bulk-run.ts';
+import { taskQueues } from './messages/task-queues.ts';
 
 const { runBulkPage } = proxyActivities<BulkActivities>({
   taskQueue: taskQueues.imports,

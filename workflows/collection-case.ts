@@ -15,8 +15,9 @@ import {
 import { ask, sendBy } from './lib/activities.ts';
 import type { CaseState } from './lib/case-state.ts';
 import { pauseAfterOutage } from './lib/outage-pause.ts';
-import { caseStatus, factsChanged, searchAttributes } from './messages.ts';
-import type { CaseStart, Evaluation, MessageOutcome, MessagesToSend } from './messages.ts';
+import { caseStatus, factsChanged } from './messages/collection-case.ts';
+import { searchAttributes } from './messages/search-attributes.ts';
+import type { CaseStart, Evaluation, MessageOutcome, MessagesToSend } from './messages/collection-case.ts';
 
 /** Short runs keep a cold wake cheap: replay costs about half a millisecond an event. */
 const eventsPerRun = 300;

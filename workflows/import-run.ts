@@ -5,7 +5,8 @@
  */
 import { condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ImportActivities } from '../activities/imports.ts';
-import { importDecided, taskQueues, type ImportStart } from './messages.ts';
+import { importDecided, type ImportStart } from './messages/import-run.ts';
+import { taskQueues } from './messages/task-queues.ts';
 
 type State = Awaited<ReturnType<ImportActivities['goOnWithImport']>>;
 

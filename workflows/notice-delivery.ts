@@ -12,7 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { deliver } from './lib/activities.ts';
-import { noticeAsked, type NoticeStart, type NoticeStep } from './messages.ts';
+import { noticeAsked, type NoticeStart, type NoticeStep } from './messages/notice-delivery.ts';
 
 /** After an outage that outlasted the retries of an activity. */
 const outagePauseMs = 60_000;

@@ -1,5 +1,5 @@
 /** Activities of a case, built from their dependencies. */
-import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
+import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages/collection-case.ts';
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import type { Db } from '../../prisma/client.ts';
 import { databaseFailure } from '../../prisma/failures.ts';

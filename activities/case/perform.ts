@@ -19,7 +19,7 @@ import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { freezeStep, type FrozenMessage, type FrozenRow } from '../../prisma/queries/outbound/freeze.ts';
 import { outboundRow, senderOfAction, type ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { ClaimedRow } from '../../prisma/queries/outbound/attempt.ts';
-import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages.ts';
+import type { Evaluation, MessageOutcome, PerformStep } from '../../workflows/messages/collection-case.ts';
 import { notBefore } from '../clock.ts';
 import {
   admission,

@@ -1,6 +1,6 @@
 /** What became of the messages of an action is recorded; see application/case/settle.ts. */
 import { recordAndEvaluate, type Visit } from '../../application/case/settle.ts';
-import type { Evaluation } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import { notBefore } from '../clock.ts';
 import type { DispatchDeps } from '../outbound/dispatch.ts';
 

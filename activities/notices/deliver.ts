@@ -13,7 +13,7 @@ import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queri
 import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
 import { outboundRow } from '../../prisma/queries/outbound/read.ts';
 import { unsentStates } from '../../prisma/queries/outbound/states.ts';
-import type { NoticeStep } from '../../workflows/messages.ts';
+import type { NoticeStep } from '../../workflows/messages/notice-delivery.ts';
 import { notBefore } from '../clock.ts';
 import type { MailChannels } from '../channels/registry.ts';
 import {

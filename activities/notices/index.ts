@@ -1,5 +1,5 @@
 /** Activities of notices, built from their dependencies. */
-import type { NoticeStep } from '../../workflows/messages.ts';
+import type { NoticeStep } from '../../workflows/messages/notice-delivery.ts';
 import { longestSendMs, withHeartbeat } from '../heartbeat.ts';
 import { deliverNotice, type DeliverDeps, type DeliverInput } from './deliver.ts';
 

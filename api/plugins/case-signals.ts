@@ -4,7 +4,8 @@ import type { Client } from '@temporalio/client';
 import type { WakeInHand } from '../../application/unit-of-work.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { handOverWake, markTold } from '../../prisma/queries/wakes/write.ts';
-import { caseSignal, workflowTypes } from '../../workflows/messages.ts';
+import { caseSignal } from '../../workflows/messages/collection-case.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 
 export interface CaseSignals {
   /** Returns at once and never fails: what cannot be told in time is left to the relay. */

@@ -1,6 +1,6 @@
 /** The connection to Temporal: for telling cases, and for saying whether it is there. */
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import { missingSearchAttributes } from '../../workflows/messages.ts';
+import { missingSearchAttributes } from '../../workflows/messages/search-attributes.ts';
 
 export interface TemporalAccess {
   /** Never connected eagerly: a server that is away must not keep the API from starting. */

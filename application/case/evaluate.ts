@@ -15,7 +15,7 @@ import {
   type ActionChange,
 } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
-import type { Evaluation } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import {
   actionKeyOf,
   actionOf,

@@ -8,7 +8,7 @@ import { releaseAddressesWrite } from '../../prisma/queries/address-days/write.t
 import { lockCase, readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { recordAccepted, type AttemptEnd } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
-import type { Evaluation } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import { hasPastToSettle } from '../promises/settle.ts';
 import { decideOn, lockedCase, systemEvent, type Decided } from './decide.ts';
 import { evaluateOn, nothingToFollow } from './evaluate.ts';

@@ -1,7 +1,7 @@
 /** What every Temporal backend must have before a worker starts: retention and search attributes. */
 import type { Connection } from '@temporalio/client';
 import { answered } from './deadline.ts';
-import { missingSearchAttributes, searchAttributes } from '../../workflows/messages.ts';
+import { missingSearchAttributes, searchAttributes } from '../../workflows/messages/search-attributes.ts';
 
 /** Numbers of temporal.api.enums.v1.IndexedValueType. */
 const indexedValueTypes = {

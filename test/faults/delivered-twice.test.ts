@@ -3,7 +3,9 @@ import { storeFile } from '../../prisma/queries/files/write.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
 import { recordPayments } from '../../application/payments/record.ts';
-import { importWorkflowId, taskQueues, workflowTypes, type ImportStart } from '../../workflows/messages.ts';
+import { importWorkflowId, type ImportStart } from '../../workflows/messages/import-run.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { createCustomer, type TestEntity } from '../support/ledger.ts';
 import {
   alwaysOpenEntity,

@@ -57,19 +57,19 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
   },
   {
     ban: 'a Date in a workflow payload',
-    file: 'workflows/messages.ts',
+    file: 'workflows/messages/collection-case.ts',
     code: 'export interface X { at: Date }',
     rule: 'no-restricted-syntax',
   },
   {
     ban: 'a Map in a workflow payload',
-    file: 'workflows/messages.ts',
+    file: 'workflows/messages/collection-case.ts',
     code: 'export interface X { by: Map<string, string> }',
     rule: 'no-restricted-syntax',
   },
   {
     ban: 'a bigint in a workflow payload',
-    file: 'workflows/messages.ts',
+    file: 'workflows/messages/collection-case.ts',
     code: 'export interface X { openMinor: bigint }',
     rule: 'no-restricted-syntax',
   },
@@ -105,7 +105,7 @@ const cases: { ban: string; file: string; code: string; rule: string }[] = [
   },
   {
     ban: 'a start delay',
-    file: 'workflows/messages.ts',
+    file: 'workflows/messages/collection-case.ts',
     code: "export const x = { startDelay: '1 day' };",
     rule: 'no-restricted-syntax',
   },

@@ -8,8 +8,11 @@ import { sumByCurrency } from '../../domain/money/amounts.ts';
 import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { Activities } from '../../activities/index.ts';
 import type * as workflows from '../../workflows/index.ts';
-import type * as messages from '../../workflows/messages.ts';
-import type { CaseStart } from '../../workflows/messages.ts';
+import type * as bulkRun from '../../workflows/messages/bulk-run.ts';
+import type * as collectionCase from '../../workflows/messages/collection-case.ts';
+import type * as importRun from '../../workflows/messages/import-run.ts';
+import type * as noticeDelivery from '../../workflows/messages/notice-delivery.ts';
+import type { WorkflowType } from '../../workflows/messages/workflow-ids.ts';
 
 /** `T` as it would look after a trip through JSON; anything that would not survive becomes `never`. */
 type AfterJson<T> = unknown extends T
@@ -39,10 +42,19 @@ type Carried<M> = M extends
 /** Names in `T` whose value would not arrive as it was sent; `never` is what there should be. */
 type Spoilt<T> = { [Name in keyof T]: SurvivesJson<T[Name]> extends true ? never : Name }[keyof T];
 
+/** A workflow without its file of messages does not compile here. */
+type MessagesOf<Type extends WorkflowType> = {
+  collectionCase: typeof collectionCase;
+  importRun: typeof importRun;
+  bulkRun: typeof bulkRun;
+  noticeDelivery: typeof noticeDelivery;
+}[Type];
+type MessageOf<Type extends WorkflowType> = MessagesOf<Type>[keyof MessagesOf<Type>];
+
 /** Taken from what there is: a workflow, message or activity that is added is asked without being listed here. */
 interface Payloads {
   workflows: Spoilt<{ [Name in keyof typeof workflows]: Called<(typeof workflows)[Name]> }>;
-  messages: Spoilt<{ [Name in keyof typeof messages]: Carried<(typeof messages)[Name]> }>;
+  messages: Spoilt<{ [Type in WorkflowType]: Carried<MessageOf<Type>> }>;
   activities: Spoilt<{ [Name in keyof Activities]: Called<Activities[Name]> }>;
   records: Spoilt<{ input: DecisionInput; decision: Decision; scenario: ScenarioDefinition }>;
 }
@@ -54,26 +66,27 @@ export const payloadsArePlain: { [Kind in keyof Payloads]: NothingIsSpoilt<Paylo
   records: true,
 };
 
-/** Signals are told to whoever can read a history: ids at the most, which are strings. */
+/** Everybody who may read workflow histories reads signals: they carry ids at most, which are strings. */
 type SignalArgs<M> = M extends UpdateDefinition<never, never> | QueryDefinition<never, never>
   ? never
   : M extends SignalDefinition<infer Args>
     ? Args
     : never;
-type Telling = {
-  [Name in keyof typeof messages]: SignalArgs<(typeof messages)[Name]> extends string[] ? never : Name;
-}[keyof typeof messages];
-export const signalsCarryIds: NothingIsSpoilt<Telling> = true;
+type CarryingMore = {
+  [Type in WorkflowType]: SignalArgs<MessageOf<Type>> extends string[] ? never : Type;
+}[WorkflowType];
+export const signalsCarryIds: NothingIsSpoilt<CarryingMore> = true;
 
 // @ts-expect-error a workflow that takes a Date is named
 export const dateOfAWorkflow: NothingIsSpoilt<Spoilt<{ w: Called<(at: Date) => Promise<void>> }>> = true;
 
 // @ts-expect-error a signal that carries a text and more is named
-export const tellingSignal: SignalArgs<SignalDefinition<[{ text: string }]>> extends string[] ? true : false =
-  true;
+export const signalWithText: SignalArgs<SignalDefinition<[{ text: string }]>> extends string[]
+  ? true
+  : false = true;
 
 // @ts-expect-error a Date arrives as a string
-export const dateIsRefused: SurvivesJson<CaseStart & { startedAt: Date }> = true;
+export const dateIsRefused: SurvivesJson<collectionCase.CaseStart & { startedAt: Date }> = true;
 
 // @ts-expect-error a Map arrives empty
 export const mapIsRefused: SurvivesJson<{ totals: Map<string, number> }> = true;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
-import { searchAttributes } from '../../workflows/messages.ts';
+import { searchAttributes } from '../../workflows/messages/search-attributes.ts';
 
 describe('what a workflow is made of', () => {
   let code: string;

@@ -7,7 +7,7 @@ import { hashToken } from '../../prisma/hashes.ts';
 import { decodeEntities } from '../../domain/template/entities.ts';
 import { linkByHash } from '../../prisma/queries/links/read.ts';
 import { addItem, allAutomatic, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
-import { caseWorkflowId } from '../../workflows/messages.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { Story } from '../support/story.ts';
 
 const publicUrl = 'https://relance.test';

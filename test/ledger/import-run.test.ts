@@ -7,7 +7,9 @@ import { markApplying, rejectImport } from '../../prisma/queries/imports/states.
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
-import { importDecided, importWorkflowId, taskQueues, workflowTypes } from '../../workflows/messages.ts';
+import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import { createLegalEntity, ledgerOf } from './support.ts';

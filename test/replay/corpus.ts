@@ -1,7 +1,7 @@
 /** The recorded histories: which there must be, and where they lie. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { WorkflowType } from '../../workflows/messages.ts';
+import type { WorkflowType } from '../../workflows/messages/workflow-ids.ts';
 
 export const historiesFolder = fileURLToPath(new URL('histories/', import.meta.url));
 

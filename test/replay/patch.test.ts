@@ -8,13 +8,9 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
-import {
-  factsChanged,
-  taskQueues,
-  workflowId,
-  workflowTypes,
-  type Evaluation,
-} from '../../workflows/messages.ts';
+import { factsChanged, type Evaluation } from '../../workflows/messages/collection-case.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowId, workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import '../support/quiet-temporal.ts';
 import { timeSkippingEnv } from '../support/time-skipping.ts';
 

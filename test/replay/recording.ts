@@ -10,16 +10,13 @@ import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { exportHistory } from '../../worker/history-file.ts';
-import {
-  bulkRunWorkflowId,
-  caseWorkflowId,
-  importDecided,
-  importWorkflowId,
-  noticeWorkflowId,
-  searchAttributes,
-  taskQueues,
-  workflowTypes,
-} from '../../workflows/messages.ts';
+import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
+import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
+import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
+import { searchAttributes } from '../../workflows/messages/search-attributes.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';

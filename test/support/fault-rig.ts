@@ -18,7 +18,7 @@ import { portIsFree, signalProcess } from '../../runtime/processes.ts';
 import { findTemporal } from '../../runtime/setup/places.mjs';
 import { registerSearchAttributes } from '../../runtime/temporal/namespace.ts';
 import { startTemporalServer, type TemporalServer } from '../../runtime/temporal/server.ts';
-import { caseWorkflowId } from '../../workflows/messages.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { createTestDatabase, type OpenDatabase, openDatabase } from './database.ts';
 import { createCustomer, createEntity, type EntityOptions, type TestEntity } from './ledger.ts';
 import { endsWithTheRun } from './lent.ts';

@@ -1,7 +1,7 @@
 /** An action performed as its workflow does it, without one: several messages are sent one after the other. */
 import { dispatchOfAction, performAction, type PerformDeps } from '../../activities/case/perform.ts';
 import { settleAction } from '../../activities/case/settle.ts';
-import type { Evaluation } from '../../workflows/messages.ts';
+import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 
 export async function performWholly(
   deps: PerformDeps,

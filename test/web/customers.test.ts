@@ -5,7 +5,7 @@ import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { startRelay } from '../../worker/relay.ts';
-import { taskQueues } from '../../workflows/messages.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import { findViolations } from './axe.ts';
 import { looks, screenshot } from './browser.ts';

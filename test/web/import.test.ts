@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
-import { taskQueues } from '../../workflows/messages.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';

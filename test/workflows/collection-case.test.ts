@@ -7,15 +7,14 @@ import type { Activities } from '../../activities/index.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
 import {
   caseSignal,
-  channelQueue,
   factsChanged,
-  taskQueues,
-  workflowTypes,
   type CaseStart,
   type Evaluation,
   type MessageOutcome,
   type PerformStep,
-} from '../../workflows/messages.ts';
+} from '../../workflows/messages/collection-case.ts';
+import { channelQueue, taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { timeSkippingEnv } from '../support/time-skipping.ts';
 
 const day = 24 * 3600 * 1000;

@@ -13,10 +13,10 @@ import {
   caseStatus,
   caseWorkflowId,
   factsChanged,
-  taskQueues,
-  workflowTypes,
   type Evaluation,
-} from '../../workflows/messages.ts';
+} from '../../workflows/messages/collection-case.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import '../support/quiet-temporal.ts';
 

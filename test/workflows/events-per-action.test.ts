@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { caseWorkflowId } from '../../workflows/messages.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { eventsBetweenActions } from '../support/case-events.ts';
 import { addItem, allAutomatic, createCustomer, createEntity } from '../support/ledger.ts';
 import { countStatements, relayPolls, type StatementCount } from '../support/statements.ts';

@@ -7,7 +7,7 @@ import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
 import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
-import { noticeWorkflowId } from '../../workflows/messages.ts';
+import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
 import { addItem, createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { caseWorkflowId } from '../../workflows/messages.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { addItem, allAutomatic, createCustomer, createEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 

@@ -15,7 +15,7 @@ import { createRequest } from '../../prisma/queries/workflow-requests/write.ts';
 import { askForStranded } from '../../application/outbox.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { workflowBundle } from '../../worker/bundle.ts';
-import { taskQueues } from '../../workflows/messages.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { createLegalEntity, ledgerOf } from '../ledger/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';

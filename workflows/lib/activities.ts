@@ -2,7 +2,7 @@
 import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
-import { channelQueue, taskQueues } from '../messages.ts';
+import { channelQueue, taskQueues } from '../messages/task-queues.ts';
 
 /**
  * Reads and database writes that are safe to repeat; local, so that an evaluation costs one event. What bounds them is the

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../messages.ts';
+import type { Evaluation } from '../messages/collection-case.ts';
 
 /** What a case keeps in memory; nothing of it travels into the next run, which evaluates first. */
 export interface CaseState {

@@ -1,7 +1,7 @@
 /** Today's workflows, one of them changed by a hair: before it looks for the first time it waits a second. */
 import { sleep } from '@temporalio/workflow';
 import { bulkRun, collectionCase as today, importRun, noticeDelivery } from '../../../workflows/index.ts';
-import type { CaseStart } from '../../../workflows/messages.ts';
+import type { CaseStart } from '../../../workflows/messages/collection-case.ts';
 
 export async function collectionCase(start: CaseStart): Promise<void> {
   await sleep('1 second');

@@ -1,0 +1,17 @@
+import type { Channel } from '../../domain/vocabulary/channels.ts';
+
+export const taskQueues = {
+  /** Cases and their short local activities. */
+  scenario: 'relance-scenario',
+  /** Messages outside a scenario, which somebody waits for: they do not stand behind reminders. */
+  notices: 'relance-notices',
+  /** One-time codes and what else somebody sits in front of: they stand behind nothing. */
+  codes: 'relance-codes',
+  /** Reading and applying ledger files, and acts on many customers. */
+  imports: 'relance-imports',
+} as const;
+
+/** Where what a channel sends stands in line: a slow carrier of one does not hold those of another. */
+export function channelQueue(channel: Channel): string {
+  return `relance-${channel.replaceAll('_', '-')}`;
+}

@@ -1,0 +1,30 @@
+/**
+ * Every name that crosses a workflow boundary is in this folder: task queues, workflow ids, search attributes, and one
+ * file a workflow with its signals, queries and payloads. Payloads are plain JSON and carry ids, never documents.
+ * Signals say that something is in the database, not what.
+ */
+import type * as workflows from '../index.ts';
+
+type Workflows = typeof workflows;
+export type WorkflowType = keyof Workflows;
+
+/** Every workflow of the bundle: one that is added there and not here does not compile, nor one without its id below. */
+export const workflowTypes = {
+  collectionCase: 'collectionCase',
+  importRun: 'importRun',
+  bulkRun: 'bulkRun',
+  noticeDelivery: 'noticeDelivery',
+} as const satisfies { [Type in WorkflowType]: Type };
+
+/** What a workflow is about gives its id, so that starting it twice is starting it once. */
+const idPrefixes = {
+  collectionCase: 'case',
+  importRun: 'import',
+  bulkRun: 'bulk',
+  noticeDelivery: 'notice',
+} as const satisfies Record<WorkflowType, string>;
+
+/** @param subjectId the customer, the import, the run or the notice; never a name: ids of workflows are read by all */
+export function workflowId(type: WorkflowType, subjectId: string): string {
+  return `${idPrefixes[type]}/${subjectId}`;
+}
