@@ -109,6 +109,14 @@ const bans = {
       message: 'A list is keyed by what cannot come twice: an id, a value of a closed list, or the position.',
     },
   ],
+  reading: [
+    {
+      selector:
+        "ImportDeclaration[source.value='$app/navigation'] > ImportSpecifier[imported.name=/^invalidate/]",
+      message:
+        'web/src/lib/read-again.ts reads the page again: what news have overtaken is waited for there.',
+    },
+  ],
   facts: [
     {
       selector: "TSAsExpression > TSTypeReference[typeName.name='FactsTransaction']",
@@ -337,7 +345,7 @@ function pages() {
       files: ['**/*.svelte', '**/*.svelte.ts'],
       languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
       rules: {
-        ...restricted('amounts', 'environment', 'channels', 'fields'),
+        ...restricted('amounts', 'environment', 'channels', 'fields', 'reading'),
         'max-lines-per-function': 'off',
         'prefer-const': 'off',
         'svelte/no-at-html-tags': 'error',

@@ -1,6 +1,7 @@
 /** A contact is added, changed or removed. The history names it by id only: an erased person must not live on in it. */
 import { RefusedError } from '../../domain/errors.ts';
 import type { Contact } from '../../prisma/client.ts';
+import type { ChangedThing } from '../../prisma/queries/audit/read.ts';
 import {
   createContact,
   deleteContact,
@@ -34,21 +35,38 @@ export async function changeContact(
 ): Promise<ActResult<Contact>> {
   const now = await lockContact(tx, { customerId, contactId });
   if (now === null) throw new RefusedError('not_found');
-  const about = { field: 'contactId' as const, id: contactId };
-  const of = { legalEntityId: entity.id, kind: 'contact_changed' as const, customerId, about };
-  await refuseOverwriting(tx, { asRead, now, wanted: fields, of });
+  await refuseOverwriting(tx, {
+    asRead,
+    now,
+    wanted: fields,
+    of: changeOf(entity.id, customerId, contactId),
+  });
   const contact = await updateContact(tx, { customerId, contactId, fields });
   if (contact === null) throw new RefusedError('not_found');
   return { answer: contact, events: event('changed', contactId, at) };
 }
 
-/** Messages already sent stay as they are. @throws RefusedError `not_found` */
+/**
+ * Messages already sent stay as they are.
+ *
+ * @param asRead the fields as they were shown; undefined: nobody asks
+ * @throws RefusedError `not_found`, `changed_meanwhile`
+ */
 export async function removeContact(
-  { tx, customerId, at }: FactScope,
+  { tx, entity, customerId, at }: FactScope,
   contactId: string,
+  asRead?: Record<string, unknown>,
 ): Promise<ActResult<{ ok: true }>> {
+  const now = await lockContact(tx, { customerId, contactId });
+  if (now === null) throw new RefusedError('not_found');
+  const wanted = Object.fromEntries(Object.keys(asRead ?? {}).map((name) => [name, null]));
+  await refuseOverwriting(tx, { asRead, now, wanted, of: changeOf(entity.id, customerId, contactId) });
   if (!(await deleteContact(tx, { customerId, contactId }))) throw new RefusedError('not_found');
   return { answer: { ok: true }, events: event('removed', contactId, at) };
+}
+
+function changeOf(legalEntityId: string, customerId: string, contactId: string): ChangedThing {
+  return { legalEntityId, kind: 'contact_changed', customerId, about: { field: 'contactId', id: contactId } };
 }
 
 function event(change: 'added' | 'changed' | 'removed', contactId: string, at: Date): FactEvent {

@@ -83,15 +83,25 @@ export async function requireParent(
   if (await isAbove(tx, { customerId, belowId: parentId })) throw new RefusedError('customer_in_circle');
 }
 
-/** @throws RefusedError `not_found` for a collector who can have no customers of the entity */
+/**
+ * @param asRead the changed fields as the form had read them; undefined: nobody asks
+ * @throws RefusedError `changed_meanwhile`, `not_found` for a collector who can have no customers of the entity
+ */
 export async function changeCustomerSettings(
   { tx, entity, customerId, at }: FactScope,
-  settings: Omit<CustomerSettings, 'scenarioId'>,
+  {
+    asRead,
+    changes: settings,
+  }: { asRead: Record<string, unknown> | undefined; changes: Omit<CustomerSettings, 'scenarioId'> },
 ): Promise<ActResult<Done>> {
   const { collectorId } = settings;
   if (collectorId && !(await isCollectorOf(tx, { entityId: entity.id, userId: collectorId })))
     throw new RefusedError('not_found');
-  const changed = differences<object>(await readMaster(tx, customerId), settings);
+  await lockCustomer(tx, customerId);
+  const now = await readMaster(tx, customerId);
+  const of = { legalEntityId: entity.id, kind: 'customer_changed' as const, customerId };
+  await refuseOverwriting(tx, { asRead, now, wanted: settings, of });
+  const changed = differences<object>(now, settings);
   await updateCustomer(tx, customerId, settings);
   await markSetByHand(tx, customerId, fieldsSet(settings));
   return {

@@ -346,6 +346,20 @@ describe('X-1 two people save', () => {
       first: { minimumAmountMinor: { EUR: 1000 }, netting: 'list' },
       second: { minimumAmountMinor: { EUR: 2000 } },
     },
+    'customer settings': {
+      method: 'PATCH',
+      path: () => `/customers/${mine.customerId}`,
+      read: customer,
+      first: { minimumAmountMinor: { EUR: 3000 }, language: 'de' },
+      second: { minimumAmountMinor: { EUR: 4000 } },
+    },
+    channels: {
+      method: 'PUT',
+      path: () => '/settings/channels',
+      read: settings,
+      first: { pausedChannels: ['letter'] },
+      second: { pausedChannels: ['phone'] },
+    },
     user: {
       method: 'PATCH',
       path: () => `/users/${mine.users.manager.id}`,
@@ -458,6 +472,80 @@ describe('X-1 two people save', () => {
     expect((await ask('PUT', url, { ...later, asRead: theirs })).statusCode).toBe(200);
     expect((await ask('POST', `${url}/publish`, { asRead: theirs })).json().code).toBe('changed_meanwhile');
     expect((await ask('POST', `${url}/publish`, { asRead: later })).statusCode).toBe(200);
+  });
+
+  it('X-1 S-10 all sending: who pauses with another reason, or goes on, is told what somebody else has decided meanwhile', async () => {
+    const { paused: asRead } = await settings();
+    const pause = (reason: string) => ({ paused: true, until: null, reason });
+    const url = '/settings/pause';
+    expect((await ask('PUT', url, { ...pause('audit'), asRead: { paused: asRead } })).statusCode).toBe(200);
+    const refused = await ask('PUT', url, { ...pause('holidays'), asRead: { paused: asRead } });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'changed_meanwhile']);
+    const { params } = refused.json();
+    expect(params).toMatchObject({ by: 'MINE administrator' });
+    expect(JSON.parse(params.changed).pause.to).toEqual({ until: null, reason: 'audit' });
+    const shown = { paused: { until: null, reason: 'audit' } };
+    const resume = { paused: false, until: null, reason: null };
+    expect((await ask('PUT', url, { ...pause('longer'), asRead: shown })).statusCode).toBe(200);
+    expect((await ask('PUT', url, { ...resume, asRead: shown })).json().code).toBe('changed_meanwhile');
+    expect((await ask('PUT', url, pause('audit'))).statusCode).toBe(200);
+  });
+
+  it('X-1 the order of statuses and of rules: who moves one of a list that somebody else has ordered is told', async () => {
+    await ask('POST', '/assignment-rules', { ...rule, name: 'Fourth' });
+    const lists = {
+      '/item-statuses': async () =>
+        (await api.ask({ url: `${base}/item-statuses`, as: cookie }))
+          .json()
+          .rows.map((row: { id: string }) => row.id),
+      '/assignment-rules': async () =>
+        (await api.ask({ url: `${base}/assignment-rules`, as: cookie }))
+          .json()
+          .rows.filter(({ isDefault }: { isDefault: boolean }) => !isDefault)
+          .map((row: { id: string }) => row.id),
+    };
+    for (const [url, read] of Object.entries(lists)) {
+      const shown: string[] = await read();
+      const [one, other, ...rest] = shown;
+      const asRead = { ids: shown };
+      const theirs = [other!, one!, ...rest];
+      expect((await ask('PUT', `${url}/order`, { ids: theirs, asRead })).statusCode).toBe(200);
+      const refused = await ask('PUT', `${url}/order`, { ids: shown.toReversed(), asRead });
+      expect([url, refused.statusCode, refused.json().code]).toEqual([
+        url,
+        shown.length > 2 ? 409 : 200,
+        shown.length > 2 ? 'changed_meanwhile' : undefined,
+      ]);
+      expect(
+        (await ask('PUT', `${url}/order`, { ids: shown.toReversed(), asRead: { ids: theirs } })).statusCode,
+      ).toBe(200);
+      expect((await ask('PUT', `${url}/order`, { ids: shown })).statusCode).toBe(200);
+    }
+  });
+
+  it('X-1 one’s own account in two windows: the older one takes nothing back', async () => {
+    const send = (payload: object) =>
+      api.ask({ method: 'PATCH', url: '/api/me/account', as: cookie, body: payload });
+    const asRead = { phone: null };
+    expect((await send({ phone: '+33 3', asRead })).statusCode).toBe(200);
+    expect((await send({ phone: '+33 4', asRead })).json().code).toBe('changed_meanwhile');
+    expect((await send({ phone: '+33 4', asRead: { phone: '+33 3' } })).statusCode).toBe(200);
+  });
+
+  it('X-1 what somebody else has changed meanwhile is not deleted unseen', async () => {
+    const { id } = (await ask('POST', '/assignment-rules', { ...rule, name: 'Going' })).json();
+    const { id: _id, isDefault: _is, ...asRead } = await ruleNow((row) => row.id === id);
+    await ask('PUT', `/assignment-rules/${id}`, { ...rule, name: 'Going', criteria: { country: ['BE'] } });
+    const url = `/assignment-rules/${id}`;
+    expect((await ask('DELETE', url, { asRead })).json().code).toBe('changed_meanwhile');
+    expect((await ask('DELETE', url, {})).statusCode).toBe(200);
+    const contacts = `/customers/${mine.customerId}/contacts`;
+    const made = (await ask('POST', contacts, { ...ada, name: 'Going', email: 'going@mine.test' })).json();
+    const { id: contactId, bouncedAt: _bounced, ...read } = made;
+    await ask('PUT', `${contacts}/${contactId}`, { ...ada, name: 'Going', email: 'staying@mine.test' });
+    const remove = `${contacts}/${contactId}/remove`;
+    expect((await ask('POST', remove, { asRead: read })).json().code).toBe('changed_meanwhile');
+    expect((await ask('POST', remove, {})).statusCode).toBe(200);
   });
 
   it('X-1 who changes another field is not stopped', async () => {

@@ -1,5 +1,6 @@
 /** One's own account: name, language, password, address. */
 import type { z } from 'zod';
+import { refuseOverwriting } from '../../../application/overwriting.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/format.ts';
 import { endAccountLinks } from '../../../prisma/queries/account-links/write.ts';
@@ -7,7 +8,7 @@ import { clearAttempts, takeAttempt } from '../../../prisma/queries/attempts/wri
 import { inTransaction } from '../../../prisma/transaction.ts';
 import { endOtherSessions } from '../../../prisma/queries/sessions/write.ts';
 import { entityIdsOf, readAccount, readCredentials } from '../../../prisma/queries/accounts/read.ts';
-import { updateUser } from '../../../prisma/queries/accounts/write.ts';
+import { lockAccounts, updateUser } from '../../../prisma/queries/accounts/write.ts';
 import type { App, AppDeps, SignedIn } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
 import { recordAccountChange } from '../../plugins/account-history.ts';
@@ -50,9 +51,18 @@ function registerProfile(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { userId } = userOf(request);
       return inTransaction(deps.db, async (tx) => {
+        await lockAccounts(tx);
         const before = await readAccount(tx, userId);
-        const { name, phone, language } = request.body;
+        const { name, phone, language, asRead } = request.body;
         const changes = { name, phone: phone === '' ? null : phone, language };
+        const [legalEntityId] = asRead === undefined ? [] : await entityIdsOf(tx, userId);
+        if (legalEntityId !== undefined)
+          await refuseOverwriting(tx, {
+            asRead,
+            now: before,
+            wanted: changes,
+            of: { legalEntityId, kind: 'user_changed', about: { field: 'userId', id: userId } },
+          });
         const changed = differences(before, changes);
         if (Object.keys(changed).length === 0) return presentAccount(before);
         await updateUser(tx, userId, changes);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountLinkKinds } from '../../../domain/vocabulary/accounts.ts';
 import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 import { email, newPassword, personName, phone, userLanguage } from '../users/schema.ts';
 
@@ -21,9 +22,10 @@ export const accountChanges = z
     name: personName.optional(),
     phone: phone.nullable().optional(),
     language: userLanguage.optional(),
+    asRead,
   })
   .strict()
-  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change')
+  .refine(({ asRead: _read, ...changes }) => Object.keys(changes).length > 0, 'nothing to change')
   .meta({ id: 'AccountChanges' });
 
 const present = z.string().min(1).max(1024);

@@ -25,9 +25,10 @@ import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
+import { refuseReordering, removal } from '../../plugins/overwriting.ts';
 import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { differences } from '../../../domain/audit/differences.ts';
-import { done, emptyBody, entityParams, uuid } from '../../wire.ts';
+import { done, entityParams, uuid } from '../../wire.ts';
 import { previewOf } from './preview.ts';
 import {
   defaultRuleBody,
@@ -198,18 +199,25 @@ function registerChanging(app: App, deps: AppDeps): void {
       summary: 'Delete a rule; what it gave customers stays',
       operationId: 'deleteAssignmentRule',
       params: ruleParams,
-      body: emptyBody,
+      body: removal,
       response: { 200: done },
     },
     handler: async (request) => {
       const { ruleId } = request.params;
       await inTransaction(db, async (tx) => {
         const entityId = entityOf(request).id;
+        await lockEntity(tx, entityId);
         const rule = (await listRules(tx, entityId)).find(({ id }) => id === ruleId);
-        if (rule === undefined || !(await deleteRule(tx, { entityId, ruleId })))
-          throw new RefusedError('not_found');
+        if (rule === undefined) throw new RefusedError('not_found');
         const { name, ...rest } = factsOf(rule);
         const emptied = Object.fromEntries(Object.keys(rest).map((field) => [field, null]));
+        await refuseOverwriting(tx, {
+          asRead: request.body.asRead,
+          now: factsOf(rule),
+          wanted: { name: null, ...emptied },
+          of: { legalEntityId: entityId, kind: 'rule_changed', about: { field: 'ruleId', id: ruleId } },
+        });
+        if (!(await deleteRule(tx, { entityId, ruleId }))) throw new RefusedError('not_found');
         const data = { name, changed: differences<Record<string, unknown>>(rest, emptied) };
         await recordSettingChange(tx, deps, request, { kind: 'rule_deleted', data });
       });
@@ -296,10 +304,15 @@ function registerOrder(app: App, deps: AppDeps): void {
       response: { 200: done },
     },
     handler: async (request) => {
-      const { ids } = request.body;
+      const { ids, asRead } = request.body;
       // Somebody else has added or deleted one: the list that was ordered is an old one.
       await inTransaction(db, async (tx) => {
         const entityId = entityOf(request).id;
+        await lockEntity(tx, entityId);
+        const shown = (await listRules(tx, entityId)).filter(({ isDefault }) => !isDefault);
+        const of = { legalEntityId: entityId, kind: 'rule_changed' as const };
+        if (shown.length === new Set(ids).size)
+          await refuseReordering(tx, { asRead, now: shown, wanted: ids, of });
         const order = async () => (await listRules(tx, entityId)).map(({ name }) => name);
         const before = { order: await order() };
         if (!(await orderRules(tx, entityId, ids)))

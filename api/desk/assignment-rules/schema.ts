@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerCriteria } from '../../../domain/model/customer-search.ts';
 import { assignmentFields, ruleProblemKinds } from '../../../domain/vocabulary/customers.ts';
 import { interfaceLanguages } from '../../../domain/vocabulary/languages.ts';
-import { asRead } from '../../plugins/overwriting.ts';
+import { asRead, orderAsRead } from '../../plugins/overwriting.ts';
 import { amounts, page, pageSize, person, uuid } from '../../wire.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -56,7 +56,7 @@ export const ruleList = z
 export const savedRule = z.object({ id: uuid, problems: z.array(ruleProblem) }).meta({ id: 'SavedRule' });
 
 export const orderBody = z
-  .object({ ids: z.array(uuid).max(500) })
+  .object({ ids: z.array(uuid).max(500), asRead: orderAsRead })
   .strict()
   .meta({ id: 'OrderAssignmentRules' });
 

@@ -11,9 +11,9 @@ import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { asRead } from '../../plugins/overwriting.ts';
+import { asRead, removal } from '../../plugins/overwriting.ts';
 import { writeFact } from '../../plugins/facts.ts';
-import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
+import { customerParams, done, uuid } from '../../wire.ts';
 import { presentContact } from '../customers/present.ts';
 import { contact } from '../customers/schema.ts';
 
@@ -96,13 +96,13 @@ export function contactRoutes(app: App, deps: AppDeps): void {
       summary: 'Remove a contact; messages already sent stay as they are',
       operationId: 'removeContact',
       params: contactParams,
-      body: emptyBody,
+      body: removal,
       response: { 200: done },
     },
     handler: async (request) => {
       const { customerId, contactId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
-      return writeFact(deps, where, (scope) => removeContact(scope, contactId));
+      return writeFact(deps, where, (scope) => removeContact(scope, contactId, request.body.asRead));
     },
   });
 }

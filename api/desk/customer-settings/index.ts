@@ -6,6 +6,7 @@ import { nettingRules } from '../../../domain/vocabulary/ledger.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { writeFact } from '../../plugins/facts.ts';
+import { asRead } from '../../plugins/overwriting.ts';
 import { amounts, customerParams, done, emptyBody, uuid } from '../../wire.ts';
 
 /** Only what is named is changed. The scenario is changed by moving the case. */
@@ -16,9 +17,10 @@ const customerSettings = z
     netting: z.enum(nettingRules).optional(),
     /** Null: that of the legal entity. */
     minimumAmountMinor: amounts.nullable().optional(),
+    asRead,
   })
   .strict()
-  .refine((settings) => Object.keys(settings).length > 0, 'nothing to change')
+  .refine(({ asRead: _read, ...settings }) => Object.keys(settings).length > 0, 'nothing to change')
   .meta({ id: 'CustomerSettings' });
 
 const excludeBody = z
@@ -53,9 +55,9 @@ function registerSettings(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const settings = request.body;
+      const { asRead: read, ...changes } = request.body;
       const where = { entity, user: userOf(request), customerId: request.params.customerId };
-      return writeFact(deps, where, (scope) => changeCustomerSettings(scope, settings));
+      return writeFact(deps, where, (scope) => changeCustomerSettings(scope, { asRead: read, changes }));
     },
   });
 }

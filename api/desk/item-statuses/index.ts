@@ -13,6 +13,7 @@ import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
+import { refuseReordering } from '../../plugins/overwriting.ts';
 import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { entityParams } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
@@ -148,11 +149,14 @@ function registerOrder(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { id: entityId } = entityOf(request);
       return inTransaction(deps.db, async (tx) => {
+        await lockEntity(tx, entityId);
         const known = await listItemStatuses(tx, { entityId, archived: true });
         const wanted = new Set(request.body.ids);
         if (!known.every(({ id }) => wanted.has(id)) || wanted.size !== known.length) {
           throw new RefusedError('status_unknown');
         }
+        const of = { legalEntityId: entityId, kind: 'status_changed' as const };
+        await refuseReordering(tx, { asRead: request.body.asRead, now: known, wanted: [...wanted], of });
         await orderItemStatuses(tx, [...wanted]);
         const rows = await listItemStatuses(tx, { entityId, archived: true });
         const order = (list: ItemStatus[]) => ({ order: list.map(({ name }) => name) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { usualTaskChannel } from '../../../domain/channels/traits.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { statusKinds } from '../../../domain/vocabulary/replies.ts';
-import { asRead } from '../../plugins/overwriting.ts';
+import { asRead, orderAsRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 
 const days = z.number().int().min(0).max(365);
@@ -71,7 +71,7 @@ export const itemStatusChanges = z
   .meta({ id: 'ItemStatusChanges' });
 
 export const itemStatusOrder = z
-  .object({ ids: z.array(uuid).min(1).max(200) })
+  .object({ ids: z.array(uuid).min(1).max(200), asRead: orderAsRead })
   .strict()
   .meta({ id: 'ItemStatusOrder' });
 

@@ -13,6 +13,7 @@ import {
   updateEntity,
   type EntityChanges,
 } from '../../../prisma/queries/entities/write.ts';
+import type { ChangedThing } from '../../../prisma/queries/audit/read.ts';
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps } from '../../context.ts';
@@ -81,7 +82,10 @@ function registerChanges(app: App, deps: AppDeps): void {
   });
 }
 
-const told = (legalEntityId: string) => ({ legalEntityId, kind: 'settings_changed' as const });
+const told = (legalEntityId: string, kind: ChangedThing['kind'] = 'settings_changed') => ({
+  legalEntityId,
+  kind,
+});
 
 /** @throws RefusedError `not_found` for a scenario of others, `scenario_not_published` */
 async function requirePublished(
@@ -117,7 +121,7 @@ function registerPause(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { paused, until, reason } = request.body;
+      const { paused, until, reason, asRead } = request.body;
       if (paused) {
         accepted(checkReason(reason ?? ''));
         accepted(checkUntil(until, entity.today));
@@ -125,9 +129,16 @@ function registerPause(app: App, deps: AppDeps): void {
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         if (!paused) await requireSender(tx, entity.id);
         const { paused: before } = presentSettings(await readEntitySettings(tx, entity.id));
+        const pause = paused ? { until, reason } : null;
+        await refuseOverwriting(tx, {
+          asRead: asRead && Object.hasOwn(asRead, 'paused') ? { pause: asRead['paused'] } : undefined,
+          now: { pause: before },
+          wanted: { pause },
+          of: told(entity.id, ['entity_paused', 'entity_resumed']),
+        });
         await setEntityPause(tx, { entityId: entity.id, paused, until, reason });
         const first = !paused && (await markSwitchedOn(tx, entity.id, deps.now()));
-        const changed = differences({ pause: before }, { pause: paused ? { until, reason } : null });
+        const changed = differences({ pause: before }, { pause });
         return {
           kind: paused ? 'entity_paused' : 'entity_resumed',
           data: first ? { first, changed } : { changed },
@@ -153,6 +164,12 @@ function registerPause(app: App, deps: AppDeps): void {
       const pausedChannels = [...new Set(request.body.pausedChannels)];
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readEntitySettings(tx, entity.id);
+        await refuseOverwriting(tx, {
+          asRead: request.body.asRead,
+          now: { pausedChannels: before.pausedChannels },
+          wanted: { pausedChannels },
+          of: told(entity.id, 'channels_switched'),
+        });
         await setPausedChannels(tx, entity.id, pausedChannels);
         const changed = differences({ pausedChannels: before.pausedChannels }, { pausedChannels });
         return { kind: 'channels_switched', data: { changed } };

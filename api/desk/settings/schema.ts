@@ -61,12 +61,13 @@ export const entityPause = z
     /** First day on which sending goes on; null: until switched on again. */
     until: isoDate.nullable(),
     reason: z.string().trim().min(1).max(1000).nullable(),
+    asRead,
   })
   .strict()
   .meta({ id: 'EntityPause' });
 
 export const channelSwitch = z
-  .object({ pausedChannels: z.array(z.enum(channels)).max(channels.length) })
+  .object({ pausedChannels: z.array(z.enum(channels)).max(channels.length), asRead })
   .strict()
   .meta({ id: 'ChannelSwitch' });
 

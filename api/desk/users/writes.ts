@@ -98,7 +98,13 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
         const now = await administeredUser(tx, { entity, administrator, userId });
         await refuseOverwriting(tx, {
           asRead: request.body.asRead,
-          now: factsOf(now),
+          // What the administrator does not see is not compared, nor changed.
+          now: {
+            ...factsOf(now),
+            entityIds: entityIdsOf(now)
+              .filter((id) => own.has(id))
+              .sort(),
+          },
           wanted: factsWanted(change),
           of: { legalEntityId: entity.id, kind: 'user_changed', about: { field: 'userId', id: userId } },
         });

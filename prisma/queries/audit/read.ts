@@ -43,7 +43,7 @@ export async function listAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> 
 /** What was changed, by the id that its entries of the log carry. */
 export interface ChangedThing {
   legalEntityId: string;
-  kind: HistoryKind;
+  kind: HistoryKind | readonly HistoryKind[];
   customerId?: string;
   about?: { field: 'userId' | 'ruleId' | 'statusId' | 'versionId' | 'templateId' | 'contactId'; id: string };
 }
@@ -54,7 +54,7 @@ export async function lastChange(db: Db, of: ChangedThing): Promise<{ by: string
   const event = await db.historyEvent.findFirst({
     where: {
       legalEntityId,
-      kind,
+      kind: { in: [kind].flat() },
       actorKind: 'user',
       ...(customerId === undefined ? {} : { customerId }),
       ...(about === undefined ? {} : { data: { path: [about.field], equals: about.id } }),

@@ -3840,6 +3840,10 @@ export interface components {
             phone?: string | null;
             /** @enum {string} */
             language?: "en" | "fr";
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         OwnPasswordInput: {
             current: string;
@@ -4838,6 +4842,10 @@ export interface components {
         };
         OrderAssignmentRulesInput: {
             ids: string[];
+            /** @description The list as it was shown; where it is another one by now, the change is refused with 409. */
+            asRead?: {
+                ids: string[];
+            };
         };
         AssignmentPreviewRowInput: {
             /** Format: uuid */
@@ -5432,9 +5440,17 @@ export interface components {
             paused: boolean;
             until: string | null;
             reason: string | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ChannelSwitchInput: {
             pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         PageSettingsInput: {
             linkDays: number;
@@ -5704,6 +5720,10 @@ export interface components {
             /** @enum {string} */
             netting?: "net" | "list" | "ignore";
             minimumAmountMinor?: components["schemas"]["AmountsInput"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ExcludeCustomerInput: {
             reason: string;
@@ -5971,6 +5991,10 @@ export interface components {
         };
         ItemStatusOrderInput: {
             ids: string[];
+            /** @description The list as it was shown; where it is another one by now, the change is refused with 409. */
+            asRead?: {
+                ids: string[];
+            };
         };
         ReplyRowInput: {
             /** Format: uuid */
@@ -8050,6 +8074,10 @@ export interface components {
             phone?: string | null;
             /** @enum {string} */
             language?: "en" | "fr";
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         OwnPassword: {
             current: string;
@@ -9048,6 +9076,10 @@ export interface components {
         };
         OrderAssignmentRules: {
             ids: string[];
+            /** @description The list as it was shown; where it is another one by now, the change is refused with 409. */
+            asRead?: {
+                ids: string[];
+            };
         };
         AssignmentPreviewRow: {
             /** Format: uuid */
@@ -9642,9 +9674,17 @@ export interface components {
             paused: boolean;
             until: string | null;
             reason: string | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ChannelSwitch: {
             pausedChannels: ("email" | "letter" | "phone" | "internal_email" | "manual")[];
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         PageSettings: {
             linkDays: number;
@@ -9914,6 +9954,10 @@ export interface components {
             /** @enum {string} */
             netting?: "net" | "list" | "ignore";
             minimumAmountMinor?: components["schemas"]["Amounts"] | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         ExcludeCustomer: {
             reason: string;
@@ -10181,6 +10225,10 @@ export interface components {
         };
         ItemStatusOrder: {
             ids: string[];
+            /** @description The list as it was shown; where it is another one by now, the change is refused with 409. */
+            asRead?: {
+                ids: string[];
+            };
         };
         ReplyRow: {
             /** Format: uuid */
@@ -15471,7 +15519,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+                    asRead?: {
+                        [key: string]: unknown;
+                    };
+                };
             };
         };
         responses: {
@@ -16986,7 +17039,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+                    asRead?: {
+                        [key: string]: unknown;
+                    };
+                };
             };
         };
         responses: {

@@ -149,6 +149,7 @@ export const assignment = {
   edit: (name: string) => `Edit ${name}`,
   remove: (name: string) => `Delete ${name}`,
   removeText: 'Customers keep what the rule gave them.',
+  removeAnyway: 'Delete it anyway',
   off: 'Off',
   gives: {
     interactive_pages: (on: boolean): string => (on ? 'Interactive pages on' : 'Interactive pages off'),

@@ -139,6 +139,7 @@ export const assignment: Text['assignment'] = {
   edit: (name) => `Modifier ${name}`,
   remove: (name) => `Supprimer ${name}`,
   removeText: 'Les clients gardent ce que la règle leur a donné.',
+  removeAnyway: 'Supprimer quand même',
   off: 'Inactive',
   gives: {
     interactive_pages: (on) => (on ? 'Pages interactives activées' : 'Pages interactives désactivées'),

@@ -210,6 +210,7 @@ export const customer = {
     remove: 'Remove',
     saved: 'Contact saved.',
     removed: 'Contact removed.',
+    removeAnyway: 'Remove it anyway',
   },
   about: 'About this customer',
   facts: {

@@ -214,6 +214,7 @@ export const customer: Text['customer'] = {
     remove: 'Retirer',
     saved: 'Contact enregistré.',
     removed: 'Contact retiré.',
+    removeAnyway: 'Retirer quand même',
   },
   about: 'À propos de ce client',
   facts: {
