@@ -119,10 +119,25 @@ describe('X-1 two people save the same form', () => {
     expect(await form.getByLabel('Per cent a year').inputValue()).toBe('9');
   });
 
-  async function otherSaves(body: object): Promise<void> {
+  it('X-1 S-10 who stops all sending after somebody else did is told, and keeps the reason that was typed', async () => {
+    await open(paths.settings(entityCode, { tab: 'sending' }));
+    await page.getByRole('button', { name: 'Pause all sending' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Reason').fill('Stocktaking');
+    await otherSaves({ paused: true, until: null, reason: 'Holidays' }, 'PUT', '/pause');
+    await form.getByRole('button', { name: 'Pause all sending', exact: true }).click();
+    await form.getByText('has changed this while you were writing').waitFor();
+    expect(await form.getByLabel('Reason').inputValue()).toBe('Stocktaking');
+    expect(await findViolations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Load what is saved now' }).click();
+    await form.waitFor({ state: 'detached' });
+    await otherSaves({ paused: false, until: null, reason: null }, 'PUT', '/pause');
+  });
+
+  async function otherSaves(body: object, method: 'PATCH' | 'PUT' = 'PATCH', path = ''): Promise<void> {
     const as = await pages.api.signIn(pages.seeded.users.administrator.email);
-    const url = `/api/entities/${pages.seeded.entityId}/settings`;
-    expect((await pages.api.ask({ method: 'PATCH', url, as, body })).statusCode).toBe(200);
+    const url = `/api/entities/${pages.seeded.entityId}/settings${path}`;
+    expect((await pages.api.ask({ method, url, as, body })).statusCode).toBe(200);
   }
 });
 
