@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterLastStepRules, catchUpRules, stepModes } from '../vocabulary/scenarios.ts';
 import { channels } from '../vocabulary/channels.ts';
+import { letterKinds } from '../vocabulary/letters.ts';
 import { contactRoles } from '../vocabulary/contacts.ts';
 import { currencyCode, minor } from './common.ts';
 
@@ -37,6 +38,8 @@ export const scenarioStep = z
     onlyReminded: z.boolean().optional(),
     /** Template set of the entity; needed for e-mail and letters when the scenario is published. */
     template: z.string().optional(),
+    /** Channel letter: what kind; standard where absent. */
+    letterKind: z.enum(letterKinds).optional(),
     recipientRoles: z.array(z.enum(contactRoles)).min(1).optional(),
     /** Channel internal_email: who is asked, each an address, `collector`, or `attribute:<name>` of the customer. */
     colleagues: z.array(z.string().trim().min(1).max(254)).min(1).max(10).optional(),

@@ -1,4 +1,4 @@
-/** Letters on paper. */
+/** Letters: on paper, and electronic ones that are delivered like letters. */
 
 /** Where the envelope has its window (`domain/letter/windows.ts` has the measures). */
 export const windowProfiles = [
@@ -10,3 +10,66 @@ export const windowProfiles = [
   'us_10',
 ] as const;
 export type WindowProfile = (typeof windowProfiles)[number];
+
+/**
+ * What a step asks for. The self-hosted `tracked_electronic` has the same course as a registered letter and none of its
+ * legal force: it is never called registered.
+ */
+export const letterKinds = ['standard', 'registered', 'electronic_registered', 'tracked_electronic'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** Who carries letters. `manual`: a person prints and posts them. */
+export const letterProviderNames = ['maileva', 'manual'] as const;
+export type LetterProviderName = (typeof letterProviderNames)[number];
+
+/**
+ * From the first to the last: of two reports the later in this list holds, whichever came first. So a late or repeated
+ * report never moves a letter back; what was printed after all was not cancelled; and a letter that came back because
+ * nobody fetched it, or somebody refused it, is told by that reason. `queued`: with us, and may be taken back.
+ */
+export const letterStates = [
+  'queued',
+  'submitted',
+  'accepted',
+  'cancelled',
+  'rejected',
+  'failed',
+  'printed',
+  'dispatched',
+  'in_transit',
+  'presented',
+  'pending_signature',
+  'delivered',
+  'undeliverable',
+  'returned',
+  'unclaimed',
+  'refused',
+  'signed',
+] as const;
+export type LetterState = (typeof letterStates)[number];
+
+/** Why a letter stands still with its provider until somebody does something there. */
+export const letterBlocks = ['credit', 'address', 'content', 'other'] as const;
+export type LetterBlock = (typeof letterBlocks)[number];
+
+export const letterProofTypes = [
+  'deposit',
+  'content',
+  'first_presentation',
+  'receipt',
+  'refusal',
+  'not_claimed',
+  'undelivered',
+  'returned_image',
+  'sent_document',
+] as const;
+export type LetterProofType = (typeof letterProofTypes)[number];
+
+export const letterSpeeds = ['economy', 'standard', 'fast'] as const;
+export type LetterSpeed = (typeof letterSpeeds)[number];
+
+export const letterEnvelopes = ['auto', 'dl', 'c4'] as const;
+export type LetterEnvelope = (typeof letterEnvelopes)[number];
+
+/** Years for which a provider keeps a letter and its proofs; 0: no longer than it must. */
+export const letterArchiveYears = [0, 3, 6, 10] as const;

@@ -16,7 +16,7 @@
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange,
---   EnteredRate, ChargeWaiver
+--   EnteredRate, ChargeWaiver, LetterConnection, Letter, LetterEvent, LetterProof, LetterHint
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog

@@ -1,0 +1,244 @@
+/** Maileva (La Poste group): standard and registered letters on paper, and simple electronic registered ones. */
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
+import {
+  ProviderError,
+  type LetterAddress,
+  type LetterJob,
+  type LetterProvider,
+  type ProviderCapabilities,
+  type ProviderHint,
+  type TriedProvider,
+} from '../../letters/provider.ts';
+import { MailevaClient, usualTimeoutMs, type MailevaAccount } from './client.ts';
+import { electronicRecipient, electronicSending, paperRecipient, paperSending, problemsOf } from './job.ts';
+import { snapshotOf } from './snapshot.ts';
+import {
+  deliveryStatusList,
+  made,
+  notification,
+  recipientList,
+  senderList,
+  sending,
+  subscriptionList,
+} from './wire.ts';
+
+const services = {
+  standard: '/mail/v2',
+  registered: '/registered_mail/v4',
+  electronic_registered: '/secured_electronic_mail/v1',
+} as const satisfies Partial<Record<LetterKind, string>>;
+type MailevaKind = keyof typeof services;
+const kinds = Object.keys(services) as MailevaKind[];
+
+/** Registered letters go to France, Monaco and French overseas departments. */
+const registeredCountries = ['FR', 'MC', 'RE', 'YT', 'MQ', 'GP', 'MF', 'BL', 'GF'];
+
+const capabilities: ProviderCapabilities = {
+  kinds,
+  countries: (kind) => (kind === 'registered' ? registeredCountries : null),
+  window: 'french_right',
+  maxSheets: 45,
+  maxBytes: 20 * 1024 * 1024,
+  addressLines: { max: 6, width: 38 },
+  cancel: 'before_submit',
+  idempotency: 'read_back',
+  events: 'unsigned_webhook',
+  polledKinds: ['electronic_registered'],
+  needsHumanCode: false,
+  carriesByItself: true,
+};
+
+/** What we want to be told of. Electronic letters are not in the notification centre. */
+const subscriptions: [string, string][] = [
+  ...['mail/v2/sendings', 'registered_mail/v4/sendings'].flatMap((resource) =>
+    [
+      'ON_STATUS_ACCEPTED',
+      'ON_STATUS_REJECTED',
+      'ON_STATUS_PROCESSED',
+      'ON_STATUS_PROCESSED_WITH_ERRORS',
+    ].map((event): [string, string] => [event, resource]),
+  ),
+  ...[
+    'ON_DEPOSIT_PROOF_RECEIVED',
+    'ON_CONTENT_PROOF_RECEIVED',
+    'ON_ACKNOWLEDGEMENT_OF_RECEIPT_RECEIVED',
+    'ON_UNDELIVERED_MAIL_RECEIVED',
+    'ON_MAIN_DELIVERY_STATUS_FIRST_PRESENTATION',
+    'ON_MAIN_DELIVERY_STATUS_DELIVERED',
+    'ON_MAIN_DELIVERY_STATUS_UNDELIVERED',
+  ].map((event): [string, string] => [event, 'registered_mail/v4/recipients']),
+];
+
+const usualPagesUrl = 'https://www.maileva.com';
+
+/** @param timeoutMs how long an answer is waited for */
+export function createMaileva(
+  account: MailevaAccount,
+  { timeoutMs = usualTimeoutMs }: { timeoutMs?: number } = {},
+): LetterProvider {
+  const client = new MailevaClient(account, timeoutMs);
+  const at = ({ kind, ref }: LetterAddress) => `${serviceOf(kind)}/sendings/${encodeURIComponent(ref)}`;
+  return {
+    name: 'maileva',
+    capabilities,
+    validate: (job) => problemsOf(job, capabilities),
+    prepare: (job, onMade) => prepare(client, account, job, onMade),
+    async submit(address) {
+      await client.call({ method: 'POST', path: `${at(address)}/submit` });
+    },
+    async discard(address) {
+      try {
+        await client.call({ method: 'DELETE', path: at(address) });
+        return 'discarded';
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        if (error.failure === 'not_found') return 'discarded';
+        if (error.codes.includes('SENDING_STATUS_IS_NOT_DRAFT')) return 'too_late';
+        throw error;
+      }
+    },
+    fetch: (address) => fetchLetter(client, address, at(address)),
+    downloadProof: (address, proofId) => client.download(proofPath(at(address), proofId)),
+    readNotification,
+    subscribe: (hook) => subscribe(client, hook),
+    test: () => test(client, account),
+    pageOf: ({ ref }) => `${account.pagesUrl ?? usualPagesUrl}/sendings/${encodeURIComponent(ref)}`,
+  };
+}
+
+function serviceOf(kind: LetterKind): string {
+  const service = services[kind as MailevaKind] as string | undefined;
+  if (service === undefined) throw new ProviderError('refused', `no letters of kind ${kind}`);
+  return service;
+}
+
+async function prepare(
+  client: MailevaClient,
+  account: MailevaAccount,
+  job: LetterJob,
+  onMade: (ref: string) => Promise<void>,
+): Promise<void> {
+  const base = `${serviceOf(job.kind)}/sendings`;
+  const isElectronic = job.kind === 'electronic_registered';
+  const body = isElectronic
+    ? electronicSending(job, account.senderId ?? (await firstSender(client)))
+    : paperSending(job);
+  const { id } = await client.call({ method: 'POST', path: base, json: body, answer: made });
+  await onMade(id);
+  const own = `${base}/${encodeURIComponent(id)}`;
+  const form = new FormData();
+  form.append('document', new Blob([job.pdf.slice()], { type: 'application/pdf' }), 'letter.pdf');
+  const metadata = { name: 'letter.pdf', ...(isElectronic ? {} : { priority: 1 }) };
+  form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
+  await client.call({ method: 'POST', path: `${own}/documents`, form, answer: made, timeoutMs: 120_000 });
+  const recipient = isElectronic ? electronicRecipient(job) : paperRecipient(job);
+  await client.call({ method: 'POST', path: `${own}/recipients`, json: recipient, answer: made });
+}
+
+async function firstSender(client: MailevaClient): Promise<string> {
+  const { senders } = await client.call({
+    path: '/electronic_mail_emitter/v1/senders?start_index=1&count=20',
+    answer: senderList,
+  });
+  const [first] = senders;
+  if (!first) throw new ProviderError('refused', 'the account has no sender of electronic letters');
+  return first.id;
+}
+
+async function fetchLetter(client: MailevaClient, address: LetterAddress, path: string) {
+  try {
+    const whole = await client.call({ path, answer: sending });
+    if (whole.status === 'DRAFT') return { ...snapshotOf(address.kind, whole, undefined, []), isDraft: true };
+    const { recipients } = await client.call({ path: `${path}/recipients`, answer: recipientList });
+    const [one] = recipients;
+    const moreStatuses =
+      one && address.kind === 'standard'
+        ? (
+            await client.call({
+              path: `${path}/recipients/${encodeURIComponent(one.id)}/delivery_statuses`,
+              answer: deliveryStatusList,
+            })
+          ).delivery_statuses
+        : [];
+    return snapshotOf(address.kind, whole, one, moreStatuses);
+  } catch (error) {
+    if (error instanceof ProviderError && error.failure === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** `<recipient>/<download>`, as `snapshotOf` names a proof. */
+function proofPath(own: string, proofId: string): string {
+  const [recipient = '', download = ''] = proofId.split('/');
+  return `${own}/recipients/${encodeURIComponent(recipient)}/${encodeURIComponent(download)}`;
+}
+
+function readNotification(body: unknown): ProviderHint[] {
+  const read = notification.safeParse(body);
+  if (!read.success) return [];
+  const {
+    event_type: eventType,
+    resource_id: id,
+    resource_location: location,
+    resource_custom_id: own,
+  } = read.data;
+  const inPath = /\/sendings\/([^/?#]+)/.exec(location ?? '')?.[1];
+  return [{ eventType, ref: inPath ? decodeURIComponent(inPath) : (id ?? null), reference: own ?? null }];
+}
+
+async function subscribe(
+  client: MailevaClient,
+  { url, login, password }: { url: string; login: string; password: string },
+): Promise<void> {
+  const path = '/notification_center/v2/subscriptions';
+  const { subscriptions: there } = await client.call({
+    path: `${path}?start_index=1&count=500`,
+    answer: subscriptionList,
+  });
+  for (const [event_type, resource_type] of subscriptions) {
+    const known = there.some(
+      (one) =>
+        one.event_type === event_type && one.resource_type === resource_type && one.callback_url === url,
+    );
+    if (known) continue;
+    const json = {
+      event_type,
+      resource_type,
+      callback_url: url,
+      authentication: { basic: { login, password } },
+    };
+    await client.call({ method: 'POST', path, json, answer: made });
+  }
+}
+
+/** Signs in, and asks each service whether the account may use it. */
+async function test(client: MailevaClient, account: MailevaAccount): Promise<TriedProvider> {
+  const found: LetterKind[] = [];
+  let step: TriedProvider['step'] = 'sign_in';
+  let last: ProviderError | undefined;
+  try {
+    await client.token();
+    step = 'request';
+    for (const kind of kinds) {
+      try {
+        await client.call({ path: `${services[kind]}/sendings?start_index=1&count=1` });
+        if (kind === 'electronic_registered' && account.senderId === undefined) await firstSender(client);
+        found.push(kind);
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        last = error;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    last = error;
+    if (error.failure === 'unreachable' || error.failure === 'timeout') step = 'connect';
+  }
+  return {
+    ok: found.length > 0,
+    step,
+    failure: found.length > 0 ? null : (last?.failure ?? 'refused'),
+    answered: last === undefined ? null : last.message.slice(0, 300),
+    kinds: found,
+  };
+}

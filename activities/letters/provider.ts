@@ -1,0 +1,201 @@
+/** What a carrier of letters implements. Nothing else of the product knows one of them. */
+import type {
+  LetterBlock,
+  LetterEnvelope,
+  LetterKind,
+  LetterProofType,
+  LetterProviderName,
+  LetterSpeed,
+  LetterState,
+  WindowProfile,
+} from '../../domain/vocabulary/letters.ts';
+
+export interface LetterOptions {
+  colour: boolean;
+  duplex: boolean;
+  envelope: LetterEnvelope;
+  speed: LetterSpeed;
+  archiveYears: number;
+}
+
+/** Lines as they stand in the window, without the country. */
+export interface LetterParty {
+  company?: string | undefined;
+  person?: string | undefined;
+  /** From the street to the place, the place last. */
+  place: string[];
+  /** ISO code. */
+  country: string;
+  email?: string | undefined;
+}
+
+/** All that a provider is told of a letter. */
+export interface LetterJob {
+  /** By which we know it, and the provider too; at most 36 characters. */
+  reference: string;
+  kind: LetterKind;
+  /** For people who look at the provider's own pages. */
+  name: string;
+  pdf: Uint8Array;
+  pages: number;
+  language: string;
+  sender: LetterParty;
+  recipient: LetterParty;
+  options: LetterOptions;
+}
+
+export interface ProviderCapabilities {
+  kinds: readonly LetterKind[];
+  /** ISO codes that it delivers a kind to; null: every country. */
+  countries(kind: LetterKind): readonly string[] | null;
+  /** Where its envelopes have their window; null: it has no paper. */
+  window: WindowProfile | null;
+  /** Most sheets of its largest envelope. */
+  maxSheets: number;
+  maxBytes: number;
+  addressLines: { max: number; width: number };
+  /** Until when it can be stopped there. */
+  cancel: 'never' | 'before_submit';
+  /** How it keeps a letter that is handed over twice from being posted twice. */
+  idempotency: 'header' | 'read_back';
+  /** How news of it come. */
+  events: 'signed_webhook' | 'unsigned_webhook' | 'poll';
+  /** Kinds of whose course no notification tells, so that it must be asked. */
+  polledKinds: readonly LetterKind[];
+  /** A person must enter a code at each letter. */
+  needsHumanCode: boolean;
+  /** It works by itself: a step may go without anybody's help. */
+  carriesByItself: boolean;
+}
+
+/** What is wrong with a letter before anything is paid. */
+export interface LetterProblem {
+  code: 'country' | 'address' | 'sheets' | 'size' | 'email' | 'kind';
+  params: Record<string, string | number>;
+}
+
+export interface ProviderReport {
+  /** As the provider writes it. */
+  code: string;
+  text: string;
+  /** Null: a code that we do not know. */
+  state: LetterState | null;
+  /** ISO instant; null: it does not say when. */
+  at: string | null;
+}
+
+export interface ProofRef {
+  type: LetterProofType;
+  /** By which it is downloaded. */
+  id: string;
+  at: string | null;
+}
+
+/** The whole truth of the provider about a letter. */
+export interface LetterSnapshot {
+  /** It lies there and has not been submitted. */
+  isDraft: boolean;
+  reports: ProviderReport[];
+  block: LetterBlock | null;
+  proofs: ProofRef[];
+  trackingNumber: string | null;
+  /** What it really costs, in minor units; null: not known yet. */
+  cost: { minor: number; currency: string } | null;
+}
+
+/** Something happened to one of its resources: never more than a reason to fetch. */
+export interface ProviderHint {
+  eventType: string;
+  /** What the provider calls the letter. */
+  ref: string | null;
+  /** Our own reference, as the provider repeats it. */
+  reference: string | null;
+}
+
+export interface TriedProvider {
+  ok: boolean;
+  /** The last step that was begun. */
+  step: 'connect' | 'sign_in' | 'request';
+  failure: ProviderFailure | null;
+  /** What the other side said; no secret. */
+  answered: string | null;
+  /** What was found to work, for people: kinds that the account may send. */
+  kinds: LetterKind[];
+}
+
+export interface LetterProvider {
+  readonly name: LetterProviderName;
+  readonly capabilities: ProviderCapabilities;
+  /** Offline, before anything is paid. */
+  validate(job: LetterJob): LetterProblem[];
+  /**
+   * Puts it there as a draft: repeatable, and costs nothing. `onMade` is awaited as soon as the provider has a name
+   * for it, before anything else is done with it.
+   */
+  prepare(job: LetterJob, onMade: (ref: string) => Promise<void>): Promise<void>;
+  /** The one step that costs. Throws `ProviderError`; see `mayHaveTakenEffect`. */
+  submit(ref: LetterAddress): Promise<void>;
+  /** A draft is thrown away; what was submitted stays. */
+  discard(ref: LetterAddress): Promise<'discarded' | 'too_late'>;
+  /** Null: the provider knows nothing of it. */
+  fetch(ref: LetterAddress): Promise<LetterSnapshot | null>;
+  downloadProof(ref: LetterAddress, proofId: string): Promise<{ bytes: Uint8Array; contentType: string }>;
+  /** What a notification says; empty: nothing that can be read. */
+  readNotification(body: unknown): ProviderHint[];
+  /** Asks for notifications at this address; repeatable. */
+  subscribe(hook: { url: string; login: string; password: string }): Promise<void>;
+  /** Signs in and looks; sends nothing. */
+  test(): Promise<TriedProvider>;
+  /** The provider's own page about a letter, for whoever has an account there. */
+  pageOf(ref: LetterAddress): string | null;
+}
+
+/** What a provider calls a letter, and which of its services has it. */
+export interface LetterAddress {
+  kind: LetterKind;
+  ref: string;
+}
+
+export type LetterProviders = { readonly [name in LetterProviderName]?: LetterProvider };
+
+export const providerFailures = [
+  'unreachable',
+  'timeout',
+  'busy',
+  'maintenance',
+  'sign_in',
+  'refused',
+  'not_found',
+  'unreadable',
+] as const;
+export type ProviderFailure = (typeof providerFailures)[number];
+
+/** A call that did not do what was asked. */
+export class ProviderError extends Error {
+  readonly failure: ProviderFailure;
+  readonly status: number | undefined;
+  /** Codes of the provider. */
+  readonly codes: string[];
+  readonly retryAfterMs: number | undefined;
+  /** The request may have been carried out although no whole answer came. */
+  readonly mayHaveTakenEffect: boolean;
+
+  constructor(
+    failure: ProviderFailure,
+    text: string,
+    more: {
+      status?: number;
+      codes?: string[];
+      retryAfterMs?: number;
+      mayHaveTakenEffect?: boolean;
+    } = {},
+  ) {
+    super(text);
+    this.name = 'ProviderError';
+    this.failure = failure;
+    this.status = more.status;
+    this.codes = more.codes ?? [];
+    this.retryAfterMs = more.retryAfterMs;
+    this.mayHaveTakenEffect = more.mayHaveTakenEffect ?? false;
+  }
+}

@@ -1,0 +1,62 @@
+/** The course of a letter: what its provider reports, one report after the other, and where that leaves it. */
+import { letterStates, type LetterKind, type LetterState } from '../vocabulary/letters.ts';
+
+const ranks = Object.fromEntries(letterStates.map((state, rank) => [state, rank])) as Record<
+  LetterState,
+  number
+>;
+
+/** Of two states the one that holds: reports may come late, twice and in any order. */
+export function laterState(one: LetterState, other: LetterState): LetterState {
+  return ranks[one] >= ranks[other] ? one : other;
+}
+
+/** Where reports leave a letter; those without a state (codes that we do not know) change nothing. */
+export function stateAfter(
+  before: LetterState,
+  reports: readonly { state: LetterState | null }[],
+): LetterState {
+  return reports.reduce(
+    (state, report) => (report.state === null ? state : laterState(state, report.state)),
+    before,
+  );
+}
+
+const ends: readonly LetterState[] = [
+  'cancelled',
+  'rejected',
+  'failed',
+  'delivered',
+  'undeliverable',
+  'returned',
+  'unclaimed',
+  'refused',
+  'signed',
+];
+
+/** Nothing more is to come but proofs. */
+export function isOver(state: LetterState): boolean {
+  return ends.includes(state);
+}
+
+/** It never reached the post. */
+export function neverLeft(state: LetterState): boolean {
+  return state === 'cancelled' || state === 'rejected' || state === 'failed';
+}
+
+/** It came back or could not be delivered: the address or the person is not there. */
+export function cameBack(state: LetterState): boolean {
+  return state === 'returned' || state === 'undeliverable';
+}
+
+/** Whether it ends in somebody's signature or refusal; of the others the post reports no delivery. */
+export function isSignedFor(kind: LetterKind): boolean {
+  return kind !== 'standard';
+}
+
+/** What people must look at: the letter did not reach its reader. */
+export function wentWrong(state: LetterState): boolean {
+  return neverLeft(state)
+    ? state !== 'cancelled'
+    : cameBack(state) || state === 'unclaimed' || state === 'refused';
+}

@@ -1,0 +1,145 @@
+/** What the sandbox keeps: sendings with their documents and recipient. A file each, written whole before it answers. */
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+
+export type Service = 'mail/v2' | 'registered_mail/v4' | 'secured_electronic_mail/v1';
+export const services: readonly Service[] = ['mail/v2', 'registered_mail/v4', 'secured_electronic_mail/v1'];
+
+export interface StatusEntry {
+  code: string;
+  date: string;
+  details?: string;
+}
+
+export interface DeliveryEntry {
+  code: string;
+  label: string;
+  date: string;
+  location?: string;
+  /** Why an electronic letter was not delivered. */
+  detail?: string;
+}
+
+export interface SandboxRecipient {
+  id: string;
+  fields: Record<string, unknown>;
+  status: string;
+  statuses: StatusEntry[];
+  delivery: DeliveryEntry[];
+  main: (DeliveryEntry & { category: string })[];
+  /** Download by name, with when it came to be. */
+  proofs: Record<string, { date: string; type: string }>;
+  undeliveredReason?: string;
+  registeredNumber?: string;
+}
+
+export interface SandboxSending {
+  id: string;
+  service: Service;
+  fields: Record<string, unknown>;
+  status: string;
+  statusDetail?: string;
+  statuses: StatusEntry[];
+  createdAt: string;
+  submittedAt?: string;
+  processedAt?: string;
+  /** How often `submit` took effect: more than once would be two letters. */
+  submissions: number;
+  documents: { id: string; name: string; priority: number; size: number; sha256: string; pages: number }[];
+  recipients: SandboxRecipient[];
+}
+
+export class SandboxLetters {
+  readonly #folder: string | undefined;
+  readonly #all = new Map<string, SandboxSending>();
+  readonly #documents = new Map<string, Uint8Array>();
+
+  /** @param folder absent: kept in memory only */
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+    if (folder === undefined) return;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(folder)) {
+      if (!name.endsWith('.json')) continue;
+      const sending = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as SandboxSending;
+      this.#all.set(sending.id, sending);
+    }
+  }
+
+  /** The newest first. */
+  all(): SandboxSending[] {
+    return [...this.#all.values()].reverse();
+  }
+
+  get(id: string): SandboxSending | undefined {
+    return this.#all.get(id);
+  }
+
+  create(service: Service, fields: Record<string, unknown>, at: Date): SandboxSending {
+    const sending: SandboxSending = {
+      id: randomUUID(),
+      service,
+      fields,
+      status: 'DRAFT',
+      statuses: [{ code: 'DRAFT', date: at.toISOString() }],
+      createdAt: at.toISOString(),
+      submissions: 0,
+      documents: [],
+      recipients: [],
+    };
+    this.save(sending);
+    return sending;
+  }
+
+  save(sending: SandboxSending): void {
+    this.#all.set(sending.id, sending);
+    this.#write(`${sending.id}.json`, Buffer.from(JSON.stringify(sending)));
+  }
+
+  saveDocument(documentId: string, bytes: Uint8Array): void {
+    if (this.#folder === undefined) this.#documents.set(documentId, bytes);
+    this.#write(`${documentId}.pdf`, bytes);
+  }
+
+  document(documentId: string): Uint8Array | undefined {
+    if (this.#folder === undefined) return this.#documents.get(documentId);
+    try {
+      return readFileSync(path.join(this.#folder, `${documentId}.pdf`));
+    } catch {
+      return undefined;
+    }
+  }
+
+  remove(sending: SandboxSending): void {
+    this.#all.delete(sending.id);
+    for (const { id } of sending.documents) this.#documents.delete(id);
+    if (this.#folder === undefined) return;
+    for (const { id } of sending.documents) rmSync(path.join(this.#folder, `${id}.pdf`), { force: true });
+    rmSync(path.join(this.#folder, `${sending.id}.json`), { force: true });
+  }
+
+  /** Whole or not at all, also when the process is killed in the middle. */
+  #write(name: string, bytes: Uint8Array): void {
+    if (this.#folder === undefined) return;
+    const place = path.join(this.#folder, name);
+    const file = openSync(`${place}.new`, 'w', 0o600);
+    try {
+      writeSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(`${place}.new`, place);
+  }
+}

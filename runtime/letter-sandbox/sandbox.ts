@@ -1,0 +1,196 @@
+/**
+ * A provider of letters on this machine that speaks Maileva's language and posts nothing: for demos, for trying a
+ * connection, and for tests, which steer what becomes of a letter and what goes wrong.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import { take, type Step } from './course.ts';
+import { documentRoutes } from './documents.ts';
+import { SandboxLetters, services, type SandboxSending } from './letters.ts';
+import { NotificationCentre } from './notifications.ts';
+import { pageRoutes } from './page.ts';
+import { sendingRoutes } from './sendings.ts';
+import { tokenRoutes } from './tokens.ts';
+
+export interface SandboxFaults {
+  /** So many submissions take effect, and no answer comes. */
+  silentSubmits: number;
+  /** So many submissions take effect, and the connection is cut. */
+  cutSubmits: number;
+  /** So many requests are answered with 500 and change nothing. */
+  errors: number;
+  /** Every answer has status 200 and says maintenance in its body. */
+  maintenance: boolean;
+  /** What is submitted is blocked: the account has no credit. */
+  noCredit: boolean;
+  /** Nobody can sign in. */
+  refusesSignIn: boolean;
+}
+
+const noFaults: SandboxFaults = {
+  silentSubmits: 0,
+  cutSubmits: 0,
+  errors: 0,
+  maintenance: false,
+  noCredit: false,
+  refusesSignIn: false,
+};
+
+export interface SandboxAccount {
+  clientId: string;
+  clientSecret: string;
+  username: string;
+  password: string;
+}
+
+export const sandboxAccount: SandboxAccount = {
+  clientId: 'sandbox-client',
+  clientSecret: 'sandbox-secret',
+  username: 'sandbox-user',
+  password: 'sandbox-password',
+};
+
+export interface SandboxOptions {
+  port?: number;
+  /** Where letters outlive a restart; absent: nowhere. */
+  folder?: string;
+  /** What one minute of its retry ladder takes. */
+  msAMinute?: number;
+  /** After so long a submitted letter is accepted, and twice that printed and dispatched; 0: only when steered. */
+  stepMs?: number;
+  account?: SandboxAccount;
+  now?: () => Date;
+}
+
+/** What its routes share. */
+export interface SandboxWorld {
+  letters: SandboxLetters;
+  centre: NotificationCentre;
+  faults: SandboxFaults;
+  account: SandboxAccount;
+  /** Tokens that are good. */
+  tokens: Map<string, number>;
+  now: () => Date;
+  origin: () => string;
+  /** Takes steps of a letter and tells of them. */
+  steer: (sending: SandboxSending, steps: readonly Step[]) => void;
+  /** A letter was submitted: it goes its way by itself, where it is to. */
+  submitted: (sending: SandboxSending) => void;
+}
+
+export interface LetterSandbox {
+  url: string;
+  letters: SandboxLetters;
+  centre: NotificationCentre;
+  faults: SandboxFaults;
+  /** By the reference that the client gave. */
+  steer(reference: string, ...steps: Step[]): void;
+  find(reference: string): SandboxSending | undefined;
+  expireTokens(): void;
+  close(): Promise<void>;
+}
+
+const bodyLimit = 25 * 1024 * 1024;
+
+export async function startLetterSandbox(options: SandboxOptions = {}): Promise<LetterSandbox> {
+  const app = fastify({ bodyLimit, forceCloseConnections: true });
+  const world = worldOf(options, () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`);
+  await app.register(multipart, { limits: { fileSize: 21 * 1024 * 1024, files: 2, parts: 10 } });
+  rejectOthers(app, world);
+  tokenRoutes(app, world);
+  for (const service of services) sendingRoutes(app, world, service);
+  documentRoutes(app, world);
+  pageRoutes(app, world);
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  resume(world);
+  const find = (reference: string) =>
+    world.letters
+      .all()
+      .find(({ fields, submissions }) => fields['custom_id'] === reference && submissions > 0) ??
+    world.letters.all().find(({ fields }) => fields['custom_id'] === reference);
+  return {
+    url: world.origin(),
+    letters: world.letters,
+    centre: world.centre,
+    faults: world.faults,
+    steer(reference, ...steps) {
+      const sending = find(reference);
+      if (sending === undefined) throw new Error(`the sandbox has no letter ${reference}`);
+      world.steer(sending, steps);
+    },
+    find,
+    expireTokens: () => world.tokens.clear(),
+    async close() {
+      await world.centre.close();
+      await app.close();
+    },
+  };
+}
+
+function worldOf(options: SandboxOptions, origin: () => string): SandboxWorld {
+  const {
+    folder,
+    msAMinute = 60_000,
+    stepMs = 0,
+    account = sandboxAccount,
+    now = () => new Date(),
+  } = options;
+  const letters = new SandboxLetters(folder);
+  const centre = new NotificationCentre(msAMinute, folder);
+  const steer: SandboxWorld['steer'] = (sending, steps) => {
+    for (const step of steps) {
+      const happened = take(sending, step, now());
+      letters.save(sending);
+      for (const one of happened) centre.tell(sending, one, origin(), now());
+    }
+  };
+  const later = (ms: number, work: () => void) => setTimeout(work, ms).unref();
+  return {
+    letters,
+    centre,
+    faults: { ...noFaults },
+    account,
+    tokens: new Map(),
+    now,
+    origin,
+    steer,
+    submitted(sending) {
+      if (stepMs === 0) return;
+      later(stepMs, () => steer(sending, ['accept']));
+      later(2 * stepMs, () => steer(sending, ['print', 'dispatch']));
+    },
+  };
+}
+
+/** What was on its way when it was stopped goes on. */
+function resume({ letters, submitted }: SandboxWorld): void {
+  for (const sending of letters.all())
+    if (['PENDING', 'ACCEPTED'].includes(sending.status)) submitted(sending);
+}
+
+/** Faults before anything else, then the token: as a provider's front door does. */
+function rejectOthers(app: FastifyInstance, { faults, tokens }: SandboxWorld): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const isService =
+      services.some((service) => request.url.startsWith(`/${service}/`)) ||
+      /^\/(notification_center|electronic_mail_emitter)\//.test(request.url);
+    if (!isService) return;
+    if (faults.maintenance)
+      return reply.code(200).send({ code: 'MAINTENANCE', message: 'Le service est en maintenance' });
+    if (faults.errors > 0) {
+      faults.errors -= 1;
+      return reply.code(500).send({ code: 'INTERNAL_ERROR', message: 'Erreur interne' });
+    }
+    const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+    if ((tokens.get(token) ?? 0) < Date.now())
+      return reply.code(401).send({ code: 'UNAUTHORIZED', message: 'Jeton absent ou expiré' });
+  });
+}
+
+export function newToken(tokens: Map<string, number>, seconds: number): string {
+  const token = randomUUID();
+  tokens.set(token, Date.now() + seconds * 1000);
+  return token;
+}
