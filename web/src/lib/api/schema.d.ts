@@ -7149,6 +7149,8 @@ export interface components {
                 deadlineDays?: number;
                 onlyReminded?: boolean;
                 template?: string;
+                /** @enum {string} */
+                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 level?: number;
@@ -7211,6 +7213,8 @@ export interface components {
                 deadlineDays?: number;
                 onlyReminded?: boolean;
                 template?: string;
+                /** @enum {string} */
+                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 level?: number;
@@ -11383,6 +11387,8 @@ export interface components {
                 deadlineDays?: number;
                 onlyReminded?: boolean;
                 template?: string;
+                /** @enum {string} */
+                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 level?: number;
@@ -11445,6 +11451,8 @@ export interface components {
                 deadlineDays?: number;
                 onlyReminded?: boolean;
                 template?: string;
+                /** @enum {string} */
+                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 level?: number;
