@@ -1,8 +1,7 @@
 /** The only door to the generated client. */
-import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as GeneratedClient, Prisma } from './generated/client.ts';
-import { DatabaseSession } from './session.ts';
+import { ForgettingClient, preparedMark, statementName } from './prepared-statements.ts';
 
 export { Prisma } from './generated/client.ts';
 export type * from './generated/client.ts';
@@ -77,19 +76,7 @@ export interface DatabaseOptions {
  * Opens a statement that every action or every look runs: PostgreSQL reads and plans it once for each connection. Not
  * for filtered lists, which come in too many shapes to be kept.
  */
-export const prepared = Prisma.raw('/* prepared */');
-
-const statementNames = new Map<string, string>();
-
-/** One text, one name; empty: planned anew each time. */
-function statementName({ sql }: { sql: string }): string {
-  if (!sql.startsWith(prepared.sql)) return '';
-  const known = statementNames.get(sql);
-  if (known !== undefined) return known;
-  const name = `relance_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`;
-  statementNames.set(sql, name);
-  return name;
-}
+export const prepared = Prisma.raw(preparedMark);
 
 /** Connecting costs more than any statement: a pause between two waves is no reason to do it again. */
 const keepIdleMs = 5 * 60_000;
@@ -102,7 +89,7 @@ export function createPrismaClient({
 }: DatabaseOptions): PrismaClient {
   const adapter = new PrismaPg(
     {
-      Client: DatabaseSession,
+      Client: ForgettingClient,
       connectionString: url,
       max: poolSize,
       connectionTimeoutMillis: 10_000,

@@ -3,6 +3,7 @@
  * that are tried again. The client wraps errors in several ways (its own code, the driver's error in `meta`, a bare
  * error of the pool without any code), so that each is looked for; test/api/database-failures.test.ts causes them.
  */
+import { isFromBeforeMigration } from './prepared-statements.ts';
 
 /**
  * - `away`: no connection, or not for us now; it comes back or an operator helps
@@ -106,6 +107,7 @@ interface DriverCause {
 
 function failureOf(error: ClientError): DatabaseFailure | undefined {
   if (error.name === 'PrismaClientValidationError') return 'lasting';
+  if (isFromBeforeMigration(error.message)) return 'conflict';
   const cause = error.meta?.driverAdapterError?.cause ?? {};
   const codes = [cause.originalCode, cause.code, error.code, error.errorCode].filter(
     (code) => typeof code === 'string',

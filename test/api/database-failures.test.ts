@@ -1,14 +1,18 @@
 /** Causes each kind of failure of the database for real, as far as one can, and looks at what it is taken for. */
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { evaluateCase } from '../../application/case/evaluate.ts';
 import { createPrismaClient, Prisma } from '../../prisma/client.ts';
 import { databaseFailure, type DatabaseFailure } from '../../prisma/failures.ts';
+import { readCase } from '../../prisma/queries/cases/read.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
 import {
   createTestDatabase,
   type TestDatabase,
   type OpenDatabase,
   openDatabase,
 } from '../support/database.ts';
+import { createCustomer, createEntity } from '../support/ledger.ts';
 
 let database: TestDatabase;
 
@@ -188,6 +192,31 @@ describe('failures of the database and what they mean', () => {
     expect(await failureOf(() => request({ text: 'a\ud800' }))).toBe('lasting');
     expect(await failureOf(() => db.$queryRaw(Prisma.sql`SELECT ${'99999999999'}::int`))).toBe('lasting');
     expect(await failureOf(() => db.storedFile.create({ data: {} as { name: string } }))).toBe('lasting');
+  });
+
+  it('N-2 a migration beside a running process changes what a prepared statement answers, and nobody fails', async () => {
+    const customerId = await createCustomer(database.db, await createEntity(database.db));
+    const db = clientOf(database.url);
+    const look = () => inTransaction(db, (tx) => evaluateCase(tx, customerId, Date.now()));
+    const read = () => readCase(db, customerId);
+    const retyped = (type: string) =>
+      database.db.$executeRaw(
+        Prisma.sql`ALTER TABLE "Customer" ALTER COLUMN "positionVersion" TYPE ${Prisma.raw(type)}`,
+      );
+    expect(await look()).toMatchObject({ stage: 'nothing_due' });
+    const before = await read();
+    await retyped('integer');
+    // By itself it is asked again at once; a transaction is begun again.
+    expect(await read()).toEqual({
+      ...before,
+      position: { ...before!.position, customer: { ...before!.position.customer, positionVersion: 0 } },
+    });
+    await retyped('bigint');
+    expect(await look()).toMatchObject({ stage: 'nothing_due' });
+    await retyped('integer');
+    expect(await failureOf(() => db.$transaction((tx) => readCase(tx, customerId)))).toBe('conflict');
+    expect(await failureOf(() => db.$transaction((tx) => readCase(tx, customerId)))).toBe('no error');
+    await retyped('bigint');
   });
 
   it('N-2 anything else says nothing about the database', async () => {
