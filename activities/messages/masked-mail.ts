@@ -4,11 +4,8 @@
  * whole. Knows the MIME of our own messages; anything else is masked as text.
  */
 import { inflateSync } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
-import { ZipFile as ZipWriter } from 'yazl';
 import { hidesToken, holdsToken, maskTokens, maskWrappedTokens } from '../../domain/links/masking.ts';
+import { archiveOf, archiveParts, type ArchivePart } from '../archive.ts';
 
 export interface MaskOptions {
   /** Stands in place of every text of the message: that of a one-time code is for its recipient alone. */
@@ -164,49 +161,24 @@ async function maskArchive(content: Buffer, type: string, depth: number): Promis
     // Text behind two letters, or broken: nobody else can open it either.
     return Buffer.from(maskWrappedTokens(content.toString('latin1')), 'latin1');
   }
-  let changed = false;
-  const zip = new ZipWriter();
+  const masked: ArchivePart[] = [];
   for (const { name, mtime, bytes } of parts) {
-    const masked = await maskContent(bytes, /\.(?:xml|rels|vml)$/i.test(name) ? 'text/xml' : type, depth + 1);
-    const maskedName = maskTokens(name);
-    changed ||= maskedName !== name || !masked.equals(bytes);
-    zip.addBuffer(masked, maskedName, { mtime });
+    const read = /\.(?:xml|rels|vml)$/i.test(name) ? 'text/xml' : type;
+    masked.push({ name: maskTokens(name), mtime, bytes: await maskContent(bytes, read, depth + 1) });
   }
-  zip.end();
-  return changed ? buffer(zip.outputStream as Readable) : content;
-}
-
-interface ArchivePart {
-  name: string;
-  mtime: Date;
-  bytes: Buffer;
+  const changed = masked.some(
+    ({ name, bytes }, at) => name !== parts[at]!.name || !bytes.equals(parts[at]!.bytes),
+  );
+  return changed ? archiveOf(masked) : content;
 }
 
 async function partsOf(content: Buffer): Promise<ArchivePart[]> {
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    yauzl.fromBuffer(content, { lazyEntries: true }, (error, opened) =>
-      error ? reject(error) : resolve(opened),
-    );
-  });
   const parts: ArchivePart[] = [];
-  let left = unpackedBytes;
-  return new Promise((resolve, reject) => {
-    zip.on('error', reject);
-    zip.on('end', () => resolve(parts));
-    zip.on('entry', (entry: Entry) => {
-      left -= entry.uncompressedSize;
-      if (left < 0) return reject(new Error('too large'));
-      if (entry.fileName.endsWith('/')) return zip.readEntry();
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
-        buffer(stream).then((bytes) => {
-          parts.push({ name: entry.fileName, mtime: entry.getLastModDate(), bytes });
-          zip.readEntry();
-        }, reject);
-      });
-    });
-    zip.readEntry();
-  });
+  for await (const part of archiveParts(content, unpackedBytes)) {
+    if (part.isCut) throw new Error('too large');
+    if (!part.name.endsWith('/')) parts.push(part);
+  }
+  return parts;
 }
 
 function decode(body: string, encoding: string): Buffer {

@@ -171,16 +171,27 @@ function decodeQuotedPrintable(text: string): string {
 function decodedRuns(sources: string[]): string[] {
   const found: string[] = [];
   for (const source of new Set(sources)) {
-    let begin = 0;
-    for (let at = 0; at <= source.length; at++) {
-      if (at < source.length && valueOf(source.charCodeAt(at)) >= 0) continue;
-      if (at - begin >= shortestCoded) {
-        for (let start = 0; start < 4; start++) found.push(decodeBase64(source, begin + start, at));
-      }
-      begin = at + 1;
+    for (const [begin, end] of codedRuns(source)) {
+      for (let start = 0; start < 4; start++) found.push(decodeBase64(source, begin + start, end));
     }
   }
   return found;
+}
+
+/** Looks at one letter in so many as a run has at least: none can lie between two of them. */
+function* codedRuns(text: string): Generator<[begin: number, end: number]> {
+  const isCoded = (at: number) => valueOf(text.charCodeAt(at)) >= 0;
+  let from = 0;
+  for (let at = shortestCoded - 1; at < text.length; at += shortestCoded) {
+    if (!isCoded(at)) continue;
+    let begin = at;
+    while (begin > from && isCoded(begin - 1)) begin -= 1;
+    let end = at + 1;
+    while (end < text.length && isCoded(end)) end += 1;
+    if (end - begin >= shortestCoded) yield [begin, end];
+    from = end;
+    at = end;
+  }
 }
 
 /** Six bits of each letter of both alphabets, by its code; -1 for all others. */

@@ -1,6 +1,6 @@
 /** Every part of a message as its recipient could read it, for the outbound guard (C1). */
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { MessagePart } from '../../../domain/links/guard.ts';
+import { archiveParts } from '../../archive.ts';
 import type { MailContent } from './mime.ts';
 
 /** Workbooks of ours are far below; what is larger than this inside an archive is read to here. */
@@ -41,54 +41,16 @@ function isBinary(bytes: Uint8Array): boolean {
   return odd > head.length / 100;
 }
 
-/** What an archive (a workbook, a document) holds; nothing for other files and for those that cannot be opened. */
+/** What an archive (a workbook, a document) holds; of other files, and from where it cannot be opened, nothing. */
 async function unpackedParts(bytes: Uint8Array): Promise<Uint8Array[]> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [];
-  try {
-    return await readArchive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  } catch {
-    // Nobody else can read it either.
-    return [];
-  }
-}
-
-async function readArchive(bytes: Buffer): Promise<Uint8Array[]> {
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, opened) =>
-      error ? reject(error) : resolve(opened),
-    );
-  });
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
-  let left = unpackedBytes;
-  await new Promise<void>((resolve, reject) => {
-    zip.on('error', reject);
-    zip.on('end', resolve);
-    zip.on('entry', (entry: Entry) => {
-      readEntry(zip, entry, left).then((part) => {
-        parts.push(Buffer.from(entry.fileName), part);
-        left -= part.length;
-        if (left > 0) zip.readEntry();
-        else resolve();
-      }, reject);
-    });
-    zip.readEntry();
-  });
+  try {
+    for await (const part of archiveParts(archive, unpackedBytes))
+      parts.push(Buffer.from(part.name), part.bytes);
+  } catch {
+    // Nobody else can read the rest either.
+  }
   return parts;
-}
-
-function readEntry(zip: ZipFile, entry: Entry, maxBytes: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) return reject(error);
-      const chunks: Uint8Array[] = [];
-      let size = 0;
-      stream.on('data', (chunk: Uint8Array) => {
-        size += chunk.length;
-        if (size > maxBytes) stream.destroy();
-        else chunks.push(chunk);
-      });
-      stream.on('error', reject);
-      stream.on('close', () => resolve(Buffer.concat(chunks)));
-    });
-  });
 }

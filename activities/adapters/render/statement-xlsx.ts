@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import { minorToDecimal, spreadsheetFormat } from '../../../domain/money/decimal.ts';
 import { formatDate } from '../../../domain/template/format.ts';
+import { archiveOf, archiveParts, type ArchivePart } from '../../archive.ts';
 import { messageWords, type MessageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
 
@@ -66,7 +67,16 @@ export async function statementXlsx(job: RenderJob): Promise<Uint8Array> {
     sheet.getCell(row, columns.length).value = currency;
     row += 2;
   }
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return packed(book, day(job.today));
+}
+
+/** Packed by us: the library's own packing takes four times as long, and dates the parts by the clock. */
+async function packed(book: ExcelJS.Workbook, mtime: Date): Promise<Uint8Array> {
+  const stored = await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as ExcelJS.XlsxWriteOptions);
+  const parts: ArchivePart[] = [];
+  for await (const { name, bytes } of archiveParts(Buffer.from(stored), Infinity))
+    if (!name.endsWith('/')) parts.push({ name, mtime, bytes });
+  return archiveOf(parts);
 }
 
 function columnsOf(words: MessageWords): Column[] {
