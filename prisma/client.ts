@@ -73,7 +73,7 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens a statement that every action or every look runs: PostgreSQL reads and plans it once for each connection. Not
+ * Opens a statement that every action or every evaluation runs: PostgreSQL reads and plans it once for each connection. Not
  * for filtered lists, which come in too many shapes to be kept.
  */
 export const prepared = Prisma.raw(preparedMark);

@@ -58,7 +58,7 @@ export async function verdictOn(
   return { sent: undefined, resolveAt };
 }
 
-interface Look {
+interface Finding {
   place: EvidencePlace;
   found: 'absent' | 'unknown';
   passed: HandedOver | null;
@@ -72,7 +72,7 @@ interface Look {
 async function absence(
   { prisma }: Pick<EvidenceDeps, 'prisma'>,
   { id, attempt }: Pick<Attempt, 'id' | 'attempt'>,
-  { place, found, passed, at }: Look,
+  { place, found, passed, at }: Finding,
 ): Promise<Date | null> {
   if (!place.arrivesLater) return found === 'absent' ? (passed?.at ?? at) : null;
   if (found === 'unknown') {

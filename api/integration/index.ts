@@ -50,12 +50,12 @@ const config = { access: 'public' } as const;
 export function integrationRoutes(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
-    url: '/api/integration/look',
+    url: '/api/integration/entry',
     config,
     schema: {
       tags,
       summary: 'What the link of an answer would integrate; changes nothing',
-      operationId: 'lookIntegration',
+      operationId: 'enterIntegration',
       body: tokenBody,
       response: { 200: integration },
     },

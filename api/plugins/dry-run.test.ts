@@ -4,7 +4,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { AppDeps } from '../context.ts';
 import { dryRun, type DryRunTarget } from './dry-run.ts';
 
-it('A-10 however many look ahead, most connections of the process are left for others', async () => {
+it('A-10 however many ask for a preview, most connections of the process are left for others', async () => {
   let [open, most] = [0, 0];
   const db = {
     async $transaction(work: (tx: unknown) => Promise<unknown>) {
@@ -14,13 +14,13 @@ it('A-10 however many look ahead, most connections of the process are left for o
     },
   };
   const refused = () => Promise.reject(new RefusedError('not_found'));
-  const looks = Array.from({ length: 30 }, () =>
+  const previews = Array.from({ length: 30 }, () =>
     dryRun({ db, now: () => new Date() } as unknown as AppDeps, {} as DryRunTarget, {
       kind: 'act',
       carryOut: refused,
     }),
   );
-  const answers = await Promise.allSettled(looks);
-  expect(answers.map(({ status }) => status)).toEqual(looks.map(() => 'rejected'));
+  const answers = await Promise.allSettled(previews);
+  expect(answers.map(({ status }) => status)).toEqual(previews.map(() => 'rejected'));
   expect(most).toBe(4);
 });

@@ -101,7 +101,7 @@ function watch(part: IncomingFile): { content: AsyncIterable<Uint8Array>; seen: 
   let head: Buffer = Buffer.alloc(0);
   let known = false;
   const kept: Uint8Array[] = [];
-  const look = (bytes: Uint8Array) => {
+  const inspect = (bytes: Uint8Array) => {
     known = true;
     sniffed = sniff(bytes);
     if (sniffed === null && bytes.length > 0) throw new RefusedError('file_type_refused');
@@ -113,13 +113,13 @@ function watch(part: IncomingFile): { content: AsyncIterable<Uint8Array>; seen: 
         if (head.length < sniffBytes) continue;
       }
       const piece = known ? chunk : head;
-      if (!known) look(head);
+      if (!known) inspect(head);
       if (sniffed === 'text' && !isText(piece)) throw new RefusedError('file_type_refused');
       if (sniffed === 'archive') kept.push(piece);
       yield piece;
     }
     if (known) return;
-    look(head);
+    inspect(head);
     if (sniffed === 'archive') kept.push(head);
     if (head.length > 0) yield head;
   }

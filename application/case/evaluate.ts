@@ -59,8 +59,8 @@ export async function evaluateOn(
     state: caseState(decided),
     gates: decided.decision.gates,
     decisionId: decided.decisionId,
-    lookedVersion: decided.position.customer.positionVersion,
-    nextLookAt: result.nextEvaluationAt === null ? null : new Date(result.nextEvaluationAt),
+    evaluatedVersion: decided.position.customer.positionVersion,
+    nextEvaluationAt: result.nextEvaluationAt === null ? null : new Date(result.nextEvaluationAt),
     next: decided.decision.next ?? null,
   });
   return result;
@@ -256,8 +256,8 @@ export function windowEnd({ input }: Pick<Decided, 'input'>): Date {
 }
 
 function nextEvaluation({ decision, input }: Pick<Decided, 'decision' | 'input'>): number | null {
-  if (!decision.nextLookOn) return null;
-  return instantOf(decision.nextLookOn, decision.nextLookMinute ?? 0, input.customer.timeZone);
+  if (!decision.nextEvaluationOn) return null;
+  return instantOf(decision.nextEvaluationOn, decision.nextEvaluationMinute ?? 0, input.customer.timeZone);
 }
 
 function earliest(a: number | null, b: number | null): number | null {
@@ -268,7 +268,9 @@ function earliest(a: number | null, b: number | null): number | null {
 function caseState({ position, decision }: Decided) {
   if (position.customer.excluded) return 'excluded' as const;
   if (decision.gates.some(({ gate }) => gate === 'case_paused')) return 'paused' as const;
-  return decision.next || decision.due || decision.nextLookOn ? ('active' as const) : ('resting' as const);
+  return decision.next || decision.due || decision.nextEvaluationOn
+    ? ('active' as const)
+    : ('resting' as const);
 }
 
 function stageOf({ decision }: Decided, action: StoredAction | null): string {
@@ -289,5 +291,5 @@ function detailsOf({ decision }: Decided, action: StoredAction | null): string {
     : '';
   return decision.next
     ? `${reason}Next: step "${decision.next.stepName}" on ${decision.next.on}.`
-    : `${reason}Rests until a fact changes${decision.nextLookOn ? ` or ${decision.nextLookOn}` : ''}.`;
+    : `${reason}Rests until a fact changes${decision.nextEvaluationOn ? ` or ${decision.nextEvaluationOn}` : ''}.`;
 }

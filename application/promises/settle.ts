@@ -1,5 +1,5 @@
 /**
- * A promise is kept or broken without anyone's help: every look settles what has become clear (A-6). A broken one
+ * A promise is kept or broken without anyone's help: every evaluation settles what has become clear (A-6). A broken one
  * becomes a task of the collector: the chase goes on by itself, but somebody who gave a word and did not keep it is
  * called. A task and not a mark on the promise, because it must stand among what is to be done, be postponed and be
  * closed with what came of it; it closes by itself once nothing of the promise is open any more.
@@ -15,7 +15,7 @@ import { settlePromise } from '../../prisma/queries/promises/write.ts';
 import type { StoredPosition, StoredPromise } from '../../prisma/queries/position/read.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 
-/** Whether a look at this hour has a promise or a task to settle. */
+/** Whether an evaluation at this hour has a promise or a task to settle. */
 export function hasPastToSettle(position: StoredPosition, now: number): boolean {
   if (position.settledTasks.length > 0) return true;
   if (position.promises.length === 0) return false;

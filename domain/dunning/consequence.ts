@@ -8,10 +8,10 @@ import type { ClosedGate, Decision, DecisionInput, DueStep } from '../model/deci
 import { decide } from './decide.ts';
 import { applyMoves, movesOfSkips } from './perform.ts';
 
-/** Beyond this nobody plans; what has not come by then is told as "nothing". */
+/** Beyond this nobody plans; what has not come by then is reported as "nothing". */
 const farthestDays = 400;
 /** Promises, holds and lines each end a stretch of days; a case with more turns than this has no next step in sight. */
-const mostLooks = 400;
+const mostEvaluations = 400;
 
 export interface Consequence {
   /**
@@ -47,14 +47,14 @@ function isOf(due: DueStep, awaiting: NonNullable<DecisionInput['case']['awaitin
   return due.stepKey === awaiting.stepKey && due.leaderId === awaiting.leaderId;
 }
 
-/** Goes from look to look, as the case does, until one of them acts. */
+/** Goes from evaluation to evaluation, as the case does, until one of them acts. */
 function firstAct(input: DecisionInput, first: Decision): Consequence {
   let current = input;
   let decision = first;
   const lastDay = addDays(input.today, farthestDays);
-  for (let looks = 0; looks < mostLooks; looks += 1) {
+  for (let count = 0; count < mostEvaluations; count += 1) {
     if (decision.due !== undefined && decision.gates.length === 0) return actOf(current, decision);
-    const { nextLookOn: on, nextLookMinute: minute = 0 } = decision;
+    const { nextEvaluationOn: on, nextEvaluationMinute: minute = 0 } = decision;
     if (on === undefined || on > lastDay || !isAfter({ on, minute }, current)) break;
     const moves = movesOfSkips(decision, current.today);
     const moved = moves === undefined ? current : applyMoves(current, moves);
@@ -72,8 +72,8 @@ function actOf({ today, minuteOfDay }: DecisionInput, { due, sendAtMinute }: Dec
   return { kind: 'leaves', ...act, minute: Math.max(sendAtMinute, minuteOfDay) };
 }
 
-function isAfter(look: { on: IsoDate; minute: number }, { today, minuteOfDay }: DecisionInput): boolean {
-  return look.on > today || (look.on === today && look.minute > minuteOfDay);
+function isAfter(next: { on: IsoDate; minute: number }, { today, minuteOfDay }: DecisionInput): boolean {
+  return next.on > today || (next.on === today && next.minute > minuteOfDay);
 }
 
 /** Ledgers go on arriving: one that is fresh enough today is no reason against a day to come. */

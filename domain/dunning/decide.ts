@@ -8,7 +8,7 @@ import type { GateKind } from '../vocabulary/cases.ts';
 import { conditionHolds } from './condition.ts';
 import { awaitingOf, closedGates, leavesByClock, type Candidate } from './gates.ts';
 import { messageOf } from './message.ts';
-import { nextLook, upcomingStep } from './next-look.ts';
+import { nextEvaluation, upcomingStep } from './next-evaluation.ts';
 import { applyMoves, skippedSteps, skipping } from './perform.ts';
 import { planOn } from './plan.ts';
 import { viewOf, type CaseView } from './view.ts';
@@ -35,10 +35,10 @@ const letsSkip: readonly GateKind[] = [
 ];
 
 /**
- * What is due on `input.today`, which gates are closed, and when to look again.
+ * What is due on `input.today`, which gates are closed, and when to evaluate again.
  *
  * The first day is decided on `input` as it stands; `skipped` steps are to be recorded (see `movesOfSkips`)
- * before `due` is acted on, which already counts them. The minute asked for by `nextLookMinute` is that of leaving
+ * before `due` is acted on, which already counts them. The minute asked for by `nextEvaluationMinute` is that of leaving
  * for a step that leaves by itself, the start of the window for one that is proposed, and midnight otherwise.
  *
  * @returns plain JSON; the same input gives the same answer byte for byte (see `canonicalJson`)
@@ -98,7 +98,7 @@ function answer(
     skipped,
     gates,
     next: upcomingStep(view, candidate, gates),
-    ...nextLook(view, candidate, gates, sendAtMinute),
+    ...nextEvaluation(view, candidate, gates, sendAtMinute),
   };
 }
 

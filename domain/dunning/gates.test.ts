@@ -13,14 +13,14 @@ describe('S-5 why is nothing planned?', () => {
   it('S-5 entity_paused: until a day, until switched on again, or one channel', () => {
     expect(decide(caseOf({ entity: { pausedUntil: '2026-01-14' } }))).toMatchObject({
       gates: [{ gate: 'entity_paused', opensOn: '2026-01-14' }],
-      nextLookOn: '2026-01-14',
+      nextEvaluationOn: '2026-01-14',
       next: { on: '2026-01-14' },
     });
     expect(kinds({ entity: { pausedUntil: '2026-01-12' } })).toEqual([]);
     expect(decide(caseOf({ entity: { pausedUntil: null } }))).toMatchObject({
       gates: [{ gate: 'entity_paused' }],
     });
-    expect(decide(caseOf({ entity: { pausedUntil: null } })).nextLookOn).toBeUndefined();
+    expect(decide(caseOf({ entity: { pausedUntil: null } })).nextEvaluationOn).toBeUndefined();
     expect(decide(caseOf({ entity: { pausedChannels: ['email'] } })).gates).toEqual([
       { gate: 'entity_paused', params: { channel: 'email' } },
     ]);
@@ -30,10 +30,10 @@ describe('S-5 why is nothing planned?', () => {
   it('S-5 nothing_due: with the day on which a line reaches the first step', () => {
     const decision = decide(caseOf({ today: '2026-01-06' }));
     expect(decision.gates).toEqual([{ gate: 'nothing_due', opensOn: '2026-01-10' }]);
-    expect(decision.nextLookOn).toBe('2026-01-12');
+    expect(decision.nextEvaluationOn).toBe('2026-01-12');
     expect(decision.next).toMatchObject({ stepKey: 'friendly', on: '2026-01-12', leaderId: 'F-1' });
     expect(decide(caseOf({ lines: [] }))).toMatchObject({ gates: [{ gate: 'nothing_due' }] });
-    expect(decide(caseOf({ lines: [] })).nextLookOn).toBeUndefined();
+    expect(decide(caseOf({ lines: [] })).nextEvaluationOn).toBeUndefined();
   });
 
   it('S-5 all_promised: with the items and the day after the grace', () => {
@@ -42,7 +42,7 @@ describe('S-5 why is nothing planned?', () => {
     expect(decision.gates).toEqual([
       { gate: 'all_promised', opensOn: '2026-01-20', params: { items: ['F-1'] } },
     ]);
-    expect(decision.nextLookOn).toBe('2026-01-20');
+    expect(decision.nextEvaluationOn).toBe('2026-01-20');
   });
 
   it('S-5 all_disputed, all_held and payment_in_progress name what keeps each item out, in order', () => {
@@ -58,7 +58,7 @@ describe('S-5 why is nothing planned?', () => {
       { gate: 'all_held', opensOn: '2026-01-20', params: { items: ['B'] } },
       { gate: 'payment_in_progress', params: { items: ['A'] } },
     ]);
-    expect(decide(caseOf({ lines })).nextLookOn).toBe('2026-01-20');
+    expect(decide(caseOf({ lines })).nextEvaluationOn).toBe('2026-01-20');
   });
 
   it('S-5 a stop of one line is no gate while another leads', () => {
@@ -89,7 +89,7 @@ describe('S-5 why is nothing planned?', () => {
       },
     ]);
     expect(decide(input)).toMatchObject({
-      nextLookOn: '2026-01-19',
+      nextEvaluationOn: '2026-01-19',
       next: { stepKey: 'firm', position: 2, on: '2026-01-19' },
     });
   });
@@ -148,7 +148,7 @@ describe('S-5 why is nothing planned?', () => {
     expect(decision.gates).toEqual([
       { gate: 'scenario_finished', opensOn: '2026-01-15', params: { items: ['old'] } },
     ]);
-    expect(decision.nextLookOn).toBe('2026-01-15');
+    expect(decision.nextEvaluationOn).toBe('2026-01-15');
   });
 
   it('S-5 D-12 rows left out of an import close the whole case, whatever is due', () => {
@@ -193,8 +193,8 @@ describe('S-6 the window', () => {
   it('S-6 an automatic step waits for its minute, in the first part of the window', () => {
     const early = decide(caseOf({ minuteOfDay: 7 * 60 }));
     expect(early.gates).toMatchObject([{ gate: 'outside_window', opensOn: '2026-01-12' }]);
-    expect(early.nextLookOn).toBe('2026-01-12');
-    const minute = early.nextLookMinute as number;
+    expect(early.nextEvaluationOn).toBe('2026-01-12');
+    const minute = early.nextEvaluationMinute as number;
     expect(minute).toBeGreaterThanOrEqual(8 * 60);
     expect(minute).toBeLessThan(9 * 60);
     const before = decide(caseOf({ minuteOfDay: 8 * 60 }));
@@ -206,16 +206,16 @@ describe('S-6 the window', () => {
   it('S-6 after the window it waits for the next sending day', () => {
     const decision = decide(caseOf({ today: '2026-01-16', minuteOfDay: 18 * 60 }));
     expect(decision.gates).toMatchObject([{ gate: 'outside_window', opensOn: '2026-01-19' }]);
-    expect(decision).toMatchObject({ nextLookOn: '2026-01-19', next: { on: '2026-01-19' } });
-    expect(decision.nextLookMinute).toBeGreaterThanOrEqual(8 * 60);
+    expect(decision).toMatchObject({ nextEvaluationOn: '2026-01-19', next: { on: '2026-01-19' } });
+    expect(decision.nextEvaluationMinute).toBeGreaterThanOrEqual(8 * 60);
   });
 
-  it('S-6 the look before an automatic step comes at its minute, so that one wake decides and sends', () => {
+  it('S-6 the evaluation before an automatic step comes at its minute, so that one wake decides and sends', () => {
     const waiting = decide(caseOf({ today: '2026-01-07' }));
     // The line reaches its step on Saturday 10; nothing may leave before Monday.
-    expect(waiting.nextLookOn).toBe('2026-01-12');
-    const monday = decide(caseOf({ minuteOfDay: waiting.nextLookMinute }));
-    expect(monday.sendAtMinute).toBe(waiting.nextLookMinute);
+    expect(waiting.nextEvaluationOn).toBe('2026-01-12');
+    const monday = decide(caseOf({ minuteOfDay: waiting.nextEvaluationMinute }));
+    expect(monday.sendAtMinute).toBe(waiting.nextEvaluationMinute);
   });
 
   it('S-7 a proposal may be made at any hour of its day', () => {
@@ -242,13 +242,13 @@ describe('S-7 a proposal that waits', () => {
         params: { step: 'one', proposedOn: '2026-01-12', escalatesOn: '2026-01-15' },
       },
     ]);
-    expect(decision.nextLookOn).toBe('2026-01-15');
+    expect(decision.nextEvaluationOn).toBe('2026-01-15');
   });
 
   it('S-7 is never sent by itself, however late', () => {
     const decision = decide(caseOf({ today: '2026-03-12', scenario, case: { awaiting } }));
     expect(decision.gates.map((gate) => gate.gate)).toEqual(['awaiting_confirmation']);
-    expect(decision.nextLookOn).toBeUndefined();
+    expect(decision.nextEvaluationOn).toBeUndefined();
   });
 
   it('S-7 is kept over a weekend, a paused entity and an old ledger', () => {
@@ -286,12 +286,12 @@ describe('S-7 a proposal that waits', () => {
     expect(at({})).toMatchObject({ gates: [], sendAtMinute: 480, due: { stepKey: 'one' } });
     expect(at({ minuteOfDay: 19 * 60 })).toMatchObject({
       gates: [{ gate: 'outside_window', opensOn: '2026-01-13' }],
-      nextLookOn: '2026-01-13',
+      nextEvaluationOn: '2026-01-13',
     });
     expect(at({ minuteOfDay: 60 })).toMatchObject({
       gates: [{ gate: 'outside_window' }],
-      nextLookOn: '2026-01-12',
-      nextLookMinute: 480,
+      nextEvaluationOn: '2026-01-12',
+      nextEvaluationMinute: 480,
     });
     expect(at({ today: '2026-01-17' }).gates).toMatchObject([{ gate: 'holiday', opensOn: '2026-01-19' }]);
   });

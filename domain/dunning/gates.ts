@@ -174,7 +174,7 @@ function isReachable(view: CaseView, message: DueStep): boolean {
   );
 }
 
-/** Gates that hold back only the leaving, looked at once the step's day has come. */
+/** Gates that hold back only the leaving, checked once the step's day has come. */
 function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
   const { today, entity } = view.input;
   const gates: ClosedGate[] = [];

@@ -91,7 +91,7 @@ describe('S-3 the leader', () => {
     const decision = decide(caseOf({ customer: { excluded: true } }));
     expect(decision.due).toBeUndefined();
     expect(decision.gates[0]?.gate).toBe('customer_excluded');
-    expect(decision.nextLookOn).toBeUndefined();
+    expect(decision.nextEvaluationOn).toBeUndefined();
   });
 });
 

@@ -125,10 +125,10 @@ describe('S-5 the minimum amount', () => {
     expect(decide(caseOf({ scenario, customer: { minimumAmountMinor: { EUR: 100 } } })).due).toBeDefined();
   });
 
-  it('S-5 looks again when the total may have changed, and no rank moves', () => {
+  it('S-5 evaluates again when the total may have changed, and no rank moves', () => {
     const lines = [lineOf(), lineOf({ number: 'F-2', dueOn: '2026-01-18', openMinor: 1 })];
     const decision = decide(caseOf({ scenario, lines }));
-    expect(decision).toMatchObject({ skipped: [], nextLookOn: '2026-01-19' });
+    expect(decision).toMatchObject({ skipped: [], nextEvaluationOn: '2026-01-19' });
     expect(decide(caseOf({ scenario, lines, today: '2026-01-19' })).due?.totals).toEqual({ EUR: 10_001 });
   });
 });

@@ -109,14 +109,14 @@ describe('S-2 the day of a step', () => {
   it('S-10 waits for the end of a pause, whose until is the first day on which things go on', () => {
     const input = caseOf({ case: { pausedUntil: '2026-01-14' } });
     expect(decide(input).gates[0]).toEqual({ gate: 'case_paused', opensOn: '2026-01-14' });
-    expect(decide(input)).toMatchObject({ nextLookOn: '2026-01-14', next: { on: '2026-01-14' } });
+    expect(decide(input)).toMatchObject({ nextEvaluationOn: '2026-01-14', next: { on: '2026-01-14' } });
     expect(decide({ ...input, today: '2026-01-14' }).due?.stepKey).toBe('friendly');
   });
 
   it('S-10 a pause without end opens by a person only', () => {
     const decision = decide(caseOf({ case: { pausedUntil: null } }));
     expect(decision.gates[0]).toEqual({ gate: 'case_paused' });
-    expect(decision.nextLookOn).toBeUndefined();
+    expect(decision.nextEvaluationOn).toBeUndefined();
     expect(decision.next).toBeUndefined();
   });
 
@@ -135,7 +135,7 @@ describe('S-2 the day of a step', () => {
   it('S-6 is shifted forward to a sending day', () => {
     const saturday = caseOf({ today: '2026-01-10' });
     expect(decide(saturday).gates).toEqual([{ gate: 'holiday', opensOn: '2026-01-12' }]);
-    expect(decide(saturday)).toMatchObject({ nextLookOn: '2026-01-12', next: { on: '2026-01-12' } });
+    expect(decide(saturday)).toMatchObject({ nextEvaluationOn: '2026-01-12', next: { on: '2026-01-12' } });
     const ownDayOff = caseOf({ calendar: { extraHolidays: ['2026-01-12'] } });
     expect(decide(ownDayOff).gates).toEqual([{ gate: 'holiday', opensOn: '2026-01-13' }]);
   });

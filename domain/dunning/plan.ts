@@ -33,7 +33,7 @@ export interface Plan {
   on: IsoDate;
 }
 
-/** What would come next if one looked on `day`; undefined when no line leads. */
+/** What would come next if the case were evaluated on `day`; undefined when no line leads. */
 export function planOn(view: CaseView, day: IsoDate): Plan | undefined {
   const leader = leaderOn(view, day);
   if (!leader) return undefined;

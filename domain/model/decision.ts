@@ -176,8 +176,8 @@ export interface Decision {
     on: IsoDate;
     leaderId: string;
   };
-  /** The first day on which looking again can give another answer; absent: only a fact can change it. */
-  nextLookOn?: IsoDate;
-  /** Minutes since midnight on nextLookOn (customer's zone) at which to look; 0 when the day alone matters. */
-  nextLookMinute?: number;
+  /** The first day on which another evaluation can give another answer; absent: only a fact can change it. */
+  nextEvaluationOn?: IsoDate;
+  /** Minutes since midnight on nextEvaluationOn (customer's zone) at which to evaluate; 0 when the day alone matters. */
+  nextEvaluationMinute?: number;
 }

@@ -26,7 +26,7 @@ describe('S-3 S-18 the second implementation of the rules', () => {
       expect(simulationProblems(parsed)).toEqual([]);
       const run = simulationRun(parsed);
       expect(simulate(run)).toEqual(expected);
-      const asleep = simulate({ ...run, looks: 'next_look' });
+      const asleep = simulate({ ...run, evaluates: 'named_days' });
       expect(asleep.actions).toEqual(expected.actions);
     },
   );

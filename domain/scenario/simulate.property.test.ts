@@ -14,12 +14,12 @@ function calendarOf(input: SimulationInput) {
 }
 
 describe('any case over 200 days', () => {
-  it('S-5 looking only on the days that a decision names gives the same actions as looking every day', () => {
+  it('S-5 evaluating only on the days that a decision names gives the same actions as evaluating every day', () => {
     fc.assert(
       fc.property(simulations, (input) => {
         fc.pre(simulationProblems(input).length === 0);
         const everyDay = simulate(simulationRun(input));
-        const asleep = simulate({ ...simulationRun(input), looks: 'next_look' });
+        const asleep = simulate({ ...simulationRun(input), evaluates: 'named_days' });
         expect({ actions: asleep.actions, skipped: asleep.skipped }).toEqual({
           actions: everyDay.actions,
           skipped: everyDay.skipped,

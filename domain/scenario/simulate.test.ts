@@ -446,12 +446,14 @@ describe('what cannot be simulated', () => {
   });
 });
 
-describe('S-5 two ways of looking', () => {
+describe('S-5 evaluated every day, or on the days named', () => {
   it('S-5 sleeping until the day named gives the same story', () => {
     const events = [
       { on: '2026-01-13', kind: 'promise', items: ['F-1'], until: '2026-01-28' },
     ] satisfies SimulationEvent[];
     const input = simulationInput.parse({ ...example, events: [...example.events, ...events] });
-    expect(simulate({ ...simulationRun(input), looks: 'next_look' }).actions).toEqual(run(input).actions);
+    expect(simulate({ ...simulationRun(input), evaluates: 'named_days' }).actions).toEqual(
+      run(input).actions,
+    );
   });
 });

@@ -64,10 +64,10 @@ export interface SimulationRun {
   /** A step that is not automatic is performed this many calendar days after it is proposed, shifted forward. */
   confirmAfterDays: number;
   /**
-   * Days on which the case is looked at: every day, or only those that the decision named and those of events, as
+   * Days on which the case is evaluated: every day, or only those that the decision named and those of events, as
    * a sleeping workflow does. Both give the same actions.
    */
-  looks?: 'every_day' | 'next_look';
+  evaluates?: 'every_day' | 'named_days';
 }
 
 /** What would happen to one case from one day through another. */
@@ -83,24 +83,24 @@ class Simulation {
   private readonly events: SimulationEvent[];
   private state: DecisionInput;
   private performOn: IsoDate | undefined;
-  private nextLookOn: IsoDate | undefined;
+  private nextEvaluationOn: IsoDate | undefined;
 
   constructor(run: SimulationRun) {
     this.run = run;
     this.events = run.events.toSorted((left, right) =>
       left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
     );
-    // The hours of the window are not simulated: every look comes when an automatic step may already leave.
+    // The hours of the window are not simulated: every evaluation comes when an automatic step may already leave.
     const minuteOfDay = automaticMinute(run.start.calendar, run.start.case.spreadKey);
     this.state = { ...run.start, minuteOfDay };
-    this.nextLookOn = run.from;
+    this.nextEvaluationOn = run.from;
   }
 
   live(day: IsoDate): void {
     this.state = { ...this.state, today: day };
     const hadEvents = this.takeEvents(day);
-    const isLookDay = hadEvents || this.nextLookOn === day || this.performOn === day;
-    if (this.run.looks === 'next_look' && !isLookDay) return;
+    const isEvaluationDay = hadEvents || this.nextEvaluationOn === day || this.performOn === day;
+    if (this.run.evaluates === 'named_days' && !isEvaluationDay) return;
     const decision = decide(this.state);
     const skips = movesOfSkips(decision, day);
     if (skips) this.move(skips);
@@ -108,15 +108,15 @@ class Simulation {
     const performed = this.act(decision, day);
     const proposed = this.state.case.awaiting?.proposedOn === day;
     this.noteGate(day, performed ? undefined : proposed ? 'awaiting_confirmation' : decision.gates[0]?.gate);
-    if (this.run.looks === 'next_look')
-      this.nextLookOn = this.wakeAfter(decision, day, performed || proposed);
+    if (this.run.evaluates === 'named_days')
+      this.nextEvaluationOn = this.wakeAfter(decision, day, performed || proposed);
   }
 
-  /** A sleeping case looks once more right after acting; nothing can be due on the same day again. */
+  /** A sleeping case is evaluated once more right after acting; nothing can be due on the same day again. */
   private wakeAfter(decision: Decision, day: IsoDate, acted: boolean): IsoDate | undefined {
     const last = acted ? decide(this.state) : decision;
     if (acted && last.due && last.gates.length === 0) throw new Error(`two actions on ${day}`);
-    return last.nextLookOn;
+    return last.nextEvaluationOn;
   }
 
   private takeEvents(day: IsoDate): boolean {

@@ -36,7 +36,7 @@ const openToAnybody = [
   'POST /api/internal/entry',
   'POST /api/internal/leave',
   'POST /api/internal/renew',
-  'POST /api/integration/look',
+  'POST /api/integration/entry',
   'POST /api/integration/integrate',
 ];
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const post = (url: string, withToken: string, as?: string) =>
   api.ask({ method: 'POST', url, body: { token: withToken }, ...(as === undefined ? {} : { as }) });
-const look = (as?: string) => post('/api/integration/look', token, as);
+const openLink = (as?: string) => post('/api/integration/entry', token, as);
 const integrate = (as?: string) => post('/api/integration/integrate', token, as);
 const comment = () => api.db.comment.findUniqueOrThrow({ where: { id: commentId } });
 const events = (kind: string) =>
@@ -40,7 +40,7 @@ describe('one click integrates an answer', () => {
   it('I-3 D1 looking, however often and by whatever method, changes nothing', async () => {
     const before = await comment();
     for (let visit = 0; visit < 20; visit += 1) {
-      const shown = await look();
+      const shown = await openLink();
       expect(shown.json()).toMatchObject({
         state: 'open',
         text: 'Yes, in writing.',
@@ -134,7 +134,7 @@ describe('one click integrates an answer', () => {
 
   it('I-3 a session of another entity, or of a viewer, counts as none', async () => {
     for (const email of [theirs.users.collector.email, mine.users.viewer.email]) {
-      expect((await look(await api.signIn(email))).json().member).toBeNull();
+      expect((await openLink(await api.signIn(email))).json().member).toBeNull();
     }
     const foreign = await api.signIn(theirs.users.administrator.email);
     const response = await api.ask({

@@ -220,7 +220,7 @@ describe('A-1 my customers first', () => {
 describe('A-4 what runs and what waits is told by the rules of the engine', () => {
   const openOf = async (number: string) => ((await get(`customers?search=${number}`)) as List).rows[0]?.open;
 
-  it('A-6 a promise runs to the end of its grace, also while the case has not looked', async () => {
+  it('A-6 a promise runs to the end of its grace, also before the case is evaluated', async () => {
     const { id, items } = await createCustomer('D', [
       { number: 'D-1', openMinor: 100 },
       { number: 'D-2', openMinor: 20 },

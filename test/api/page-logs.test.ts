@@ -30,7 +30,7 @@ it('P-13 B4 the token of a link stands in no line of the log, whichever way it c
   await app.inject({ url: `/p/${token}?item=1` });
   await app.inject({ url: `/i/ri_${token.slice(3)}` });
   await app.inject({ url: '/api/portal/statement', headers: { cookie: `relance_customer_page=${token}` } });
-  for (const url of ['/api/portal/entry', '/api/portal/renew', '/api/integration/look']) {
+  for (const url of ['/api/portal/entry', '/api/portal/renew', '/api/integration/entry']) {
     await app.inject({
       method: 'POST',
       url,

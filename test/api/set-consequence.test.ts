@@ -84,7 +84,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     const { body } = await ask('settings', { change: { kind: 'pause', until: null } });
     expect(body).toEqual({
       customers: 4,
-      looked: 4,
+      evaluated: 4,
       next: null,
       leaves: { count: 0, first: null, last: null, totals: {} },
       leavesToday: { count: 0, totals: {} },
@@ -276,7 +276,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     // A owes more and is due today, B is paid; C has not changed.
     expect(told.json()).toMatchObject({
       customers: 2,
-      looked: 2,
+      evaluated: 2,
       next: null,
       leaves: { count: 1, totals: { EUR: 120_000 } },
       leavesToday: { count: 1, totals: { EUR: 120_000 } },
@@ -315,9 +315,9 @@ describe('A-10 what acts on many and switches of the company cause is told befor
           as: cookie,
           body: { change: { kind: 'resume' }, from },
         })
-      ).json() as { customers: number; looked: number; next: number | null };
-    expect(await stretchFrom(0)).toMatchObject({ customers: 1_050, looked: 50, next: 50 });
-    expect(await stretchFrom(950)).toMatchObject({ customers: 1_050, looked: 50, next: null });
+      ).json() as { customers: number; evaluated: number; next: number | null };
+    expect(await stretchFrom(0)).toMatchObject({ customers: 1_050, evaluated: 50, next: 50 });
+    expect(await stretchFrom(950)).toMatchObject({ customers: 1_050, evaluated: 50, next: null });
   });
 });
 

@@ -64,17 +64,17 @@ it('A-10 a click that is repeated after it was taken back is not carried out aga
   });
 });
 
-it('A-2 S-8 a click while the case looks waits for it, and goes by what it found', async () => {
+it('A-2 S-8 a click during an evaluation waits for it, and uses what it found', async () => {
   const held = Promise.withResolvers<void>();
-  const looked = Promise.withResolvers<void>();
+  const evaluated = Promise.withResolvers<void>();
   const looking = api.db.$transaction(async (tx) => {
     await evaluateCase(tx, mine.customerId, api.clock.now.getTime());
     // What is read under the lock, the look writes: the amount is another one than on the screen.
     await tx.$executeRaw`UPDATE "OpenItem" SET "openMinor" = 64000 WHERE "id" = ${mine.itemIds[1]!}::uuid`;
-    looked.resolve();
+    evaluated.resolve();
     await held.promise;
   });
-  await looked.promise;
+  await evaluated.promise;
   let answered = false;
   const confirming = click(collector, 'confirm', { positionHash }).finally(() => (answered = true));
   await vi.waitFor(async () => {

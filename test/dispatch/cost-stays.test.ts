@@ -35,7 +35,7 @@ async function customerDue(): Promise<string> {
   return customerId;
 }
 
-/** As a case looks after years: actions, their messages, attempts, decisions, contacts and history. */
+/** What a case holds after years: actions, their messages, attempts, decisions, contacts and history. */
 async function withPast(customerId: string): Promise<string> {
   await db.$executeRaw`
     WITH k AS (SELECT * FROM "CollectionCase" WHERE "customerId" = ${customerId}::uuid),

@@ -78,7 +78,7 @@ describe('rows left out of an import', () => {
     await load(['A,Alpha,A-9,2026-09-01,2026-10-01,-400.00,EUR']);
     expect(await held()).toEqual([]);
     const after = await database.db.customer.findUniqueOrThrow({ where: { id: await customerId('A') } });
-    // What is on its way to the customer stops, and the case looks again.
+    // What is on its way to the customer stops, and the case is evaluated again.
     expect(after.positionVersion).toBeGreaterThan(versions.positionVersion);
     const events = await database.db.historyEvent.findMany({ where: { customerId: after.id } });
     expect(events.map(({ kind }) => kind)).toEqual(

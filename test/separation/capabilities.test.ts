@@ -187,7 +187,7 @@ let tried = 0;
 async function opened(token: string): Promise<string[]> {
   // Guesses are counted by address.
   tried += 1;
-  const doors = ['/api/portal/entry', '/api/internal/entry', '/api/integration/look', '/api/account/link'];
+  const doors = ['/api/portal/entry', '/api/internal/entry', '/api/integration/entry', '/api/account/link'];
   const answers = await Promise.all(
     doors.map((url) =>
       api.ask({ method: 'POST', url, body: { token }, remoteAddress: `10.9.${tried >> 8}.${tried & 255}` }),
@@ -226,7 +226,7 @@ describe('B4 reading is not acting', () => {
     expect(received.codes.size).toBe(2);
     const doors = await Promise.all([...received.tokens].map(opened));
     expect(new Set(doors.flat())).toEqual(
-      new Set(['/api/portal/entry', '/api/internal/entry', '/api/integration/look', '/api/account/link']),
+      new Set(['/api/portal/entry', '/api/internal/entry', '/api/integration/entry', '/api/account/link']),
     );
   });
 

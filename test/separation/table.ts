@@ -259,7 +259,7 @@ export const table: Record<string, Line> = {
     shows: ['filename', 'filebytes', 'internalname', 'internalbytes'],
   },
   'DELETE /api/internal/files/:fileId': { to: 'colleagues' },
-  'POST /api/integration/look': {
+  'POST /api/integration/entry': {
     to: 'integrators',
     shows: ['company', 'name', 'number', 'qsubject', 'internalsaid', 'internalname', 'itemone'],
   },

@@ -22,8 +22,8 @@ export async function startBrowser(): Promise<Browser> {
   throw new Error('There is no Chromium on this machine: run "npm test" once, it says what to install.');
 }
 
-/** The ways in which every page is looked at. */
-export const looks: Record<string, BrowserContextOptions> = {
+/** Sizes and themes in which every page is tested. */
+export const appearances: Record<string, BrowserContextOptions> = {
   wide: { viewport: { width: 1440, height: 900 } },
   narrow: { viewport: { width: 390, height: 844 }, hasTouch: true },
   dark: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },

@@ -5,10 +5,10 @@ import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { addItem, createCustomer, publishScenario, threeSteps, type TestEntity } from '../support/ledger.ts';
 import { findViolations } from './axe.ts';
-import { looks, screenshot } from './browser.ts';
+import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
-/** Every answer looks at fifty customers. */
+/** Every answer evaluates fifty customers. */
 const limit = { timeout: 120_000 };
 let pages: Pages;
 let page: Page;
@@ -36,7 +36,7 @@ beforeAll(async () => {
     collectorId: users.collector.id,
     collectorName: '',
   };
-  // more than are looked at for one answer
+  // more than are evaluated for one answer
   for (let n = 0; n < 54; n += 1) {
     const id = await createCustomer(db, entity, {
       number: `S-${n}`,
@@ -121,17 +121,21 @@ it(
   },
 );
 
-it.each(['narrow', 'dark'])('A-10 the consequence of a set keeps to the screen: %s', limit, async (look) => {
-  const own = await pages.open(looks[look]);
-  own.setDefaultTimeout(30_000);
-  await pages.signIn(own, 'administrator');
-  await own.goto(paths.settings(entityCode, { tab: 'sending' }));
-  await hydrated(own);
-  await own.getByRole('button', { name: 'Pause all sending …' }).click();
-  await own.getByText(/comes later or not at all/).waitFor();
-  await screenshot(own, `pause-company-${look}`);
-  expect(await findViolations(own)).toEqual([]);
-  const over = await own.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over).toBeLessThanOrEqual(0);
-  await own.context().close();
-});
+it.each(['narrow', 'dark'])(
+  'A-10 the consequence of a set keeps to the screen: %s',
+  limit,
+  async (appearance) => {
+    const own = await pages.open(appearances[appearance]);
+    own.setDefaultTimeout(30_000);
+    await pages.signIn(own, 'administrator');
+    await own.goto(paths.settings(entityCode, { tab: 'sending' }));
+    await hydrated(own);
+    await own.getByRole('button', { name: 'Pause all sending …' }).click();
+    await own.getByText(/comes later or not at all/).waitFor();
+    await screenshot(own, `pause-company-${appearance}`);
+    expect(await findViolations(own)).toEqual([]);
+    const over = await own.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    await own.context().close();
+  },
+);

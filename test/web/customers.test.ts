@@ -8,7 +8,7 @@ import { startRelay } from '../../worker/relay.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import { findViolations } from './axe.ts';
-import { looks, screenshot } from './browser.ts';
+import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 const customers = 230;
@@ -176,13 +176,13 @@ it(
 it.each(['wide', 'narrow', 'dark'])(
   'A-7 A-8 filter, selection and rules are accessible and keep to the screen: %s',
   { timeout: 90_000 },
-  async (look) => {
-    const page = await pages.open(looks[look]);
+  async (appearance) => {
+    const page = await pages.open(appearances[appearance]);
     page.setDefaultTimeout(20_000);
     await pages.signIn(page, 'administrator');
     const found: Record<string, string[]> = {};
     const check = async (name: string) => {
-      await screenshot(page, `${name}-${look}`);
+      await screenshot(page, `${name}-${appearance}`);
       found[name] = await findViolations(page);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
@@ -192,7 +192,7 @@ it.each(['wide', 'narrow', 'dark'])(
     await page.getByLabel('Select Dresden 0000 GmbH').check();
     await check('customers-selected');
     // On a phone the filters are folded away.
-    if (look === 'narrow') await page.getByRole('button', { name: 'Filters · 3 active' }).click();
+    if (appearance === 'narrow') await page.getByRole('button', { name: 'Filters · 3 active' }).click();
     await page.getByRole('button', { name: /^Filter(?!s)/ }).click();
     await page.getByLabel('In a sentence').waitFor();
     await check('customers-filter');

@@ -7,7 +7,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { caseOf, lineOf } from '../support/engine-cases.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
-import { looks, screenshot } from './browser.ts';
+import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -42,7 +42,7 @@ beforeAll(async () => {
       output: JSON.parse(JSON.stringify(decide(input))) as Prisma.InputJsonObject,
     },
   });
-  page = await pages.open(looks['wide']);
+  page = await pages.open(appearances['wide']);
   await pages.signIn(page);
 });
 afterAll(() => pages?.close());
@@ -214,7 +214,7 @@ describe('late interest of an item', () => {
 
 describe('the table of rates', () => {
   it('M-1 tells each rate with its source; what a new one changes is said before it is saved', async () => {
-    const page = await pages.open(looks['wide']);
+    const page = await pages.open(appearances['wide']);
     await pages.signIn(page, 'administrator');
     await page.goto(paths.settings(entityCode, { tab: 'interest' }));
     await hydrated(page);
@@ -245,13 +245,13 @@ describe('the table of rates', () => {
   });
 });
 
-it.each([...Object.keys(looks), 'french'])(
+it.each([...Object.keys(appearances), 'french'])(
   'A-4 A-1 item, decision and search are accessible and keep to the width of the screen: %s',
   { timeout: 90_000 },
-  async (look) => {
-    const shown = await pages.open({ ...looks[look] });
+  async (appearance) => {
+    const shown = await pages.open({ ...appearances[appearance] });
     await pages.signIn(shown);
-    if (look === 'french') {
+    if (appearance === 'french') {
       const { origin } = new URL(shown.url());
       await shown.context().addCookies([{ name: 'relance_language', value: 'fr', url: origin }]);
     }
@@ -265,13 +265,13 @@ it.each([...Object.keys(looks), 'french'])(
     for (const [name, path] of Object.entries(addresses)) {
       await shown.goto(path);
       await hydrated(shown);
-      if (look === 'large') await shown.addStyleTag({ content: 'html { font-size: 200% !important }' });
-      await screenshot(shown, `own-${name}-${look}`);
+      if (appearance === 'large') await shown.addStyleTag({ content: 'html { font-size: 200% !important }' });
+      await screenshot(shown, `own-${name}-${appearance}`);
       const wider = await shown.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       wrong[name] = [
-        ...(look === 'large' ? [] : await findViolations(shown)),
+        ...(appearance === 'large' ? [] : await findViolations(shown)),
         ...(Number(wider) > 1 ? [wider] : []),
       ];
     }
@@ -281,8 +281,8 @@ it.each([...Object.keys(looks), 'french'])(
     const palette = shown.getByRole('dialog');
     await palette.getByRole('combobox').fill('acme');
     await palette.getByRole('option').nth(4).waitFor();
-    await screenshot(shown, `own-search-${look}`);
-    wrong['search'] = look === 'large' ? [] : await findViolations(shown);
+    await screenshot(shown, `own-search-${appearance}`);
+    wrong['search'] = appearance === 'large' ? [] : await findViolations(shown);
     expect(wrong).toEqual({ item: [], decision: [], rates: [], search: [] });
     await shown.context().close();
   },

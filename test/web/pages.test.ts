@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
-import { enlargeText, looks, screenshot } from './browser.ts';
+import { enlargeText, appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -51,25 +51,25 @@ function everyPage(): Record<string, string> {
 }
 
 describe('every page', () => {
-  it.each(Object.keys(looks))(
+  it.each(Object.keys(appearances))(
     'is accessible and keeps to the width of the screen: %s',
-    async (look) => {
-      const page = await pages.open(looks[look]);
+    async (appearance) => {
+      const page = await pages.open(appearances[appearance]);
       await page.goto(paths.signIn());
       await hydrated(page);
       const found: Record<string, string[]> = { 'sign-in': await findViolations(page) };
-      await screenshot(page, `sign-in-${look}`);
+      await screenshot(page, `sign-in-${appearance}`);
       await pages.signIn(page, 'administrator');
       for (const [name, path] of Object.entries(everyPage())) {
         await page.goto(path);
         await hydrated(page);
-        if (look === 'large') await enlargeText(page);
-        await screenshot(page, `${name}-${look}`);
+        if (appearance === 'large') await enlargeText(page);
+        await screenshot(page, `${name}-${appearance}`);
         const overflow = await page.evaluate(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );
         found[name] = [
-          ...(look === 'large' ? [] : await findViolations(page)),
+          ...(appearance === 'large' ? [] : await findViolations(page)),
           ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
         ];
       }

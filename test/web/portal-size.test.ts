@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { looks } from './browser.ts';
+import { appearances } from './browser.ts';
 import { commentsOf, openPortal, pdf, seedPortal, select } from './portal-support.ts';
 import { hydrated, startPages, type Pages } from './support.ts';
 
@@ -60,7 +60,7 @@ describe('P-4 long statements', () => {
 describe('P-12 P-13 on a phone', () => {
   it('P-12 a slow phone reads the page and sends a promise', async () => {
     const portal = await seedPortal(pages);
-    const page = await pages.open(looks['narrow']);
+    const page = await pages.open(appearances['narrow']);
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await cdp.send('Network.enable');
@@ -86,7 +86,7 @@ describe('P-12 P-13 on a phone', () => {
 
   it('P-12 nothing moves while the page of a phone comes alive', async () => {
     const portal = await seedPortal(pages, { language: 'pl' });
-    const page = await pages.open(looks['narrow']);
+    const page = await pages.open(appearances['narrow']);
     await page.addInitScript(`
       window.moved = 0;
       new PerformanceObserver((list) => {

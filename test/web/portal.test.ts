@@ -1,9 +1,9 @@
-/** What a customer finds on the page: figures, looks, languages, the item of the mail, one link at a time. */
+/** What a customer finds on the page: figures, appearances, languages, the item of the mail, one link at a time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { pageLanguages } from '../../domain/vocabulary/languages.ts';
 import { findViolations } from './axe.ts';
-import { enlargeText, looks, screenshot } from './browser.ts';
+import { enlargeText, appearances, screenshot } from './browser.ts';
 import { createComment } from './portal-comments.ts';
 import { openPortal, portalLink, seedPortal, select } from './portal-support.ts';
 import { holdScripts, hydrated, startPages, type Pages } from './support.ts';
@@ -36,20 +36,20 @@ describe('P-1 the page of a customer', () => {
     await page.context().close();
   });
 
-  it.each(Object.keys(looks))(
+  it.each(Object.keys(appearances))(
     'P-12 is accessible and keeps to the width of the screen: %s',
-    async (look) => {
+    async (appearance) => {
       const portal = await seedPortal(pages);
-      const page = await pages.open(looks[look]);
+      const page = await pages.open(appearances[appearance]);
       await openPortal(page, portal.path);
-      if (look === 'large') await enlargeText(page);
-      await screenshot(page, `portal-${look}`);
+      if (appearance === 'large') await enlargeText(page);
+      await screenshot(page, `portal-${appearance}`);
       const found = { page: await findViolations(page), reply: [] as string[], wider: await widerBy(page) };
       await select(page, 'F-1023', 'F-1031');
-      await screenshot(page, `portal-selected-${look}`);
+      await screenshot(page, `portal-selected-${appearance}`);
       await page.getByRole('button', { name: 'Dispute' }).click();
       await page.getByLabel('What is not right?').waitFor();
-      await screenshot(page, `portal-reply-${look}`);
+      await screenshot(page, `portal-reply-${appearance}`);
       found.reply = await findViolations(page);
       expect(found).toEqual({ page: [], reply: [], wider: 0 });
       await page.context().close();

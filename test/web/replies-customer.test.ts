@@ -7,7 +7,7 @@ import { issueLink } from '../../prisma/queries/links/write.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
-import { enlargeText, looks, screenshot } from './browser.ts';
+import { enlargeText, appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -308,9 +308,9 @@ describe('the catalogue', () => {
 });
 
 describe('every new page', () => {
-  it.each(Object.keys(looks))(
+  it.each(Object.keys(appearances))(
     'P-10 A-5 is accessible and keeps to the width of the screen: %s',
-    async (look) => {
+    async (appearance) => {
       const { db } = pages.api;
       const { customerId, itemIds, entityId } = pages.seeded;
       const id = await seedReply(db, {
@@ -337,18 +337,18 @@ describe('every new page', () => {
         'customer-task': paths.customer(entityCode, customerId, { form: 'task' }),
         'settings-statuses': paths.settings(entityCode, { tab: 'statuses' }),
       };
-      const other = await pages.open(looks[look]);
+      const other = await pages.open(appearances[appearance]);
       await pages.signIn(other, 'administrator');
       const found: Record<string, string[]> = {};
       for (const [name, path] of Object.entries(every)) {
         await open(path, other);
-        if (look === 'large') await enlargeText(other);
-        await screenshot(other, `${name}-${look}`);
+        if (appearance === 'large') await enlargeText(other);
+        await screenshot(other, `${name}-${appearance}`);
         const overflow = await other.evaluate(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );
         found[name] = [
-          ...(look === 'large' ? [] : await findViolations(other)),
+          ...(appearance === 'large' ? [] : await findViolations(other)),
           ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
         ];
       }

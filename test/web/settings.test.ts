@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConnections, type Connections } from '../../api/connections/connections.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
-import { looks, screenshot } from './browser.ts';
+import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 const secret = 'right-and-secret';
@@ -29,7 +29,7 @@ beforeAll(async () => {
       test: (kind, of) => connections.test(kind, of),
     },
   });
-  page = await pages.open(looks['wide']);
+  page = await pages.open(appearances['wide']);
   await pages.signIn(page, 'administrator');
 });
 afterAll(async () => {
@@ -74,18 +74,18 @@ describe('D-13 connections', () => {
     expect(await findViolations(page)).toEqual([]);
   });
 
-  it.each(['wide', 'narrow', 'dark'])('D-13 connections look right: %s', async (look) => {
-    const other = await pages.open(looks[look]);
+  it.each(['wide', 'narrow', 'dark'])('D-13 connections look right: %s', async (appearance) => {
+    const other = await pages.open(appearances[appearance]);
     await pages.signIn(other, 'administrator');
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
-    await screenshot(other, `connections-tested-${look}`);
+    await screenshot(other, `connections-tested-${appearance}`);
     expect(await findViolations(other)).toEqual([]);
     await other.context().close();
   });
 
   it('D-13 who does not administer has no such tab', async () => {
-    const other = await pages.open(looks['wide']);
+    const other = await pages.open(appearances['wide']);
     await pages.signIn(other, 'collector');
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
@@ -223,26 +223,29 @@ describe('X-1 the log', () => {
     await screenshot(page, 'settings-log-wide');
   });
 
-  it.each(['narrow', 'dark'])('X-1 log, customer form and conflicts are seen in French: %s', async (look) => {
-    const other = await pages.open({ ...looks[look], locale: 'fr-FR' });
-    await pages.api.db.user.update({
-      where: { id: pages.seeded.users.administrator.id },
-      data: { language: 'fr' },
-    });
-    const cookie = await pages.api.signIn(pages.seeded.users.administrator.email);
-    const cookies = cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!);
-    await other
-      .context()
-      .addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: pages.address })));
-    for (const [name, path] of Object.entries({
-      log: paths.settings(entityCode, { tab: 'log' }),
-      connections: paths.settings(entityCode, { tab: 'connections' }),
-    })) {
-      await other.goto(path);
-      await hydrated(other);
-      await screenshot(other, `settings-${name}-fr-${look}`);
-      expect(await findViolations(other)).toEqual([]);
-    }
-    await other.context().close();
-  });
+  it.each(['narrow', 'dark'])(
+    'X-1 log, customer form and conflicts are seen in French: %s',
+    async (appearance) => {
+      const other = await pages.open({ ...appearances[appearance], locale: 'fr-FR' });
+      await pages.api.db.user.update({
+        where: { id: pages.seeded.users.administrator.id },
+        data: { language: 'fr' },
+      });
+      const cookie = await pages.api.signIn(pages.seeded.users.administrator.email);
+      const cookies = cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!);
+      await other
+        .context()
+        .addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: pages.address })));
+      for (const [name, path] of Object.entries({
+        log: paths.settings(entityCode, { tab: 'log' }),
+        connections: paths.settings(entityCode, { tab: 'connections' }),
+      })) {
+        await other.goto(path);
+        await hydrated(other);
+        await screenshot(other, `settings-${name}-fr-${appearance}`);
+        expect(await findViolations(other)).toEqual([]);
+      }
+      await other.context().close();
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { defaultReadLimits } from './table.ts';
 
 const header = 'Customer no;Customer name;Invoice no;Due date;Open amount';
 
-async function look(text: string, encoding: string, hints = {}) {
+async function sniffed(text: string, encoding: string, hints = {}) {
   const bytes = iconv.encode(text, encoding);
   const source = {
     name: 'ledger.csv',
@@ -57,12 +57,12 @@ describe('encodings are told by what the text then shows', () => {
   ];
   it.each(texts)('D-12 %s in %s', async (_, encoding, names) => {
     const text = rows(...names);
-    expect((await look(text, encoding)).text).toBe(text);
+    expect((await sniffed(text, encoding)).text).toBe(text);
   });
 
   it('D-12 words that two encodings may mean are asked about, with both readings', async () => {
     const text = rows('Poznań');
-    const { text: read, offered } = await look(text, 'windows-1250');
+    const { text: read, offered } = await sniffed(text, 'windows-1250');
     if (read === undefined) {
       expect(offered.flatMap(({ examples }) => examples.map((example) => example.read))).toContain('Poznań');
       expect(offered.map(({ value }) => value)).toEqual(
@@ -73,15 +73,15 @@ describe('encodings are told by what the text then shows', () => {
 
   it('D-12 one French word in the ledger of a French company is no question', async () => {
     const text = rows('Père et fils');
-    expect((await look(text, 'windows-1252', { country: 'FR' })).text).toBe(text);
+    expect((await sniffed(text, 'windows-1252', { country: 'FR' })).text).toBe(text);
   });
 
   it('D-12 the country of the entity and what the source was before decide what is near', async () => {
     const text = rows('Poznań');
-    expect((await look(text, 'windows-1250', { country: 'PL' })).text).toBe(text);
-    expect((await look(text, 'windows-1250', { remembered: 'windows-1250' })).text).toBe(text);
+    expect((await sniffed(text, 'windows-1250', { country: 'PL' })).text).toBe(text);
+    expect((await sniffed(text, 'windows-1250', { remembered: 'windows-1250' })).text).toBe(text);
     const german = rows('Müller & Söhne', 'Größe GmbH');
-    expect((await look(german, 'utf-8', { remembered: 'windows-1250' })).text).toBe(german);
+    expect((await sniffed(german, 'utf-8', { remembered: 'windows-1250' })).text).toBe(german);
   });
 });
 

@@ -52,15 +52,15 @@ export async function sniffFile(
   if (source.sizeBytes > limits.maxFileBytes) {
     throw new RefusedError('file_too_large', { sizeBytes: source.sizeBytes, maxBytes: limits.maxFileBytes });
   }
-  const look = new FileLook();
+  const sample = new FileSample();
   for await (const chunk of source.open()) {
-    look.add(chunk);
-    if (look.isWorkbook()) return { kind: 'workbook' };
-    look.refuseForeign();
+    sample.add(chunk);
+    if (sample.isWorkbook()) return { kind: 'workbook' };
+    sample.refuseForeign();
   }
   const { encoding, question }: CodePage =
-    declared.encoding === undefined ? look.encoding(hints) : { encoding: declared.encoding };
-  const head = iconv.decode(look.head(), encoding);
+    declared.encoding === undefined ? sample.encoding(hints) : { encoding: declared.encoding };
+  const head = iconv.decode(sample.head(), encoding);
   if (head.trim() === '') throw new RefusedError('file_empty');
   if (looksBinary(head)) throw new RefusedError('file_is_binary');
   const separator = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1] as Delimiter | undefined;
@@ -69,12 +69,12 @@ export async function sniffFile(
     encoding,
     ...(question === undefined ? {} : { encodingQuestion: question }),
     delimiter: declared.delimiter ?? separator ?? delimiterOf(head),
-    endsWithNewline: look.endsWithNewline(),
+    endsWithNewline: sample.endsWithNewline(),
     firstLineIsSeparator: separator !== undefined,
   };
 }
 
-class FileLook {
+class FileSample {
   private headParts: Buffer[] = [];
   private headLength = 0;
   private size = 0;

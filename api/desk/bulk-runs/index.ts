@@ -37,7 +37,7 @@ const newest = 20;
 /** Acts on many customers at once (A-7): started here, done by a workflow, read while it is under way. */
 export function bulkRunRoutes(app: App, deps: AppDeps): void {
   registerStart(app, deps);
-  registerLookAhead(app, deps);
+  registerPreview(app, deps);
   registerReading(app, deps);
   registerRun(app, deps);
 }
@@ -96,7 +96,7 @@ export async function requireWorkingRules({ db }: Pick<AppDeps, 'db'>, entity: E
   }
 }
 
-function registerLookAhead(app: App, deps: AppDeps): void {
+function registerPreview(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: `${base}/open-pages`,

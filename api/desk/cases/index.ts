@@ -112,7 +112,7 @@ interface Beginning {
   command: KeyedCommand;
 }
 
-/** A customer that nothing followed so far: with a scenario, its first look makes the case. */
+/** A customer that nothing followed so far: with a scenario, its first evaluation makes the case. */
 async function beginCase(deps: AppDeps, { entity, user, customerId, scenarioId, command }: Beginning) {
   const { key } = command;
   return writeFact(deps, { entity, user, customerId, command }, (scope) =>

@@ -13,7 +13,7 @@ import { counted } from './sets.ts';
 
 /** Beyond as many the ledger would be locked for longer than a question may take. */
 const mostChanges = 5_000;
-/** Looked at for the answer, by name. */
+/** Customers evaluated for the answer, by name. */
 const mostCustomers = 100;
 const timeoutMs = 30_000;
 
@@ -39,7 +39,7 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
         .filter((change) => change !== 'unchanged')
         .reduce((sum, change) => sum + (run.counts[change] ?? 0), 0);
       if (changes > mostChanges)
-        return { customers: changes, looked: 0, next: null, ...counted([], deps.now()) };
+        return { customers: changes, evaluated: 0, next: null, ...counted([], deps.now()) };
       const at = deps.now();
       const { customers, results } = await limited(userId, () =>
         rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
@@ -48,7 +48,7 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
         results.map((result) => ({ ...result, before: null })),
         at,
       );
-      return { customers, looked: results.length, next: null, ...told, unchanged: 0 };
+      return { customers, evaluated: results.length, next: null, ...told, unchanged: 0 };
     },
   });
 }

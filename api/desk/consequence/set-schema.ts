@@ -4,7 +4,7 @@ import { untouched } from './untouched.ts';
 import { bulkAct, bulkSelection } from '../bulk-runs/schema.ts';
 import { channelSwitch, decidingSettings, entityPause } from '../settings/schema.ts';
 
-/** Customers looked at for one answer: a second's work, so that a large set shows how far it is. */
+/** Customers evaluated for one answer: a second's work, so that a large set shows how far it is. */
 export const stretch = 50;
 /** Beyond as many customers a set is told from its first ones, and it is said that it is. */
 export const mostForeseen = 1_000;
@@ -42,8 +42,8 @@ export const setConsequence = z
     /** Customers of the whole set. */
     customers: count,
     /** Customers that this answer is about; 0 of some: there are too many changes to work it out. */
-    looked: count,
-    /** Where the next stretch begins; null: this was the last one that is looked at. */
+    evaluated: count,
+    /** Where the next stretch begins; null: this was the last one that is evaluated. */
     next: count.nullable(),
     /** Messages that leave by themselves. */
     leaves: z.object({ count, first: instant.nullable(), last: instant.nullable(), totals: amounts }),

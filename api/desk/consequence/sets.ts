@@ -121,7 +121,7 @@ async function foreseeSet(
   }));
   const end = from + ids.length;
   const next = ids.length === 0 || end >= Math.min(total, mostForeseen) ? null : end;
-  return { customers: total, looked: ids.length, next, ...counted(named, deps.now()) };
+  return { customers: total, evaluated: ids.length, next, ...counted(named, deps.now()) };
 }
 
 /** What follows as it stands and once it is done, or why it cannot be done to this customer. */
@@ -148,11 +148,11 @@ async function compare(
 
 type Done = ComparedCustomer & { after: Foreseen | null };
 
-/** What follows for those looked at, counted and added up. */
+/** What follows for those evaluated, counted and added up. */
 export function counted(
   results: ComparedCustomer[],
   now: Date,
-): Omit<SetConsequence, 'customers' | 'looked' | 'next'> {
+): Omit<SetConsequence, 'customers' | 'evaluated' | 'next'> {
   const done = results.filter((result): result is Done => !(result.after instanceof RefusedError));
   const after = done.map((result) => result.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];

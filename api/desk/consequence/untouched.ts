@@ -37,8 +37,8 @@ export interface ForeseenCustomer {
 }
 
 /** Whoever owes nothing needs no words: the others are named first. */
-export function untouchedOf(looked: readonly ForeseenCustomer[]): Untouched {
-  const told = looked.flatMap((one) => toldOf(one) ?? []);
+export function untouchedOf(evaluated: readonly ForeseenCustomer[]): Untouched {
+  const told = evaluated.flatMap((one) => toldOf(one) ?? []);
   const refused = told.filter(({ kind }) => kind === 'refused');
   const others = told
     .filter(({ kind }) => kind !== 'refused')

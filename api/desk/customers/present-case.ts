@@ -40,7 +40,7 @@ export function presentCase(
       : null,
     postponedUntil: toIsoDateOrNull(row.postponedUntil),
     lastActionOn: toIsoDateOrNull(row.lastActionOn),
-    nextLookAt: row.nextLookAt === null ? null : row.nextLookAt.toISOString(),
+    nextEvaluationAt: row.nextEvaluationAt === null ? null : row.nextEvaluationAt.toISOString(),
     next: next
       ? {
           stepName: next.stepName,

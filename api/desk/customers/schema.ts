@@ -156,7 +156,7 @@ export const caseView = z
       .nullable(),
     postponedUntil: isoDate.nullable(),
     lastActionOn: isoDate.nullable(),
-    nextLookAt: instant.nullable(),
+    nextEvaluationAt: instant.nullable(),
     /** With the item that leads: it is because of this one that the step comes. */
     next: nextStep.extend({ leaderItemId: uuid }).meta({ id: 'NextStepOfCase' }).nullable(),
     /** All closed gates in their order: why nothing is planned. */

@@ -72,7 +72,7 @@ export const decisionAccount = z
         mode: z.enum(stepModes),
       })
       .nullable(),
-    nextLook: z.object({ on: isoDate, at: clock.nullable() }).nullable(),
+    nextEvaluation: z.object({ on: isoDate, at: clock.nullable() }).nullable(),
     facts: z.object({
       openCount: z.number().int(),
       creditCount: z.number().int(),
@@ -149,8 +149,8 @@ const storedOutput = z.object({
       leaderId: z.string(),
     })
     .optional(),
-  nextLookOn: isoDate.optional(),
-  nextLookMinute: z.number().int().optional(),
+  nextEvaluationOn: isoDate.optional(),
+  nextEvaluationMinute: z.number().int().optional(),
 });
 
 type Input = z.infer<typeof storedInput>;
@@ -161,7 +161,7 @@ export function accountOf(record: { input: unknown; output: unknown }): Decision
   const input = storedInput.safeParse(record.input);
   const output = storedOutput.safeParse(record.output);
   if (!input.success || !output.success) return null;
-  const { due, gates, skipped, next, nextLookOn, nextLookMinute } = output.data;
+  const { due, gates, skipped, next, nextEvaluationOn, nextEvaluationMinute } = output.data;
   const names = new Map(input.data.scenario.steps.map(({ key, name }) => [key, name ?? key]));
   return {
     today: input.data.today,
@@ -182,12 +182,15 @@ export function accountOf(record: { input: unknown; output: unknown }): Decision
             channel: next.channel,
             mode: next.mode,
           },
-    nextLook:
-      nextLookOn === undefined
+    nextEvaluation:
+      nextEvaluationOn === undefined
         ? null
         : {
-            on: nextLookOn,
-            at: nextLookMinute === undefined || nextLookMinute === 0 ? null : clockOf(nextLookMinute),
+            on: nextEvaluationOn,
+            at:
+              nextEvaluationMinute === undefined || nextEvaluationMinute === 0
+                ? null
+                : clockOf(nextEvaluationMinute),
           },
     facts: factsOf(input.data),
     items: input.data.lines.flatMap(({ id, number, instalment }) =>

@@ -21,7 +21,7 @@ const decisionRow = z
     /** Name of the step that was due, if one was. */
     dueStep: z.string().nullable(),
     gates: z.array(closedGate),
-    nextLookOn: isoDate.nullable(),
+    nextEvaluationOn: isoDate.nullable(),
   })
   .meta({ id: 'DecisionRow' });
 const decisionPage = pageOf(decisionRow, 'DecisionPage');
@@ -130,6 +130,6 @@ function presentRow(
     decidedAt: row.decidedAt.toISOString(),
     dueStep: decision.due?.stepName ?? null,
     gates: decision.gates,
-    nextLookOn: decision.nextLookOn ?? null,
+    nextEvaluationOn: decision.nextEvaluationOn ?? null,
   };
 }

@@ -46,7 +46,7 @@ const entityHealth = z
     /** Messages of which nobody knows yet whether they left. */
     unknownOutcomes: z.number().int(),
     failedActions: z.number().int(),
-    /** Cases whose look or command fails again and again. */
+    /** Cases whose evaluation or command fails again and again. */
     failingCases: z.number().int(),
     /** Facts that the cases have not been told yet. */
     wakes: z.object({ waiting: z.number().int(), oldestAt: instant.nullable() }),
@@ -65,7 +65,7 @@ const entityHealth = z
 
 export function healthRoutes(app: App, deps: AppDeps): void {
   const { db, settings } = deps;
-  const look = partsOf(deps);
+  const readParts = partsOf(deps);
   app.route({
     method: 'GET',
     url: '/api/health',
@@ -78,7 +78,7 @@ export function healthRoutes(app: App, deps: AppDeps): void {
       response: { 200: parts },
     },
     handler: async () => {
-      const found = await look();
+      const found = await readParts();
       const status = Object.values(found).every(Boolean) ? ('ok' as const) : ('degraded' as const);
       return { status, ...found, version: settings.version };
     },
@@ -95,7 +95,7 @@ export function healthRoutes(app: App, deps: AppDeps): void {
       response: { 200: entityHealth },
     },
     handler: async (request) => {
-      const [health, found] = await Promise.all([readEntityHealth(db, entityOf(request).id), look()]);
+      const [health, found] = await Promise.all([readEntityHealth(db, entityOf(request).id), readParts()]);
       return presentHealth(health, found);
     },
   });

@@ -52,7 +52,7 @@ function registerChanges(app: App, deps: AppDeps): void {
     config: { access: 'administer' },
     schema: {
       tags: ['settings'],
-      summary: 'Company, sending, terms and default scenario; every case looks again at once',
+      summary: 'Company, sending, terms and default scenario; every case is evaluated again at once',
       operationId: 'changeSettings',
       params: entityParams,
       body: settingsChanges,
@@ -105,7 +105,7 @@ async function requireSender(tx: Db, entityId: string): Promise<void> {
     throw new RefusedError('sender_not_set');
 }
 
-/** S-10: switches that the send step itself checks; every case of the entity looks again. */
+/** S-10: switches that the send step itself checks; every case of the entity is evaluated again. */
 function registerPause(app: App, deps: AppDeps): void {
   app.route({
     method: 'PUT',

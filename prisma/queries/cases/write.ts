@@ -46,8 +46,8 @@ export interface CaseProjection {
   state: CaseState;
   gates: ClosedGate[];
   decisionId: string;
-  lookedVersion: bigint;
-  nextLookAt: Date | null;
+  evaluatedVersion: bigint;
+  nextEvaluationAt: Date | null;
   next: { stepKey: string; stepName: string; channel: Channel; mode: StepMode; on: IsoDate } | null;
 }
 
@@ -71,10 +71,10 @@ export function caseWrite(
       "deadlineOn" = coalesce(${deadlineOn}::date, "deadlineOn")`);
   }
   if (projection) {
-    const { state, gates, decisionId, lookedVersion, nextLookAt, next } = projection;
+    const { state, gates, decisionId, evaluatedVersion, nextEvaluationAt, next } = projection;
     sets.push(Prisma.sql`"state" = ${state}::"CaseState", "gates" = ${json(gates)},
-      "lastDecisionId" = ${decisionId}::uuid, "lookedVersion" = ${lookedVersion},
-      "nextLookAt" = ${timestamp(nextLookAt)}, "nextActionOn" = ${next?.on ?? null}::date,
+      "lastDecisionId" = ${decisionId}::uuid, "evaluatedVersion" = ${evaluatedVersion},
+      "nextEvaluationAt" = ${timestamp(nextEvaluationAt)}, "nextActionOn" = ${next?.on ?? null}::date,
       "nextStepKey" = ${next?.stepKey ?? null}, "nextStepName" = ${next?.stepName ?? null},
       "nextChannel" = ${next?.channel ?? null}::"Channel", "nextMode" = ${next?.mode ?? null}::"StepMode"`);
   }

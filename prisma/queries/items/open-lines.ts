@@ -100,7 +100,7 @@ export async function readOpenLines(
 
 type Runs = (customerId: string, promisedOn: IsoDate) => boolean;
 
-/** A promise stays open until the case looks; whether it still runs is asked by the rule of the engine. */
+/** A promise stays open until the case is evaluated; whether it still runs is asked by the rule of the engine. */
 async function runningPromises(db: Db, rows: LineRow[], today: IsoDate): Promise<Runs> {
   const late = rows.filter(({ promises }) => promises.some(({ promisedOn }) => promisedOn < today));
   const terms = await promiseTerms(db, [...new Set(late.map(({ customerId }) => customerId))]);

@@ -177,7 +177,7 @@ export interface PositionRow extends Omit<StoredPosition, 'customer'> {
   positionVersion: bigint;
 }
 
-/** A number above 2^53 has lost its last digits on the way: better no look than a wrong amount. */
+/** A number above 2^53 has lost its last digits on the way: better no evaluation than a wrong amount. */
 function safeMinor<T extends number | null>(amount: T): T {
   if (amount !== null && !Number.isSafeInteger(amount)) {
     throw new RangeError(`amount ${amount} is out of the safe range`);

@@ -1,7 +1,7 @@
 /**
  * How rows of an outbox are shared between relays: taken for a while in one statement, told without a transaction,
  * then marked or given back. What a relay that died had taken is taken by another one when the while is over; told
- * twice, a workflow looks twice.
+ * twice, a workflow evaluates twice.
  */
 import { Prisma } from '../../client.ts';
 

@@ -1,4 +1,4 @@
-/** Today's workflows, one of them changed by a hair: before it looks for the first time it waits a second. */
+/** Today's workflows, one of them changed by a hair: it waits a second before its first evaluation. */
 import { sleep } from '@temporalio/workflow';
 import { bulkRun, collectionCase as today, importRun, noticeDelivery } from '../../../workflows/index.ts';
 import type { CaseStart } from '../../../workflows/messages/collection-case.ts';

@@ -2105,7 +2105,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Company, sending, terms and default scenario; every case looks again at once */
+        /** Company, sending, terms and default scenario; every case is evaluated again at once */
         patch: operations["changeSettings"];
         trace?: never;
     };
@@ -3108,7 +3108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/integration/look": {
+    "/api/integration/entry": {
         parameters: {
             query?: never;
             header?: never;
@@ -4667,7 +4667,7 @@ export interface components {
             } | null;
             postponedUntil: string | null;
             lastActionOn: string | null;
-            nextLookAt: string | null;
+            nextEvaluationAt: string | null;
             next: components["schemas"]["NextStepOfCaseInput"] | null;
             gates: components["schemas"]["ClosedGateInput"][];
             lastDecisionId: string | null;
@@ -5610,7 +5610,7 @@ export interface components {
         };
         SetConsequenceInput: {
             customers: number;
-            looked: number;
+            evaluated: number;
             next: number | null;
             leaves: {
                 count: number;
@@ -5783,7 +5783,7 @@ export interface components {
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
             } | null;
-            nextLook: {
+            nextEvaluation: {
                 /** Format: date */
                 on: string;
                 at: string | null;
@@ -5820,7 +5820,7 @@ export interface components {
             decidedAt: string;
             dueStep: string | null;
             gates: components["schemas"]["ClosedGateInput"][];
-            nextLookOn: string | null;
+            nextEvaluationOn: string | null;
         };
         DecisionPageInput: {
             rows: components["schemas"]["DecisionRowInput"][];
@@ -8905,7 +8905,7 @@ export interface components {
             } | null;
             postponedUntil: string | null;
             lastActionOn: string | null;
-            nextLookAt: string | null;
+            nextEvaluationAt: string | null;
             next: components["schemas"]["NextStepOfCase"] | null;
             gates: components["schemas"]["ClosedGate"][];
             lastDecisionId: string | null;
@@ -9848,7 +9848,7 @@ export interface components {
         };
         SetConsequence: {
             customers: number;
-            looked: number;
+            evaluated: number;
             next: number | null;
             leaves: {
                 count: number;
@@ -10021,7 +10021,7 @@ export interface components {
                 /** @enum {string} */
                 mode: "manual" | "to_confirm" | "automatic";
             } | null;
-            nextLook: {
+            nextEvaluation: {
                 /** Format: date */
                 on: string;
                 at: string | null;
@@ -10058,7 +10058,7 @@ export interface components {
             decidedAt: string;
             dueStep: string | null;
             gates: components["schemas"]["ClosedGate"][];
-            nextLookOn: string | null;
+            nextEvaluationOn: string | null;
         };
         DecisionPage: {
             rows: components["schemas"]["DecisionRow"][];

@@ -14,7 +14,7 @@ const pauseMs = 350;
 export class SetForesight {
   /** What is known so far; complete once it is not busy. */
   told = $state<SetTold>();
-  /** Customers that will have been looked at when it is complete. */
+  /** Customers that will have been evaluated when it is complete. */
   most = $state(0);
   problem = $state<Problem>();
   busy = $state(false);
@@ -44,7 +44,7 @@ export class SetForesight {
       }
       sum = sum === undefined ? got.data : added(sum, got.data);
       this.told = sum;
-      this.most = Math.min(sum.customers, mostLooked);
+      this.most = Math.min(sum.customers, mostEvaluated);
       from = got.data.next;
     }
     this.busy = false;
@@ -58,8 +58,8 @@ export class SetForesight {
   }
 }
 
-/** The service looks at no more. */
-const mostLooked = 1_000;
+/** The service evaluates no more. */
+const mostEvaluated = 1_000;
 
 function askStretch(entityId: string, asked: AskedSet, from: number) {
   const params = { path: { entityId } };
@@ -89,7 +89,7 @@ function askStretch(entityId: string, asked: AskedSet, from: number) {
 export function added(one: SetTold, other: SetTold): SetTold {
   return {
     customers: other.customers,
-    looked: one.looked + other.looked,
+    evaluated: one.evaluated + other.evaluated,
     next: other.next,
     leaves: {
       ...between(one.leaves, other.leaves),

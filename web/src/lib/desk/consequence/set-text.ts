@@ -13,15 +13,16 @@ export function setText(
   entity: { today: string; timeZone: string },
 ): string[] {
   const w = t.consequence.set;
-  const { leaves, leavesToday, asks, held, nothing, unchanged, refused, looked, customers, untouched } = told;
+  const { leaves, leavesToday, asks, held, nothing, unchanged, refused, evaluated, customers, untouched } =
+    told;
   if (customers === 0) return [w.nobody];
-  if (looked === 0) return [w.tooMany];
+  if (evaluated === 0) return [w.tooMany];
   const amounts = (totals: Record<string, number>) => amountsText(format, totals) ?? '';
   const instant = (at: string | null) => instantWords(t, format, at, entity);
-  const bound = looked < customers ? [w.firstOnly(looked, customers)] : [];
+  const bound = evaluated < customers ? [w.firstOnly(evaluated, customers)] : [];
   const who = (of: 'refused' | 'nothing', all: number) => untouchedText(t, format, untouched, { of, all });
   const cannot = refused > 0 ? [w.refused(refused), ...who('refused', refused)] : [];
-  if (unchanged === looked - refused && refused < looked) return [w.unchanged, ...cannot, ...bound];
+  if (unchanged === evaluated - refused && refused < evaluated) return [w.unchanged, ...cannot, ...bound];
   return [
     ...(leavesToday.count > 0
       ? [w.leaveToday(leavesToday.count, amounts(leavesToday.totals))]

@@ -78,15 +78,15 @@ function leaderText(t: Text, format: Format, leader: Account['leader']): string 
   return t.decision.leader(itemName(leader), amount, format.date(leader.dueOn), late);
 }
 
-function nextText(t: Text, format: Format, { next, nextLook }: Account): string[] {
+function nextText(t: Text, format: Format, { next, nextEvaluation }: Account): string[] {
   const words = t.decision;
-  const look =
-    nextLook === null
-      ? words.lookByFact
-      : nextLook.at === null
-        ? words.lookOn(format.date(nextLook.on))
-        : words.lookAt(format.date(nextLook.on), nextLook.at);
-  return [next === null ? words.noNext : words.nextStep(next.stepName, format.date(next.on)), look];
+  const evaluation =
+    nextEvaluation === null
+      ? words.evaluatedByFact
+      : nextEvaluation.at === null
+        ? words.evaluatedOn(format.date(nextEvaluation.on))
+        : words.evaluatedAt(format.date(nextEvaluation.on), nextEvaluation.at);
+  return [next === null ? words.noNext : words.nextStep(next.stepName, format.date(next.on)), evaluation];
 }
 
 function factsText(t: Text, format: Format, { facts }: Account): string[] {

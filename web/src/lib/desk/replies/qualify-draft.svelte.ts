@@ -108,7 +108,7 @@ export class QualifyDraft {
     return body;
   }
 
-  /** The request as far as it can be read, for looking ahead; says nothing of fields. */
+  /** The request as far as it can be read, for the preview; says nothing of fields. */
   peek(): QualifyBody | null {
     return this.#read().body;
   }

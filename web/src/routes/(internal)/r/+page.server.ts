@@ -8,8 +8,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** What one press would do. Looking changes nothing, and a session makes no difference to that. */
 export const load: PageServerLoad = async ({ fetch, url, cookies, locals, request }) => {
   const token = cookies.get(integrationCookie) ?? '';
-  const look = pageApi(fetch, url).POST('/api/integration/look', { body: { token } });
-  const got = await asked(look, 'service_unavailable');
+  const entry = pageApi(fetch, url).POST('/api/integration/entry', { body: { token } });
+  const got = await asked(entry, 'service_unavailable');
   const integration = got.ok ? got.data : null;
   const problem = got.ok ? '' : got.code;
   locals.pageLanguage = choosePageLanguage({

@@ -68,7 +68,7 @@ export const agenda = {
   moves: {
     confirm: 'Confirm and send',
     confirmTask: 'Confirm',
-    look: 'Look and confirm …',
+    preview: 'Look and confirm …',
     tryAgain: 'Try again',
     edit: 'Edit, then confirm',
     postpone: 'Postpone …',

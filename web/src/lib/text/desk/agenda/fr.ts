@@ -72,7 +72,7 @@ export const agenda: Text['agenda'] = {
   },
   moves: {
     confirm: 'Confirmer et envoyer',
-    look: 'Relire et confirmer…',
+    preview: 'Relire et confirmer…',
     confirmTask: 'Confirmer',
     tryAgain: 'Réessayer',
     edit: 'Modifier, puis confirmer',

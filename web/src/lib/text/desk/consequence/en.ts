@@ -53,8 +53,8 @@ export const consequence = {
   },
   /** Of a set of customers; `amounts` is empty where nothing is asked for. */
   set: {
-    progress: (looked: number, most: number) =>
-      `Working out what follows: ${figure(looked)} of ${figure(most)} customers …`,
+    progress: (evaluated: number, most: number) =>
+      `Working out what follows: ${figure(evaluated)} of ${figure(most)} customers …`,
     tooMany:
       'There are too many changes to work out what follows. Whatever is due then leaves by itself within the sending hours.',
     nobody: 'There is no customer that this is about.',
@@ -74,8 +74,8 @@ export const consequence = {
       `What is planned for ${count(n, { one: '# customer', other: '# customers' })}${amounts === '' ? '' : ` (${amounts})`} comes later or not at all.`,
     refused: (n: number) =>
       count(n, { one: 'To # customer it cannot be done.', other: 'To # customers it cannot be done.' }),
-    firstOnly: (looked: number, all: number) =>
-      `Worked out for the first ${figure(looked)} of ${figure(all)} customers by name; for the others it is not known yet.`,
+    firstOnly: (evaluated: number, all: number) =>
+      `Worked out for the first ${figure(evaluated)} of ${figure(all)} customers by name; for the others it is not known yet.`,
     linksComing: 'From now on their reminders carry a link to the page.',
   },
   today: (time: string) => `today at ${time}`,
@@ -96,7 +96,7 @@ export const consequence = {
     }),
   confirmUnseen: (n: number) =>
     count(n, { one: 'Confirm # such step unseen', other: 'Confirm # such steps unseen' }),
-  lookFirst: 'A step of this level is looked at before it is confirmed: this is what will leave.',
+  previewFirst: 'A step of this level is looked at before it is confirmed: this is what will leave.',
   linksEnd: (n: number) =>
     count(n, {
       zero: 'No link is out there at the moment.',

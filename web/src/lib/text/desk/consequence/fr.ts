@@ -50,7 +50,8 @@ export const consequence: Text['consequence'] = {
     undo: (n) => `L’ensemble peut être annulé pendant ${seconds(n)}.`,
   },
   set: {
-    progress: (looked, most) => `Calcul de ce qui s’ensuit : ${figure(looked)} clients sur ${figure(most)}…`,
+    progress: (evaluated, most) =>
+      `Calcul de ce qui s’ensuit : ${figure(evaluated)} clients sur ${figure(most)}…`,
     tooMany:
       'Les changements sont trop nombreux pour calculer ce qui s’ensuit. Ce qui est à envoyer partira automatiquement pendant les heures d’envoi.',
     nobody: 'Aucun client n’est concerné.',
@@ -71,8 +72,8 @@ export const consequence: Text['consequence'] = {
     held: (n, amounts) =>
       `Ce qui est prévu pour ${count(n, { one: '# client', other: '# clients' })}${amounts === '' ? '' : ` (${amounts})`} viendra plus tard, ou pas du tout.`,
     refused: (n) => count(n, { one: 'Impossible pour # client.', other: 'Impossible pour # clients.' }),
-    firstOnly: (looked, all) =>
-      `Calculé pour les ${figure(looked)} premiers clients sur ${figure(all)}, par ordre alphabétique ; le reste n’est pas encore connu.`,
+    firstOnly: (evaluated, all) =>
+      `Calculé pour les ${figure(evaluated)} premiers clients sur ${figure(all)}, par ordre alphabétique ; le reste n’est pas encore connu.`,
     linksComing: 'Leurs relances contiennent désormais un lien vers la page.',
   },
   today: (time) => `aujourd’hui à ${time}`,
@@ -97,7 +98,7 @@ export const consequence: Text['consequence'] = {
       one: 'Confirmer # étape de ce niveau sans la voir',
       other: 'Confirmer # étapes de ce niveau sans les voir',
     }),
-  lookFirst: 'Une étape de ce niveau se relit avant d’être confirmée : voici ce qui partira.',
+  previewFirst: 'Une étape de ce niveau se relit avant d’être confirmée : voici ce qui partira.',
   linksEnd: (n) =>
     count(n, {
       zero: 'Aucun lien n’est en circulation actuellement.',

@@ -139,7 +139,7 @@ export const customer = {
     resume: {
       title: 'Resume this customer',
       submit: 'Resume',
-      text: 'What is due is looked at again at once.',
+      text: 'What is due is evaluated again at once.',
       done: 'Resumed.',
     },
     move: {
@@ -243,10 +243,10 @@ export const customer = {
   why: {
     title: 'Why is nothing planned?',
     planned: 'What comes next, and why',
-    gatesIntro: 'Each of these holds the follow-up back. The first one is looked at first.',
+    gatesIntro: 'Each of these holds the follow-up back. The first one is checked first.',
     none: 'Nothing holds the follow-up back.',
     decisions: 'Decisions',
-    decisionsText: 'Each look at this customer is stored with the facts it was based on.',
+    decisionsText: 'Each evaluation of this customer is stored with the facts it was based on.',
     decided: (when: string) => `Decided ${when}`,
     due: (step: string) => `Due: ${step}`,
     nothingDue: 'Nothing due',
@@ -255,7 +255,7 @@ export const customer = {
     same: 'Run again on the stored facts, today’s rules give the same decision.',
     different: 'Run again on the stored facts, today’s rules give another decision.',
     engine: (n: number) => `Rules version ${n}`,
-    lastLook: (when: string) => `Next look: ${when}`,
+    nextEvaluation: (when: string) => `Next evaluation: ${when}`,
   },
   actions: {
     none: 'No actions yet',

@@ -259,7 +259,7 @@ export const customer: Text['customer'] = {
     same: 'Rejouées sur les faits conservés, les règles actuelles donnent la même décision.',
     different: 'Rejouées sur les faits conservés, les règles actuelles donnent une autre décision.',
     engine: (n) => `Règles, version ${n}`,
-    lastLook: (when) => `Prochain examen : ${when}`,
+    nextEvaluation: (when) => `Prochain examen : ${when}`,
   },
   actions: {
     none: 'Pas encore d’actions',

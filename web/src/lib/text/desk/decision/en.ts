@@ -24,14 +24,14 @@ export const decision = {
   leader: (item: string, amount: string, date: string, late: string) =>
     `${item} leads: ${amount}, due on ${date}, ${late}.`,
   noLeader: 'No item led to a step.',
-  gates: 'What held it back, in the order in which it was looked at',
+  gates: 'What held it back, in the order in which it was checked',
   noGates: 'Nothing held it back.',
   next: 'What comes next',
   nextStep: (step: string, date: string) => `${step} on ${date}, as far as was known.`,
   noNext: 'No further step was known.',
-  lookOn: (date: string) => `The customer is looked at again on ${date}.`,
-  lookAt: (date: string, time: string) => `The customer is looked at again on ${date} at ${time}.`,
-  lookByFact: 'Only a new fact makes the rules look again.',
+  evaluatedOn: (date: string) => `The customer is evaluated again on ${date}.`,
+  evaluatedAt: (date: string, time: string) => `The customer is evaluated again on ${date} at ${time}.`,
+  evaluatedByFact: 'Only a new fact leads to another evaluation.',
   facts: 'The facts it was based on',
   open: (n: number) => `${count(n, { one: '# item was', other: '# items were', zero: 'No item was' })} open.`,
   overdue: (n: number, amount: string) =>

@@ -28,9 +28,9 @@ export const decision: Text['decision'] = {
   next: 'Ce qui vient ensuite',
   nextStep: (step, date) => `${step} le ${date}, d’après ce qu’on savait alors.`,
   noNext: 'Aucune autre étape n’était connue.',
-  lookOn: (date) => `Le client est réexaminé le ${date}.`,
-  lookAt: (date, time) => `Le client est réexaminé le ${date} à ${time}.`,
-  lookByFact: 'Seul un fait nouveau provoque un nouvel examen.',
+  evaluatedOn: (date) => `Le client est réexaminé le ${date}.`,
+  evaluatedAt: (date, time) => `Le client est réexaminé le ${date} à ${time}.`,
+  evaluatedByFact: 'Seul un fait nouveau provoque un nouvel examen.',
   facts: 'Les faits sur lesquels elle repose',
   open: (n) =>
     count(n, {

@@ -116,9 +116,9 @@ export const imports = {
   applyTitle: 'Apply these changes?',
   applyText: (n: number) =>
     count(n, {
-      one: '# change is applied, all or nothing. The follow-up of the customer looks at it at once. It can be undone.',
+      one: '# change is applied, all or nothing. The customer is evaluated again at once. It can be undone.',
       other:
-        '# changes are applied, all or nothing. The follow-up of each customer looks at it at once. They can be undone.',
+        '# changes are applied, all or nothing. Each customer is evaluated again at once. They can be undone.',
       zero: 'Nothing changes: the file says what is known already.',
     }),
   approve: 'Approve and apply',

@@ -327,7 +327,7 @@ export const customerMaster = {
   },
   attributes: 'Attributes',
   attributesHint: 'One a line, such as region: north. Scenarios and rules ask for them.',
-  saved: 'Saved. The follow-up looks at it at once.',
+  saved: 'Saved. The customer is evaluated again at once.',
 };
 
 export const audit = {

@@ -1,6 +1,6 @@
 import { apiClient, ask } from '#lib/api/client.ts';
 import { customerTabs } from '#lib/desk/customer/forms.ts';
-import { historyFilters } from '#lib/desk/history/kinds.ts';
+import { historyFilters } from '#lib/desk/history/history-kinds.ts';
 import { oneOf, pageNumber, uuidOf } from '#lib/desk/shared/query.ts';
 import { commentStates } from '#lib/vocabulary.ts';
 import type { PageLoad } from './$types';

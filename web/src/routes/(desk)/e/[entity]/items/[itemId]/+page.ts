@@ -1,5 +1,5 @@
 import { apiClient, ask } from '#lib/api/client.ts';
-import { historyFilters, type HistoryFilter } from '#lib/desk/history/kinds.ts';
+import { historyFilters, type HistoryFilter } from '#lib/desk/history/history-kinds.ts';
 import { oneOf, pageNumber } from '#lib/desk/shared/query.ts';
 import type { PageLoad } from './$types';
 

@@ -1,4 +1,4 @@
-/** When looking again can give another answer, and which step that will be about. */
+/** When another evaluation can give another answer, and which step that will be about. */
 import { addDays, earliest, latest } from '../calendar/iso-date.ts';
 import { automaticMinute, sendWindow } from '../calendar/send-window.ts';
 import { shiftForward } from '../calendar/sending-days.ts';
@@ -21,24 +21,24 @@ const opensByFactOnly: readonly GateKind[] = [
   'unread_reply',
 ];
 
-type Look = Pick<Decision, 'nextLookOn' | 'nextLookMinute'>;
+type NextEvaluation = Pick<Decision, 'nextEvaluationOn' | 'nextEvaluationMinute'>;
 
 /**
- * The first day on which another answer is possible without a new fact. Never too late: looking only on these
- * days gives the same actions as looking on every day (tested).
+ * The first day on which another answer is possible without a new fact. Never too late: evaluating only on these
+ * days gives the same actions as evaluating on every day (tested).
  */
-export function nextLook(
+export function nextEvaluation(
   view: CaseView,
   candidate: Candidate | undefined,
   gates: ClosedGate[],
   sendAtMinute: number | undefined,
-): Look {
+): NextEvaluation {
   const { today, minuteOfDay } = view.input;
   if (sendAtMinute !== undefined && sendAtMinute > minuteOfDay) {
-    return { nextLookOn: today, nextLookMinute: sendAtMinute };
+    return { nextEvaluationOn: today, nextEvaluationMinute: sendAtMinute };
   }
   if (gates.length > 0 && gates.every((gate) => gate.gate === 'outside_window' && gate.opensOn === today)) {
-    return { nextLookOn: today, nextLookMinute: lookMinute(view, candidate?.plan) };
+    return { nextEvaluationOn: today, nextEvaluationMinute: evaluationMinute(view, candidate?.plan) };
   }
   const days = [
     ...endsOfStops(view),
@@ -47,10 +47,10 @@ export function nextLook(
   const on = earliest(...days.filter((day) => day && day > today));
   if (!on) return {};
   const plan = planOn(view, on);
-  return { nextLookOn: on, nextLookMinute: plan?.on === on ? lookMinute(view, plan) : 0 };
+  return { nextEvaluationOn: on, nextEvaluationMinute: plan?.on === on ? evaluationMinute(view, plan) : 0 };
 }
 
-function lookMinute(view: CaseView, plan: Plan | undefined): number {
+function evaluationMinute(view: CaseView, plan: Plan | undefined): number {
   const { calendar, case: state } = view.input;
   return plan?.step.mode === 'automatic'
     ? automaticMinute(calendar, state.spreadKey)
@@ -81,7 +81,7 @@ function candidateDays(view: CaseView, candidate: Candidate, gates: ClosedGate[]
   const isClosed = (kind: GateKind) => gates.find((gate) => gate.gate === kind);
   days.push(isClosed('outside_window')?.opensOn, isClosed('shared_address')?.opensOn);
   if (isClosed('under_minimum')) days.push(...totalChangeDays(view, plan));
-  // A step that is proposed now waits from today on; the look after proposing it says the same.
+  // A step that is proposed now waits from today on; the evaluation after proposing it says the same.
   const awaiting = awaitingOf(view, candidate);
   const waits = awaiting ? !awaiting.confirmed : gates.length === 0 && plan.step.mode !== 'automatic';
   if (waits) {
@@ -98,8 +98,8 @@ function higherStepDays(view: CaseView, plan: Plan): IsoDate[] {
 }
 
 /**
- * Under the minimum, the engine's page looks again every day; without a new fact the total can only change on a
- * day on which a further line comes to be listed, so that looking then is enough.
+ * Under the minimum, the engine's page evaluates every day; without a new fact the total can only change on a
+ * day on which a further line comes to be listed, so that evaluating then is enough.
  */
 function totalChangeDays(view: CaseView, plan: Plan): IsoDate[] {
   const leastDaysOverdue = listedFrom(view, plan);

@@ -1,4 +1,4 @@
-/** Events of the history: which belong together, and how each looks. */
+/** Events of the history: which belong together, and the icon and colour of each. */
 import AtSign from '@lucide/svelte/icons/at-sign';
 import Ban from '@lucide/svelte/icons/ban';
 import Bell from '@lucide/svelte/icons/bell';
@@ -104,9 +104,9 @@ export const historyFilters = {
 } as const satisfies Record<string, readonly HistoryKind[] | null>;
 export type HistoryFilter = keyof typeof historyFilters;
 
-type Look = [Component<{ size?: number; 'aria-hidden'?: 'true' }>, Meaning];
+type Badge = [Component<{ size?: number; 'aria-hidden'?: 'true' }>, Meaning];
 
-export const historyLooks: Record<HistoryKind, Look> = {
+export const historyBadges: Record<HistoryKind, Badge> = {
   item_new: [FilePlus, 'neutral'],
   item_changed: [FileText, 'neutral'],
   item_cleared: [Check, 'green'],

@@ -1,4 +1,4 @@
-/** How replies and statuses look: the same icon and meaning wherever they stand. */
+/** Icons and colours of replies and statuses, the same on every page. */
 import AtSign from '@lucide/svelte/icons/at-sign';
 import Banknote from '@lucide/svelte/icons/banknote';
 import CircleDot from '@lucide/svelte/icons/circle-dot';

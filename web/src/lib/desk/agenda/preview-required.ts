@@ -5,6 +5,9 @@ import { traitsOf } from '../../vocabulary.ts';
 const firstFormalLevel = 3;
 
 /** Whether a person is to see what leaves before confirming it. What sends nothing has nothing to be seen. */
-export function isSeenFirst({ step, channel }: Pick<Schemas['AgendaRow'], 'step' | 'channel'>): boolean {
+export function isPreviewRequired({
+  step,
+  channel,
+}: Pick<Schemas['AgendaRow'], 'step' | 'channel'>): boolean {
   return traitsOf(channel).written && (step.level ?? 0) >= firstFormalLevel;
 }
