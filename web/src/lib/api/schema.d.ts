@@ -3118,7 +3118,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What the link of an answer would integrate; changes nothing */
-        post: operations["lookIntegration"];
+        post: operations["enterIntegration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -32849,7 +32849,7 @@ export interface operations {
             };
         };
     };
-    lookIntegration: {
+    enterIntegration: {
         parameters: {
             query?: never;
             header?: never;
