@@ -6,6 +6,12 @@ import type { ReplySender } from '../application/replies/receive.ts';
 import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
 import type { TagAudience } from '../domain/template/tags.ts';
 import type { CheckedTemplate } from '../domain/template/validate.ts';
+import type {
+  KeptLetter,
+  LetterInput,
+  LetterPreview,
+  LetterPreviewInput,
+} from '../activities/case/letters.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { Outcome } from '../domain/errors.ts';
 import type { ArchivePart } from '../domain/files/active-content.ts';
@@ -53,6 +59,11 @@ export interface AppDeps {
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */
   previewNext: (input: Pick<PreviewInput, 'customerId' | 'now'>) => Promise<Outcome<NextPreview>>;
+  /** Letters that people print: shown as they would be printed, and kept as they were. */
+  letters: {
+    preview: (input: LetterPreviewInput) => Promise<Outcome<LetterPreview>>;
+    keep: (input: LetterInput) => Promise<Outcome<KeptLetter>>;
+  };
   /** Reads a text that is to be saved, on a thread that can be ended. */
   checkTemplate: (
     template: { subject: unknown; bodyHtml: unknown },

@@ -5,15 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
+import { keepLetter, previewLetter } from '../activities/case/letters.ts';
+import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { isReachable } from '../config/production.ts';
-import { createPrismaClient, statementTimeoutsMs } from '../prisma/client.ts';
+import { createPrismaClient, statementTimeoutsMs, type PrismaClient } from '../prisma/client.ts';
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
-import type { App } from './context.ts';
+import type { App, AppDeps } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { createCaseSignals } from './plugins/case-signals.ts';
@@ -46,7 +48,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     statementTimeoutMs: statementTimeoutsMs.page,
   });
   const temporal = openTemporal(settings.temporal);
-  const renderer = createRenderer();
+  const texts = messageTexts(db, settings);
   const app = await buildApp(
     {
       db,
@@ -54,9 +56,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       databaseUrl,
       temporal,
       cases: createCaseSignals({ db, temporal: temporal.client }),
-      preview: (input) => previewAction({ prisma: db, renderer, publicUrl }, input),
-      previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl }, input),
-      checkTemplate: (template, audience) => renderer.check(template, audience),
+      ...texts.deps,
       workbook: tableXlsx,
       archiveParts,
       connections: createConnections(settings),
@@ -82,7 +82,13 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
     await app.close();
     clearTimeout(forced);
-    await Promise.all([renderer.close(), temporal.close(), db.$disconnect(), visitors.close()]);
+    await Promise.all([
+      renderer.close(),
+      letters.close(),
+      temporal.close(),
+      db.$disconnect(),
+      visitors.close(),
+    ]);
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });
@@ -92,6 +98,31 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     await stop();
     throw error;
   }
+}
+
+type MessageTexts = Pick<AppDeps, 'preview' | 'previewNext' | 'letters' | 'checkTemplate'>;
+
+/** What is shown of messages before they leave: each on a thread that can be ended. */
+function messageTexts(
+  prisma: PrismaClient,
+  { publicUrl, secret }: ConnectedSettings,
+): { deps: MessageTexts; close: () => Promise<unknown> } {
+  const renderer = createRenderer();
+  const letters = createLetterRenderer();
+  const previewDeps = { prisma, renderer, publicUrl };
+  const letterDeps = { ...previewDeps, letters, secret };
+  return {
+    deps: {
+      preview: (input) => previewAction(previewDeps, input),
+      previewNext: (input) => previewNext(previewDeps, input),
+      letters: {
+        preview: (input) => previewLetter(letterDeps, input),
+        keep: (input) => keepLetter(letterDeps, input),
+      },
+      checkTemplate: (template, audience) => renderer.check(template, audience),
+    },
+    close: () => Promise.all([renderer.close(), letters.close()]),
+  };
 }
 
 /** The pages work without, so that the server starts all the same; cases would hang. */

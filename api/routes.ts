@@ -13,6 +13,7 @@ import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { accountRoutes } from './desk/account/index.ts';
 import { pageDepsOf } from './pages/page-deps.ts';
+import { letterRoutes } from './desk/actions/letter.ts';
 import { actionRoutes } from './desk/actions/index.ts';
 import { agendaRoutes } from './desk/agenda/index.ts';
 import { assignmentRuleRoutes } from './desk/assignment-rules/index.ts';
@@ -71,6 +72,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   accountRoutes,
   agendaRoutes,
   actionRoutes,
+  letterRoutes,
   searchRoutes,
   customerSearchRoutes,
   bulkRunRoutes,

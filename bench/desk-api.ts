@@ -36,6 +36,10 @@ export async function openApi(
       temporal,
       cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: () => Promise.reject(new Error('nobody asks for a preview here')),
+      letters: {
+        preview: () => Promise.reject(new Error('nobody asks for a letter here')),
+        keep: () => Promise.reject(new Error('nobody asks for a letter here')),
+      },
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),

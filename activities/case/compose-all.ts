@@ -52,6 +52,7 @@ export async function readStepGround(
     addresses: recipients.value.map(({ address }) => address),
     listed: summedUp(position.customer.netting, action.content),
     edited: action.edits?.bodyHtml,
+    onPaper: traitsOf(action.channel).contactAddress === 'postal',
   });
   return { ok: true, value: { recipients: recipients.value, ground } };
 }

@@ -1,6 +1,7 @@
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { ChargeTable } from '../../domain/interest/charge-table.ts';
+import type { LetterSettings } from '../../domain/model/letter-settings.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
@@ -46,6 +47,8 @@ export interface ComposeInput {
 export const templateAttachments = ['statement_xlsx'] as const;
 
 export interface TemplateOptions {
+  /** What letters of this text print otherwise than the company says. */
+  letter?: Partial<LetterSettings>;
   attachments?: (typeof templateAttachments)[number][];
   missing?: Partial<Record<TagName, MissingPolicy>>;
 }
@@ -100,7 +103,7 @@ export async function composeMessage(
 }
 
 /** The listed lines must add up to what is asked for before anything is printed. */
-function checkStep({ lines, credits, totals, grossTotals }: ComposeInput): Outcome<null> {
+export function checkStep({ lines, credits, totals, grossTotals }: ComposeInput): Outcome<null> {
   const currencies = new Set([
     ...lines.map((line) => line.currency),
     ...Object.keys(totals),
@@ -119,7 +122,8 @@ function checkStep({ lines, credits, totals, grossTotals }: ComposeInput): Outco
   return { ok: true, value: null };
 }
 
-function renderJob(input: ComposeInput): RenderJob {
+/** All that is printed, for the thread that prints it. */
+export function renderJob(input: ComposeInput): RenderJob {
   const { entity, customer, contact, template, edits, language } = input;
   const { logoPng, language: _language, ...printed } = entity;
   return {

@@ -4,12 +4,14 @@ import { traitsOf } from '../../domain/channels/traits.ts';
 import { decide, leaderCandidate } from '../../domain/dunning/decide.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import type { Db } from '../../prisma/client.ts';
+import type { Db, Prisma } from '../../prisma/client.ts';
 import { changeActionWrite, type ActionChange } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { StoredCase } from '../../prisma/queries/cases/read.ts';
 import { holdCaseWrite, setPause } from '../../prisma/queries/cases/write.ts';
 import { markSetByHand } from '../../prisma/queries/customers/write.ts';
+import { postedByHandWrites } from '../../prisma/queries/outbound/outcomes.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { writeTogether, type Write } from '../../prisma/statement.ts';
 import { moveCase } from '../assignment/move.ts';
@@ -251,13 +253,33 @@ async function complete(
 ): Promise<Outcome> {
   const found = await proposedAction(tx, asked);
   if (!found.ok) return found;
-  const { after: position, ...writes } = performedWrites({
+  const letters = decided.messages.filter(
+    ({ actionId, state }) => actionId === found.action.id && state === 'frozen',
+  );
+  const { after: position, ...done } = performedWrites({
     ...(await performedBy(tx, decided, command, found.action)),
     kind: 'action_completed',
-    data: command.note ? { note: command.note } : {},
+    data: { ...(command.note && { note: command.note }), ...postedData(letters) },
   });
+  const by = { userId: command.by.userId, at: new Date(decided.now) };
+  const posted = postedByHandWrites(
+    letters.map(({ id }) => id),
+    by,
+  );
+  const writes = { ...done, writes: [...done.writes, ...posted] };
   const answer = { ok: true as const, actionId: found.action.id, state: 'done' };
   return { ok: true, answer, writes, after: { position, ...withoutAction(decided, found.action) } };
+}
+
+/** What was printed for the action is what was posted. */
+function postedData(letters: readonly ActionMessage[]): Prisma.InputJsonObject {
+  const [first] = letters;
+  if (first === undefined) return {};
+  return {
+    messageIds: letters.map(({ id }) => id),
+    recipients: letters.map(({ recipientAddress }) => recipientAddress),
+    subject: first.subject,
+  };
 }
 
 async function performedBy(tx: Db, decided: Decided, command: CaseCommand, action: StoredAction) {

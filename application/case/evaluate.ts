@@ -15,6 +15,7 @@ import {
   type ActionChange,
 } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import { cancelMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
 import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import {
   actionKeyOf,
@@ -161,8 +162,15 @@ function takeBack(decided: Decided, action: StoredAction): CaseWrites {
   const gate = decided.decision.gates[0]?.gate ?? 'nothing_due';
   const closedAt = new Date(decided.now);
   const { id: actionId, stepName } = action;
+  // What was printed for it asks for what is asked for no longer.
+  const printed = decided.messages.filter(
+    (message) => message.actionId === actionId && message.state === 'frozen',
+  );
   return {
-    writes: [changeActionWrite(actionId, { state: 'cancelled', closedAt, outcome: { code: gate } })],
+    writes: [
+      changeActionWrite(actionId, { state: 'cancelled', closedAt, outcome: { code: gate } }),
+      ...(printed.length > 0 ? [cancelMessagesWrite(printed.map(({ id }) => id))] : []),
+    ],
     ranks: [],
     history: [
       systemEvent(decided, 'action_cancelled', `cancelled/${actionId}/${decided.decisionId}`, {

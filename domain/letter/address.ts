@@ -49,6 +49,12 @@ export function letterAddress(recipient: LetterRecipient, rules: AddressRules): 
   });
 }
 
+/** The same without what is checked: for showing what was accepted. */
+export function addressLinesOf(recipient: LetterRecipient, rules: AddressRules): string[] {
+  const lines = letterAddress(recipient, rules);
+  return lines.ok ? lines.value : [];
+}
+
 function checked(
   lines: string[],
   { lines: most, chars }: { lines: number; chars?: number },

@@ -62,10 +62,28 @@ export const letterPart = z.discriminatedUnion('kind', [
         .max(20),
     })
     .strict(),
+  /** A computation, or whatever else has columns of its own. */
+  z
+    .object({
+      kind: z.literal('table'),
+      caption: line.optional(),
+      heads: z
+        .array(z.object({ text: line, align: z.enum(['start', 'end']) }).strict())
+        .min(1)
+        .max(8),
+      /** Each has a cell for each column. */
+      rows: z.array(z.array(line)).max(20_000),
+      /** Sums below the rows. */
+      sums: z.array(z.object({ label: line, value: line }).strict()).max(40),
+      /** In small print below. */
+      note: line.optional(),
+    })
+    .strict(),
   /** A page on the web, with its address in print. */
   z.object({ kind: z.literal('link'), label: line, url: z.url({ protocol: /^https?$/ }).max(2000) }).strict(),
 ]);
 export type LetterPart = z.infer<typeof letterPart>;
+export type LetterTable = Extract<LetterPart, { kind: 'table' }>;
 export type LetterStatement = Extract<LetterPart, { kind: 'statement' }>;
 export type LetterStatementTable = LetterStatement['tables'][number];
 
@@ -106,6 +124,11 @@ export const letter = z
       .strict()
       .optional(),
     enclosures: z.array(line).max(50).default([]),
+    /** Enclosures that are printed behind the letter, each from a new page on. */
+    annexes: z
+      .array(z.object({ title: line.min(1), part: letterPart }).strict())
+      .max(5)
+      .default([]),
     logo: picture.optional(),
     foldMarks: z.boolean().default(true),
   })

@@ -73,3 +73,17 @@ export type LetterEnvelope = (typeof letterEnvelopes)[number];
 
 /** Years for which a provider keeps a letter and its proofs; 0: no longer than it must. */
 export const letterArchiveYears = [0, 3, 6, 10] as const;
+
+/** What stands beside the address, for whoever files the letter or answers it. */
+export const letterReferences = [
+  'customer_number',
+  'contact_person',
+  'contact_phone',
+  'contact_email',
+  'level',
+] as const;
+export type LetterReference = (typeof letterReferences)[number];
+
+/** What goes with a letter in the same envelope. */
+export const letterEnclosures = ['statement', 'late_charges'] as const;
+export type LetterEnclosure = (typeof letterEnclosures)[number];

@@ -1,6 +1,7 @@
 /** An API on a real database with two legal entities that must not see each other. */
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { visitorClient } from '../../prisma/visitors.ts';
+import { letterDesk } from '../support/letter-desk.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
@@ -55,6 +56,7 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const renderer = createRenderer();
+  const desk = letterDesk(database.db, renderer, origin);
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const deps: AppDeps = {
     db: database.db,
@@ -64,6 +66,7 @@ export async function startTestApi(
     cases: createCaseSignals({ db: database.db, temporal: temporal.client }),
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
+    letters: desk.letters,
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,
     archiveParts,
@@ -123,6 +126,7 @@ export async function startTestApi(
     },
     async close() {
       await app.close();
+      await desk.close();
       await renderer.close();
       await temporal.close();
       await database.drop();

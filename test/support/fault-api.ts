@@ -1,4 +1,5 @@
 /** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
+import { letterDesk } from './letter-desk.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
@@ -29,6 +30,7 @@ export async function startFaultApi(parts: {
   const { db, entity } = parts;
   const temporal = openTemporal(parts.temporal);
   const renderer = createRenderer();
+  const desk = letterDesk(db, renderer, origin);
   const app = await buildApp(
     {
       db,
@@ -37,6 +39,7 @@ export async function startFaultApi(parts: {
       cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
+      letters: desk.letters,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),
@@ -75,6 +78,7 @@ export async function startFaultApi(parts: {
     },
     async close() {
       await app.close();
+      await desk.close();
       await renderer.close();
       await temporal.close();
     },

@@ -1,4 +1,5 @@
 /** The API on the database of a story, by the story's clock: what collectors do while days pass. */
+import { letterDesk } from './letter-desk.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
@@ -31,6 +32,7 @@ export async function openStoryApi(
   { undoSeconds = 0 }: { undoSeconds?: number } = {},
 ): Promise<StoryApi> {
   const renderer = createRenderer();
+  const desk = letterDesk(story.db, renderer, origin);
   const temporal = {
     client: story.client,
     reachable: async () => true,
@@ -47,6 +49,7 @@ export async function openStoryApi(
       cases,
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
+      letters: desk.letters,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),
@@ -101,6 +104,7 @@ export async function openStoryApi(
     post: (url, as, body) => ask('POST', url, as, body),
     async close() {
       await app.close();
+      await desk.close();
       await renderer.close();
     },
   };

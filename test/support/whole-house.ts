@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { visitorClient } from '../../prisma/visitors.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { letterDesk } from './letter-desk.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
@@ -65,6 +66,7 @@ export class WholeHouse {
       startBrowser(),
     ]);
     const renderer = createRenderer();
+    const desk = letterDesk(story.db, renderer, address);
     const clock = { now: new Date(await story.now()) };
     const cases = createCaseSignals({ db: story.db, temporal: story.client });
     const temporal = {
@@ -82,6 +84,7 @@ export class WholeHouse {
         cases,
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
+        letters: desk.letters,
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         connections: localConnections(),
@@ -113,6 +116,7 @@ export class WholeHouse {
       : undefined;
     const closeRest = async () => {
       await relay?.stop();
+      await desk.close();
       await renderer.close();
     };
     return new WholeHouse({ story, app, browser, address, clock, cases, closeRest });

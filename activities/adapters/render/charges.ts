@@ -5,9 +5,10 @@ import { messageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
 
-/** The computation of late interest and compensation as a table; undefined where nothing is claimed. */
-export function chargesBlock({ charges, language, locale }: RenderJob): TagValue | undefined {
-  if (!charges) return undefined;
+type Claimed = Pick<RenderJob, 'language' | 'locale'> & { charges: NonNullable<RenderJob['charges']> };
+
+/** The cells of the computation, in the language of the message. */
+export function chargeCells({ charges, language, locale }: Claimed) {
   const words = messageWords[language];
   const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }) =>
     formatMoney(amountMinor, currency, locale);
@@ -36,6 +37,13 @@ export function chargesBlock({ charges, language, locale }: RenderJob): TagValue
     { text: words.rate, align: right },
     { text: words.interest, align: right },
   ];
+  return { words, heads, rows, compensations, totals };
+}
+
+/** The computation of late interest and compensation as a table; undefined where nothing is claimed. */
+export function chargesBlock({ charges, language, locale }: RenderJob): TagValue | undefined {
+  if (!charges) return undefined;
+  const { words, heads, rows, compensations, totals } = chargeCells({ charges, language, locale });
   const lines = [
     ...rows.map(({ name, period, days, principal, rate, amount }) =>
       [name, period, `${days} ${words.days.toLowerCase()}`, principal, rate, amount]

@@ -1,9 +1,12 @@
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
 import type { ChargeTable } from '../../../domain/interest/charge-table.ts';
+import type { Document } from '../../../domain/model/document.ts';
+import type { LetterPart } from '../../../domain/model/letter.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
 import type { InterestKind } from '../../../domain/vocabulary/ledger.ts';
+import type { LetterEnclosure } from '../../../domain/vocabulary/letters.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 
 /** Who writes, as printed. Amounts in minor units of `currency`. */
@@ -62,7 +65,17 @@ export interface RenderedMessage {
   tags: Partial<Record<TagName, string>>;
 }
 
+/** The text of a letter, ready to be laid out: tags as atoms in the document, their values beside it. */
+export interface LetterText {
+  subject: string;
+  body: Document;
+  values: Partial<Record<TagName, string | LetterPart>>;
+  /** What may go with it behind the letter; absent where there is nothing to print. */
+  annexes: Partial<Record<LetterEnclosure, { title: string; part: LetterPart }>>;
+}
+
 /** What the render thread is given: all that reads text which users wrote. */
 export type ThreadTask =
   | { kind: 'render'; job: RenderJob }
+  | { kind: 'letter'; job: RenderJob }
   | { kind: 'check'; template: { subject: unknown; bodyHtml: unknown }; audience: TagAudience };

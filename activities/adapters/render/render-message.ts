@@ -92,12 +92,12 @@ function sentenceTags(values: TagValues, audience: RenderJob['audience']): Rende
   return Object.fromEntries(told);
 }
 
-const tableTags = {
+export const tableTags = {
   items_list: 'items',
   overdue_items_list: 'overdue',
   statement: 'statement',
 } as const satisfies Partial<Record<TagName, StatementKind>>;
-type TableTag = keyof typeof tableTags;
+export type TableTag = keyof typeof tableTags;
 
 /** Tables are made only where the template asks for them. */
 function tablesOf(job: RenderJob, used: ReadonlySet<TagName>): Partial<Record<TableTag, Statement>> {
@@ -105,7 +105,8 @@ function tablesOf(job: RenderJob, used: ReadonlySet<TagName>): Partial<Record<Ta
   return Object.fromEntries(tags.map((tag) => [tag, renderStatement(job, tableTags[tag])]));
 }
 
-function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
+/** What the tags say, without the tables. */
+export function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
   const { locale, entity, collector, links } = job;
   const words = messageWords[job.language];
   const late = job.lines.filter((line) => line.daysOverdue > 0);
@@ -201,17 +202,22 @@ function button(url: string | undefined, label: string): TagValue | undefined {
   return { html: fillSkeleton('button', { url, label }), text: `${label}: ${url}` };
 }
 
-function bankDetails(job: RenderJob): TagValue | undefined {
-  const { entity } = job;
-  if (!entity.iban) return undefined;
-  const words = messageWords[job.language];
-  const rows = [
+/** The account to pay to, as labels and values; none where there is no account. */
+export function bankRows({ entity, language, customer }: RenderJob): { label: string; value: string }[] {
+  if (!entity.iban) return [];
+  const words = messageWords[language];
+  return [
     { label: words.accountHolder, value: entity.name },
     { label: 'IBAN', value: groupedIban(entity.iban) },
     { label: 'BIC', value: entity.bic ?? '' },
     { label: words.bank, value: entity.bankName ?? '' },
-    { label: words.reference, value: job.customer.number },
+    { label: words.reference, value: customer.number },
   ].filter((row) => row.value !== '');
+}
+
+function bankDetails(job: RenderJob): TagValue | undefined {
+  const rows = bankRows(job);
+  if (rows.length === 0) return undefined;
   const width = Math.max(...rows.map((row) => row.label.length));
   const text = rows.map((row) => `${row.label.padEnd(width)}  ${row.value}`).join('\n');
   return { html: fillSkeleton('bank', { rows }), text };

@@ -2,7 +2,7 @@ import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { TagAudience } from '../../../domain/template/tags.ts';
 import type { CheckedTemplate } from '../../../domain/template/validate.ts';
 import { threadPool } from '../../thread-pool.ts';
-import type { RenderedMessage, RenderJob, ThreadTask } from './job.ts';
+import type { LetterText, RenderedMessage, RenderJob, ThreadTask } from './job.ts';
 
 export interface RendererOptions {
   /** Time that one message may take, from being handed to the thread. */
@@ -14,6 +14,8 @@ export interface RendererOptions {
 export interface Renderer {
   /** Refuses with `render_budget_exceeded` when the thread had to be killed; template refusals pass through. */
   render(job: RenderJob): Promise<Outcome<RenderedMessage>>;
+  /** The text of a letter with its values, to be laid out; refuses in the same way. */
+  letterText(job: RenderJob): Promise<Outcome<LetterText>>;
   /** The same for a text that is to be saved; refuses as `checkTemplate` of the domain does. */
   check(
     template: { subject: unknown; bodyHtml: unknown },
@@ -45,6 +47,7 @@ export function createRenderer({ budgetMs = 2000, heapMb = 64 }: RendererOptions
 
   return {
     render: (job) => ask({ kind: 'render', job }) as Promise<Outcome<RenderedMessage>>,
+    letterText: (job) => ask({ kind: 'letter', job }) as Promise<Outcome<LetterText>>,
     check: (template, audience) =>
       ask({ kind: 'check', template, audience }) as Promise<Outcome<CheckedTemplate>>,
     close: () => pool.close(),

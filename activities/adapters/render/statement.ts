@@ -124,11 +124,12 @@ function allLines(job: RenderJob, kind: StatementKind): ListedLine[] {
     : [...job.lines, ...job.credits];
 }
 
-function currenciesOf(job: RenderJob, kind: StatementKind): string[] {
+export function currenciesOf(job: RenderJob, kind: StatementKind): string[] {
   return [...new Set(allLines(job, kind).map((line) => line.currency))];
 }
 
-function linesOf(
+/** What a table lists of a currency: what its total counts, and what stands beside it. */
+export function linesOf(
   job: RenderJob,
   kind: StatementKind,
   currency: string,

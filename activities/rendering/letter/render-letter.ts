@@ -15,6 +15,7 @@ import { FontChoice } from './fonts.ts';
 import { dateLine, head, points, type HeadContext } from './head.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { runsOf, type RunStyle } from './runs.ts';
+import { tableNodes } from './part-table.ts';
 import { StatementTable } from './statement-table.ts';
 import { TaggedPdf, type PageNode, type PageSetting } from './tagged-pdf.ts';
 
@@ -75,6 +76,7 @@ function prepare(letter: Letter): Outcome<Prepared> {
     ...openingNodes(context, top.value.bodyTop),
     ...bodyNodes(body.value, { fonts, fontSize, part }),
     ...closingNodes(letter, fonts, pictures.value.signature),
+    ...letter.annexes.flatMap((annex) => annexNodes(annex, fonts, part)),
   ];
   // Which characters no font has is known once everything has been made.
   content();
@@ -162,6 +164,23 @@ function closingNodes(letter: Letter, fonts: FontChoice, signature: Picture | un
   return nodes;
 }
 
+/** What goes with the letter, from a new page on. */
+function annexNodes(
+  { title, part }: Letter['annexes'][number],
+  fonts: FontChoice,
+  nodesOf: (part: LetterPart) => PageNode[],
+): PageNode[] {
+  const { text, isRtl } = runsOf([{ text: title, bold: true, fontSize: 11 }], fonts);
+  const head: PageNode = {
+    text,
+    mark: { type: 'H2' },
+    alignment: isRtl ? 'right' : 'left',
+    margin: [0, 0, 0, 10],
+    pageBreak: 'before',
+  };
+  return [head, ...nodesOf(part)];
+}
+
 function partNodes(
   part: LetterPart,
   context: Pick<HeadContext, 'fonts' | 'locale'> & { language: Letter['language'] },
@@ -183,6 +202,8 @@ function partNodes(
       const table = { table: { widths: ['auto', '*'], body, dontBreakRows: true }, layout: 'details' };
       return [{ stack: [table], unbreakable: true, margin: [0, 0, 0, 10] }];
     }
+    case 'table':
+      return tableNodes(part, fonts);
     case 'link': {
       const pieces = [
         { text: part.label, bold: true },

@@ -12,6 +12,7 @@ import { perUser } from '../../plugins/limits.ts';
 import { readOpenSplits } from '../customers/open-splits.ts';
 import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
+import { keepPrinted } from './letter.ts';
 import { undoMsFor } from './undo.ts';
 import {
   actionParams,
@@ -181,11 +182,9 @@ function registerSingle(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { actionId } = request.params;
-      return run(entityOf(request), userOf(request), actionId, {
-        ...request.body,
-        kind: 'complete',
-        actionId,
-      });
+      const entity = entityOf(request);
+      await keepPrinted(deps, entity, actionId);
+      return run(entity, userOf(request), actionId, { ...request.body, kind: 'complete', actionId });
     },
   });
 }
@@ -222,6 +221,7 @@ function registerBatch(app: App, deps: AppDeps): void {
         const customerId = customers.get(actionId);
         try {
           if (customerId === undefined) throw new RefusedError('not_found');
+          if (asked.kind === 'complete') await keepPrinted(deps, entity, actionId);
           const answer = await command(deps, user, customerId, asked);
           return { ...presentAnswer(answer), actionId, ok: true, code: null, params: {} };
         } catch (error) {

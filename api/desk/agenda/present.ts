@@ -57,7 +57,8 @@ export function movesOf({
   const { written, sentByUs } = traitsOf(channel);
   switch (state) {
     case 'proposed':
-      return mode === 'manual'
+      // Nothing that we do not send is confirmed: it is done.
+      return mode === 'manual' || !sentByUs
         ? ['complete', 'postpone', 'skip']
         : ['confirm', ...(written ? (['edit'] as const) : []), 'postpone', 'skip'];
     case 'planned':
@@ -66,7 +67,7 @@ export function movesOf({
       return sentByUs ? ['undo'] : ['complete', 'skip'];
     case 'failed':
       // confirming again is trying again
-      return ['confirm', 'complete', 'postpone', 'skip'];
+      return [...(sentByUs ? (['confirm'] as const) : []), 'complete', 'postpone', 'skip'];
     case 'unknown':
       return ['settle'];
     case 'sending':

@@ -11,7 +11,7 @@ import {
   type MessageFile,
 } from '../../../prisma/queries/outbound/list.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { sendDownload } from '../../mail/download.ts';
+import { sendDownload, sendPdf } from '../../mail/download.ts';
 import { maskMail, openedAtOnce, parseMail, readAttachment, type Mask } from '../../mail/parsed-mail.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
@@ -43,6 +43,7 @@ export function messageRoutes(app: App, deps: AppDeps): void {
   const limited = limitInFlight(openedAtOnce);
   registerMessage(app, deps, limited);
   registerFiles(app, deps, limited);
+  registerPages(app, deps);
   registerSettling(app, deps);
 }
 
@@ -116,7 +117,8 @@ function registerMessage(app: App, deps: AppDeps, limited: InFlight): void {
     handler: (request) =>
       limited(userOf(request).userId, async () => {
         const file = await messageOf(deps, entityOf(request), request.params.messageId);
-        const mail = file.frozenBytes === null ? null : await parseMail(file.frozenBytes, maskOf(file));
+        const isMail = file.frozenBytes !== null && !isPdf(file.frozenBytes);
+        const mail = isMail ? await parseMail(file.frozenBytes!, maskOf(file)) : null;
         const [items, names] = await Promise.all([
           readListedItems(deps.db, file, mostListed),
           readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
@@ -141,7 +143,7 @@ function registerFiles(app: App, deps: AppDeps, limited: InFlight): void {
     handler: (request, reply) =>
       limited(userOf(request).userId, async () => {
         const file = await messageOf(deps, entityOf(request), request.params.messageId);
-        if (file.frozenBytes === null) throw new RefusedError('not_found');
+        if (file.frozenBytes === null || isPdf(file.frozenBytes)) throw new RefusedError('not_found');
         const bytes = await maskMail(file.frozenBytes, maskOf(file));
         return sendDownload(reply, { name: `${file.customer.number}-${file.id}.eml`, bytes });
       }),
@@ -161,13 +163,39 @@ function registerFiles(app: App, deps: AppDeps, limited: InFlight): void {
       limited(userOf(request).userId, async () => {
         const file = await messageOf(deps, entityOf(request), request.params.messageId);
         const found =
-          file.frozenBytes === null
+          file.frozenBytes === null || isPdf(file.frozenBytes)
             ? null
             : await readAttachment(file.frozenBytes, request.params.index, maskOf(file));
         if (found === null) throw new RefusedError('not_found');
         return sendDownload(reply, found);
       }),
   });
+}
+
+function registerPages(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/messages/:messageId/pdf',
+    config: { access: 'read' },
+    schema: {
+      tags: ['messages'],
+      summary: 'A letter as it was printed',
+      operationId: 'downloadLetter',
+      params: messageParams,
+      response: {
+        200: { description: 'The pages', content: { 'application/pdf': { schema: z.unknown() } } },
+      },
+    },
+    handler: async (request, reply) => {
+      const file = await messageOf(deps, entityOf(request), request.params.messageId);
+      if (file.frozenBytes === null || !isPdf(file.frozenBytes)) throw new RefusedError('not_found');
+      return sendPdf(reply, { name: `${file.customer.number}-${file.id}.pdf`, bytes: file.frozenBytes });
+    },
+  });
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
 }
 
 function registerSettling(app: App, deps: AppDeps): void {

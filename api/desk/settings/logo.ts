@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { setLogo } from '../../../prisma/queries/entities/write.ts';
+import { readSignature } from '../../../prisma/queries/entities/read.ts';
+import { setLogo, setSignature } from '../../../prisma/queries/entities/write.ts';
 import { readLogo } from '../../../prisma/queries/portal/company.ts';
+import type { Db } from '../../../prisma/client.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { checkedLogo, mostLogoBytes } from '../../uploads/logo.ts';
 import { done, entityParams } from '../../wire.ts';
 import { changeSettings } from './change.ts';
 
-const url = '/api/entities/:entityId/settings/logo';
-
-const logoBody = z
+const pictureBody = z
   .object({
-    /** The PNG in base64; null takes the logo away. */
+    /** The PNG in base64; null takes the picture away. */
     png: z
       .base64()
       .max(Math.ceil((mostLogoBytes * 4) / 3) + 4)
@@ -22,21 +22,57 @@ const logoBody = z
   .strict()
   .meta({ id: 'Logo' });
 
-/** The logo that mails and pages of the company carry. */
+interface Picture {
+  name: 'logo' | 'signature';
+  summaries: { read: string; set: string };
+  operations: { read: string; set: string };
+  read: (db: Db, entityId: string) => Promise<Uint8Array | null>;
+  set: (db: Db, entityId: string, png: Uint8Array | null) => Promise<void>;
+}
+
+const pictures: Picture[] = [
+  {
+    name: 'logo',
+    summaries: {
+      read: 'The logo as a PNG',
+      set: 'Another logo, checked for what it holds; messages made from now on carry it',
+    },
+    operations: { read: 'readLogo', set: 'setLogo' },
+    read: readLogo,
+    set: setLogo,
+  },
+  {
+    name: 'signature',
+    summaries: {
+      read: 'The signature on letters as a PNG',
+      set: 'Another signature, checked for what it holds; letters made from now on carry it',
+    },
+    operations: { read: 'readSignature', set: 'setSignature' },
+    read: readSignature,
+    set: setSignature,
+  },
+];
+
+/** The logo that mails, letters and pages of the company carry, and the signature of its letters. */
 export function logoRoutes(app: App, deps: AppDeps): void {
+  for (const picture of pictures) registerPicture(app, deps, picture);
+}
+
+function registerPicture(app: App, deps: AppDeps, picture: Picture): void {
+  const url = `/api/entities/:entityId/settings/${picture.name}`;
   app.route({
     method: 'GET',
     url,
     config: { access: 'read' },
     schema: {
       tags: ['settings'],
-      summary: 'The logo as a PNG',
-      operationId: 'readLogo',
+      summary: picture.summaries.read,
+      operationId: picture.operations.read,
       params: entityParams,
       response: { 200: { description: 'The picture', content: { 'image/png': { schema: z.unknown() } } } },
     },
     handler: async (request, reply) => {
-      const png = await readLogo(deps.db, entityOf(request).id);
+      const png = await picture.read(deps.db, entityOf(request).id);
       if (png === null) throw new RefusedError('not_found');
       return reply.type('image/png').header('cache-control', 'private, no-cache').send(Buffer.from(png));
     },
@@ -47,10 +83,10 @@ export function logoRoutes(app: App, deps: AppDeps): void {
     config: { access: 'administer' },
     schema: {
       tags: ['settings'],
-      summary: 'Another logo, checked for what it holds; messages made from now on carry it',
-      operationId: 'setLogo',
+      summary: picture.summaries.set,
+      operationId: picture.operations.set,
       params: entityParams,
-      body: logoBody,
+      body: pictureBody,
       response: { 200: done },
     },
     handler: async (request) => {
@@ -58,11 +94,11 @@ export function logoRoutes(app: App, deps: AppDeps): void {
       const checked = png === null ? null : checkedLogo(Buffer.from(png, 'base64'));
       const entity = entityOf(request);
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
-        const before = await readLogo(tx, entity.id);
+        const before = await picture.read(tx, entity.id);
         const changed = { from: fingerprint(before), to: fingerprint(checked) };
         if (changed.from === changed.to) return null;
-        await setLogo(tx, entity.id, checked);
-        return { kind: 'settings_changed', data: { changed: { logo: changed } } };
+        await picture.set(tx, entity.id, checked);
+        return { kind: 'settings_changed', data: { changed: { [picture.name]: changed } } };
       });
       return { ok: true as const };
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarSettings } from '../../../domain/model/calendar.ts';
 import { countryCode, currencyCode, timeZone } from '../../../domain/model/common.ts';
 import { contactCap } from '../../../domain/model/scenario.ts';
+import { letterSettings } from '../../../domain/model/letter-settings.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { interestKinds } from '../../../domain/vocabulary/ledger.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
@@ -49,6 +50,8 @@ export const entitySettings = z
     lateInterestKind: z.enum(interestKinds),
     fixedCompensationMinor: minor.nullable(),
     defaultScenarioId: uuid.nullable(),
+    letters: letterSettings.meta({ id: 'LetterSettings' }),
+    hasSignature: z.boolean(),
     hasLogo: z.boolean(),
     /** When sending was switched on for the first time; null: the company is being set up. */
     switchedOnAt: instant.nullable(),
@@ -137,6 +140,8 @@ const settingsFields = z.object({
   fixedCompensationMinor: minor.nonnegative().nullable(),
   /** Of customers that have none of their own; those followed already stay on theirs. */
   defaultScenarioId: uuid,
+  /** What letters print besides name and address. */
+  letters: letterSettings,
   asRead,
 });
 

@@ -7,4 +7,11 @@ export const de: LetterWords = {
   enclosure: 'Anlage',
   enclosures: 'Anlagen',
   placeAndDate: '{place}, {date}',
+  references: {
+    customer_number: 'Kundennummer',
+    contact_person: 'Ansprechpartner',
+    contact_phone: 'Telefon',
+    contact_email: 'E-Mail',
+    level: 'Mahnstufe',
+  },
 };

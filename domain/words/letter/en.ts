@@ -7,4 +7,11 @@ export const en: LetterWords = {
   enclosure: 'Enclosure',
   enclosures: 'Enclosures',
   placeAndDate: '{place}, {date}',
+  references: {
+    customer_number: 'Customer number',
+    contact_person: 'Contact',
+    contact_phone: 'Telephone',
+    contact_email: 'E-mail',
+    level: 'Reminder level',
+  },
 };

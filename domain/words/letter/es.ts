@@ -7,4 +7,11 @@ export const es: LetterWords = {
   enclosure: 'Documento adjunto',
   enclosures: 'Documentos adjuntos',
   placeAndDate: '{place}, {date}',
+  references: {
+    customer_number: 'Número de cliente',
+    contact_person: 'Contacto',
+    contact_phone: 'Teléfono',
+    contact_email: 'Correo electrónico',
+    level: 'Nivel de recordatorio',
+  },
 };

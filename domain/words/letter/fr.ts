@@ -7,4 +7,11 @@ export const fr: LetterWords = {
   enclosure: 'Pièce jointe',
   enclosures: 'Pièces jointes',
   placeAndDate: '{place}, le {date}',
+  references: {
+    customer_number: 'Numéro de client',
+    contact_person: 'Interlocuteur',
+    contact_phone: 'Téléphone',
+    contact_email: 'E-mail',
+    level: 'Niveau de relance',
+  },
 };

@@ -2,6 +2,7 @@ import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { de } from './de.ts';
 import { es } from './es.ts';
+import type { LetterReference } from '../../vocabulary/letters.ts';
 import type { MessageLanguage } from '../../vocabulary/languages.ts';
 
 /** Fixed words of a letter around what the user wrote. */
@@ -15,6 +16,8 @@ export interface LetterWords {
   enclosures: string;
   /** `{place}` and `{date}`. */
   placeAndDate: string;
+  /** What stands beside the address. */
+  references: Record<LetterReference, string>;
 }
 
 export const letterWords: Record<MessageLanguage, LetterWords> = { en, fr, de, es };

@@ -290,10 +290,10 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
     case 'open':
       return Prisma.sql`a."state" IN ('planned', 'proposed', 'confirmed', 'sending', 'failed', 'unknown')`;
     case 'to_confirm':
-      return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual')`;
+      return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual' AND a."channel"::text = ANY(${sentByUs}))`;
     case 'to_perform':
       return Prisma.sql`((a."state" = 'proposed' AND a."mode" = 'manual')
-        OR (a."state" = 'confirmed' AND a."channel"::text <> ALL(${sentByUs})))`;
+        OR (a."state" IN ('proposed', 'confirmed') AND a."channel"::text <> ALL(${sentByUs})))`;
     case 'late':
       return Prisma.sql`(a."state" = 'proposed' AND a."dueOn" < ${today}::date)`;
     case 'automatic_today':

@@ -1,4 +1,5 @@
 /** Customers as people read them: the list with its figures, and one with everything that concerns it. */
+import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { CustomerCriteria } from '../../../domain/model/customer-search.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
@@ -261,4 +262,14 @@ export async function hasCase(
   { entityId, customerId }: { entityId: string; customerId: string },
 ): Promise<boolean> {
   return (await db.collectionCase.count({ where: { customerId, legalEntityId: entityId } })) > 0;
+}
+
+/** Where letters to a customer go; the country of the customer where the address names none. */
+export async function readPostalAddress(db: Db, customerId: string): Promise<PostalAddress> {
+  const { address, country } = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { address: true, country: true },
+  });
+  const own = (address ?? {}) as PostalAddress;
+  return { ...own, country: own.country?.trim() || country };
 }

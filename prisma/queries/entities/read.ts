@@ -1,6 +1,7 @@
 import type { CalendarSettings } from '../../../domain/model/calendar.ts';
 import { toIsoDateOrNull, toMinor } from '../../convert.ts';
 import type { ContactCap } from '../../../domain/model/scenario.ts';
+import { readLetterSettings } from '../../../domain/model/letter-settings.ts';
 import { type Db } from '../../client.ts';
 
 const scopeSelect = {
@@ -31,7 +32,10 @@ export async function listMemberEntities(db: Db, userId: string) {
 
 /** Everything an administrator sees of an entity's settings. */
 export async function readEntitySettings(db: Db, entityId: string) {
-  const row = await db.legalEntity.findUniqueOrThrow({ where: { id: entityId }, omit: { logoPng: true } });
+  const row = await db.legalEntity.findUniqueOrThrow({
+    where: { id: entityId },
+    omit: { logoPng: true, signaturePng: true },
+  });
   return {
     ...row,
     calendar: row.calendar as CalendarSettings,
@@ -42,6 +46,8 @@ export async function readEntitySettings(db: Db, entityId: string) {
     lateInterestPct: row.lateInterestPct === null ? null : row.lateInterestPct.toNumber(),
     fixedCompensationMinor: row.fixedCompensationMinor === null ? null : toMinor(row.fixedCompensationMinor),
     contactCap: row.contactCap as ContactCap | null,
+    letters: readLetterSettings(row.letters),
+    hasSignature: (await db.legalEntity.count({ where: { id: entityId, signaturePng: { not: null } } })) > 0,
     hasLogo: (await db.legalEntity.count({ where: { id: entityId, logoPng: { not: null } } })) > 0,
   };
 }
@@ -66,4 +72,10 @@ export async function readMemberEntityByCode(
 
 export async function isEntityCodeTaken(db: Db, code: string): Promise<boolean> {
   return (await db.legalEntity.count({ where: { code } })) > 0;
+}
+
+/** The picture above the name of whoever signs letters. */
+export async function readSignature(db: Db, entityId: string): Promise<Uint8Array | null> {
+  const row = await db.legalEntity.findUnique({ where: { id: entityId }, select: { signaturePng: true } });
+  return row?.signaturePng ?? null;
 }

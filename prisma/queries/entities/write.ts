@@ -35,6 +35,7 @@ export type EntityChanges = Partial<
     | 'lateInterestKind'
     | 'fixedCompensationMinor'
     | 'defaultScenarioId'
+    | 'letters'
   >
 >;
 
@@ -50,6 +51,13 @@ export async function setLogo(db: Db, entityId: string, png: Uint8Array | null):
   await db.legalEntity.update({
     where: { id: entityId },
     data: { logoPng: png === null ? null : new Uint8Array(png) },
+  });
+}
+
+export async function setSignature(db: Db, entityId: string, png: Uint8Array | null): Promise<void> {
+  await db.legalEntity.update({
+    where: { id: entityId },
+    data: { signaturePng: png === null ? null : new Uint8Array(png) },
   });
 }
 

@@ -1,5 +1,7 @@
 /** Everything that the messages of a step are composed from, read at once: who writes, to whom, with which texts. */
+import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import { readLetterSettings, type LetterSettings } from '../../../domain/model/letter-settings.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
@@ -40,7 +42,11 @@ export interface MessageGround {
     messageLineLimit: number;
     linkDays: number;
     internalLinkDays: number;
+    letters: LetterSettings;
+    signaturePng: Uint8Array | null;
   };
+  /** Where letters go. */
+  postalAddress: PostalAddress;
   /** The customer's collector, where there is one who may still sign in. */
   collector: { name: string; email: string; phone: string | null } | null;
   /** The newest text of each language. */
@@ -63,12 +69,17 @@ export interface GroundWish {
   listed: readonly { id: string; openMinor: number }[];
   /** What somebody wrote over the text. */
   edited?: string | undefined;
+  /** Printed with what the company encloses in letters. */
+  onPaper?: boolean;
 }
 
 /** So many earlier messages are named for threading. */
 const mostReferences = 10;
 
-interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor'> {
+interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor' | 'letters'> {
+  letters: unknown;
+  postalAddress: PostalAddress | null;
+  customerCountry: string;
   fixedCompensationMinor: bigint | null;
   positionVersion: bigint;
   collector: MessageGround['collector'];
@@ -78,12 +89,14 @@ interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMino
 }
 
 export async function readMessageGround(db: Db, wish: GroundWish): Promise<MessageGround> {
-  const { customerId, templateKey, audience, addresses, listed, edited = '' } = wish;
+  const { customerId, templateKey, audience, addresses, listed, edited = '', onPaper = false } = wish;
   const [row] = await db.$queryRaw<GroundRow[]>(Prisma.sql`${prepared}
     SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
       e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
       e."ownDomains", trim_scale(e."lateInterestPct")::text AS "lateInterestPct", e."lateInterestKind"::text,
-      e."fixedCompensationMinor", e."messageLineLimit", e."linkDays", e."internalLinkDays",
+      e."fixedCompensationMinor", e."messageLineLimit", e."linkDays", e."internalLinkDays", e."letters",
+      ${onPaper ? Prisma.sql`e."signaturePng"` : Prisma.sql`NULL::bytea`} AS "signaturePng",
+      c."address" AS "postalAddress", c."country" AS "customerCountry",
       (SELECT json_build_object('name', u."name", 'email', u."email", 'phone', u."phone")
        FROM "User" u WHERE u."id" = c."collectorId" AND u."disabledAt" IS NULL) AS "collector",
       (SELECT coalesce(json_agg(json_build_object(
@@ -107,19 +120,22 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
     FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     WHERE c."id" = ${customerId}::uuid`);
   if (!row) throw new Error(`customer ${customerId} is not there`);
-  const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...entity } =
-    row;
-  const asksLate = [edited, ...templates.map(({ bodyHtml }) => bodyHtml)].some((text) =>
-    text.includes('#late_charges'),
-  );
+  const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...rest } = row;
+  const { letters, postalAddress, customerCountry, ...entity } = rest;
+  const settings = readLetterSettings(letters);
+  const asksLate =
+    (onPaper && settings.enclosures.includes('late_charges')) ||
+    [edited, ...templates.map(({ bodyHtml }) => bodyHtml)].some((text) => text.includes('#late_charges'));
   const itemIds = listed.map(({ id }) => id);
   return {
     late: asksLate ? await readLateGround(db, { entityId: entity.id, itemIds }) : null,
     positionVersion,
     entity: {
       ...entity,
+      letters: settings,
       fixedCompensationMinor: fixedCompensationMinor === null ? null : toMinor(fixedCompensationMinor),
     },
+    postalAddress: { ...postalAddress, country: postalAddress?.country?.trim() || customerCountry },
     collector,
     templates,
     references,

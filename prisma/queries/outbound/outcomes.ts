@@ -93,6 +93,33 @@ export async function recordFound(db: PrismaClient, found: Omit<Resolution, 'sen
   });
 }
 
+/** A person says that they posted what was printed: known as sent, without an attempt of ours. */
+export function postedByHandWrites(
+  ids: readonly string[],
+  { userId, at }: { userId: string; at: Date },
+): Write[] {
+  if (ids.length === 0) return [];
+  return [
+    {
+      as: 'posted',
+      sql: Prisma.sql`
+        UPDATE "OutboundMessage"
+        SET "state" = 'resolved_sent', "sealedBytes" = NULL, "retryAt" = NULL,
+            "updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')
+        WHERE "id" = ANY(${[...ids]}::uuid[]) AND "state" = 'frozen'
+        RETURNING "id"`,
+    },
+    {
+      as: 'posted_by',
+      sql: Prisma.sql`
+        INSERT INTO "OutboundAcknowledgement" ("messageId", "source", "sent", "userId", "at")
+        SELECT "id", 'person'::"EvidenceSource", true, ${userId}::uuid, ${timestamp(at)} FROM "posted"
+        ON CONFLICT ("messageId") DO UPDATE SET "source" = excluded."source", "sent" = true,
+          "userId" = excluded."userId", "at" = excluded."at"`,
+    },
+  ];
+}
+
 type Acknowledgement = { source: EvidenceSource; sent: boolean };
 
 interface Move {

@@ -140,3 +140,8 @@ export async function senderOfAction(db: Db, actionId: string): Promise<string> 
   if (row === undefined) throw new Error(`action ${actionId} is not there`);
   return row.senderEmail;
 }
+
+/** Whether a message of the action is made and waits: printed, for a letter. */
+export async function hasFrozen(db: Db, actionId: string): Promise<boolean> {
+  return (await db.outboundMessage.count({ where: { actionId, state: 'frozen' } })) > 0;
+}

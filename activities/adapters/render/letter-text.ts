@@ -1,0 +1,160 @@
+/** What a letter says: the text of its template as a document, and the values of its tags as parts of a page. */
+import { documentFromTemplate } from '../../../domain/document/from-template.ts';
+import { namesOf } from '../../../domain/document/resolve.ts';
+import type { Outcome } from '../../../domain/errors.ts';
+import type { ListedLine } from '../../../domain/model/decision.ts';
+import type { LetterPart, LetterStatement, LetterStatementTable } from '../../../domain/model/letter.ts';
+import { formatOwed } from '../../../domain/money/format.ts';
+import { formatDate, formatNumber } from '../../../domain/template/format.ts';
+import { parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
+import { oldestLines } from '../../../domain/template/line-limit.ts';
+import { filledToSubject, substitute } from '../../../domain/template/substitute.ts';
+import type { TagName } from '../../../domain/template/tags.ts';
+import { messageWords } from '../../../domain/words/message/words.ts';
+import { chargeCells } from './charges.ts';
+import type { LetterText, RenderJob } from './job.ts';
+import { bankRows, tableTags, tagValues, type TableTag } from './render-message.ts';
+import { currenciesOf, linesOf, statementTotals, type StatementKind } from './statement.ts';
+
+/** Rows of one table: paper has no end, memory has. */
+const mostRows = 4000;
+
+/** Runs inside the render thread. Refuses as `renderMessage` does. */
+export function letterText(job: RenderJob): Outcome<LetterText> {
+  const subject = parseTemplateSubject(job.subject);
+  if (!subject.ok) return subject;
+  const body = parseTemplateHtml(job.bodyHtml);
+  if (!body.ok) return body;
+  const document = documentFromTemplate(body.value);
+  const { language, audience, missing } = job;
+  const said = tagValues(job);
+  const filled = substitute(
+    subject.value,
+    { ...said, total_due: formatOwed(job.totals, job.locale) },
+    { language, audience, missing },
+  );
+  if (!filled.ok) return filled;
+  const used = new Set(namesOf(document.blocks));
+  return {
+    ok: true,
+    value: {
+      subject: filledToSubject(filled.value),
+      body: document,
+      values: { ...sentences(said), ...parts(job, used) },
+      annexes: annexesOf(job),
+    },
+  };
+}
+
+/** Words and figures only; a letter has its logo in its head, and a link with a secret is not typed from paper. */
+function sentences(said: ReturnType<typeof tagValues>): LetterText['values'] {
+  const {
+    company_logo: _logo,
+    bank_details: _bank,
+    late_charges: _charges,
+    interactive_page_button: _page,
+    payment_link: _pay,
+    ...rest
+  } = said;
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.text]],
+    ),
+  );
+}
+
+function parts(job: RenderJob, used: ReadonlySet<string>): Partial<Record<TagName, LetterPart>> {
+  const made: Partial<Record<TagName, LetterPart>> = {};
+  for (const tag of Object.keys(tableTags) as TableTag[]) {
+    const part = used.has(tag) ? statementPart(job, tableTags[tag]) : undefined;
+    if (part) made[tag] = part;
+  }
+  const rows = bankRows(job);
+  if (rows.length > 0) made.bank_details = { kind: 'details', rows };
+  const charges = chargesPart(job);
+  if (charges) made.late_charges = charges;
+  return made;
+}
+
+function annexesOf(job: RenderJob): LetterText['annexes'] {
+  const words = messageWords[job.language];
+  const statement = statementPart(job, 'statement');
+  const charges = chargesPart(job);
+  const today = formatDate(job.today, job.locale);
+  return {
+    ...(statement && { statement: { title: `${words.statementOf} ${today}`, part: statement } }),
+    ...(charges && { late_charges: { title: words.lateCharges, part: charges } }),
+  };
+}
+
+/** A table for each currency; credits that the total does not count stand in one of their own. */
+export function statementPart(job: RenderJob, kind: StatementKind): LetterStatement | undefined {
+  const words = messageWords[job.language];
+  const totals = statementTotals(job, kind);
+  const tables = currenciesOf(job, kind).flatMap((currency): LetterStatementTable[] => {
+    const { counted, listed } = linesOf(job, kind, currency);
+    const owed = tableOf(job, counted, { currency, totalMinor: totals[currency] ?? 0 });
+    const credit = listed.reduce((sum, { openMinor }) => sum + openMinor, 0);
+    const beside = tableOf(job, listed, {
+      currency,
+      totalMinor: credit,
+      caption: `${words.credits} (${currency})`,
+    });
+    return [...(owed ? [owed] : []), ...(beside ? [beside] : [])];
+  });
+  return tables.length === 0 ? undefined : { kind: 'statement', tables: tables.slice(0, 20) };
+}
+
+type TableFrame = Omit<LetterStatementTable, 'lines'>;
+
+function tableOf(job: RenderJob, lines: ListedLine[], frame: TableFrame): LetterStatementTable | undefined {
+  if (lines.length === 0) return undefined;
+  const words = messageWords[job.language];
+  const shown = oldestLines(lines, mostRows);
+  const left = lines.filter((line) => !shown.has(line));
+  const rows = lines.filter((line) => shown.has(line)).map((line) => statementLine(line, job));
+  if (left.length === 0) return { ...frame, lines: rows };
+  const count = formatNumber(left.length, job.locale);
+  const label = (left.length === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
+  const openMinor = left.reduce((sum, line) => sum + line.openMinor, 0);
+  return { ...frame, lines: [...rows, { number: label, openMinor }] };
+}
+
+function statementLine(line: ListedLine, { language }: RenderJob): LetterStatementTable['lines'][number] {
+  const words = messageWords[language];
+  const note = [
+    line.type === 'invoice' ? '' : words.documentTypes[line.type],
+    line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  const { number, issuedOn, dueOn, daysOverdue, openMinor } = line;
+  const isCredit = openMinor < 0;
+  return {
+    number,
+    ...(note !== '' && { note }),
+    issuedOn,
+    ...(!isCredit && { dueOn, daysOverdue }),
+    openMinor,
+  };
+}
+
+/** The computation of late interest and compensation; undefined where nothing is claimed. */
+export function chargesPart({ charges, language, locale }: RenderJob): LetterPart | undefined {
+  if (!charges) return undefined;
+  const { heads, rows, compensations, totals } = chargeCells({ charges, language, locale });
+  return {
+    kind: 'table',
+    heads: heads.map(({ text, align }) => ({ text, align: align === 'right' ? 'end' : 'start' })),
+    rows: rows.map(({ name, period, days, principal, rate, amount }) => [
+      name,
+      period,
+      days,
+      principal,
+      rate,
+      amount,
+    ]),
+    sums: [...compensations, ...totals].map(({ label, amount }) => ({ label, value: amount })),
+    ...(charges.statute !== null && { note: charges.statute }),
+  };
+}

@@ -1,0 +1,189 @@
+/**
+ * Letters that people print and post: shown as they would be printed now, and kept as they were printed. What is kept
+ * is a message of its action like any other, frozen and hashed; that it was posted is said by whoever completes the
+ * action.
+ */
+import { failAction } from '../../application/case/settle.ts';
+import {
+  contentOf,
+  decideOn,
+  positionHash,
+  actionKeyOf,
+  type Decided,
+} from '../../application/case/decide.ts';
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
+import { addressLinesOf } from '../../domain/letter/address.ts';
+import { windowGeometry } from '../../domain/letter/windows.ts';
+import { unpack } from '../../prisma/packing.ts';
+import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
+import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
+import { outboundRow } from '../../prisma/queries/outbound/read.ts';
+import { letterForm, type LetterContent } from '../channels/letter/form.ts';
+import type { ComposeDeps } from '../outbound/channel.ts';
+import type { FreezeDeps } from '../outbound/freeze.ts';
+import type { LetterRenderer } from '../rendering/letter/renderer.ts';
+import { composeAll, readStepGround } from './compose-all.ts';
+
+export interface LetterDeps extends ComposeDeps, FreezeDeps {
+  letters: LetterRenderer;
+}
+
+export interface LetterInput {
+  customerId: string;
+  actionId: string;
+  /** ms since the epoch */
+  now: number;
+}
+
+export interface LetterPreviewInput extends LetterInput {
+  /** What has been typed so far. */
+  edits?: { subject?: string; bodyHtml?: string } | undefined;
+}
+
+export interface LetterPreview {
+  positionHash: string;
+  recipient: { name: string; address: string };
+  /** As it stands in the window of the envelope. */
+  addressLines: string[];
+  language: string;
+  subject: string;
+  enclosures: string[];
+  pages: number;
+  pdf: Uint8Array;
+}
+
+export interface KeptLetter {
+  messageId: string;
+  subject: string;
+  pdf: Uint8Array;
+}
+
+/** Facts may change again while a letter is laid out. */
+const rounds = 4;
+const openStates: StoredAction['state'][] = ['proposed', 'confirmed', 'failed', 'planned'];
+
+/** Reads and lays out only. Refuses with `not_found`, `no_contact`, and what composing and laying out refuse. */
+export async function previewLetter(
+  deps: LetterDeps,
+  { customerId, actionId, now, edits }: LetterPreviewInput,
+): Promise<Outcome<LetterPreview>> {
+  const read = await readCase(deps.prisma, customerId, actionId);
+  if (!read?.asked) return refuse('not_found');
+  const action = { ...read.asked, edits: edits ?? read.asked.edits };
+  const form = letterForm(deps.letters);
+  const decided = decideOn(read, now);
+  const step = await readStepGround({ ...deps, channels: { [action.channel]: form } }, { decided, action });
+  if (!step.ok) return step;
+  const [recipient] = step.value.recipients;
+  if (!recipient) return refuse('no_contact', { channel: action.channel });
+  const { position } = read;
+  const today = localDayAndMinute(now, position.customer.timeZone).day;
+  const written = { position, action, today, ground: step.value.ground };
+  const composed = await form.compose(deps, written, recipient, { at: new Date(now), links: [] });
+  if (!composed.ok) return composed;
+  return { ok: true, value: { positionHash: action.positionHash, ...shown(composed.value.content) } };
+}
+
+function shown({ letter, to, pdf, pages }: LetterContent): Omit<LetterPreview, 'positionHash'> {
+  const { language, subject, enclosures, recipient, sender, window } = letter;
+  const lines = addressLinesOf(recipient, {
+    from: sender.address.country,
+    lines: windowGeometry[window].lines,
+    chars: letter.addressChars,
+  });
+  return { recipient: to, addressLines: lines, language, subject, enclosures, pages, pdf };
+}
+
+/**
+ * Makes the letter of an open action on today's facts and keeps it as it is; again with the same facts it is made
+ * again. What was completed meanwhile is answered as it was kept. A refusal stands in the agenda, as a problem of the
+ * action, until the letter can be made. Refuses as `previewLetter`, with `no_longer_due { gate }`, `already_closed`.
+ */
+export async function keepLetter(deps: LetterDeps, input: LetterInput): Promise<Outcome<KeptLetter>> {
+  for (let round = 0; round < rounds; round += 1) {
+    const kept = await keepOnce(deps, input);
+    if (kept !== 'changed') return kept;
+  }
+  return refuse('service_unavailable');
+}
+
+async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<KeptLetter> | 'changed'> {
+  const { prisma } = deps;
+  const { customerId, actionId, now } = input;
+  const read = await readCase(prisma, customerId, actionId);
+  if (!read?.asked) return refuse('not_found');
+  if (!openStates.includes(read.asked.state)) return keptBefore(deps, read, read.asked);
+  const decided = decideOn(read, now);
+  const wanted = wantedNow(decided, read.asked);
+  if (!wanted.ok) return wanted;
+  const { content, hash } = wanted.value;
+  const action: StoredAction = { ...read.asked, content, positionHash: hash };
+  const form = letterForm(deps.letters);
+  const withForm = { ...deps, channels: { [action.channel]: form } };
+  const step = await readStepGround(withForm, { decided, action });
+  if (!step.ok) return failed(deps, input, step);
+  if (step.value.recipients.length === 0)
+    return failed(deps, input, refuse('no_contact', { channel: action.channel }));
+  const at = new Date(now);
+  const known = read.messages.filter((message) => message.actionId === actionId);
+  const composed = await composeAll(withForm, { decided, action, ...step.value }, { at, known });
+  if (!composed.ok) return failed(deps, input, composed);
+  const { messages, links, keys } = composed.value;
+  const { position, rows } = read;
+  const frozen = await freezeStep(prisma, {
+    messages,
+    links,
+    step: {
+      caseId: position.case.id,
+      customerId,
+      actionId,
+      channel: action.channel,
+      positionVersion: position.customer.positionVersion,
+      rows: { case: rows.case, action: rows.asked! },
+    },
+    at,
+    record: decided.record,
+    action: {
+      content,
+      positionHash: hash,
+      decisionId: decided.decisionId,
+      state: action.state === 'failed' ? 'proposed' : action.state,
+    },
+    kept: keys,
+  });
+  const [message] = messages;
+  if (frozen.kind !== 'frozen' || !message || !frozen.messages[0]) return 'changed';
+  return {
+    ok: true,
+    value: { messageId: frozen.messages[0].id, subject: message.subject, pdf: message.readable },
+  };
+}
+
+/** What the step asks for today, unless something holds it that no person decides by posting a letter. */
+function wantedNow(decided: Decided, action: StoredAction) {
+  const { due, gates } = decided.decision;
+  const closed = gates.find(
+    ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),
+  );
+  if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey)
+    return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
+  return { ok: true as const, value: { content: contentOf(due), hash: positionHash(due) } };
+}
+
+async function keptBefore(
+  { prisma }: LetterDeps,
+  { messages }: StoredCase,
+  { id, state }: StoredAction,
+): Promise<Outcome<KeptLetter>> {
+  const sent = messages.find((message) => message.actionId === id && message.state !== 'cancelled');
+  const row = sent === undefined ? null : await outboundRow(prisma, sent.id);
+  if (!sent || !row?.frozenBytes) return refuse('already_closed', { state });
+  return { ok: true, value: { messageId: row.id, subject: sent.subject, pdf: unpack(row.frozenBytes) } };
+}
+
+async function failed({ prisma }: LetterDeps, visit: LetterInput, refusal: Refusal & { ok: false }) {
+  await prisma.$transaction((tx) => failAction(tx, visit, refusal));
+  return refusal;
+}

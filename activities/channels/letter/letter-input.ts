@@ -1,0 +1,134 @@
+/** From the facts of a step to one letter, ready to be laid out. */
+import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { usualWindow } from '../../../domain/letter/usual-window.ts';
+import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import type { Letter } from '../../../domain/model/letter.ts';
+import type { LetterSettings } from '../../../domain/model/letter-settings.ts';
+import type { LetterReference } from '../../../domain/vocabulary/letters.ts';
+import { letterWords } from '../../../domain/words/letter/words.ts';
+import { messageWords } from '../../../domain/words/message/words.ts';
+import type { MessageGround } from '../../../prisma/queries/messages/read.ts';
+import type { LetterText } from '../../adapters/render/job.ts';
+import type { Renderer } from '../../adapters/render/renderer.ts';
+import { checkStep, renderJob, type ComposeInput } from '../../messages/compose.ts';
+
+export interface LetterFacts {
+  compose: ComposeInput;
+  ground: Pick<MessageGround, 'entity' | 'postalAddress'>;
+  /** Dunning level of the step; absent: it has none. */
+  level?: number | undefined;
+  /** As the ledger has them now, read apart from the lines (E-3). */
+  ledger: MinorByCurrency;
+}
+
+/** Refuses as a message does that cannot be composed, and with `total_mismatch`. */
+export async function letterInput(renderer: Renderer, facts: LetterFacts): Promise<Outcome<Letter>> {
+  const { compose } = facts;
+  const listed = checkStep(compose);
+  if (!listed.ok) return listed;
+  const mismatch = unlikeLedger(compose.totals, facts.ledger);
+  if (mismatch) return mismatch;
+  const text = await renderer.letterText(renderJob(compose));
+  return text.ok ? { ok: true, value: letterOf(facts, text.value) } : text;
+}
+
+/** What a letter asks for is what the ledger says, or it does not exist. */
+function unlikeLedger(totals: MinorByCurrency, ledger: MinorByCurrency) {
+  for (const currency of new Set([...Object.keys(totals), ...Object.keys(ledger)])) {
+    const [printed = 0, owed = 0] = [totals[currency], ledger[currency]];
+    if (printed !== owed)
+      return refuse('total_mismatch', { where: 'total', currency, printed, ledger: owed });
+  }
+  return undefined;
+}
+
+function letterOf(facts: LetterFacts, { subject, body, values, annexes }: LetterText): Letter {
+  const { compose, ground } = facts;
+  const { entity, postalAddress } = ground;
+  const settings = { ...entity.letters, ...compose.template.options.letter };
+  const address = entity.address as PostalAddress;
+  const enclosed = settings.enclosures.flatMap((name) => annexes[name] ?? []);
+  const logo = settings.logo ? pictureOf(entity.logoPng) : undefined;
+  const place = settings.place || address.city?.trim();
+  return {
+    language: compose.language,
+    window: settings.window ?? usualWindow(entity.country),
+    date: compose.today,
+    ...(place && { place }),
+    sender: {
+      name: entity.name,
+      address: { ...address, country: entity.country },
+      details: settings.details,
+      legal: [...registersOf(facts), ...settings.legal].slice(0, 4),
+    },
+    recipient: recipientOf(compose, postalAddress),
+    references: referencesOf(facts, settings),
+    subject,
+    body,
+    values,
+    signature: signatureOf(facts, settings),
+    enclosures: enclosed.map(({ title }) => title),
+    annexes: enclosed,
+    ...(logo && { logo }),
+    foldMarks: true,
+  };
+}
+
+function pictureOf(png: Uint8Array | null | undefined): string | undefined {
+  return png?.length ? Buffer.from(png).toString('base64') : undefined;
+}
+
+/** A customer that is a person is not written to in care of itself. */
+function recipientOf(
+  { customer, contact }: ComposeInput,
+  { street, postalCode, city, country }: PostalAddress,
+): Letter['recipient'] {
+  const person = contact?.name?.trim();
+  const isOther = person && person.toLowerCase() !== customer.name.trim().toLowerCase();
+  return {
+    company: customer.name,
+    ...(isOther && { person }),
+    address: {
+      ...(street && { street }),
+      ...(postalCode && { postalCode }),
+      ...(city && { city }),
+      ...(country && { country }),
+    },
+  };
+}
+
+function registersOf({ compose }: LetterFacts): string[] {
+  const { registrationNumber, vatNumber } = compose.entity;
+  const words = messageWords[compose.language];
+  return [
+    registrationNumber ? `${words.registrationNumber} ${registrationNumber}` : '',
+    vatNumber ? `${words.vatNumber} ${vatNumber}` : '',
+  ].filter(Boolean);
+}
+
+function referencesOf({ compose, level }: LetterFacts, settings: LetterSettings): Letter['references'] {
+  const { collector, customer } = compose;
+  const labels = letterWords[compose.language].references;
+  const values: Record<LetterReference, string> = {
+    customer_number: customer.number,
+    contact_person: collector?.name ?? '',
+    contact_phone: collector?.phone ?? '',
+    contact_email: collector?.email ?? '',
+    level: level === undefined ? '' : String(level),
+  };
+  return settings.references
+    .map((name) => ({ label: labels[name], value: values[name] }))
+    .filter(({ value }) => value !== '');
+}
+
+/** Whoever signs by name, else the person in charge of the customer. */
+function signatureOf({ compose, ground }: LetterFacts, settings: LetterSettings): Letter['signature'] {
+  const name = settings.signatureName || compose.collector?.name;
+  const picture = pictureOf(ground.entity.signaturePng);
+  return {
+    ...(name && { name }),
+    ...(settings.signatureRole && { role: settings.signatureRole }),
+    ...(picture && { picture }),
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { RefusedError, accepted } from '../../../domain/errors.ts';
+import { traitsOf } from '../../../domain/channels/traits.ts';
+import { readAgendaAction } from '../../../prisma/queries/agenda/actions.ts';
+import { hasFrozen } from '../../../prisma/queries/outbound/read.ts';
+import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { entityOf, userOf } from '../../plugins/access.ts';
+import { limitInFlight } from '../../plugins/in-flight.ts';
+import { perUser } from '../../plugins/limits.ts';
+import { uuid } from '../../wire.ts';
+import { checkedEdits } from './edits.ts';
+import { previewBody } from './file-schema.ts';
+import { actionParams } from './schema.ts';
+
+const lettersAtOnce = 2;
+const lettersInAMinute = 60;
+const url = '/api/entities/:entityId/actions/:actionId/letter';
+
+const letterPreview = z
+  .object({
+    positionHash: z.string(),
+    recipient: z.object({ name: z.string(), address: z.string() }),
+    /** As it stands in the window of the envelope. */
+    addressLines: z.array(z.string()),
+    language: z.string(),
+    subject: z.string(),
+    enclosures: z.array(z.string()),
+    pages: z.number().int(),
+    /** The pages, base64. */
+    pdf: z.base64(),
+  })
+  .meta({ id: 'LetterPreview' });
+
+const keptLetter = z
+  .object({ messageId: uuid, subject: z.string(), pdf: z.base64() })
+  .meta({ id: 'KeptLetter' });
+
+/** Letters that people print and post (L-3). */
+export function letterRoutes(app: App, deps: AppDeps): void {
+  const limited = limitInFlight(lettersAtOnce);
+  app.route({
+    method: 'POST',
+    url: `${url}/preview`,
+    config: { access: 'read', rateLimit: perUser(lettersInAMinute) },
+    schema: {
+      tags: ['actions'],
+      summary: 'The letter of an action exactly as it would be printed now; changes nothing',
+      operationId: 'previewLetter',
+      params: actionParams,
+      body: previewBody,
+      response: { 200: letterPreview },
+    },
+    handler: async (request) => {
+      const input = await letterOf(deps, entityOf(request), request.params.actionId);
+      const { edits } = request.body;
+      const made = await limited(userOf(request).userId, () =>
+        deps.letters.preview({ ...input, ...(edits && { edits: checkedEdits(edits) }) }),
+      );
+      const { pdf, ...shown } = accepted(made);
+      return { ...shown, pdf: base64(pdf) };
+    },
+  });
+  app.route({
+    method: 'POST',
+    url,
+    config: { access: 'act', rateLimit: perUser(lettersInAMinute) },
+    schema: {
+      tags: ['actions'],
+      summary:
+        'The letter of an action, to be saved or printed; kept in history once the action is completed',
+      operationId: 'printLetter',
+      params: actionParams,
+      body: z.object({}).strict(),
+      response: { 200: keptLetter },
+    },
+    handler: async (request) => {
+      const input = await letterOf(deps, entityOf(request), request.params.actionId);
+      const kept = accepted(await limited(userOf(request).userId, () => deps.letters.keep(input)));
+      return { ...kept, pdf: base64(kept.pdf) };
+    },
+  });
+}
+
+/** @throws RefusedError `not_found`, `channel_not_ready` for what is no letter */
+async function letterOf({ db, now }: AppDeps, entity: EntityScope, actionId: string) {
+  const action = await readAgendaAction(db, { entityId: entity.id, today: entity.today, actionId });
+  if (action === null) throw new RefusedError('not_found');
+  const { customerId, channel } = action.row;
+  if (!isOnPaper(channel)) throw new RefusedError('channel_not_ready', { channel });
+  return { customerId, actionId, now: now().getTime() };
+}
+
+/** Printed and posted: what is completed by hand is kept as it was printed. */
+function isOnPaper(channel: Parameters<typeof traitsOf>[0]): boolean {
+  return traitsOf(channel).contactAddress === 'postal';
+}
+
+/**
+ * What is completed without having been printed here is kept as it would have been printed: history holds the letter.
+ *
+ * @throws RefusedError where the letter cannot be made: whoever posted another one skips the step and says so
+ */
+export async function keepPrinted(deps: AppDeps, entity: EntityScope, actionId: string): Promise<void> {
+  const action = await readAgendaAction(deps.db, { entityId: entity.id, today: entity.today, actionId });
+  if (action === null || !isOnPaper(action.row.channel)) return;
+  // Who was faster is answered by the command itself.
+  if (!['proposed', 'failed', 'confirmed'].includes(action.row.state)) return;
+  if (await hasFrozen(deps.db, actionId)) return;
+  accepted(
+    await deps.letters.keep({ customerId: action.row.customerId, actionId, now: deps.now().getTime() }),
+  );
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

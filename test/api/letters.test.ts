@@ -1,0 +1,176 @@
+/** Letters that people print and post: shown, kept, completed. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evaluateCase } from '../../application/case/evaluate.ts';
+import { readPages } from '../letters/read-pdf.ts';
+import { proposeSeeded } from './standing-action.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let api: TestApi;
+let mine: Seeded;
+let collector: string;
+let base: string;
+const address = { street: '12 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' };
+
+beforeAll(async () => {
+  api = await startTestApi();
+  mine = await seedEntity(api.db, 'LETTER');
+  collector = await api.signIn(mine.users.collector.email);
+  base = `/api/entities/${mine.entityId}`;
+  await api.db.scenarioVersion.update({
+    where: { id: mine.versionId },
+    data: {
+      definition: {
+        version: 1,
+        name: 'Letters',
+        steps: [
+          {
+            key: 'friendly',
+            channel: 'letter',
+            mode: 'manual',
+            trigger: { kind: 'due', days: 5 },
+            template: 'friendly',
+          },
+        ],
+      },
+    },
+  });
+});
+afterAll(() => api.close());
+
+beforeEach(async () => {
+  const { customerId, actionId } = mine;
+  await api.db.outboundAcknowledgement.deleteMany({});
+  await api.db.outboundAttempt.deleteMany({});
+  await api.db.outboundMessage.deleteMany({});
+  await api.db.customer.update({ where: { id: customerId }, data: { address } });
+  await api.db.contact.updateMany({ where: { customerId }, data: { postal: true } });
+  await api.db.agendaAction.update({
+    where: { id: actionId },
+    data: { channel: 'letter', mode: 'manual', templateKey: 'friendly' },
+  });
+  await proposeSeeded(api, mine);
+});
+
+const post = (url: string, body: object = {}) =>
+  api.ask({ method: 'POST', url: `${base}${url}`, as: collector, body });
+const action = () => `/actions/${mine.actionId}`;
+const get = async (url: string) => (await api.ask({ url: `${base}${url}`, as: collector })).json();
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
+
+describe('letters by hand', () => {
+  it('L-1 L-3 the preview is the letter as it would be printed, and changes nothing', async () => {
+    const shown = await post(`${action()}/letter/preview`);
+    expect(shown.statusCode, shown.body).toBe(200);
+    const preview = shown.json();
+    expect(preview).toMatchObject({
+      recipient: { name: 'LETTER contact' },
+      addressLines: ['LETTER customer', 'LETTER contact', '12 RUE DE LA PAIX', '75002 PARIS'],
+      subject: 'LETTER LETTER customer',
+      pages: 1,
+    });
+    const [page] = await readPages(bytesOf(preview.pdf));
+    const lines = page!.lines.join('\n');
+    for (const text of ['12 RUE DE LA PAIX', 'LETTER-F2', 'LETTER-1']) expect(lines).toContain(text);
+    expect(await api.db.outboundMessage.count()).toBe(0);
+  });
+
+  it('L-3 X-7 what is printed is kept, and completing moves on and puts it into history', async () => {
+    const kept = (await post(`${action()}/letter`)).json();
+    const [row] = await api.db.outboundMessage.findMany();
+    expect(row).toMatchObject({ id: kept.messageId, state: 'frozen', channel: 'letter' });
+    const done = await post(`${action()}/complete`, { key: crypto.randomUUID() });
+    expect(done.json()).toMatchObject({ state: 'done' });
+    const message = await get(`/messages/${kept.messageId}`);
+    expect(message).toMatchObject({ delivery: 'sent', acknowledged: { source: 'person', sent: true } });
+    const file = await api.ask({ url: `${base}/messages/${kept.messageId}/pdf`, as: collector });
+    expect(file.headers['content-type']).toBe('application/pdf');
+    expect(Buffer.from(kept.pdf, 'base64').equals(file.rawPayload)).toBe(true);
+    const event = await api.db.historyEvent.findFirstOrThrow({ where: { kind: 'action_completed' } });
+    expect(event.data).toMatchObject({ messageIds: [kept.messageId], channel: 'letter' });
+    expect(await api.db.countedContact.count({ where: { actionId: mine.actionId } })).toBe(1);
+    expect(await api.db.outboundMessage.count({ where: { sealedBytes: { not: null } } })).toBe(0);
+  });
+
+  it('L-3 completed without printing, the letter is kept as it would have been printed', async () => {
+    expect((await post(`${action()}/complete`, { key: crypto.randomUUID() })).statusCode).toBe(200);
+    const rows = await api.db.outboundMessage.findMany();
+    expect(rows).toMatchObject([{ state: 'resolved_sent', recipientName: 'LETTER contact' }]);
+  });
+
+  it('L-3 printed again on other facts, one letter is kept', async () => {
+    const first = (await post(`${action()}/letter`)).json();
+    await api.db.openItem.update({ where: { id: mine.itemIds[1]! }, data: { openMinor: 77_700n } });
+    const again = (await post(`${action()}/letter`)).json();
+    expect(again.messageId).toBe(first.messageId);
+    expect((await readPages(bytesOf(again.pdf)))[0]!.lines.join('\n')).toContain('737.00');
+  });
+
+  it('L-9 an address that does not fit is refused with its line, stands in the agenda, and can be mended', async () => {
+    const long = 'Bâtiment des Archives Départementales de la Haute-Garonne';
+    await api.db.customer.update({
+      where: { id: mine.customerId },
+      data: { address: { ...address, street: long } },
+    });
+    for (const url of [`${action()}/letter`, `${action()}/complete`]) {
+      const refused = await post(url, url.endsWith('letter') ? {} : { key: crypto.randomUUID() });
+      expect(refused.statusCode, refused.body).toBe(422);
+      expect(refused.json()).toMatchObject({
+        code: 'letter_address',
+        params: { reason: 'line_too_long', line: 3, text: long.toUpperCase() },
+      });
+    }
+    const row = (await get(`/agenda?view=problems`)).rows[0];
+    expect(row).toMatchObject({ state: 'failed', why: { outcome: { code: 'letter_address' } } });
+    expect(row.moves).toEqual(['complete', 'postpone', 'skip']);
+    await api.db.customer.update({ where: { id: mine.customerId }, data: { address } });
+    expect((await post(`${action()}/letter`)).statusCode).toBe(200);
+    expect((await get(action())).state).toBe('proposed');
+  });
+
+  it('L-3 what was paid meanwhile is not printed, and a printed letter is withdrawn', async () => {
+    await post(`${action()}/letter`);
+    await api.db.openItem.updateMany({ where: { customerId: mine.customerId }, data: { openMinor: 0n } });
+    expect((await post(`${action()}/letter`)).json()).toMatchObject({ code: 'no_longer_due' });
+    await api.db.$transaction((tx) => evaluateCase(tx, mine.customerId, api.clock.now.getTime()));
+    expect(await api.db.outboundMessage.findMany()).toMatchObject([{ state: 'cancelled' }]);
+    expect((await get(action())).state).toBe('cancelled');
+  });
+
+  it('L-1 E-2 the company’s settings stand on the letter: window, details, references, enclosed statement', async () => {
+    const admin = await api.signIn(mine.users.administrator.email);
+    const letters = {
+      window: 'din_5008_b',
+      place: 'Lyon',
+      details: ['Tél. 01 02 03 04 05'],
+      legal: ['SAS au capital de 1 000 €'],
+      references: ['customer_number', 'contact_person', 'level'],
+      logo: true,
+      signatureName: 'Jeanne Martin',
+      signatureRole: 'Recouvrement',
+      enclosures: ['statement', 'late_charges'],
+    };
+    const set = await api.ask({
+      method: 'PATCH',
+      url: `${base}/settings`,
+      as: admin,
+      body: { letters },
+    });
+    expect(set.statusCode, set.body).toBe(200);
+    expect(set.json()).toMatchObject({ letters, hasSignature: false });
+    const preview = (await post(`${action()}/letter/preview`)).json();
+    expect(preview.enclosures).toHaveLength(2);
+    const pages = await readPages(bytesOf(preview.pdf));
+    expect(pages).toHaveLength(3);
+    const [first, statement, charges] = pages.map(({ lines }) => lines.join('\n'));
+    for (const text of [
+      'Tél. 01 02 03 04 05',
+      'capital de 1 000',
+      'LETTER collector',
+      'Jeanne Martin',
+      'Recouvrement',
+    ])
+      expect(first).toContain(text);
+    expect(statement).toContain('LETTER-F2');
+    expect(charges).toContain('Compensation for recovery costs');
+  });
+});

@@ -1,0 +1,23 @@
+/** The letters of an API under test, as api/main.ts wires them. */
+import { keepLetter, previewLetter } from '../../activities/case/letters.ts';
+import type { Renderer } from '../../activities/adapters/render/renderer.ts';
+import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import type { AppDeps } from '../../api/context.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+
+export interface LetterDesk {
+  letters: AppDeps['letters'];
+  close(): Promise<void>;
+}
+
+export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: string): LetterDesk {
+  const letters = createLetterRenderer();
+  const deps = { prisma, renderer, letters, publicUrl, secret: 'a secret of at least thirty-two characters' };
+  return {
+    letters: {
+      preview: (input) => previewLetter(deps, input),
+      keep: (input) => keepLetter(deps, input),
+    },
+    close: () => letters.close(),
+  };
+}
