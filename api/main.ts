@@ -15,7 +15,7 @@ import { createPrismaClient, statementTimeoutsMs, type PrismaClient } from '../p
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
-import type { App, AppDeps } from './context.ts';
+import type { App, AppDeps, AppSettings } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { createCaseSignals } from './plugins/case-signals.ts';
@@ -36,7 +36,7 @@ export interface RunningApi {
  * Rejects when the port is taken.
  */
 export async function startApi(settings: ConnectedSettings): Promise<RunningApi> {
-  const { databaseUrl, databasePoolSize, publicUrl, trustedProxies, sessionHours, undoSeconds } = settings;
+  const { databaseUrl, databasePoolSize, publicUrl } = settings;
   const db = createPrismaClient({
     url: databaseUrl,
     poolSize: databasePoolSize,
@@ -61,19 +61,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       archiveParts,
       connections: createConnections(settings),
       ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),
-      settings: {
-        publicUrl,
-        trustedProxies,
-        secret: settings.secret,
-        sessionHours,
-        undoSeconds,
-        localMailbox: settings.mailboxPages,
-        webBuildFolder: path.join(root, 'web', 'build'),
-        version: '0.1.0',
-        requestsPerMinute: settings.requestsPerMinute,
-        maxUploadBytes: settings.maxUploadBytes,
-        refusesDemoPassword: settings.production || isReachable(settings.host, publicUrl),
-      },
+      settings: appSettings(settings),
       now: () => new Date(),
     },
     { log: { ...loggerOptions, level: settings.logLevel } },
@@ -98,6 +86,23 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     await stop();
     throw error;
   }
+}
+
+function appSettings(settings: ConnectedSettings): AppSettings {
+  const { publicUrl, trustedProxies, sessionHours, undoSeconds } = settings;
+  return {
+    publicUrl,
+    trustedProxies,
+    secret: settings.secret,
+    sessionHours,
+    undoSeconds,
+    localMailbox: settings.mailboxPages,
+    webBuildFolder: path.join(root, 'web', 'build'),
+    version: '0.1.0',
+    requestsPerMinute: settings.requestsPerMinute,
+    maxUploadBytes: settings.maxUploadBytes,
+    refusesDemoPassword: settings.production || isReachable(settings.host, publicUrl),
+  };
 }
 
 type MessageTexts = Pick<AppDeps, 'preview' | 'previewNext' | 'letters' | 'checkTemplate'>;

@@ -68,6 +68,12 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
       png: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     },
   }),
+  'PUT /settings/signature': () => ({
+    path: '/settings/signature',
+    body: {
+      png: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    },
+  }),
   'POST /users': () => ({
     path: '/users',
     body: { email: 'second@mine.test', name: 'Second', role: 'viewer', password: 'lantern orbit kettle six' },

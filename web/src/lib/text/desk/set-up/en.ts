@@ -370,6 +370,8 @@ export const audit = {
     bic: 'BIC',
     bankName: 'Bank',
     logo: 'Logo',
+    letters: 'Letters',
+    signature: 'Signature on letters',
     currency: 'Currency',
     country: 'Country',
     timeZone: 'Time zone',

@@ -367,6 +367,8 @@ export const audit: Text['audit'] = {
     bic: 'BIC',
     bankName: 'Banque',
     logo: 'Logo',
+    letters: 'Courriers',
+    signature: 'Signature des courriers',
     currency: 'Devise',
     country: 'Pays',
     timeZone: 'Fuseau horaire',
