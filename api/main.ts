@@ -70,13 +70,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
     await app.close();
     clearTimeout(forced);
-    await Promise.all([
-      renderer.close(),
-      letters.close(),
-      temporal.close(),
-      db.$disconnect(),
-      visitors.close(),
-    ]);
+    await Promise.all([texts.close(), temporal.close(), db.$disconnect(), visitors.close()]);
   };
   try {
     const address = await app.listen({ host: settings.host, port: settings.port ?? defaultPort(publicUrl) });

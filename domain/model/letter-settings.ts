@@ -1,4 +1,4 @@
-// Stored as JSON in LegalEntity.letters and, in part, with templates: changing it needs a migration of stored settings.
+// Stored as JSON in LegalEntity.letterSettings and, in part, with templates: changing it needs a migration of stored settings.
 import { z } from 'zod';
 import { letterEnclosures, letterReferences, windowProfiles } from '../vocabulary/letters.ts';
 

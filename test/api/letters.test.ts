@@ -138,7 +138,7 @@ describe('letters by hand', () => {
 
   it('L-1 E-2 the company’s settings stand on the letter: window, details, references, enclosed statement', async () => {
     const admin = await api.signIn(mine.users.administrator.email);
-    const letters = {
+    const letterSettings = {
       window: 'din_5008_b',
       place: 'Lyon',
       details: ['Tél. 01 02 03 04 05'],
@@ -153,10 +153,10 @@ describe('letters by hand', () => {
       method: 'PATCH',
       url: `${base}/settings`,
       as: admin,
-      body: { letters },
+      body: { letterSettings },
     });
     expect(set.statusCode, set.body).toBe(200);
-    expect(set.json()).toMatchObject({ letters, hasSignature: false });
+    expect(set.json()).toMatchObject({ letterSettings, hasSignature: false });
     const preview = (await post(`${action()}/letter/preview`)).json();
     expect(preview.enclosures).toHaveLength(2);
     const pages = await readPages(bytesOf(preview.pdf));

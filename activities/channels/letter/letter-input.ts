@@ -46,7 +46,7 @@ function unlikeLedger(totals: MinorByCurrency, ledger: MinorByCurrency) {
 function letterOf(facts: LetterFacts, { subject, body, values, annexes }: LetterText): Letter {
   const { compose, ground } = facts;
   const { entity, postalAddress } = ground;
-  const settings = { ...entity.letters, ...compose.template.options.letter };
+  const settings = { ...entity.letterSettings, ...compose.template.options.letter };
   const address = entity.address as PostalAddress;
   const enclosed = settings.enclosures.flatMap((name) => annexes[name] ?? []);
   const logo = settings.logo ? pictureOf(entity.logoPng) : undefined;

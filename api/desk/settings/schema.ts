@@ -50,7 +50,7 @@ export const entitySettings = z
     lateInterestKind: z.enum(interestKinds),
     fixedCompensationMinor: minor.nullable(),
     defaultScenarioId: uuid.nullable(),
-    letters: letterSettings.meta({ id: 'LetterSettings' }),
+    letterSettings: letterSettings.meta({ id: 'LetterSettings' }),
     hasSignature: z.boolean(),
     hasLogo: z.boolean(),
     /** When sending was switched on for the first time; null: the company is being set up. */
@@ -141,7 +141,7 @@ const settingsFields = z.object({
   /** Of customers that have none of their own; those followed already stay on theirs. */
   defaultScenarioId: uuid,
   /** What letters print besides name and address. */
-  letters: letterSettings,
+  letterSettings: letterSettings,
   asRead,
 });
 

@@ -46,7 +46,7 @@ export async function readEntitySettings(db: Db, entityId: string) {
     lateInterestPct: row.lateInterestPct === null ? null : row.lateInterestPct.toNumber(),
     fixedCompensationMinor: row.fixedCompensationMinor === null ? null : toMinor(row.fixedCompensationMinor),
     contactCap: row.contactCap as ContactCap | null,
-    letters: readLetterSettings(row.letters),
+    letterSettings: readLetterSettings(row.letterSettings),
     hasSignature: (await db.legalEntity.count({ where: { id: entityId, signaturePng: { not: null } } })) > 0,
     hasLogo: (await db.legalEntity.count({ where: { id: entityId, logoPng: { not: null } } })) > 0,
   };

@@ -35,7 +35,7 @@ export type EntityChanges = Partial<
     | 'lateInterestKind'
     | 'fixedCompensationMinor'
     | 'defaultScenarioId'
-    | 'letters'
+    | 'letterSettings'
   >
 >;
 

@@ -42,7 +42,7 @@ export interface MessageGround {
     messageLineLimit: number;
     linkDays: number;
     internalLinkDays: number;
-    letters: LetterSettings;
+    letterSettings: LetterSettings;
     signaturePng: Uint8Array | null;
   };
   /** Where letters go. */
@@ -76,8 +76,8 @@ export interface GroundWish {
 /** So many earlier messages are named for threading. */
 const mostReferences = 10;
 
-interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor' | 'letters'> {
-  letters: unknown;
+interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor' | 'letterSettings'> {
+  letterSettings: unknown;
   postalAddress: PostalAddress | null;
   customerCountry: string;
   fixedCompensationMinor: bigint | null;
@@ -94,7 +94,7 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
     SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
       e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
       e."ownDomains", trim_scale(e."lateInterestPct")::text AS "lateInterestPct", e."lateInterestKind"::text,
-      e."fixedCompensationMinor", e."messageLineLimit", e."linkDays", e."internalLinkDays", e."letters",
+      e."fixedCompensationMinor", e."messageLineLimit", e."linkDays", e."internalLinkDays", e."letterSettings",
       ${onPaper ? Prisma.sql`e."signaturePng"` : Prisma.sql`NULL::bytea`} AS "signaturePng",
       c."address" AS "postalAddress", c."country" AS "customerCountry",
       (SELECT json_build_object('name', u."name", 'email', u."email", 'phone', u."phone")
@@ -121,8 +121,8 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
     WHERE c."id" = ${customerId}::uuid`);
   if (!row) throw new Error(`customer ${customerId} is not there`);
   const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...rest } = row;
-  const { letters, postalAddress, customerCountry, ...entity } = rest;
-  const settings = readLetterSettings(letters);
+  const { letterSettings, postalAddress, customerCountry, ...entity } = rest;
+  const settings = readLetterSettings(letterSettings);
   const asksLate =
     (onPaper && settings.enclosures.includes('late_charges')) ||
     [edited, ...templates.map(({ bodyHtml }) => bodyHtml)].some((text) => text.includes('#late_charges'));
@@ -132,7 +132,7 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
     positionVersion,
     entity: {
       ...entity,
-      letters: settings,
+      letterSettings: settings,
       fixedCompensationMinor: fixedCompensationMinor === null ? null : toMinor(fixedCompensationMinor),
     },
     postalAddress: { ...postalAddress, country: postalAddress?.country?.trim() || customerCountry },

@@ -370,7 +370,7 @@ export const audit = {
     bic: 'BIC',
     bankName: 'Bank',
     logo: 'Logo',
-    letters: 'Letters',
+    letterSettings: 'Letters',
     signature: 'Signature on letters',
     currency: 'Currency',
     country: 'Country',

@@ -367,7 +367,7 @@ export const audit: Text['audit'] = {
     bic: 'BIC',
     bankName: 'Banque',
     logo: 'Logo',
-    letters: 'Courriers',
+    letterSettings: 'Courriers',
     signature: 'Signature des courriers',
     currency: 'Devise',
     country: 'Pays',
