@@ -146,6 +146,8 @@ const choiceTitles = {
   identifiers: (columns: string) =>
     `${columns}: a spreadsheet turned numbers into figures. If digits are lost, export again as text. Otherwise:`,
   zone: (columns: string) => `${columns}: midnights of another time zone. Which day is meant?`,
+  dateSerials: (columns: string) =>
+    `${columns}: numbers, as a spreadsheet counts days. Which days are meant?`,
 } satisfies Record<string, (columns: string) => string>;
 
 function optionText(option: {
@@ -184,6 +186,7 @@ function questionText(question: ImportQuestion): string[] {
     case 'openAmount':
     case 'identifiers':
     case 'zone':
+    case 'dateSerials':
       return [
         choiceTitles[question.id](question.columns.join(', ')),
         ...question.options.map(optionText),

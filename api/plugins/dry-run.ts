@@ -64,6 +64,16 @@ export async function dryRunWith(
   return rolledBack(deps, (tx) => foreseenWith(tx, customerId, deps.now().getTime(), imagine));
 }
 
+/** To ask is no fault: what the click would be refused with is part of the answer. */
+export async function orRefusal<T>(work: () => Promise<T>): Promise<T | RefusedError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
+  }
+}
+
 /** Of everybody together: each holds a connection, and most of the ten of a process are left for all else. */
 const dryRunsAtOnce = pLimit(4);
 

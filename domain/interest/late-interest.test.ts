@@ -76,6 +76,26 @@ describe('lateInterest', () => {
     ]);
   });
 
+  it('M-1 the points of the law, written into the settings, are the rate of the law with its rounding', () => {
+    const question = { country: 'BE', dueOn: '2024-09-30', throughOn: '2024-12-31' } as const;
+    const points = (pointsPpm: number) =>
+      computed({ ...question, terms: { kind: 'over_reference', pointsPpm } }).segments.map(
+        ({ ratePpm }) => ratePpm,
+      );
+    // 4.25 + 8 = 12.25, rounded up to the next half point.
+    expect(computed(question).segments.map(({ ratePpm }) => ratePpm)).toEqual([125_000]);
+    expect(points(80_000)).toEqual([125_000]);
+    // What was agreed otherwise is what was agreed.
+    expect(points(90_000)).toEqual([132_500]);
+    for (const country of countries) {
+      const law = asked({ ...question, country });
+      if (!law.ok) continue;
+      const pointsPpm = law.value.segments[0]!.marginPpm;
+      const agreed = computed({ ...question, country, terms: { kind: 'over_reference', pointsPpm } });
+      expect([country, agreed.interestMinor]).toEqual([country, law.value.interestMinor]);
+    }
+  });
+
   it('M-1 nothing is owed on the due date, for a paid item, or for nothing', () => {
     const nothing = { days: 0, segments: [], interestMinor: 0, compensation: null, remarks: [] };
     expect(computed({ throughOn: '2024-02-29' })).toMatchObject(nothing);

@@ -35,16 +35,15 @@ export function rateFor({
   if (rule === null) return null;
   const readOn = fixingDay(rule, rule.fixing === 'start' ? startsOn : on);
   const row = rateOn(rates, { rate: rule.rate, on: readOn });
-  const margin =
-    terms.kind === 'over_reference'
-      ? { ppm: terms.pointsPpm }
-      : rule.margins.findLast(({ fromOn }) => fromOn <= startsOn);
+  const byLaw = rule.margins.findLast(({ fromOn }) => fromOn <= startsOn);
+  const margin = terms.kind === 'over_reference' ? { ppm: terms.pointsPpm } : byLaw;
   if (row === undefined || margin === undefined) return null;
   const sum = Math.max(0, row.ratePpm + margin.ppm);
   return {
     referencePpm: row.ratePpm,
     marginPpm: margin.ppm,
-    ratePpm: terms.kind === 'law' ? roundedUp(sum, rule.roundUpToPpm) : sum,
+    // Whoever agrees on the points of the law means its rate.
+    ratePpm: margin.ppm === byLaw?.ppm ? roundedUp(sum, rule.roundUpToPpm) : sum,
     source: row.source,
     remarks: [
       ...(row.isConfirmed ? [] : (['rate_unconfirmed'] as const)),

@@ -1,7 +1,8 @@
 import { refuse, type Outcome } from '../errors.ts';
+import { addDays } from '../calendar/iso-date.ts';
 import { localDayAndMinute } from '../calendar/zoned-time.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DateOrder } from '../vocabulary/imports.ts';
+import type { DateOrder, DateSerials } from '../vocabulary/imports.ts';
 import { cellText, type Cell } from './cells.ts';
 import { remembering } from './memo.ts';
 import { monthNumber, plainMonth } from './months.ts';
@@ -11,6 +12,22 @@ const pivot = 70;
 
 /** Years outside of these are a slip of the finger; within them a date that is far off is read and remarked on. */
 const years = { first: 1900, last: 2299 };
+
+/** A day as a spreadsheet counts it, with its time of day behind the point: 1954 to 2119, counted from 1900. */
+const serialNumber = /^([2-7]\d{4})(?:[.,]\d+)?$/;
+
+/** The day before the first one; spreadsheets count a 29 February 1900 that never was, which later days do not meet. */
+const serialEpochs: Record<Exclude<DateSerials, 'no_date'>, IsoDate> = {
+  from_1900: '1899-12-30',
+  from_1904: '1904-01-01',
+};
+
+/** Null: it is no such number. */
+export function serialDay(cell: Cell | undefined, serials: DateSerials): IsoDate | null {
+  if (serials === 'no_date') return null;
+  const found = serialNumber.exec(cellText(cell));
+  return found === null ? null : addDays(serialEpochs[serials], Number(found[1]));
+}
 
 /**
  * Reads a date in any usual format: ISO, figures with `/ . -` or blanks, eight figures, month names in eight

@@ -6,6 +6,7 @@ import { refuse, type Outcome } from '../errors.ts';
 import type {
   CreditSigns,
   DateOrder,
+  DateSerials,
   DecimalMark,
   IdentifierReading,
   ImportKind,
@@ -29,6 +30,7 @@ import {
 } from './evidence.ts';
 import { amountFields, requiredFields, type LedgerField } from './fields.ts';
 import { IdentifierEvidence } from './identifier-evidence.ts';
+import { SerialEvidence } from './serial-evidence.ts';
 import { settleAmounts, type SettledAmounts } from './settle-amounts.ts';
 import { CurrencyWords, type ExpectedCurrency } from './currency-words.ts';
 import { settleWords, withFlags, WordColumns } from './word-columns.ts';
@@ -61,6 +63,8 @@ export interface ResolvedReading {
   /** The sign of a credit stands against its kind: one without a minus is owed. */
   signedCredits: boolean;
   identifiers?: IdentifierReading;
+  /** What a number such as `45992` is in a column of dates; absent: none stands there. */
+  dateSerials?: DateSerials;
   /** In which instants with a zone become days; absent: the day that is written. */
   timeZone?: string;
 }
@@ -109,6 +113,7 @@ export class Profiler {
   private readonly relations = new AmountRelations();
   private readonly identifiers = new IdentifierEvidence();
   private readonly zones: ZoneEvidence;
+  private readonly serials = new SerialEvidence();
   private readonly timeZone: string | undefined;
   private words: WordColumns | null = null;
   private currencies: CurrencyWords | null = null;
@@ -231,11 +236,13 @@ export class Profiler {
     });
   }
 
-  private cellReadings(): Pick<ResolvedReading, 'identifiers' | 'timeZone'> {
+  private cellReadings(): Pick<ResolvedReading, 'identifiers' | 'timeZone' | 'dateSerials'> {
     const identifiers = this.declared.identifiers ?? this.remembered.identifiers;
     const zone = this.declared.zone ?? this.remembered.zone ?? 'entity';
+    const dateSerials = this.declared.dateSerials ?? this.remembered.dateSerials;
     return {
       ...(identifiers === undefined ? {} : { identifiers }),
+      ...(dateSerials === undefined ? {} : { dateSerials }),
       ...(this.timeZone === undefined || zone === 'written' ? {} : { timeZone: this.timeZone }),
     };
   }
@@ -244,10 +251,12 @@ export class Profiler {
     const isAnswered = {
       identifiers: this.declared.identifiers ?? this.remembered.identifiers,
       zone: this.declared.zone ?? this.remembered.zone,
+      dateSerials: this.declared.dateSerials ?? this.remembered.dateSerials,
     };
     const questions = [
       isAnswered.identifiers === undefined ? this.identifiers.question() : null,
       isAnswered.zone === undefined ? this.zones.question() : null,
+      isAnswered.dateSerials === undefined ? this.serials.question() : null,
     ];
     return questions.filter((question) => question !== null);
   }
@@ -309,6 +318,7 @@ export class Profiler {
       if (index === undefined) continue;
       addDate(this.dates, this.headers![index] ?? '', cells[index]);
       this.zones.add(this.headers![index] ?? '', cells[index]);
+      this.serials.add(this.headers![index] ?? '', cells[index]);
     }
     for (const field of ['number', 'customerNumber'] as const) {
       const index = columns[field];

@@ -375,6 +375,51 @@ describe('what stands in single cells', () => {
     expect(due(newYork({ zone: 'entity' }))).toBe('America/New_York');
   });
 
+  describe.each([
+    ['a CSV file', '45992', '46022,75'],
+    ['a workbook', '45992', '46022.75'],
+  ])('days as numbers in %s', (_name, due, later) => {
+    const text = `customer number;document number;document date;due date;open amount
+C-1;1;2025-11-01;${due};100.00
+C-1;2;2025-11-01;${later};50.00
+C-1;3;2025-11-01;2026-01-02;25.00`;
+
+    it('D-12 D-4 are asked about once, with the days that they would be', () => {
+      const { asked, questions } = read(text);
+      expect(asked).toEqual(['dateSerials']);
+      const question = questions.ok ? questions.value.questions[0] : undefined;
+      expect(question).toMatchObject({
+        columns: ['due date'],
+        options: [
+          {
+            value: 'from_1900',
+            examples: [
+              { written: due, read: '2025-12-01' },
+              { written: later, read: '2025-12-31' },
+            ],
+          },
+          { value: 'from_1904', examples: [{ read: '2029-12-02' }, { read: '2030-01-01' }] },
+          { value: 'no_date', unreadable: 2 },
+        ],
+      });
+    });
+
+    it('D-12 are read as was answered', () => {
+      expect(read(text, { dateSerials: 'from_1900' })).toMatchObject({ asked: [], errors: [], sum: 175 });
+      expect(read(text, { dateSerials: 'no_date' }).errors).toEqual([
+        'date_invalid due date',
+        'date_invalid due date',
+      ]);
+    });
+  });
+
+  it.each([
+    'Open amount', 'open_amount', 'Montant ouvert', 'Reste dû', 'Offener Betrag', 'Importe pendiente', 'Importo aperto', 'Openstaand bedrag', 'Kwota otwarta', 'Valor em aberto', 'Balance',
+  ])('D-12 %s is an amount, also where every row has 1', (header) => {
+    const text = file(header, line('1', '1'), line('2', '1'));
+    expect(read(text)).toMatchObject({ asked: [], sum: 2 });
+  }); // prettier-ignore
+
   it('D-12 dates that are far off, and due dates before the issue, are remarked on and read', () => {
     const text = `customer number;document number;document date;due date;open amount
 C-1;1;2026-09-01;1926-10-01;100.00

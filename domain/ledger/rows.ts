@@ -9,7 +9,7 @@ import { decimalToMinor, isDashForNothing, readAmount, readWrittenAmount } from 
 import { cellText, identifierText, isBlank, type Cell } from './cells.ts';
 import { currencyOfHeader } from './currencies.ts';
 import { readCustomerFacts, type CustomerFacts } from './customer-facts.ts';
-import { readDate } from './dates.ts';
+import { readDate, serialDay } from './dates.ts';
 import { documentOf } from './document-types.ts';
 import type { LedgerField } from './fields.ts';
 import type { ResolvedReading } from './profile.ts';
@@ -194,7 +194,9 @@ class RowReader {
       if (required) this.fail(field, 'date_invalid');
       return null;
     }
-    const { dateOrder, timeZone } = this.context.reading;
+    const { dateOrder, timeZone, dateSerials } = this.context.reading;
+    const counted = dateSerials === undefined ? null : serialDay(cell, dateSerials);
+    if (counted !== null) return counted;
     const read = readDate(cell, dateOrder, timeZone);
     if (read.ok) return read.value;
     this.fail(field, 'date_invalid', { order: this.context.reading.dateOrder });

@@ -1,6 +1,7 @@
 /** Which words a column holds, how often, in which rows; and what is to be asked about them, once a word. */
 import type { ImportQuestion, LedgerWords } from '../model/ledger.ts';
 import { isDashForNothing } from './amounts.ts';
+import { plainHeader } from './headers.ts';
 import {
   answeredRest,
   answeredWord,
@@ -52,7 +53,8 @@ export class WordEvidence {
   /** The values are words (or the 1 and 0 of a flag) rather than amounts, whatever the name of the column. */
   holdsWords(): boolean {
     const all = [...this.words.values()].map(({ word }) => word);
-    if (all.includes('1') && all.every((word) => word === '0' || word === '1')) return true;
+    if (all.includes('1') && all.every((word) => word === '0' || word === '1'))
+      return !namesAmount(this.column);
     const figures = all.filter((word) => /\d/.test(word) || isDashForNothing(word));
     return all.length > 0 && figures.length < all.length / 2;
   }
@@ -94,6 +96,15 @@ export class WordEvidence {
     return undefined;
   }
 }
+
+/** "Open amount" with nothing but ones in it is what it says, "Open" may be a flag. */
+function namesAmount(header: string): boolean {
+  return amountNouns.test(plainHeader(header));
+}
+
+/** Begins a word of a header in the languages of `headers`; forms without accents. */
+const amountNouns =
+  /(amount|balance|value|sum|total|montant|solde|reste|restant|encours|betrag|saldo|posten|forderung|summe|importe|importo|residuo|bedrag|kwota|pozostal|valor|belopp|belob)/;
 
 export function wordsQuestion(evidence: WordEvidence, unknown: Word[]): ImportQuestion {
   return {

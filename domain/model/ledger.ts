@@ -5,6 +5,7 @@ import { errorCodes } from '../errors.ts';
 import {
   creditSigns,
   dateOrders,
+  dateSerials,
   decimalMarks,
   fileEncodings,
   identifierReadings,
@@ -48,6 +49,7 @@ export const ledgerReading = z
     openAmount: z.enum(openAmountReadings).optional(),
     identifiers: z.enum(identifierReadings).optional(),
     zone: z.enum(zoneReadings).optional(),
+    dateSerials: z.enum(dateSerials).optional(),
     /** Name of the sheet; the first visible one where absent. */
     sheet: z.string().max(100).optional(),
     /** Currency of rows that name none. */
@@ -85,6 +87,7 @@ export const importQuestion = z.discriminatedUnion('id', [
   choiceOf('openAmount', openAmountReadings),
   choiceOf('identifiers', identifierReadings),
   choiceOf('zone', zoneReadings),
+  choiceOf('dateSerials', dateSerials),
   choiceOf('moneyIn', moneyInSigns),
   z.object({
     id: z.literal('columns'),

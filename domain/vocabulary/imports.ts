@@ -78,6 +78,10 @@ export type IdentifierReading = (typeof identifierReadings)[number];
 export const zoneReadings = ['entity', 'written'] as const;
 export type ZoneReading = (typeof zoneReadings)[number];
 
+/** `45992` as a date: a day that a spreadsheet counts from 1900, or from 1904 (old Excel for Mac), or no date. */
+export const dateSerials = ['from_1900', 'from_1904', 'no_date'] as const;
+export type DateSerials = (typeof dateSerials)[number];
+
 /** Encodings of text files that are read; the first four are told by the file itself. */
 export const fileEncodings = [
   'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConnections, type Connections } from '../../api/connections/connections.ts';
+import { placeholderEmail } from '../../domain/company/placeholder.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
@@ -49,6 +50,11 @@ function use(password: string): void {
   });
 }
 
+async function sendFrom(senderEmail: string): Promise<void> {
+  const { entityId } = pages.seeded;
+  await pages.api.db.legalEntity.update({ where: { id: entityId }, data: { senderEmail } });
+}
+
 async function open(path: string): Promise<void> {
   await page.goto(path);
   await hydrated(page);
@@ -59,6 +65,12 @@ describe('D-13 connections', () => {
     await open(paths.settings(entityCode, { tab: 'connections' }));
     const card = (name: string) => page.getByRole('region', { name });
     await card('Mail server').getByText('127.0.0.1, port').waitFor();
+    await card('Mail server').getByText('<').waitFor();
+    await sendFrom(placeholderEmail);
+    await open(paths.settings(entityCode, { tab: 'connections' }));
+    await card('Mail server').getByText('Not given').waitFor();
+    expect(await page.content()).not.toContain(placeholderEmail);
+    await sendFrom('ar@acme.test');
     await card('Journal mailbox').getByText('set JOURNAL_IMAP_URL as well').waitFor();
     await card('Document store').getByText('DOCUMENT_STORE_URL').waitFor();
     await card('Inside').getByText('It answers and has room to write.').waitFor();

@@ -6,10 +6,10 @@ import { importRun } from '../../../prisma/queries/imports/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
-import { rolledBack } from '../../plugins/dry-run.ts';
+import { orRefusal, rolledBack } from '../../plugins/dry-run.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
 import { setConsequence } from './set-schema.ts';
-import { counted } from './sets.ts';
+import { counted, refusedSet } from './sets.ts';
 
 /** Beyond as many the ledger would be locked for longer than a question may take. */
 const mostChanges = 5_000;
@@ -41,9 +41,13 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
       if (changes > mostChanges)
         return { customers: changes, evaluated: 0, next: null, ...counted([], deps.now()) };
       const at = deps.now();
-      const { customers, results } = await limited(userId, () =>
-        rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
+      const foreseen = await limited(userId, () =>
+        orRefusal(() =>
+          rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
+        ),
       );
+      if (foreseen instanceof RefusedError) return refusedSet(deps, foreseen);
+      const { customers, results } = foreseen;
       const told = counted(
         results.map((result) => ({ ...result, before: null })),
         at,

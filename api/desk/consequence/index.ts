@@ -7,7 +7,7 @@ import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
-import { dryRun, type DryRunTarget } from '../../plugins/dry-run.ts';
+import { dryRun, orRefusal, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { intendedOf } from './intents.ts';
@@ -17,6 +17,7 @@ import {
   consequenceBody,
   manyBody,
   manyConsequences,
+  presentRefusal,
   type ConsequenceWire,
   type Intention,
 } from './schema.ts';
@@ -109,16 +110,10 @@ async function dryRunOrRefusal(
   target: DryRunTarget,
   intention: Intention,
 ): Promise<Foreseen | null | RefusedError> {
-  try {
-    return await dryRun(deps, target, await intendedOf(deps, target, intention));
-  } catch (error) {
-    if (error instanceof RefusedError) return error;
-    throw error;
-  }
+  return orRefusal(async () => dryRun(deps, target, await intendedOf(deps, target, intention)));
 }
 
 function present(deps: AppDeps, result: Foreseen | null | RefusedError): ConsequenceWire {
-  const refusal = result instanceof RefusedError ? result : null;
   const foreseen = result instanceof RefusedError ? null : result;
   const due = foreseen?.consequence.due;
   return {
@@ -139,7 +134,7 @@ function present(deps: AppDeps, result: Foreseen | null | RefusedError): Consequ
     on: foreseen?.consequence.on ?? null,
     at: foreseen?.leavesAt === undefined ? null : new Date(foreseen.leavesAt).toISOString(),
     gate: foreseen?.consequence.gate ?? null,
-    refusal: refusal === null ? null : { code: refusal.code, params: refusal.params },
+    refusal: presentRefusal(result),
     undoSeconds: undoMsFor(deps) / 1000,
     today: foreseen?.today ?? null,
     timeZone: foreseen?.timeZone ?? null,

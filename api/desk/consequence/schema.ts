@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../../../domain/errors.ts';
+import { errorCodes, RefusedError } from '../../../domain/errors.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { disputeReasons } from '../../../domain/vocabulary/replies.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
@@ -61,6 +61,16 @@ export const consequenceKinds = [
   'refused',
 ] as const;
 
+/** With what the click would be refused; null otherwise. */
+export const refusal = z
+  .object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .nullable();
+
+/** As it is answered; null for what was no refusal. */
+export function presentRefusal(error: unknown): z.output<typeof refusal> {
+  return error instanceof RefusedError ? { code: error.code, params: error.params } : null;
+}
+
 export const consequence = z
   .object({
     /**
@@ -88,10 +98,7 @@ export const consequence = z
     at: instant.nullable(),
     /** What stops today; absent when nothing does. */
     gate: closedGate.nullable(),
-    /** With what the click would be refused; null otherwise. */
-    refusal: z
-      .object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) })
-      .nullable(),
+    refusal,
     /** How long it can be taken back. */
     undoSeconds: z.number().int(),
     today: isoDate.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amounts, instant, isoDate, uuid } from '../../wire.ts';
+import { refusal } from './schema.ts';
 import { untouched } from './untouched.ts';
 import { bulkAct, bulkSelection } from '../bulk-runs/schema.ts';
 import { channelSwitch, decidingSettings, entityPause } from '../settings/schema.ts';
@@ -60,6 +61,7 @@ export const setConsequence = z
     /** Customers to whom it cannot be done. */
     refused: count,
     untouched,
+    refusal,
   })
   .meta({ id: 'SetConsequence' });
 export type SetConsequence = z.output<typeof setConsequence>;

@@ -14,8 +14,9 @@ import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
-import { dryRun, dryRunWith, type DryRunTarget } from '../../plugins/dry-run.ts';
+import { dryRun, dryRunWith, orRefusal, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { entityParams } from '../../wire.ts';
+import { presentRefusal } from './schema.ts';
 import { untouchedOf, type ForeseenCustomer } from './untouched.ts';
 import { requirePossible } from '../bulk-runs/index.ts';
 import { scopeOf } from '../customer-search/index.ts';
@@ -55,7 +56,6 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const user = userOf(request);
       const { act, selection, from } = request.body;
-      await requirePossible(deps, entity, act);
       const { kind, ...params } = act;
       const run = {
         legalEntityId: entity.id,
@@ -63,12 +63,14 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
         params: params as BulkParams,
         createdBy: user.userId,
       };
-      return limited(user.userId, async () => {
-        const intended: CompanyIntended = decidesNothing.includes(kind)
-          ? { kind: 'imagined', imagine: (position) => position }
-          : { kind: 'act', carryOut: await actToForesee(deps.db, run, deps.now()) };
-        return foreseeSet(deps, { entity, user, selection, from }, intended);
-      });
+      return limited(user.userId, () =>
+        foreseeSet(deps, { entity, user, selection, from }, async () => {
+          await requirePossible(deps, entity, act);
+          return decidesNothing.includes(kind)
+            ? { kind: 'imagined', imagine: (position) => position }
+            : { kind: 'act', carryOut: await actToForesee(deps.db, run, deps.now()) };
+        }),
+      );
     },
   });
   app.route({
@@ -87,10 +89,11 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const user = userOf(request);
       const { change, from } = request.body;
-      const intended = await companyIntended(deps, entity, change);
       const everybody = { criteria: {}, exceptIds: [] };
       return limited(user.userId, () =>
-        foreseeSet(deps, { entity, user, selection: everybody, from }, intended),
+        foreseeSet(deps, { entity, user, selection: everybody, from }, () =>
+          companyIntended(deps, entity, change),
+        ),
       );
     },
   });
@@ -106,8 +109,10 @@ interface Asked {
 async function foreseeSet(
   deps: AppDeps,
   { entity, user, selection, from }: Asked,
-  intended: CompanyIntended,
+  intend: () => Promise<CompanyIntended>,
 ): Promise<SetConsequence> {
+  const intended = await orRefusal(intend);
+  if (intended instanceof RefusedError) return refusedSet(deps, intended);
   const most = Math.min(stretch, mostForeseen - from);
   const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
   const results = await inParallel(ids, width, (customerId) =>
@@ -138,12 +143,13 @@ async function compare(
     return dryRunWith(deps, target, intended.imagine);
   }
   const before = await dryRun(deps, target, { kind: 'nothing' });
-  try {
-    return { before, after: await dryRun(deps, target, intended) };
-  } catch (error) {
-    if (error instanceof RefusedError) return { before, after: error };
-    throw error;
-  }
+  return { before, after: await orRefusal(() => dryRun(deps, target, intended)) };
+}
+
+/** Nothing can be done to anybody. */
+export function refusedSet({ now }: Pick<AppDeps, 'now'>, refusal: RefusedError): SetConsequence {
+  const none = { customers: 0, looked: 0, next: null };
+  return { ...none, ...counted([], now()), refusal: presentRefusal(refusal) };
 }
 
 type Done = ComparedCustomer & { after: Foreseen | null };
@@ -170,6 +176,7 @@ export function counted(
     unchanged: done.filter((result) => isSame(result.before, result.after, now)).length,
     refused: results.length - done.length,
     untouched: untouchedOf(results),
+    refusal: null,
   };
 }
 

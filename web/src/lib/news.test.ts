@@ -34,6 +34,24 @@ it('A-1 news do not call off the way to another page: they wait until somebody h
   stop();
 });
 
+it('A-1 what came on the way to a page, after it was read and before it listens, is read there', () => {
+  let leaving = true;
+  whileLeaving(() => leaving);
+  tellAll();
+  const refresh = vi.fn();
+  const stop = onNews(['message'], refresh);
+  leaving = false;
+  vi.advanceTimersByTime(2_000);
+  expect(refresh).toHaveBeenCalledTimes(1);
+  stop();
+  tellAll();
+  const later = vi.fn();
+  const stopLater = onNews(['message'], later);
+  vi.advanceTimersByTime(2_000);
+  expect(later).not.toHaveBeenCalled();
+  stopLater();
+});
+
 it('A-1 a slow refresh is not begun again before it ended, however fast news come; what came meanwhile is read after it', async () => {
   let ended = 0;
   const refresh = vi.fn(async () => {

@@ -16,6 +16,9 @@ const listeners = new Set<(news: News) => void>();
 const everything: News = { topics: [...changeTopics], customerIds: [], importIds: [], many: true };
 const gatherMs = 800;
 let isLeaving = () => false;
+/** What came between the reading of the next page and its listening: told to it as it begins to listen. */
+let missed: News[] = [];
+const mostMissed = 20;
 
 /** Says whether somebody is on the way to another page; refreshing meanwhile would call that off. */
 export function whileLeaving(check: () => boolean): void {
@@ -59,6 +62,7 @@ export function onNews(
     else if (timer === undefined) wait();
   };
   listeners.add(listener);
+  for (const news of missed) listener(news);
   return () => {
     listeners.delete(listener);
     clearTimeout(timer);
@@ -67,7 +71,7 @@ export function onNews(
 }
 
 /** Calls `refresh` again and again, each time so long after the last one has ended; give the answer to `$effect`. */
-export function keepAsking(refresh: () => unknown, restMs = 1500): () => void {
+export function keepAsking(refresh: () => unknown, restMs: number): () => void {
   let timer: ReturnType<typeof setTimeout>;
   let isOver = false;
   const rest = () => {
@@ -87,6 +91,7 @@ export function keepAsking(refresh: () => unknown, restMs = 1500): () => void {
 }
 
 export function tellNews(news: News): void {
+  missed = isLeaving() ? [...missed, news].slice(-mostMissed) : [];
   for (const listener of [...listeners]) listener(news);
 }
 

@@ -5776,6 +5776,13 @@ export interface components {
             unchanged: number;
             refused: number;
             untouched: components["schemas"]["UntouchedCustomersInput"];
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
         };
         ContactFieldsInput: {
             name: string;
@@ -6531,6 +6538,8 @@ export interface components {
                 identifiers?: "number" | "as_written";
                 /** @enum {string} */
                 zone?: "entity" | "written";
+                /** @enum {string} */
+                dateSerials?: "from_1900" | "from_1904" | "no_date";
                 sheet?: string;
                 currency?: string;
                 leaveOutErrors?: boolean;
@@ -6620,6 +6629,19 @@ export interface components {
                 options: {
                     /** @enum {string} */
                     value: "entity" | "written";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "dateSerials";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "from_1900" | "from_1904" | "no_date";
                     examples: {
                         written: string;
                         read: string;
@@ -6830,6 +6852,8 @@ export interface components {
                 identifiers?: "number" | "as_written";
                 /** @enum {string} */
                 zone?: "entity" | "written";
+                /** @enum {string} */
+                dateSerials?: "from_1900" | "from_1904" | "no_date";
                 sheet?: string;
                 currency?: string;
                 leaveOutErrors?: boolean;
@@ -10085,6 +10109,13 @@ export interface components {
             unchanged: number;
             refused: number;
             untouched: components["schemas"]["UntouchedCustomers"];
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
         };
         ContactFields: {
             name: string;
@@ -10840,6 +10871,8 @@ export interface components {
                 identifiers?: "number" | "as_written";
                 /** @enum {string} */
                 zone?: "entity" | "written";
+                /** @enum {string} */
+                dateSerials?: "from_1900" | "from_1904" | "no_date";
                 sheet?: string;
                 currency?: string;
                 leaveOutErrors?: boolean;
@@ -10929,6 +10962,19 @@ export interface components {
                 options: {
                     /** @enum {string} */
                     value: "entity" | "written";
+                    examples: {
+                        written: string;
+                        read: string;
+                    }[];
+                    unreadable: number;
+                }[];
+            } | {
+                /** @constant */
+                id: "dateSerials";
+                columns: string[];
+                options: {
+                    /** @enum {string} */
+                    value: "from_1900" | "from_1904" | "no_date";
                     examples: {
                         written: string;
                         read: string;
@@ -11139,6 +11185,8 @@ export interface components {
                 identifiers?: "number" | "as_written";
                 /** @enum {string} */
                 zone?: "entity" | "written";
+                /** @enum {string} */
+                dateSerials?: "from_1900" | "from_1904" | "no_date";
                 sheet?: string;
                 currency?: string;
                 leaveOutErrors?: boolean;

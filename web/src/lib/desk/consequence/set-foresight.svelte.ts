@@ -42,6 +42,10 @@ export class SetForesight {
         this.problem = got.problem;
         break;
       }
+      if (got.data.refusal !== null) {
+        this.problem = { status: 409, errors: [], ...got.data.refusal };
+        break;
+      }
       sum = sum === undefined ? got.data : added(sum, got.data);
       this.told = sum;
       this.most = Math.min(sum.customers, mostEvaluated);
@@ -108,6 +112,7 @@ export function added(one: SetTold, other: SetTold): SetTold {
     unchanged: one.unchanged + other.unchanged,
     refused: one.refused + other.refused,
     untouched: addedUntouched(one.untouched, other.untouched),
+    refusal: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   CreditSigns,
+  DateSerials,
   EntrySide,
   IdentifierReading,
   OpenAmountReading,
@@ -49,6 +50,7 @@ export const importReading = {
     openAmount: 'Which amount is open?',
     identifiers: 'A spreadsheet turned numbers into figures. What are they?',
     zone: 'These dates are midnights of another time zone. Which day is meant?',
+    dateSerials: 'These dates are numbers, as a spreadsheet counts days. Which days are meant?',
   },
   hints: {
     encoding: '',
@@ -57,6 +59,7 @@ export const importReading = {
     identifiers:
       'If digits are lost (1.23E+09), reject this import, format the column as text and export again.',
     zone: '',
+    dateSerials: 'The format of the cells was lost when the file was exported.',
   },
   creditSigns: {
     mark_decides: 'The mark decides: it is a credit either way',
@@ -75,6 +78,11 @@ export const importReading = {
     entity: 'The day in the company’s time zone',
     written: 'The day that is written',
   } satisfies Record<ZoneReading, string>,
+  dateSerials: {
+    from_1900: 'Counted from 1900, as Excel does',
+    from_1904: 'Counted from 1904, as older Excel for Mac did',
+    no_date: 'No dates: these rows are errors',
+  } satisfies Record<DateSerials, string>,
   words: {
     type: 'What do these kinds of documents mean?',
     status: 'Is a document with this status still owed?',

@@ -38,6 +38,7 @@ export const importReading: Text['importReading'] = {
     openAmount: 'Quel montant reste dû ?',
     identifiers: 'Un tableur a changé des numéros en nombres. Que sont-ils ?',
     zone: 'Ces dates sont des minuits d’un autre fuseau horaire. De quel jour s’agit-il ?',
+    dateSerials: 'Ces dates sont des nombres, comme un tableur compte les jours. De quels jours s’agit-il ?',
   },
   hints: {
     encoding: '',
@@ -46,6 +47,7 @@ export const importReading: Text['importReading'] = {
     identifiers:
       'Si des chiffres sont perdus (1,23E+09), rejetez cet import, mettez la colonne au format texte et exportez de nouveau.',
     zone: '',
+    dateSerials: 'Le format des cellules s’est perdu à l’export du fichier.',
   },
   creditSigns: {
     mark_decides: 'Le sens l’emporte : c’est un crédit dans tous les cas',
@@ -58,6 +60,11 @@ export const importReading: Text['importReading'] = {
   },
   identifiers: { number: 'Le numéro sans les zéros', as_written: 'Tels qu’ils sont écrits' },
   zone: { entity: 'Le jour dans le fuseau de la société', written: 'Le jour écrit' },
+  dateSerials: {
+    from_1900: 'Comptés depuis 1900, comme Excel',
+    from_1904: 'Comptés depuis 1904, comme d’anciens Excel pour Mac',
+    no_date: 'Pas des dates : ces lignes sont en erreur',
+  },
   words: {
     type: 'Que signifient ces types de pièces ?',
     status: 'Une pièce dans cet état est-elle encore due ?',
