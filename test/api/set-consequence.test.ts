@@ -261,7 +261,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     const foreign = { kind: 'assign_scenario', scenarioId: crypto.randomUUID() };
     expect(await ask('bulk-runs', { act: foreign, selection: everybody })).toMatchObject({
       status: 200,
-      body: { customers: 0, looked: 0, refusal: { code: 'version_not_published' } },
+      body: { customers: 0, evaluated: 0, refusal: { code: 'version_not_published' } },
     });
   });
 
@@ -293,7 +293,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     await api.db.importRun.update({ where: { id: run.id }, data: { state: 'rejected' } });
     const late = await foresee();
     expect(late).toMatchObject({ statusCode: 200 });
-    expect(late.json()).toMatchObject({ looked: 0, next: null, refusal: { code: 'import_not_open' } });
+    expect(late.json()).toMatchObject({ evaluated: 0, next: null, refusal: { code: 'import_not_open' } });
   });
 
   it('A-10 N-3 a large set is answered in stretches that add up, and ends at a thousand', async () => {

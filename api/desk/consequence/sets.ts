@@ -148,7 +148,7 @@ async function compare(
 
 /** Nothing can be done to anybody. */
 export function refusedSet({ now }: Pick<AppDeps, 'now'>, refusal: RefusedError): SetConsequence {
-  const none = { customers: 0, looked: 0, next: null };
+  const none = { customers: 0, evaluated: 0, next: null };
   return { ...none, ...counted([], now()), refusal: presentRefusal(refusal) };
 }
 
