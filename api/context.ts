@@ -66,7 +66,7 @@ export interface AppDeps {
   };
   /** Reads a text that is to be saved, on a thread that can be ended. */
   checkTemplate: (
-    template: { subject: unknown; bodyHtml: unknown },
+    template: { subject: unknown; body: unknown },
     audience: TagAudience,
   ) => Promise<Outcome<CheckedTemplate>>;
   /** The names of the parts of an archive, or a refusal where its directory is that of a bomb; unpacks nothing. */

@@ -51,7 +51,7 @@ export async function readStepGround(
     audience: traitsOf(action.channel).audience,
     addresses: recipients.value.map(({ address }) => address),
     listed: summedUp(position.customer.netting, action.content),
-    edited: action.edits?.bodyHtml,
+    edited: action.edits?.body,
     onPaper: traitsOf(action.channel).contactAddress === 'postal',
   });
   return { ok: true, value: { recipients: recipients.value, ground } };

@@ -1,5 +1,6 @@
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
+import type { Document, MessageEdits } from '../../domain/model/document.ts';
 import type { ChargeTable } from '../../domain/interest/charge-table.ts';
 import type { LetterSettings } from '../../domain/model/letter-settings.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
@@ -21,9 +22,9 @@ export interface ComposeInput {
   contact?: { name?: string; language?: string | null };
   collector?: { name: string; email: string; phone?: string | null };
   /** Chosen by `composeLanguage`; the template is the one of that language. */
-  template: { subject: string; bodyHtml: string; options: TemplateOptions };
+  template: { subject: string; body: Document; options: TemplateOptions };
   /** What a collector wrote over it before confirming; tags may stand in it. */
-  edits?: { subject?: string; bodyHtml?: string } | null;
+  edits?: MessageEdits | null;
   language: MessageLanguage;
   today: IsoDate;
   /** Last day of the deadline that the step gives when it leaves today. */
@@ -131,7 +132,7 @@ export function renderJob(input: ComposeInput): RenderJob {
     locale: messageLocale(language, customer.country),
     audience: input.audience ?? 'customer',
     subject: edits?.subject ?? template.subject,
-    bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
+    body: edits?.body ?? template.body,
     missing: template.options.missing,
     today: input.today,
     deadlineOn: input.deadlineOn,

@@ -68,7 +68,7 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     audience,
     addresses: [],
     listed: subject.content.lines,
-    edited: action.edits?.bodyHtml,
+    edited: action.edits?.body,
   });
   return messageFactsOf(ground, subject);
 }
@@ -97,7 +97,7 @@ export function messageFactsOf(
         collector: collector ?? { name: entity.senderName, email: entity.senderEmail },
         template: {
           subject: template.subject,
-          bodyHtml: template.bodyHtml,
+          body: template.body,
           options: template.options as TemplateOptions,
         },
         edits: action.edits,

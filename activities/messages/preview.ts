@@ -11,6 +11,7 @@ import { tagDefinition, tagNames, type TagName } from '../../domain/template/tag
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { leaderCandidate } from '../../domain/dunning/decide.ts';
+import type { Document, MessageEdits } from '../../domain/model/document.ts';
 import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
@@ -34,7 +35,7 @@ export interface PreviewInput {
   /** ms since the epoch */
   now: number;
   /** What the collector has typed so far, before "edit and confirm". */
-  edits?: { subject?: string; bodyHtml?: string };
+  edits?: MessageEdits;
 }
 
 export interface ActionPreview {
@@ -47,9 +48,9 @@ export interface ActionPreview {
   text: string;
   attachments: { filename: string; sizeBytes: number }[];
   /** The template as it stands, for editing before confirmation. */
-  editable: { subject: string; bodyHtml: string };
+  editable: { subject: string; body: Document };
   /** The template without anybody's changes, for going back to it. */
-  original: { subject: string; bodyHtml: string };
+  original: { subject: string; body: Document };
   /** Tags that this message may have, with what they say here; null: a table or button, or no value. */
   tags: { name: TagName; kind: 'text' | 'block'; value: string | null }[];
   lines: ListedLine[];
@@ -141,9 +142,9 @@ async function previewOf(
         .map(({ filename, bytes }) => ({ filename, sizeBytes: bytes.length })),
       editable: {
         subject: edits?.subject ?? template.subject,
-        bodyHtml: edits?.bodyHtml ?? template.bodyHtml,
+        body: edits?.body ?? template.body,
       },
-      original: { subject: template.subject, bodyHtml: template.bodyHtml },
+      original: { subject: template.subject, body: template.body },
       tags: tagsFor(audience, composed.value.tags),
       lines: content.lines,
       credits: content.credits,

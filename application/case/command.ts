@@ -3,6 +3,7 @@
  * under the key of the click, and leaves the outbox row from which the case hears of it. Nothing of it needs Temporal.
  */
 import { accepted, refuse, type ErrorCode } from '../../domain/errors.ts';
+import type { MessageEdits } from '../../domain/model/document.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { readCase } from '../../prisma/queries/cases/read.ts';
 import { answerFrom, keyOf } from '../../prisma/queries/command-answers/read.ts';
@@ -20,7 +21,7 @@ export type CaseCommand = { key: string; by: { userId: string } } & (
       actionId: string;
       /** Hash of what was on the screen; refused as `stale_confirmation` when it is no longer so. */
       positionHash: string;
-      edits?: { subject?: string; bodyHtml?: string };
+      edits?: MessageEdits;
       /** How long it can be taken back before it leaves; absent: not at all. */
       undoMs?: number;
     }

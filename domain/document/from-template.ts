@@ -1,14 +1,21 @@
-/** Between the tree of a template as it is written in HTML today and the stored document. */
+/** From the tree of a text written in HTML (ready-made texts, programs, what was stored before) to a document. */
+import type { Outcome } from '../errors.ts';
+import { parseTemplateHtml } from '../template/html.ts';
 import type { TemplateElement, TemplateNode } from '../template/tree.ts';
 import { isBlock } from '../template/tree.ts';
-import { isTagName } from '../template/tags.ts';
 import type { Document, DocumentBlock, DocumentInline, DocumentMarks } from '../model/document.ts';
-import { normalise, sameMarks } from './normalise.ts';
+import { normalise } from './normalise.ts';
 
 /** The document that says what the template says. Tags are numbered in the order of reading. */
 export function documentFromTemplate(nodes: readonly TemplateNode[]): Document {
   const ids = { next: 1 };
   return normalise({ version: 1, blocks: blocksFrom(nodes, ids) });
+}
+
+/** The same from its source; refuses as `parseTemplateHtml` does. */
+export function documentFromHtml(html: unknown): Outcome<Document> {
+  const parsed = parseTemplateHtml(html);
+  return parsed.ok ? { ok: true, value: documentFromTemplate(parsed.value) } : parsed;
 }
 
 interface Ids {
@@ -88,105 +95,4 @@ function inlinesFrom(nodes: readonly TemplateNode[], marks: DocumentMarks, ids: 
         return inlinesFrom(node.children, marks, ids);
     }
   });
-}
-
-// ---------------------------------------------------------------- back
-
-/** What a template of today has no form for. */
-export type BeyondTemplate = 'align' | 'color' | 'size' | 'table' | 'page_break' | 'unknown_tag';
-
-/** The template that says what the document says, and whatever of the document it cannot say. */
-export function documentToTemplate(document: Document): { nodes: TemplateNode[]; lost: BeyondTemplate[] } {
-  const lost = new Set<BeyondTemplate>();
-  return { nodes: nodesFrom(document.blocks, lost), lost: [...lost] };
-}
-
-function nodesFrom(blocks: readonly DocumentBlock[], lost: Set<BeyondTemplate>): TemplateNode[] {
-  return blocks.flatMap((block): TemplateNode[] => {
-    switch (block.kind) {
-      case 'paragraph':
-      case 'heading': {
-        if (block.align) lost.add('align');
-        const name = block.kind === 'paragraph' ? 'p' : block.level === 2 ? 'h2' : 'h3';
-        return [element(name, sentenceNodes(block.inlines, lost))];
-      }
-      case 'list': {
-        const items = block.items.map((item) => element('li', itemNodes(item.blocks, lost)));
-        return [element(block.ordered ? 'ol' : 'ul', items)];
-      }
-      case 'quote':
-        return [element('blockquote', nodesFrom(block.blocks, lost))];
-      case 'table':
-        lost.add('table');
-        return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => nodesFrom(cell.blocks, lost)));
-      case 'rule':
-        return [element('hr', [])];
-      case 'page_break':
-        lost.add('page_break');
-        return [];
-    }
-  });
-}
-
-/** An entry of one sentence is written without a paragraph around it, as people write lists. */
-function itemNodes(blocks: readonly DocumentBlock[], lost: Set<BeyondTemplate>): TemplateNode[] {
-  const [first, ...more] = blocks;
-  if (first?.kind !== 'paragraph' || more.some(({ kind }) => kind === 'paragraph'))
-    return nodesFrom(blocks, lost);
-  if (first.align) lost.add('align');
-  return [...sentenceNodes(first.inlines, lost), ...nodesFrom(more, lost)];
-}
-
-/** Neighbours of one style stand in one element. */
-function sentenceNodes(inlines: readonly DocumentInline[], lost: Set<BeyondTemplate>): TemplateNode[] {
-  const nodes: TemplateNode[] = [];
-  for (let at = 0; at < inlines.length;) {
-    const first = inlines[at]!;
-    if (first.kind === 'line_break') {
-      nodes.push(element('br', []));
-      at += 1;
-      continue;
-    }
-    let end = at + 1;
-    while (end < inlines.length && isOfStyle(inlines[end]!, first.marks)) end += 1;
-    const inside = inlines.slice(at, end).flatMap((inline) => plainNode(inline, lost));
-    nodes.push(...marked(inside, first.marks ?? {}, lost));
-    at = end;
-  }
-  return nodes;
-}
-
-function isOfStyle(inline: DocumentInline, marks: DocumentMarks | undefined): boolean {
-  return inline.kind !== 'line_break' && sameMarks(inline.marks, marks);
-}
-
-function plainNode(inline: DocumentInline, lost: Set<BeyondTemplate>): TemplateNode[] {
-  if (inline.kind === 'text') return [{ kind: 'text', text: inline.text }];
-  if (inline.kind === 'line_break') return [element('br', [])];
-  if (isTagName(inline.name)) return [{ kind: 'tag', name: inline.name, line: 0, column: 0 }];
-  lost.add('unknown_tag');
-  return [];
-}
-
-function marked(inside: TemplateNode[], marks: DocumentMarks, lost: Set<BeyondTemplate>): TemplateNode[] {
-  if (marks.color) lost.add('color');
-  if (marks.size) lost.add('size');
-  let nodes = inside;
-  if (marks.underline) nodes = [element('u', nodes)];
-  if (marks.italic) nodes = [element('em', nodes)];
-  if (marks.bold) nodes = [element('strong', nodes)];
-  const href = hrefOf(marks.link);
-  if (href !== undefined) nodes = [{ ...element('a', nodes), href }];
-  else if (marks.link) lost.add('unknown_tag');
-  return nodes;
-}
-
-function hrefOf(link: DocumentMarks['link']): TemplateElement['href'] {
-  if (link === undefined) return undefined;
-  if ('url' in link) return link;
-  return isTagName(link.tag) ? { tag: link.tag } : undefined;
-}
-
-function element(name: TemplateElement['name'], children: TemplateNode[]): TemplateElement {
-  return { kind: 'element', name, children };
 }

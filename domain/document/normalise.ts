@@ -71,19 +71,53 @@ class TagIds {
 
 /** Every part of every sentence, in the order of reading. */
 export function inlinesOf<Inline>(blocks: readonly BlockOf<Inline>[]): Inline[] {
-  return blocks.flatMap((block): Inline[] => {
+  return sentencesOf(blocks).flat();
+}
+
+/** The sentences of paragraphs and headings, in the order of reading. */
+export function sentencesOf<Inline>(blocks: readonly BlockOf<Inline>[]): Inline[][] {
+  return blocks.flatMap((block): Inline[][] => {
     switch (block.kind) {
       case 'paragraph':
       case 'heading':
-        return block.inlines;
+        return [block.inlines];
       case 'list':
-        return block.items.flatMap((item) => inlinesOf(item.blocks));
+        return block.items.flatMap((item) => sentencesOf(item.blocks));
       case 'quote':
-        return inlinesOf(block.blocks);
+        return sentencesOf(block.blocks);
       case 'table':
-        return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => inlinesOf(cell.blocks)));
+        return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => sentencesOf(cell.blocks)));
       default:
         return [];
+    }
+  });
+}
+
+/** The blocks with each sentence made anew; undefined takes its paragraph out, and what then holds nothing. */
+export function mapSentences(
+  blocks: readonly DocumentBlock[],
+  sentence: (inlines: DocumentInline[]) => DocumentInline[] | undefined,
+): DocumentBlock[] {
+  const within = (inside: { blocks: DocumentBlock[] }) => ({ blocks: mapSentences(inside.blocks, sentence) });
+  return blocks.flatMap((block): DocumentBlock[] => {
+    switch (block.kind) {
+      case 'paragraph':
+      case 'heading': {
+        const inlines = sentence(block.inlines);
+        return inlines === undefined ? [] : [{ ...block, inlines }];
+      }
+      case 'list': {
+        const items = block.items.map(within).filter((item) => item.blocks.length > 0);
+        return items.length === 0 ? [] : [{ ...block, items }];
+      }
+      case 'quote': {
+        const inside = within(block);
+        return inside.blocks.length === 0 ? [] : [{ ...block, ...inside }];
+      }
+      case 'table':
+        return [{ ...block, rows: block.rows.map(({ cells }) => ({ cells: cells.map(within) })) }];
+      default:
+        return [block];
     }
   });
 }

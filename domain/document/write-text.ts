@@ -12,6 +12,24 @@ export function documentText<Part>(
     .trim();
 }
 
+/** The same as one line, for a subject; the no-break spaces inside amounts stay. */
+export function subjectText<Part>(
+  blocks: readonly ResolvedBlock<Part>[],
+  part: (part: Part) => string,
+): string {
+  const pieces = blocks.flatMap((block) =>
+    'inlines' in block
+      ? block.inlines.map((inline) =>
+          inline.kind === 'text' ? inline.text : inline.kind === 'part' ? part(inline.part) : ' ',
+        )
+      : [],
+  );
+  return pieces
+    .join('')
+    .replace(/[ \p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
+}
+
 type Print<Part> = (part: Part) => string;
 
 function writeBlocks<Part>(blocks: readonly ResolvedBlock<Part>[], part: Print<Part>): string {

@@ -5,17 +5,7 @@
  */
 import { z } from 'zod';
 import { refuse, type Outcome } from '../errors.ts';
-import { textAligns, textSizes, type TextAlign } from '../vocabulary/documents.ts';
-
-export const documentLimits = {
-  /** Blocks within blocks. */
-  depth: 20,
-  /** Blocks, cells and parts of sentences. */
-  nodes: 20_000,
-  /** Of the JSON. */
-  bytes: 1_000_000,
-  columns: 12,
-} as const;
+import { documentLimits, textAligns, textSizes, type TextAlign } from '../vocabulary/documents.ts';
 
 const address = z
   .string()
@@ -138,6 +128,12 @@ const documentTable = z
 
 export const document = z.object({ version: z.literal(1), blocks }).strict();
 export type Document = z.infer<typeof document>;
+
+/** What somebody wrote over a template for one message; what is absent is as the template has it. */
+export interface MessageEdits {
+  subject?: string;
+  body?: Document;
+}
 
 /**
  * A document from a request or a JSON column. Refuses with `template_invalid { reason }`: `too_long`, `too_deep`,

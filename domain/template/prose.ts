@@ -1,25 +1,24 @@
-/** A template without what takes its own line: tables, buttons, pictures. */
-import { parseTemplateHtml, templateToHtml } from './html.ts';
-import { tagDefinition } from './tags.ts';
-import type { TemplateNode } from './tree.ts';
+/** A text without what takes its own line: tables, buttons, pictures. */
+import { mapSentences } from '../document/normalise.ts';
+import type { Document, DocumentInline } from '../model/document.ts';
+import { isTagName, tagDefinition } from './tags.ts';
 
-/** The sentences of a body; unchanged where the reader refuses it, since rendering then refuses it too. */
-export function withoutBlocks(bodyHtml: string): string {
-  const parsed = parseTemplateHtml(bodyHtml);
-  return parsed.ok ? templateToHtml(sentences(parsed.value)) : bodyHtml;
+/** The sentences of a body. */
+export function withoutBlocks({ version, blocks }: Document): Document {
+  return {
+    version,
+    blocks: mapSentences(blocks, (inlines) => {
+      const kept = inlines.filter((inline) => !isBlockTag(inline));
+      // A paragraph that held nothing but a table would be an empty line.
+      return kept.length < inlines.length && !kept.some(saysSomething) ? undefined : kept;
+    }),
+  };
 }
 
-function sentences(nodes: TemplateNode[]): TemplateNode[] {
-  return nodes.flatMap((node): TemplateNode[] => {
-    if (node.kind === 'tag') return tagDefinition(node.name).kind === 'block' ? [] : [node];
-    if (node.kind === 'text') return [node];
-    const children = sentences(node.children);
-    // A paragraph that held nothing but a table would be an empty line.
-    const emptied = node.children.length > 0 && !children.some(saysSomething);
-    return emptied ? [] : [{ ...node, children }];
-  });
+function isBlockTag(inline: DocumentInline): boolean {
+  return inline.kind === 'tag' && isTagName(inline.name) && tagDefinition(inline.name).kind === 'block';
 }
 
-function saysSomething(node: TemplateNode): boolean {
-  return node.kind !== 'text' || node.text.trim() !== '';
+function saysSomething(inline: DocumentInline): boolean {
+  return inline.kind === 'tag' || (inline.kind === 'text' && inline.text.trim() !== '');
 }

@@ -88,7 +88,7 @@ const longestAddress = 500;
  * Whether a `#` with a name that is no tag can only be text: the number of an order (#ABC12, #po-77), a part of an
  * address, of a word (C#sharp) or of a broken reference. A name that resembles a tag is a mistake, which must not reach a customer.
  */
-function isPlainText(name: string, text: string, at: number): boolean {
+export function isPlainText(name: string, text: string, at: number): boolean {
   if (tagNames.some((tag) => name.toLowerCase().startsWith(tag))) return false;
   if (/\d/.test(name) || name === name.toUpperCase()) return true;
   if (/^[-/.]\d/.test(text.slice(at + 1 + name.length, at + 3 + name.length))) return true;

@@ -16,3 +16,7 @@ export type ScenarioVersionState = (typeof scenarioVersionStates)[number];
 /** Whom a template is written for; a step to colleagues never takes the text of one to customers, nor the reverse. */
 export const templateAudiences = ['customer', 'colleague'] as const;
 export type TemplateAudience = (typeof templateAudiences)[number];
+
+/** What a text is laid out as: a mail, or a letter on paper. */
+export const templateForms = ['message', 'letter'] as const;
+export type TemplateForm = (typeof templateForms)[number];

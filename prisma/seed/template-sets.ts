@@ -1,9 +1,10 @@
 /** The ready-made reminders: a set per step of the standard scenario, in every message language. */
 import { readFile } from 'node:fs/promises';
+import { documentFromHtml } from '../../domain/document/from-template.ts';
 import { checkTemplate, type CheckedTemplate } from '../../domain/template/validate.ts';
 import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
-import type { Db } from '../client.ts';
+import type { Db, Prisma } from '../client.ts';
 import { readyMadeName } from './ready-made.ts';
 
 export const readyMadeSets = [
@@ -46,8 +47,13 @@ export async function installTemplateSets(
     for (const language of messageLanguages) {
       const known = await db.template.count({ where: { setId: set.id, language } });
       if (known > 0) continue;
-      const text = await readyMadeTemplate(key, language, audience);
-      await db.template.create({ data: { setId: set.id, language, version: 1, options, ...text } });
+      const { subject, body } = await readyMadeTemplate(key, language, audience);
+      await db.template.create({
+        data: {
+          ...{ setId: set.id, language, version: 1, options, subject },
+          body: body as unknown as Prisma.InputJsonObject,
+        },
+      });
     }
   }
 }
@@ -60,8 +66,9 @@ export async function readyMadeTemplate(
 ): Promise<CheckedTemplate> {
   const file = `${key}.${language}.html`;
   const source = await readFile(new URL(`./templates/${file}`, import.meta.url), 'utf8');
-  const [, subject, bodyHtml] = /^---\nsubject: (.+)\n---\n([\s\S]+)$/.exec(source) ?? [];
-  const checked = checkTemplate({ subject, bodyHtml }, audience);
+  const [, subject, html] = /^---\nsubject: (.+)\n---\n([\s\S]+)$/.exec(source) ?? [];
+  const read = documentFromHtml(html);
+  const checked = read.ok ? checkTemplate({ subject, body: read.value }, audience) : read;
   if (!checked.ok) throw new Error(`${file}: ${checked.code} ${JSON.stringify(checked.params)}`);
   return checked.value;
 }

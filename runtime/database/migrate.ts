@@ -4,6 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { DatabaseSession } from '../../prisma/session.ts';
 import { everything, withSchemaEngine } from './schema-engine.ts';
+import { convertStoredTexts } from './stored-texts.ts';
 import { applyVisitorRole, makeVisitorRole, RoleMissing } from './visitor-role.ts';
 import type { MigrationList, SchemaEngine } from './schema-engine.ts';
 
@@ -40,6 +41,7 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
       if (folder === migrationsFolder) {
         const names = migrationsList.migrationDirectories.map(({ path: name }) => name);
         await applyVisitorRole(session, names);
+        await convertStoredTexts(session);
       }
       return { applied: appliedMigrationNames };
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
 import { routesOf } from './routes.ts';
 import { seedEntity, startTestApi, type Ask, type Seeded, type TestApi } from './support.ts';
+import { bodyOf } from '../support/document.ts';
 
 let api: TestApi;
 let mine: Seeded;
@@ -145,7 +146,7 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
       name: 'Friendly',
       audience: 'customer',
       subject: 'Please pay #customer_name',
-      bodyHtml: '<p>#items_list</p>',
+      body: { html: '<p>#items_list</p>' },
       options: {},
     },
   }),
@@ -404,8 +405,16 @@ describe('X-1 two people save', () => {
       method: 'PUT',
       path: () => `/templates/${mine.templateKey}/en`,
       read: () => text(),
-      first: { name: 'Friendly', subject: 'Invoices of #company_name', bodyHtml: '<p>One</p>#items_list' },
-      second: { name: 'Friendly', subject: 'Invoices of #company_name', bodyHtml: '<p>Two</p>#items_list' },
+      first: {
+        name: 'Friendly',
+        subject: 'Invoices of #company_name',
+        body: bodyOf('<p>One</p>#items_list'),
+      },
+      second: {
+        name: 'Friendly',
+        subject: 'Invoices of #company_name',
+        body: bodyOf('<p>Two</p>#items_list'),
+      },
     },
     'default rule': {
       method: 'PUT',

@@ -78,12 +78,12 @@ describe('B11 limits of one route', () => {
 
   it('H5 a template is read in the thread that may be killed, not where people are answered', async () => {
     const as = await api.signIn(mine.users.administrator.email);
-    const save = (bodyHtml: string) =>
+    const save = (html: string) =>
       api.ask({
         method: 'PUT',
         url: `/api/entities/${mine.entityId}/templates/friendly/en`,
         as,
-        body: { name: 'x', subject: 'x', bodyHtml, options: {} },
+        body: { name: 'x', subject: 'x', body: { html }, options: {} },
       });
     expect((await save('<p>#items_list</p>')).statusCode).toBe(200);
     expect((await save('<p>#no_such_tag</p>')).json()).toMatchObject({

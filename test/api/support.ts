@@ -19,6 +19,7 @@ import { installItemStatuses } from '../../application/item-statuses/catalogue.t
 import { collectRoutes } from './routes.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';
 import { seedReply } from '../support/replies.ts';
+import { bodyOf } from '../support/document.ts';
 
 export const origin = 'http://relance.test';
 export const password = 'a long enough password';
@@ -231,7 +232,11 @@ export async function seedEntity(db: OpenDatabase, mark: string): Promise<Seeded
       key: 'friendly',
       name: `${mark} friendly`,
       templates: {
-        create: { language: 'en', subject: `${mark} #customer_name`, bodyHtml: '<p>#items_list</p>' },
+        create: {
+          language: 'en',
+          subject: `${mark} #customer_name`,
+          body: bodyOf('<p>#items_list</p>') as object,
+        },
       },
     },
   });

@@ -399,20 +399,23 @@ describe('settings', () => {
   });
 
   it('E-1 saving a template writes the next version; unknown tags and scripts are refused', async () => {
-    const text = { name: 'Friendly', subject: 'Hello #customer_name', bodyHtml: '<p>#items_list</p>' };
+    const text = { name: 'Friendly', subject: 'Hello #customer_name', body: { html: '<p>#items_list</p>' } };
     const saved = await admin('PUT', '/templates/friendly/en', text);
     expect(saved.templates).toMatchObject([{ language: 'en', version: 2, subject: 'Hello #customer_name' }]);
     expect(
-      (await admin('PUT', '/templates/friendly/en', { ...text, bodyHtml: '<p>#nonsense</p>' }, 422)).code,
+      (await admin('PUT', '/templates/friendly/en', { ...text, body: { html: '<p>#nonsense</p>' } }, 422))
+        .code,
     ).toBe('unknown_tag');
     const cleaned = await admin('PUT', '/templates/friendly/en', {
       ...text,
-      bodyHtml: '<p onclick="x()">#items_list<script>x()</script></p>',
+      body: { html: '<p onclick="x()">#items_list<script>x()</script></p>' },
     });
-    expect(cleaned.templates[0].bodyHtml).not.toMatch(/script|onclick/);
-    expect(cleaned.templates[0].bodyHtml).toContain('#items_list');
+    expect(cleaned.templates[0].body.blocks).toEqual([
+      { kind: 'paragraph', inlines: [{ kind: 'tag', id: 't1', name: 'items_list' }] },
+    ]);
     expect(
-      (await admin('PUT', '/templates/friendly/en', { ...text, bodyHtml: '<script>x</script>' }, 422)).code,
+      (await admin('PUT', '/templates/friendly/en', { ...text, body: { html: '<script>x</script>' } }, 422))
+        .code,
     ).toBe('template_invalid');
   });
 

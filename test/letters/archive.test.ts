@@ -9,7 +9,8 @@ import { windowProfiles } from '../../domain/vocabulary/letters.ts';
 import type { LetterInput } from '../../domain/model/letter.ts';
 import { findVeraPdf } from '../../runtime/setup/places.mjs';
 import { jpeg, picture } from './pictures.ts';
-import { body, sampleLetter } from './sample.ts';
+import { bodyOf as body } from '../support/document.ts';
+import { sampleLetter } from './sample.ts';
 
 const veraPdf = findVeraPdf();
 const folder = mkdtempSync(path.join(tmpdir(), 'letters-'));

@@ -5,7 +5,8 @@ import type { Letter } from '../../domain/model/letter.ts';
 import { readMoney } from '../../domain/money/format.ts';
 import { jpeg, jpegHead, picture } from './pictures.ts';
 import { readPages, readStructure } from './read-pdf.ts';
-import { body, sampleLetter, statement } from './sample.ts';
+import { bodyOf as body } from '../support/document.ts';
+import { sampleLetter, statement } from './sample.ts';
 
 async function bytesOf(letter: Letter): Promise<Uint8Array> {
   const rendered = await renderLetter(letter);

@@ -1,14 +1,6 @@
 /** A letter as a company would send it, with whatever a test changes in it. */
-import { documentFromTemplate } from '../../domain/document/from-template.ts';
-import type { Document } from '../../domain/model/document.ts';
 import { letter, type Letter, type LetterInput, type LetterPart } from '../../domain/model/letter.ts';
-import { parseTemplateHtml } from '../../domain/template/html.ts';
-
-export function body(html: string): Document {
-  const parsed = parseTemplateHtml(html);
-  if (!parsed.ok) throw new Error(parsed.code);
-  return documentFromTemplate(parsed.value);
-}
+import { bodyOf as body } from '../support/document.ts';
 
 export function statement(rows: number, currency = 'EUR'): LetterPart {
   const lines = Array.from({ length: rows }, (_, at) => ({

@@ -1,5 +1,6 @@
 import type { ComposeInput } from '../../activities/messages/compose.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
+import { bodyOf } from '../support/document.ts';
 
 export function line(number: string, openMinor: number, more: Partial<ListedLine> = {}): ListedLine {
   return {
@@ -35,7 +36,7 @@ export function composeInput(more: Partial<ComposeInput> = {}): ComposeInput {
     collector: { name: 'Claire Martin', email: 'claire@acme-test.example' },
     template: {
       subject: 'Reminder #total_due',
-      bodyHtml: '<p>#salutation</p><p>Please pay #total_due.</p><p>#items_list</p>',
+      body: bodyOf('<p>#salutation</p><p>Please pay #total_due.</p><p>#items_list</p>'),
       options: {},
     },
     language: 'en',

@@ -8,6 +8,8 @@ import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';
+import type { Document } from '../../domain/model/document.ts';
+import { bodyOf } from '../support/document.ts';
 
 const renderer = createRenderer();
 afterAll(() => renderer.close());
@@ -33,7 +35,10 @@ describe('E-3 the printed total', () => {
     ['the total is not of these lines', { totals: { EUR: 1 } }, 'lines'],
     [
       'only the table is wrong',
-      { template: { subject: 'x', bodyHtml: '<p>#items_list</p>', options: {} }, ledgerTotals: { EUR: 1 } },
+      {
+        template: { subject: 'x', body: bodyOf('<p>#items_list</p>'), options: {} },
+        ledgerTotals: { EUR: 1 },
+      },
       'table',
     ],
   ])('E-3 it does not go when %s', async (_title, more, where) => {
@@ -48,7 +53,7 @@ describe('E-3 the printed total', () => {
       locale: 'en-GB',
       audience: 'customer',
       subject: 'x',
-      bodyHtml: '<p>#items_list</p>',
+      body: bodyOf('<p>#items_list</p>'),
     });
     if (!rendered.ok) throw new Error(rendered.code);
     expect(checkRenderedTotals(rendered.value.html, { EUR: 115_050 }, 'en-GB').ok).toBe(true);
@@ -213,9 +218,11 @@ describe('E-4 one message, one language', () => {
   });
 
   test('A-2 what a collector wrote before confirming is checked like any template', async () => {
-    const edits = { subject: 'Our call', bodyHtml: '<p>As agreed: #total_due</p>' };
+    const edits = { subject: 'Our call', body: bodyOf('<p>As agreed: #total_due</p>') };
     expect((await composed({ edits })).text).toContain('As agreed: €1,150.50');
-    const unknown = await composeMessage(renderer, composeInput({ edits: { bodyHtml: '<p>#nope</p>' } }));
+    const inlines = [{ kind: 'tag' as const, id: 't1', name: 'nope' }];
+    const body: Document = { version: 1, blocks: [{ kind: 'paragraph', inlines }] };
+    const unknown = await composeMessage(renderer, composeInput({ edits: { body } }));
     expect(unknown).toMatchObject({ ok: false, code: 'unknown_tag' });
   });
 });
@@ -240,7 +247,7 @@ describe('E-4 the statement as a workbook', () => {
       credits: [],
       totals: { EUR: 8_000 },
       grossTotals: { EUR: 8_000 },
-      template: { subject: 'x', bodyHtml: '<p>x</p>', options: { attachments: ['statement_xlsx'] } },
+      template: { subject: 'x', body: bodyOf('<p>x</p>'), options: { attachments: ['statement_xlsx'] } },
     });
     const [file] = message.attachments;
     expect(file?.filename).toBe('statement-1-1-2026-11-22.xlsx');

@@ -10,8 +10,9 @@ import { messageWords } from '../../domain/words/message/words.ts';
 import { readMessageGround } from '../../prisma/queries/messages/read.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { composeInput } from './compose-input.ts';
+import { bodyOf } from '../support/document.ts';
 
-const template = { subject: 'x', bodyHtml: '<p>Pay #total_due.</p><p>#late_charges</p>', options: {} };
+const template = { subject: 'x', body: bodyOf('<p>Pay #total_due.</p><p>#late_charges</p>'), options: {} };
 const charges = chargeTable({
   items: [
     {
@@ -70,8 +71,8 @@ describe('what they are computed from', () => {
   });
   afterAll(() => api.close());
 
-  async function charged(bodyHtml: string, more: object = {}) {
-    await api.db.template.updateMany({ data: { bodyHtml } });
+  async function charged(html: string, more: object = {}) {
+    await api.db.template.updateMany({ data: { body: bodyOf(html) as object } });
     const set = await api.db.templateSet.findFirstOrThrow({ where: { legalEntityId: mine.entityId } });
     const item = await api.db.openItem.findUniqueOrThrow({ where: { id: mine.itemIds[1]! } });
     const line = {

@@ -14,6 +14,7 @@ import { messageLocale } from '../../domain/template/format.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { composeInput, line } from './compose-input.ts';
+import { bodyOf } from '../support/document.ts';
 
 const renderer = createRenderer();
 afterAll(() => renderer.close());
@@ -28,7 +29,7 @@ function owing(lines: ListedLine[], more: Partial<ComposeInput> = {}): ComposeIn
     totals: sum,
     grossTotals: sum,
     ledgerTotals: sum,
-    template: { subject: '#total_due', bodyHtml: tables, options: {} },
+    template: { subject: '#total_due', body: bodyOf(tables), options: {} },
     ...more,
   });
 }
@@ -97,7 +98,7 @@ describe('E-2 E-3 a customer with more open lines than anybody reads in a mail',
   });
 
   test('E-2 nothing is attached for tables that the template does not ask for', async () => {
-    const plain = { subject: 'x', bodyHtml: '<p>Please pay #total_due.</p>', options: {} };
+    const plain = { subject: 'x', body: bodyOf('<p>Please pay #total_due.</p>'), options: {} };
     expect((await composed(owing(many(300), { template: plain }))).attachments).toEqual([]);
   });
 
@@ -134,11 +135,11 @@ describe('E-2 E-3 a customer with more open lines than anybody reads in a mail',
           const lines = facts.map((more, n) =>
             line(`F-${n}`, more.openMinor, { ...more, dueOn: `2026-0${1 + (n % 9)}-01` }),
           );
-          const bodyHtml = '<p>#total_due</p><p>#statement</p><p>#overdue_items_list</p>';
+          const body = bodyOf('<p>#total_due</p><p>#statement</p><p>#overdue_items_list</p>');
           const missing = { overdue_items_list: 'hide' } as const;
           const input = owing(lines, {
             lineLimit,
-            template: { subject: 'x', bodyHtml, options: { missing } },
+            template: { subject: 'x', body, options: { missing } },
           });
           // The check of E-3 reads rows, what is left out, and totals back from the text before it lets it go.
           const { text } = await composed(input);

@@ -154,7 +154,7 @@ async function plantEverywhere(): Promise<void> {
     where: { customerId: customerId! },
     data: { data: { text: await said() } },
   });
-  await db.agendaAction.update({ where: { id: actionId! }, data: { edits: { bodyHtml: await said() } } });
+  await db.agendaAction.update({ where: { id: actionId! }, data: { edits: { subject: await said() } } });
   await db.decisionRecord.update({ where: { id: decisionId! }, data: { input: { text: await said() } } });
   await db.customer.update({ where: { id: customerId! }, data: { attributes: { link: await said() } } });
   await db.outboundAttempt.updateMany({ where: { messageId: messageId! }, data: { response: await said() } });

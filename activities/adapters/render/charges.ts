@@ -1,9 +1,9 @@
 import { formatMoney } from '../../../domain/money/format.ts';
 import { formatDate, formatNumber, formatPercent } from '../../../domain/template/format.ts';
-import type { TagValue } from '../../../domain/template/substitute.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
+import type { TagValue } from './tag-value.ts';
 
 type Claimed = Pick<RenderJob, 'language' | 'locale'> & { charges: NonNullable<RenderJob['charges']> };
 

@@ -33,7 +33,7 @@ export interface RenderJob {
   locale: string;
   audience: TagAudience;
   subject: string;
-  bodyHtml: string;
+  body: Document;
   missing?: Partial<Record<TagName, MissingPolicy>>;
   today: IsoDate;
   /** Last day of the deadline that the message gives. */
@@ -74,8 +74,14 @@ export interface LetterText {
   annexes: Partial<Record<LetterEnclosure, { title: string; part: LetterPart }>>;
 }
 
+/** A text that is to be saved, as it came: a document, or HTML (`{ html }`) that is read into one. */
+export interface UncheckedTemplate {
+  subject: unknown;
+  body: unknown;
+}
+
 /** What the render thread is given: all that reads text which users wrote. */
 export type ThreadTask =
   | { kind: 'render'; job: RenderJob }
   | { kind: 'letter'; job: RenderJob }
-  | { kind: 'check'; template: { subject: unknown; bodyHtml: unknown }; audience: TagAudience };
+  | { kind: 'check'; template: UncheckedTemplate; audience: TagAudience };

@@ -1,19 +1,16 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { interestText } from '../../../domain/template/interest-text.ts';
-import { escapeHtml, parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
+import { documentFromTemplate } from '../../../domain/document/from-template.ts';
+import { resolve, type ResolveOptions } from '../../../domain/document/resolve.ts';
+import { documentHtml } from '../../../domain/document/write-html.ts';
+import { documentText, subjectText } from '../../../domain/document/write-text.ts';
+import { parseDocument } from '../../../domain/model/document.ts';
+import { escapeHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { formatMoney, formatOwed, partedBySign } from '../../../domain/money/format.ts';
 import { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
-import {
-  filledToHtml,
-  filledToSubject,
-  filledToText,
-  substitute,
-  type TagValue,
-  type TagValues,
-} from '../../../domain/template/substitute.ts';
 import { tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
-import { tagsOf } from '../../../domain/template/validate.ts';
+import { usedTags } from '../../../domain/template/tagged-text.ts';
 import { internalWords } from '../../../domain/words/internal/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
@@ -21,6 +18,7 @@ import { chargesBlock } from './charges.ts';
 import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
 import { renderStatement, statementTotals, type Statement, type StatementKind } from './statement.ts';
+import type { BuiltPart, TagValue, TagValues } from './tag-value.ts';
 
 export const maxRenderedChars = 1_000_000;
 /** A table is not made shorter than this to stay below. */
@@ -41,36 +39,31 @@ export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
 }
 
 function renderListing(job: RenderJob): Outcome<RenderedMessage> {
-  const subject = parseTemplateSubject(job.subject);
-  if (!subject.ok) return subject;
-  const body = parseTemplateHtml(job.bodyHtml);
+  const options = { language: job.language, audience: job.audience, missing: job.missing };
+  // From a JSON column anything may come (H1).
+  const body = parseDocument(job.body);
   if (!body.ok) return body;
-  const used = new Set(tagsOf([...subject.value, ...body.value]).map(({ name }) => name));
+  const used = new Set(usedTags(body.value).map(({ name }) => name));
   const tables = tablesOf(job, used);
   const values = { ...tagValues(job), ...tables };
-  const options = { language: job.language, audience: job.audience, missing: job.missing };
   // A subject is read in a list of mails: what is in credit stands in the body.
-  const filledSubject = substitute(
-    subject.value,
-    { ...values, total_due: formatOwed(job.totals, job.locale) },
-    options,
-  );
-  if (!filledSubject.ok) return filledSubject;
-  const filledBody = substitute(body.value, values, options);
-  if (!filledBody.ok) return filledBody;
-
-  const subjectLine = filledToSubject(filledSubject.value);
+  const subject = subjectOf(job, { ...values, total_due: formatOwed(job.totals, job.locale) }, options);
+  if (!subject.ok) return subject;
+  const resolved = resolve<BuiltPart>(body.value, values, options);
+  if (!resolved.ok) return resolved;
+  const subjectLine = subject.value;
   const companyLines = companyFooter(job);
   const html = fillSkeleton('layout', {
     locale: job.locale,
     subject: subjectLine,
     // The user may have placed the logo elsewhere; twice would look like a campaign.
-    logo: /#company_logo\b/.test(job.bodyHtml) ? undefined : job.logoCid,
+    logo: used.has('company_logo') ? undefined : job.logoCid,
     companyName: job.entity.name,
     companyLines,
-    body: filledToHtml(filledBody.value),
+    body: documentHtml(resolved.value, (part) => part.html),
   });
-  const text = `${filledToText(filledBody.value)}\n\n-- \n${[job.entity.name, ...companyLines].join('\n')}\n`;
+  const said = documentText(resolved.value, (part) => part.text);
+  const text = `${said}\n\n-- \n${[job.entity.name, ...companyLines].join('\n')}\n`;
   if (html.length + text.length > maxRenderedChars) {
     return refuse('render_budget_exceeded', { chars: html.length + text.length, max: maxRenderedChars });
   }
@@ -79,6 +72,14 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
     ok: true,
     value: { subject: subjectLine, html, text, isCut, tags: sentenceTags(values, job.audience) },
   };
+}
+
+/** One line: words and tags, no styles. */
+function subjectOf(job: RenderJob, values: TagValues, options: ResolveOptions): Outcome<string> {
+  const parsed = parseTemplateSubject(job.subject);
+  if (!parsed.ok) return parsed;
+  const resolved = resolve<BuiltPart>(documentFromTemplate(parsed.value), values, options);
+  return resolved.ok ? { ok: true, value: subjectText(resolved.value, (part) => part.text) } : resolved;
 }
 
 /** For whoever edits the text with its values filled in: tables and buttons are not told, only words and figures. */
@@ -100,7 +101,7 @@ export const tableTags = {
 export type TableTag = keyof typeof tableTags;
 
 /** Tables are made only where the template asks for them. */
-function tablesOf(job: RenderJob, used: ReadonlySet<TagName>): Partial<Record<TableTag, Statement>> {
+function tablesOf(job: RenderJob, used: ReadonlySet<string>): Partial<Record<TableTag, Statement>> {
   const tags = (Object.keys(tableTags) as TableTag[]).filter((tag) => used.has(tag));
   return Object.fromEntries(tags.map((tag) => [tag, renderStatement(job, tableTags[tag])]));
 }

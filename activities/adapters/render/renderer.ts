@@ -2,7 +2,7 @@ import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { TagAudience } from '../../../domain/template/tags.ts';
 import type { CheckedTemplate } from '../../../domain/template/validate.ts';
 import { threadPool } from '../../thread-pool.ts';
-import type { LetterText, RenderedMessage, RenderJob, ThreadTask } from './job.ts';
+import type { LetterText, RenderedMessage, RenderJob, ThreadTask, UncheckedTemplate } from './job.ts';
 
 export interface RendererOptions {
   /** Time that one message may take, from being handed to the thread. */
@@ -17,10 +17,7 @@ export interface Renderer {
   /** The text of a letter with its values, to be laid out; refuses in the same way. */
   letterText(job: RenderJob): Promise<Outcome<LetterText>>;
   /** The same for a text that is to be saved; refuses as `checkTemplate` of the domain does. */
-  check(
-    template: { subject: unknown; bodyHtml: unknown },
-    audience: TagAudience,
-  ): Promise<Outcome<CheckedTemplate>>;
+  check(template: UncheckedTemplate, audience: TagAudience): Promise<Outcome<CheckedTemplate>>;
   close(): Promise<void>;
 }
 

@@ -91,9 +91,9 @@ async function proseOf(
   input: MessageFacts['compose'],
   ledgerTotals: MinorByCurrency,
 ): Promise<Outcome<{ subject: string; text: string }>> {
-  const bodyHtml = withoutBlocks(input.edits?.bodyHtml ?? input.template.bodyHtml);
-  const template = { ...input.template, bodyHtml, options: {} };
-  const edits = input.edits && { ...input.edits, bodyHtml };
+  const body = withoutBlocks(input.edits?.body ?? input.template.body);
+  const template = { ...input.template, body, options: {} };
+  const edits = input.edits && { ...input.edits, body };
   const composed = await composeMessage(renderer, { ...input, template, edits, ledgerTotals });
   if (!composed.ok) return composed;
   const { subject, text } = composed.value;

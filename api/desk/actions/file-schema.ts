@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
+import { documentWire } from '../../document-wire.ts';
 import { amounts, isoDate, minor, openSplit } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 
@@ -27,7 +28,7 @@ export const actionFile = agendaRow
     credits: z.array(listedLine),
     passedOver: z.array(z.string()),
     template: z.string().nullable(),
-    edits: z.object({ subject: z.string().optional(), bodyHtml: z.string().optional() }).nullable(),
+    edits: z.object({ subject: z.string().optional(), body: documentWire.optional() }).nullable(),
     totals: amounts,
   })
   .meta({ id: 'ActionFile' });
@@ -38,7 +39,7 @@ export const previewBody = z
     edits: z
       .object({
         subject: z.string().min(1).max(templateLimits.subjectChars).optional(),
-        bodyHtml: z.string().min(1).max(templateLimits.bodyChars).optional(),
+        body: documentWire.optional(),
       })
       .strict()
       .optional(),
@@ -58,9 +59,9 @@ export const actionPreview = z
     text: z.string(),
     attachments: z.array(z.object({ filename: z.string(), sizeBytes: z.number().int() })),
     /** The text with its tags, for editing. */
-    editable: z.object({ subject: z.string(), bodyHtml: z.string() }),
+    editable: z.object({ subject: z.string(), body: documentWire }),
     /** The template without anybody's changes. */
-    original: z.object({ subject: z.string(), bodyHtml: z.string() }),
+    original: z.object({ subject: z.string(), body: documentWire }),
     /** Tags that may stand in it, with what they say in this message; null: a table or button, or no value. */
     tags: z.array(
       z.object({ name: z.enum(tagNames), kind: z.enum(['text', 'block']), value: z.string().nullable() }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../../../domain/errors.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
 import { actionStates } from '../../../domain/vocabulary/actions.ts';
+import { documentWire } from '../../document-wire.ts';
 import { commandKey, instant, isoDate, uuid } from '../../wire.ts';
 
 const reasonText = z.string().trim().min(1).max(1000);
@@ -16,7 +17,7 @@ export const confirmBody = z
     edits: z
       .object({
         subject: z.string().min(1).max(templateLimits.subjectChars).optional(),
-        bodyHtml: z.string().min(1).max(templateLimits.bodyChars).optional(),
+        body: documentWire.optional(),
       })
       .strict()
       .optional(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
+import type { Document } from '../../../domain/model/document.ts';
 import type { ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/validate.ts';
+import { usesTag } from '../../../domain/template/tagged-text.ts';
 import {
   createDraft,
   createScenario,
@@ -237,8 +239,8 @@ function draftData(name: string, before: unknown, after: ScenarioDefinition) {
   return { name, changed: scenarioChanges(readOr(before), after) };
 }
 
-function namesDeadline(text: string): boolean {
-  return /#deadline_date\b/.test(text);
+function namesDeadline({ subject, body }: { subject: string; body: Document }): boolean {
+  return /#deadline_date\b/.test(subject) || usesTag(body, 'deadline_date');
 }
 
 async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck: ScenarioDefinition) {
@@ -249,9 +251,7 @@ async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck:
   return publishProblems(scenarioToCheck, {
     templateKeys: sets.map(({ key }) => key),
     colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
-    deadlineTemplateKeys: sets
-      .filter(({ templates }) => templates.some(({ subject, bodyHtml }) => namesDeadline(subject + bodyHtml)))
-      .map(({ key }) => key),
+    deadlineTemplateKeys: sets.filter(({ templates }) => templates.some(namesDeadline)).map(({ key }) => key),
     ownDomains,
   });
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { documentSource } from '../../../domain/document/source.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
+import type { Document } from '../../../domain/model/document.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
 import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
@@ -87,7 +89,7 @@ function registerSave(app: App, deps: AppDeps): void {
       const known = await readTemplateSet(deps.db, { entityId, key });
       const audience = known?.audience ?? request.body.audience;
       // What the reader drops (scripts, handlers, unknown elements) is not kept either.
-      const { subject, bodyHtml } = accepted(
+      const { subject, body } = accepted(
         await oneAtATime(userId, () => deps.checkTemplate(request.body, audience)),
       );
       const template = {
@@ -97,7 +99,7 @@ function registerSave(app: App, deps: AppDeps): void {
         name,
         language,
         subject,
-        bodyHtml,
+        body,
         options,
         userId,
       };
@@ -128,19 +130,19 @@ function registerSave(app: App, deps: AppDeps): void {
   });
 }
 
-function told({ subject, bodyHtml: text, options }: Told) {
-  return { subject, text, options };
+function told({ subject, body, options }: Told) {
+  return { subject, text: documentSource(body), options };
 }
 
 /** As it is answered, so that a form can say it again. */
 function read(text: Told | undefined) {
-  const { subject = null, bodyHtml = null, options = null } = text ?? {};
-  return { subject, bodyHtml, options };
+  const { subject = null, body = null, options = null } = text ?? {};
+  return { subject, body, options };
 }
 
 interface Told {
   subject: string;
-  bodyHtml: string;
+  body: Document;
   options: unknown;
 }
 
@@ -163,7 +165,7 @@ export function presentSet(row: TemplateSetRow, names: Map<string, string>): z.o
       language: languageOf(text.language),
       version: text.version,
       subject: text.subject,
-      bodyHtml: text.bodyHtml,
+      body: text.body,
       options: templateOptions.parse(text.options),
       createdAt: text.createdAt.toISOString(),
       createdBy: text.createdBy === null ? null : (names.get(text.createdBy) ?? null),

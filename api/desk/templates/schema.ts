@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { templateAudiences } from '../../../domain/vocabulary/scenarios.ts';
 import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
+import { templateLimits } from '../../../domain/template/tree.ts';
+import { documentWire } from '../../document-wire.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { instant, uuid } from '../../wire.ts';
 
@@ -24,7 +26,7 @@ export const template = z
     language: z.enum(messageLanguages),
     version: z.number().int(),
     subject: z.string(),
-    bodyHtml: z.string(),
+    body: documentWire,
     options: templateOptions,
     createdAt: instant,
     createdBy: z.string().nullable(),
@@ -62,7 +64,11 @@ export const newTemplate = z
     /** Of a new set; one that is there keeps its own. */
     audience: z.enum(templateAudiences).default('customer'),
     subject: z.string().min(1).max(1000),
-    bodyHtml: z.string().min(1).max(100_000),
+    body: z
+      .union([documentWire, z.object({ html: z.string().min(1).max(templateLimits.bodyChars) }).strict()])
+      .describe(
+        'A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it',
+      ),
     options: templateOptions.default({}),
     asRead,
   })

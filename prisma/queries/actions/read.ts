@@ -4,6 +4,7 @@ import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
+import type { MessageEdits } from '../../../domain/model/document.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toIsoDate } from '../../convert.ts';
 
@@ -49,7 +50,7 @@ export interface StoredAction {
   closedAt: Date | null;
   closedBy: string | null;
   escalatedAt: Date | null;
-  edits: { subject?: string; bodyHtml?: string } | null;
+  edits: MessageEdits | null;
   outcome: ActionOutcome | null;
   content: ActionContent;
   /** The decision its content is of. */

@@ -3,6 +3,7 @@ import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
+import type { MessageEdits } from '../../../domain/model/document.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { idOf } from '../../hashes.ts';
 import { json, timestamp, writeTogether, type Write } from '../../statement.ts';
@@ -97,7 +98,7 @@ export type ActionChange = Partial<{
   closedBy: string | null;
   escalatedAt: Date;
   performedOn: IsoDate;
-  edits: { subject?: string; bodyHtml?: string };
+  edits: MessageEdits;
   outcome: ActionOutcome;
 }> &
   Partial<ActionRefresh>;

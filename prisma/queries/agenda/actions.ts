@@ -1,5 +1,6 @@
 /** Single actions of the agenda as people read them. */
 import type { IsoDate } from '../../../domain/model/common.ts';
+import type { MessageEdits } from '../../../domain/model/document.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import type { ActionContent } from '../actions/read.ts';
 import { listAgenda, type AgendaRow } from './read.ts';
@@ -17,7 +18,7 @@ export async function findActions(
 export interface AgendaActionFile {
   row: AgendaRow;
   templateKey: string | null;
-  edits: { subject?: string; bodyHtml?: string } | null;
+  edits: MessageEdits | null;
   content: ActionContent;
 }
 

@@ -1,6 +1,7 @@
 /** Everything that the messages of a step are composed from, read at once: who writes, to whom, with which texts. */
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
+import type { Document } from '../../../domain/model/document.ts';
 import { readLetterSettings, type LetterSettings } from '../../../domain/model/letter-settings.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
@@ -13,7 +14,7 @@ export interface MessageTemplate {
   id: string;
   language: MessageLanguage;
   subject: string;
-  bodyHtml: string;
+  body: Document;
   options: unknown;
 }
 
@@ -68,7 +69,7 @@ export interface GroundWish {
   /** Lines and credits that are summed up. */
   listed: readonly { id: string; openMinor: number }[];
   /** What somebody wrote over the text. */
-  edited?: string | undefined;
+  edited?: Document | undefined;
   /** Printed with what the company encloses in letters. */
   onPaper?: boolean;
 }
@@ -89,7 +90,7 @@ interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMino
 }
 
 export async function readMessageGround(db: Db, wish: GroundWish): Promise<MessageGround> {
-  const { customerId, templateKey, audience, addresses, listed, edited = '', onPaper = false } = wish;
+  const { customerId, templateKey, audience, addresses, listed, edited, onPaper = false } = wish;
   const [row] = await db.$queryRaw<GroundRow[]>(Prisma.sql`${prepared}
     SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
       e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
@@ -100,7 +101,7 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
       (SELECT json_build_object('name', u."name", 'email', u."email", 'phone', u."phone")
        FROM "User" u WHERE u."id" = c."collectorId" AND u."disabledAt" IS NULL) AS "collector",
       (SELECT coalesce(json_agg(json_build_object(
-         'id', t."id", 'language', t."language", 'subject', t."subject", 'bodyHtml', t."bodyHtml",
+         'id', t."id", 'language', t."language", 'subject', t."subject", 'body', t."body",
          'options', t."options")), '[]')
        FROM (
          SELECT DISTINCT ON (t."language") t.*
@@ -123,9 +124,11 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
   const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...rest } = row;
   const { letterSettings, postalAddress, customerCountry, ...entity } = rest;
   const settings = readLetterSettings(letterSettings);
+  const texts = [...(edited === undefined ? [] : [edited]), ...templates.map(({ body }) => body)];
+  // A tag stands in a document by its name; words that say the same only cause a needless read.
   const asksLate =
     (onPaper && settings.enclosures.includes('late_charges')) ||
-    [edited, ...templates.map(({ bodyHtml }) => bodyHtml)].some((text) => text.includes('#late_charges'));
+    JSON.stringify(texts).includes('"late_charges"');
   const itemIds = listed.map(({ id }) => id);
   return {
     late: asksLate ? await readLateGround(db, { entityId: entity.id, itemIds }) : null,

@@ -1,4 +1,5 @@
 /** Template sets as people edit them: a text by language, every save a new version. */
+import type { Document } from '../../../domain/model/document.ts';
 import type { Prisma } from '../../client.ts';
 import { type Db } from '../../client.ts';
 
@@ -11,23 +12,38 @@ export const setSelect = {
   templates: { orderBy: [{ language: 'asc' }, { version: 'desc' }], distinct: ['language'] },
 } satisfies Prisma.TemplateSetSelect;
 
-export type TemplateSetRow = Prisma.TemplateSetGetPayload<{ select: typeof setSelect }>;
+type StoredSet = Prisma.TemplateSetGetPayload<{ select: typeof setSelect }>;
+type StoredTemplate = StoredSet['templates'][number];
+
+export type TemplateRow = Omit<StoredTemplate, 'body'> & { body: Document };
+export type TemplateSetRow = Omit<StoredSet, 'templates'> & { templates: TemplateRow[] };
+
+/** Documents are written by `saveTemplate` and the set-up of a company only, checked. */
+export function setRow(row: StoredSet): TemplateSetRow {
+  return { ...row, templates: row.templates.map(templateRow) };
+}
+
+export function templateRow(row: StoredTemplate): TemplateRow {
+  return { ...row, body: row.body as unknown as Document };
+}
 
 /** Each set with the newest text of each language. */
 export async function listTemplateSets(db: Db, entityId: string): Promise<TemplateSetRow[]> {
-  return db.templateSet.findMany({
+  const rows = await db.templateSet.findMany({
     where: { legalEntityId: entityId },
     select: setSelect,
     orderBy: { key: 'asc' },
   });
+  return rows.map(setRow);
 }
 
 export async function readTemplateSet(
   db: Db,
   { entityId, key }: { entityId: string; key: string },
 ): Promise<TemplateSetRow | null> {
-  return db.templateSet.findUnique({
+  const row = await db.templateSet.findUnique({
     where: { legalEntityId_key: { legalEntityId: entityId, key } },
     select: setSelect,
   });
+  return row && setRow(row);
 }

@@ -1,6 +1,7 @@
+import type { Document } from '../../../domain/model/document.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { type TemplateSetRow, setSelect } from './read.ts';
+import { setRow, setSelect, type TemplateSetRow } from './read.ts';
 
 /** Gives the sets that still have their name of `from` the one of `to`; both by key. */
 export async function renameTemplateSets(
@@ -26,14 +27,14 @@ export interface NewTemplateVersion {
   audience: TemplateAudience;
   language: string;
   subject: string;
-  bodyHtml: string;
+  body: Document;
   options: Prisma.InputJsonObject;
   userId: string;
 }
 
 /** Writes the next version of one language; makes the set when it is not there. Run in a transaction. */
 export async function saveTemplate(db: Db, template: NewTemplateVersion): Promise<TemplateSetRow> {
-  const { entityId, key, name, audience, language, subject, bodyHtml, options, userId } = template;
+  const { entityId, key, name, audience, language, subject, body, options, userId } = template;
   const set = await db.templateSet.upsert({
     where: { legalEntityId_key: { legalEntityId: entityId, key } },
     create: { legalEntityId: entityId, key, name, audience },
@@ -44,7 +45,10 @@ export async function saveTemplate(db: Db, template: NewTemplateVersion): Promis
   const newest = await db.template.aggregate({ where: { setId: set.id, language }, _max: { version: true } });
   const version = (newest._max.version ?? 0) + 1;
   await db.template.create({
-    data: { setId: set.id, language, version, subject, bodyHtml, options, createdBy: userId },
+    data: {
+      ...{ setId: set.id, language, version, subject, options, createdBy: userId },
+      body: body as unknown as Prisma.InputJsonObject,
+    },
   });
-  return db.templateSet.findUniqueOrThrow({ where: { id: set.id }, select: setSelect });
+  return setRow(await db.templateSet.findUniqueOrThrow({ where: { id: set.id }, select: setSelect }));
 }

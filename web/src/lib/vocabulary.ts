@@ -6,11 +6,13 @@ export * from '../../../domain/vocabulary/cases.ts';
 export * from '../../../domain/vocabulary/channels.ts';
 export * from '../../../domain/vocabulary/contacts.ts';
 export * from '../../../domain/vocabulary/customers.ts';
+export * from '../../../domain/vocabulary/documents.ts';
 export * from '../../../domain/vocabulary/history.ts';
 export * from '../../../domain/vocabulary/imports.ts';
 export * from '../../../domain/vocabulary/interest.ts';
 export * from '../../../domain/vocabulary/languages.ts';
 export * from '../../../domain/vocabulary/ledger.ts';
+export * from '../../../domain/vocabulary/letters.ts';
 export * from '../../../domain/vocabulary/messages.ts';
 export * from '../../../domain/vocabulary/pages.ts';
 export * from '../../../domain/vocabulary/replies.ts';
@@ -29,11 +31,18 @@ export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domai
 export { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
-export type { TemplateNode } from '../../../domain/template/tree.ts';
+export type {
+  Document,
+  DocumentBlock,
+  DocumentInline,
+  DocumentMarks,
+  MessageEdits,
+} from '../../../domain/model/document.ts';
 export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 export { legalTerms } from '../../../domain/company/legal-terms.ts';
 export { addressLines } from '../../../domain/contact/postal-address.ts';
 export { usualZone, zoneAfterMove } from '../../../domain/company/usual-zone.ts';
 export { isPlaceholder } from '../../../domain/company/placeholder.ts';
+export { canonicalJson } from '../../../domain/text/canonical-json.ts';
 export { findMarks, searchWords, type Mark, type SearchField } from '../../../domain/text/search.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

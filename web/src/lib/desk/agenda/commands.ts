@@ -1,4 +1,5 @@
 /** What people do with actions, one or many at once. Each click has a key of its own, so that a repeat repeats nothing. */
+import type { MessageEdits } from '#lib/vocabulary.ts';
 import { answer, apiClient, type Answer, type Problem, type Schemas } from '../../api/client.ts';
 import { newKey } from '../../new-key.ts';
 
@@ -102,7 +103,7 @@ export async function commandOne(
   entityId: string,
   row: Row,
   command: Command,
-  edits?: { subject?: string; bodyHtml?: string },
+  edits?: MessageEdits,
 ): Promise<Answer<Schemas['CommandAnswer']>> {
   const api = apiClient();
   const params = { path: { entityId, actionId: row.id } };

@@ -1,136 +1,46 @@
 /**
- * Between the HTML that templates are stored in and the document that the editor works on. Both ways go through the
- * tree of the template's own reader, so that nothing stands in a document that could not be stored, nor the reverse.
+ * Between the document that is stored and the one that the editor works on. Whatever the editor holds comes back in
+ * the one form that is stored; what a document has no form for is not in the editor's schema either.
  */
 import type { JSONContent } from '@tiptap/core';
+import { normalise } from '../../../../../domain/document/normalise.ts';
 // Not by way of the vocabulary: the reader of HTML is heavy, and only the editor needs it.
+import { clipboardHtml } from '../../../../../domain/template/clipboard.ts';
+import { parseTemplateSubject } from '../../../../../domain/template/html.ts';
 import {
-  parseTemplateHtml,
-  parseTemplateSubject,
-  pastedHtml,
-  templateToHtml,
-} from '../../../../../domain/template/html.ts';
-import { isTagName, type TemplateNode } from '../../vocabulary.ts';
+  documentLimits,
+  type Document,
+  type DocumentBlock,
+  type DocumentInline,
+  type DocumentMarks,
+} from '../../vocabulary.ts';
 
-type Element = Extract<TemplateNode, { kind: 'element' }>;
 type Mark = NonNullable<JSONContent['marks']>[number];
+type Table = Extract<DocumentBlock, { kind: 'table' }>;
 
-const blockNames: readonly string[] = ['p', 'hr', 'ul', 'ol', 'h2', 'h3', 'blockquote', 'li'];
-const markOf: Partial<Record<Element['name'], string>> = { strong: 'bold', em: 'italic', u: 'underline' };
-
-/** The body of a message; what cannot be read is an empty document. */
-export function bodyToDocument(html: string): JSONContent {
-  const read = parseTemplateHtml(html);
-  const content = read.ok ? blocksOf(read.value) : [];
-  return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] };
+export function toEditor({ blocks }: Document): JSONContent {
+  return { type: 'doc', content: filled(blocks.map(editorBlock)) };
 }
 
-/** A subject: one line of words and tags. */
-export function subjectToDocument(subject: string): JSONContent {
-  const read = parseTemplateSubject(subject);
-  return { type: 'doc', content: [paragraph(read.ok ? inlinesOf(read.value, []) : [])] };
-}
-
-/**
- * What was copied elsewhere, as far as a message may hold it: links of other kinds become text instead of a refusal
- * when the message is saved. The editor's own copies stay as they are.
- */
-export function fromClipboard(html: string): string {
-  return html.includes('data-pm-slice') ? html : pastedHtml(html);
-}
-
-function blocksOf(nodes: readonly TemplateNode[]): JSONContent[] {
-  const blocks: JSONContent[] = [];
-  let line: TemplateNode[] = [];
-  const endLine = () => {
-    if (line.some((node) => node.kind !== 'text' || node.text.trim() !== ''))
-      blocks.push(paragraph(inlinesOf(line, [])));
-    line = [];
-  };
-  for (const node of nodes) {
-    if (node.kind === 'element' && blockNames.includes(node.name)) {
-      endLine();
-      blocks.push(...blockOf(node));
-    } else line.push(node);
-  }
-  endLine();
-  return blocks;
-}
-
-function blockOf({ name, children }: Element): JSONContent[] {
-  switch (name) {
-    case 'hr':
-      return [{ type: 'horizontalRule' }];
-    case 'h2':
-    case 'h3':
-      return [
-        { type: 'heading', attrs: { level: name === 'h2' ? 2 : 3 }, ...contentOf(inlinesOf(children, [])) },
-      ];
-    case 'ul':
-    case 'ol': {
-      const entries = children.filter((child): child is Element => child.kind === 'element');
-      const content = entries.map((entry) => ({
-        type: 'listItem',
-        content: filled(blocksOf(entry.children)),
-      }));
-      return content.length === 0 ? [] : [{ type: name === 'ul' ? 'bulletList' : 'orderedList', content }];
-    }
-    case 'blockquote':
-      return [{ type: 'blockquote', content: filled(blocksOf(children)) }];
-    case 'p':
-      return children.some((child) => child.kind === 'element' && blockNames.includes(child.name))
-        ? blocksOf(children)
-        : [paragraph(inlinesOf(children, []))];
-    default:
-      return blocksOf(children);
-  }
-}
-
-function filled(blocks: JSONContent[]): JSONContent[] {
-  return blocks.length > 0 ? blocks : [{ type: 'paragraph' }];
-}
-
-/** Blanks at the ends of a line are those of the source, not of the writer. */
-function paragraph(inlines: JSONContent[]): JSONContent {
-  return { type: 'paragraph', ...contentOf(inlines) };
-}
-
-function contentOf(inlines: JSONContent[]): { content?: JSONContent[] } {
-  const trimmed = inlines.map((inline) => ({ ...inline }));
-  const [first] = trimmed;
-  const last = trimmed.at(-1);
-  if (first?.text !== undefined) first.text = first.text.replace(/^ +/, '');
-  if (last?.text !== undefined) last.text = last.text.replace(/ +$/, '');
-  const content = trimmed.filter(({ text }) => text !== '');
-  return content.length === 0 ? {} : { content };
-}
-
-function inlinesOf(nodes: readonly TemplateNode[], marks: Mark[]): JSONContent[] {
-  const withMarks = marks.length === 0 ? {} : { marks };
-  return nodes.flatMap<JSONContent>((node) => {
-    if (node.kind === 'tag') return [{ type: 'tag', attrs: { name: node.name }, ...withMarks }];
-    if (node.kind === 'text') {
-      const text = node.text.replace(/[^\S\u00a0]+/g, ' ');
-      return text === '' ? [] : [{ type: 'text', text, ...withMarks }];
-    }
-    if (node.name === 'br') return [{ type: 'hardBreak' }];
-    if (node.name === 'a' && node.href !== undefined) {
-      const href = 'tag' in node.href ? `#${node.href.tag}` : node.href.url;
-      return inlinesOf(node.children, [...marks, { type: 'link', attrs: { href } }]);
-    }
-    const mark = markOf[node.name];
-    return inlinesOf(node.children, mark === undefined ? marks : [...marks, { type: mark }]);
+export function fromEditor(document: JSONContent): Document {
+  return normalise({
+    version: 1,
+    blocks: (document.content ?? []).map((node) => blockOf(node, false)).flat(),
   });
 }
 
-// ---------------------------------------------------------------- the way back
-
-export function documentToBody(document: JSONContent): string {
-  return templateToHtml((document.content ?? []).flatMap(nodeOfBlock));
+/** A subject: one line of words and tags. */
+export function subjectToEditor(subject: string): JSONContent {
+  const read = parseTemplateSubject(subject);
+  const content = (read.ok ? read.value : []).flatMap<JSONContent>((node) => {
+    if (node.kind === 'tag') return [{ type: 'tag', attrs: { name: node.name, id: newTagId() } }];
+    return node.kind === 'text' ? [{ type: 'text', text: node.text }] : [];
+  });
+  return { type: 'doc', content: [{ type: 'paragraph', ...(content.length > 0 && { content }) }] };
 }
 
-/** A subject has no entities: a letter right after a tag would join its name, so a blank comes between. */
-export function documentToSubject(document: JSONContent): string {
+/** A letter right after a tag would join its name, so a blank comes between. */
+export function subjectFromEditor(document: JSONContent): string {
   const inlines = (document.content ?? []).flatMap((block) => block.content ?? []);
   let subject = '';
   let afterTag = false;
@@ -142,79 +52,185 @@ export function documentToSubject(document: JSONContent): string {
   return subject.trim();
 }
 
-function element(name: Element['name'], children: TemplateNode[], href?: Element['href']): Element {
-  return { kind: 'element', name, ...(href === undefined ? {} : { href }), children };
+/** What was copied elsewhere (Word, Outlook, a page), as far as a document may hold it; the editor's own stays. */
+export function fromClipboard(html: string): string {
+  return html.includes('data-pm-slice') ? html : clipboardHtml(html);
 }
 
-function nodeOfBlock({ type, attrs, content = [] }: JSONContent): TemplateNode[] {
-  const blocks = () => content.flatMap(nodeOfBlock);
+export function newTagId(): string {
+  return `t${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
+}
+
+// ---------------------------------------------------------------- to the editor
+
+function editorBlock(block: DocumentBlock): JSONContent {
+  switch (block.kind) {
+    case 'paragraph':
+      return { type: 'paragraph', ...alignAttrs(block.align), ...contentOf(block.inlines) };
+    case 'heading': {
+      const { align = null, level } = block;
+      return { type: 'heading', attrs: { level, align }, ...contentOf(block.inlines) };
+    }
+    case 'list': {
+      const content = block.items.map((item) => ({ type: 'listItem', content: itemContent(item.blocks) }));
+      return { type: block.ordered ? 'orderedList' : 'bulletList', content };
+    }
+    case 'quote':
+      return { type: 'blockquote', content: filled(block.blocks.map(editorBlock)) };
+    case 'table':
+      return editorTable(block);
+    case 'rule':
+      return { type: 'horizontalRule' };
+    case 'page_break':
+      return { type: 'pageBreak' };
+  }
+}
+
+function editorTable({ columns, headRows, rows }: Table): JSONContent {
+  const content = rows.map(({ cells }, row) => ({
+    type: 'tableRow',
+    content: cells.map((cell, at) => ({
+      type: row < headRows ? 'tableHeader' : 'tableCell',
+      attrs: { share: columns[at]?.width ?? null, columnAlign: columns[at]?.align ?? null },
+      content: filled(cell.blocks.map(editorBlock)),
+    })),
+  }));
+  return { type: 'table', content };
+}
+
+/** An entry of the editor begins with a paragraph. */
+function itemContent(blocks: readonly DocumentBlock[]): JSONContent[] {
+  const content = blocks.map(editorBlock);
+  return content[0]?.type === 'paragraph' ? content : [{ type: 'paragraph' }, ...content];
+}
+
+function filled(blocks: JSONContent[]): JSONContent[] {
+  return blocks.length > 0 ? blocks : [{ type: 'paragraph' }];
+}
+
+function alignAttrs(align: string | undefined): { attrs?: JSONContent['attrs'] } {
+  return align === undefined ? {} : { attrs: { align } };
+}
+
+function contentOf(inlines: readonly DocumentInline[]): { content?: JSONContent[] } {
+  const content = inlines.map((inline): JSONContent => {
+    if (inline.kind === 'line_break') return { type: 'hardBreak' };
+    const marks = editorMarks(inline.marks ?? {});
+    const styled = marks.length === 0 ? {} : { marks };
+    if (inline.kind === 'text') return { type: 'text', text: inline.text, ...styled };
+    return { type: 'tag', attrs: { name: inline.name, id: inline.id }, ...styled };
+  });
+  return content.length === 0 ? {} : { content };
+}
+
+function editorMarks({ bold, italic, underline, color, size, link }: DocumentMarks): Mark[] {
+  return [
+    ...(link ? [{ type: 'link', attrs: { href: 'url' in link ? link.url : `#${link.tag}` } }] : []),
+    ...(color || size ? [{ type: 'look', attrs: { color: color ?? null, size: size ?? null } }] : []),
+    ...(bold ? [{ type: 'bold' }] : []),
+    ...(italic ? [{ type: 'italic' }] : []),
+    ...(underline ? [{ type: 'underline' }] : []),
+  ];
+}
+
+// ---------------------------------------------------------------- the way back
+
+function blockOf(node: JSONContent, inTable: boolean): DocumentBlock[] {
+  const { type, attrs, content = [] } = node;
+  const within = (nodes: readonly JSONContent[]) => nodes.flatMap((child) => blockOf(child, inTable));
   switch (type) {
-    case 'horizontalRule':
-      return [element('hr', [])];
-    case 'heading':
-      return [element(attrs?.['level'] === 3 ? 'h3' : 'h2', wrap(content, markOrder))];
+    case 'paragraph':
+      return [{ kind: 'paragraph', ...alignOf(attrs), inlines: inlinesOf(content) }];
+    case 'heading': {
+      const level = attrs?.['level'] === 3 ? 3 : 2;
+      return [{ kind: 'heading', level, ...alignOf(attrs), inlines: inlinesOf(content) }];
+    }
     case 'bulletList':
-      return [element('ul', blocks())];
-    case 'orderedList':
-      return [element('ol', blocks())];
-    case 'listItem':
-      // One line is written without a paragraph of its own, as templates have it.
-      return [
-        element(
-          'li',
-          content.length === 1 && content[0]?.type === 'paragraph'
-            ? wrap(content[0].content ?? [], markOrder)
-            : blocks(),
-        ),
-      ];
+    case 'orderedList': {
+      const items = content.map((item) => ({ blocks: itemBlocks(within(item.content ?? [])) }));
+      return items.length === 0 ? [] : [{ kind: 'list', ordered: type === 'orderedList', items }];
+    }
     case 'blockquote':
-      return [element('blockquote', blocks())];
+      return [{ kind: 'quote', blocks: within(content) }];
+    case 'table':
+      // A table within a table is none: its cells follow one another.
+      return inTable
+        ? content.flatMap((row) => (row.content ?? []).flatMap((cell) => within(cell.content ?? [])))
+        : tableOf(content);
+    case 'horizontalRule':
+      return [{ kind: 'rule' }];
+    case 'pageBreak':
+      return inTable ? [] : [{ kind: 'page_break' }];
     default:
-      return [element('p', wrap(content, markOrder))];
+      return within(content);
   }
 }
 
-const markOrder = ['link', 'bold', 'italic', 'underline'] as const;
-const elementOf = { bold: 'strong', italic: 'em', underline: 'u' } as const;
+/** The empty paragraph that an entry of the editor begins with. */
+function itemBlocks(blocks: DocumentBlock[]): DocumentBlock[] {
+  const [first, ...rest] = blocks;
+  return first?.kind === 'paragraph' && first.inlines.length === 0 && rest.length > 0 ? rest : blocks;
+}
 
-/** Neighbours with the same mark become one element, the link outermost. */
-function wrap(inlines: readonly JSONContent[], order: readonly (typeof markOrder)[number][]): TemplateNode[] {
-  const [kind, ...rest] = order;
-  if (kind === undefined) return inlines.flatMap(nodeOfInline);
-  const nodes: TemplateNode[] = [];
-  for (let from = 0; from < inlines.length;) {
-    const mark = markIn(inlines[from], kind);
-    let to = from + 1;
-    while (to < inlines.length && isSame(markIn(inlines[to], kind), mark)) to += 1;
-    const inner = wrap(inlines.slice(from, to), rest);
-    from = to;
-    if (mark === undefined) nodes.push(...inner);
-    else if (kind === 'link') nodes.push(...linkOf(mark, inner));
-    else nodes.push(element(elementOf[kind], inner));
+/** Rows of one length, at most as wide as a document allows. */
+function tableOf(rows: readonly JSONContent[]): DocumentBlock[] {
+  const widest = Math.max(1, ...rows.map((row) => row.content?.length ?? 0));
+  const width = Math.min(widest, documentLimits.columns);
+  if (rows.length === 0) return [];
+  const columns = Array.from({ length: width }, (_, at) => {
+    const { share, columnAlign } = rows[0]?.content?.[at]?.attrs ?? {};
+    return {
+      ...(typeof share === 'number' && { width: share }),
+      ...(isAlign(columnAlign) && columnAlign !== 'start' && { align: columnAlign }),
+    };
+  });
+  const isHead = (row: JSONContent) => row.content?.every(({ type }) => type === 'tableHeader') ?? false;
+  const heads = rows.findIndex((row) => !isHead(row));
+  const headRows = Math.min(heads < 0 ? rows.length : heads, 3, rows.length - 1);
+  return [
+    {
+      kind: 'table',
+      columns,
+      headRows,
+      rows: rows.map((row) => ({
+        cells: Array.from({ length: width }, (_, at) => ({
+          blocks: (row.content?.[at]?.content ?? []).flatMap((child) => blockOf(child, true)),
+        })),
+      })),
+    },
+  ];
+}
+
+function inlinesOf(nodes: readonly JSONContent[]): DocumentInline[] {
+  return nodes.flatMap(({ type, text = '', attrs, marks = [] }): DocumentInline[] => {
+    if (type === 'hardBreak') return [{ kind: 'line_break' }];
+    if (type === 'text') return text === '' ? [] : [{ kind: 'text', text, marks: marksOf(marks) }];
+    if (type !== 'tag') return [];
+    const { name, id } = attrs ?? {};
+    return [{ kind: 'tag', id: String(id || newTagId()), name: String(name), marks: marksOf(marks) }];
+  });
+}
+
+function marksOf(marks: readonly Mark[]): DocumentMarks {
+  const found: DocumentMarks = {};
+  for (const { type, attrs } of marks) {
+    if (type === 'bold' || type === 'italic' || type === 'underline') found[type] = true;
+    if (type === 'look') {
+      if (typeof attrs?.['color'] === 'string') found.color = attrs['color'];
+      if (attrs?.['size']) found.size = attrs['size'] as NonNullable<DocumentMarks['size']>;
+    }
+    const href = type === 'link' ? String(attrs?.['href'] ?? '') : '';
+    if (href.startsWith('#')) found.link = { tag: href.slice(1) };
+    else if (URL.canParse(href)) found.link = { url: new URL(href).href };
   }
-  return nodes;
+  return found;
 }
 
-function markIn(inline: JSONContent | undefined, kind: string): Mark | undefined {
-  return inline?.marks?.find(({ type }) => type === kind);
+function alignOf(attrs: JSONContent['attrs']): Pick<Table['columns'][number], 'align'> {
+  const align: unknown = attrs?.['align'];
+  return isAlign(align) && align !== 'start' ? { align } : {};
 }
 
-function isSame(left: Mark | undefined, right: Mark | undefined): boolean {
-  return left?.type === right?.type && left?.attrs?.['href'] === right?.attrs?.['href'];
-}
-
-function linkOf({ attrs }: Mark, inner: TemplateNode[]): TemplateNode[] {
-  const href = String(attrs?.['href'] ?? '');
-  if (href.startsWith('#')) {
-    const tag = href.slice(1);
-    return isTagName(tag) ? [element('a', inner, { tag })] : inner;
-  }
-  return [element('a', inner, { url: href })];
-}
-
-function nodeOfInline({ type, text = '', attrs }: JSONContent): TemplateNode[] {
-  if (type === 'hardBreak') return [element('br', [])];
-  if (type !== 'tag') return [{ kind: 'text', text }];
-  const name = String(attrs?.['name']);
-  return isTagName(name) ? [{ kind: 'tag', name, line: 0, column: 0 }] : [];
+function isAlign(value: unknown): value is NonNullable<Table['columns'][number]['align']> {
+  return value === 'start' || value === 'center' || value === 'end' || value === 'justify';
 }
