@@ -14,6 +14,7 @@ import {
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
 import { addressLinesOf } from '../../domain/letter/address.ts';
+import type { MessageEdits } from '../../domain/model/document.ts';
 import { windowGeometry } from '../../domain/letter/windows.ts';
 import { unpack } from '../../prisma/packing.ts';
 import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
@@ -39,7 +40,7 @@ export interface LetterInput {
 
 export interface LetterPreviewInput extends LetterInput {
   /** What has been typed so far. */
-  edits?: { subject?: string; bodyHtml?: string } | undefined;
+  edits?: MessageEdits | undefined;
 }
 
 export interface LetterPreview {

@@ -5,7 +5,17 @@
  */
 import { z } from 'zod';
 import { refuse, type Outcome } from '../errors.ts';
-import { documentLimits, textAligns, textSizes, type TextAlign } from '../vocabulary/documents.ts';
+import { textAligns, textSizes, type TextAlign } from '../vocabulary/documents.ts';
+
+export const documentLimits = {
+  /** Blocks within blocks. */
+  depth: 20,
+  /** Blocks, cells and parts of sentences. */
+  nodes: 20_000,
+  /** Of the JSON. */
+  bytes: 1_000_000,
+  columns: 12,
+} as const;
 
 const address = z
   .string()

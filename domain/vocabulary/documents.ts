@@ -7,13 +7,3 @@ export type TextAlign = (typeof textAligns)[number];
 /** Beside the usual size. */
 export const textSizes = ['small', 'large', 'huge'] as const;
 export type TextSize = (typeof textSizes)[number];
-
-export const documentLimits = {
-  /** Blocks within blocks. */
-  depth: 20,
-  /** Blocks, cells and parts of sentences. */
-  nodes: 20_000,
-  /** Of the JSON. */
-  bytes: 1_000_000,
-  columns: 12,
-} as const;

@@ -1,19 +1,16 @@
 /** What a letter says: the text of its template as a document, and the values of its tags as parts of a page. */
-import { documentFromTemplate } from '../../../domain/document/from-template.ts';
 import { namesOf } from '../../../domain/document/resolve.ts';
 import type { Outcome } from '../../../domain/errors.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
+import { parseDocument } from '../../../domain/model/document.ts';
 import type { LetterPart, LetterStatement, LetterStatementTable } from '../../../domain/model/letter.ts';
-import { formatOwed } from '../../../domain/money/format.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
-import { parseTemplateHtml, parseTemplateSubject } from '../../../domain/template/html.ts';
 import { oldestLines } from '../../../domain/template/line-limit.ts';
-import { filledToSubject, substitute } from '../../../domain/template/substitute.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import { chargeCells } from './charges.ts';
 import type { LetterText, RenderJob } from './job.ts';
-import { bankRows, tableTags, tagValues, type TableTag } from './render-message.ts';
+import { bankRows, subjectOf, tableTags, tagValues, type TableTag } from './render-message.ts';
 import { currenciesOf, linesOf, statementTotals, type StatementKind } from './statement.ts';
 
 /** Rows of one table: paper has no end, memory has. */
@@ -21,25 +18,17 @@ const mostRows = 4000;
 
 /** Runs inside the render thread. Refuses as `renderMessage` does. */
 export function letterText(job: RenderJob): Outcome<LetterText> {
-  const subject = parseTemplateSubject(job.subject);
-  if (!subject.ok) return subject;
-  const body = parseTemplateHtml(job.bodyHtml);
+  const body = parseDocument(job.body);
   if (!body.ok) return body;
-  const document = documentFromTemplate(body.value);
-  const { language, audience, missing } = job;
   const said = tagValues(job);
-  const filled = substitute(
-    subject.value,
-    { ...said, total_due: formatOwed(job.totals, job.locale) },
-    { language, audience, missing },
-  );
-  if (!filled.ok) return filled;
-  const used = new Set(namesOf(document.blocks));
+  const subject = subjectOf(job, said);
+  if (!subject.ok) return subject;
+  const used = new Set(namesOf(body.value.blocks));
   return {
     ok: true,
     value: {
-      subject: filledToSubject(filled.value),
-      body: document,
+      subject: subject.value,
+      body: body.value,
       values: { ...sentences(said), ...parts(job, used) },
       annexes: annexesOf(job),
     },

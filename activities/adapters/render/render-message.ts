@@ -1,7 +1,7 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { interestText } from '../../../domain/template/interest-text.ts';
 import { documentFromTemplate } from '../../../domain/document/from-template.ts';
-import { resolve, type ResolveOptions } from '../../../domain/document/resolve.ts';
+import { resolve } from '../../../domain/document/resolve.ts';
 import { documentHtml } from '../../../domain/document/write-html.ts';
 import { documentText, subjectText } from '../../../domain/document/write-text.ts';
 import { parseDocument } from '../../../domain/model/document.ts';
@@ -46,8 +46,7 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
   const used = new Set(usedTags(body.value).map(({ name }) => name));
   const tables = tablesOf(job, used);
   const values = { ...tagValues(job), ...tables };
-  // A subject is read in a list of mails: what is in credit stands in the body.
-  const subject = subjectOf(job, { ...values, total_due: formatOwed(job.totals, job.locale) }, options);
+  const subject = subjectOf(job, values);
   if (!subject.ok) return subject;
   const resolved = resolve<BuiltPart>(body.value, values, options);
   if (!resolved.ok) return resolved;
@@ -74,10 +73,13 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
   };
 }
 
-/** One line: words and tags, no styles. */
-function subjectOf(job: RenderJob, values: TagValues, options: ResolveOptions): Outcome<string> {
+/** One line: words and tags, no styles. What is in credit stands in the body: it is read in a list of mails. */
+export function subjectOf(job: RenderJob, said: TagValues): Outcome<string> {
   const parsed = parseTemplateSubject(job.subject);
   if (!parsed.ok) return parsed;
+  const { language, audience, missing } = job;
+  const values = { ...said, total_due: formatOwed(job.totals, job.locale) };
+  const options = { language, audience, missing };
   const resolved = resolve<BuiltPart>(documentFromTemplate(parsed.value), values, options);
   return resolved.ok ? { ok: true, value: subjectText(resolved.value, (part) => part.text) } : resolved;
 }

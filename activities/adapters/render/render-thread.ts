@@ -1,9 +1,4 @@
 /** Runs on the thread of renderer.ts, which is ended when it overruns its budget. */
-<<<<<<< HEAD
-import { checkTemplate } from '../../../domain/template/validate.ts';
-import type { ThreadTask } from './job.ts';
-import { letterText } from './letter-text.ts';
-=======
 import { documentFromHtml } from '../../../domain/document/from-template.ts';
 import type { Outcome } from '../../../domain/errors.ts';
 import { parseDocument, type Document } from '../../../domain/model/document.ts';
@@ -11,24 +6,21 @@ import type { TagAudience } from '../../../domain/template/tags.ts';
 import { withWrittenTags } from '../../../domain/template/tagged-text.ts';
 import { checkTemplate, type CheckedTemplate } from '../../../domain/template/validate.ts';
 import type { ThreadTask, UncheckedTemplate } from './job.ts';
->>>>>>> ba6d5a0 (feat(templates): texts are stored as documents, written by people in an editor with tables and colours)
+import { letterText } from './letter-text.ts';
 import { renderMessage } from './render-message.ts';
 import { warmSkeletons } from './skeletons.ts';
 
 warmSkeletons();
 
 export function run(task: ThreadTask) {
-<<<<<<< HEAD
   switch (task.kind) {
     case 'render':
       return renderMessage(task.job);
     case 'letter':
       return letterText(task.job);
     case 'check':
-      return checkTemplate(task.template, task.audience);
+      return check(task.template, task.audience);
   }
-=======
-  return task.kind === 'render' ? renderMessage(task.job) : check(task.template, task.audience);
 }
 
 function check({ subject, body }: UncheckedTemplate, audience: TagAudience): Outcome<CheckedTemplate> {
@@ -40,5 +32,4 @@ function readBody(body: unknown): Outcome<Document> {
   if (typeof body === 'object' && body !== null && 'html' in body) return documentFromHtml(body.html);
   const parsed = parseDocument(body);
   return parsed.ok ? withWrittenTags(parsed.value) : parsed;
->>>>>>> ba6d5a0 (feat(templates): texts are stored as documents, written by people in an editor with tables and colours)
 }

@@ -362,6 +362,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/actions/{actionId}/letter/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The letter of an action exactly as it would be printed now; changes nothing */
+        post: operations["previewLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/actions/{actionId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The letter of an action, to be saved or printed; kept in history once the action is completed */
+        post: operations["printLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/search": {
         parameters: {
             query?: never;
@@ -1713,6 +1747,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/messages/{messageId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter as it was printed */
+        get: operations["downloadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/messages/{messageId}/settle": {
         parameters: {
             query?: never;
@@ -2171,6 +2222,24 @@ export interface paths {
         get: operations["readLogo"];
         /** Another logo, checked for what it holds; messages made from now on carry it */
         put: operations["setLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/settings/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signature on letters as a PNG */
+        get: operations["readSignature"];
+        /** Another signature, checked for what it holds; letters made from now on carry it */
+        put: operations["setSignature"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3877,109 +3946,6 @@ export interface components {
             /** @description Paragraphs, headings, lists, quotes, tables, rules and page breaks: docs/templates.md */
             blocks: unknown[];
         };
-        ConfirmActionInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            positionHash: string;
-            edits?: {
-                subject?: string;
-                body?: components["schemas"]["DocumentInput"];
-            };
-        };
-        PostponeActionInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            until: string;
-            reason?: string;
-        };
-        SkipActionInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            reason: string;
-        };
-        UndoConfirmationInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-        };
-        CompleteActionInput: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            note?: string;
-        };
-        CommandAnswerInput: {
-            actionId: string | null;
-            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
-            sendAt: string | null;
-            undoUntil: string | null;
-        };
-        ActionBatchInput: {
-            /** @constant */
-            command: "confirm";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-                positionHash: string;
-            }[];
-            of?: number;
-        } | {
-            /** @constant */
-            command: "undo";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-        } | {
-            /** @constant */
-            command: "postpone";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            /** Format: date */
-            until: string;
-            reason?: string;
-        } | {
-            /** @constant */
-            command: "skip";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            reason: string;
-        } | {
-            /** @constant */
-            command: "complete";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            note?: string;
-        };
-        ActionBatchAnswerInput: {
-            results: {
-                /** Format: uuid */
-                actionId: string;
-                ok: boolean;
-                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
-                sendAt: string | null;
-                undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
-                params: {
-                    [key: string]: string | number;
-                };
-            }[];
-        };
         ReasonParamsInput: {
             [key: string]: string | number | boolean | null | string[] | components["schemas"]["AmountsInput"];
         };
@@ -4274,6 +4240,130 @@ export interface components {
             credits: components["schemas"]["ListedLineInput"][];
             totals: components["schemas"]["AmountsInput"];
             stops: components["schemas"]["ClosedGateInput"][];
+        };
+        ConfirmActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            positionHash: string;
+            edits?: {
+                subject?: string;
+                body?: components["schemas"]["DocumentInput"];
+            };
+        };
+        PostponeActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+        };
+        SkipActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason: string;
+        };
+        UndoConfirmationInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        CompleteActionInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            note?: string;
+        };
+        CommandAnswerInput: {
+            actionId: string | null;
+            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+            sendAt: string | null;
+            undoUntil: string | null;
+        };
+        ActionBatchInput: {
+            /** @constant */
+            command: "confirm";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+            of?: number;
+        } | {
+            /** @constant */
+            command: "undo";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** Format: date */
+            until: string;
+            reason?: string;
+        } | {
+            /** @constant */
+            command: "skip";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            reason: string;
+        } | {
+            /** @constant */
+            command: "complete";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            note?: string;
+        };
+        ActionBatchAnswerInput: {
+            results: {
+                /** Format: uuid */
+                actionId: string;
+                ok: boolean;
+                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+                sendAt: string | null;
+                undoUntil: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        LetterPreviewInput: {
+            positionHash: string;
+            recipient: {
+                name: string;
+                address: string;
+            };
+            addressLines: string[];
+            language: string;
+            subject: string;
+            enclosures: string[];
+            pages: number;
+            /** Format: base64 */
+            pdf: string;
+        };
+        KeptLetterInput: {
+            /** Format: uuid */
+            messageId: string;
+            subject: string;
+            /** Format: base64 */
+            pdf: string;
         };
         CustomerCriteriaInput: {
             search?: string;
@@ -5389,6 +5479,30 @@ export interface components {
             /** @default 60 */
             spreadMinutes: number;
         };
+        LetterSettingsInput: {
+            /** @default null */
+            window: ("french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10") | null;
+            /** @default  */
+            place: string;
+            /** @default [] */
+            details: string[];
+            /** @default [] */
+            legal: string[];
+            /**
+             * @default [
+             *       "customer_number"
+             *     ]
+             */
+            references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+            /** @default true */
+            logo: boolean;
+            /** @default  */
+            signatureName: string;
+            /** @default  */
+            signatureRole: string;
+            /** @default [] */
+            enclosures: ("statement" | "late_charges")[];
+        };
         EntitySettingsInput: {
             /** Format: uuid */
             id: string;
@@ -5439,6 +5553,8 @@ export interface components {
             lateInterestKind: "fixed" | "over_reference";
             fixedCompensationMinor: number | null;
             defaultScenarioId: string | null;
+            letterSettings: components["schemas"]["LetterSettingsInput"];
+            hasSignature: boolean;
             hasLogo: boolean;
             switchedOnAt: string | null;
         };
@@ -5524,6 +5640,30 @@ export interface components {
             fixedCompensationMinor?: number | null;
             /** Format: uuid */
             defaultScenarioId?: string;
+            letterSettings?: {
+                /** @default null */
+                window: ("french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10") | null;
+                /** @default  */
+                place: string;
+                /** @default [] */
+                details: string[];
+                /** @default [] */
+                legal: string[];
+                /**
+                 * @default [
+                 *       "customer_number"
+                 *     ]
+                 */
+                references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+                /** @default true */
+                logo: boolean;
+                /** @default  */
+                signatureName: string;
+                /** @default  */
+                signatureRole: string;
+                /** @default [] */
+                enclosures: ("statement" | "late_charges")[];
+            };
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
                 [key: string]: unknown;
@@ -8148,109 +8288,6 @@ export interface components {
             /** @description Paragraphs, headings, lists, quotes, tables, rules and page breaks: docs/templates.md */
             blocks: unknown[];
         };
-        ConfirmAction: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            positionHash: string;
-            edits?: {
-                subject?: string;
-                body?: components["schemas"]["Document"];
-            };
-        };
-        PostponeAction: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            /** Format: date */
-            until: string;
-            reason?: string;
-        };
-        SkipAction: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            reason: string;
-        };
-        UndoConfirmation: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-        };
-        CompleteAction: {
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            note?: string;
-        };
-        CommandAnswer: {
-            actionId: string | null;
-            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
-            sendAt: string | null;
-            undoUntil: string | null;
-        };
-        ActionBatch: {
-            /** @constant */
-            command: "confirm";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-                positionHash: string;
-            }[];
-            of?: number;
-        } | {
-            /** @constant */
-            command: "undo";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-        } | {
-            /** @constant */
-            command: "postpone";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            /** Format: date */
-            until: string;
-            reason?: string;
-        } | {
-            /** @constant */
-            command: "skip";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            reason: string;
-        } | {
-            /** @constant */
-            command: "complete";
-            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
-            key: string;
-            actions: {
-                /** Format: uuid */
-                id: string;
-            }[];
-            note?: string;
-        };
-        ActionBatchAnswer: {
-            results: {
-                /** Format: uuid */
-                actionId: string;
-                ok: boolean;
-                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
-                sendAt: string | null;
-                undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
-                params: {
-                    [key: string]: string | number;
-                };
-            }[];
-        };
         ReasonParams: {
             [key: string]: string | number | boolean | null | string[] | components["schemas"]["Amounts"];
         };
@@ -8545,6 +8582,130 @@ export interface components {
             credits: components["schemas"]["ListedLine"][];
             totals: components["schemas"]["Amounts"];
             stops: components["schemas"]["ClosedGate"][];
+        };
+        ConfirmAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            positionHash: string;
+            edits?: {
+                subject?: string;
+                body?: components["schemas"]["Document"];
+            };
+        };
+        PostponeAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+        };
+        SkipAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason: string;
+        };
+        UndoConfirmation: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        CompleteAction: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            note?: string;
+        };
+        CommandAnswer: {
+            actionId: string | null;
+            state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+            sendAt: string | null;
+            undoUntil: string | null;
+        };
+        ActionBatch: {
+            /** @constant */
+            command: "confirm";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+                positionHash: string;
+            }[];
+            of?: number;
+        } | {
+            /** @constant */
+            command: "undo";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+        } | {
+            /** @constant */
+            command: "postpone";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** Format: date */
+            until: string;
+            reason?: string;
+        } | {
+            /** @constant */
+            command: "skip";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            reason: string;
+        } | {
+            /** @constant */
+            command: "complete";
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            actions: {
+                /** Format: uuid */
+                id: string;
+            }[];
+            note?: string;
+        };
+        ActionBatchAnswer: {
+            results: {
+                /** Format: uuid */
+                actionId: string;
+                ok: boolean;
+                state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
+                sendAt: string | null;
+                undoUntil: string | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+        };
+        LetterPreview: {
+            positionHash: string;
+            recipient: {
+                name: string;
+                address: string;
+            };
+            addressLines: string[];
+            language: string;
+            subject: string;
+            enclosures: string[];
+            pages: number;
+            /** Format: base64 */
+            pdf: string;
+        };
+        KeptLetter: {
+            /** Format: uuid */
+            messageId: string;
+            subject: string;
+            /** Format: base64 */
+            pdf: string;
         };
         CustomerCriteria: {
             search?: string;
@@ -9660,6 +9821,30 @@ export interface components {
             /** @default 60 */
             spreadMinutes: number;
         };
+        LetterSettings: {
+            /** @default null */
+            window: ("french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10") | null;
+            /** @default  */
+            place: string;
+            /** @default [] */
+            details: string[];
+            /** @default [] */
+            legal: string[];
+            /**
+             * @default [
+             *       "customer_number"
+             *     ]
+             */
+            references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+            /** @default true */
+            logo: boolean;
+            /** @default  */
+            signatureName: string;
+            /** @default  */
+            signatureRole: string;
+            /** @default [] */
+            enclosures: ("statement" | "late_charges")[];
+        };
         EntitySettings: {
             /** Format: uuid */
             id: string;
@@ -9710,6 +9895,8 @@ export interface components {
             lateInterestKind: "fixed" | "over_reference";
             fixedCompensationMinor: number | null;
             defaultScenarioId: string | null;
+            letterSettings: components["schemas"]["LetterSettings"];
+            hasSignature: boolean;
             hasLogo: boolean;
             switchedOnAt: string | null;
         };
@@ -9795,6 +9982,30 @@ export interface components {
             fixedCompensationMinor?: number | null;
             /** Format: uuid */
             defaultScenarioId?: string;
+            letterSettings?: {
+                /** @default null */
+                window: ("french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10") | null;
+                /** @default  */
+                place: string;
+                /** @default [] */
+                details: string[];
+                /** @default [] */
+                legal: string[];
+                /**
+                 * @default [
+                 *       "customer_number"
+                 *     ]
+                 */
+                references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+                /** @default true */
+                logo: boolean;
+                /** @default  */
+                signatureName: string;
+                /** @default  */
+                signatureRole: string;
+                /** @default [] */
+                enclosures: ("statement" | "late_charges")[];
+            };
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
                 [key: string]: unknown;
@@ -14030,6 +14241,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionBatchAnswer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewActionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPreview"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptLetter"];
                 };
             };
             /** @description The request is not valid */
@@ -23704,6 +24167,74 @@ export interface operations {
             };
         };
     };
+    downloadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     settleMessage: {
         parameters: {
             query?: never;
@@ -26983,6 +27514,198 @@ export interface operations {
         };
     };
     setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSignature: {
         parameters: {
             query?: never;
             header?: never;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from '../../../../../test/support/document.ts';
 import { normalise } from '../../../../../domain/document/normalise.ts';
-import { parseDocument } from '../../../../../domain/model/document.ts';
+import { documentLimits, parseDocument } from '../../../../../domain/model/document.ts';
 import type { Document, DocumentBlock, DocumentInline } from '../../vocabulary.ts';
 import { tagNames } from '../../vocabulary.ts';
-import { fromEditor, subjectFromEditor, subjectToEditor, toEditor } from './document.ts';
+import { fromEditor, mostColumns, subjectFromEditor, subjectToEditor, toEditor } from './document.ts';
 
 const round = (document: Document) => fromEditor(toEditor(document));
 
@@ -123,6 +123,7 @@ describe('A-2 E-1 the text of a message in the editor', () => {
         },
       ],
     });
+    expect(mostColumns).toBe(documentLimits.columns);
     expect(blocks).toMatchObject([{ kind: 'table', headRows: 0 }]);
     expect(parseDocument(JSON.parse(JSON.stringify({ version: 1, blocks }))).ok).toBe(true);
     expect(JSON.stringify(blocks)).toContain('"text":"in"');

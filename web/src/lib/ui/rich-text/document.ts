@@ -7,16 +7,13 @@ import { normalise } from '../../../../../domain/document/normalise.ts';
 // Not by way of the vocabulary: the reader of HTML is heavy, and only the editor needs it.
 import { clipboardHtml } from '../../../../../domain/template/clipboard.ts';
 import { parseTemplateSubject } from '../../../../../domain/template/html.ts';
-import {
-  documentLimits,
-  type Document,
-  type DocumentBlock,
-  type DocumentInline,
-  type DocumentMarks,
-} from '../../vocabulary.ts';
+import type { Document, DocumentBlock, DocumentInline, DocumentMarks } from '../../vocabulary.ts';
 
 type Mark = NonNullable<JSONContent['marks']>[number];
 type Table = Extract<DocumentBlock, { kind: 'table' }>;
+
+/** As the schema of a document has it (`documentLimits`), which the pages do not load. */
+export const mostColumns = 12;
 
 export function toEditor({ blocks }: Document): JSONContent {
   return { type: 'doc', content: filled(blocks.map(editorBlock)) };
@@ -175,7 +172,7 @@ function itemBlocks(blocks: DocumentBlock[]): DocumentBlock[] {
 /** Rows of one length, at most as wide as a document allows. */
 function tableOf(rows: readonly JSONContent[]): DocumentBlock[] {
   const widest = Math.max(1, ...rows.map((row) => row.content?.length ?? 0));
-  const width = Math.min(widest, documentLimits.columns);
+  const width = Math.min(widest, mostColumns);
   if (rows.length === 0) return [];
   const columns = Array.from({ length: width }, (_, at) => {
     const { share, columnAlign } = rows[0]?.content?.[at]?.attrs ?? {};
