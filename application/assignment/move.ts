@@ -1,5 +1,5 @@
 /** A case moves to another scenario or version: what was done is kept, levels already had are not repeated (S-11). */
-import { ranksAfterMove } from '../../domain/dunning/carry-over.ts';
+import { ranksAfterMove, type CarriedLine } from '../../domain/dunning/carry-over.ts';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import type { FactsTransaction } from '../../prisma/client.ts';
 import { followVersion, newestPublishedVersion, setRanks } from '../../prisma/queries/cases/write.ts';
@@ -12,14 +12,19 @@ export interface CaseMove {
   caseId: string;
   /** Published. */
   version: { id: string; scenarioId: string; definition: unknown };
-  /** Open lines with the highest level that each has had. */
-  lines: readonly { id: string; level: number }[];
+  lines: readonly CarriedLine[];
 }
 
 /** The caller holds the lock of the case. */
 export async function moveCase(tx: FactsTransaction, move: CaseMove): Promise<void> {
   const { customerId, caseId, version, lines } = move;
-  await setRanks(tx, ranksAfterMove(scenarioDefinition.parse(version.definition), lines));
+  const { scenarioVersion: before } = await tx.collectionCase.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { scenarioVersion: { select: { scenarioId: true, definition: true } } },
+  });
+  const isSameScenario = before.scenarioId === version.scenarioId;
+  const from = isSameScenario ? scenarioDefinition.parse(before.definition) : undefined;
+  await setRanks(tx, ranksAfterMove({ from, to: scenarioDefinition.parse(version.definition), lines }));
   await followVersion(tx, caseId, version.id);
   await updateCustomer(tx, customerId, { scenarioId: version.scenarioId });
 }
@@ -48,7 +53,7 @@ export async function moveToScenario(
     const version = await tx.scenarioVersion.findUniqueOrThrow({ where: { id: newest.id } });
     const lines = await tx.openItem.findMany({
       where: { customerId, state: 'open', openMinor: { not: 0n } },
-      select: { id: true, level: true },
+      select: { id: true, rank: true, level: true },
     });
     await moveCase(tx, { customerId, caseId, version, lines });
   }

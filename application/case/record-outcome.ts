@@ -11,7 +11,7 @@ import {
   type CaseProjection,
 } from '../../prisma/queries/cases/write.ts';
 import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain/dunning/perform.ts';
-import { levelOfRank } from '../../domain/dunning/carry-over.ts';
+import { levelOfRank, stepInScenario } from '../../domain/dunning/carry-over.ts';
 import { countStepContactWrite } from '../../prisma/queries/contacts-made/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { mostContacts, type StoredPosition } from '../../prisma/queries/position/read.ts';
@@ -91,7 +91,7 @@ export interface Performed {
 /** Performing sets ranks, today as day of the last action, and counts the contact (engine, point 7). */
 export function performedWrites(performed: Performed): CaseWrites & { after: StoredPosition } {
   const { position, action, on, at } = performed;
-  const moves = performing(stepTaken(action), on, position.case.scenario);
+  const moves = performing(stepTaken(position, action), on, position.case.scenario);
   const writes: (Write | FactWrite)[] = [
     changeActionWrite(action.id, {
       state: 'done',
@@ -161,7 +161,7 @@ export function skippedWrites(
   skipped: Omit<Performed, 'kind' | 'data'> & { reason: string },
 ): CaseWrites & { after: StoredPosition } {
   const { position, action, on, at } = skipped;
-  const moves = skipping(stepTaken(action), on, 'person', position.case.scenario);
+  const moves = skipping(stepTaken(position, action), on, 'person', position.case.scenario);
   const { id: actionId, stepName } = action;
   const change = changeActionWrite(actionId, {
     state: 'skipped',
@@ -202,9 +202,9 @@ function stepsPassedOver(
     }));
 }
 
-function stepTaken(action: StoredAction) {
+function stepTaken({ case: running }: StoredPosition, action: StoredAction) {
   const { leaderItemId, lines, passedOver } = action.content;
-  return {
+  const step = {
     stepKey: action.stepKey,
     position: action.stepPosition,
     channel: action.channel,
@@ -212,6 +212,7 @@ function stepTaken(action: StoredAction) {
     lines,
     passedOver,
   };
+  return action.scenarioRun === running.scenarioRun ? step : stepInScenario(running.scenario, step);
 }
 
 function movesOf(

@@ -17,14 +17,63 @@ export function rankOfLevel(scenario: ScenarioDefinition, level: number): number
   );
 }
 
+/** An open line as it stands in the version that its case runs. */
+export interface CarriedLine {
+  id: string;
+  rank: number;
+  /** The highest level it has had in any scenario. */
+  level: number;
+}
+
+export interface ScenarioMove {
+  to: ScenarioDefinition;
+  /** The version that the case has run, where it is one of the same scenario; absent: another scenario. */
+  from?: ScenarioDefinition | undefined;
+  lines: readonly CarriedLine[];
+}
+
 /**
- * Ranks of lines in the scenario or version that a customer moves to.
- *
- * @param lines with the highest level each has had in any scenario
+ * Ranks of lines in the scenario or version that a customer moves to. In another scenario the level says what a line
+ * has had; in another version of the same one a step is the same step by its key, wherever it stands now (S-3): steps
+ * put before it, or taken away, neither repeat one nor leave one out.
  */
-export function ranksAfterMove(
+export function ranksAfterMove({ to, from, lines }: ScenarioMove): { id: string; rank: number }[] {
+  const rankOf = (line: CarriedLine) =>
+    from === undefined ? rankOfLevel(to, line.level) : rankInVersion(from, to, line);
+  return lines.map((line) => ({ id: line.id, rank: rankOf(line) }));
+}
+
+function rankInVersion(from: ScenarioDefinition, to: ScenarioDefinition, line: CarriedLine): number {
+  const positionBefore = new Map(from.steps.map(({ key }, index) => [key, index + 1]));
+  const level = levelInVersion(from, to, line);
+  return to.steps.reduce((rank, step, index) => {
+    const before = positionBefore.get(step.key);
+    const isHad = before === undefined ? levelOf(step, index + 1) <= level : before <= line.rank;
+    return isHad ? index + 1 : rank;
+  }, 0);
+}
+
+/** The level that a line has had, counted as the new version counts; only steps that are new there are measured by it. */
+function levelInVersion(
+  from: ScenarioDefinition,
   to: ScenarioDefinition,
-  lines: readonly { id: string; level: number }[],
-): { id: string; rank: number }[] {
-  return lines.map(({ id, level }) => ({ id, rank: rankOfLevel(to, level) }));
+  { rank, level }: CarriedLine,
+): number {
+  // From another scenario, higher than this one went.
+  if (level > levelOfRank(from, rank)) return level;
+  const last = from.steps[rank - 1];
+  const position = to.steps.findIndex(({ key }) => key === last?.key) + 1;
+  return position > 0 ? levelOfRank(to, position) : level;
+}
+
+/**
+ * A step that began in an earlier run, as the scenario that is followed now has it: what was on its way when the
+ * customer moved. One that it does not have moves no rank.
+ */
+export function stepInScenario<
+  T extends { stepKey: string; position: number; lines: readonly { rankAfter: number }[] },
+>(scenario: ScenarioDefinition, step: T): T {
+  const position = scenario.steps.findIndex(({ key }) => key === step.stepKey) + 1;
+  const lines = step.lines.map((line) => ({ ...line, rankAfter: Math.min(line.rankAfter, position) }));
+  return { ...step, position, lines };
 }

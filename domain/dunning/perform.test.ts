@@ -115,10 +115,13 @@ describe('S-11 another scenario', () => {
     expect(levelOfRank(longer, 0)).toBe(0);
     expect([0, 1, 2, 3, 4].map((level) => rankOfLevel(longer, level))).toEqual([0, 2, 3, 3, 4]);
     expect(
-      ranksAfterMove(longer, [
-        { id: 'A', level: 2 },
-        { id: 'B', level: 0 },
-      ]),
+      ranksAfterMove({
+        to: longer,
+        lines: [
+          { id: 'A', rank: 2, level: 2 },
+          { id: 'B', rank: 0, level: 0 },
+        ],
+      }),
     ).toEqual([
       { id: 'A', rank: 3 },
       { id: 'B', rank: 0 },
