@@ -84,6 +84,7 @@ export const errorCodes = [
   // scenarios and templates
   'scenario_invalid',
   'version_published',
+  'scenario_in_use',
   'version_not_published',
   'template_invalid',
   'template_not_found',

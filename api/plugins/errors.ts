@@ -55,6 +55,7 @@ const conflicts: ErrorCode[] = [
   'hold_not_open',
   'already_disputed',
   'version_published',
+  'scenario_in_use',
   'version_not_published',
   'import_not_open',
   'import_not_undoable',

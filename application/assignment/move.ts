@@ -42,22 +42,57 @@ export interface ScenarioGiven {
 export async function moveToScenario(
   tx: FactsTransaction,
   { customerId, scenarioId }: { customerId: string; scenarioId: string },
-  { legalEntityId, at, actor }: ScenarioGiven,
+  given: ScenarioGiven,
 ): Promise<NewHistoryEvent[]> {
   const newest = await newestPublishedVersion(tx, scenarioId);
   if (newest === null) return [];
   const caseId = await lockCase(tx, customerId);
-  if (caseId === null) {
-    await updateCustomer(tx, customerId, { scenarioId });
-  } else {
-    const version = await tx.scenarioVersion.findUniqueOrThrow({ where: { id: newest.id } });
-    const lines = await tx.openItem.findMany({
-      where: { customerId, state: 'open', openMinor: { not: 0n } },
-      select: { id: true, rank: true, level: true },
-    });
-    await moveCase(tx, { customerId, caseId, version, lines });
-  }
+  if (caseId !== null) return [await moveRunning(tx, { customerId, caseId, versionId: newest.id }, given)];
+  await updateCustomer(tx, customerId, { scenarioId });
   const { name } = await tx.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { name: true } });
-  const data = { scenario: name, version: newest.version };
-  return [{ legalEntityId, customerId, kind: 'case_moved', at, actor, data }];
+  return [movedEvent(customerId, { scenario: name, version: newest.version }, given)];
+}
+
+/**
+ * To that version of the scenario that the customer follows. Null: it runs that version, follows another scenario, or
+ * nothing yet; whoever begins later begins with the newest one.
+ */
+export async function moveToVersion(
+  tx: FactsTransaction,
+  { customerId, scenarioId, versionId }: { customerId: string; scenarioId: string; versionId: string },
+  given: ScenarioGiven,
+): Promise<NewHistoryEvent[] | null> {
+  const caseId = await lockCase(tx, customerId);
+  if (caseId === null) return null;
+  const { scenarioVersion: runs } = await tx.collectionCase.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { scenarioVersion: { select: { id: true, scenarioId: true } } },
+  });
+  if (runs.scenarioId !== scenarioId || runs.id === versionId) return null;
+  return [await moveRunning(tx, { customerId, caseId, versionId }, given)];
+}
+
+async function moveRunning(
+  tx: FactsTransaction,
+  { customerId, caseId, versionId }: { customerId: string; caseId: string; versionId: string },
+  given: ScenarioGiven,
+): Promise<NewHistoryEvent> {
+  const version = await tx.scenarioVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    include: { scenario: { select: { name: true } } },
+  });
+  const lines = await tx.openItem.findMany({
+    where: { customerId, state: 'open', openMinor: { not: 0n } },
+    select: { id: true, rank: true, level: true },
+  });
+  await moveCase(tx, { customerId, caseId, version, lines });
+  return movedEvent(customerId, { scenario: version.scenario.name, version: version.version }, given);
+}
+
+function movedEvent(
+  customerId: string,
+  data: { scenario: string; version: number },
+  { legalEntityId, at, actor }: ScenarioGiven,
+): NewHistoryEvent {
+  return { legalEntityId, customerId, kind: 'case_moved', at, actor, data };
 }

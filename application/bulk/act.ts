@@ -18,7 +18,7 @@ import {
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { lockCase } from '../../prisma/queries/cases/read.ts';
 import { assignedEvent } from '../assignment/assign.ts';
-import { moveToScenario } from '../assignment/move.ts';
+import { moveToScenario, moveToVersion } from '../assignment/move.ts';
 import { columnsAfter, planAssignments } from '../assignment/plan.ts';
 import { changeFacts } from '../unit-of-work.ts';
 
@@ -78,6 +78,8 @@ async function carryOut(tx: FactsTransaction, act: Act, customerId: string, at: 
       return giveScenario(tx, act, customerId, at);
     case 'apply_rules':
       return applyRules(tx, act, customerId, at);
+    case 'follow_version':
+      return followVersion(tx, act, customerId, at);
   }
 }
 
@@ -112,6 +114,12 @@ async function giveScenario(tx: FactsTransaction, act: Act, customerId: string, 
   await markSetByHand(tx, customerId, ['scenario']);
   if ((await followedScenario(tx, customerId)) === scenarioId) return null;
   return moveToScenario(tx, { customerId, scenarioId }, whereOf(act, at));
+}
+
+async function followVersion(tx: FactsTransaction, act: Act, customerId: string, at: Date): Promise<Done> {
+  const { scenarioId, versionId } = act.run.params;
+  if (scenarioId === undefined || versionId === undefined) throw new RefusedError('not_found');
+  return moveToVersion(tx, { customerId, scenarioId, versionId }, whereOf(act, at));
 }
 
 async function followedScenario(tx: Db, customerId: string): Promise<string | null> {

@@ -22,6 +22,7 @@ export const auditedKinds = [
   'rule_deleted',
   'scenario_added',
   'scenario_draft_saved',
+  'scenario_draft_discarded',
   'scenario_published',
   'template_saved',
   'preview_seen',

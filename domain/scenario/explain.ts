@@ -1,6 +1,7 @@
 import type { ScenarioProblem, ScenarioProblemCode } from './validate.ts';
 
 const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params']) => string> = {
+  name_taken: ({ name }) => `another scenario is called "${name}" already`,
   first_step_without_previous: ({ step }) =>
     `step "${step}" is the first: it cannot count from a previous step`,
   thresholds_fall: ({ step, threshold, before }) =>

@@ -81,6 +81,16 @@ describe('S-15 a scenario that cannot work is not published', () => {
     expect(problems({}).map(scenarioProblemText)[0]).toContain('deadlineDays');
   });
 
+  it('S-15 a scenario is not called like another one', () => {
+    const problems = (takenNames: string[]) =>
+      publishProblems(scenarioOf({ name: 'Standard', steps: [step('a')] }), {
+        templateKeys: ['t'],
+        takenNames,
+      }).map(({ path, code }) => `${path} ${code}`);
+    expect(problems(['Standard'])).toEqual(['name name_taken']);
+    expect(problems(['Other'])).toEqual([]);
+  });
+
   it('S-15 says each in a sentence', () => {
     const scenario = scenarioOf({ steps: [step('a'), step('a', { trigger: { kind: 'due', days: 1 } })] });
     expect(ladderProblems(scenario).map(scenarioProblemText)).toEqual([

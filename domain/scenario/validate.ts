@@ -7,6 +7,7 @@ import { stepRecipient } from '../internal/step-recipients.ts';
 import type { TemplateAudience } from '../vocabulary/scenarios.ts';
 
 export const scenarioProblemCodes = [
+  'name_taken',
   'first_step_without_previous',
   'thresholds_fall',
   'step_key_twice',
@@ -76,13 +77,21 @@ export interface PublishContext {
   deadlineTemplateKeys?: readonly string[];
   /** Channels that can send unattended here, where it depends on what is connected (L-4); by their traits where absent. */
   automaticChannels?: readonly ScenarioStep['channel'][];
+  /** What other scenarios of the entity are called. */
+  takenNames?: readonly string[];
   /** The entity's own domains: an internal step goes nowhere else (I-5). */
   ownDomains?: readonly string[];
 }
 
 /** Everything that must be right before a version is published; empty: it can be. */
 export function publishProblems(scenario: ScenarioDefinition, context: PublishContext): ScenarioProblem[] {
-  const problems = ladderProblems(scenario);
+  const { name } = scenario;
+  const problems = [
+    ...(context.takenNames?.includes(name)
+      ? [{ path: 'name', code: 'name_taken' as const, params: { name } }]
+      : []),
+    ...ladderProblems(scenario),
+  ];
   scenario.steps.forEach((step, index) => {
     const found = [
       ...templateProblems(step, context),

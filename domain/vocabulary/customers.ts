@@ -4,14 +4,18 @@
 export const assignmentFields = ['interactive_pages', 'scenario', 'collector', 'minimum_amount'] as const;
 export type AssignmentField = (typeof assignmentFields)[number];
 
-/** Acts on many customers at once. */
-export const bulkRunKinds = [
+/** Acts on customers that somebody chose. */
+export const customerActs = [
   'pages_on',
   'pages_off',
   'assign_collector',
   'assign_scenario',
   'apply_rules',
 ] as const;
+export type CustomerAct = (typeof customerActs)[number];
+
+/** Acts on many customers at once; all of a scenario go over to another version of it (S-11). */
+export const bulkRunKinds = [...customerActs, 'follow_version'] as const;
 export type BulkRunKind = (typeof bulkRunKinds)[number];
 
 export const bulkRunStates = ['waiting', 'running', 'done'] as const;

@@ -86,6 +86,7 @@ export const historyKinds = [
   'rule_deleted',
   'scenario_added',
   'scenario_draft_saved',
+  'scenario_draft_discarded',
   'scenario_published',
   'template_saved',
   'preview_seen',

@@ -128,6 +128,10 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
   }),
   'DELETE /assignment-rules/:ruleId': (ids) => ({ path: `/assignment-rules/${ids.get('rule')}`, body: {} }),
   'POST /scenarios': () => ({ path: '/scenarios', body: { ...scenario(5), name: 'Another' } }),
+  'DELETE /scenarios/:scenarioId/versions/:versionId': (ids) => ({
+    path: `/scenarios/${ids.get('another')}`,
+    body: {},
+  }),
   'POST /scenarios/:scenarioId/versions': () => ({
     path: `/scenarios/${mine.scenarioId}/versions`,
     body: scenario(6),
@@ -158,6 +162,7 @@ const lookOnly = [
   'POST /connections/:kind/test',
   'POST /item-statuses/effects',
   'POST /settings/consequence',
+  'POST /scenarios/:scenarioId/versions/:versionId/consequence',
   'POST /interest/rates/consequence',
 ];
 const rooms =
@@ -197,6 +202,8 @@ it('X-1 each writes who, when, and what was before and after, and holds no secre
     expect([route, after.length]).toEqual([route, expect.toSatisfy((n: number) => n > 0)]);
     expect(after[0]).toMatchObject({ actorId: mine.users.administrator.id, at: api.clock.now });
     if (route === 'POST /assignment-rules') ids.set('rule', response.json().id);
+    if (route === 'POST /scenarios')
+      ids.set('another', `${response.json().id}/versions/${response.json().versions[0].id}`);
     if (route === 'POST /interest/rates') ids.set('rate', response.json().id);
     if (route === 'POST /scenarios/:scenarioId/versions')
       ids.set(

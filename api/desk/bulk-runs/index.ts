@@ -85,6 +85,11 @@ export async function requirePossible({ db }: AppDeps, entity: EntityScope, act:
     const version = await findPublishedVersion(db, { entityId: entity.id, scenarioId: act.scenarioId });
     if (version === null) throw new RefusedError('version_not_published');
   }
+  if (act.kind === 'follow_version') {
+    const { scenarioId, versionId } = act;
+    const version = await findPublishedVersion(db, { entityId: entity.id, scenarioId, versionId });
+    if (version === null) throw new RefusedError('version_not_published');
+  }
   if (act.kind === 'apply_rules') await requireWorkingRules({ db }, entity);
 }
 

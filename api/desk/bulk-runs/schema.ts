@@ -16,6 +16,8 @@ export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign_scenario'), scenarioId: uuid }).strict(),
   /** `includeSetByHand`: rules write over what a person has set. */
   z.object({ kind: z.literal('apply_rules'), includeSetByHand: z.boolean().default(false) }).strict(),
+  /** Customers that follow this scenario go over to this version of it; the others stay as they are. */
+  z.object({ kind: z.literal('follow_version'), scenarioId: uuid, versionId: uuid }).strict(),
 ]);
 
 export const bulkSelection = z.union([

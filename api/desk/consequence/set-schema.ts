@@ -22,6 +22,8 @@ export const runBody = z
   .strict()
   .meta({ id: 'AskRunConsequence' });
 
+export const versionBody = z.object({ from }).strict().meta({ id: 'AskVersionConsequence' });
+
 export const companyChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause'), until: entityPause.shape.until }).strict(),
   z.object({ kind: z.literal('resume') }).strict(),

@@ -99,7 +99,7 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
   });
 }
 
-interface Asked {
+export interface Asked {
   entity: EntityScope;
   user: SignedIn;
   selection: BulkSelection;
@@ -108,11 +108,21 @@ interface Asked {
 
 async function foreseeSet(
   deps: AppDeps,
-  { entity, user, selection, from }: Asked,
+  asked: Asked,
   intend: () => Promise<CompanyIntended>,
 ): Promise<SetConsequence> {
   const intended = await orRefusal(intend);
   if (intended instanceof RefusedError) return refusedSet(deps, intended);
+  const { named, ...stretched } = await evaluateStretch(deps, asked, intended);
+  return { ...stretched, ...counted(named, deps.now()) };
+}
+
+/** A stretch of the set, each of its customers as it stands and as it would stand. */
+export async function evaluateStretch(
+  deps: AppDeps,
+  { entity, user, selection, from }: Asked,
+  intended: CompanyIntended,
+): Promise<Pick<SetConsequence, 'customers' | 'evaluated' | 'next'> & { named: ComparedCustomer[] }> {
   const most = Math.min(stretch, mostForeseen - from);
   const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
   const results = await inParallel(ids, width, (customerId) =>
@@ -126,7 +136,7 @@ async function foreseeSet(
   }));
   const end = from + ids.length;
   const next = ids.length === 0 || end >= Math.min(total, mostForeseen) ? null : end;
-  return { customers: total, evaluated: ids.length, next, ...counted(named, deps.now()) };
+  return { customers: total, evaluated: ids.length, next, named };
 }
 
 /** What follows as it stands and once it is done, or why it cannot be done to this customer. */

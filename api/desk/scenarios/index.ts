@@ -5,15 +5,48 @@ import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';
 import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
 import { presentScenario, presentVersion } from './present.ts';
-import { definition, scenario, scenarioParams, scenarioVersion, versionParams } from './schema.ts';
+import { registerScenarioConsequence } from './consequence.ts';
+import { registerPublishing } from './publishing.ts';
+import { readyMade, readyMadeScenario } from '../../../prisma/seed/ready-made.ts';
+import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
+import {
+  definition,
+  readyMadeScenarios,
+  scenario,
+  scenarioParams,
+  scenarioVersion,
+  versionParams,
+} from './schema.ts';
 import { registerScenarioWrites } from './writes.ts';
 
 export function scenarioRoutes(app: App, deps: AppDeps): void {
   registerReads(app, deps);
   registerScenarioWrites(app, deps);
+  registerPublishing(app, deps);
+  registerScenarioConsequence(app, deps);
 }
 
 function registerReads(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/scenarios/ready-made',
+    config: { access: 'read' },
+    schema: {
+      tags: ['scenarios'],
+      summary: 'Scenarios to begin with, named in the language of the company',
+      operationId: 'listReadyMadeScenarios',
+      params: entityParams,
+      response: { 200: readyMadeScenarios },
+    },
+    handler: async (request) => {
+      const { language } = await readEntitySettings(deps.db, entityOf(request).id);
+      const rows = readyMade.map(async (key) => ({
+        key,
+        definition: await readyMadeScenario(key, language),
+      }));
+      return { rows: await Promise.all(rows) };
+    },
+  });
   app.route({
     method: 'GET',
     url: '/api/entities/:entityId/scenarios',

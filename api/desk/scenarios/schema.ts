@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scenarioVersionStates } from '../../../domain/vocabulary/scenarios.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
+import { readyMade } from '../../../prisma/seed/ready-made.ts';
 import { instant, uuid } from '../../wire.ts';
 
 export const definition = scenarioDefinition.meta({ id: 'ScenarioDefinition' });
@@ -14,7 +15,18 @@ const asRead = definition
 
 export const draftChanges = definition.extend({ asRead }).meta({ id: 'ScenarioDraftChanges' });
 
-export const publication = z.object({ asRead }).strict().meta({ id: 'ScenarioPublication' });
+export const publication = z
+  .object({
+    asRead,
+    move: z
+      .boolean()
+      .default(false)
+      .describe('Customers that run another version of the scenario go over to this one.'),
+  })
+  .strict()
+  .meta({ id: 'ScenarioPublication' });
+
+export const discarding = z.object({ asRead }).strict().meta({ id: 'ScenarioDiscarding' });
 
 export const scenarioVersion = z
   .object({
@@ -41,6 +53,18 @@ export const scenario = z
     versions: z.array(scenarioVersion),
   })
   .meta({ id: 'Scenario' });
+
+export const publishedScenario = scenario
+  .extend({ runId: uuid.nullable().describe('Of the act that moves its customers; null: none is moved.') })
+  .meta({ id: 'PublishedScenario' });
+
+export const discardedDraft = z
+  .object({ scenario: scenario.nullable().describe('Null: it had no other version, and is gone.') })
+  .meta({ id: 'DiscardedDraft' });
+
+export const readyMadeScenarios = z
+  .object({ rows: z.array(z.object({ key: z.enum(readyMade), definition })) })
+  .meta({ id: 'ReadyMadeScenarios' });
 
 export const scenarioParams = z.object({ entityId: uuid, scenarioId: uuid });
 export const versionParams = scenarioParams.extend({ versionId: uuid });

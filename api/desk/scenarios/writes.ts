@@ -4,17 +4,13 @@ import type { Document } from '../../../domain/model/document.ts';
 import type { ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/validate.ts';
 import { usesTag } from '../../../domain/template/tagged-text.ts';
-import {
-  createDraft,
-  createScenario,
-  publishDraft,
-  updateDraft,
-} from '../../../prisma/queries/scenarios/write.ts';
+import { createDraft, createScenario, updateDraft } from '../../../prisma/queries/scenarios/write.ts';
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
 import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import {
   isScenarioNameTaken,
+  otherScenarioNames,
   readScenario,
   type ScenarioRow,
 } from '../../../prisma/queries/scenarios/read.ts';
@@ -22,13 +18,13 @@ import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { refuseOverwriting } from '../../../application/overwriting.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
-import { entityOf, userOf } from '../../plugins/access.ts';
+import { entityOf } from '../../plugins/access.ts';
 import { recordSettingChange } from '../../plugins/settings-history.ts';
-import { entityParams } from '../../wire.ts';
+import { entityParams, uuid } from '../../wire.ts';
 import { inFieldsOf, scenarioChanges } from './changes.ts';
 import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
 import { presentScenario } from './present.ts';
-import { definition, draftChanges, publication, scenario, scenarioParams, versionParams } from './schema.ts';
+import { definition, draftChanges, scenario, scenarioParams, versionParams } from './schema.ts';
 
 const findings = z
   .object({
@@ -42,7 +38,7 @@ const findings = z
   })
   .meta({ id: 'ScenarioFindings' });
 
-const base = '/api/entities/:entityId/scenarios';
+export const base = '/api/entities/:entityId/scenarios';
 const config = { access: 'administer' } as const;
 const tags = ['scenarios'];
 
@@ -87,10 +83,15 @@ function registerCreation(app: App, deps: AppDeps): void {
       summary: 'What stands against publishing a definition; nothing is stored',
       operationId: 'validateScenario',
       params: entityParams,
+      querystring: z
+        .object({ scenarioId: uuid.optional().describe('Whose draft it is; absent: of a new scenario.') })
+        .strict(),
       body: definition,
       response: { 200: findings },
     },
-    handler: async (request) => ({ problems: await problemsOf(deps, entityOf(request), request.body) }),
+    handler: async (request) => ({
+      problems: await problemsOf(deps, entityOf(request), request.body, request.query.scenarioId),
+    }),
   });
 }
 
@@ -150,52 +151,6 @@ function registerVersions(app: App, deps: AppDeps): void {
       return presentNow(deps, entity, row.id);
     },
   });
-  app.route({
-    method: 'POST',
-    url: `${base}/:scenarioId/versions/:versionId/publish`,
-    config,
-    schema: {
-      tags,
-      summary:
-        'Publish a draft; refused with the first problem when it cannot work. From then on it never changes',
-      operationId: 'publishScenarioVersion',
-      params: versionParams,
-      body: publication,
-      response: { 200: scenario },
-    },
-    handler: async (request) => {
-      const entity = entityOf(request);
-      const row = await scenarioOf(deps, entity, request.params.scenarioId);
-      const version = versionOf(row, request.params.versionId);
-      if (version.state === 'published') throw new RefusedError('version_published');
-      const { asRead } = request.body;
-      const { userId } = userOf(request);
-      await inTransaction(deps.db, async (tx) => {
-        // Nobody writes the draft between what is checked here and what is published.
-        await lockEntity(tx, entity.id);
-        const now = await refuseOverwritingDraft(tx, {
-          entity,
-          row,
-          versionId: version.id,
-          asRead,
-          wanted: asRead,
-        });
-        const toPublish = definition.parse(now);
-        const [problem] = await problemsOf(deps, entity, toPublish);
-        if (problem !== undefined) {
-          const { code: reason, path, params } = problem;
-          throw new RefusedError('scenario_invalid', { ...params, reason, path });
-        }
-        if (!(await publishDraft(tx, { versionId: version.id, userId, at: deps.now() })))
-          throw new RefusedError('version_published');
-        const earlier = row.versions.find(({ state }) => state === 'published');
-        const changed = scenarioChanges(readOr(earlier?.definition), toPublish);
-        const data = { name: row.name, version: version.version, changed };
-        await recordSettingChange(tx, deps, request, { kind: 'scenario_published', data });
-      });
-      return presentNow(deps, entity, row.id);
-    },
-  });
 }
 
 interface Saving {
@@ -211,7 +166,7 @@ interface Saving {
  *
  * @throws RefusedError `changed_meanwhile` where it is not the one that was read
  */
-async function refuseOverwritingDraft(tx: Db, saving: Saving): Promise<unknown> {
+export async function refuseOverwritingDraft(tx: Db, saving: Saving): Promise<unknown> {
   const { entity, row, versionId, asRead, wanted } = saving;
   const fresh = await readScenario(tx, { entityId: entity.id, scenarioId: row.id });
   const stored = fresh?.versions.find(({ id }) => id === versionId)?.definition;
@@ -230,7 +185,7 @@ async function refuseOverwritingDraft(tx: Db, saving: Saving): Promise<unknown> 
   return stored;
 }
 
-function readOr(stored: unknown): ScenarioDefinition | undefined {
+export function readOr(stored: unknown): ScenarioDefinition | undefined {
   const read = definition.safeParse(stored);
   return read.success ? read.data : undefined;
 }
@@ -243,12 +198,20 @@ function namesDeadline({ subject, body }: { subject: string; body: Document }): 
   return /#deadline_date\b/.test(subject) || usesTag(body, 'deadline_date');
 }
 
-async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck: ScenarioDefinition) {
-  const [sets, { ownDomains }] = await Promise.all([
+/** @param scenarioId whose draft it is; undefined: of a new scenario */
+export async function problemsOf(
+  { db }: AppDeps,
+  entity: EntityScope,
+  scenarioToCheck: ScenarioDefinition,
+  scenarioId?: string,
+) {
+  const [sets, { ownDomains }, takenNames] = await Promise.all([
     listTemplateSets(db, entity.id),
     readEntitySettings(db, entity.id),
+    otherScenarioNames(db, { entityId: entity.id, scenarioId }),
   ]);
   return publishProblems(scenarioToCheck, {
+    takenNames,
     templateKeys: sets.map(({ key }) => key),
     colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
     deadlineTemplateKeys: sets.filter(({ templates }) => templates.some(namesDeadline)).map(({ key }) => key),
@@ -256,7 +219,7 @@ async function problemsOf({ db }: AppDeps, entity: EntityScope, scenarioToCheck:
   });
 }
 
-async function presentNow(deps: AppDeps, entity: EntityScope, scenarioId: string) {
+export async function presentNow(deps: AppDeps, entity: EntityScope, scenarioId: string) {
   const row = await scenarioOf(deps, entity, scenarioId);
   return presentScenario(row, await publisherNames(deps, [row]));
 }

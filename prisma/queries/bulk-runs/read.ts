@@ -8,8 +8,10 @@ import type { NewBulkRun } from './write.ts';
 export interface BulkParams {
   /** `assign_collector`; null: nobody. */
   collectorId?: string | null;
-  /** `assign_scenario`. */
+  /** `assign_scenario`, `follow_version`. */
   scenarioId?: string;
+  /** `follow_version`: of that scenario. */
+  versionId?: string;
   /** `apply_rules`: also what a person has set. */
   includeSetByHand?: boolean;
 }

@@ -48,6 +48,28 @@ export async function isScenarioNameTaken(
   return (await db.scenario.count({ where: { legalEntityId: entityId, name } })) > 0;
 }
 
+/** What the scenarios of the entity are called, without the one named. */
+export async function otherScenarioNames(
+  db: Db,
+  { entityId, scenarioId }: { entityId: string; scenarioId?: string | undefined },
+): Promise<string[]> {
+  const rows = await db.scenario.findMany({
+    where: { legalEntityId: entityId, ...(scenarioId === undefined ? {} : { id: { not: scenarioId } }) },
+    select: { name: true },
+  });
+  return rows.map(({ name }) => name);
+}
+
+/** Whether anything would be without scenario if this one were gone. */
+export async function isScenarioUsed(db: Db, scenarioId: string): Promise<boolean> {
+  const [customers, rules, defaults] = await Promise.all([
+    db.customer.count({ where: { scenarioId }, take: 1 }),
+    db.assignmentRule.count({ where: { scenarioId }, take: 1 }),
+    db.legalEntity.count({ where: { defaultScenarioId: scenarioId }, take: 1 }),
+  ]);
+  return customers + rules + defaults > 0;
+}
+
 /** A published version of the entity: of the version named, or the newest of the scenario named. */
 export async function findPublishedVersion(
   db: Db,

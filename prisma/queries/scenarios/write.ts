@@ -57,6 +57,17 @@ export async function updateDraft(
   return count === 1;
 }
 
+/** Answers whether the version was still a draft. */
+export async function deleteDraft(db: Db, versionId: string): Promise<boolean> {
+  const { count } = await db.scenarioVersion.deleteMany({ where: { id: versionId, state: 'draft' } });
+  return count === 1;
+}
+
+/** Of a scenario that has no version any more. */
+export async function deleteScenario(db: Db, scenarioId: string): Promise<void> {
+  await db.scenario.delete({ where: { id: scenarioId } });
+}
+
 /** Answers whether the version was still a draft. From now on it never changes. */
 export async function publishDraft(
   db: Db,

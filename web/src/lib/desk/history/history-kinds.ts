@@ -189,6 +189,7 @@ export const historyBadges: Record<HistoryKind, Badge> = {
   rule_deleted: [Ban, 'neutral'],
   scenario_added: [FilePlus, 'neutral'],
   scenario_draft_saved: [FileText, 'neutral'],
+  scenario_draft_discarded: [Ban, 'neutral'],
   scenario_published: [Route, 'neutral'],
   template_saved: [FileText, 'neutral'],
   preview_seen: [Check, 'neutral'],

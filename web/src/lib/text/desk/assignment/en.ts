@@ -91,13 +91,14 @@ export const bulk = {
     assign_collector: 'Collector …',
     assign_scenario: 'Scenario …',
     apply_rules: 'Apply rules …',
-  } satisfies Record<lists.BulkRunKind, string>,
+  } satisfies Record<lists.CustomerAct, string>,
   titles: {
     pages_on: 'Switch interactive pages on',
     pages_off: 'Switch interactive pages off',
     assign_collector: 'Assign a collector',
     assign_scenario: 'Assign a scenario',
     apply_rules: 'Apply Search & Assign',
+    follow_version: 'Move customers to a version',
   } satisfies Record<lists.BulkRunKind, string>,
   texts: {
     pages_on: (n: number) =>
@@ -108,7 +109,7 @@ export const bulk = {
     assign_scenario: (n: number) =>
       `${customers(n)} move to the newest published version. What was done is kept, levels already reached are not repeated.`,
     apply_rules: (n: number) => `The first rule that each of ${customers(n)} meets gives what it names.`,
-  } satisfies Record<lists.BulkRunKind, (n: number) => string>,
+  } satisfies Record<lists.CustomerAct, (n: number) => string>,
   confirm: (n: number) => `Do it for ${customers(n)}`,
   collector: 'Collector',
   nobody: 'Nobody',

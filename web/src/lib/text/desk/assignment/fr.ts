@@ -94,6 +94,7 @@ export const bulk: Text['bulk'] = {
     assign_collector: 'Attribuer un chargé de recouvrement',
     assign_scenario: 'Attribuer un scénario',
     apply_rules: 'Appliquer Rechercher et attribuer',
+    follow_version: 'Passer les clients à une version',
   },
   texts: {
     pages_on: (n) =>

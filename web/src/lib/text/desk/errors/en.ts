@@ -74,6 +74,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   hold_not_open: () => 'This hold is already released.',
   already_disputed: () => 'An item is already disputed.',
   scenario_invalid: () => 'The scenario cannot work like this. Correct what is marked.',
+  scenario_in_use: () =>
+    'A rule or a customer names this scenario. Give them another one first; the draft was kept.',
   version_published: () => 'A published version cannot be changed. Make a new one.',
   version_not_published: () => 'This version is not published yet.',
   template_invalid: () => 'The template cannot be rendered. Correct it and save again.',

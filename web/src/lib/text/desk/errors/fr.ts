@@ -74,6 +74,8 @@ export const errors: Text['errors'] = {
   hold_not_open: () => 'Ce blocage est déjà levé.',
   already_disputed: () => 'Une pièce est déjà en litige.',
   scenario_invalid: () => 'Ce scénario ne peut pas fonctionner. Corrigez ce qui est signalé.',
+  scenario_in_use: () =>
+    'Une règle ou un client désigne ce scénario. Donnez-leur d’abord un autre scénario ; le brouillon a été conservé.',
   version_published: () => 'Une version publiée ne se modifie pas. Créez-en une nouvelle.',
   version_not_published: () => 'Cette version n’est pas encore publiée.',
   template_invalid: () => 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',

@@ -308,6 +308,7 @@ export const vocabulary = {
     rule_deleted: 'Rule of assignment deleted',
     scenario_added: 'Scenario added',
     scenario_draft_saved: 'Draft of a scenario saved',
+    scenario_draft_discarded: 'Draft of a scenario discarded',
     scenario_published: 'Scenario published',
     template_saved: 'Template saved',
     preview_seen: 'First preview seen',

@@ -275,6 +275,7 @@ export const vocabulary: Text['vocabulary'] = {
     rule_deleted: 'Règle d’affectation supprimée',
     scenario_added: 'Scénario ajouté',
     scenario_draft_saved: 'Brouillon de scénario enregistré',
+    scenario_draft_discarded: 'Brouillon de scénario abandonné',
     scenario_published: 'Scénario publié',
     template_saved: 'Modèle enregistré',
     preview_seen: 'Premier aperçu vu',
