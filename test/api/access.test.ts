@@ -329,7 +329,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
       /contacts(\/:contactId)?$/,
       { name: 'x', email: null, phone: null, language: null, roles: ['collection'], postal: false },
     ],
-    [/versions(\/:versionId)?$/, scenarioBody],
+    [/versions(\/:versionId)?$/, method === 'DELETE' ? {} : scenarioBody],
     [/users\/:userId$/, { name: 'x' }],
     [/users\/:userId\/link$/, { key }],
     [/interactive-pages$/, { on: true }],
