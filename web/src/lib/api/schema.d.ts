@@ -1867,6 +1867,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/scenarios/ready-made": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios to begin with, named in the language of the company */
+        get: operations["listReadyMadeScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/scenarios": {
         parameters: {
             query?: never;
@@ -1914,7 +1931,8 @@ export interface paths {
         /** Edit a draft; a published version is refused */
         put: operations["updateScenarioDraft"];
         post?: never;
-        delete?: never;
+        /** Throw a draft away; a scenario that has no other version goes with it */
+        delete: operations["discardScenarioDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1980,8 +1998,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a draft; refused with the first problem when it cannot work. From then on it never changes */
+        /** Publish a draft; refused with the first problem when it cannot work. From then on it never changes. With `move`, customers of the scenario go over to it */
         post: operations["publishScenarioVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/versions/{versionId}/consequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would follow if the customers of the scenario ran this version, draft or not; a stretch of them for each question; changes nothing */
+        post: operations["foreseeScenarioVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/scenarios/{scenarioId}/open-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps of the scenario that stand open with running customers, counted by step */
+        get: operations["listScenarioOpenActions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3362,7 +3414,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -4338,7 +4390,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -4847,7 +4899,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -4983,7 +5035,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5024,6 +5076,13 @@ export interface components {
                 kind: "apply_rules";
                 /** @default false */
                 includeSetByHand: boolean;
+            } | {
+                /** @constant */
+                kind: "follow_version";
+                /** Format: uuid */
+                scenarioId: string;
+                /** Format: uuid */
+                versionId: string;
             };
             selection: {
                 customerIds: string[];
@@ -5050,7 +5109,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules";
+            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version";
             /** @enum {string} */
             state: "waiting" | "running" | "done";
             total: number;
@@ -5073,7 +5132,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5140,7 +5199,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5421,7 +5480,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -5690,6 +5749,13 @@ export interface components {
                 kind: "apply_rules";
                 /** @default false */
                 includeSetByHand: boolean;
+            } | {
+                /** @constant */
+                kind: "follow_version";
+                /** Format: uuid */
+                scenarioId: string;
+                /** Format: uuid */
+                versionId: string;
             };
             selection: {
                 customerIds: string[];
@@ -5698,6 +5764,10 @@ export interface components {
                 /** @default [] */
                 exceptIds: string[];
             };
+            /** @default 0 */
+            from: number;
+        };
+        AskVersionConsequenceInput: {
             /** @default 0 */
             from: number;
         };
@@ -5784,7 +5854,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6714,7 +6784,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7403,6 +7473,15 @@ export interface components {
         ScenarioPublicationInput: {
             /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
             asRead?: components["schemas"]["ScenarioDefinitionInput"];
+            /**
+             * @description Customers that run another version of the scenario go over to this one.
+             * @default false
+             */
+            move: boolean;
+        };
+        ScenarioDiscardingInput: {
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinitionInput"];
         };
         ScenarioVersionInput: {
             /** Format: uuid */
@@ -7427,11 +7506,103 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersionInput"][];
         };
+        PublishedScenarioInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            customerCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            versions: components["schemas"]["ScenarioVersionInput"][];
+            /** @description Of the act that moves its customers; null: none is moved. */
+            runId: string | null;
+        };
+        DiscardedDraftInput: {
+            /** @description Null: it had no other version, and is gone. */
+            scenario: components["schemas"]["ScenarioInput"] | null;
+        };
+        ReadyMadeScenariosInput: {
+            rows: {
+                /** @enum {string} */
+                key: "standard" | "with-sales-manager";
+                definition: components["schemas"]["ScenarioDefinitionInput"];
+            }[];
+        };
+        NextThingInput: {
+            stepKey: string;
+            stepName: string;
+            /** Format: date */
+            on: string;
+            at: string | null;
+        };
+        VersionConsequenceInput: {
+            customers: number;
+            evaluated: number;
+            next: number | null;
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            leavesToday: {
+                count: number;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            held: {
+                count: number;
+                totals: components["schemas"]["AmountsInput"];
+            };
+            nothing: number;
+            unchanged: number;
+            refused: number;
+            untouched: components["schemas"]["UntouchedCustomersInput"];
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            changes: {
+                same: number;
+                added: number;
+                dropped: number;
+                sooner: number;
+                later: number;
+                other: number;
+            };
+            changed: {
+                /** Format: uuid */
+                customerId: string;
+                name: string;
+                /** @enum {string} */
+                change: "same" | "added" | "dropped" | "sooner" | "later" | "other";
+                before: components["schemas"]["NextThingInput"] | null;
+                after: components["schemas"]["NextThingInput"] | null;
+            }[];
+        };
+        ScenarioOpenActionsInput: {
+            rows: {
+                stepKey: string;
+                stepName: string;
+                waiting: number;
+                leaving: number;
+                underWay: number;
+            }[];
+        };
         ScenarioFindingsInput: {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7704,7 +7875,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -8680,7 +8851,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -9189,7 +9360,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -9325,7 +9496,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -9366,6 +9537,13 @@ export interface components {
                 kind: "apply_rules";
                 /** @default false */
                 includeSetByHand: boolean;
+            } | {
+                /** @constant */
+                kind: "follow_version";
+                /** Format: uuid */
+                scenarioId: string;
+                /** Format: uuid */
+                versionId: string;
             };
             selection: {
                 customerIds: string[];
@@ -9392,7 +9570,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules";
+            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version";
             /** @enum {string} */
             state: "waiting" | "running" | "done";
             total: number;
@@ -9415,7 +9593,7 @@ export interface components {
             customerId: string;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -9482,7 +9660,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -9763,7 +9941,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -10032,6 +10210,13 @@ export interface components {
                 kind: "apply_rules";
                 /** @default false */
                 includeSetByHand: boolean;
+            } | {
+                /** @constant */
+                kind: "follow_version";
+                /** Format: uuid */
+                scenarioId: string;
+                /** Format: uuid */
+                versionId: string;
             };
             selection: {
                 customerIds: string[];
@@ -10040,6 +10225,10 @@ export interface components {
                 /** @default [] */
                 exceptIds: string[];
             };
+            /** @default 0 */
+            from: number;
+        };
+        AskVersionConsequence: {
             /** @default 0 */
             from: number;
         };
@@ -10126,7 +10315,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -11056,7 +11245,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -11745,6 +11934,15 @@ export interface components {
         ScenarioPublication: {
             /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
             asRead?: components["schemas"]["ScenarioDefinition"];
+            /**
+             * @description Customers that run another version of the scenario go over to this one.
+             * @default false
+             */
+            move: boolean;
+        };
+        ScenarioDiscarding: {
+            /** @description The draft as it was read. Where another person has saved something else since, the request is refused with 409 `changed_meanwhile` and what that is; without this it is not asked. */
+            asRead?: components["schemas"]["ScenarioDefinition"];
         };
         ScenarioVersion: {
             /** Format: uuid */
@@ -11769,11 +11967,103 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersion"][];
         };
+        PublishedScenario: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            customerCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            versions: components["schemas"]["ScenarioVersion"][];
+            /** @description Of the act that moves its customers; null: none is moved. */
+            runId: string | null;
+        };
+        DiscardedDraft: {
+            /** @description Null: it had no other version, and is gone. */
+            scenario: components["schemas"]["Scenario"] | null;
+        };
+        ReadyMadeScenarios: {
+            rows: {
+                /** @enum {string} */
+                key: "standard" | "with-sales-manager";
+                definition: components["schemas"]["ScenarioDefinition"];
+            }[];
+        };
+        NextThing: {
+            stepKey: string;
+            stepName: string;
+            /** Format: date */
+            on: string;
+            at: string | null;
+        };
+        VersionConsequence: {
+            customers: number;
+            evaluated: number;
+            next: number | null;
+            leaves: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["Amounts"];
+            };
+            leavesToday: {
+                count: number;
+                totals: components["schemas"]["Amounts"];
+            };
+            asks: {
+                count: number;
+                first: string | null;
+                last: string | null;
+                totals: components["schemas"]["Amounts"];
+            };
+            held: {
+                count: number;
+                totals: components["schemas"]["Amounts"];
+            };
+            nothing: number;
+            unchanged: number;
+            refused: number;
+            untouched: components["schemas"]["UntouchedCustomers"];
+            refusal: {
+                /** @enum {string} */
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            changes: {
+                same: number;
+                added: number;
+                dropped: number;
+                sooner: number;
+                later: number;
+                other: number;
+            };
+            changed: {
+                /** Format: uuid */
+                customerId: string;
+                name: string;
+                /** @enum {string} */
+                change: "same" | "added" | "dropped" | "sooner" | "later" | "other";
+                before: components["schemas"]["NextThing"] | null;
+                after: components["schemas"]["NextThing"] | null;
+            }[];
+        };
+        ScenarioOpenActions: {
+            rows: {
+                stepKey: string;
+                stepName: string;
+                waiting: number;
+                leaving: number;
+                underWay: number;
+            }[];
+        };
         ScenarioFindings: {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
@@ -16727,7 +17017,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -24955,6 +25245,73 @@ export interface operations {
             };
         };
     };
+    listReadyMadeScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyMadeScenarios"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listScenarios: {
         parameters: {
             query?: never;
@@ -25411,6 +25768,133 @@ export interface operations {
             };
         };
     };
+    discardScenarioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDiscardingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscardedDraft"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportScenarioVersion: {
         parameters: {
             query?: never;
@@ -25482,7 +25966,10 @@ export interface operations {
     };
     validateScenario: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose draft it is; absent: of a new scenario. */
+                scenarioId?: string;
+            };
             header?: never;
             path: {
                 entityId: string;
@@ -25754,7 +26241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Scenario"];
+                    "application/json": components["schemas"]["PublishedScenario"];
                 };
             };
             /** @description The request is not valid */
@@ -25822,6 +26309,201 @@ export interface operations {
             };
             /** @description Not possible with these values */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeScenarioVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskVersionConsequenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionConsequence"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScenarioOpenActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioOpenActions"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28439,7 +29121,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
                 userId?: string;
             };
             header?: never;
@@ -28527,7 +29209,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
                 userId?: string;
                 before?: string;
                 limit?: number;
