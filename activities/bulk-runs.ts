@@ -12,7 +12,7 @@ export interface BulkActivityDeps {
   now?: () => Date;
 }
 
-/** Few enough that a worker that is told to stop is done soon, many enough that the workflow's history stays short. */
+/** Few enough that a worker that is to stop is done soon, many enough that the workflow's history stays short. */
 const pageRows = 200;
 const atOnce = 4;
 /** A connection that breaks once says nothing about the customer. */

@@ -16,7 +16,7 @@ export type Progress = (nextStepMs?: number) => void;
  * its heartbeat timeout. Signs are given as long as the step that is under way is not longer than was said of it, so
  * that the timeout may be short although some steps are long. Call it in an activity.
  *
- * @throws Error at the next step when the worker is told to stop: another one goes on
+ * @throws Error at the next step when the worker is to stop: another one goes on
  */
 export async function withHeartbeat<T>(
   work: (progress: Progress) => Promise<T>,

@@ -17,7 +17,7 @@ describe('jobs on threads of their own', () => {
     await expect(run({})).resolves.toBe('done');
   });
 
-  it('H5 only so many wait for a thread; the rest are told at once', async () => {
+  it('H5 only so many wait for a thread; the rest are refused at once', async () => {
     const { run } = threadPool<Job, string>(file, { heapMb: 64, budgetMs: 30_000, threads: 1, waiting: 2 });
     const jobs = Array.from({ length: 5 }, () => run({ busyMs: 50 }));
     const outcomes = await Promise.allSettled(jobs);

@@ -1,4 +1,4 @@
-/** The API process: listens, and stops when told without cutting anybody off. */
+/** The API process: listens, and stops on a signal without cutting anybody off. */
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -138,7 +138,7 @@ function visitorPoolSize(databasePoolSize: number): number {
   return Math.max(2, Math.ceil(databasePoolSize / 2));
 }
 
-/** The port that browsers are told to use, where nothing else is said. */
+/** The port that links name, where nothing else is set. */
 function defaultPort(publicUrl: string): number {
   const { port, protocol } = new URL(publicUrl);
   if (port !== '') return Number(port);

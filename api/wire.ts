@@ -7,7 +7,7 @@ export const instant = z.iso.datetime();
 /** Minor units by currency; never added across keys. */
 export const amounts = z.record(currencyCode, minor).meta({ id: 'Amounts' });
 
-/** What is open by currency, told apart: it adds up to the balance, credits taken off. */
+/** What is open by currency, split by what stands in the way: it adds up to the balance, credits taken off. */
 export const openSplit = z
   .record(
     currencyCode,
@@ -22,7 +22,7 @@ export const openSplit = z
       waitingMinor: minor,
       creditsMinor: minor.describe('Above zero: credits that are not taken off what is asked for.'),
       nettedMinor: minor.describe(
-        'Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`.',
+        'Shown beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`.',
       ),
     }),
   )

@@ -1,13 +1,13 @@
 /**
  * The outbox: whoever wants a workflow asks for it here, in the transaction that writes down what it works on, and the
  * relay of the worker starts or tells it. Nobody starts one otherwise, so nothing waits for ever because a process died
- * in between, and nothing needs Temporal at the moment of the click. Cases are told by the unit of work.
+ * in between, and nothing needs Temporal at the moment of the click. Cases are notified by the unit of work.
  */
 import type { Db } from '../prisma/client.ts';
 import {
   createNotice,
-  deleteUntoldNotice,
-  markNoticeUntold,
+  deletePendingNotice,
+  relayNoticeAgain,
   type NewNotice,
 } from '../prisma/queries/notices/write.ts';
 import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
@@ -36,7 +36,7 @@ export async function askForStranded(db: Db): Promise<number> {
   return requestStranded(db);
 }
 
-/** Asks for one message, in the transaction of what it tells about. Answers whether it had not been asked for yet. */
+/** Asks for one message, in the transaction of what it is about. Answers whether it had not been asked for yet. */
 export async function askNotice(tx: Db, notice: NewNotice): Promise<boolean> {
   return createNotice(tx, notice);
 }
@@ -69,10 +69,10 @@ export async function askReaders(
 
 /** Takes back what has not been handed over; answers false when it is too late, also while a relay tells it. */
 export async function takeNoticeBack(tx: Db, key: string): Promise<boolean> {
-  return deleteUntoldNotice(tx, key);
+  return deletePendingNotice(tx, key);
 }
 
 /** A person has settled its doubtful message: the relay tells its workflow, which goes on from there. */
 export async function wakeNotice(tx: Db, noticeId: string): Promise<void> {
-  await markNoticeUntold(tx, noticeId);
+  await relayNoticeAgain(tx, noticeId);
 }

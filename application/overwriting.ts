@@ -1,5 +1,5 @@
 /**
- * Two people save the same form: the later one is told what the other has changed, instead of taking it back
+ * Two people save the same form: the later one is shown what the other has changed, instead of taking it back
  * without knowing.
  */
 import { differences } from '../domain/audit/differences.ts';
@@ -13,7 +13,7 @@ interface Saving {
   /** What holds, in the form in which it is read. */
   now: object;
   wanted: object;
-  /** Where the changes of others are told. */
+  /** Where the changes of others are recorded. */
   of: ChangedThing;
 }
 

@@ -30,7 +30,7 @@ const batchSize = 2_000;
 export interface CustomerFact {
   customerId: string;
   reason: WakeReason;
-  /** Identity of the fact: `payment/<id>`, `promise/<id>/made` … The same one is told once. */
+  /** Identity of the fact: `payment/<id>`, `promise/<id>/made` … The same one is recorded once. */
   key: string;
 }
 

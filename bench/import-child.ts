@@ -1,4 +1,4 @@
-/** Imports one file in a process of its own, so that its memory can be told: database URL, entity, file, day. */
+/** Imports one file in a process of its own, so that its memory can be measured: database URL, entity, file, day. */
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { readImport } from '../activities/imports/read-import.ts';

@@ -52,7 +52,7 @@ export interface Round<A, B> {
 export interface RoundsOptions {
   rounds: number;
   say: (line: string) => void;
-  /** Nothing may run for ever: past it the round under way is the last one, and is told as an error. */
+  /** Nothing may run for ever: past it the round under way is the last one, and is reported as an error. */
   deadline: number;
 }
 

@@ -187,7 +187,7 @@ export const suites: Record<'cases' | 'herd' | 'confirm' | 'portal' | 'lists' | 
           }),
           { ...alone('answer to counter, p95', 'ms', p95), ...judged('at most 250 ms', p95 <= 250) },
           {
-            ...alone(`${shape.crowd} answers at once: kept, told and handed over`, '', crowd.comments),
+            ...alone(`${shape.crowd} answers at once: stored, notified and handed over`, '', crowd.comments),
             ...judged(`all ${shape.crowd}`, whole),
           },
           alone(`${shape.crowd} answers at once`, 's', crowd.seconds),

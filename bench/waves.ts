@@ -156,7 +156,7 @@ async function armed(
 /** The wave says nothing about speed: it began before all were ready, or a server lost a task under load. */
 export class UnfairWave extends Error {}
 
-/** Tries again, with the lead learnt, some times; each unfair wave is told. */
+/** Tries again, with the lead learnt, some times; each unfair wave is reported. */
 export async function fairly<T>(wave: () => Promise<T>, say: (line: string) => void): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {

@@ -34,7 +34,7 @@ export interface ImportCall extends ReadingCall {
   databaseUrl?: string;
 }
 
-/** What the caller of the command can tell from its exit code; docs/import.md lists them. */
+/** What the exit code says to the caller of the command; docs/import.md lists them. */
 export const exitCodes = {
   done: 0,
   badInput: 2,

@@ -76,7 +76,7 @@ const variables = z.object({
   MAX_UPLOAD_MIB: count(1, 1024).default(100),
   /** Cases kept in a worker's memory; each takes about a third of a megabyte. */
   WORKER_CACHED_CASES: count(10, 100_000).default(500),
-  /** `auto`: workers tell Temporal their version where the server keeps them; `off`: never. */
+  /** `auto`: workers register their version with Temporal where the server keeps them; `off`: never. */
   WORKER_VERSIONS: z.enum(['auto', 'off']).default('auto'),
 });
 

@@ -167,7 +167,7 @@ export interface FormFault {
   refusal: Refusal;
 }
 
-/** A form refused for each of its faults; the first one is what a program is told. */
+/** A form refused for each of its faults; the first one is the code of the answer. */
 export class FormRefused extends RefusedError {
   readonly faults: FormFault[];
 

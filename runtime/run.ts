@@ -315,7 +315,7 @@ async function ready({ port, host, temporal, signal, logs }: ReadyOptions): Prom
 async function answersReady(url: string): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
-    // Not its status: a case that fails, or a full disk, is told to people and keeps nothing from starting.
+    // Not its status: a case that fails, or a full disk, is reported to people and keeps nothing from starting.
     const health = (await answer.json()) as {
       database?: boolean;
       temporal?: boolean;
@@ -343,17 +343,17 @@ async function workerListens(connection: Connection, { namespace }: TemporalSett
 
 /** Sending stops by itself before anything is lost; a person should know earlier. */
 function watchDisk(folder: string, say: (text: string) => void): Part {
-  let told = false;
+  let warned = false;
   const look = (): void => {
     const { bavail, bsize } = statfsSync(folder);
     const low = bavail * bsize < leastFreeBytes;
-    if (low && !told) {
+    if (low && !warned) {
       say(
         `Only ${Math.round((bavail * bsize) / 1024 / 1024)} MB are free on the disk of ${folder}: make room. On a ` +
           'full disk nothing is sent or taken in until there is space again.',
       );
     }
-    told = low;
+    warned = low;
   };
   look();
   const timer = setInterval(look, 30_000);

@@ -88,9 +88,9 @@ export interface CurrentOptions {
   connection: Connection;
   namespace: string;
   buildId: string;
-  /** Told when this version has become the current one. */
+  /** Called when this version has become the current one. */
   onCurrent: () => void;
-  /** Told when the server cannot be asked; it is asked again. */
+  /** Called when the server cannot be asked; it is asked again. */
   onTrouble: (error: unknown) => void;
 }
 

@@ -61,7 +61,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
             ...(settings.localMailbox ? [localMailboxEvidence(prisma)] : []),
             ...(journal ? [journal] : []),
           ],
-          pace: { atOnce: mailsAtOnce, perMinute: settings.smtpMessagesPerMinute },
+          rateLimit: { maxConcurrent: mailsAtOnce, perMinute: settings.smtpMessagesPerMinute },
         },
       }),
       secret: settings.secret,

@@ -1,8 +1,8 @@
 /**
- * The outbox relay: facts were committed together with a `CaseWake` row; here each is told to the workflow of
- * its customer, which is started where it does not run yet. Told at least once: a case that is told twice evaluates
- * twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time; a `WorkflowRequest`
- * starts or tells that of an import or of an act on many customers.
+ * The outbox relay: facts were committed together with a `CaseWake` row; here each becomes a signal to the
+ * workflow of its customer, which is started where it does not run yet. Signalled at least once: a case that is
+ * signalled twice evaluates twice and finds the same. A `Notice` gets a workflow of its own that never runs a second time; a `WorkflowRequest`
+ * starts or signals that of an import or of an act on many customers.
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import pLimit from 'p-limit';
@@ -15,7 +15,12 @@ import {
   noticeChannel,
   takeNotices,
 } from '../prisma/queries/notices/read.ts';
-import { giveBackWakes, markRelayed, takeWakes, type PendingWake } from '../prisma/queries/wakes/write.ts';
+import {
+  giveBackWakes,
+  markWakesRelayed,
+  takeWakes,
+  type PendingWake,
+} from '../prisma/queries/wakes/write.ts';
 import { wakeChannel } from '../prisma/queries/wakes/read.ts';
 import {
   giveBackRequests,
@@ -37,7 +42,7 @@ export interface RelayOptions {
   db: PrismaClient;
   databaseUrl: string;
   temporal: Client;
-  /** Told when a round fails, with the pause before the next try. */
+  /** Called when a round fails, with the pause before the next try. */
   onTrouble: (error: unknown, retryInMs: number) => void;
 }
 
@@ -79,7 +84,7 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
 
 async function relay(
   options: RelayOptions,
-  tellBatch: (parts: RelayParts) => Promise<number>,
+  relayBatch: (parts: RelayParts) => Promise<number>,
   bell: Bell,
   signal: AbortSignal,
   idleMs = pollMs,
@@ -87,9 +92,9 @@ async function relay(
   let pauseMs = 250;
   while (!signal.aborted) {
     try {
-      const told = await tellBatch(options);
+      const relayed = await relayBatch(options);
       pauseMs = 250;
-      if (told < batchSize) await bell.wait(idleMs);
+      if (relayed < batchSize) await bell.wait(idleMs);
     } catch (error) {
       if (signal.aborted) return;
       options.onTrouble(error, pauseMs);
@@ -101,23 +106,23 @@ async function relay(
 
 type RelayParts = Pick<RelayOptions, 'db' | 'temporal'>;
 
-/** Tells one batch of each kind; answers how many were told. Rows are taken for a while, so two relays share the work. */
+/** Relays one batch of each kind; answers how many rows. Rows are taken for a while, so two relays share the work. */
 export async function relayOnce(parts: RelayParts): Promise<number> {
-  const told = await Promise.all([relayFacts(parts), relayNotices(parts), relayRequests(parts)]);
-  return told.reduce((sum, count) => sum + count, 0);
+  const relayed = await Promise.all([relayFacts(parts), relayNotices(parts), relayRequests(parts)]);
+  return relayed.reduce((sum, count) => sum + count, 0);
 }
 
 /**
- * Tells the rows of a batch, some at a time; no transaction is open meanwhile. Those that were told are marked, the
+ * Relays the rows of a batch, some at a time; no transaction is open meanwhile. Those that were relayed are marked, the
  * others given back; then the first failure is thrown, so that the round after it waits.
  */
-async function tellAll<Row extends { id: bigint | string }>(
+async function relayAll<Row extends { id: bigint | string }>(
   rows: Row[],
   groupOf: (row: Row) => unknown,
-  tell: (group: Row[]) => Promise<void>,
+  deliver: (group: Row[]) => Promise<void>,
   outbox: { mark: (ids: Row['id'][]) => Promise<void>; giveBack: (ids: Row['id'][]) => Promise<void> },
 ): Promise<number> {
-  const told: Row['id'][] = [];
+  const relayed: Row['id'][] = [];
   const failed: Row['id'][] = [];
   let failure: Error | undefined;
   const limit = pLimit(parallelSignals);
@@ -128,8 +133,8 @@ async function tellAll<Row extends { id: bigint | string }>(
         // One failure is mostly that of all: what is left is not tried in vain.
         if (failure !== undefined) return void failed.push(...ids);
         try {
-          await tell(group);
-          told.push(...ids);
+          await deliver(group);
+          relayed.push(...ids);
         } catch (error) {
           failure ??= error instanceof Error ? error : new Error(String(error));
           failed.push(...ids);
@@ -137,38 +142,38 @@ async function tellAll<Row extends { id: bigint | string }>(
       }),
     ),
   );
-  await outbox.mark(told);
+  await outbox.mark(relayed);
   await outbox.giveBack(failed);
   if (failure !== undefined) throw failure;
   return rows.length;
 }
 
 async function relayFacts({ db, temporal }: RelayParts): Promise<number> {
-  return tellAll(
+  return relayAll(
     await takeWakes(db, batchSize),
     ({ customerId }) => customerId,
-    (wakes) => tellCase(temporal, wakes[0]!),
-    { mark: (ids) => markRelayed(db, ids), giveBack: (ids) => giveBackWakes(db, ids) },
+    (wakes) => signalCase(temporal, wakes[0]!),
+    { mark: (ids) => markWakesRelayed(db, ids), giveBack: (ids) => giveBackWakes(db, ids) },
   );
 }
 
-async function tellCase(temporal: Client, target: PendingWake): Promise<void> {
+async function signalCase(temporal: Client, target: PendingWake): Promise<void> {
   await soon(temporal, () =>
     temporal.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(target)),
   );
 }
 
 async function relayNotices({ db, temporal }: RelayParts): Promise<number> {
-  return tellAll(
+  return relayAll(
     await takeNotices(db, batchSize),
     ({ id }) => id,
-    ([notice]) => tellNotice(temporal, notice!),
+    ([notice]) => startNotice(temporal, notice!),
     { mark: (ids) => markNoticesRelayed(db, ids), giveBack: (ids) => giveBackNotices(db, ids) },
   );
 }
 
 /** Starts its workflow, or wakes it where it still runs; one that has ended is not run again. */
-async function tellNotice(
+async function startNotice(
   temporal: Client,
   { id: noticeId, kind }: { id: string; kind: NoticeKind },
 ): Promise<void> {
@@ -189,16 +194,16 @@ async function tellNotice(
 }
 
 async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
-  return tellAll(
+  return relayAll(
     await takeRequests(db, batchSize),
     ({ subjectId }) => subjectId,
-    ([request]) => tellRequest(temporal, request!),
+    ([request]) => startRequested(temporal, request!),
     { mark: (ids) => markRequestsRelayed(db, ids), giveBack: (ids) => giveBackRequests(db, ids) },
   );
 }
 
-/** Starts the workflow, or tells the one that runs. Told twice, it finds that nothing is left to do. */
-async function tellRequest(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
+/** Starts the workflow, or signals the one that runs. Relayed twice, it finds that nothing is left to do. */
+async function startRequested(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
   const common = { taskQueue: taskQueues.imports, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
     await soon(temporal, () =>

@@ -11,7 +11,7 @@ import { deploymentName, keepCurrent, supportsVersions } from './deployment.ts';
 import { startRelay } from './relay.ts';
 import { createWorkers } from './workers.ts';
 
-/** Follows cases, sends and imports until it is told to stop by SIGTERM or SIGINT. */
+/** Follows cases, sends and imports until SIGTERM or SIGINT. */
 export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): Promise<void> {
   const log = pino({ level: settings.logLevel, base: { part: 'worker', pid: process.pid } });
   Runtime.install({
@@ -42,7 +42,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
     databaseUrl: settings.databaseUrl,
     temporal: client,
     onTrouble: (error, retryInMs) =>
-      log.warn({ error: messageOf(error), retryInMs }, 'facts wait to be told to their cases'),
+      log.warn({ error: messageOf(error), retryInMs }, 'facts wait to be relayed to their cases'),
   });
   const stop = () => {
     log.info('stopping');

@@ -81,13 +81,13 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
 
 function channelWorkers(channels: Channels, common: Omit<WorkerOptions, 'taskQueue'>): Promise<Worker>[] {
   return allChannels.flatMap((channel) => {
-    const pace = channels[channel]?.pace;
-    if (pace === undefined) return [];
+    const rateLimit = channels[channel]?.rateLimit;
+    if (rateLimit === undefined) return [];
     return Worker.create({
       ...common,
       taskQueue: channelQueue(channel),
-      maxConcurrentActivityTaskExecutions: pace.atOnce,
-      maxTaskQueueActivitiesPerSecond: Math.max(1, pace.perMinute / 60),
+      maxConcurrentActivityTaskExecutions: rateLimit.maxConcurrent,
+      maxTaskQueueActivitiesPerSecond: Math.max(1, rateLimit.perMinute / 60),
     });
   });
 }

@@ -1,7 +1,7 @@
 /**
  * One ledger file: read, ask, review, apply. The row in the database is what people see and decide on; this workflow
  * keeps the order and survives restarts. What a person decided is written by the API in one transaction with the
- * request to tell it: the signal says only that the row says more than before.
+ * request to signal it: the signal says only that the row says more than before.
  */
 import { condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ImportActivities } from '../activities/imports.ts';

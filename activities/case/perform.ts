@@ -239,7 +239,7 @@ function claimed(message: FrozenMessage, { id, reference, attempt }: FrozenRow):
   };
 }
 
-/** Two customers with one address: whoever comes second that day is told by the next decision. */
+/** Two customers with one address: the next decision of the second one that day says so. */
 function addressesOf({
   visit,
   read: { position },

@@ -20,7 +20,7 @@ export interface MailChannels {
 }
 
 export interface Connections {
-  mail: Pick<OutboundChannel, 'carrier' | 'evidence' | 'pace'>;
+  mail: Pick<OutboundChannel, 'carrier' | 'evidence' | 'rateLimit'>;
 }
 
 /** The caller closes the carriers. */

@@ -1,4 +1,4 @@
-/** What a reading has to tell beside errors: each kind with its count, and the rows that it is about. */
+/** What a reading reports beside errors: each kind with its count, and the rows that it is about. */
 import type { ImportReview } from '../../domain/model/ledger.ts';
 import type { RemarkRow } from '../../prisma/queries/imports/remarks.ts';
 

@@ -29,7 +29,7 @@ export interface LetterParty {
   email?: string | undefined;
 }
 
-/** All that a provider is told of a letter. */
+/** All that a provider learns of a letter. */
 export interface LetterJob {
   /** By which we know it, and the provider too; at most 36 characters. */
   reference: string;

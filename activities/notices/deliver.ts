@@ -135,10 +135,10 @@ async function record(deps: DeliverDeps, notice: StoredNotice, result: DispatchR
   const at = deps.clock();
   switch (result.outcome) {
     case 'sent':
-      await tell(deps, notice, at, { kind: 'message_sent', key: 'sent', data: {} });
+      await recordDelivery(deps, notice, at, { kind: 'message_sent', key: 'sent', data: {} });
       return done;
     case 'refused':
-      await tell(deps, notice, at, {
+      await recordDelivery(deps, notice, at, {
         kind: 'message_refused',
         key: 'refused',
         data: { code: 'message_refused', params: { response: result.text ?? '' } },
@@ -147,7 +147,7 @@ async function record(deps: DeliverDeps, notice: StoredNotice, result: DispatchR
     case 'cancelled':
       return done;
     case 'in_doubt':
-      await tell(deps, notice, at, { kind: 'message_unknown', key: 'unknown', data: {} });
+      await recordDelivery(deps, notice, at, { kind: 'message_unknown', key: 'unknown', data: {} });
       return { state: 'unknown', at: result.resolveAt?.getTime() ?? null };
     case 'retry':
       return { state: 'retry', at: Math.max(result.retryAt.getTime(), at.getTime() + leastPauseMs) };
@@ -171,29 +171,34 @@ async function held(deps: DeliverDeps, notice: StoredNotice, reason: string, at:
   return done;
 }
 
-interface Told {
+interface DeliveryEvent {
   kind: HistoryKind;
   key: string;
   data: Prisma.InputJsonObject;
 }
 
 /** What left, or did not, stands in history like every other message. */
-async function tell(deps: DeliverDeps, notice: StoredNotice, at: Date, told: Told): Promise<void> {
+async function recordDelivery(
+  deps: DeliverDeps,
+  notice: StoredNotice,
+  at: Date,
+  event: DeliveryEvent,
+): Promise<void> {
   const message = await noticeMessage(deps.prisma, notice.id);
   if (message === null) return;
   const { itemIds = [] } = message.statement as { itemIds?: string[] };
   await appendHistory(deps.prisma, [
     {
       ...eventBase(notice, at),
-      kind: told.kind,
-      key: `notice/${notice.id}/${told.key}${told.key === 'sent' ? '' : `/${message.attempt}`}`,
+      kind: event.kind,
+      key: `notice/${notice.id}/${event.key}${event.key === 'sent' ? '' : `/${message.attempt}`}`,
       data: {
         notice: notice.kind,
         channel: message.channel,
         messageIds: [message.id],
         recipients: [message.recipientAddress],
         subject: message.subject,
-        ...told.data,
+        ...event.data,
       },
       itemIds,
     },

@@ -179,7 +179,7 @@ export interface OutboundChannel<Content = unknown> extends MessageForm<Content>
   /** Ways to learn what became of a doubtful message, best first. */
   evidence: EvidencePlace[];
   /** How much of it a worker does at a time, and all workers together in a minute. */
-  pace: { atOnce: number; perMinute: number };
+  rateLimit: { maxConcurrent: number; perMinute: number };
 }
 
 /** Those that are wired, by name. */

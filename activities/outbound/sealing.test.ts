@@ -3,7 +3,7 @@ import { openSealed, sealBytes } from './sealing.ts';
 
 const bytes = Buffer.from('Subject: x\r\n\r\nhttps://relance.test/p/rc_secret');
 
-test('B4 S-9 sealed bytes come out as they went in, and tell nothing', () => {
+test('B4 S-9 sealed bytes come out as they went in, and reveal nothing', () => {
   const sealed = sealBytes('a secret', 'v1/one', bytes);
   expect(Buffer.from(openSealed('a secret', 'v1/one', sealed)!)).toEqual(bytes);
   expect(Buffer.from(sealed).toString('latin1')).not.toContain('relance');

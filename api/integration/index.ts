@@ -80,7 +80,7 @@ export function integrationRoutes(app: App, deps: AppDeps): void {
       const { link, answer } = await linked(deps, request.body.token);
       const member = await memberOf(request, deps, answer);
       const how = {
-        // Told to whoever looks at it later: a machine that presses buttons is quick and has an odd name (D2).
+        // Kept for people who read it later: a machine that presses buttons is quick and has an odd name (D2).
         signedIn: member !== null,
         afterSeconds: Math.round((deps.now().getTime() - answer.createdAt.getTime()) / 1000),
         userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),

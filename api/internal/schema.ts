@@ -1,5 +1,5 @@
 /**
- * What the page of a colleague asks and is told. Shapes of their own: nothing here is shared with the customer's
+ * Requests and answers of the page of a colleague. Shapes of their own: nothing here is shared with the customer's
  * page, so that no field can slip over (I-5, B13).
  */
 import { z } from 'zod';

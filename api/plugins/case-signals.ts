@@ -1,32 +1,32 @@
-/** Cases hear at once of what people did to them; the outbox has it all the same. */
+/** Cases are signalled at once after a click; the outbox has the row all the same. */
 import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { WakeInHand } from '../../application/unit-of-work.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { handOverWake, markTold } from '../../prisma/queries/wakes/write.ts';
+import { handOverWake, markWakeRelayed } from '../../prisma/queries/wakes/write.ts';
 import { caseSignal } from '../../workflows/messages/collection-case.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 
 export interface CaseSignals {
-  /** Returns at once and never fails: what cannot be told in time is left to the relay. */
-  tell(wake: WakeInHand): void;
-  /** When nothing is being told any more. */
+  /** Returns at once and never fails: what cannot be signalled in time is left to the relay. */
+  signal(wake: WakeInHand): void;
+  /** When no signal is under way any more. */
   settled(): Promise<void>;
 }
 
 /** Shorter than the row is kept from the relay. */
 const deadlineMs = 2_000;
-/** More than people click; beyond it the relay tells, which does it in bundles and waits while Temporal is away. */
+/** More than people click; beyond it the relay signals, which does it in bundles and waits while Temporal is away. */
 const atOnce = 20;
 
 export function createCaseSignals({ db, temporal }: { db: PrismaClient; temporal: Client }): CaseSignals {
   const underWay = new Set<Promise<void>>();
   return {
-    tell(wake) {
+    signal(wake) {
       const isMany = underWay.size >= atOnce;
-      // The answer leaves first. Whatever fails here is told by the relay when the row is free again.
+      // The answer leaves first. What fails here is left to the relay when the row is free again.
       const done = setImmediate()
-        .then(() => (isMany ? handOverWake(db, wake.key) : tellCase(db, temporal, wake)))
+        .then(() => (isMany ? handOverWake(db, wake.key) : signalCase(db, temporal, wake)))
         .catch(() => undefined)
         .finally(() => underWay.delete(done));
       underWay.add(done);
@@ -37,7 +37,7 @@ export function createCaseSignals({ db, temporal }: { db: PrismaClient; temporal
   };
 }
 
-async function tellCase(db: PrismaClient, temporal: Client, wake: WakeInHand): Promise<void> {
+async function signalCase(db: PrismaClient, temporal: Client, wake: WakeInHand): Promise<void> {
   try {
     await temporal.withDeadline(Date.now() + deadlineMs, () =>
       temporal.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(wake)),
@@ -45,5 +45,5 @@ async function tellCase(db: PrismaClient, temporal: Client, wake: WakeInHand): P
   } catch {
     return handOverWake(db, wake.key);
   }
-  await markTold(db, wake.key);
+  await markWakeRelayed(db, wake.key);
 }

@@ -11,7 +11,7 @@ export function sentBy({ userId }: SignedIn, command: CommandOf): CaseCommand {
 }
 
 /**
- * Answered when it is in the database; the case is told at once, and nobody waits for that.
+ * Answered when it is in the database; the case is signalled at once, and nobody waits for that.
  *
  * @throws RefusedError with the code of the case when it refuses, `idempotency_conflict` where something else was
  * asked under the key
@@ -27,7 +27,7 @@ export async function command(
     now: now().getTime(),
     command: sentBy(user, asked),
   });
-  if (wake) cases.tell(wake);
+  if (wake) cases.signal(wake);
   if (!answer.ok) throw new RefusedError(answer.code, answer.params);
   return answer;
 }

@@ -2,12 +2,12 @@
 import type { ActResult, FactScope } from '../../application/act.ts';
 import pLimit from 'p-limit';
 import {
-  foreseeCommand,
-  foreseen,
-  foreseenWith,
-  type Foreseen,
+  dryRunCommand,
+  readForecast,
+  forecastsWith,
+  type ConsequenceForecast,
   type Imagine,
-} from '../../application/case/foresee.ts';
+} from '../../application/case/forecast.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { Db } from '../../prisma/client.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
@@ -48,10 +48,10 @@ export async function dryRun(
   deps: AppDeps,
   target: DryRunTarget,
   intended: Intended,
-): Promise<Foreseen | null> {
+): Promise<ConsequenceForecast | null> {
   return rolledBack(deps, async (tx) => {
     await carryOut(tx, deps, target, intended);
-    return foreseen(tx, target.customerId, deps.now().getTime());
+    return readForecast(tx, target.customerId, deps.now().getTime());
   });
 }
 
@@ -60,8 +60,8 @@ export async function dryRunWith(
   deps: AppDeps,
   { customerId }: DryRunTarget,
   imagine: Imagine,
-): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
-  return rolledBack(deps, (tx) => foreseenWith(tx, customerId, deps.now().getTime(), imagine));
+): Promise<{ before: ConsequenceForecast | null; after: ConsequenceForecast | null }> {
+  return rolledBack(deps, (tx) => forecastsWith(tx, customerId, deps.now().getTime(), imagine));
 }
 
 /** To ask is no fault: what the click would be refused with is part of the answer. */
@@ -113,7 +113,7 @@ async function carryOut(tx: Db, deps: AppDeps, target: DryRunTarget, intended: I
       return;
     case 'command': {
       const command = sentBy(user, intended.command);
-      const answer = await foreseeCommand(tx, customerId, at.getTime(), command);
+      const answer = await dryRunCommand(tx, customerId, at.getTime(), command);
       if (!answer.ok) throw new RefusedError(answer.code, answer.params);
     }
   }

@@ -94,7 +94,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ['service_unavailable', 503],
 ]);
 
-/** A body whose form is right but whose values are not: told field by field, like a failed schema. */
+/** A body whose form is right but whose values are not: reported field by field, like a failed schema. */
 export class FieldsRefused extends RefusedError {
   readonly errors: z.infer<typeof fieldError>[];
 
@@ -162,13 +162,13 @@ export function setRetryAfter(reply: FastifyReply, status: number, params: Probl
   if (seconds !== undefined) reply.header('retry-after', String(seconds));
 }
 
-/** What went wrong here stands in the log, however the visitor is told. */
+/** What went wrong here stands in the log, whatever the answer says. */
 export function logFailure(request: FastifyRequest, error: unknown): void {
   const code = codeOf(error);
   if (statusOf(code) >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');
 }
 
-/** The code under which an error is told. */
+/** The code under which an error is reported. */
 export function codeOf(error: unknown): ErrorCode {
   return describe(error).code;
 }
@@ -198,7 +198,7 @@ function describe(error: unknown): Described {
   const { statusCode } = error as { statusCode?: number };
   const failure = databaseFailure(error);
   if (failure !== undefined) {
-    // The check at the door should have met it; the sender is told all the same.
+    // The check at the door should have met it; the sender gets an answer all the same.
     if (failure === 'unstorable') return { code: 'validation_failed', params: {} };
     return { code: failure === 'lasting' ? 'internal_error' : 'service_unavailable', params: {} };
   }

@@ -19,7 +19,7 @@ export function perUser(max: number) {
 export interface PlacesOptions {
   each: number;
   all: number;
-  /** What somebody is told who finds none free. */
+  /** The refusal when none is free. */
   retryAfterSeconds: number;
 }
 

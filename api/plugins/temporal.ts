@@ -1,4 +1,4 @@
-/** The connection to Temporal: for telling cases, and for saying whether it is there. */
+/** The connection to Temporal: for signalling cases, and for saying whether it is there. */
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { missingSearchAttributes } from '../../workflows/messages/search-attributes.ts';
 

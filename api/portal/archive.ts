@@ -78,7 +78,7 @@ async function drained({ outputStream }: ZipFile): Promise<void> {
   ]).finally(() => given.abort());
 }
 
-/** Also for file systems that do not tell capitals from small letters. */
+/** Also for file systems that do not distinguish capitals from small letters. */
 function uniqueName(taken: Set<string>, name: string): string {
   const dot = name.lastIndexOf('.');
   let candidate = name;

@@ -145,7 +145,7 @@ async function sendArchive(
     .send(documentsArchive(deps, { items, language, at: deps.now() }));
 }
 
-/** Each takes a thread of its own; a link that asks for more at once is told to wait. */
+/** Each takes a thread of its own; a link that asks for more at once has to wait. */
 const workbooksAtOnce = 2;
 
 function registerWorkbook(app: App, page: PageDeps): void {

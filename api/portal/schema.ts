@@ -1,5 +1,5 @@
 /**
- * What the customer's page may ask and what it is told. These shapes are made for the customer alone: no field of
+ * Requests and answers of the customer's page. These shapes are made for the customer alone: no field of
  * them is filled from what only colleagues may read (I-5, B13).
  */
 import { z } from 'zod';
@@ -158,7 +158,7 @@ const totals = z
     balanceMinor: minor,
     /** To be paid by now, as a reminder asks for it: without what is disputed, promised or held, less netted credits. */
     overdueMinor: minor,
-    /** Past its day, answered or not, less netted credits: told, not asked for. */
+    /** Past its day, answered or not, less netted credits: shown, not asked for. */
     lateMinor: minor,
     /** To be paid in all, by the same rules. */
     payableMinor: minor,
@@ -202,7 +202,7 @@ export const portalStatement = z
   .object({
     creditor: z.object({ name: z.string(), hasLogo: z.boolean(), country: z.string() }),
     customer: z.object({ name: z.string(), number: z.string(), country: z.string() }),
-    /** `email` in part, to tell which mailbox a code goes to; null: the link was made for no address. */
+    /** `email` in part, to show which mailbox a code goes to; null: the link was made for no address. */
     visitor: z.object({ name: z.string(), email: z.string().nullable(), verified: z.boolean() }),
     language: z.string(),
     today: isoDate,

@@ -1,4 +1,4 @@
-/** What visitors of pages without account may upload; told to the pages, enforced by `receiveFile` (I6, B11). */
+/** What visitors of pages without account may upload; sent to the pages, enforced by `receiveFile` (I6, B11). */
 const mib = 1024 * 1024;
 
 export const uploadLimits = {

@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 
-/** Six digits that nobody can tell without the secret. */
+/** Six digits that nobody can guess without the secret. */
 export function codeOf(secret: string, codeId: string): string {
   const digest = createHmac('sha256', secret).update(`access-code/${codeId}`).digest();
   return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');

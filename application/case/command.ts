@@ -41,7 +41,7 @@ export type CommandAnswer =
 
 export interface Commanded {
   answer: CommandAnswer;
-  /** To be told to the case at once by whoever called; absent: nothing was changed by this call. */
+  /** For the caller, which signals the case at once; absent: nothing was changed by this call. */
   wake?: WakeInHand;
 }
 

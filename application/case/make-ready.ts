@@ -91,7 +91,7 @@ function takenBack(action: StoredAction, messages: ActionMessage[]): Exclude<Rea
  * The same under the lock of the case, with everything read again: what is not to be sent is written. `send`: the facts
  * came back meanwhile, and nothing was written.
  *
- * @param addressTaken another customer was faster with one of its addresses: whoever comes second that day is told by
+ * @param addressTaken another customer was faster with one of its addresses: the second one that day learns it from
  * the next decision
  */
 export async function withdrawWithin(

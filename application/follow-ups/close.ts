@@ -1,4 +1,4 @@
-/** A task is put off, done, or cancelled; of two people the later one is told who was faster. */
+/** A task is put off, done, or cancelled; of two people the later one learns who was faster. */
 import { accepted, RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { checkDate } from '../../domain/qualification/checks.ts';

@@ -10,7 +10,7 @@ import { storeReading } from '../../prisma/queries/imports/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { askImport } from '../outbox.ts';
 
-/** The row of the import says what was decided; its workflow is only told to go on. */
+/** The row of the import says what was decided; its workflow is only signalled to go on. */
 export type ImportDecision = { kind: 'answer'; answers: LedgerReading } | { kind: 'apply' | 'reject' };
 
 type OpenRun = Pick<ImportRunRow, 'id' | 'state'>;

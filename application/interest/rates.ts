@@ -49,7 +49,7 @@ export async function addRate(db: PrismaClient, by: By, row: NewRate): Promise<s
       return null;
     }
     rateId = await enterRate(tx, { ...by, ...row });
-    return told({
+    return rateChange({
       kind: 'rate_entered',
       rateId,
       before: before ?? sameDay(publishedRates.rows, row),
@@ -65,7 +65,7 @@ export async function takeRateAway(db: PrismaClient, by: By, rateId: string): Pr
     const row = await readEnteredRate(tx, { entityId: by.entityId, rateId });
     if (row === null || !(await removeRate(tx, { rateId, at: by.at }))) throw new RefusedError('not_found');
     const before = { ...row, fromOn: toIsoDate(row.fromOn) };
-    return told({ kind: 'rate_removed', rateId, before, after: sameDay(publishedRates.rows, before) });
+    return rateChange({ kind: 'rate_removed', rateId, before, after: sameDay(publishedRates.rows, before) });
   });
 }
 
@@ -77,7 +77,7 @@ export async function bringRateBack(db: PrismaClient, by: By, rateId: string): P
     if (row.removedAt === null) return null;
     await restoreRate(tx, { row, at: by.at });
     const after = { ...row, fromOn: toIsoDate(row.fromOn) };
-    return told({ kind: 'rate_entered', rateId, before: sameDay(publishedRates.rows, after), after });
+    return rateChange({ kind: 'rate_entered', rateId, before: sameDay(publishedRates.rows, after), after });
   });
 }
 
@@ -153,9 +153,9 @@ function sameDay<Row extends Pick<RateRow, 'rate' | 'fromOn'>>(
   return rows.find((row) => row.rate === rate && row.fromOn === fromOn);
 }
 
-type Told = Pick<RateRow, 'rate' | 'fromOn' | 'ratePpm' | 'source'>;
+type RateFigures = Pick<RateRow, 'rate' | 'fromOn' | 'ratePpm' | 'source'>;
 
-function told({
+function rateChange({
   kind,
   rateId,
   before,
@@ -163,10 +163,10 @@ function told({
 }: {
   kind: SettingsChange['kind'];
   rateId: string;
-  before: Told | undefined;
-  after: Told | undefined;
+  before: RateFigures | undefined;
+  after: RateFigures | undefined;
 }): SettingsChange {
-  const figures = (row: Told | undefined) => ({
+  const figures = (row: RateFigures | undefined) => ({
     percent: row === undefined ? null : ppmToPercent(row.ratePpm),
     source: row?.source ?? null,
   });

@@ -32,7 +32,7 @@ export interface BareStart {
 
 const { evaluate } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '30 seconds' });
 
-/** Evaluates, then waits, evaluates and performs as often as told. */
+/** Evaluates, then waits, evaluates and performs as often as asked. */
 export async function bareCase(start: BareStart): Promise<void> {
   const { perform } = proxyActivities<BareActivities>({
     taskQueue: start.sendQueue,
@@ -60,7 +60,7 @@ export const said = defineSignal<[string]>('said');
 /** How often. */
 export const saidSoFar = defineQuery<number>('saidSoFar');
 
-/** Counts what it is told until it is terminated. */
+/** Counts its signals until it is terminated. */
 export async function bareCounter(): Promise<void> {
   let count = 0;
   setHandler(said, () => void (count += 1));

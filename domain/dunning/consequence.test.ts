@@ -131,11 +131,11 @@ describe('A-10 what follows', () => {
         fc.pre(simulationProblems(input).length === 0);
         const run = simulationRun(input);
         const [first] = simulate(run).actions;
-        const told = consequenceOf({ ...run.start, today: run.from, minuteOfDay: 0 });
-        if (told.on !== undefined && told.on <= run.until && told.due !== undefined) {
-          const { stepKey, totals } = told.due;
-          expect(first).toMatchObject({ on: told.on, step: stepKey, totals });
-          expect(told.kind).toBe(first?.mode === 'automatic' ? 'leaves' : 'asks');
+        const consequence = consequenceOf({ ...run.start, today: run.from, minuteOfDay: 0 });
+        if (consequence.on !== undefined && consequence.on <= run.until && consequence.due !== undefined) {
+          const { stepKey, totals } = consequence.due;
+          expect(first).toMatchObject({ on: consequence.on, step: stepKey, totals });
+          expect(consequence.kind).toBe(first?.mode === 'automatic' ? 'leaves' : 'asks');
         } else expect(first).toBeUndefined();
       }),
       { numRuns: 300 },

@@ -10,7 +10,7 @@ import type { ScenarioDefinition } from '../model/scenario.ts';
 import type { SkipReason } from '../vocabulary/actions.ts';
 import { deadlineOf } from './steps.ts';
 
-/** What a step that was performed or skipped must tell; a stored action keeps no more. */
+/** What a step that was performed or skipped must report; a stored action keeps no more. */
 export type StepTaken = Pick<
   DueStep,
   'stepKey' | 'position' | 'channel' | 'leaderId' | 'lines' | 'passedOver'

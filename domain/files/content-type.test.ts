@@ -45,7 +45,7 @@ describe('I2 office documents', () => {
   const none = new Uint8Array();
   const openDocument = (type: string) => bytes(`${'x'.repeat(30)}mimetype${type}`);
 
-  it('I2 are told by their parts', () => {
+  it('I2 are recognised by their parts', () => {
     expect(officeKind(named(word), none)).toBe('docx');
     expect(officeKind(named(['[Content_Types].xml', 'xl/workbook.xml']), none)).toBe('xlsx');
     const parts = ['mimetype', 'content.xml'];

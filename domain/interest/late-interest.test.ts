@@ -265,7 +265,7 @@ describe('whatever the claim', () => {
     );
   });
 
-  it('M-1 payments count by their day, in whatever order they are told', () => {
+  it('M-1 payments count by their day, in whatever order they are recorded', () => {
     fc.assert(
       fc.property(claims, (claim) => {
         expect(computed({ ...claim, payments: claim.payments.toReversed() })).toEqual(computed(claim));

@@ -1,7 +1,7 @@
 /**
  * Published rates that the laws of late payment count from, each with the day of its effect and where it is published.
  * `isConfirmed` is false for a figure that no publication was found for: it follows from the rule named in its source,
- * and whoever uses it is told.
+ * and readers are warned.
  *
  * Rates are parts per million: 2.15 % is 21,500, so that none needs a fraction.
  */
@@ -21,7 +21,7 @@ export interface RateRow {
 
 export interface RateTable {
   rows: readonly RateRow[];
-  /** Changes up to this day are in the table; after it the last rate is carried on, and the reader is told. */
+  /** Changes up to this day are in the table; after it the last rate is carried on, and the reader is warned. */
   knownThroughOn: Readonly<Record<ReferenceRate, IsoDate>>;
 }
 

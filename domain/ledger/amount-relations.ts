@@ -101,7 +101,7 @@ export class AmountRelations {
       .slice(0, examplesKept);
   }
 
-  /** In every row where it can be told, the open amount is the sum of all amounts so far. */
+  /** In every row where it can be computed, the open amount is the sum of all amounts so far. */
   looksRunning(mark: DecimalMark): boolean {
     return Object.values(this.of(mark).running).some(
       ({ agreeing, against }) => agreeing > 0 && against === 0,

@@ -33,7 +33,7 @@ export interface FactsReader {
   meaning: (field: 'country' | 'language' | 'currency') => string | undefined;
   /** Header of the column. */
   header: (field: LedgerField) => string;
-  /** A value that is not understood is told in the review; it keeps no item out of the ledger. */
+  /** A value that is not understood is reported in the review; it keeps no item out of the ledger. */
   remark: (code: string, column: string, value: string) => void;
 }
 

@@ -97,7 +97,7 @@ function keep(examples: Example[], example: Example): void {
     examples.push(example);
 }
 
-/** What the values tell: one reading, any (they all mean the same, or there are no values), or a question. */
+/** What the values show: one reading, any (they all mean the same, or there are no values), or a question. */
 export type Verdict<T extends string> =
   { kind: 'one'; value: T } | { kind: 'any' } | { kind: 'ask'; candidates: T[] };
 

@@ -269,7 +269,7 @@ const payments: Names = {
   },
 };
 
-/** Words that stand between the others and tell nothing: `date de la facture`, `date of invoice`. */
+/** Words that stand between the others and mean nothing: `date de la facture`, `date of invoice`. */
 const fillers = new Set(
   'de du des d l la le les of the del della dell di van het der die das do da'.split(' '),
 );

@@ -23,7 +23,7 @@ export interface IncomingPayment {
   kind: PaymentKind;
   customerNumber: string;
   receivedOn: IsoDate;
-  /** The sender named no day: the same payment told again on another day is the same one. */
+  /** The sender named no day: the same payment recorded again on another day is the same one. */
   dayAssumed?: boolean;
   /** Below zero: money that went back. Never 0. */
   amountMinor: number;
@@ -199,7 +199,7 @@ export class PaymentBook {
     return items.some(({ number }) => payment?.itemNumbers.includes(number));
   }
 
-  /** Money received from the customer that has not gone back, as far as references and amounts tell. */
+  /** Money received from the customer that has not gone back, as far as references and amounts show. */
   private returnable({ customerNumber, kind }: IncomingPayment): ReturnablePayment[] {
     const own = this.known.filter((known) => known.customerNumber === customerNumber && known.kind === kind);
     const returns = own.filter(({ amountMinor }) => amountMinor < 0);

@@ -1,6 +1,6 @@
 /**
  * First pass over a file: where the header is, which column is which field, and how amounts and dates are written.
- * What the file does not tell is a question, never a guess (D-4).
+ * What the file leaves open is a question, never a guess (D-4).
  */
 import { refuse, type Outcome } from '../errors.ts';
 import type {
@@ -75,7 +75,7 @@ export interface ColumnView {
   samples: string[];
 }
 
-/** Something that a reviewer is told although nothing is to be answered. */
+/** Something shown to a reviewer although nothing is to be answered. */
 export interface ProfileRemark {
   code: string;
   params: Record<string, string | number>;
@@ -87,7 +87,7 @@ export interface Profile {
   mapping: ColumnMapping;
   headers: string[];
   dataRows: number;
-  /** The file told these by itself; they are remembered for files that do not. */
+  /** The file showed these by itself; they are remembered for files that do not. */
   detected: { decimalMark?: DecimalMark; dateOrder?: DateOrder; moneyIn?: MoneyInSign };
   settledBy: { decimalMark: SettledBy; dateOrder: SettledBy };
   columns: ColumnView[];
@@ -100,7 +100,7 @@ export type SettledBy = 'declared' | 'detected' | 'remembered' | 'any' | 'asked'
 export class Profiler {
   private readonly kind: ImportKind;
   private readonly declared: LedgerReading;
-  /** What earlier files of this source told; a new file may contradict it. */
+  /** What earlier files of this source showed; a new file may contradict it. */
   private readonly remembered: LedgerReading;
   private head: { row: number; cells: Cell[] }[] = [];
   private headers: string[] | null = null;

@@ -12,15 +12,15 @@ interface ToRemember {
 }
 
 /** Encodings that every file shows by itself; the others are worth remembering. */
-const toldByFile: readonly string[] = fileEncodings.slice(0, 3);
+const shownByFile: readonly string[] = fileEncodings.slice(0, 3);
 
 /**
- * What the next file of the source is read with: what was answered and declared, what this file told, and which
+ * What the next file of the source is read with: what was answered and declared, what this file showed, and which
  * column was which. That rows with errors are left out is decided for each file anew.
  */
 export function readingToRemember({ declared, remembered, profile, encoding }: ToRemember): LedgerReading {
   const { leaveOutErrors: _, delimiter: __, encoding: ___, columns, words, ...lasting } = declared;
-  const known = fileEncodings.find((name) => name === encoding && !toldByFile.includes(name));
+  const known = fileEncodings.find((name) => name === encoding && !shownByFile.includes(name));
   const chosen = profile.resolved?.openAmount;
   return {
     ...remembered,

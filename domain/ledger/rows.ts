@@ -24,7 +24,7 @@ export interface ItemRow {
   customerNumber: string;
   type: DocumentType;
   number: string;
-  /** Null: the file numbers no instalments; the line is told apart by its due date. */
+  /** Null: the file numbers no instalments; the line is distinguished by its due date. */
   instalment: number | null;
   issuedOn: IsoDate | null;
   dueOn: IsoDate;
@@ -275,7 +275,7 @@ class RowReader {
     return this.context.asOf;
   }
 
-  /** Dates that are read as they are written and look like a slip: told in the review. */
+  /** Dates that are read as they are written and look like a slip: reported in the review. */
   remarkDates(issuedOn: IsoDate | null, dueOn: IsoDate | null): void {
     const note = (code: string, field: LedgerField) =>
       this.context.remark(code, this.header(field) ?? '', this.plain(field));

@@ -1,5 +1,5 @@
 /**
- * Which of the amounts in a file is the open one, and with which sign: told by names, confirmed or refuted by
+ * Which of the amounts in a file is the open one, and with which sign: proposed by names, confirmed or refuted by
  * calculating over all rows, and asked about where both leave it open. Nothing is settled against a person's answer.
  */
 import type { ImportQuestion, LedgerReading } from '../model/ledger.ts';
@@ -33,7 +33,7 @@ export interface SettledAmounts {
   creditSigns?: CreditSigns;
   /** Credits without a minus are claims: the file writes its credits with one, and a person said so. */
   signedCredits: boolean;
-  /** A column says beyond doubt what is open; a status need not tell it. */
+  /** A column says beyond doubt what is open; a status need not say it. */
   knowsOpenAmount: boolean;
   questions: ImportQuestion[];
   remarks: ProfileRemark[];

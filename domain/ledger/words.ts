@@ -152,7 +152,7 @@ export function saysVoid(text: string): boolean {
   return voids.has(wordKey(text));
 }
 
-/** A status such as "partially paid": what remains must be told by another column. */
+/** A status such as "partially paid": what remains must come from another column. */
 export function saysPartlyPaid(text: string): boolean {
   return partials.has(wordKey(text));
 }

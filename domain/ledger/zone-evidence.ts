@@ -1,7 +1,7 @@
 /**
  * Instants in date columns. A program that writes local midnights in universal time means the day of the entity; one
  * that writes plain dates as midnights of some other zone means the day that is written. Where all stand at the edge
- * of a day and the two differ, nobody can tell.
+ * of a day and the two differ, it is not known.
  */
 import type { ImportQuestion } from '../model/ledger.ts';
 import { zoneReadings, type DateOrder } from '../vocabulary/imports.ts';

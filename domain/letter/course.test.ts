@@ -20,10 +20,10 @@ describe('L-8 the course of a letter', () => {
     const reports = fc.array(fc.option(anyState), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(anyState, reports, fc.infiniteStream(fc.nat()), (before, given, dice) => {
-        const told = given.map((state) => ({ state }));
-        const end = stateAfter(before, told);
+        const events = given.map((state) => ({ state }));
+        const end = stateAfter(before, events);
         expect(laterState(before, end)).toBe(end);
-        const shuffled = [...told, ...told].sort(() => (dice.next().value! % 3) - 1);
+        const shuffled = [...events, ...events].sort(() => (dice.next().value! % 3) - 1);
         expect(stateAfter(before, shuffled)).toBe(end);
       }),
     );
@@ -54,7 +54,7 @@ describe('L-8 the course of a letter', () => {
     expect(stateAfter('dispatched', [{ state: null }])).toBe('dispatched');
   });
 
-  test('L-8 what never left, what came back and what went wrong are told apart', () => {
+  test('L-8 what never left, what came back and what went wrong are distinguished', () => {
     expect(letterStates.filter(neverLeft)).toEqual(['cancelled', 'rejected', 'failed']);
     expect(letterStates.filter(cameBack)).toEqual(['undeliverable', 'returned']);
     expect(letterStates.filter(wentWrong)).toEqual([

@@ -75,7 +75,7 @@ export function verdictOf({ userAgent, purpose }: VisitorSigns): ViewVerdict {
   return machine.test(userAgent) ? 'scanner' : 'unknown';
 }
 
-/** The network of an address, so that a visitor is told from another without keeping where they are. */
+/** The network of an address, so that visitors are distinguished without keeping where they are. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (plain.includes('.')) return plain.split('.').slice(0, 3).join('.');

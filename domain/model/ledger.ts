@@ -78,7 +78,7 @@ function choiceOf<Id extends string, Value extends string>(id: Id, values: reado
   });
 }
 
-/** Something that the file does not tell by itself. The answer is a `LedgerReading` with that part filled in. */
+/** Something that the file leaves open. The answer is a `LedgerReading` with that part filled in. */
 export const importQuestion = z.discriminatedUnion('id', [
   choiceOf('decimalMark', decimalMarks),
   choiceOf('dateOrder', dateOrders),
@@ -158,7 +158,7 @@ export const approvalReason = z.discriminatedUnion('code', [
 ]);
 export type ApprovalReason = z.infer<typeof approvalReason>;
 
-/** What a reviewer is told beside the change set itself. */
+/** What a reviewer is shown beside the change set itself. */
 export const importReview = z.object({
   fileType: z.enum(['csv', 'xlsx']).optional(),
   rows: z.number().int().default(0),

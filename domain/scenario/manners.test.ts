@@ -53,7 +53,7 @@ function run(changes: Changes) {
   return simulate(simulationRun(parsed));
 }
 
-const told = (changes: Changes) =>
+const actionsOf = (changes: Changes) =>
   run(changes).actions.map(
     ({ on, step, items }) => `${on} ${step} ${items.map(({ number }) => number).join(' ')}`,
   );
@@ -65,8 +65,12 @@ describe('S-18 a deadline that a message gave', () => {
   const scenario = { steps: withSteps({ second: { deadlineDays: 20 } }) };
 
   it('S-18 keeps the next step until the day after it, although its own day has come', () => {
-    expect(told({})).toEqual(['2026-01-12 first A', '2026-01-22 second A', '2026-02-02 notice A']);
-    expect(told({ scenario })).toEqual(['2026-01-12 first A', '2026-01-22 second A', '2026-02-12 notice A']);
+    expect(actionsOf({})).toEqual(['2026-01-12 first A', '2026-01-22 second A', '2026-02-02 notice A']);
+    expect(actionsOf({ scenario })).toEqual([
+      '2026-01-12 first A',
+      '2026-01-22 second A',
+      '2026-02-12 notice A',
+    ]);
     expect(gateOn({ scenario }, '2026-02-02')).toBe('deadline_running');
     expect(gateOn({ scenario }, '2026-01-30')).toBe('step_not_due');
   });
@@ -74,26 +78,26 @@ describe('S-18 a deadline that a message gave', () => {
   it('S-18 keeps every step of the case, whoever leads', () => {
     const items = [invoice('A', '2026-01-05'), invoice('B', '2026-01-23')];
     const paid = [{ on: '2026-01-26', kind: 'payment', item: 'A', amountMinor: 10_000 }];
-    expect(told({ scenario, items, events: paid })[2]).toBe('2026-02-12 first B');
-    expect(told({ items, events: paid })[2]).toBe('2026-01-28 first B');
+    expect(actionsOf({ scenario, items, events: paid })[2]).toBe('2026-02-12 first B');
+    expect(actionsOf({ items, events: paid })[2]).toBe('2026-01-28 first B');
   });
 
   it('S-18 the latest counts, and a skipped step gives none', () => {
     const both = { steps: withSteps({ first: { deadlineDays: 30 }, second: { deadlineDays: 0 } }) };
-    expect(told({ scenario: both })).toEqual([
+    expect(actionsOf({ scenario: both })).toEqual([
       '2026-01-12 first A',
       '2026-02-12 second A',
       '2026-02-23 notice A',
     ]);
     const skipped = [{ on: '2026-01-21', kind: 'skip' }];
-    expect(told({ scenario, events: skipped })[1]).toBe('2026-02-02 notice A');
+    expect(actionsOf({ scenario, events: skipped })[1]).toBe('2026-02-02 notice A');
   });
 
-  it('S-18 is told to the day: the last day still belongs to it', () => {
+  it('S-18 counts to the day: the last day still belongs to it', () => {
     const short = {
       steps: withSteps({ first: { deadlineDays: 8 }, second: { trigger: { kind: 'previous', days: 0 } } }),
     };
-    expect(told({ scenario: short })[1]).toBe('2026-01-21 second A');
+    expect(actionsOf({ scenario: short })[1]).toBe('2026-01-21 second A');
   });
 });
 
@@ -105,8 +109,8 @@ describe('S-18 after a handled reply', () => {
   ];
 
   it('S-18 nothing leaves for so many days, counted from the day it was handled', () => {
-    expect(told({ events })[1]).toBe('2026-01-22 second A');
-    expect(told({ scenario, events })[1]).toBe('2026-01-26 second A');
+    expect(actionsOf({ events })[1]).toBe('2026-01-22 second A');
+    expect(actionsOf({ scenario, events })[1]).toBe('2026-01-26 second A');
     expect(gateOn({ scenario, events }, '2026-01-21')).toBe('unread_reply');
     expect(gateOn({ scenario, events }, '2026-01-22')).toBe('reply_gap');
     expect(gateOn({ scenario, events }, '2026-01-24')).toBe('reply_gap');
@@ -120,7 +124,7 @@ describe('S-18 after a handled reply', () => {
       { on: '2026-01-23', kind: 'reply_handled' },
       { on: '2026-01-22', kind: 'contact' },
     ];
-    expect(told({ scenario: { ...scenario, contactGapDays: 1 }, events: twice })[1]).toBe(
+    expect(actionsOf({ scenario: { ...scenario, contactGapDays: 1 }, events: twice })[1]).toBe(
       '2026-01-26 second A',
     );
   });
@@ -130,13 +134,13 @@ describe('S-18 after the last step', () => {
   const items = [invoice('A', '2026-01-05'), invoice('B', '2026-02-09')];
 
   it('S-18 with `hold` nothing gentler follows while a finished line is chaseable', () => {
-    expect(told({ items }).slice(3)).toEqual([
+    expect(actionsOf({ items }).slice(3)).toEqual([
       '2026-02-16 first A B',
       '2026-02-26 second A B',
       '2026-03-09 notice A B',
     ]);
     const scenario = { afterLastStep: 'hold' };
-    expect(told({ items, scenario })).toHaveLength(3);
+    expect(actionsOf({ items, scenario })).toHaveLength(3);
     expect(gateOn({ items, scenario }, '2026-03-20')).toBe('scenario_finished');
   });
 
@@ -147,7 +151,7 @@ describe('S-18 after the last step', () => {
     ['promised', { kind: 'promise', items: ['A'], until: '2026-05-01' }],
     ['being paid', { kind: 'payment_started', items: ['A'] }],
   ])('S-18 once it is %s, the others go on', (_, event) => {
-    const result = told({
+    const result = actionsOf({
       items,
       scenario: { afterLastStep: 'hold' },
       events: [{ on: '2026-02-25', ...event }],
@@ -158,7 +162,7 @@ describe('S-18 after the last step', () => {
   it('S-18 a promise that is broken closes the way again', () => {
     const events = [{ on: '2026-02-17', kind: 'promise', items: ['A'], until: '2026-02-20' }];
     const changes = { items, scenario: { afterLastStep: 'hold' }, events };
-    expect(told(changes).slice(3)).toEqual(['2026-02-17 first B']);
+    expect(actionsOf(changes).slice(3)).toEqual(['2026-02-17 first B']);
     expect(gateOn(changes, '2026-02-25')).toBe('scenario_finished');
   });
 
@@ -178,8 +182,8 @@ describe('S-18 a step that lists only what was reminded before', () => {
 
   it('S-18 leaves out a line that has had no step, which leads later', () => {
     const late = [items[0], invoice('B', '2026-01-30')];
-    expect(told({ items: late })[2]).toBe('2026-02-02 notice A B');
-    expect(told({ items: late, scenario }).slice(2)).toEqual([
+    expect(actionsOf({ items: late })[2]).toBe('2026-02-02 notice A B');
+    expect(actionsOf({ items: late, scenario }).slice(2)).toEqual([
       '2026-02-02 notice A',
       '2026-02-04 first A B',
       '2026-02-16 second A B',
@@ -189,14 +193,16 @@ describe('S-18 a step that lists only what was reminded before', () => {
 
   it('S-18 lists a line that a gentler step has listed at its own age', () => {
     const reminded = [items[0], invoice('B', '2026-01-17')];
-    expect(told({ items: reminded, scenario })[2]).toBe('2026-02-02 notice A B');
+    expect(actionsOf({ items: reminded, scenario })[2]).toBe('2026-02-02 notice A B');
     // Listed two days late, B has reached no threshold: it has had no step.
-    expect(told({ items, scenario })[2]).toBe('2026-02-02 notice A');
+    expect(actionsOf({ items, scenario })[2]).toBe('2026-02-02 notice A');
   });
 
   it('S-18 its leader stands in it, whatever it has had', () => {
     const highest = { ...scenario, catchUp: 'highest' };
-    expect(told({ items: [invoice('A', '2025-12-01')], scenario: highest })[0]).toBe('2026-01-05 notice A');
+    expect(actionsOf({ items: [invoice('A', '2025-12-01')], scenario: highest })[0]).toBe(
+      '2026-01-05 notice A',
+    );
   });
 });
 
@@ -266,12 +272,16 @@ describe('S-4 S-5 postponed and skipped', () => {
       { on: '2026-01-20', kind: 'postpone', until: '2026-03-01' },
       { on: '2026-01-26', kind: 'skip' },
     ];
-    expect(told({ events })).toEqual(['2026-01-12 first A', '2026-02-05 notice A']);
+    expect(actionsOf({ events })).toEqual(['2026-01-12 first A', '2026-02-05 notice A']);
   });
 
   it('S-5 and when it is performed: it does not hold the step after it', () => {
     const events = [{ on: '2026-01-20', kind: 'postpone', until: '2026-01-28' }];
-    expect(told({ events })).toEqual(['2026-01-12 first A', '2026-01-28 second A', '2026-02-09 notice A']);
+    expect(actionsOf({ events })).toEqual([
+      '2026-01-12 first A',
+      '2026-01-28 second A',
+      '2026-02-09 notice A',
+    ]);
   });
 
   it('S-4 with catch-up `highest` a skip records the steps below, by a person and by a condition', () => {
@@ -297,7 +307,7 @@ describe('S-4 S-5 postponed and skipped', () => {
       { on: '2026-01-12', kind: 'contact' },
       { on: '2026-01-12', kind: 'skip' },
     ];
-    expect(told({ scenario, events })[0]).toBe('2026-01-12 second A');
+    expect(actionsOf({ scenario, events })[0]).toBe('2026-01-12 second A');
   });
 });
 
@@ -308,12 +318,12 @@ describe('what the ledger says of an item that is there', () => {
       { on: '2026-01-06', kind: 'dispute', items: ['A'] },
       { on: '2026-01-07', ...raised },
     ];
-    expect(told({ events: disputed })).toEqual([]);
+    expect(actionsOf({ events: disputed })).toEqual([]);
     const paid = [
       { on: '2026-01-06', kind: 'promise', items: ['A'], until: '2026-03-20' },
       { on: '2026-01-07', kind: 'payment', item: 'A', amountMinor: 10_000 },
       { on: '2026-01-08', ...raised },
     ];
-    expect(told({ events: paid })[0]).toBe('2026-01-12 first A');
+    expect(actionsOf({ events: paid })[0]).toBe('2026-01-12 first A');
   });
 });

@@ -35,7 +35,7 @@ function run(name: string, items: object[], events: object[] = []) {
   expect(simulationProblems(input)).toEqual([]);
   const { actions, gates } = simulate(simulationRun(input));
   return {
-    told: actions.map(
+    lines: actions.map(
       ({ on, step, items: listed }) => `${on} ${step} ${listed.map(({ number }) => number).join(' ')}`,
     ),
     gateOn: (day: string) => gates.find(({ from, until }) => from <= day && day <= until)?.gate,
@@ -46,8 +46,8 @@ describe('S-18 the ready-made scenarios', () => {
   const items = [invoice('A', '2026-01-05'), invoice('B', '2026-02-16')];
 
   it('S-18 a formal notice lists only what was reminded, and nothing gentler follows it', () => {
-    const { told, gateOn } = run('standard', items);
-    expect(told).toEqual([
+    const { lines, gateOn } = run('standard', items);
+    expect(lines).toEqual([
       '2026-01-08 friendly A',
       '2026-01-20 second A',
       '2026-02-04 firm A',
@@ -58,9 +58,9 @@ describe('S-18 the ready-made scenarios', () => {
 
   it('S-18 once the notice is paid, the other invoice waits until the deadline has passed', () => {
     const paid = [{ on: '2026-02-20', kind: 'payment', item: 'A', amountMinor: 100_000 }];
-    const { told, gateOn } = run('standard', items, paid);
+    const { lines, gateOn } = run('standard', items, paid);
     // 19 February and eight days: the 27th is its last day, and a Friday.
-    expect(told[4]).toBe('2026-03-02 friendly B');
+    expect(lines[4]).toBe('2026-03-02 friendly B');
     expect(gateOn('2026-02-27')).toBe('deadline_running');
   });
 
@@ -69,8 +69,8 @@ describe('S-18 the ready-made scenarios', () => {
     (name) => {
       const definition = readyMade(name);
       expect(definition).toMatchObject({ replyGapDays: 3, afterLastStep: 'hold' });
-      const first = run(name, [invoice('A', '2026-01-05')]).told[0]!.slice(0, 10);
-      const { told, gateOn } = run(
+      const first = run(name, [invoice('A', '2026-01-05')]).lines[0]!.slice(0, 10);
+      const { lines, gateOn } = run(
         name,
         [invoice('A', '2026-01-05')],
         [
@@ -79,7 +79,7 @@ describe('S-18 the ready-made scenarios', () => {
         ],
       );
       expect(gateOn(first)).toBe('reply_gap');
-      expect(told[0]! > first).toBe(true);
+      expect(lines[0]! > first).toBe(true);
     },
   );
 });

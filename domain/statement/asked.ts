@@ -25,7 +25,7 @@ export interface StatementFigures {
   balanceMinor: number;
   /** To be paid by now: overdue, not disputed, promised or held, less netted credits. What a reminder asks for. */
   overdueMinor: number;
-  /** Past its day, answered or not, less netted credits: told, not asked for. Never below what is asked for. */
+  /** Past its day, answered or not, less netted credits: shown, not asked for. Never below what is asked for. */
   lateMinor: number;
   /** To be paid in all, by the same rules. */
   payableMinor: number;

@@ -1,4 +1,4 @@
-/** What a customer is told about an item and a comment: what was agreed or received, never what colleagues think. */
+/** What a customer is shown about an item and a comment: what was agreed or received, never what colleagues think. */
 import type { IsoDate } from '../model/common.ts';
 import type { CommentState, ReplyStatus } from '../vocabulary/replies.ts';
 import type { PortalCommentState, PortalItemState } from '../vocabulary/visitors.ts';

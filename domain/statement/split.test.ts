@@ -20,7 +20,7 @@ function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLi
 
 const chased = { excluded: false, netting: 'net' } as const;
 
-describe('A-4 what is open, told apart', () => {
+describe('A-4 what is open, split by what stands in the way', () => {
   it.each<[string, Partial<StatementLine>, Record<string, number>]>([
     ['overdue', {}, { chaseableMinor: 1_200 }],
     ['not due', { daysOverdue: 0 }, { notDueMinor: 1_200 }],
@@ -117,7 +117,7 @@ describe('A-4 what is open, told apart', () => {
         (facts, excluded, netting) => {
           const lines = facts.map((more, index) => line(0, { ...more, id: String(index) }));
           for (const [currency, split] of Object.entries(openSplits(lines, { excluded, netting }))) {
-            const { creditsMinor, nettedMinor: _told, ...parts } = split;
+            const { creditsMinor, nettedMinor: _nettedMinor, ...parts } = split;
             const balance = lines
               .filter((one) => one.currency === currency)
               .reduce((sum, one) => sum + one.openMinor, 0);

@@ -1,5 +1,5 @@
 /**
- * What is open, told apart by what stands in the way of asking for it, so that nobody takes promised or disputed money
+ * What is open, split by what stands in the way of asking for it, so that nobody takes promised or disputed money
  * for money that can be chased. By the same rules as page and reminder (asked.ts).
  */
 import type { NettingRule } from '../vocabulary/ledger.ts';
@@ -17,7 +17,7 @@ export interface OpenSplit {
   waitingMinor: number;
   /** Credits and payments on account that are not taken off what is asked for, as a positive amount. */
   creditsMinor: number;
-  /** Told beside: credits that the customer's rule has taken off `chaseableMinor` already. */
+  /** Shown beside: credits that the customer's rule has taken off `chaseableMinor` already. */
   nettedMinor: number;
 }
 

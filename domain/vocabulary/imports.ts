@@ -82,7 +82,7 @@ export type ZoneReading = (typeof zoneReadings)[number];
 export const dateSerials = ['from_1900', 'from_1904', 'no_date'] as const;
 export type DateSerials = (typeof dateSerials)[number];
 
-/** Encodings of text files that are read; the first four are told by the file itself. */
+/** Encodings of text files that are read; the first four are recognised from the file itself. */
 export const fileEncodings = [
   'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254',
   'windows-1255', 'windows-1256', 'windows-1257', 'windows-1258', 'windows-874', 'iso-8859-1', 'iso-8859-2',

@@ -25,7 +25,7 @@ export type LetterProviderName = (typeof letterProviderNames)[number];
 /**
  * From the first to the last: of two reports the later in this list holds, whichever came first. So a late or repeated
  * report never moves a letter back; what was printed after all was not cancelled; and a letter that came back because
- * nobody fetched it, or somebody refused it, is told by that reason. `queued`: with us, and may be taken back.
+ * nobody fetched it, or somebody refused it, is distinguished by that reason. `queued`: with us, and may be taken back.
  */
 export const letterStates = [
   'queued',

@@ -1,4 +1,4 @@
-/** What lists can show, how they can be ordered, and what open pages are told to read again: for query, API and page. */
+/** What lists can show, how they can be ordered, and what open pages are to read again: for query, API and page. */
 
 /** The tabs of the agenda; `open` is everything that is not over. */
 export const agendaViews = [

@@ -22,7 +22,7 @@ CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
   AS $$ SELECT nullif(current_setting('relance.' || name, true), '') $$;
 
--- People whom a visitor may be told of: who follows the customer and their stand-in, who answered or asked, and the
+-- People whom a visitor may be shown: who follows the customer and their stand-in, who answered or asked, and the
 -- administrators, who are written to where nobody is in charge. Reads with the rights of the owner, because it asks
 -- about the very table that it guards.
 CREATE OR REPLACE FUNCTION relance_visitor_people() RETURNS SETOF uuid
@@ -269,7 +269,7 @@ CREATE POLICY "visitor_remember" ON "PageDevice" FOR INSERT TO relance_visitor
     AND EXISTS (SELECT 1 FROM "PageLink" l
       WHERE l."id" = (SELECT relance_visitor('link')::uuid) AND lower(l."recipientEmail") = lower("PageDevice"."email")));
 
--- What is told on: written, not read.
+-- What is passed on: written, not read.
 
 GRANT SELECT ("id", "customerId", "kind", "key"), INSERT ON "HistoryEvent" TO relance_visitor;
 GRANT USAGE ON SEQUENCE "HistoryEvent_id_seq" TO relance_visitor;

@@ -1,4 +1,4 @@
-/** Payments of the demo company, told as a bank would tell them. */
+/** Payments of the demo company, recorded as a bank would report them. */
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db } from '../client.ts';

@@ -92,11 +92,11 @@ async function seedReply(tx: Db, { entityId, today }: RepliesSeed, one: Said): P
       select: { id: true },
     });
     if (one.file !== undefined) await seedFile(facts, { commentId, linkId, name: one.file, at });
-    const told = { entityId, today, commentId, place, at, handledAt };
-    const qualified = state === 'qualified' ? [await qualifyAsPromise(facts, one, told)] : [];
+    const about = { entityId, today, commentId, place, at, handledAt };
+    const qualified = state === 'qualified' ? [await qualifyAsPromise(facts, one, about)] : [];
     return {
       result: undefined,
-      history: [...replyHistory(one, told), ...qualified],
+      history: [...replyHistory(one, about), ...qualified],
       facts: [{ customerId, reason: 'comment_received', key: `comment/${commentId}` }],
     };
   });

@@ -5,8 +5,8 @@
 import { plainStories } from './plain-stories.ts';
 import type { Story } from './story.ts';
 
-/** Told by hand; the plainer ones are added. */
-const toldStories: Story[] = [
+/** Written by hand; the plainer ones are generated. */
+const detailedStories: Story[] = [
   {
     number: 'C-1001',
     name: 'Borel & Fils',
@@ -297,4 +297,4 @@ const toldStories: Story[] = [
   },
 ];
 
-export const stories: Story[] = [...toldStories, ...plainStories()];
+export const stories: Story[] = [...detailedStories, ...plainStories()];

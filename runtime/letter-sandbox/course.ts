@@ -167,8 +167,8 @@ function status(sending: SandboxSending, code: string, at: Date, details?: strin
     recipient.status = code === 'REJECTED' ? 'SENDING_REJECTED' : code;
     recipient.statuses.push({ code: recipient.status, date: at.toISOString() });
   }
-  const told = ['ACCEPTED', 'REJECTED', 'PROCESSED'].includes(code);
-  return told ? [{ event: `ON_STATUS_${code}`, of: 'sendings' }] : [];
+  const isNotified = ['ACCEPTED', 'REJECTED', 'PROCESSED'].includes(code);
+  return isNotified ? [{ event: `ON_STATUS_${code}`, of: 'sendings' }] : [];
 }
 
 function post(recipient: SandboxRecipient, code: string, at: Date): Happening[] {

@@ -63,7 +63,7 @@ export class NotificationCentre {
     return subscription;
   }
 
-  tell(sending: SandboxSending, { event, of }: Happening, origin: string, at: Date): void {
+  notify(sending: SandboxSending, { event, of }: Happening, origin: string, at: Date): void {
     const resource = `${sending.service}/${of}`;
     const location = `${origin}/${sending.service}/sendings/${sending.id}`;
     const recipient = sending.recipients[0];
@@ -96,7 +96,7 @@ export class NotificationCentre {
     }
   }
 
-  /** What is told again, as its replay does. */
+  /** What is sent again, as its replay does. */
   replay(id: string): boolean {
     const notification = this.sent.find((one) => one.id === id);
     if (notification) this.#call(notification);

@@ -143,7 +143,7 @@ function worldOf(options: SandboxOptions, origin: () => string): SandboxWorld {
     for (const step of steps) {
       const happened = take(sending, step, now());
       letters.save(sending);
-      for (const one of happened) centre.tell(sending, one, origin(), now());
+      for (const one of happened) centre.notify(sending, one, origin(), now());
     }
   };
   const later = (ms: number, work: () => void) => setTimeout(work, ms).unref();

@@ -45,7 +45,7 @@ export async function registerSearchAttributes(
   }
 }
 
-/** gRPC: PERMISSION_DENIED, UNIMPLEMENTED: where nobody may ask, nobody can tell. */
+/** gRPC: PERMISSION_DENIED, UNIMPLEMENTED: where nobody may ask, it is not known. */
 const mayNotAsk = new Set([7, 12]);
 
 /**

@@ -80,7 +80,7 @@ describe('X-1 invitations', () => {
     expect(text).not.toContain(token.slice(3));
   });
 
-  it('X-1 the same invitation sent twice is one; an address that has an account is told', async () => {
+  it('X-1 the same invitation sent twice is one; an address that has an account is reported', async () => {
     const body = { key: key(), email: 'twice@mine.test', name: 'T', role: 'viewer' };
     const [one, other] = [
       await post(`${base}/invite`, body, cookie),

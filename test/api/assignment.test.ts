@@ -146,10 +146,10 @@ describe('A-8 rules run at import', () => {
     });
     const last = await customer('N-3');
     expect(last).toMatchObject({ interactivePages: true, minimumAmountMinor: null });
-    const [told] = await api.db.historyEvent.findMany({
+    const [event] = await api.db.historyEvent.findMany({
       where: { customerId: last.id, kind: 'customer_assigned' },
     });
-    expect(told).toMatchObject({
+    expect(event).toMatchObject({
       actorId: mine.users.collector.id,
       data: { rule: 'Rest', changes: [{ field: 'interactive_pages', from: false, to: true }] },
     });

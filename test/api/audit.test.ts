@@ -1,4 +1,4 @@
-/** X-1: every change of settings stands in the log, and the later one of two people is told what the other changed. */
+/** X-1: every change of settings stands in the log, and the later one of two people is shown what the other changed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditedKinds } from '../../domain/audit/audited-kinds.ts';
 import { routesOf } from './routes.ts';
@@ -216,11 +216,11 @@ it('X-1 each writes who, when, and what was before and after, and holds no secre
       );
   }
   expect(statuses.length).toBeGreaterThan(0);
-  const told = JSON.stringify((await entries()).map(({ data }) => data));
-  expect(told).not.toMatch(/lantern orbit|passwordHash|\$argon2|iVBORw0/);
+  const recorded = JSON.stringify((await entries()).map(({ data }) => data));
+  expect(recorded).not.toMatch(/lantern orbit|passwordHash|\$argon2|iVBORw0/);
 });
 
-it('X-1 texts and steps are told with what they were', async () => {
+it('X-1 texts and steps are recorded with what they were', async () => {
   const page = await api.ask({
     url: `${base}/audit?kind=template_saved&kind=scenario_draft_saved`,
     as: cookie,
@@ -254,7 +254,7 @@ it('B11 X-1 the log is written out for one person once at a time', async () => {
   expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
 });
 
-it('X-1 what was chosen is told by its name, but no company that the reader does not rule', async () => {
+it('X-1 what was chosen is named, but no company that the reader does not rule', async () => {
   const { administrator: admin, manager } = mine.users;
   const theirs = await seedEntity(api.db, 'THEIRS');
   const actor = {
@@ -444,7 +444,7 @@ describe('X-1 two people save', () => {
     (await api.ask({ url: `${base}/assignment-rules`, as: cookie })).json().rows.find(is);
 
   it.each(Object.keys(forms))(
-    'X-1 %s: the later one is told, keeps nothing, and may save anyway',
+    'X-1 %s: the later one is warned, keeps nothing, and may save anyway',
     async (name) => {
       const { method, path, read, first, second } = forms[name]!;
       const known = await read();
@@ -496,7 +496,7 @@ describe('X-1 two people save', () => {
     expect((await ask('POST', `${url}/publish`, { asRead: later })).statusCode).toBe(200);
   });
 
-  it('X-1 S-10 all sending: who pauses with another reason, or goes on, is told what somebody else has decided meanwhile', async () => {
+  it('X-1 S-10 all sending: who pauses with another reason, or goes on, is shown what somebody else has decided meanwhile', async () => {
     const { paused: asRead } = await settings();
     const pause = (reason: string) => ({ paused: true, until: null, reason });
     const url = '/settings/pause';
@@ -513,7 +513,7 @@ describe('X-1 two people save', () => {
     expect((await ask('PUT', url, pause('audit'))).statusCode).toBe(200);
   });
 
-  it('X-1 the order of statuses and of rules: who moves one of a list that somebody else has ordered is told', async () => {
+  it('X-1 the order of statuses and of rules: who moves one of a list that somebody else has ordered is warned', async () => {
     await ask('POST', '/assignment-rules', { ...rule, name: 'Fourth' });
     const lists = {
       '/item-statuses': async () =>

@@ -54,10 +54,12 @@ describe('servers that are away', () => {
       state: 'paused',
       pausedForGood: true,
     });
-    const untold = { customerId, reason: 'person_acted', relayedAt: null } as const;
+    const pendingRelay = { customerId, reason: 'person_acted', relayedAt: null } as const;
     await vi.waitFor(
       async () =>
-        expect(await api.db.caseWake.findMany({ where: { ...untold, takenUntil: null } })).toHaveLength(1),
+        expect(await api.db.caseWake.findMany({ where: { ...pendingRelay, takenUntil: null } })).toHaveLength(
+          1,
+        ),
       { timeout: 10_000, interval: 50 },
     );
   });

@@ -173,7 +173,7 @@ describe('S-9 trying the journal mailbox', () => {
   });
   afterAll(() => imap.close());
 
-  it('S-9 signs in and opens the folder; a wrong password and a missing folder are told apart', async () => {
+  it('S-9 signs in and opens the folder; a wrong password and a missing folder are distinguished', async () => {
     const { user, password: right } = imapAccount;
     const journalAddress = 'journal@mine.test';
     use({ journalAddress, journalImapUrl: url(user, right) });
@@ -232,7 +232,7 @@ describe('P-6 trying the document store', () => {
     [401, 'sign_in_refused', 'sign_in'],
     [403, 'sign_in_refused', 'sign_in'],
     [500, 'refused', 'request'],
-  ])('P-6 status %i is told as %s', async (status, result, step) => {
+  ])('P-6 status %i is reported as %s', async (status, result, step) => {
     at(await store((_request, response) => response.writeHead(status).end(`${password} 10.0.0.9`)));
     expect(await tried('documents')).toMatchObject({ result, step, answered: `HTTP ${status}` });
     expect(asked).toMatchObject([{ authorization: `Bearer ${password}` }]);

@@ -153,8 +153,8 @@ it('N-1 S-16 every step that the demo had taken has its message, its decision an
       expect(message.acknowledgement).toMatchObject({ sent: true });
       expect(Buffer.from(unpack(message.frozenBytes!)).toString('latin1')).not.toMatch(/rc_[\w-]{20}/);
     }
-    const told = customer.history.filter(({ kind }) => kind === 'message_sent');
-    expect(told.map(({ data }) => (data as { actionId: string }).actionId)).toContain(action.id);
+    const sent = customer.history.filter(({ kind }) => kind === 'message_sent');
+    expect(sent.map(({ data }) => (data as { actionId: string }).actionId)).toContain(action.id);
     expect(customer.countedContacts.map(({ actionId }) => actionId)).toContain(action.id);
     expect(await api.db.decisionRecord.count({ where: { id: action.decisionId! } }), about).toBe(1);
   }

@@ -90,7 +90,7 @@ describe('live updates', () => {
     page.leave();
   });
 
-  it('A-1 a page that opens is told nothing of what was changed before, when nobody listened', async () => {
+  it('A-1 a page that opens hears nothing of what was changed before, when nobody listened', async () => {
     await api.db.importRun.update({ where: { id: mine.importId }, data: { progressDone: 6 } });
     const page = await listen();
     await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { state: 'proposed' } });
@@ -99,7 +99,7 @@ describe('live updates', () => {
     page.leave();
   });
 
-  it('M1 changes of another entity are not told', async () => {
+  it('M1 changes of another entity are not sent', async () => {
     const page = await listen();
     await api.db.agendaAction.update({ where: { id: theirs.actionId }, data: { state: 'confirmed' } });
     // A change of our own after it: notices arrive in order.
@@ -109,7 +109,7 @@ describe('live updates', () => {
     page.leave();
   });
 
-  it('A-1 the listening connection comes back after the database dropped it, and pages are told to read again', async () => {
+  it('A-1 the listening connection comes back after the database dropped it, and pages are asked to read again', async () => {
     const page = await listen();
     const before = page.text().length;
     await api.db.$executeRaw`

@@ -77,7 +77,7 @@ describe('health', () => {
     }
   });
 
-  it('X-3 a full disk is told', async () => {
+  it('X-3 a full disk is reported', async () => {
     const full = Object.assign(new Error('full'), { code: '53100' });
     const client = { $transaction: () => Promise.reject(full) } as unknown as Parameters<typeof hasRoom>[0];
     expect([await hasRoom(client), await hasRoom(api.db)]).toEqual([false, true]);

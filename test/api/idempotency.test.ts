@@ -99,7 +99,7 @@ describe.each(kinds)('D-9 %s under a key', (_name, made) => {
     expect(other.json()).toEqual(one.json());
   });
 
-  it('D-9 other content, or another person, is refused and told so', async () => {
+  it('D-9 other content, or another person, is refused with the reason', async () => {
     const { url, body, other } = made();
     expect(outcome(await post(url, { key, ...body, ...other }))).toEqual(conflict);
     if ((await post(url, { key: crypto.randomUUID(), ...body }, colleague)).statusCode === 403) return;
@@ -121,7 +121,7 @@ it('D-9 a key that was refused is free: what was wrong can be put right under it
   expect((await post(`${entity}/customers`, { ...body, number: 'R-2' })).statusCode).toBe(200);
 });
 
-it('D-9 a case that knows the key answers it; asked something else under it, the caller is told', async () => {
+it('D-9 a case that knows the key answers it; asked something else under it, it refuses', async () => {
   const key = crypto.randomUUID();
   const pause = (reason: string, as = cookie) =>
     post(`${customer}/case/pause`, { key, until: null, reason }, as);
@@ -131,5 +131,5 @@ it('D-9 a case that knows the key answers it; asked something else under it, the
   expect(outcome(await pause('insolvent'))).toEqual(conflict);
   expect(outcome(await pause('moving', colleague))).toEqual(conflict);
   expect(await api.db.historyEvent.count({ where: { kind: 'case_paused' } })).toBe(1);
-  expect((await api.commands()).filter((told) => told === key)).toHaveLength(1);
+  expect((await api.commands()).filter((known) => known === key)).toHaveLength(1);
 });

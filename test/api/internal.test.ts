@@ -207,7 +207,7 @@ describe('the page of a colleague', () => {
     expect(download.headers['content-disposition']).toMatch(/^attachment/);
   });
 
-  it('I-3 without collector the administrators are told', async () => {
+  it('I-3 without collector the administrators are notified', async () => {
     await api.db.customer.update({ where: { id: mine.customerId }, data: { collectorId: null } });
     const { commentId } = (await answerAs(api, visitor)).json();
     const notices = await api.db.notice.findMany({
@@ -266,7 +266,7 @@ describe('the page of a colleague', () => {
     expect([response.statusCode, response.json().code]).toEqual([422, 'file_type_refused']);
   });
 
-  it('C2 nothing is told before the code of the address was shown in this browser', async () => {
+  it('C2 nothing is shown before the code of the address was shown in this browser', async () => {
     const fresh = await colleagueOf(api.db, await asked(), { verified: false });
     for (const [method, url] of [
       ['GET', '/api/internal/page'],

@@ -162,7 +162,7 @@ describe('A-4 disputed, promised and chaseable apart', () => {
     expect(list.rows[0]?.open).toMatchObject({ EUR: euros, USD: { chaseableMinor: 1_100 } });
     const page: List['rows'][number] = await get(`customers/${mixed.id}`);
     expect(page.open).toEqual(list.rows[0]?.open);
-    const { creditsMinor, nettedMinor: _told, ...parts } = euros;
+    const { creditsMinor, nettedMinor: _nettedMinor, ...parts } = euros;
     expect(Object.values(parts).reduce((sum, minor) => sum + minor, 0) - creditsMinor).toBe(212_000);
   });
 
@@ -217,7 +217,7 @@ describe('A-1 my customers first', () => {
   });
 });
 
-describe('A-4 what runs and what waits is told by the rules of the engine', () => {
+describe('A-4 what runs and what waits follows the rules of the engine', () => {
   const openOf = async (number: string) => ((await get(`customers?search=${number}`)) as List).rows[0]?.open;
 
   it('A-6 a promise runs to the end of its grace, also before the case is evaluated', async () => {

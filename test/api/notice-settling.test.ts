@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('P-10 S-9 a person settles a doubtful notice on the messages page; its workflow is told, no case is', async () => {
+it('P-10 S-9 a person settles a doubtful notice on the messages page; its workflow is signalled, no case is', async () => {
   const { entityId, customerId } = mine;
   await askNotice(api.db, {
     key: 'answer/1',

@@ -41,12 +41,12 @@ describe('P-3 interactive pages are switched for one customer', () => {
     const { positionVersion } = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
     await turn(true);
     await turn(true);
-    const told = await api.db.historyEvent.findMany({
+    const events = await api.db.historyEvent.findMany({
       where: { customerId: mine.customerId, kind: 'pages_switched' },
       orderBy: { id: 'desc' },
     });
-    expect(told).toHaveLength(before + 1);
-    expect(told[0]).toMatchObject({ actorId: mine.users.collector.id, data: { on: true } });
+    expect(events).toHaveLength(before + 1);
+    expect(events[0]).toMatchObject({ actorId: mine.users.collector.id, data: { on: true } });
     const after = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
     expect(after.positionVersion).toBe(positionVersion + 1n);
   });

@@ -83,7 +83,7 @@ describe('P-6 one document', () => {
     expect(JSON.stringify(response.headers)).not.toContain('store-secret');
   });
 
-  it('P-6 what the store does not have is told apart from a store that does not answer', async () => {
+  it('P-6 a missing document is distinguished from a store that does not answer', async () => {
     const [itemId] = await addItems(api.db, mine, [{ number: newKey(), openMinor: 1 }]);
     const url = `/api/portal/items/${itemId}/document`;
     expect((await get(url)).json()).toMatchObject({ status: 404, code: 'no_document' });

@@ -259,7 +259,7 @@ describe('P-9 what the customer sees of a comment', () => {
 });
 
 describe('P-9 the page after an answer', () => {
-  it('P-9 what is overdue stays told, what was promised is what is paid, and a reference always stands', async () => {
+  it('P-9 what is overdue stays shown, what was promised is what is paid, and a reference always stands', async () => {
     const place = await newCustomer();
     const [late, early] = await addItems(api.db, place, [
       { number: 'F-20310', dueOn: '2026-03-04', openMinor: 1_245_000 },
@@ -338,7 +338,7 @@ describe('B3 a link opens what it opens', () => {
     expect(response.json().totals.EUR.balanceMinor).toBe(1);
   });
 
-  it('B16 foreign ids and random ids are told apart by nothing', async () => {
+  it('B16 foreign ids and random ids get the same answer', async () => {
     const [foreignItem] = theirs.itemIds;
     const pairs = [
       (id: string) => `/api/portal/items/${id}/document`,

@@ -60,7 +60,7 @@ describe('P-5 what a customer sends', () => {
     expect(views.map(({ verdict }) => verdict)).toEqual(['person']);
   });
 
-  it('P-5 P-9 a promise with a date and a part of an amount is kept, told to the case and to the collector', async () => {
+  it('P-5 P-9 a promise with a date and a part of an amount is kept, and reaches the case and the collector', async () => {
     const version = await positionVersion();
     const woken = await wakes();
     const response = await sendSubmission(api, visitor, {
@@ -106,11 +106,11 @@ describe('P-5 what a customer sends', () => {
     expect(event.items).toHaveLength(2);
   });
 
-  it('P-9 without a collector every administrator is told, and nobody else', async () => {
+  it('P-9 without a collector every administrator is notified, and nobody else', async () => {
     await api.db.customer.update({ where: { id: mine.customerId }, data: { collectorId: null } });
     await sendSubmission(api, visitor, { text: 'Hello' });
-    const told = await api.db.notice.findMany();
-    expect(told.map(({ recipientEmail }) => recipientEmail)).toEqual([mine.users.administrator.email]);
+    const notices = await api.db.notice.findMany();
+    expect(notices.map(({ recipientEmail }) => recipientEmail)).toEqual([mine.users.administrator.email]);
     await api.db.customer.update({
       where: { id: mine.customerId },
       data: { collectorId: mine.users.collector.id },
@@ -125,8 +125,8 @@ describe('P-5 what a customer sends', () => {
       data: { deputyId: mine.users.manager.id },
     });
     await sendSubmission(api, visitor, { text: 'Hello again' });
-    const told = await api.db.notice.findMany({ orderBy: { createdAt: 'asc' } });
-    expect(told.map(({ recipientEmail }) => recipientEmail)).toEqual([
+    const notices = await api.db.notice.findMany({ orderBy: { createdAt: 'asc' } });
+    expect(notices.map(({ recipientEmail }) => recipientEmail)).toEqual([
       mine.users.administrator.email,
       mine.users.manager.email,
     ]);
@@ -324,7 +324,7 @@ describe('the same form twice', () => {
 });
 
 describe('B11 floods', () => {
-  it('B11 the thirty-first submission of a link within the hour is put off, and told until when', async () => {
+  it('B11 the thirty-first submission of a link within the hour is put off, and the answer says until when', async () => {
     for (let n = 0; n < 30; n++) await sendSubmission(api, visitor, { text: `message ${n}` });
     api.clock.now = new Date('2026-03-10T10:20:00Z');
     const woken = await wakes();

@@ -121,7 +121,7 @@ describe('an action that was proposed on an earlier day', () => {
 });
 
 describe('preview', () => {
-  it('H5 whoever asks for thirty at once gets some of them and is told to wait for the others', async () => {
+  it('H5 a client that asks for thirty at once gets some of them and has to wait for the others', async () => {
     await api.db.agendaAction.update({ where: { id: mine.actionId }, data: { templateKey: 'friendly' } });
     const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
     const asked = await Promise.all(

@@ -188,7 +188,7 @@ describe('handling', () => {
     );
   });
 
-  it('P-11 whoever comes later is told who handled it and when', async () => {
+  it('P-11 the later of two learns who handled it and when', async () => {
     const id = await say({});
     await post(`${base}/replies/${id}/validate`, { key: 'click-0001' });
     for (const [path, body] of [

@@ -79,7 +79,7 @@ const ask = async (path: 'bulk-runs' | 'settings', body: object, as = cookie) =>
 };
 const everybody = { criteria: {}, exceptIds: [] };
 
-describe('A-10 what acts on many and switches of the company cause is told before the click', () => {
+describe('A-10 what bulk acts and switches of the company cause is shown before the click', () => {
   it('A-10 S-10 pausing the company holds what would leave, per currency', async () => {
     const { body } = await ask('settings', { change: { kind: 'pause', until: null } });
     expect(body).toEqual({
@@ -255,7 +255,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     expect(running.body).toMatchObject({ leaves: { count: 1 }, asks: { count: 2 }, unchanged: 2 });
   });
 
-  it('A-10 X-1 switches of the company are told to administrators, acts to those who may act', async () => {
+  it('A-10 X-1 consequences of company switches are shown to administrators, those of acts to people who may act', async () => {
     const asked = { change: { kind: 'resume' } };
     expect((await ask('settings', asked, collectors)).status).toBe(403);
     const foreign = { kind: 'assign_scenario', scenarioId: crypto.randomUUID() };
@@ -265,7 +265,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     });
   });
 
-  it('A-10 D-4 what applying an import lets leave is told, and nothing is applied by asking', async () => {
+  it('A-10 D-4 what applying an import lets leave is shown, and nothing is applied by asking', async () => {
     const content = [
       'customer number;invoice number;due date;open amount;currency',
       'A;F-A;2026-03-02;1200.00;EUR',
@@ -273,12 +273,12 @@ describe('A-10 what acts on many and switches of the company cause is told befor
     ].join('\n');
     const run = await review(api.db, { entityId, content, asOf: '2026-03-10' });
     const url = `/api/entities/${entityId}/imports/${run.id}/consequence`;
-    const foresee = () => api.ask({ method: 'POST', url, as: cookie });
+    const ask = () => api.ask({ method: 'POST', url, as: cookie });
     const before = await snapshot();
-    const told = await foresee();
-    expect(told.statusCode, told.body).toBe(200);
+    const answer = await ask();
+    expect(answer.statusCode, answer.body).toBe(200);
     // A owes more and is due today, B is paid; C has not changed.
-    expect(told.json()).toMatchObject({
+    expect(answer.json()).toMatchObject({
       customers: 2,
       evaluated: 2,
       next: null,
@@ -291,7 +291,7 @@ describe('A-10 what acts on many and switches of the company cause is told befor
       state: run.state,
     });
     await api.db.importRun.update({ where: { id: run.id }, data: { state: 'rejected' } });
-    const late = await foresee();
+    const late = await ask();
     expect(late).toMatchObject({ statusCode: 200 });
     expect(late.json()).toMatchObject({ evaluated: 0, next: null, refusal: { code: 'import_not_open' } });
   });

@@ -93,7 +93,7 @@ describe('D-1 D-13 a company is set up by the API', () => {
     });
   });
 
-  it('X-1 what is as it was changes nothing, wakes nobody and is not told', async () => {
+  it('X-1 what is as it was changes nothing, wakes no case and is not recorded', async () => {
     await change({ senderName: 'Accounts' });
     const before = [await versionOf(), (await audit()).rows.length];
     await change({ senderName: 'Accounts' });
@@ -194,7 +194,7 @@ describe('D-1 the logo', () => {
 });
 
 describe('E-6 the test mail', () => {
-  it('E-6 the newest one is told, and that there was none', async () => {
+  it('E-6 the newest one is shown, and that there was none', async () => {
     const newest = async () => (await api.ask({ url: `${base}/set-up/test-mail`, as: cookie })).json();
     expect(await newest()).toEqual({ testMail: null });
     const body = { key: 'first-test-mail', to: 'me@mine.test' };

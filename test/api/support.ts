@@ -108,11 +108,11 @@ export async function startTestApi(
     db: database.db,
     database,
     async commands() {
-      const told = await database.db.caseWake.findMany({
+      const wakes = await database.db.caseWake.findMany({
         where: { reason: 'person_acted' },
         orderBy: { id: 'asc' },
       });
-      return told.map(({ key }) => key.split('/')[1]!);
+      return wakes.map(({ key }) => key.split('/')[1]!);
     },
     clock,
     ask,

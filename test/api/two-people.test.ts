@@ -32,7 +32,7 @@ const click = (as: string, move: string, body: object = {}, key: string = crypto
 const historyOf = (kind: string) =>
   api.db.historyEvent.count({ where: { customerId: mine.customerId, kind } });
 
-it('A-2 two confirm at the same moment: one does, the other is told who and when', async () => {
+it('A-2 two confirm at the same moment: one does, the other learns who and when', async () => {
   const both = await Promise.all([collector, manager].map((as) => click(as, 'confirm', { positionHash })));
   const [first, later] = both[0]!.statusCode === 200 ? both : both.toReversed();
   expect([first!.statusCode, later!.statusCode]).toEqual([200, 409]);

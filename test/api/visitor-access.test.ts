@@ -97,8 +97,8 @@ describe('P-13 a link opens its page until it ends', () => {
     expect((await post(url, as)).statusCode).toBe(200);
     expect(codeIn(await statement(cookie))).toBe('link_revoked');
     expect(codeIn(await enter(token))).toBe('link_revoked');
-    const told = await api.db.historyEvent.findFirst({ where: { key: `link/${linkId}/revoked` } });
-    expect(told).toMatchObject({ kind: 'link_revoked', actorId: mine.users.collector.id });
+    const event = await api.db.historyEvent.findFirst({ where: { key: `link/${linkId}/revoked` } });
+    expect(event).toMatchObject({ kind: 'link_revoked', actorId: mine.users.collector.id });
     expect((await post(url, as)).statusCode).toBe(200);
     expect(await api.db.historyEvent.count({ where: { key: `link/${linkId}/revoked` } })).toBe(1);
   });
@@ -236,7 +236,7 @@ describe('P-13 B7 scanners consume and change nothing', () => {
     ).toBe(0);
   });
 
-  it('P-13 a person who moves is told from a machine, and the collector sees both', async () => {
+  it('P-13 a person who moves is distinguished from a machine, and the collector sees both', async () => {
     const { token, linkId } = await issue();
     await enter(token, 'customer', { 'user-agent': 'curl/8.5.0' });
     await enter(token, 'customer', { ...browser, 'sec-purpose': 'prefetch' });
@@ -368,7 +368,7 @@ describe('P-13 a code shows whose mailbox it is', () => {
     expect(page.json<{ visitor: { verified: boolean } }>().visitor.verified).toBe(true);
   });
 
-  it('P-13 codes are six digits that the id alone does not tell', () => {
+  it('P-13 codes are six digits that the id alone does not reveal', () => {
     const codes = new Set(Array.from({ length: 200 }, (_, at) => codeOf(secret, String(at))));
     expect([...codes].every((code) => /^\d{6}$/.test(code))).toBe(true);
     expect(codes.size).toBeGreaterThan(195);
@@ -440,8 +440,8 @@ describe('P-13 links by hand', () => {
     const cookie = await opened(made.url.split('/').at(-1)!);
     const page = (await statement(cookie)).json<{ items: { id: string }[] }>();
     expect(page.items.map(({ id }) => id)).toEqual([mine.itemIds[0]]);
-    const told = await api.db.historyEvent.findFirstOrThrow({ where: { key: `link/${made.id}/made` } });
-    expect(JSON.stringify(told.data)).not.toContain('rc_');
+    const event = await api.db.historyEvent.findFirstOrThrow({ where: { key: `link/${made.id}/made` } });
+    expect(JSON.stringify(event.data)).not.toContain('rc_');
   });
 
   it('B8 a forged host changes no link', async () => {
@@ -493,8 +493,8 @@ describe('P-13 links by hand', () => {
       ...settings,
       ownDomains: ['mine.test', 'xn--mnchen-3ya.example'],
     });
-    const told = await api.db.historyEvent.findFirstOrThrow({ where: { kind: 'settings_changed' } });
-    expect(told.data).toMatchObject({
+    const event = await api.db.historyEvent.findFirstOrThrow({ where: { kind: 'settings_changed' } });
+    expect(event.data).toMatchObject({
       changed: { linkDays: { from: 90, to: 45 }, answerDays: { from: 2, to: 3 }, portalCode: { to: 'acts' } },
     });
     const refused = await api.ask({

@@ -213,7 +213,7 @@ describe('commands', () => {
     });
   });
 
-  it('A-2 the later of two is told who confirmed and when', async () => {
+  it('A-2 the later of two learns who confirmed and when', async () => {
     const { positionHash } = await proposeSeeded(api, mine);
     await post(`${actions()}/${mine.actionId}/confirm`, { key: 'click-0001', positionHash });
     const response = await api.ask({
@@ -430,11 +430,11 @@ describe('settings', () => {
     expect(
       (await admin('PUT', '/settings/pause', { paused: false, until: null, reason: null })).paused,
     ).toBeNull();
-    const told = await api.db.historyEvent.findMany({
+    const events = await api.db.historyEvent.findMany({
       where: { kind: { in: ['entity_paused', 'channels_switched', 'entity_resumed'] } },
       orderBy: { id: 'asc' },
     });
-    expect(told).toMatchObject([
+    expect(events).toMatchObject([
       {
         kind: 'entity_paused',
         actorKind: 'user',

@@ -83,7 +83,7 @@ describe('a unit of work', () => {
       wakes: [`${key}/${id}`],
     };
     expect(await leftBehind(id)).toEqual(after);
-    // told twice it is one event and one wake, on a version that is raised again
+    // recorded twice it is one event and one wake, on a version that is raised again
     await change();
     expect(await leftBehind(id)).toEqual({ ...after, version: before.version + 2 });
   });
@@ -170,7 +170,7 @@ describe('a unit of work', () => {
 });
 
 describe('a use case, whoever calls', () => {
-  test('A-5 a promise made without any server is a promise with its history and its case told', async () => {
+  test('A-5 a promise made without any server is a promise with its history and its case notified', async () => {
     const { id, itemId, before } = await customer();
     const acting = { entity: { id: entity.entityId, country: 'FR' }, customerId: id, at, undoSeconds: 0 };
     const promiseId = await act(database.db, { ...acting, userId: entity.collectorId }, async (scope) => {

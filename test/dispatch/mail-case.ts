@@ -134,7 +134,9 @@ export function dispatchDeps(
   return {
     prisma,
     transport,
-    channels: createChannels({ mail: { carrier: transport, evidence, pace: { atOnce: 3, perMinute: 600 } } }),
+    channels: createChannels({
+      mail: { carrier: transport, evidence, rateLimit: { maxConcurrent: 3, perMinute: 600 } },
+    }),
     secret: 'a secret of the test',
     publicUrl: 'https://relance.test',
     clock: () => monday,

@@ -16,7 +16,7 @@ test('P-13 P-10 a one-time code passes 75 waiting reminders, an answer those tha
   onTestFinished(() => rig.close());
   const entity = await alwaysOpenEntity(rig);
   const visitor = await createCustomer(rig.db, entity, { email: 'visitor@code.example' });
-  // The server takes its time over every reminder: until it is told to go on.
+  // The server takes its time over every reminder: until it may go on.
   const { promise: goOn, resolve: letGoOn } = Promise.withResolvers<void>();
   rig.sink.always('RCPT', (to) => (to.includes('@customer.example') ? { until: goOn } : undefined));
   const customerIds = await dueCustomers(rig, entity, reminders);

@@ -121,10 +121,10 @@ test('D-5 S-8 S-9 the same file and the same payments, each twice and at once: o
   await until(
     'every case to be evaluated on the newest facts',
     async () => {
-      const untold = await rig.db.caseWake.count({ where: { relayedAt: null } });
+      const pendingRelay = await rig.db.caseWake.count({ where: { relayedAt: null } });
       const cases = await rig.db.collectionCase.findMany({ include: { customer: true } });
       const behind = cases.filter((one) => one.evaluatedVersion !== one.customer.positionVersion);
-      return untold === 0 && cases.length === numbers.length && behind.length === 0;
+      return pendingRelay === 0 && cases.length === numbers.length && behind.length === 0;
     },
     60_000,
   );

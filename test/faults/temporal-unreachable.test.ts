@@ -80,7 +80,7 @@ test('S-8 N-2 the process ends between commit and signal: the relay tells the ca
   } as const;
   const { answer, wake } = await commandCase(rig.db, { customerId, now: Date.now(), command });
   expect(answer).toMatchObject({ ok: true, state: 'confirmed' });
-  // What would have told it is gone; as long as it might be telling, no relay does.
+  // What would have relayed it is gone; as long as it might be at it, no relay takes the row.
   const { takenUntil } = await rig.db.caseWake.findUniqueOrThrow({ where: { key: wake!.key } });
   expect(takenUntil!.getTime()).toBeGreaterThan(Date.now());
   expect(takenUntil!.getTime()).toBeLessThan(Date.now() + 15_000);

@@ -75,7 +75,7 @@ describe('a customer answers a reminder', () => {
 
     // The counters change on the open page of the collector, by themselves.
     await collector.getByRole('link', { name: /^1 promise/ }).waitFor();
-    await story.tellFacts();
+    await story.relayFacts();
     await expect.poll(() => story.gates(customerId)).toContain('unread_reply');
 
     await collector
@@ -89,7 +89,7 @@ describe('a customer answers a reminder', () => {
     await collector.getByRole('textbox', { name: 'Answer to the customer' }).fill('Thank you, noted.');
     await collector.getByRole('button', { name: 'Submit + complete the action' }).click();
     await collector.getByText(/3 items qualified/).waitFor();
-    await story.tellFacts();
+    await story.relayFacts();
     await expect.poll(() => story.gates(customerId)).toContain('all_promised');
 
     await clerk.reload();

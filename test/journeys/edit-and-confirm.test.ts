@@ -32,7 +32,7 @@ async function collectorAt(options: Parameters<WholeHouse['person']>[0] = {}): P
 }
 
 describe('a collector confirms', () => {
-  test('A-10 A-2 what follows is told, the text is edited as it reads, undone, confirmed, and leaves as it was shown', async () => {
+  test('A-10 A-2 what follows is shown, the text is edited as it reads, undone, confirmed, and leaves as it was shown', async () => {
     const { story } = house;
     await house.until('2035-01-08', '09:00');
     const email = 'accounts@kraft.example';
@@ -50,9 +50,9 @@ describe('a collector confirms', () => {
     await hydrated(page);
     await page.locator('tbody tr').first().hover();
     await page.getByText(/for €5,812\.44 leaves in 300 seconds; until then it can be undone/).waitFor();
-    await screenshot(page, 'agenda-told-wide');
+    await screenshot(page, 'agenda-consequence-wide');
 
-    // on the customer's page: it waits for this collector, who is told "you", and acts there
+    // on the customer's page: it waits for this collector, who reads "you", and acts there
     await page.goto(paths.customer(code, customerId));
     await hydrated(page);
     await page.getByText(/^Waiting for you: /).waitFor();
@@ -137,7 +137,7 @@ describe('a collector confirms', () => {
     await colleague.getByText(/^Waiting for Claire Collector: /).waitFor();
     expect(await findViolations(colleague)).toEqual([]);
     await screenshot(colleague, 'customer-waiting-narrow');
-    // who stands in for the collector is told "you"
+    // who stands in for the collector reads "you"
     await story.db.user.update({ where: { id: entity.collectorId }, data: { deputyId: other.id } });
     await colleague.reload();
     await colleague.getByText(/^Waiting for you: /).waitFor();

@@ -12,7 +12,7 @@ import { calendarLines, differences, livedCalendars } from '../support/calendars
 import { createEntity, type TestEntity } from '../support/ledger.ts';
 import { Story } from '../support/story.ts';
 
-/** A Monday of the source, told as if it were a Monday that the test server's clock has yet to reach. */
+/** A Monday of the source, written as if it were a Monday that the test server's clock has yet to reach. */
 const asOf = '2013-03-04';
 const from = '2035-03-05';
 const shiftDays = daysBetween(asOf, from);
@@ -110,7 +110,7 @@ async function live(day: IsoDate): Promise<void> {
     const held = new Set(openOn(addDays(sourceDay, -1)).map(keyOf));
     const fresh = openOn(sourceDay).filter((row) => dayNo === 0 || !held.has(keyOf(row)));
     expect(run.counts['new'] ?? 0).toBe(fresh.length);
-    await story.tellFacts();
+    await story.relayFacts();
   }
   await story.until(day, '15:30');
   const proposed = await story.db.agendaAction.findMany({ where: { state: 'proposed' } });

@@ -88,10 +88,10 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     expect(rows.map(({ message }) => message?.state)).toEqual(['accepted', 'accepted']);
     // They stand in the two mailboxes, and neither in a table nor in the history of the case.
     const kept = rows.map(({ message }) => Buffer.from(unpack(message!.frozenBytes!)).toString('latin1'));
-    const told = [...kept, await story.historyText(caseWorkflowId(customerId))]
+    const history = [...kept, await story.historyText(caseWorkflowId(customerId))]
       .join()
       .replaceAll('=\r\n', '');
-    expect(tokens.filter((token) => told.includes(token))).toEqual([]);
+    expect(tokens.filter((token) => history.includes(token))).toEqual([]);
     expect(rows.map(({ message }) => message!.sealedBytes)).toEqual([null, null]);
   });
 

@@ -32,7 +32,7 @@ const ofEntity = (path: string) => `/api/entities/${entity.entityId}/${path}`;
 
 async function act(url: string, body: object, as = claire) {
   const answer = await api.post(url, as, { key: key(), ...body });
-  await story.tellFacts();
+  await story.relayFacts();
   return answer;
 }
 
@@ -40,13 +40,13 @@ async function follow(items: { number: string; dueOn: string; openMinor: number 
   const customerId = await createCustomer(story.db, entity);
   const itemIds: string[] = [];
   for (const item of items) itemIds.push(await addItem(story.db, entity, customerId, item));
-  await story.tellFacts();
+  await story.relayFacts();
   return { customerId, itemIds, customer: ofEntity(`customers/${customerId}`) };
 }
 
 async function say(customerId: string, reply: Omit<Parameters<typeof seedReply>[1], 'customerId'>) {
   const id = await seedReply(story.db, { customerId, at: new Date(await story.now()), ...reply });
-  await story.tellFacts();
+  await story.relayFacts();
   return id;
 }
 
@@ -247,7 +247,7 @@ describe('journeys of replies', () => {
     expect(await story.calendar(customerId)).toEqual(['2035-04-23 friendly']);
   });
 
-  test('P-11 two collectors handle the same reply: the later one is told who and when, and nothing happens twice', async () => {
+  test('P-11 two collectors handle the same reply: the later one learns who and when, and nothing happens twice', async () => {
     await story.until('2035-05-07', '09:00');
     const jonas = await api.signIn(entity);
     const { customerId, itemIds, customer } = await follow([

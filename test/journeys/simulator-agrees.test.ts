@@ -154,7 +154,7 @@ async function live(day: IsoDate): Promise<void> {
   if (happening.length > 0) {
     await story.until(day, '03:30');
     await Promise.all(happening.map(({ one, event }) => happen(one, event)));
-    await story.tellFacts();
+    await story.relayFacts();
   }
   await story.until(day, '11:00');
   const proposed = await story.db.agendaAction.findMany({ where: { state: 'proposed' } });
@@ -216,21 +216,21 @@ async function happen(one: Lived, event: SimulationEvent): Promise<void> {
       return resolveDisputes(db, customerId);
     case 'hold':
       await createHolds(db, { ...by, itemIds: ids, until: event.until ?? null, reason: 'test' });
-      return tellOf(one, event);
+      return signalFact(one, event);
     case 'release':
       await db.hold.updateMany({ where: { customerId, itemId: { in: ids } }, data: { releasedAt: by.at } });
-      return tellOf(one, event);
+      return signalFact(one, event);
     case 'reply':
       await seedReply(db, { customerId, at: by.at });
       return;
     case 'reply_handled': {
       const where = { customerId, state: 'pending' as const };
       await db.comment.updateMany({ where, data: { state: 'validated', handledAt: by.at } });
-      return tellOf(one, event);
+      return signalFact(one, event);
     }
     case 'contact':
       await countContact(db, { customerId, on: event.on, channel: 'phone' });
-      return tellOf(one, event);
+      return signalFact(one, event);
     default:
       return decideByPerson(one, event);
   }
@@ -257,7 +257,7 @@ async function pay(one: Lived, event: Extract<SimulationEvent, { kind: 'payment'
   });
 }
 
-async function tellOf({ customerId }: Lived, event: SimulationEvent): Promise<void> {
+async function signalFact({ customerId }: Lived, event: SimulationEvent): Promise<void> {
   await changeFacts(story.db, [
     { customerId, reason: 'qualification_changed', key: `${event.kind}/${event.on}` },
   ]);

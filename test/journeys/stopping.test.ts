@@ -45,7 +45,7 @@ async function firmProposed(
 
 /** Days are of 2035, which starts on a Monday; each story is later than the one before. */
 describe('journeys of people and stops', () => {
-  test('A-2 two collectors confirm at once: the later one is told who and when', async () => {
+  test('A-2 two collectors confirm at once: the later one learns who and when', async () => {
     await story.until('2035-01-08');
     const { customerId } = await firmProposed('2035-01-03', '2035-01-18');
     const action = (await story.openAction(customerId))!;
@@ -72,7 +72,7 @@ describe('journeys of people and stops', () => {
     const { customerId, itemId } = await firmProposed('2035-01-24', '2035-02-08');
     const action = (await story.openAction(customerId))!;
     await payItem(story.db, itemId, 20_000, '2035-02-08');
-    await story.tellFacts();
+    await story.relayFacts();
     const answer = await story.ask(customerId, claire, {
       kind: 'confirm',
       actionId: action.id,
@@ -215,10 +215,10 @@ describe('journeys of people and stops', () => {
       Array(3).fill('2035-05-21'),
     );
     expect(day(attempts[0]!.claimedAt)).toBe('2035-05-18');
-    const told = await story.db.historyEvent.findFirstOrThrow({
+    const event = await story.db.historyEvent.findFirstOrThrow({
       where: { customerId, kind: 'message_sent' },
     });
-    expect(day(told.at)).toBe('2035-05-21');
+    expect(day(event.at)).toBe('2035-05-21');
   });
 
   test('S-10 a pause with an end resumes by itself', async () => {
@@ -308,7 +308,7 @@ describe('journeys of people and stops', () => {
     await story.until('2036-01-07');
     const { customerId } = await firmProposed('2036-01-02', '2036-01-17');
     await addItem(story.db, entity, customerId, { number: 'F-2', dueOn: '2036-01-18', openMinor: 7_000 });
-    await story.until('2036-01-19', '10:00'); // one day late, nothing was told to the case
+    await story.until('2036-01-19', '10:00'); // one day late, the case was not notified
     expect((await story.openAction(customerId))!.totals).toEqual({ EUR: 127_000 });
     await story.until('2036-01-21', '09:00');
     expect(await story.confirm(customerId, claire)).toMatchObject({ ok: true });

@@ -54,7 +54,7 @@ async function firmProposed({
   return { customerId, itemId, actionId: action.id, positionHash: action.positionHash };
 }
 
-const foresee = async (customerId: string, intention: object) => {
+const askConsequence = async (customerId: string, intention: object) => {
   const { status, body } = await api.post(`${base}/customers/${customerId}/consequence`, claire, {
     intention,
   });
@@ -72,14 +72,14 @@ describe('A-10 what a click causes, and taking it back', () => {
       proposedOn: '2035-01-18',
     });
     const confirmedAt = await story.now();
-    const told = await foresee(customerId, { kind: 'confirm', actionId, positionHash });
-    expect(told).toMatchObject({
+    const forecast = await askConsequence(customerId, { kind: 'confirm', actionId, positionHash });
+    expect(forecast).toMatchObject({
       kind: 'leaves',
       step: { key: 'firm', level: 2 },
       totals: { EUR: 120_000 },
       undoSeconds: 20,
     });
-    const waitsMs = Date.parse(told.at) - confirmedAt;
+    const waitsMs = Date.parse(forecast.at) - confirmedAt;
     expect(waitsMs).toBeGreaterThanOrEqual(20_000);
     expect(waitsMs).toBeLessThan(60_000);
     // looking ahead has written nothing
@@ -129,8 +129,8 @@ describe('A-10 what a click causes, and taking it back', () => {
       { id: one.actionId, positionHash: one.positionHash },
       { id: second.id, positionHash: second.positionHash },
     ];
-    const told = await api.post(`${base}/actions/consequence`, claire, { command: 'confirm', actions });
-    expect(told.body).toMatchObject({ leaves: { count: 2 }, refused: 0, nothing: 0 });
+    const forecast = await api.post(`${base}/actions/consequence`, claire, { command: 'confirm', actions });
+    expect(forecast.body).toMatchObject({ leaves: { count: 2 }, refused: 0, nothing: 0 });
     const confirmed = await api.post(`${base}/actions/batch`, claire, {
       command: 'confirm',
       key: key(),
@@ -159,7 +159,7 @@ describe('A-10 what a click causes, and taking it back', () => {
     }
   });
 
-  test('A-10 what was told is what happens: pause, postponement, skip, promise, hold, dispute and their ends', async () => {
+  test('A-10 what was forecast is what happens: pause, postponement, skip, promise, hold, dispute and their ends', async () => {
     await story.until('2035-03-05');
     const customerId = await createCustomer(story.db, entity);
     const itemId = await addItem(story.db, entity, customerId, {
@@ -171,18 +171,18 @@ describe('A-10 what a click causes, and taking it back', () => {
     const customer = `${base}/customers/${customerId}`;
 
     // friendly would leave today, at the minute of this customer
-    const asItStands = await foresee(customerId, { kind: 'nothing' });
+    const asItStands = await askConsequence(customerId, { kind: 'nothing' });
     expect(asItStands).toMatchObject({ kind: 'leaves', step: { key: 'friendly' }, on: '2035-03-05' });
-    const paused = await foresee(customerId, { kind: 'pause', until: '2035-03-07' });
+    const paused = await askConsequence(customerId, { kind: 'pause', until: '2035-03-07' });
     expect(paused).toMatchObject({ kind: 'leaves', on: '2035-03-07', gate: { gate: 'case_paused' } });
     await api.post(`${customer}/case/pause`, claire, { key: key(), until: '2035-03-07', reason: 'call' });
-    const resumed = await foresee(customerId, { kind: 'resume' });
+    const resumed = await askConsequence(customerId, { kind: 'resume' });
     expect(resumed.at).toBe(asItStands.at);
     await story.until('2035-03-06', '07:00');
     expect(await story.calendar(customerId)).toEqual([]);
 
     const promise = { kind: 'promise', promisedOn: '2035-03-08', items: [{ itemId }] };
-    const promised = await foresee(customerId, promise);
+    const promised = await askConsequence(customerId, promise);
     // Thursday and two sending days of grace
     expect(promised).toMatchObject({ kind: 'leaves', on: '2035-03-13', gate: { gate: 'case_paused' } });
     await api.post(`${customer}/case/resume`, claire, { key: key() });
@@ -190,11 +190,11 @@ describe('A-10 what a click causes, and taking it back', () => {
       promisedOn: '2035-03-08',
       items: [{ itemId }],
     });
-    expect(await foresee(customerId, { kind: 'nothing' })).toMatchObject({
+    expect(await askConsequence(customerId, { kind: 'nothing' })).toMatchObject({
       at: promised.at,
       gate: { gate: 'all_promised' },
     });
-    const freed = await foresee(customerId, { kind: 'cancel_promise', promiseId: made.body.id });
+    const freed = await askConsequence(customerId, { kind: 'cancel_promise', promiseId: made.body.id });
     expect(freed).toMatchObject({ kind: 'leaves', on: '2035-03-06' });
     await story.endOf('2035-03-13');
     expect(await story.calendar(customerId)).toEqual(['2035-03-13 friendly']);
@@ -205,7 +205,7 @@ describe('A-10 what a click causes, and taking it back', () => {
     expect(Math.abs(sent.claimedAt.getTime() - Date.parse(promised.at))).toBeLessThan(60_000);
 
     // firm is asked for on the 23rd; skipping it then brings formal, later
-    expect(await foresee(customerId, { kind: 'nothing' })).toMatchObject({
+    expect(await askConsequence(customerId, { kind: 'nothing' })).toMatchObject({
       kind: 'asks',
       on: '2035-03-23',
       step: { key: 'firm', mode: 'to_confirm' },
@@ -213,31 +213,31 @@ describe('A-10 what a click causes, and taking it back', () => {
     await story.until('2035-03-23', '10:00');
     const action = (await story.openAction(customerId))!;
     expect(toIsoDate(action.dueOn)).toBe('2035-03-23');
-    expect(await foresee(customerId, { kind: 'nothing' })).toMatchObject({ kind: 'waits' });
+    expect(await askConsequence(customerId, { kind: 'nothing' })).toMatchObject({ kind: 'waits' });
     const dispute = { kind: 'dispute', items: [{ itemId }] };
-    expect(await foresee(customerId, dispute)).toMatchObject({
+    expect(await askConsequence(customerId, dispute)).toMatchObject({
       kind: 'nothing',
       gate: { gate: 'all_disputed' },
     });
     const hold = { kind: 'hold', itemIds: [itemId], until: '2035-04-03' };
-    expect(await foresee(customerId, hold)).toMatchObject({ kind: 'asks', on: '2035-04-03' });
-    expect(await foresee(customerId, { kind: 'exclude' })).toMatchObject({
+    expect(await askConsequence(customerId, hold)).toMatchObject({ kind: 'asks', on: '2035-04-03' });
+    expect(await askConsequence(customerId, { kind: 'exclude' })).toMatchObject({
       kind: 'nothing',
       gate: { gate: 'customer_excluded' },
     });
-    const postponed = await foresee(customerId, {
+    const postponed = await askConsequence(customerId, {
       kind: 'postpone',
       actionId: action.id,
       until: '2035-03-27',
     });
     expect(postponed).toMatchObject({ kind: 'asks', on: '2035-03-27' });
-    const skipped = await foresee(customerId, { kind: 'skip', actionId: action.id });
+    const skipped = await askConsequence(customerId, { kind: 'skip', actionId: action.id });
     expect(skipped).toMatchObject({ kind: 'asks', step: { key: 'formal', level: 3 }, on: '2035-04-09' });
     await api.post(`${base}/actions/${action.id}/skip`, claire, { key: key(), reason: 'agreed' });
     await story.until('2035-04-09', '10:00');
     expect(await story.openAction(customerId)).toMatchObject({ stepKey: 'formal', state: 'proposed' });
     // what would be refused is an answer as well: asking is no fault
-    expect(await foresee(customerId, { kind: 'pause', until: '2035-01-01' })).toMatchObject({
+    expect(await askConsequence(customerId, { kind: 'pause', until: '2035-01-01' })).toMatchObject({
       kind: 'refused',
       refusal: { code: 'date_in_past' },
     });
@@ -267,11 +267,11 @@ describe('A-10 what a click causes, and taking it back', () => {
       where: { legalEntityId: entity.entityId, kind: 'promise' },
     });
     const body = { statusId, items: [{ itemId }], promisedOn: '2035-06-08', replyId, nextAction: null };
-    const told = await foresee(customerId, {
+    const forecast = await askConsequence(customerId, {
       kind: 'qualify',
       qualification: { ...body, completes: true },
     });
-    expect(told).toMatchObject({ kind: 'asks', on: '2035-06-13', gate: { gate: 'all_promised' } });
+    expect(forecast).toMatchObject({ kind: 'asks', on: '2035-06-13', gate: { gate: 'all_promised' } });
     const given = await api.post(`${customer}/qualifications`, claire, {
       ...body,
       key: key(),

@@ -49,7 +49,7 @@ const header = 'customer number;invoice number;due date;open amount';
 const good = `${header}\nC-1;F-1;2026-01-31;1234,50\nC-1;F-2;2026-01-31;10,00\n`;
 
 describe('relance import', () => {
-  it('D-5 shows the change set without applying it, and applies it when told to', async () => {
+  it('D-5 shows the change set without applying it, and applies it when asked to', async () => {
     const dry = await relanceImport(good);
     expect(dry.code).toBe(0);
     expect(dry.out).toContain('new 2');

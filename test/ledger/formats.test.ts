@@ -89,7 +89,7 @@ describe('D-4 encodings, delimiters and headers', () => {
   });
 });
 
-describe('D-4 what the file does not tell is asked', () => {
+describe('D-4 what the file leaves open is asked', () => {
   const header = 'customer number;invoice number;due date;open amount';
   it('D-4 days up to 12 and thousands without decimals are two questions, with both readings shown', async () => {
     const entityId = await createLegalEntity(database.db, { currency: 'EUR' });

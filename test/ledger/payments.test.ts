@@ -1,4 +1,4 @@
-/** Payments as banks and ledgers tell them: one transfer for several items, repeated references, money that went back. */
+/** Payments as banks and ledgers report them: one transfer for several items, repeated references, money that went back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importReport } from '../../cli/import-json.ts';
 import type { IncomingPayment } from '../../domain/ledger/payment-book.ts';
@@ -264,7 +264,7 @@ describe('money that went back', () => {
     });
     const after = await importFile(database.db, { entityId, asOf: '2026-11-17', content: paidThen });
     expect(after.counts).toEqual({ unchanged: 6, cleared: 1 });
-    // Paid once more, as the newer ledger says: a return that is told late opens nothing.
+    // Paid once more, as the newer ledger says: a return that is reported late opens nothing.
     await book(['P1,R-07,2026-11-16,-500.00,EUR,LATE', 'P1,R-08,2026-11-16,1.00,EUR,x']);
     expect(await line('R-07')).toMatchObject({ openMinor: 0, state: 'cleared' });
   });

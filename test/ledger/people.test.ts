@@ -225,7 +225,7 @@ describe('customers files', () => {
     expect(await version('P')).toBeGreaterThan(before);
   });
 
-  it('D-12 rows of a customer that say different things are told; the first word counts', async () => {
+  it('D-12 rows of a customer that say different things are reported; the first one counts', async () => {
     const run = await importFile(
       database.db,
       customers(['P;Two Ltd;Ann;a@p.example;;en;FR;;', 'P;Other name;Bob;b@p.example;;de;FR;1 Road;Paris']),
@@ -382,7 +382,7 @@ describe('an address that changed in an items file', () => {
 });
 
 describe('a number that is used again', () => {
-  it('D-12 is told in the review, with its rows', async () => {
+  it('D-12 is reported in the review, with its rows', async () => {
     const first = 'A;A Ltd;17;2025-03-01;2025-03-31;700.00;;;';
     await importFile(database.db, items([first]));
     await importFile(database.db, items([first.replace('700.00', '0.00')]));

@@ -88,11 +88,11 @@ async function imports(
 
 /** What the database may believe before an import: nothing, the truth of a moment ago, or that all tables are tiny. */
 const beliefs: Record<string, (world: World) => Promise<void>> = {
-  'never told anything': async () => undefined,
-  'told before each file, as autovacuum does': async ({ meter }) => {
+  'without statistics': async () => undefined,
+  'analysed before each file, as autovacuum does': async ({ meter }) => {
     await meter.db.$executeRaw(Prisma.sql`ANALYZE`);
   },
-  'told once that one run has all rows': async ({ meter, entityId }) => {
+  'analysed once while one run has all rows': async ({ meter, entityId }) => {
     if ((await meter.db.importRun.count({ where: { legalEntityId: entityId } })) === 1)
       await meter.db.$executeRaw(Prisma.sql`ANALYZE`);
   },
@@ -124,7 +124,7 @@ describe.each(Object.entries(beliefs))('imports after imports, the database %s',
     }
   });
 
-  it('D-7 rows left out and lines told apart by their date cost no more', async () => {
+  it('D-7 rows left out and lines distinguished by their date cost no more', async () => {
     const content = `${items(400, { shift: 20, amount: 200 })}\n${items(400, { name: 'B' }).split('\n').slice(1).join('\n').replaceAll('.50', '.x0')}`;
     await imports(world, { content, reading: { leaveOutErrors: true } }, 900);
     await belief(world);

@@ -187,7 +187,7 @@ describe('L-7 a draft costs nothing, and what is submitted stays', () => {
     },
   );
 
-  test('L-6 500 before anything, maintenance in the body: told apart from success', async () => {
+  test('L-6 500 before anything, maintenance in the body: distinguished from success', async () => {
     const address = await prepared(job('registered'));
     sandbox.faults.errors = 1;
     expect(await provider.submit(address).catch((error: ProviderError) => error.failure)).toBe('busy');

@@ -82,7 +82,7 @@ describe('E-3 the printed total', () => {
     expect(text).toMatch(/CN-1 \(Credit note\)\s+−€100\.00/);
   });
 
-  test('E-4 a currency in credit is told beside what is asked for, and not in the subject', async () => {
+  test('E-4 a currency in credit is shown beside what is asked for, and not in the subject', async () => {
     const { subject, text, html } = await composed({
       lines: [line('M-1', 10_000), line('M-3', 100_000, { currency: 'USD' })],
       credits: [line('M-2', -15_000)],
@@ -106,7 +106,7 @@ describe('E-3 the printed total', () => {
     expect(text).toContain('Please pay US$1,000.00.');
   });
 
-  test('E-3 a credit that is told beside is the ledger’s too', async () => {
+  test('E-3 a credit that is shown beside is the ledger’s too', async () => {
     const outcome = await composeMessage(
       renderer,
       composeInput({

@@ -213,7 +213,7 @@ test('a mail outside a scenario, and an act on many customers', async () => {
     data: { askedBy: entity.collectorId },
   });
   const { id } = await story.db.notice.findUniqueOrThrow({ where: { key } });
-  await story.tellFacts();
+  await story.relayFacts();
   await completed(noticeWorkflowId(id));
   await record('notice-delivered', noticeWorkflowId(id));
 

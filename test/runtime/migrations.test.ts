@@ -75,7 +75,7 @@ async function withLogin(work: (login: { name: string; url: string; admin: pg.Cl
   }
 }
 
-test('N-3 B3 an owner that may not make or take on the role of visitors is told what to have run', async () => {
+test('N-3 B3 an owner that may not make or take on the role of visitors learns what to have run', async () => {
   await withLogin(async ({ name, url, admin }) => {
     await admin.query(`alter schema public owner to ${name}`);
     await admin.query(`grant create on database ${new URL(url).pathname.slice(1)} to ${name}`);

@@ -156,7 +156,7 @@ test('N-2 a second API process shares sessions with the first and hears at once 
     signal: leaving.signal,
   });
   const customer = await database.db.customer.findFirstOrThrow({ where: { number: 'C-2001' } });
-  // The demo goes on meanwhile: others may be told first.
+  // The demo goes on meanwhile: others may notice first.
   const news = (async () => {
     let text = '';
     for await (const chunk of events.body!.pipeThrough(new TextDecoderStream())) {
@@ -180,11 +180,11 @@ test('N-2 database or Temporal away: health says which one, and all goes on by i
   for (const part of ['database', 'temporal'] as const) {
     await doors[part].shut();
     for (const api of [secondApi, `http://127.0.0.1:${mainPort}`]) {
-      const told = await until(`${part} missing in ${api}`, async () => {
+      const degraded = await until(`${part} missing in ${api}`, async () => {
         const answer = await health(api);
         return answer?.[part] === false && answer;
       });
-      expect(told.status).toBe('degraded');
+      expect(degraded.status).toBe('degraded');
     }
     await doors[part].open();
     for (const api of [secondApi, `http://127.0.0.1:${mainPort}`]) {

@@ -15,8 +15,8 @@ import { seedWorld, type Ids, type World } from './world.ts';
 let api: TestApi;
 let world: World;
 let visitors: Visitor[];
-/** What each visitor was told over all routes. */
-const told = new Map<string, Set<Canary>>();
+/** What each visitor read over all routes. */
+const readBy = new Map<string, Set<Canary>>();
 
 beforeAll(async () => {
   // Answers at once: how long a silent Temporal is waited for is not the question here.
@@ -57,8 +57,8 @@ async function leaksOf(route: RouteUnderTest, who: Visitor[]): Promise<string[]>
   const leaks: string[] = [];
   const { to, only } = table[nameOf(route)] ?? { to: 'nobody' };
   for (const visitor of who) {
-    const known = told.get(visitor.name) ?? new Set();
-    told.set(visitor.name, known);
+    const known = readBy.get(visitor.name) ?? new Set();
+    readBy.set(visitor.name, known);
     for (const ids of askedWith(route, visitor, to)) {
       const answer = await ask(api, route, visitor, ids);
       if (answer.status >= 500 && answer.status !== 503) leaks.push(`${answer.url} ${answer.status}`);
@@ -120,9 +120,9 @@ describe('separation', () => {
 
   test('B2 B13 I-5 P-12 what may be known is said: the table is not met by silence', () => {
     for (const { name, mayKnow, role } of visitors) {
-      if (role === 'nobody') expect([name, ...(told.get(name) ?? [])]).toEqual([name]);
+      if (role === 'nobody') expect([name, ...(readBy.get(name) ?? [])]).toEqual([name]);
       if (role !== 'customer' && role !== 'colleague') continue;
-      const own = [...(told.get(name) ?? [])];
+      const own = [...(readBy.get(name) ?? [])];
       expect(own.every(mayKnow), name).toBe(true);
     }
     const shown = Object.values(table).flatMap(({ to, shows = [] }) => shows.map((kind) => ({ to, kind })));
@@ -130,13 +130,13 @@ describe('separation', () => {
       const reader = { customers: 'customer 1', colleagues: 'colleague', integrators: 'integrator' }[
         to as string
       ]!;
-      const kinds = [...(told.get(reader) ?? [])].map((one) => one.split(':')[1]);
-      expect(kinds, `${reader} is told ${kind}`).toContain(kind);
+      const kinds = [...(readBy.get(reader) ?? [])].map((one) => one.split(':')[1]);
+      expect(kinds, `${reader} reads ${kind}`).toContain(kind);
     }
   });
 
-  test('M1 members of an entity are told all of their entity and nothing of the other', () => {
-    const kindsTold = (name: string) => [...(told.get(name) ?? [])].filter((one) => one.startsWith('a1:'));
+  test('M1 members of an entity read all of their entity and nothing of the other', () => {
+    const kindsRead = (name: string) => [...(readBy.get(name) ?? [])].filter((one) => one.startsWith('a1:'));
     const expected: Kind[] = [
       'said',
       'answer',
@@ -152,6 +152,6 @@ describe('separation', () => {
       'history',
       'pause',
     ];
-    for (const kind of expected) expect(kindsTold('collector of entity A'), kind).toContain(`a1:${kind}`);
+    for (const kind of expected) expect(kindsRead('collector of entity A'), kind).toContain(`a1:${kind}`);
   });
 });

@@ -104,8 +104,8 @@ describe('B3 row security', () => {
     ];
     for (const [name, scope, isOwn] of own) {
       const rows = await everything(openDatabase(visitorClient(db, scope)));
-      const told = [...givenAway(asText(rows), world.idOwners)];
-      expect([name, told.filter((one) => !isOwn(one))]).toEqual([name, []]);
+      const given = [...givenAway(asText(rows), world.idOwners)];
+      expect([name, given.filter((one) => !isOwn(one))]).toEqual([name, []]);
       expect([name, rows.get('Customer')!.map(({ id }) => id)]).toEqual([name, [scope.customerId]]);
       expect([name, rows.get('LegalEntity')!.map(({ id }) => id)]).toEqual([name, [scope.legalEntityId]]);
       expect([name, rows.get('OpenItem')!.length]).toEqual([name, 2]);
@@ -124,8 +124,8 @@ describe('B3 row security', () => {
       'hold',
       'promise',
     ];
-    const told = [...givenAway(asText(customer), new Map())].map((one) => one.split(':')[1]);
-    expect(told.filter((kind) => inside.includes(kind!))).toEqual([]);
+    const given = [...givenAway(asText(customer), new Map())].map((one) => one.split(':')[1]);
+    expect(given.filter((kind) => inside.includes(kind!))).toEqual([]);
     expect(customer.get('InternalQuestion')).toEqual([]);
 
     const integration = await everything(

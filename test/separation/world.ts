@@ -490,7 +490,7 @@ async function attach(db: OpenDatabase, commentId: string, linkId: string, name:
   return row.id;
 }
 
-/** Ids tell as much as words do: whose they are, and whether a customer may know them. */
+/** Ids reveal as much as words do: whose they are, and whether a customer may know them. */
 async function ownersOfIds(
   db: OpenDatabase,
   { a1, a2, b1 }: Pick<World, 'a1' | 'a2' | 'b1'>,

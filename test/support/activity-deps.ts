@@ -46,7 +46,7 @@ export function activityDeps(parts: {
       mail: {
         carrier: transport,
         evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
-        pace: { atOnce: 10, perMinute: 60_000 },
+        rateLimit: { maxConcurrent: 10, perMinute: 60_000 },
       },
     }),
     secret: 'a secret of at least thirty-two characters',

@@ -337,7 +337,7 @@ export async function dueCustomers(
 
 const underWay = ['planned', 'confirmed', 'sending'] as const;
 
-/** All customers have an action, none is under way, and every fact has been told. */
+/** All customers have an action, none is under way, and every fact has been relayed. */
 export async function drained(
   rig: Pick<FaultRig, 'db'>,
   customerIds: string[],
@@ -355,7 +355,7 @@ export async function drained(
       ]);
       if (waiting === 0 && open === 0 && served.length === customerIds.length) return true;
       throw new Error(
-        `facts untold ${waiting}, actions under way ${open}, customers served ${served.length}`,
+        `facts not relayed ${waiting}, actions under way ${open}, customers served ${served.length}`,
       );
     },
     withinMs,

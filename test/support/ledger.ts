@@ -148,7 +148,7 @@ export interface NewCustomer {
   number?: string;
   items?: NewItem[];
   email?: string | null;
-  /** Whether letters may be sent to the contact; yes unless told. */
+  /** Whether letters may be sent to the contact; yes unless set. */
   postal?: boolean;
   data?: Partial<Prisma.CustomerUncheckedCreateInput>;
 }

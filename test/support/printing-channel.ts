@@ -35,7 +35,7 @@ export function printingChannel(options: PrintingOptions): OutboundChannel<Lette
     ...letterForm,
     carrier: printingCarrier(options),
     evidence: options.blind ? [] : [register(options)],
-    pace: { atOnce: 10, perMinute: 60_000 },
+    rateLimit: { maxConcurrent: 10, perMinute: 60_000 },
   };
 }
 

@@ -20,7 +20,7 @@ export interface LedgerFindings {
   extra: string[];
   /** Arrived without any intent on record. */
   phantom: string[];
-  /** Arrived, or may have, and nobody is told so. */
+  /** Arrived, or may have, and nobody is warned. */
   unflaggedDoubt: string[];
   /** Other bytes or another recipient than recorded. */
   altered: string[];

@@ -1,4 +1,4 @@
-/** Stands before a real mail server and, when told to, lets the end of a message through but not its answer. */
+/** Stands before a real mail server and, when asked to, lets the end of a message through but not its answer. */
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface SmtpCut {

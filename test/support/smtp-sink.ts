@@ -1,5 +1,5 @@
 /**
- * An SMTP server that does what it is told, one reply at a time: refuse at any verb, close, fall silent, answer half
+ * An SMTP server that follows a script, one reply at a time: refuse at any verb, close, fall silent, answer half
  * a line, take the message and die before saying so. What it really took is in `accepted`, whatever it said.
  */
 import { createServer, type Server, type Socket } from 'node:net';

@@ -184,11 +184,11 @@ export class Story {
 
   /** Moves to a time of a day in Paris, `HH:MM`; stories only go forward. */
   async until(day: IsoDate, clock = '06:00'): Promise<void> {
-    await this.tellFacts();
+    await this.relayFacts();
     await this.sleepUntil(day, clock);
   }
 
-  /** The same without telling any fact: as if the relay or the worker had been away. */
+  /** The same without relaying any fact: as if the relay or the worker had been away. */
   async sleepUntil(day: IsoDate, clock: string): Promise<void> {
     const [hour, minute] = clock.split(':').map(Number) as [number, number];
     const ms = instantOf(day, hour * 60 + minute, zone) - (await this.now());
@@ -201,8 +201,8 @@ export class Story {
     await this.until(day, '20:00');
   }
 
-  /** Facts written since are told to their cases, as the relay does. */
-  async tellFacts(): Promise<void> {
+  /** Facts written since are relayed to their cases. */
+  async relayFacts(): Promise<void> {
     while ((await relayOnce({ db: this.db, temporal: this.client })) > 0);
   }
 
@@ -211,11 +211,11 @@ export class Story {
     return this.command(customerId, { ...command, key: crypto.randomUUID(), by: { userId } } as CaseCommand);
   }
 
-  /** As the API does it: answered from the database; the case has been told when this returns. */
+  /** As the API does it: answered from the database; the case has been signalled when this returns. */
   async command(customerId: string, command: CaseCommand): Promise<CommandAnswer> {
     const signals = createCaseSignals({ db: this.db, temporal: this.client });
     const { answer, wake } = await commandCase(this.db, { customerId, now: await this.now(), command });
-    if (wake) signals.tell(wake);
+    if (wake) signals.signal(wake);
     await signals.settled();
     return answer;
   }

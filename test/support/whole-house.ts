@@ -57,7 +57,7 @@ export class WholeHouse {
     this.closeRest = parts.closeRest;
   }
 
-  /** `byItself`: files are read and facts told without `until`, as in a running house. */
+  /** `byItself`: files are read and facts relayed without `until`, as in a running house. */
   static async open({ undoSeconds = 0, byItself = false } = {}): Promise<WholeHouse> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
@@ -129,7 +129,7 @@ export class WholeHouse {
     await this.story.stop();
   }
 
-  /** Moves everybody's clock, the API's too; facts written since are told first. */
+  /** Moves everybody's clock, the API's too; facts written since are relayed first. */
   async until(day: IsoDate, clock?: string): Promise<void> {
     await this.cases.settled();
     await this.story.until(day, clock);

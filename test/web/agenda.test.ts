@@ -65,7 +65,7 @@ it('A-2 a confirmation on a stale screen is refused and says what changed', asyn
   await dialog.getByText(/Total: .* → €600\.00/).waitFor();
 });
 
-it('A-2 the later of two collectors is told who confirmed and when', async () => {
+it('A-2 the later of two collectors learns who confirmed and when', async () => {
   const { id: confirmedBy } = await pages.api.db.user.create({
     data: { email: 'jonas@acme.test', name: 'Jonas Weber', role: 'collector', passwordHash: '' },
   });

@@ -107,7 +107,7 @@ describe('an item', () => {
 });
 
 describe('a decision', () => {
-  it('A-4 S-16 is told in words, with its record below, which keys can scroll and people can copy', async () => {
+  it('A-4 S-16 is explained in words, with its record below, which keys can scroll and people can copy', async () => {
     const { customerId, decisionId } = pages.seeded;
     await open(paths.customer(entityCode, customerId, { tab: 'why', decision: decisionId }));
     const dialog = page.getByRole('dialog', { name: 'Decision record' });
@@ -186,7 +186,7 @@ describe('the search', () => {
 });
 
 describe('late interest of an item', () => {
-  it('M-1 is told line by line, waived with a reason, undone, waived again and claimed again', async () => {
+  it('M-1 is shown line by line, waived with a reason, undone, waived again and claimed again', async () => {
     await open(paths.item(entityCode, itemId));
     const card = page.getByRole('region', { name: 'Late interest to today' });
     await card.getByText('interest for 64 days').waitFor();

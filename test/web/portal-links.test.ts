@@ -91,7 +91,7 @@ describe('P-13 the address of a link', () => {
     await page.context().close();
   });
 
-  it('P-13 a visit is a person’s once somebody moves, and is told once', async () => {
+  it('P-13 a visit is a person’s once somebody moves, and is reported once', async () => {
     const portal = await seedPortal(pages);
     // A browser without a head is taken for a machine, whatever it does.
     const page = await pages.open({

@@ -15,7 +15,7 @@ afterAll(() => pages?.close());
 const inDays = (days: number) =>
   new Date(pages.api.clock.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
-describe('P-5 telling what will happen', () => {
+describe('P-5 saying what will happen', () => {
   it('P-5 P-9 a promise for two of the items, a part of one, with a file', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();
@@ -128,7 +128,7 @@ describe('P-5 telling what will happen', () => {
     await page.context().close();
   });
 
-  it('P-5 a message without items; saying nothing is told, and what was typed stays', async () => {
+  it('P-5 a message without items; an empty one is refused, and what was typed stays', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();
     await openPortal(page, portal.path);
@@ -359,7 +359,7 @@ describe('P-5 telling what will happen', () => {
     await page.context().close();
   });
 
-  it('P-12 without JavaScript a dispute, a payment and a file that are refused are told at their fields', async () => {
+  it('P-12 without JavaScript a dispute, a payment and a file that are refused are explained at their fields', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open({ javaScriptEnabled: false });
     await page.goto(portal.path);

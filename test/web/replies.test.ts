@@ -276,7 +276,7 @@ describe('the processing page', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('P-11 the later of two colleagues is told who was faster, and when', async () => {
+  it('P-11 the later of two colleagues learns who was faster, and when', async () => {
     const id = await say({ status: 'promise', promisedOn: '2026-03-20' });
     await openReply(id);
     const colleague = await pages.api.signIn(pages.seeded.users.manager.email);

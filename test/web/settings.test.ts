@@ -131,7 +131,7 @@ describe('X-1 two people save the same form', () => {
     expect(await form.getByLabel('Per cent a year').inputValue()).toBe('9');
   });
 
-  it('X-1 S-10 who stops all sending after somebody else did is told, and keeps the reason that was typed', async () => {
+  it('X-1 S-10 who stops all sending after somebody else did is warned, and keeps the reason that was typed', async () => {
     await open(paths.settings(entityCode, { tab: 'sending' }));
     await page.getByRole('button', { name: 'Pause all sending' }).click();
     const form = page.getByRole('dialog');
@@ -161,7 +161,7 @@ describe('A-10 settings that decide what leaves', () => {
       (form: Locator) => form.getByLabel('Oldest ledger that is sent on, in days').fill('1'),
     ],
     ['Change …', (form: Locator) => form.getByLabel('Until a reply is handled').selectOption('lines')],
-  ] as const)('A-10 D-1 %s: what it lets leave is told before it is saved', async (button, change) => {
+  ] as const)('A-10 D-1 %s: what it lets leave is shown before it is saved', async (button, change) => {
     await open(paths.settings(entityCode, { tab: 'sending' }));
     await page.getByRole('button', { name: button, exact: true }).click();
     const form = page.getByRole('dialog');

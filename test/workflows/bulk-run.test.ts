@@ -62,7 +62,7 @@ async function startWorker(around: (page: () => Promise<{ more: boolean }>) => P
     activities: { runBulkPage: (runId: string) => around(() => runBulkPage(runId)) },
     // Nothing waits for the cache of a worker that is gone.
     maxCachedWorkflows: 0,
-    // Whoever is told to stop stops between two customers.
+    // A worker that is to stop stops between two customers.
     shutdownGraceTime: 1,
     shutdownForceTime: 10_000,
   });

@@ -97,16 +97,16 @@ const history = (noticeId: string) =>
 const ended = (noticeId: string) => story.client.workflow.getHandle(noticeWorkflowId(noticeId)).result();
 
 describe('P-10 notices leave once', () => {
-  test('P-10 S-9 asked twice, told twice: one message, which stands in history', async () => {
+  test('P-10 S-9 asked twice, relayed twice: one message, which stands in history', async () => {
     const notice = await answerNotice('Merci, c’est noté.');
     const before = mailsTo(contact).length;
     const id = await ask(notice);
     await ask(notice);
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     await ended(id);
     await wakeNotice(story.db, id);
-    await story.tellFacts();
+    await story.relayFacts();
     expect((await story.db.notice.findUniqueOrThrow({ where: { id } })).relayedAt).not.toBeNull();
     expect(mailsTo(contact).length - before).toBe(1);
     expect(await history(id)).toMatchObject([
@@ -119,7 +119,7 @@ describe('P-10 notices leave once', () => {
     const before = mailsTo(contact).length;
     story.sink.once('DOT', { close: true });
     const id = await ask(await answerNotice('Encore merci.'));
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id, 'resolved_sent');
     await ended(id);
     expect(mailsTo(contact).length - before).toBe(1);
@@ -129,7 +129,7 @@ describe('P-10 notices leave once', () => {
     const before = mailsTo(contact).length;
     story.sink.once('RCPT', { reply: '451 4.3.0 try later' });
     const id = await ask(await answerNotice('Plus tard.'));
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id, 'retry_wait');
     const first = await story.db.outboundMessage.findUniqueOrThrow({ where: { noticeId: id } });
     await ended(id);
@@ -142,7 +142,7 @@ describe('P-10 notices leave once', () => {
     const before = mailsTo(contact).length;
     story.sink.once('DOT', { reply: '' });
     const id = await ask(await answerNotice('Perdu.'));
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id, 'in_doubt');
     const message = await story.db.outboundMessage.findUniqueOrThrow({ where: { noticeId: id } });
     await vi.waitFor(async () => expect(await history(id)).toMatchObject([{ kind: 'message_unknown' }]));
@@ -151,7 +151,7 @@ describe('P-10 notices leave once', () => {
       await recordResolved(tx, { id: message.id, attempt: message.attempt, ...settled, at: new Date() });
       await wakeNotice(tx, id);
     });
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     expect(mailsTo(contact).length - before).toBe(1);
     expect(mailsTo(contact).at(-1)!.messageId).toBe(message.reference);
@@ -161,14 +161,14 @@ describe('P-10 notices leave once', () => {
     const { entityId } = entity;
     await story.db.legalEntity.update({ where: { id: entityId }, data: { pausedForGood: true } });
     const id = await ask(await answerNotice('Malgré la pause.'));
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     await story.db.legalEntity.update({
       where: { id: entityId },
       data: { pausedForGood: false, pausedChannels: ['email'] },
     });
     const held = await ask(await answerNotice('En attente.'));
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(held, 'frozen');
     await story.db.legalEntity.update({ where: { id: entityId }, data: { pausedChannels: [] } });
     await ended(held);
@@ -179,7 +179,7 @@ describe('P-10 notices leave once', () => {
     const before = story.sink.accepted.length;
     const token = `ri_${'x'.repeat(43)}`;
     const id = await ask(await answerNotice(`Voir ${publicUrl}/i/${token}`));
-    await story.tellFacts();
+    await story.relayFacts();
     await ended(id);
     expect(await stateOf(id)).toBeUndefined();
     expect(story.sink.accepted).toHaveLength(before);
@@ -206,7 +206,7 @@ describe('P-10 notices leave once', () => {
       language: 'fr',
     };
     const id = await ask({ ...notice, data: { answerId: answer.id } });
-    await story.tellFacts();
+    await story.relayFacts();
     await ended(id);
     expect(await stateOf(id)).toBeUndefined();
   });
@@ -224,7 +224,7 @@ describe('P-10 P-12 what notices say', () => {
       const id = await ask(
         await answerNotice('A <b>line</b>\nand another', language, 'I said & meant <i>this</i>'),
       );
-      await story.tellFacts();
+      await story.relayFacts();
       await delivered(id);
       const mail = await newest();
       expect(mail.subject).toContain(subject);
@@ -246,12 +246,12 @@ describe('P-10 P-12 what notices say', () => {
   test('P-10 an address that is not on file gets the answer and no link', async () => {
     const notice = await answerNotice('Bonjour');
     const id = await ask({ ...notice, recipientEmail: 'stranger@elsewhere.example' });
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     expect(String((await newest('stranger@elsewhere.example')).html)).not.toContain('/p/rc_');
   });
 
-  test('P-10 the collector is told who said what about which items, with the way to handle it', async () => {
+  test('P-10 the collector is notified who said what about which items, with the way to handle it', async () => {
     const comment = await said();
     const id = await ask({
       key: `submission/${comment.id}/claire`,
@@ -260,7 +260,7 @@ describe('P-10 P-12 what notices say', () => {
       language: 'en',
       data: { commentId: comment.id },
     });
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     const mail = await newest('claire@acme-test.example');
     const html = String(mail.html);
@@ -288,7 +288,7 @@ describe('P-10 P-12 what notices say', () => {
       return { codeId, id: await ask({ key: `code/${codeId}`, kind: 'access_code', ...notice }) };
     };
     const first = await codeNotice();
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(first.id);
     const mail = await newest('colleague@acme-test.example');
     const code = /\b\d{6}\b/.exec(mail.text ?? '')![0];
@@ -302,7 +302,7 @@ describe('P-10 P-12 what notices say', () => {
     // Held up for longer than a code lasts: it is renewed, and lasts from when it leaves.
     story.sink.once('RCPT', { reply: '451 4.3.0 try later' });
     const late = await codeNotice();
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(late.id, 'retry_wait');
     await story.db.accessCode.update({ where: { id: late.codeId }, data: { expiresAt: at } });
     await ended(late.id);
@@ -322,7 +322,7 @@ describe('P-10 P-12 what notices say', () => {
       where: { id: older.codeId },
       data: { createdAt: new Date(at.getTime() - 1), expiresAt: at },
     });
-    await story.tellFacts();
+    await story.relayFacts();
     await ended(older.id);
     expect(await stateOf(older.id)).toBeUndefined();
   });
@@ -337,7 +337,7 @@ describe('P-10 P-12 what notices say', () => {
     });
     const notice = { ...to(), language: 'it', data: { linkId: old.linkId } };
     const id = await ask({ key: 'renewed/1', kind: 'renewed_link', ...notice });
-    await story.tellFacts();
+    await story.relayFacts();
     await delivered(id);
     expect((await newest()).subject).toBe('Il Suo nuovo link a Acme Test SAS');
     const made = await story.db.pageLink.findFirstOrThrow({ where: { message: { noticeId: id } } });
@@ -345,7 +345,7 @@ describe('P-10 P-12 what notices say', () => {
 
     await story.db.contact.updateMany({ where: { customerId }, data: { email: 'new@notice.example' } });
     const gone = await ask({ key: 'renewed/2', kind: 'renewed_link', ...notice });
-    await story.tellFacts();
+    await story.relayFacts();
     await ended(gone);
     expect(await stateOf(gone)).toBeUndefined();
     await story.db.contact.updateMany({ where: { customerId }, data: { email: contact } });
@@ -373,7 +373,7 @@ describe('P-10 P-12 what notices say', () => {
     });
     const notice = { ...to('moved@acme-test.example'), language: 'en', data: { linkId: old.linkId } };
     const id = await ask({ key: 'renewed/3', kind: 'renewed_link', ...notice });
-    await story.tellFacts();
+    await story.relayFacts();
     await ended(id);
     expect(await stateOf(id)).toBe('cancelled');
     expect(mailsTo('moved@acme-test.example')).toEqual([]);

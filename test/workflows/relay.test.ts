@@ -62,7 +62,7 @@ describe('the relay of the outbox', () => {
     expect(deadlines.every((ms) => ms > 0 && ms <= 10_000)).toBe(true);
   });
 
-  test('N-2 what could not be told is told by the next round, and what was told is not told again', async () => {
+  test('N-2 what could not be relayed is relayed by the next round, and what was relayed is not relayed again', async () => {
     const ids = await facts(3);
     const asked: string[] = [];
     const ill = `case/${ids[1]}`;
@@ -78,7 +78,7 @@ describe('the relay of the outbox', () => {
     expect(asked).toHaveLength(4);
   });
 
-  test('N-2 what a relay had taken that died is told by another one when its time is over', async () => {
+  test('N-2 what a relay had taken that died is relayed by another one when its lease is over', async () => {
     await facts(2);
     const { temporal } = server(() => Promise.resolve());
     await database.db.caseWake.updateMany({ data: { takenUntil: new Date(Date.now() + 60_000) } });
@@ -87,7 +87,7 @@ describe('the relay of the outbox', () => {
     expect(await relayOnce({ db: database.db, temporal })).toBe(2);
   });
 
-  test('A-10 a notice that is being told cannot be taken back any more', async () => {
+  test('A-10 a notice that is being relayed cannot be taken back any more', async () => {
     const key = crypto.randomUUID();
     await askNotice(database.db, {
       key,

@@ -122,7 +122,7 @@ describe('work that was left', () => {
     const { importId } = await received();
     const start = { importId, applyUnattended: true };
     await createRequest(database.db, { kind: 'import_run', subjectId: importId, payload: { start } });
-    // Told, but the store of workflows was lost after it.
+    // Relayed, but the store of workflows was lost after it.
     await database.db.workflowRequest.updateMany({
       where: { subjectId: importId },
       data: { relayedAt: longAgo, createdAt: longAgo },

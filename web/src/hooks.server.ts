@@ -38,7 +38,7 @@ function headersOf(url: URL): Record<string, string> {
   return {
     ...pageHeaders,
     'x-robots-tag': 'noindex, nofollow, noarchive, nosnippet',
-    // An address with a token is told to nobody. It carries no form: its `Origin` would be `null` (B4).
+    // An address with a token is sent to nobody. It carries no form: its `Origin` would be `null` (B4).
     ...(withToken ? { 'referrer-policy': 'no-referrer' } : {}),
   };
 }

@@ -18,7 +18,7 @@ export interface CaseStart {
 /** Facts that are already in the database: evaluate again. It carries nothing, since the database says what and why. */
 export const factsChanged = defineSignal('factsChanged');
 
-/** For `signalWithStart` of the case: it is told, and started where it does not run yet. */
+/** For `signalWithStart` of the case: it is signalled, and started where it does not run yet. */
 export function caseSignal({ customerId, legalEntityId }: { customerId: string; legalEntityId: string }) {
   const start: CaseStart = { v: 1, customerId };
   return {

@@ -172,8 +172,8 @@ function asProviderError(error: unknown, changes: boolean): ProviderError {
 }
 
 function refused(status: number, body: string, headers: Headers): ProviderError {
-  const told = refusal.safeParse(parsed(body));
-  const errors = told.success ? told.data.errors : [];
+  const refused = refusal.safeParse(parsed(body));
+  const errors = refused.success ? refused.data.errors : [];
   const text = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
   const codes = errors.map(({ code }) => code);
   const seconds = Number(headers.get('retry-after'));
@@ -193,9 +193,9 @@ function refused(status: number, body: string, headers: Headers): ProviderError 
 /** Maintenance may be said in the body of an answer whose status says that all is well. */
 function refuseMaintenance(status: number, body: string): void {
   if (body.trim() === '') return;
-  const told = refusal.safeParse(parsed(body));
-  if (!told.success) return;
-  const codes = told.data.errors.map(({ code }) => code);
+  const refused = refusal.safeParse(parsed(body));
+  if (!refused.success) return;
+  const codes = refused.data.errors.map(({ code }) => code);
   throw new ProviderError('maintenance', codes.join(', '), { status, codes, mayHaveTakenEffect: true });
 }
 

@@ -48,7 +48,7 @@ const capabilities: ProviderCapabilities = {
   carriesByItself: true,
 };
 
-/** What we want to be told of. Electronic letters are not in the notification centre. */
+/** The events we subscribe to. Electronic letters are not in the notification centre. */
 const subscriptions: [string, string][] = [
   ...['mail/v2/sendings', 'registered_mail/v4/sendings'].flatMap((resource) =>
     [

@@ -84,15 +84,15 @@ export function subjectOf(job: RenderJob, said: TagValues): Outcome<string> {
   return resolved.ok ? { ok: true, value: subjectText(resolved.value, (part) => part.text) } : resolved;
 }
 
-/** For whoever edits the text with its values filled in: tables and buttons are not told, only words and figures. */
+/** For whoever edits the text with its values filled in: tables and buttons are left out, only words and figures given. */
 function sentenceTags(values: TagValues, audience: RenderJob['audience']): RenderedMessage['tags'] {
-  const told = tagNames.flatMap((name) => {
+  const entries = tagNames.flatMap((name) => {
     const { kind, audience: readers } = tagDefinition(name);
     const value = kind === 'text' && readers.includes(audience) ? values[name] : undefined;
     if (value === undefined || value === '') return [];
     return [[name, typeof value === 'string' ? value : value.text] as const];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(entries);
 }
 
 export const tableTags = {
@@ -169,7 +169,7 @@ function salutation({ audience, language, contactName }: RenderJob): string {
 }
 
 /**
- * What is asked for; a currency in credit is told beside, never added or taken off. Each amount is marked so that it
+ * What is asked for; a currency in credit is shown beside, never added or taken off. Each amount is marked so that it
  * can be read back from the finished message (E-3).
  */
 function totals({ totals: byCurrency, locale, language }: RenderJob): TagValue {

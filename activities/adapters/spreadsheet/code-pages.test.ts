@@ -28,7 +28,7 @@ async function sniffed(text: string, encoding: string, hints = {}) {
 const rows = (...names: string[]) =>
   [header, ...names.map((name, n) => `C-${n};${name};F-${n};01.10.2026;1234,50`)].join('\r\n') + '\r\n';
 
-describe('encodings are told by what the text then shows', () => {
+describe('encodings are recognised by the text they give', () => {
   const texts: [string, string, string[]][] = [
     ['Polish', 'windows-1250', ['Zakład Ślusarski Łączność Sp. z o.o.', 'Żółw', 'Spółka Źródło']],
     ['Polish', 'iso-8859-2', ['Zakład Ślusarski Łączność Sp. z o.o.', 'Żółw', 'Spółka Źródło']],

@@ -89,8 +89,8 @@ export function codePageOf(words: Buffer[], head: Buffer, hints: CodePageHints):
 }
 
 function questionOf(options: Scored[], words: Buffer[]): ImportQuestion {
-  // The words that the readings show differently tell most.
-  const telling = words
+  // The words that the readings show differently say most.
+  const differing = words
     .map((_, index) => index)
     .filter((index) => new Set(options.map(({ shown }) => shown[index])).size > 1)
     .slice(0, optionsShown);
@@ -99,7 +99,7 @@ function questionOf(options: Scored[], words: Buffer[]): ImportQuestion {
     columns: [],
     options: options.map(({ encoding, shown }) => ({
       value: encoding,
-      examples: telling.map((index) => ({
+      examples: differing.map((index) => ({
         written: words[index]!.toString('latin1')
           .replace(/[\u0080-\u00ff]/g, '?')
           .trim(),

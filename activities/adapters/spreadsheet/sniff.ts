@@ -94,7 +94,7 @@ class FileSample {
     if (chunk.length > 0) this.tail = chunk.slice(-2);
     this.hasZero ||= chunk.includes(0);
     this.checkUtf8(() => this.utf8?.decode(chunk, { stream: true }));
-    // A file that is UTF-8 up to here has no words that would tell another encoding.
+    // A file that is UTF-8 up to here has no words that would show another encoding.
     if (this.utf8 === null) this.highWords.add(chunk);
   }
 

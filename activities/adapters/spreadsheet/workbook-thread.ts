@@ -7,7 +7,7 @@ import { batchRows, type TableRow } from './table.ts';
 import { readSheet, readWorkbook, type Workbook } from './workbook.ts';
 
 export interface ThreadInput {
-  /** Where the rows go, and from where each taken batch is told. */
+  /** Where the rows go, and from where each taken batch is acknowledged. */
   port: MessagePort;
   path: string;
   packedBytes: number;

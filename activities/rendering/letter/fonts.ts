@@ -1,6 +1,6 @@
 /**
  * Fonts that are embedded in letters: Noto, under the SIL Open Font License 1.1, as npm packages. Each character is
- * printed in the first that has it; one that none has is told, never printed as a box.
+ * printed in the first that has it; one that none has is reported, never printed as a box.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -66,7 +66,10 @@ function registerProfile(app: App, deps: AppDeps): void {
         const changed = differences(before, changes);
         if (Object.keys(changed).length === 0) return presentAccount(before);
         await updateUser(tx, userId, changes);
-        await tellOwn(tx, deps, userId, { kind: 'user_changed', data: { ...about(before), changed } });
+        await recordOwnChange(tx, deps, userId, {
+          kind: 'user_changed',
+          data: { ...about(before), changed },
+        });
         return presentAccount(await readAccount(tx, userId));
       });
     },
@@ -96,7 +99,7 @@ function registerPassword(app: App, deps: AppDeps): void {
         await updateUser(tx, user.userId, { passwordHash, passwordSetAt: at });
         await endOtherSessions(tx, user.userId, user.sessionHash);
         await endAccountLinks(tx, user.userId, at);
-        await tellOwn(tx, deps, user.userId, { kind: 'password_changed', data: about(row) });
+        await recordOwnChange(tx, deps, user.userId, { kind: 'password_changed', data: about(row) });
       });
       return { ok: true as const };
     },
@@ -127,7 +130,10 @@ function registerEmail(app: App, deps: AppDeps): void {
           await updateUser(tx, user.userId, { email });
           await endOtherSessions(tx, user.userId, user.sessionHash);
           await endAccountLinks(tx, user.userId, deps.now());
-          await tellOwn(tx, deps, user.userId, { kind: 'user_changed', data: { ...about(row), changed } });
+          await recordOwnChange(tx, deps, user.userId, {
+            kind: 'user_changed',
+            data: { ...about(row), changed },
+          });
         }
         return presentAccount(await readAccount(tx, user.userId));
       });
@@ -152,16 +158,16 @@ async function verified({ db, now }: AppDeps, { userId }: SignedIn, current: str
   return row;
 }
 
-type Told = Pick<Parameters<typeof recordAccountChange>[1], 'kind' | 'data'>;
+type AccountEvent = Pick<Parameters<typeof recordAccountChange>[1], 'kind' | 'data'>;
 
-async function tellOwn(
+async function recordOwnChange(
   tx: Parameters<typeof recordAccountChange>[0],
   { now }: Pick<AppDeps, 'now'>,
   userId: string,
-  told: Told,
+  event: AccountEvent,
 ): Promise<void> {
   const entityIds = await entityIdsOf(tx, userId);
-  await recordAccountChange(tx, { entityIds, at: now(), actorId: userId, ...told });
+  await recordAccountChange(tx, { entityIds, at: now(), actorId: userId, ...event });
 }
 
 function about({ id, name, email }: AccountRow) {

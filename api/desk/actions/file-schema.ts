@@ -22,7 +22,7 @@ const listedLine = z
 
 export const actionFile = agendaRow
   .extend({
-    /** What is open of the customer in all, told apart; the action asks for a part of it. */
+    /** What is open of the customer in all, split by what stands in the way; the action asks for a part of it. */
     open: openSplit,
     lines: z.array(listedLine),
     credits: z.array(listedLine),

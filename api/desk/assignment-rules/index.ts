@@ -124,7 +124,7 @@ function registerWriting(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const problems = await requirePossible(db, entity, request.body);
       const id = await inTransaction(db, async (tx) => {
-        await tellRule(tx, { deps, request }, { before: undefined, after: request.body });
+        await recordRuleChange(tx, { deps, request }, { before: undefined, after: request.body });
         return createRule(tx, entity.id, request.body);
       });
       return reply.code(201).send({ id, problems });
@@ -151,7 +151,7 @@ function registerWriting(app: App, deps: AppDeps): void {
         await lockEntity(tx, entity.id);
         const before = (await listRules(tx, entity.id)).find(({ isDefault }) => isDefault);
         await refuseTakingBack(tx, { entity, before, after, asRead });
-        await tellRule(tx, { deps, request }, { before, after });
+        await recordRuleChange(tx, { deps, request }, { before, after });
         return writeDefaultRule(tx, entity.id, fields);
       });
       return { id, problems };
@@ -184,7 +184,7 @@ function registerChanging(app: App, deps: AppDeps): void {
         await lockEntity(tx, entity.id);
         const before = (await listRules(tx, entity.id)).find(({ id }) => id === ruleId);
         await refuseTakingBack(tx, { entity, before, after, asRead });
-        await tellRule(tx, { deps, request }, { before, after });
+        await recordRuleChange(tx, { deps, request }, { before, after });
         await updateRule(tx, ruleId, after);
       });
       return { id: ruleId, problems };
@@ -251,8 +251,8 @@ async function refuseTakingBack(
   await refuseOverwriting(tx, { asRead, now: factsOf(before), wanted: factsOf(after), of });
 }
 
-/** In the transaction of the change, with what was before; the same again is not told. */
-async function tellRule(
+/** In the transaction of the change, with what was before; an unchanged value is not recorded. */
+async function recordRuleChange(
   tx: Db,
   { deps, request }: { deps: AppDeps; request: FastifyRequest },
   change: { before: RuleBefore | undefined; after: RuleFields },

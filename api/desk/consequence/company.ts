@@ -4,7 +4,7 @@ import { checkUntil } from '../../../domain/qualification/checks.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
-import type { Imagine } from '../../../application/case/foresee.ts';
+import type { Imagine } from '../../../application/case/forecast.ts';
 import type { StoredPosition } from '../../../prisma/queries/position/read.ts';
 import type { AppDeps, EntityScope } from '../../context.ts';
 import type { Intended } from '../../plugins/dry-run.ts';

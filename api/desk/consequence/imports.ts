@@ -1,5 +1,5 @@
 /** What applying an import would cause (A-10): it is applied, the engine is asked, and all of it is rolled back. */
-import { foreseeImport } from '../../../application/imports/foresee.ts';
+import { forecastImport } from '../../../application/imports/forecast.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { importChanges } from '../../../domain/vocabulary/imports.ts';
 import { importRun } from '../../../prisma/queries/imports/read.ts';
@@ -26,7 +26,7 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
     schema: {
       tags: ['imports'],
       summary: `What would follow if this import were applied, for ${mostCustomers} of its customers; changes nothing`,
-      operationId: 'foreseeImport',
+      operationId: 'forecastImport',
       params: entityParams.extend({ importId: uuid }),
       body: emptyBody,
       response: { 200: setConsequence },
@@ -43,16 +43,16 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
       const at = deps.now();
       const foreseen = await limited(userId, () =>
         orRefusal(() =>
-          rolledBack(deps, (tx) => foreseeImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
+          rolledBack(deps, (tx) => forecastImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
         ),
       );
       if (foreseen instanceof RefusedError) return refusedSet(deps, foreseen);
       const { customers, results } = foreseen;
-      const told = counted(
+      const sums = counted(
         results.map((result) => ({ ...result, before: null })),
         at,
       );
-      return { customers, evaluated: results.length, next: null, ...told, unchanged: 0 };
+      return { customers, evaluated: results.length, next: null, ...sums, unchanged: 0 };
     },
   });
 }

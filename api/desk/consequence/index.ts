@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Foreseen } from '../../../application/case/foresee.ts';
+import type { ConsequenceForecast } from '../../../application/case/forecast.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
 import { readCustomerNames } from '../../../prisma/queries/customers/read.ts';
@@ -11,7 +11,7 @@ import { dryRun, orRefusal, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { intendedOf } from './intents.ts';
-import { untouchedOf, type ForeseenCustomer } from './untouched.ts';
+import { untouchedOf, type CustomerForecast } from './untouched.ts';
 import {
   consequence,
   consequenceBody,
@@ -35,7 +35,7 @@ export function consequenceRoutes(app: App, deps: AppDeps): void {
       tags: ['cases'],
       summary:
         'What would follow if this were done now: which message leaves when, or why nothing does; changes nothing',
-      operationId: 'foresee',
+      operationId: 'forecastConsequence',
       params: customerParams,
       body: consequenceBody,
       response: { 200: consequence },
@@ -44,7 +44,7 @@ export function consequenceRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const target = { entity, user: userOf(request), customerId: request.params.customerId };
       await customerOf(deps.db, entity, target.customerId);
-      return foresee(deps, target, request.body.intention);
+      return forecastOf(deps, target, request.body.intention);
     },
   });
   registerMany(app, deps);
@@ -58,7 +58,7 @@ function registerMany(app: App, deps: AppDeps): void {
     schema: {
       tags: ['actions'],
       summary: 'What would follow if all of these were confirmed, postponed or skipped now; changes nothing',
-      operationId: 'foreseeMany',
+      operationId: 'forecastConsequences',
       params: entityParams,
       body: manyBody,
       response: { 200: manyConsequences },
@@ -100,7 +100,7 @@ function intentionOf(body: z.output<typeof manyBody>, actionId: string, position
   }
 }
 
-async function foresee(deps: AppDeps, target: DryRunTarget, intention: Intention): Promise<ConsequenceWire> {
+async function forecastOf(deps: AppDeps, target: DryRunTarget, intention: Intention): Promise<ConsequenceWire> {
   return present(deps, await dryRunOrRefusal(deps, target, intention));
 }
 
@@ -109,13 +109,13 @@ async function dryRunOrRefusal(
   deps: AppDeps,
   target: DryRunTarget,
   intention: Intention,
-): Promise<Foreseen | null | RefusedError> {
+): Promise<ConsequenceForecast | null | RefusedError> {
   return orRefusal(async () => dryRun(deps, target, await intendedOf(deps, target, intention)));
 }
 
-function present(deps: AppDeps, result: Foreseen | null | RefusedError): ConsequenceWire {
-  const foreseen = result instanceof RefusedError ? null : result;
-  const due = foreseen?.consequence.due;
+function present(deps: AppDeps, result: ConsequenceForecast | null | RefusedError): ConsequenceWire {
+  const forecast = result instanceof RefusedError ? null : result;
+  const due = forecast?.consequence.due;
   return {
     kind: kindOf(result),
     step:
@@ -131,24 +131,24 @@ function present(deps: AppDeps, result: Foreseen | null | RefusedError): Consequ
           },
     totals: due?.totals ?? {},
     lineCount: due?.lines.length ?? 0,
-    on: foreseen?.consequence.on ?? null,
-    at: foreseen?.leavesAt === undefined ? null : new Date(foreseen.leavesAt).toISOString(),
-    gate: foreseen?.consequence.gate ?? null,
+    on: forecast?.consequence.on ?? null,
+    at: forecast?.leavesAt === undefined ? null : new Date(forecast.leavesAt).toISOString(),
+    gate: forecast?.consequence.gate ?? null,
     refusal: presentRefusal(result),
     undoSeconds: undoMsFor(deps) / 1000,
-    today: foreseen?.today ?? null,
-    timeZone: foreseen?.timeZone ?? null,
+    today: forecast?.today ?? null,
+    timeZone: forecast?.timeZone ?? null,
   };
 }
 
-function kindOf(result: Foreseen | null | RefusedError): ConsequenceWire['kind'] {
+function kindOf(result: ConsequenceForecast | null | RefusedError): ConsequenceWire['kind'] {
   if (result instanceof RefusedError) return 'refused';
   if (result === null) return 'not_followed';
   return result.inDoubt ? 'in_doubt' : result.consequence.kind;
 }
 
 /** `null`: the action is not there any more. */
-function summaryOf(deps: AppDeps, results: (ForeseenCustomer | null)[]): z.output<typeof manyConsequences> {
+function summaryOf(deps: AppDeps, results: (CustomerForecast | null)[]): z.output<typeof manyConsequences> {
   const all = results.map((result) => result && present(deps, result.after));
   const of = (...kinds: ConsequenceWire['kind'][]) =>
     all.filter((one): one is ConsequenceWire => one !== null && kinds.includes(one.kind));

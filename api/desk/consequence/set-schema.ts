@@ -7,14 +7,14 @@ import { channelSwitch, decidingSettings, entityPause } from '../settings/schema
 
 /** Customers evaluated for one answer: a second's work, so that a large set shows how far it is. */
 export const stretch = 50;
-/** Beyond as many customers a set is told from its first ones, and it is said that it is. */
-export const mostForeseen = 1_000;
+/** Beyond as many customers only the first ones of a set are evaluated, and the answer says so. */
+export const mostCustomersOfSet = 1_000;
 
 const from = z
   .number()
   .int()
   .min(0)
-  .max(mostForeseen - 1)
+  .max(mostCustomersOfSet - 1)
   .default(0);
 
 export const runBody = z

@@ -1,6 +1,6 @@
 /** What an act on many customers, or a switch of the whole company, would cause (A-10); nothing is written. */
-import { actToForesee } from '../../../application/bulk/foresee.ts';
-import type { Foreseen } from '../../../application/case/foresee.ts';
+import { actForDryRun } from '../../../application/bulk/dry-run.ts';
+import type { ConsequenceForecast } from '../../../application/case/forecast.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { addByCurrency } from '../../../domain/money/amounts.ts';
 import {
@@ -17,13 +17,13 @@ import { inParallel } from '../../plugins/in-parallel.ts';
 import { dryRun, dryRunWith, orRefusal, type DryRunTarget } from '../../plugins/dry-run.ts';
 import { entityParams } from '../../wire.ts';
 import { presentRefusal } from './schema.ts';
-import { untouchedOf, type ForeseenCustomer } from './untouched.ts';
+import { untouchedOf, type CustomerForecast } from './untouched.ts';
 import { requirePossible } from '../bulk-runs/index.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { companyIntended, type CompanyIntended } from './company.ts';
 import {
   companyBody,
-  mostForeseen,
+  mostCustomersOfSet,
   runBody,
   setConsequence,
   stretch,
@@ -47,7 +47,7 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
     schema: {
       tags: ['customers'],
       summary: `What would follow if this were done for these customers, ${stretch} of them for each question; changes nothing`,
-      operationId: 'foreseeRun',
+      operationId: 'forecastBulkRun',
       params: entityParams,
       body: runBody,
       response: { 200: setConsequence },
@@ -64,11 +64,11 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
         createdBy: user.userId,
       };
       return limited(user.userId, () =>
-        foreseeSet(deps, { entity, user, selection, from }, async () => {
+        forecastSet(deps, { entity, user, selection, from }, async () => {
           await requirePossible(deps, entity, act);
           return decidesNothing.includes(kind)
             ? { kind: 'imagined', imagine: (position) => position }
-            : { kind: 'act', carryOut: await actToForesee(deps.db, run, deps.now()) };
+            : { kind: 'act', carryOut: await actForDryRun(deps.db, run, deps.now()) };
         }),
       );
     },
@@ -80,7 +80,7 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
     schema: {
       tags: ['settings'],
       summary: `What would follow if the company were switched so, ${stretch} customers for each question; changes nothing`,
-      operationId: 'foreseeSettings',
+      operationId: 'forecastSettings',
       params: entityParams,
       body: companyBody,
       response: { 200: setConsequence },
@@ -91,7 +91,7 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
       const { change, from } = request.body;
       const everybody = { criteria: {}, exceptIds: [] };
       return limited(user.userId, () =>
-        foreseeSet(deps, { entity, user, selection: everybody, from }, () =>
+        forecastSet(deps, { entity, user, selection: everybody, from }, () =>
           companyIntended(deps, entity, change),
         ),
       );
@@ -106,7 +106,7 @@ export interface Asked {
   from: number;
 }
 
-async function foreseeSet(
+async function forecastSet(
   deps: AppDeps,
   asked: Asked,
   intend: () => Promise<CompanyIntended>,
@@ -123,7 +123,7 @@ export async function evaluateStretch(
   { entity, user, selection, from }: Asked,
   intended: CompanyIntended,
 ): Promise<Pick<SetConsequence, 'customers' | 'evaluated' | 'next'> & { named: ComparedCustomer[] }> {
-  const most = Math.min(stretch, mostForeseen - from);
+  const most = Math.min(stretch, mostCustomersOfSet - from);
   const { total, ids } = await selectedCustomers(deps.db, { scope: scopeOf(entity), selection, from, most });
   const results = await inParallel(ids, width, (customerId) =>
     compare(deps, { entity, user, customerId }, intended),
@@ -135,13 +135,13 @@ export async function evaluateStretch(
     name: names.get(ids[index]!) ?? '',
   }));
   const end = from + ids.length;
-  const next = ids.length === 0 || end >= Math.min(total, mostForeseen) ? null : end;
+  const next = ids.length === 0 || end >= Math.min(total, mostCustomersOfSet) ? null : end;
   return { customers: total, evaluated: ids.length, next, named };
 }
 
 /** What follows as it stands and once it is done, or why it cannot be done to this customer. */
-export interface ComparedCustomer extends ForeseenCustomer {
-  before: Foreseen | null;
+export interface ComparedCustomer extends CustomerForecast {
+  before: ConsequenceForecast | null;
 }
 
 async function compare(
@@ -162,7 +162,7 @@ export function refusedSet({ now }: Pick<AppDeps, 'now'>, refusal: RefusedError)
   return { ...none, ...counted([], now()), refusal: presentRefusal(refusal) };
 }
 
-type Done = ComparedCustomer & { after: Foreseen | null };
+type Done = ComparedCustomer & { after: ConsequenceForecast | null };
 
 /** What follows for those evaluated, counted and added up. */
 export function counted(
@@ -171,8 +171,8 @@ export function counted(
 ): Omit<SetConsequence, 'customers' | 'evaluated' | 'next'> {
   const done = results.filter((result): result is Done => !(result.after instanceof RefusedError));
   const after = done.map((result) => result.after);
-  const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as Foreseen[];
-  const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as Foreseen[];
+  const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as ConsequenceForecast[];
+  const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as ConsequenceForecast[];
   const today = leaving.filter(({ consequence, today: day }) => consequence.on === day);
   const held = done.flatMap(({ before, after: then }) => (isHeld(before, then) ? [before!] : []));
   const leavesAt = leaving.map((one) => new Date(one.leavesAt!).toISOString()).toSorted();
@@ -190,30 +190,30 @@ export function counted(
   };
 }
 
-function happens({ inDoubt, consequence }: Foreseen, ...kinds: Foreseen['consequence']['kind'][]): boolean {
+function happens({ inDoubt, consequence }: ConsequenceForecast, ...kinds: ConsequenceForecast['consequence']['kind'][]): boolean {
   return !inDoubt && kinds.includes(consequence.kind);
 }
 
 /** Something is planned as it stands, and would not come, or on a later day. */
-function isHeld(before: Foreseen | null, after: Foreseen | null): boolean {
+function isHeld(before: ConsequenceForecast | null, after: ConsequenceForecast | null): boolean {
   if (before === null || !happens(before, 'leaves', 'asks', 'waits')) return false;
   if (after === null || !happens(after, 'leaves', 'asks', 'waits')) return true;
   return after.consequence.on! > before.consequence.on! || (waits(before) && !waits(after));
 }
 
-function waits({ consequence }: Foreseen): boolean {
+function waits({ consequence }: ConsequenceForecast): boolean {
   return consequence.kind === 'waits' && consequence.gate === undefined;
 }
 
 /** Two results are a moment apart: what leaves at once leaves at the same time in both. */
 const momentMs = 60_000;
 
-function isSame(before: Foreseen | null, after: Foreseen | null, now: Date): boolean {
-  const at = (one: Foreseen | null) => {
+function isSame(before: ConsequenceForecast | null, after: ConsequenceForecast | null, now: Date): boolean {
+  const at = (one: ConsequenceForecast | null) => {
     const leavesAt = one?.leavesAt === undefined || one.leavesAt === null ? null : +new Date(one.leavesAt);
     return leavesAt !== null && leavesAt < +now + momentMs ? 'at once' : leavesAt;
   };
-  const told = (one: Foreseen | null) =>
+  const shown = (one: ConsequenceForecast | null) =>
     JSON.stringify([
       one?.inDoubt,
       one?.consequence.kind,
@@ -222,10 +222,10 @@ function isSame(before: Foreseen | null, after: Foreseen | null, now: Date): boo
       one?.consequence.due?.stepKey,
       one?.consequence.due?.totals,
     ]);
-  return told(before) === told(after);
+  return shown(before) === shown(after);
 }
 
-function totalsOf(all: Foreseen[]): Record<string, number> {
+function totalsOf(all: ConsequenceForecast[]): Record<string, number> {
   return all.reduce<Record<string, number>>(
     (sum, { consequence }) => addByCurrency(sum, consequence.due?.totals ?? {}),
     {},

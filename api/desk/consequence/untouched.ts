@@ -1,6 +1,6 @@
 /** Customers of a set for whom nothing follows, by name and with the reason: a number alone sends people searching. */
 import { z } from 'zod';
-import type { Foreseen } from '../../../application/case/foresee.ts';
+import type { ConsequenceForecast } from '../../../application/case/forecast.ts';
 import { errorCodes, type RefusedError } from '../../../domain/errors.ts';
 import { closedGate } from '../agenda/schema.ts';
 import { uuid } from '../../wire.ts';
@@ -29,24 +29,24 @@ export const untouched = z
   .meta({ id: 'UntouchedCustomers' });
 export type Untouched = z.output<typeof untouched>;
 
-export interface ForeseenCustomer {
+export interface CustomerForecast {
   customerId: string;
   name: string;
   /** What follows; null: no scenario follows the customer. */
-  after: Foreseen | null | RefusedError;
+  after: ConsequenceForecast | null | RefusedError;
 }
 
 /** Whoever owes nothing needs no words: the others are named first. */
-export function untouchedOf(evaluated: readonly ForeseenCustomer[]): Untouched {
-  const told = evaluated.flatMap((one) => toldOf(one) ?? []);
-  const refused = told.filter(({ kind }) => kind === 'refused');
-  const others = told
+export function untouchedOf(evaluated: readonly CustomerForecast[]): Untouched {
+  const reasons = evaluated.flatMap((one) => reasonOf(one) ?? []);
+  const refused = reasons.filter(({ kind }) => kind === 'refused');
+  const others = reasons
     .filter(({ kind }) => kind !== 'refused')
     .toSorted((one, other) => Number(owesNothing(one)) - Number(owesNothing(other)));
   return [...others.slice(0, mostNamed), ...refused.slice(0, mostNamed)];
 }
 
-function toldOf({ customerId, name, after }: ForeseenCustomer): Untouched[number] | null {
+function reasonOf({ customerId, name, after }: CustomerForecast): Untouched[number] | null {
   const of = { customerId, name, gate: null, code: null, params: {} };
   if (after instanceof Error) return { ...of, kind: 'refused', code: after.code, params: after.params };
   if (after === null) return { ...of, kind: 'not_followed' };

@@ -19,7 +19,7 @@ export async function readPromisedParts(
 
 type Splits = Record<string, OpenSplit>;
 
-/** What is open of these customers, by currency and told apart; nothing open: `{}`. One statement for all of them. */
+/** What is open of these customers, by currency, split by what stands in the way; nothing open: `{}`. One statement for all of them. */
 export async function readOpenSplits(
   db: Db,
   of: { customerIds: string[]; today: IsoDate },

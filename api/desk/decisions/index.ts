@@ -9,7 +9,7 @@ import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { customerParams, instant, isoDate, page, pageOf, pageSize, uuid } from '../../wire.ts';
-import { accountOf, decisionAccount } from './account.ts';
+import { explain, decisionExplanation } from './explanation.ts';
 import { closedGate, customerRef } from '../agenda/schema.ts';
 
 const decisionRow = z
@@ -34,8 +34,8 @@ const decisionRecord = z
     decidedOn: isoDate,
     decidedAt: instant,
     inputSha256: z.string(),
-    /** The same in facts for sentences; null for a record of rules too old to be told. */
-    account: decisionAccount.nullable(),
+    /** The same in facts for sentences; null for a record of rules too old to be explained. */
+    explanation: decisionExplanation.nullable(),
     /** The facts it was made from, as stored. */
     input: z.record(z.string(), z.unknown()),
     /** What was decided, as stored. */
@@ -94,7 +94,7 @@ export function decisionRoutes(app: App, { db }: AppDeps): void {
         decidedOn: toIsoDate(record.decidedOn),
         decidedAt: record.decidedAt.toISOString(),
         inputSha256: record.inputSha256,
-        account: accountOf(record),
+        explanation: explain(record),
         input: record.input as Record<string, unknown>,
         output: record.output as Record<string, unknown>,
         rerun: rerun(record.input as unknown as DecisionInput, record.output),

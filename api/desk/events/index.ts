@@ -13,11 +13,11 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { Places } from '../../plugins/limits.ts';
 import { entityParams } from '../../wire.ts';
 
-/** Changes within this time are told together: an import touches thousands of rows. */
+/** Changes within this time are sent together: an import touches thousands of rows. */
 const gatherMs = 250;
 /** Shows both ends that the other one is there, and that the session still is. */
 const heartbeatMs = 20_000;
-/** More customers than this are told as "many": the page reads its list again. */
+/** More customers than this are sent as "many": the page reads its list again. */
 const mostCustomers = 50;
 /** Browsers come again by themselves; this keeps a connection from outliving what it was opened for. */
 const longestMs = 4 * 60_000;

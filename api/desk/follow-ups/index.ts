@@ -15,7 +15,7 @@ export function followUpRoutes(app: App, deps: AppDeps): void {
     config: { access: 'read' },
     schema: {
       tags: ['follow-ups'],
-      summary: 'Tasks of the agenda, open ones unless told otherwise, by page',
+      summary: 'Tasks of the agenda, open ones unless asked otherwise, by page',
       operationId: 'listFollowUps',
       params: entityParams,
       querystring: followUpQuery,

@@ -6,7 +6,7 @@ import {
   hasRoom,
   pingDatabase,
   readEntityHealth,
-  waitsToBeToldSince,
+  oldestPendingSince,
 } from '../../../prisma/queries/health/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
@@ -21,7 +21,7 @@ const parts = z
     searchAttributes: z.boolean(),
     /** The database has room to write. */
     storage: z.boolean(),
-    /** Cases, notices and imports are told what was written for them. */
+    /** Whether outbox rows reach cases, notices and imports. */
     relay: z.boolean(),
     /** No case keeps failing. */
     cases: z.boolean(),
@@ -48,7 +48,7 @@ const entityHealth = z
     failedActions: z.number().int(),
     /** Cases whose evaluation or command fails again and again. */
     failingCases: z.number().int(),
-    /** Facts that the cases have not been told yet. */
+    /** Facts that have not reached their cases yet. */
     wakes: z.object({ waiting: z.number().int(), oldestAt: instant.nullable() }),
     lastImport: z
       .object({
@@ -116,9 +116,9 @@ const keptMs = 10_000;
 /** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
 const relayLateAfterMs = 2 * 60_000;
 
-/** Whether cases, notices and workflows are told what was written for them. */
+/** Whether outbox rows reach cases, notices and workflows. */
 async function relayKeepsUp(db: AppDeps['db'], now: Date): Promise<boolean> {
-  const since = await waitsToBeToldSince(db);
+  const since = await oldestPendingSince(db);
   return since === null || now.getTime() - since.getTime() < relayLateAfterMs;
 }
 

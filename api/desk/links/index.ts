@@ -42,7 +42,7 @@ function registerList(app: App, { db, now }: AppDeps): void {
     config: { access: 'read' },
     schema: {
       tags,
-      summary: 'Links of a customer with their visits, people told from scanners; newest first',
+      summary: 'Links of a customer with their visits, of people and of scanners; newest first',
       operationId: 'listLinks',
       params: customerParams,
       response: { 200: pageLinks },

@@ -15,7 +15,7 @@ const paymentBody = z
   .object({
     entity: entityCode,
     /**
-     * The reference of the sender or bank. Told again for the same customer, day, items and amount it is the same
+     * The reference of the sender or bank. Recorded again for the same customer, day, items and amount it is the same
      * payment; for other items, or on another day, it is a further payment under this reference.
      */
     externalId: number,

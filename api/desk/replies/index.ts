@@ -48,7 +48,7 @@ function registerLists(app: App, { db }: AppDeps): void {
     config,
     schema: {
       tags,
-      summary: 'What customers and colleagues said, pending ones unless told otherwise, by page',
+      summary: 'What customers and colleagues said, pending ones unless asked otherwise, by page',
       operationId: 'listReplies',
       params: entityParams,
       querystring: replyQuery,
@@ -75,7 +75,7 @@ function registerLists(app: App, { db }: AppDeps): void {
     config,
     schema: {
       tags,
-      summary: 'Replies and comments about one customer, in every state unless told otherwise',
+      summary: 'Replies and comments about one customer, in every state unless asked otherwise',
       operationId: 'listCustomerReplies',
       params: customerParams,
       querystring: customerReplyQuery,

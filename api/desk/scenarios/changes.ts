@@ -22,7 +22,7 @@ function flat({ steps, ...rest }: ScenarioDefinition): Record<string, unknown> {
   return { ...rest, ...Object.fromEntries(steps.map((step) => [`steps.${step.key}`, step])) };
 }
 
-/** A step or setting that is gone is told as well. */
+/** A step or setting that is gone is listed as well. */
 function withNothing(
   before: ScenarioDefinition | undefined,
   after: Record<string, unknown>,

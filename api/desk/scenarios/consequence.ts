@@ -1,7 +1,7 @@
 /** What it would cause to move running customers to a version, asked before it is published or followed (S-15). */
 import { z } from 'zod';
-import { actToForesee } from '../../../application/bulk/foresee.ts';
-import type { Foreseen } from '../../../application/case/foresee.ts';
+import { actForDryRun } from '../../../application/bulk/dry-run.ts';
+import type { ConsequenceForecast } from '../../../application/case/forecast.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { nextChange, nextChanges, type NextThing } from '../../../domain/scenario/next-change.ts';
 import { openActionsByStep } from '../../../prisma/queries/scenarios/open-actions.ts';
@@ -95,7 +95,7 @@ export function registerScenarioConsequence(app: App, deps: AppDeps): void {
       };
       const selection = { criteria: { scenario: [row.id] }, exceptIds: [] };
       return limited(user.userId, async () => {
-        const carryOut = await actToForesee(deps.db, run, deps.now());
+        const carryOut = await actForDryRun(deps.db, run, deps.now());
         const asked = { entity, user, selection, from: request.body.from };
         const { named, ...stretch } = await evaluateStretch(deps, asked, { kind: 'act', carryOut });
         return { ...stretch, ...counted(named, deps.now()), ...changesOf(named) };
@@ -138,7 +138,7 @@ function comparable({ stepKey, on, at }: z.output<typeof nextThing>): NextThing 
   return { stepKey, on, byItself: at !== null };
 }
 
-function thingOf(foreseen: Foreseen | null): z.output<typeof nextThing> | null {
+function thingOf(foreseen: ConsequenceForecast | null): z.output<typeof nextThing> | null {
   if (foreseen === null || foreseen.inDoubt) return null;
   const { consequence, leavesAt, today } = foreseen;
   const { due, on, kind } = consequence;

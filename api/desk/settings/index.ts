@@ -65,7 +65,12 @@ function registerChanges(app: App, deps: AppDeps): void {
         const before = await readEntitySettings(tx, entity.id);
         const { asRead, ...changes } = request.body;
         const wanted = checkChanges(changes, before);
-        await refuseOverwriting(tx, { asRead, now: presentSettings(before), wanted, of: told(entity.id) });
+        await refuseOverwriting(tx, {
+          asRead,
+          now: presentSettings(before),
+          wanted,
+          of: changeOf(entity.id),
+        });
         await requirePublished(tx, entity.id, wanted);
         const changed = differences(before, wanted);
         if (Object.keys(changed).length === 0) return null;
@@ -82,7 +87,7 @@ function registerChanges(app: App, deps: AppDeps): void {
   });
 }
 
-const told = (legalEntityId: string, kind: ChangedThing['kind'] = 'settings_changed') => ({
+const changeOf = (legalEntityId: string, kind: ChangedThing['kind'] = 'settings_changed') => ({
   legalEntityId,
   kind,
 });
@@ -134,7 +139,7 @@ function registerPause(app: App, deps: AppDeps): void {
           asRead: asRead && Object.hasOwn(asRead, 'paused') ? { pause: asRead['paused'] } : undefined,
           now: { pause: before },
           wanted: { pause },
-          of: told(entity.id, ['entity_paused', 'entity_resumed']),
+          of: changeOf(entity.id, ['entity_paused', 'entity_resumed']),
         });
         await setEntityPause(tx, { entityId: entity.id, paused, until, reason });
         const first = !paused && (await markSwitchedOn(tx, entity.id, deps.now()));
@@ -168,7 +173,7 @@ function registerPause(app: App, deps: AppDeps): void {
           asRead: request.body.asRead,
           now: { pausedChannels: before.pausedChannels },
           wanted: { pausedChannels },
-          of: told(entity.id, 'channels_switched'),
+          of: changeOf(entity.id, 'channels_switched'),
         });
         await setPausedChannels(tx, entity.id, pausedChannels);
         const changed = differences({ pausedChannels: before.pausedChannels }, { pausedChannels });
@@ -199,7 +204,7 @@ function registerPages(app: App, deps: AppDeps): void {
       const settings = { ...body, ownDomains: ownDomains(body.ownDomains) };
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readEntitySettings(tx, entity.id);
-        await refuseOverwriting(tx, { asRead, now: before, wanted: settings, of: told(entity.id) });
+        await refuseOverwriting(tx, { asRead, now: before, wanted: settings, of: changeOf(entity.id) });
         const changed = differences(before, settings);
         if (Object.keys(changed).length === 0) return null;
         await setPageSettings(tx, entity.id, settings);

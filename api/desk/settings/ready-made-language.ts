@@ -34,17 +34,17 @@ interface NewLanguage {
  * Names scenarios, statuses and template sets that nobody has changed in the new language. Only while sending was
  * never switched on: afterwards the names stand in histories, and people know them.
  *
- * @returns what is told of it, besides the language itself
+ * @returns what is recorded of it, besides the language itself
  */
 export async function renameReadyMade(tx: Db, language: NewLanguage): Promise<Change[]> {
   const { entityId, from, to } = language;
   await renameTemplateSets(tx, { entityId, from: readyMadeSetNames(from), to: readyMadeSetNames(to) });
-  const told: Change[] = [];
+  const changes: Change[] = [];
   for (const scenario of await listScenarios(tx, entityId)) {
     const change = await renamed(tx, scenario, language);
-    if (change !== null) told.push(change);
+    if (change !== null) changes.push(change);
   }
-  return [...told, ...(await renameStatuses(tx, language))];
+  return [...changes, ...(await renameStatuses(tx, language))];
 }
 
 /** The next version says the same in other words, so that cases which follow already go over to it as they are. */
@@ -87,7 +87,7 @@ const isSame = (one: ScenarioDefinition, other: ScenarioDefinition) =>
 async function renameStatuses(tx: Db, { entityId, from, to }: NewLanguage): Promise<Change[]> {
   const wordsOf = (language: string) => new Map(defaultCatalogue(language).map((one) => [one.key, one]));
   const [old, own] = [wordsOf(from), wordsOf(to)];
-  const told: Change[] = [];
+  const changes: Change[] = [];
   for (const status of await listItemStatuses(tx, { entityId, archived: true })) {
     const [was, is] = [old.get(status.key), own.get(status.key)];
     if (was === undefined || is === undefined) continue;
@@ -97,7 +97,7 @@ async function renameStatuses(tx: Db, { entityId, from, to }: NewLanguage): Prom
     const changed = differences({ name, followUpText }, words);
     if (Object.keys(changed).length === 0) continue;
     await updateItemStatus(tx, status.id, words);
-    told.push({ kind: 'status_changed', data: { name, changed } });
+    changes.push({ kind: 'status_changed', data: { name, changed } });
   }
-  return told;
+  return changes;
 }

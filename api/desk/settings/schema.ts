@@ -82,7 +82,7 @@ export const pageSettings = z
   .object({
     linkDays: z.number().int().min(1).max(365),
     internalLinkDays: z.number().int().min(1).max(180),
-    /** Working days in which customers are told to expect an answer. */
+    /** Working days after which messages promise an answer. */
     answerDays: z.number().int().min(1).max(30),
     portalCode: z.enum(portalCodeRules),
     replyHold: z.enum(replyHolds),

@@ -120,7 +120,7 @@ function registerSave(app: App, deps: AppDeps): void {
           },
         });
         const saved = await saveTemplate(tx, template);
-        const changed = differences<object>(before === undefined ? {} : told(before), told(template));
+        const changed = differences<object>(before === undefined ? {} : presented(before), presented(template));
         const data = { templateId: textOf(saved)!.id, name, language, changed };
         await recordSettingChange(tx, deps, request, { kind: 'template_saved', data });
         return saved;
@@ -130,17 +130,17 @@ function registerSave(app: App, deps: AppDeps): void {
   });
 }
 
-function told({ subject, body, options }: Told) {
+function presented({ subject, body, options }: TemplateText) {
   return { subject, text: documentSource(body), options };
 }
 
 /** As it is answered, so that a form can say it again. */
-function read(text: Told | undefined) {
+function read(text: TemplateText | undefined) {
   const { subject = null, body = null, options = null } = text ?? {};
   return { subject, body, options };
 }
 
-interface Told {
+interface TemplateText {
   subject: string;
   body: Document;
   options: unknown;

@@ -109,7 +109,7 @@ export function userWriteRoutes(app: App, deps: AppDeps): void {
           of: { legalEntityId: entity.id, kind: 'user_changed', about: { field: 'userId', id: userId } },
         });
         await write(tx, { row: now, change, passwordHash, at });
-        await tellChange(tx, { row: now, change, passwordHash, at, actorId: administrator.userId });
+        await recordUserChange(tx, { row: now, change, passwordHash, at, actorId: administrator.userId });
         return presentUser(await administeredUser(tx, { entity, administrator, userId }), own);
       });
     },
@@ -181,7 +181,7 @@ async function write(tx: Db, { row, change, passwordHash, at }: Writing): Promis
   if (passwordHash !== undefined || disabled === true || isOther) await endAccountLinks(tx, row.id, at);
 }
 
-async function tellChange(
+async function recordUserChange(
   tx: Db,
   { row, change, passwordHash, at, actorId }: Writing & { actorId: string },
 ): Promise<void> {

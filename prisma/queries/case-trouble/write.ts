@@ -1,4 +1,4 @@
-/** Cases whose evaluation fails again and again, so that somebody is told. */
+/** Cases whose evaluation fails again and again, so that somebody is notified. */
 import { Prisma, type Db } from '../../client.ts';
 
 export interface Trouble {

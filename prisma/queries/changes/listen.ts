@@ -1,6 +1,6 @@
 /**
- * What the triggers of prisma/sql/live-updates.sql note down, told to open pages: one connection for all of this
- * process. Each process takes notes while somebody listens to it and tells them to all, in bundles.
+ * What the triggers of prisma/sql/live-updates.sql record, published to open pages: one connection for all of
+ * this process. Each process takes the records while somebody listens to it and publishes them to all, in bundles.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
@@ -20,7 +20,7 @@ type Subscriber = (notice: ChangeNotice | 'reconnected') => void;
 
 export interface ChangeListener {
   /**
-   * Tells whatever changes once `ready` is called; notes of the time before, when nobody listened here, are not told.
+   * Reports each change once `ready` is called; changes of the time before, when nobody listened here, are left out.
    * Answers the function that ends the subscription.
    */
   subscribe(onChange: Subscriber, ready: () => void): () => void;
@@ -30,13 +30,13 @@ export interface ChangeListener {
 /** How the connection is called among those of the database. */
 export const liveUpdatesConnection = 'relance live updates';
 
-/** How long a change waits to be told, at most; several of one customer are told once. */
+/** How long a change waits to be published, at most; several of one customer are published once. */
 const bundleMs = 200;
-const mostNotes = 5_000;
-const tellNotes = `
+const mostChanges = 5_000;
+const publishChanges = `
   WITH "taken" AS (
     DELETE FROM "LiveChange" WHERE "id" IN (
-      SELECT "id" FROM "LiveChange" ORDER BY "id" LIMIT ${mostNotes} FOR UPDATE SKIP LOCKED)
+      SELECT "id" FROM "LiveChange" ORDER BY "id" LIMIT ${mostChanges} FOR UPDATE SKIP LOCKED)
     RETURNING jsonb_strip_nulls(jsonb_build_object(
       'topic', "topic", 'entityId', "entityId", 'customerId', "customerId", 'id', "subjectId"))::text AS "notice")
   SELECT pg_notify('relance_changed', "notice") FROM (SELECT DISTINCT "notice" FROM "taken") n`;
@@ -45,8 +45,8 @@ const firstPauseMs = 250;
 const longestPauseMs = 10_000;
 
 /**
- * Connects when the first subscriber comes and again whenever the connection is lost; after a gap subscribers are
- * told `reconnected`, because notices of the time in between are gone.
+ * Connects when the first subscriber comes and again whenever the connection is lost; after a gap subscribers
+ * receive `reconnected`, because notices of the time in between are gone.
  */
 export function listenToChanges(databaseUrl: string): ChangeListener {
   const audience = new Audience();
@@ -68,17 +68,17 @@ export function listenToChanges(databaseUrl: string): ChangeListener {
         await client.connect();
         client.on('notification', ({ payload }) => {
           const notice = readNotice(payload);
-          if (notice !== null) audience.tell(notice);
+          if (notice !== null) audience.notify(notice);
         });
         await client.query('LISTEN relance_changed');
-        if (!isFirst) audience.tell('reconnected');
+        if (!isFirst) audience.notify('reconnected');
         isFirst = false;
         pauseMs = firstPauseMs;
         const gone = new AbortController();
-        const telling = tellInBundles(client, audience, gone.signal);
+        const publishing = publishInBundles(client, audience, gone.signal);
         await lost;
         gone.abort();
-        await telling;
+        await publishing;
       } catch {
         // The database is away: the next round tries again, a little later each time.
       } finally {
@@ -113,7 +113,7 @@ class Audience {
     return this.#subscribers.size + this.#joining.size === 0;
   }
 
-  tell(notice: ChangeNotice | 'reconnected'): void {
+  notify(notice: ChangeNotice | 'reconnected'): void {
     for (const subscriber of this.#subscribers) subscriber(notice);
   }
 
@@ -132,7 +132,7 @@ class Audience {
     this.#subscribers.clear();
   }
 
-  /** Those who joined until now, to be admitted once older notes are told. */
+  /** Those who joined until now, to be admitted once older changes are published. */
   get joining(): [Subscriber, () => void][] {
     return [...this.#joining];
   }
@@ -155,13 +155,13 @@ class Audience {
   }
 }
 
-async function tellInBundles(client: pg.Client, audience: Audience, signal: AbortSignal): Promise<void> {
+async function publishInBundles(client: pg.Client, audience: Audience, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const joined = audience.joining;
     if (!audience.isEmpty) {
       try {
-        // Its own notices reach a connection before the statement ends: they are told before anybody is admitted.
-        await client.query(tellNotes);
+        // Its own notices reach a connection before the statement ends: they are published before anybody is admitted.
+        await client.query(publishChanges);
         audience.admit(joined);
       } catch {
         // The connection is lost, which ends the listening; it begins again on a new one.

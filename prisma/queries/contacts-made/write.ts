@@ -17,7 +17,7 @@ export async function countContact(
   return id;
 }
 
-/** The contact of a step that was performed; told twice it counts once. */
+/** The contact of a step that was performed; recorded twice it counts once. */
 export function countStepContactWrite(contact: {
   customerId: string;
   channel: Channel;

@@ -16,7 +16,7 @@ export async function pingDatabase(db: Db): Promise<boolean> {
 
 class TakenBack extends Error {}
 
-/** Whether there is room to write: about a megabyte is written and taken back. Also true when nothing can be told. */
+/** Whether there is room to write: about a megabyte is written and taken back. Also true when it cannot be found out. */
 export async function hasRoom(client: PrismaClient): Promise<boolean> {
   try {
     await client.$transaction(async (tx) => {
@@ -31,8 +31,8 @@ export async function hasRoom(client: PrismaClient): Promise<boolean> {
   return true;
 }
 
-/** Since when something written for cases, notices and workflows waits to be told; null: nothing does. */
-export async function waitsToBeToldSince(db: Db): Promise<Date | null> {
+/** Since when the oldest outbox row for cases, notices and workflows has waited; null: none waits. */
+export async function oldestPendingSince(db: Db): Promise<Date | null> {
   const oldest = [{ relayedAt: 'asc' as const }, { id: 'asc' as const }];
   const where = { relayedAt: null };
   const rows = await Promise.all([

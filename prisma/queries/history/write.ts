@@ -9,7 +9,7 @@ export interface NewHistoryEvent {
   kind: HistoryKind;
   at: Date;
   actor: { kind: ActorKind; id?: string };
-  /** The same event told twice is one row. */
+  /** The same event recorded twice is one row. */
   key?: string;
   /** Reasons and parameters; `v` is the format of this kind. */
   data: Prisma.InputJsonObject;

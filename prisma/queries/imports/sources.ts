@@ -1,4 +1,4 @@
-/** What files of one source have told or people have answered: the next file is read by it. */
+/** What files of one source have shown or people have answered: the next file is read by it. */
 import { type LedgerReading, ledgerReading } from '../../../domain/model/ledger.ts';
 import type { Db } from '../../client.ts';
 
@@ -7,7 +7,7 @@ export async function rememberReading(db: Db, sourceId: string, reading: LedgerR
 }
 
 /**
- * What earlier files of the source told, or people answered. How a program writes amounts and dates is the same in
+ * What earlier files of the source showed, or people answered. How a program writes amounts and dates is the same in
  * its items, customers and payments, so the other kinds of a source of that name are asked too.
  */
 export async function rememberedReading(db: Db, sourceId: string): Promise<LedgerReading> {

@@ -1,7 +1,7 @@
 /** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
 import { awaitedNotices, type NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { leased, untold } from '../shared/relay-lease.ts';
+import { leased, pendingRelay } from '../shared/relay-lease.ts';
 
 export const noticeChannel = 'relance_notice';
 
@@ -14,7 +14,7 @@ export async function takeNotices(db: Db, limit: number): Promise<{ id: string; 
     UPDATE "Notice" n SET "takenUntil" = ${leased}
     FROM (
       SELECT "id" FROM "Notice"
-      WHERE ${untold} AND ("notBefore" IS NULL OR "notBefore" <= now() AT TIME ZONE 'UTC')
+      WHERE ${pendingRelay} AND ("notBefore" IS NULL OR "notBefore" <= now() AT TIME ZONE 'UTC')
       ORDER BY "kind"::text <> ALL (${[...awaitedNotices]}), "createdAt", "id"
       LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ) t
@@ -32,7 +32,7 @@ export async function isNoticeAsked(db: Db, key: string): Promise<boolean> {
   return (await db.notice.count({ where: { key } })) > 0;
 }
 
-/** Could not be told: the next round tries again. */
+/** Could not be relayed: the next round tries again. */
 export async function giveBackNotices(db: Db, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await db.notice.updateMany({ where: { id: { in: ids }, relayedAt: null }, data: { takenUntil: null } });

@@ -1,7 +1,7 @@
 /** Rows of notices: messages outside a scenario that are asked for. By the outbox alone. */
 import type { NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { untold } from '../shared/relay-lease.ts';
+import { pendingRelay } from '../shared/relay-lease.ts';
 import { noticeChannel } from './read.ts';
 
 /** Ids of what a notice is about, by its kind. */
@@ -21,7 +21,7 @@ export type HouseNoticeKind = 'account_link' | 'test_mail';
 
 export type NewNotice = {
   [K in NoticeKind]: {
-    /** Identity of what is told to whom: the same key asks for one message, however often. */
+    /** Identity of message and reader: the same key asks for one message, however often. */
     key: string;
     kind: K;
     legalEntityId: string;
@@ -45,16 +45,16 @@ export async function createNotice(db: Db, notice: NewNotice): Promise<boolean> 
   return count === 1;
 }
 
-/** What has not been handed over goes; false when it is too late, also while a relay tells it. */
-export async function deleteUntoldNotice(db: Db, key: string): Promise<boolean> {
+/** What has not been handed over goes; false when it is too late, also while a relay has it. */
+export async function deletePendingNotice(db: Db, key: string): Promise<boolean> {
   const count = await db.$executeRaw(Prisma.sql`
-    DELETE FROM "Notice" n WHERE n."key" = ${key} AND ${untold}
+    DELETE FROM "Notice" n WHERE n."key" = ${key} AND ${pendingRelay}
     AND NOT EXISTS (SELECT 1 FROM "OutboundMessage" m WHERE m."noticeId" = n."id")`);
   return count === 1;
 }
 
-/** The relay tells its workflow again. */
-export async function markNoticeUntold(db: Db, noticeId: string): Promise<void> {
+/** The relay signals its workflow again. */
+export async function relayNoticeAgain(db: Db, noticeId: string): Promise<void> {
   await db.notice.updateMany({ where: { id: noticeId }, data: { relayedAt: null, takenUntil: null } });
   await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
 }

@@ -66,7 +66,7 @@ export async function uploadsOfLink(
 export interface SubmissionPlace {
   codeRequired: boolean;
   customerName: string;
-  /** Who is told: the collector, a stand-in, or every administrator where nobody is in charge. */
+  /** Who is notified: the collector, a stand-in, or every administrator where nobody is in charge. */
   readers: { email: string; name: string; language: string }[];
 }
 

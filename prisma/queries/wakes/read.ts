@@ -1,4 +1,4 @@
-/** The outbox of facts that wait to be told to their case. Written by queries/facts, emptied by the relay. */
+/** The outbox of facts that wait to be relayed to their case. Written by queries/facts, emptied by the relay. */
 import { Prisma, type Db } from '../../client.ts';
 
 /** The customers of whom this transaction has written a fact: how many, and the first ones by name. */

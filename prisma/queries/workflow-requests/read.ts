@@ -5,7 +5,7 @@
  */
 import type { WorkflowRequestKind } from '../../../domain/vocabulary/workflows.ts';
 import { type Db, Prisma } from '../../client.ts';
-import { leased, untold } from '../shared/relay-lease.ts';
+import { leased, pendingRelay } from '../shared/relay-lease.ts';
 
 export const workflowRequestChannel = 'relance_workflow';
 
@@ -16,12 +16,12 @@ export interface PendingRequest {
   payload: { start: Prisma.JsonObject };
 }
 
-/** The oldest requests not told yet, taken for this relay; those of another one are passed by. */
+/** The oldest requests not relayed yet, taken for this relay; those of another one are passed by. */
 export async function takeRequests(db: Db, limit: number): Promise<PendingRequest[]> {
   return db.$queryRaw<PendingRequest[]>(Prisma.sql`
     UPDATE "WorkflowRequest" r SET "takenUntil" = ${leased}
     FROM (
-      SELECT "id" FROM "WorkflowRequest" WHERE ${untold}
+      SELECT "id" FROM "WorkflowRequest" WHERE ${pendingRelay}
       ORDER BY "relayedAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ) t
     WHERE r."id" = t."id"
@@ -33,7 +33,7 @@ export async function markRequestsRelayed(db: Db, ids: bigint[]): Promise<void> 
   await db.workflowRequest.updateMany({ where: { id: { in: ids } }, data: { relayedAt: new Date() } });
 }
 
-/** Could not be told: the next round tries again. */
+/** Could not be relayed: the next round tries again. */
 export async function giveBackRequests(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
   await db.workflowRequest.updateMany({

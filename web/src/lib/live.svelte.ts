@@ -1,5 +1,5 @@
-/** The event stream of one company, opened again whenever it ends; what it says is told by news.ts. */
-import { readNews, tellAll, tellNews } from './news.ts';
+/** The event stream of one company, opened again whenever it ends; news.ts passes on what it says. */
+import { readNews, notifyAll, notifyNews } from './news.ts';
 
 export const liveState = $state({ connected: false, tried: false });
 
@@ -18,7 +18,7 @@ export function connectLive(entityId: string): () => void {
       waitMs = firstWaitMs;
       liveState.connected = true;
       liveState.tried = true;
-      tellAll();
+      notifyAll();
     };
     source.onerror = () => {
       // The server ends long streams on purpose and the browser is back at once: no reason to worry anybody.
@@ -37,7 +37,7 @@ export function connectLive(entityId: string): () => void {
     };
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const news = readNews(event.data);
-      if (news !== null) tellNews(news);
+      if (news !== null) notifyNews(news);
     });
   };
   open();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepAsking, onNews, tellAll, whileLeaving } from './news.ts';
+import { keepAsking, onNews, notifyAll, whileLeaving } from './news.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -10,11 +10,11 @@ afterEach(() => {
 it('A-1 many news are one refresh, and a page that is gone hears of none', () => {
   const refresh = vi.fn();
   const stop = onNews(['agenda'], refresh);
-  tellAll();
-  tellAll();
+  notifyAll();
+  notifyAll();
   vi.advanceTimersByTime(5_000);
   expect(refresh).toHaveBeenCalledTimes(1);
-  tellAll();
+  notifyAll();
   stop();
   vi.advanceTimersByTime(5_000);
   expect(refresh).toHaveBeenCalledTimes(1);
@@ -25,7 +25,7 @@ it('A-1 news do not call off the way to another page: they wait until somebody h
   whileLeaving(() => leaving);
   const refresh = vi.fn();
   const stop = onNews(['agenda'], refresh);
-  tellAll();
+  notifyAll();
   vi.advanceTimersByTime(5_000);
   expect(refresh).not.toHaveBeenCalled();
   leaving = false;
@@ -37,14 +37,14 @@ it('A-1 news do not call off the way to another page: they wait until somebody h
 it('A-1 what came on the way to a page, after it was read and before it listens, is read there', () => {
   let leaving = true;
   whileLeaving(() => leaving);
-  tellAll();
+  notifyAll();
   const refresh = vi.fn();
   const stop = onNews(['message'], refresh);
   leaving = false;
   vi.advanceTimersByTime(2_000);
   expect(refresh).toHaveBeenCalledTimes(1);
   stop();
-  tellAll();
+  notifyAll();
   const later = vi.fn();
   const stopLater = onNews(['message'], later);
   vi.advanceTimersByTime(2_000);
@@ -59,8 +59,8 @@ it('A-1 a slow refresh is not begun again before it ended, however fast news com
     ended += 1;
   });
   const stop = onNews(['agenda'], refresh);
-  for (let told = 0; told < 10; told += 1) {
-    tellAll();
+  for (let count = 0; count < 10; count += 1) {
+    notifyAll();
     await vi.advanceTimersByTimeAsync(500);
   }
   expect([refresh.mock.calls.length, ended]).toEqual([2, 1]);

@@ -90,14 +90,14 @@ export function keepAsking(refresh: () => unknown, restMs: number): () => void {
   };
 }
 
-export function tellNews(news: News): void {
+export function notifyNews(news: News): void {
   missed = isLeaving() ? [...missed, news].slice(-mostMissed) : [];
   for (const listener of [...listeners]) listener(news);
 }
 
 /** Anything may have happened. */
-export function tellAll(): void {
-  tellNews(everything);
+export function notifyAll(): void {
+  notifyNews(everything);
 }
 
 /** Null for what is no news. */

@@ -1123,7 +1123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What customers and colleagues said, pending ones unless told otherwise, by page */
+        /** What customers and colleagues said, pending ones unless asked otherwise, by page */
         get: operations["listReplies"];
         put?: never;
         post?: never;
@@ -1140,7 +1140,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Replies and comments about one customer, in every state unless told otherwise */
+        /** Replies and comments about one customer, in every state unless asked otherwise */
         get: operations["listCustomerReplies"];
         put?: never;
         post?: never;
@@ -1293,7 +1293,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks of the agenda, open ones unless told otherwise, by page */
+        /** Tasks of the agenda, open ones unless asked otherwise, by page */
         get: operations["listFollowUps"];
         put?: never;
         post?: never;
@@ -1587,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What would follow if this were done now: which message leaves when, or why nothing does; changes nothing */
-        post: operations["foresee"];
+        post: operations["forecastConsequence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,7 +1604,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What would follow if all of these were confirmed, postponed or skipped now; changes nothing */
-        post: operations["foreseeMany"];
+        post: operations["forecastConsequences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,7 +1621,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What would follow if this import were applied, for 100 of its customers; changes nothing */
-        post: operations["foreseeImport"];
+        post: operations["forecastImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1638,7 +1638,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What would follow if this were done for these customers, 50 of them for each question; changes nothing */
-        post: operations["foreseeRun"];
+        post: operations["forecastBulkRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1655,7 +1655,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What would follow if the company were switched so, 50 customers for each question; changes nothing */
-        post: operations["foreseeSettings"];
+        post: operations["forecastSettings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1788,7 +1788,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Links of a customer with their visits, people told from scanners; newest first */
+        /** Links of a customer with their visits, of people and of scanners; newest first */
         get: operations["listLinks"];
         put?: never;
         /** Make a link to the customer’s interactive page, to be given to somebody by hand */
@@ -3434,7 +3434,7 @@ export interface components {
                 waitingMinor: number;
                 /** @description Above zero: credits that are not taken off what is asked for. */
                 creditsMinor: number;
-                /** @description Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
+                /** @description Shown beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
                 nettedMinor: number;
             };
         };
@@ -5964,7 +5964,7 @@ export interface components {
             openMinor: number;
             currency: string;
         };
-        DecisionAccountInput: {
+        DecisionExplanationInput: {
             /** Format: date */
             today: string;
             at: string;
@@ -6061,7 +6061,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
             inputSha256: string;
-            account: components["schemas"]["DecisionAccountInput"] | null;
+            explanation: components["schemas"]["DecisionExplanationInput"] | null;
             input: {
                 [key: string]: unknown;
             };
@@ -7895,7 +7895,7 @@ export interface components {
                 waitingMinor: number;
                 /** @description Above zero: credits that are not taken off what is asked for. */
                 creditsMinor: number;
-                /** @description Told beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
+                /** @description Shown beside, no part of the balance: credits that the rule of the customer has taken off `chaseableMinor`. */
                 nettedMinor: number;
             };
         };
@@ -10425,7 +10425,7 @@ export interface components {
             openMinor: number;
             currency: string;
         };
-        DecisionAccount: {
+        DecisionExplanation: {
             /** Format: date */
             today: string;
             at: string;
@@ -10522,7 +10522,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
             inputSha256: string;
-            account: components["schemas"]["DecisionAccount"] | null;
+            explanation: components["schemas"]["DecisionExplanation"] | null;
             input: {
                 [key: string]: unknown;
             };
@@ -23462,7 +23462,7 @@ export interface operations {
             };
         };
     };
-    foresee: {
+    forecastConsequence: {
         parameters: {
             query?: never;
             header?: never;
@@ -23588,7 +23588,7 @@ export interface operations {
             };
         };
     };
-    foreseeMany: {
+    forecastConsequences: {
         parameters: {
             query?: never;
             header?: never;
@@ -23713,7 +23713,7 @@ export interface operations {
             };
         };
     };
-    foreseeImport: {
+    forecastImport: {
         parameters: {
             query?: never;
             header?: never;
@@ -23839,7 +23839,7 @@ export interface operations {
             };
         };
     };
-    foreseeRun: {
+    forecastBulkRun: {
         parameters: {
             query?: never;
             header?: never;
@@ -23964,7 +23964,7 @@ export interface operations {
             };
         };
     };
-    foreseeSettings: {
+    forecastSettings: {
         parameters: {
             query?: never;
             header?: never;

@@ -65,8 +65,8 @@ function group<T>(
   };
 }
 
-/** Marked in the name itself where it was found there, else told beside it. */
-function told(t: Text, match: Match, name: string): Pick<Entry, 'marks' | 'match'> {
+/** Marked in the name itself where it was found there, else shown beside it. */
+function matchShown(t: Text, match: Match, name: string): Pick<Entry, 'marks' | 'match'> {
   if (match.text === name) return { marks: match.marks, match: null };
   return { marks: [], match: { ...match, field: t.search.fields[match.field] } };
 }
@@ -80,7 +80,7 @@ function customerEntry(
     href: paths.customer(entity.code, id),
     label: name,
     detail: match.field === 'number' ? '' : number,
-    ...told(t, match, name),
+    ...matchShown(t, match, name),
     figure: Object.entries(overdue)
       .map(([currency, minor]) => format.money(minor, currency))
       .join(' · '),
@@ -94,7 +94,7 @@ function itemEntry({ t, format, entity }: Shown, row: Schemas['FoundItem']): Ent
     href: paths.item(entity.code, row.id),
     label: name,
     detail: row.customer.name,
-    ...told(t, row.match, name),
+    ...matchShown(t, row.match, name),
     figure: row.state === 'cleared' ? t.search.cleared : format.money(row.openMinor, row.currency),
   };
 }
@@ -109,7 +109,7 @@ function messageEntry(
     href: paths.message(entity.code, id),
     label: name,
     detail: customer.name,
-    ...told(t, match, subject),
+    ...matchShown(t, match, subject),
     figure: format.date(createdAt),
   };
 }

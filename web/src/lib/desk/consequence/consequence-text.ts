@@ -19,29 +19,41 @@ export interface ConsequenceText {
 export function consequenceText(
   t: Text,
   format: Format,
-  told: Schemas['Consequence'],
+  consequence: Schemas['Consequence'],
   nowMs: number,
 ): ConsequenceText {
   const w = t.consequence;
-  switch (told.kind) {
+  switch (consequence.kind) {
     case 'not_followed':
       return { headline: w.notFollowed, leaves: false };
     case 'refused': {
-      const { code = 'unknown', params = {} } = told.refusal ?? {};
+      const { code = 'unknown', params = {} } = consequence.refusal ?? {};
       return { headline: problemText(t, { code, params }), leaves: false };
     }
     case 'in_doubt':
       return { headline: w.inDoubt, leaves: false };
     case 'nothing':
-      return { headline: w.nothing, ...reasonOf(t, format, told), leaves: false };
+      return { headline: w.nothing, ...reasonOf(t, format, consequence), leaves: false };
     case 'waits': {
-      const headline = told.step?.mode === 'manual' ? w.waitsToPerform : w.waits;
-      return { headline: headline(whatOf(t, format, told)), ...reasonOf(t, format, told), leaves: false };
+      const headline = consequence.step?.mode === 'manual' ? w.waitsToPerform : w.waits;
+      return {
+        headline: headline(whatOf(t, format, consequence)),
+        ...reasonOf(t, format, consequence),
+        leaves: false,
+      };
     }
     case 'asks':
-      return { headline: asksText(t, format, told), ...laterReason(t, format, told), leaves: false };
+      return {
+        headline: asksText(t, format, consequence),
+        ...laterReason(t, format, consequence),
+        leaves: false,
+      };
     case 'leaves':
-      return { headline: leavesText(t, format, told, nowMs), ...laterReason(t, format, told), leaves: true };
+      return {
+        headline: leavesText(t, format, consequence, nowMs),
+        ...laterReason(t, format, consequence),
+        leaves: true,
+      };
   }
 }
 
@@ -51,22 +63,23 @@ function whatOf(t: Text, format: Format, { step, totals }: Schemas['Consequence'
   return say(step?.name ?? '', amountsText(format, totals) ?? '');
 }
 
-function asksText(t: Text, format: Format, told: Schemas['Consequence']): string {
+function asksText(t: Text, format: Format, consequence: Schemas['Consequence']): string {
   const w = t.consequence;
-  const what = whatOf(t, format, told);
-  const isManual = told.step?.mode === 'manual';
-  if (told.on === null || told.on === told.today) return isManual ? w.performNow(what) : w.confirmNow(what);
-  const day = format.day(told.on);
+  const what = whatOf(t, format, consequence);
+  const isManual = consequence.step?.mode === 'manual';
+  if (consequence.on === null || consequence.on === consequence.today)
+    return isManual ? w.performNow(what) : w.confirmNow(what);
+  const day = format.day(consequence.on);
   return isManual ? w.performOn(what, day) : w.confirmOn(what, day);
 }
 
-/** What leaves within this time is told in seconds. */
+/** What leaves within this time is shown in seconds. */
 const momentMs = 5 * 60_000;
 
-function leavesText(t: Text, format: Format, told: Schemas['Consequence'], nowMs: number): string {
+function leavesText(t: Text, format: Format, consequence: Schemas['Consequence'], nowMs: number): string {
   const w = t.consequence;
-  const what = whatOf(t, format, told);
-  const { at, on, today, timeZone, undoSeconds } = told;
+  const what = whatOf(t, format, consequence);
+  const { at, on, today, timeZone, undoSeconds } = consequence;
   if (at === null) return w.leavesNow(what);
   const waitsMs = Date.parse(at) - nowMs;
   if (waitsMs < momentMs && undoSeconds > 0 && waitsMs <= undoSeconds * 1000 + 2_000)
@@ -76,10 +89,10 @@ function leavesText(t: Text, format: Format, told: Schemas['Consequence'], nowMs
   return on === null || on === today ? w.leavesToday(what, time) : w.leavesOn(what, format.day(on), time);
 }
 
-/** A reason is told only where it is about a day to come: what stops today and opens today is in the hour. */
-function laterReason(t: Text, format: Format, told: Schemas['Consequence']): { reason?: string } {
-  if (told.on === null || told.on === told.today) return {};
-  const { reason } = reasonOf(t, format, told);
+/** A reason is shown only where it is about a day to come: what stops today and opens today is in the hour. */
+function laterReason(t: Text, format: Format, consequence: Schemas['Consequence']): { reason?: string } {
+  if (consequence.on === null || consequence.on === consequence.today) return {};
+  const { reason } = reasonOf(t, format, consequence);
   return { reason: reason === undefined ? t.consequence.unlessChanged : reason };
 }
 
@@ -91,13 +104,13 @@ function reasonOf(t: Text, format: Format, { gate }: Schemas['Consequence']): { 
 export function manyText(
   t: Text,
   format: Format,
-  told: Schemas['Consequences'],
+  consequence: Schemas['Consequences'],
   where: { today: string; timeZone: string },
 ): string[] {
   const w = t.consequence;
   const instant = (at: string | null) => instantWords(t, format, at, where);
   const day = (on: string | null) => dayWords(t, format, on);
-  const { leaves, asks, nothing, refused, undoSeconds, untouched } = told;
+  const { leaves, asks, nothing, refused, undoSeconds, untouched } = consequence;
   const who = (of: 'refused' | 'nothing', all: number) => untouchedText(t, format, untouched, { of, all });
   return [
     ...(leaves.count > 0 ? [w.many.leave(leaves.count, instant(leaves.first), instant(leaves.last))] : []),

@@ -9,12 +9,12 @@ import { dayWords, instantWords } from './consequence-text.ts';
 export function setText(
   t: Text,
   format: Format,
-  told: Schemas['SetConsequence'],
+  consequence: Schemas['SetConsequence'],
   entity: { today: string; timeZone: string },
 ): string[] {
   const w = t.consequence.set;
   const { leaves, leavesToday, asks, held, nothing, unchanged, refused, evaluated, customers, untouched } =
-    told;
+    consequence;
   if (customers === 0) return [w.nobody];
   if (evaluated === 0) return [w.tooMany];
   const amounts = (totals: Record<string, number>) => amountsText(format, totals) ?? '';

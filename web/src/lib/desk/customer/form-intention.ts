@@ -1,7 +1,7 @@
 /** What a form of the customer page is about to do, as far as it decides what follows. */
 import type { Format } from '../../format.ts';
 import { channels, disputeReasons, usualTaskChannel } from '../../vocabulary.ts';
-import type { Intention } from '../consequence/foresight.svelte.ts';
+import type { Intention } from '../consequence/forecast.svelte.ts';
 import type { FormKind } from './forms.ts';
 import { FieldProblem, parts, text } from './submit-form.ts';
 

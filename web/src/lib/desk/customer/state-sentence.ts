@@ -4,7 +4,7 @@ import type { Format } from '../../format.ts';
 import type { Text } from '../../text/desk/context.ts';
 import { gateText } from '../shared/gate-text.ts';
 
-/** What waits is told "you" only to whom it waits for: the collector, or who stands in for them. */
+/** The sentence says "you" only to whom it waits for: the collector, or who stands in for them. */
 export function waitsSentence(
   t: Text,
   me: Pick<Schemas['Me'], 'id' | 'deputyFor'>,

@@ -5,8 +5,8 @@ import type { Text } from '../../text/desk/context.ts';
 import { amountsText } from '../shared/gate-text.ts';
 import { itemName } from '../items/item-name.ts';
 
-type Account = Schemas['DecisionAccount'];
-type Due = NonNullable<Account['due']>;
+type Explanation = Schemas['DecisionExplanation'];
+type Due = NonNullable<Explanation['due']>;
 
 export interface DecisionStory {
   decided: string[];
@@ -15,24 +15,24 @@ export interface DecisionStory {
   facts: string[];
 }
 
-export function decisionStory(t: Text, format: Format, account: Account): DecisionStory {
+export function decisionStory(t: Text, format: Format, explanation: Explanation): DecisionStory {
   const words = t.decision;
   return {
     decided: [
-      words.on(format.date(account.today), account.at, account.timeZone),
-      outcomeText(t, account),
-      ...dueText(t, format, account),
-      ...account.skipped.map(({ stepName, reason }) =>
+      words.on(format.date(explanation.today), explanation.at, explanation.timeZone),
+      outcomeText(t, explanation),
+      ...dueText(t, format, explanation),
+      ...explanation.skipped.map(({ stepName, reason }) =>
         words.skipped(stepName, t.vocabulary.skipReasons[reason]),
       ),
     ],
-    led: [leaderText(t, format, account.leader)],
-    next: nextText(t, format, account),
-    facts: factsText(t, format, account),
+    led: [leaderText(t, format, explanation.leader)],
+    next: nextText(t, format, explanation),
+    facts: factsText(t, format, explanation),
   };
 }
 
-function outcomeText(t: Text, { outcome, due }: Account): string {
+function outcomeText(t: Text, { outcome, due }: Explanation): string {
   const words = t.decision;
   if (due === null) return words.nothing;
   switch (outcome) {
@@ -49,7 +49,7 @@ function outcomeText(t: Text, { outcome, due }: Account): string {
   }
 }
 
-function dueText(t: Text, format: Format, { due, scenario }: Account): string[] {
+function dueText(t: Text, format: Format, { due, scenario }: Explanation): string[] {
   if (due === null) return [];
   const words = t.decision;
   return [
@@ -71,14 +71,14 @@ function amountText(t: Text, format: Format, due: Due): string[] {
   ];
 }
 
-function leaderText(t: Text, format: Format, leader: Account['leader']): string {
+function leaderText(t: Text, format: Format, leader: Explanation['leader']): string {
   if (leader === null) return t.decision.noLeader;
   const amount = format.money(leader.openMinor, leader.currency);
   const late = t.common.daysLate(leader.daysOverdue);
   return t.decision.leader(itemName(leader), amount, format.date(leader.dueOn), late);
 }
 
-function nextText(t: Text, format: Format, { next, nextEvaluation }: Account): string[] {
+function nextText(t: Text, format: Format, { next, nextEvaluation }: Explanation): string[] {
   const words = t.decision;
   const evaluation =
     nextEvaluation === null
@@ -89,7 +89,7 @@ function nextText(t: Text, format: Format, { next, nextEvaluation }: Account): s
   return [next === null ? words.noNext : words.nextStep(next.stepName, format.date(next.on)), evaluation];
 }
 
-function factsText(t: Text, format: Format, { facts }: Account): string[] {
+function factsText(t: Text, format: Format, { facts }: Explanation): string[] {
   const words = t.decision;
   const overdue = amountsText(format, facts.overdue);
   const blocked = [

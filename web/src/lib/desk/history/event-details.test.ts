@@ -52,7 +52,7 @@ describe('what an event of a reply says', () => {
     ).toEqual(['Credit note awaited', 'Price', 'Next action: Ask for the credit note']);
   });
 
-  it('A-5 a task tells what came of it; a switch and an assignment tell to what', () => {
+  it('A-5 a task shows its result; a switch and an assignment show the new value', () => {
     expect(details('follow_up_closed', { text: 'Call', state: 'cancelled', outcome: 'Paid' })).toEqual([
       'Call',
       'Paid',

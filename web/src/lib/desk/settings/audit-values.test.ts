@@ -22,7 +22,7 @@ const said = (data: Record<string, unknown>, names: Record<string, string> = {})
   changesOf(en, createFormat('en', 'UTC'), { kind: 'settings_changed', data }, names);
 const [known, unknown] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002'];
 
-it('X-1 ids are told by name, codes in the words of the forms', () => {
+it('X-1 ids are shown by name, codes in the words of the forms', () => {
   const changed = {
     collectorId: { from: null, to: known },
     entityIds: { from: [known], to: [known, unknown] },
@@ -37,7 +37,7 @@ it('X-1 ids are told by name, codes in the words of the forms', () => {
   ]);
 });
 
-it('X-1 a company that is called like its code is told once', () => {
+it('X-1 a company that is called like its code is named once', () => {
   expect(said({ name: 'ACME', code: 'ACME' })).toEqual(['ACME']);
 });
 
@@ -47,7 +47,7 @@ it('X-1 a name that every object has is a name', () => {
   ]);
 });
 
-it('X-1 of sending hours what differs is told, each by the name of its field', () => {
+it('X-1 of sending hours what differs is shown, each by the name of its field', () => {
   const from = { sendDays: ['mon', 'tue'], windowStart: '00:00', windowEnd: '23:59', spreadMinutes: 0 };
   const to = { ...from, sendDays: ['mon'], windowStart: '09:00', debtorWeekend: true };
   expect(said({ changed: { calendar: { from, to } } })).toEqual([

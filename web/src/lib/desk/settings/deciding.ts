@@ -1,4 +1,4 @@
-/** Which of the changes in a form decide what leaves: their consequence is told before they are saved. */
+/** Which of the changes in a form decide what leaves: their consequence is shown before they are saved. */
 import type { Schemas } from '../../api/client.ts';
 
 type Deciding = Extract<Schemas['AskCompanyConsequenceInput']['change'], { kind: 'settings' }>['changes'];

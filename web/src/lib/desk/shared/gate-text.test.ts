@@ -17,7 +17,7 @@ const later = {
 } satisfies Gate;
 
 describe('S-5 why nothing is planned', () => {
-  it('S-5 a promise is told with the day before which nothing is asked for, which is not the day that was promised', () => {
+  it('S-5 a promise is shown with the day before which nothing is asked for, which is not the day that was promised', () => {
     expect(gateText(en, createFormat('en', 'UTC'), promised)).toBe(
       'Promised: F-1. Nothing is asked for before Wed 9 Dec.',
     );

@@ -45,7 +45,7 @@ export function internalName({ number, instalment }: Pick<InternalItem, 'number'
   return instalment > 0 ? `${number}/${instalment}` : number;
 }
 
-/** Who is told of an answer, as a colleague reads it. */
+/** Who is notified of an answer, as a colleague reads it. */
 export function readerOf(text: InternalText, { collector }: InternalPage): string {
   return collector?.name ?? text.sent.team;
 }

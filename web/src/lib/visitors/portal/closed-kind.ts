@@ -1,4 +1,4 @@
-/** Why a page is not shown, as its visitor is told. */
+/** Why a page is not shown, as its visitor reads it. */
 export type ClosedKind =
   'expired' | 'revoked' | 'off' | 'unknown' | 'busy' | 'neutral' | 'broken' | 'left' | 'renewed';
 

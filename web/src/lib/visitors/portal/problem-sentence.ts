@@ -57,7 +57,7 @@ export const problemFields: Readonly<Record<string, string>> = {
   archive_bomb: 'files',
 };
 
-/** What a refused plain form is told, each at its field; null: it is about none. */
+/** Refusals of a plain form, each at its field; null: it is about none. */
 export interface Fault {
   field: string | null;
   code: string;

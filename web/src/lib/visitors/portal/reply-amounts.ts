@@ -1,4 +1,4 @@
-/** Parts of amounts that a customer types beside the items, and the field that a refusal is told at. */
+/** Parts of amounts that a customer types beside the items, and the field that a refusal is shown at. */
 import type { Draft } from '../shared/draft.ts';
 import type { Item } from './portal-data.ts';
 import type { Fault } from './problem-sentence.ts';

@@ -46,7 +46,7 @@ export class Uploads {
     return expected.every(({ key }) => this.list.some((one) => one.key === key && one.state === 'done'));
   }
 
-  #tell(): void {
+  #notify(): void {
     if (this.busy) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
@@ -72,7 +72,7 @@ export class Uploads {
     this.#requests.get(upload.key)?.abort();
     this.#requests.delete(upload.key);
     this.list = this.list.filter(({ key }) => key !== upload.key);
-    this.#tell();
+    this.#notify();
     // Left behind, it is swept with all that was never sent.
     if (upload.sent !== null) {
       const params = { path: { fileId: upload.sent.id } };
@@ -84,7 +84,7 @@ export class Uploads {
     for (const request of this.#requests.values()) request.abort();
     this.#requests.clear();
     this.list = [];
-    this.#tell();
+    this.#notify();
   }
 
   // fetch tells nothing of what has left already.
@@ -100,12 +100,12 @@ export class Uploads {
       const body = parsed(request.responseText);
       if (request.status === 201) Object.assign(upload, { state: 'done', progress: 1, sent: body });
       else Object.assign(upload, { state: 'failed', code: codeOf(body) });
-      this.#tell();
+      this.#notify();
     });
     request.addEventListener('error', () => {
       this.#requests.delete(upload.key);
       Object.assign(upload, { state: 'failed', code: 'offline' });
-      this.#tell();
+      this.#notify();
     });
     const form = new FormData();
     form.append('file', upload.file);

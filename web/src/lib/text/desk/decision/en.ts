@@ -3,7 +3,7 @@ import { counting } from '../../plural.ts';
 const count = counting('en-GB');
 const items = (n: number) => count(n, { one: '# item', other: '# items' });
 
-/** A stored decision told in sentences. Facts arrive already formatted. */
+/** A stored decision explained in sentences. Facts arrive already formatted. */
 export const decision = {
   decided: 'What was decided',
   on: (day: string, time: string, zone: string) => `On ${day} at ${time} at the customer’s place (${zone}).`,
@@ -44,8 +44,8 @@ export const decision = {
   ledger: (date: string) => `The ledger was of ${date}.`,
   lastPerformed: (date: string) => `The last step was performed on ${date}.`,
   window: (from: string, to: string) => `Sending hours were ${from} to ${to}.`,
-  untold:
-    'This record is of rules of other times, which cannot be told in words. It stands below as it was stored.',
+  unexplained:
+    'This record is of earlier rules, which cannot be explained in words. It is shown below as it was stored.',
   raw: 'The record as it is stored (JSON)',
   today: 'What today’s rules decide (JSON)',
   copy: 'Copy',

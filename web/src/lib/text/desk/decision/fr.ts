@@ -47,7 +47,7 @@ export const decision: Text['decision'] = {
   ledger: (date) => `La balance datait du ${date}.`,
   lastPerformed: (date) => `La dernière étape a été exécutée le ${date}.`,
   window: (from, to) => `Heures d’envoi : de ${from} à ${to}.`,
-  untold:
+  unexplained:
     'Cette décision vient de règles d’une autre époque, qui ne se racontent pas en phrases. Elle figure ci-dessous telle qu’elle a été conservée.',
   raw: 'La décision telle qu’elle est conservée (JSON)',
   today: 'Ce que décident les règles actuelles (JSON)',

@@ -15,7 +15,7 @@ type Params = Record<string, string | number>;
 
 const count = counting('en-GB');
 
-/** How a file is read: what is asked about its columns, words and signs, and what a reviewer is told of it. */
+/** How a file is read: what is asked about its columns, words and signs, and what a reviewer is shown of it. */
 export const importReading = {
   columns: {
     title: 'How the columns are read',

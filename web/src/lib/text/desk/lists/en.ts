@@ -9,7 +9,7 @@ export const lists = {
   /** Of a promise: its amount, and the day. */
   promisedFor: (amount: string, date: string) => `${amount} promised for ${date}`,
   split: {
-    label: 'What is open, told apart',
+    label: 'Parts of the open amount',
     chaseableMinor: 'To chase',
     notDueMinor: 'Not due',
     promisedMinor: 'Promised',

@@ -384,7 +384,7 @@ export const settings = {
     fresh: 'Fresh',
     unknownOutcomes: 'Messages with unknown outcome',
     failedActions: 'Failed actions',
-    waitingWakes: 'Facts waiting to be told',
+    waitingWakes: 'Facts waiting to reach their case',
     lastImport: 'Last import',
     never: 'Never',
   },

@@ -2,7 +2,7 @@
 import { locales } from '../../../locales.ts';
 import type { PageLanguage } from '../../../vocabulary.ts';
 
-/** `#` stands for the number. Forms that a language does not tell apart are left out. */
+/** `#` stands for the number. Forms that a language does not distinguish are left out. */
 export interface CountedForms {
   one: string;
   few?: string;

@@ -6,8 +6,8 @@ export type Intention = Schemas['AskConsequenceInput']['intention'];
 const pauseMs = 350;
 
 /** Call `ask` from an effect: it answers what takes the question back. */
-export class Foresight<A> {
-  told = $state<A>();
+export class ConsequenceForecast<A> {
+  answer = $state<A>();
   problem = $state<Problem>();
   busy = $state(false);
   #turn = 0;
@@ -23,7 +23,7 @@ export class Foresight<A> {
       if (turn !== this.#turn) return;
       this.busy = false;
       this.problem = got.ok ? undefined : got.problem;
-      this.told = got.ok ? got.data : undefined;
+      this.answer = got.ok ? got.data : undefined;
     }, waitMs);
     return () => clearTimeout(timer);
   }
@@ -31,12 +31,12 @@ export class Foresight<A> {
   clear(): void {
     this.#turn += 1;
     this.busy = false;
-    this.told = undefined;
+    this.answer = undefined;
     this.problem = undefined;
   }
 }
 
-export function foresee(path: { entityId: string; customerId: string }, intention: Intention) {
+export function askConsequence(path: { entityId: string; customerId: string }, intention: Intention) {
   return answer(
     apiClient().POST('/api/entities/{entityId}/customers/{customerId}/consequence', {
       params: { path },
@@ -45,7 +45,7 @@ export function foresee(path: { entityId: string; customerId: string }, intentio
   );
 }
 
-export function foreseeMany(entityId: string, body: Schemas['AskConsequencesInput']) {
+export function askConsequences(entityId: string, body: Schemas['AskConsequencesInput']) {
   return answer(
     apiClient().POST('/api/entities/{entityId}/actions/consequence', {
       params: { path: { entityId } },

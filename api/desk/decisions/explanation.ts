@@ -29,7 +29,7 @@ const leader = z
   })
   .meta({ id: 'DecisionLeader' });
 
-export const decisionAccount = z
+export const decisionExplanation = z
   .object({
     /** The day and time at the customer's place. */
     today: isoDate,
@@ -90,9 +90,9 @@ export const decisionAccount = z
     /** Every item that is named in it, for links. */
     items: z.array(z.object({ id: uuid, number: z.string(), instalment: z.number().int() })),
   })
-  .meta({ id: 'DecisionAccount' });
+  .meta({ id: 'DecisionExplanation' });
 
-export type DecisionAccount = z.output<typeof decisionAccount>;
+export type DecisionExplanation = z.output<typeof decisionExplanation>;
 
 const line = z.object({
   id: z.string(),
@@ -157,7 +157,7 @@ type Input = z.infer<typeof storedInput>;
 type Output = z.infer<typeof storedOutput>;
 
 /** Null where a record cannot be read by today's rules. */
-export function accountOf(record: { input: unknown; output: unknown }): DecisionAccount | null {
+export function explain(record: { input: unknown; output: unknown }): DecisionExplanation | null {
   const input = storedInput.safeParse(record.input);
   const output = storedOutput.safeParse(record.output);
   if (!input.success || !output.success) return null;
@@ -199,7 +199,7 @@ export function accountOf(record: { input: unknown; output: unknown }): Decision
   };
 }
 
-function outcomeOf({ due, gates, sendAtMinute }: Output): DecisionAccount['outcome'] {
+function outcomeOf({ due, gates, sendAtMinute }: Output): DecisionExplanation['outcome'] {
   if (due === undefined) return 'nothing';
   if (gates.length > 0) return 'waits';
   return due.mode === 'automatic' || sendAtMinute !== undefined ? 'leaves' : 'asks';
@@ -210,7 +210,7 @@ function dueOf(
   { sendAtMinute }: Output,
   due: NonNullable<Output['due']>,
   names: Map<string, string>,
-): DecisionAccount['due'] {
+): DecisionExplanation['due'] {
   const isLater = sendAtMinute !== undefined && sendAtMinute > input.minuteOfDay;
   return {
     stepName: due.stepName,
@@ -247,7 +247,14 @@ function leaderOf({ lines, today }: Input, leaderId: string | undefined): z.outp
   };
 }
 
-function factsOf({ lines, today, entity, customer, case: state, calendar }: Input): DecisionAccount['facts'] {
+function factsOf({
+  lines,
+  today,
+  entity,
+  customer,
+  case: state,
+  calendar,
+}: Input): DecisionExplanation['facts'] {
   const debts = lines.filter(({ openMinor }) => openMinor > 0);
   const late = debts.filter(({ dueOn }) => dueOn < today);
   const overdue: Record<string, number> = {};

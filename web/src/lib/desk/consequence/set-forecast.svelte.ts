@@ -6,14 +6,14 @@ export type AskedSet =
   | { kind: 'run'; body: Omit<Schemas['AskRunConsequenceInput'], 'from'> }
   | { kind: 'import'; importId: string }
   | { kind: 'company'; change: Schemas['AskCompanyConsequenceInput']['change'] };
-export type SetTold = Schemas['SetConsequence'];
+export type SetConsequence = Schemas['SetConsequence'];
 
 const pauseMs = 350;
 
 /** Call `ask` from an effect: it answers what takes the question back. */
-export class SetForesight {
+export class SetForecast {
   /** What is known so far; complete once it is not busy. */
-  told = $state<SetTold>();
+  answer = $state<SetConsequence>();
   /** Customers that will have been evaluated when it is complete. */
   most = $state(0);
   problem = $state<Problem>();
@@ -23,7 +23,7 @@ export class SetForesight {
   ask(entityId: string, asked: AskedSet): () => void {
     const turn = ++this.#turn;
     this.busy = true;
-    this.told = undefined;
+    this.answer = undefined;
     this.problem = undefined;
     const timer = setTimeout(() => void this.#work(turn, entityId, asked), pauseMs);
     return () => {
@@ -34,7 +34,7 @@ export class SetForesight {
 
   async #work(turn: number, entityId: string, asked: AskedSet): Promise<void> {
     let from: number | null = 0;
-    let sum: SetTold | undefined;
+    let sum: SetConsequence | undefined;
     while (from !== null) {
       const got = await askStretch(entityId, asked, from);
       if (turn !== this.#turn) return;
@@ -47,7 +47,7 @@ export class SetForesight {
         break;
       }
       sum = sum === undefined ? got.data : added(sum, got.data);
-      this.told = sum;
+      this.answer = sum;
       this.most = Math.min(sum.customers, mostEvaluated);
       from = got.data.next;
     }
@@ -57,7 +57,7 @@ export class SetForesight {
   clear(): void {
     this.#turn += 1;
     this.busy = false;
-    this.told = undefined;
+    this.answer = undefined;
     this.problem = undefined;
   }
 }
@@ -90,7 +90,7 @@ function askStretch(entityId: string, asked: AskedSet, from: number) {
 }
 
 /** Two stretches of one set. */
-export function added(one: SetTold, other: SetTold): SetTold {
+export function added(one: SetConsequence, other: SetConsequence): SetConsequence {
   return {
     customers: other.customers,
     evaluated: one.evaluated + other.evaluated,

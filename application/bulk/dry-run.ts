@@ -7,7 +7,7 @@ import { actOnCustomer, prepareAct, type Act } from './act.ts';
  *
  * @throws RefusedError from that function when this customer cannot be given it
  */
-export async function actToForesee(
+export async function actForDryRun(
   db: Db,
   run: Omit<Act['run'], 'id'>,
   at: Date,

@@ -14,7 +14,7 @@ import type { CaseCommand, CommandAnswer } from './command.ts';
 import { decideOn, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
 
-export interface Foreseen {
+export interface ConsequenceForecast {
   consequence: Consequence;
   /** It is not known whether the last message arrived: the case does nothing before that is settled. */
   inDoubt: boolean;
@@ -26,7 +26,7 @@ export interface Foreseen {
 }
 
 /** Carries the command out. To be rolled back by the caller. */
-export async function foreseeCommand(
+export async function dryRunCommand(
   tx: Db,
   customerId: string,
   now: number,
@@ -43,8 +43,12 @@ export async function foreseeCommand(
 }
 
 /** What follows from the facts as they stand in this transaction; null where nothing is followed. */
-export async function foreseen(tx: Db, customerId: string, now: number): Promise<Foreseen | null> {
-  return (await foreseenOf(tx, customerId, now))[0];
+export async function readForecast(
+  tx: Db,
+  customerId: string,
+  now: number,
+): Promise<ConsequenceForecast | null> {
+  return (await readForecasts(tx, customerId, now))[0];
 }
 
 /**
@@ -53,32 +57,36 @@ export async function foreseen(tx: Db, customerId: string, now: number): Promise
  *
  * @param imagine changes what was read
  */
-export async function foreseenWith(
+export async function forecastsWith(
   tx: Db,
   customerId: string,
   now: number,
   imagine: Imagine,
-): Promise<{ before: Foreseen | null; after: Foreseen | null }> {
-  const [before, after] = await foreseenOf(tx, customerId, now, imagine);
+): Promise<{ before: ConsequenceForecast | null; after: ConsequenceForecast | null }> {
+  const [before, after] = await readForecasts(tx, customerId, now, imagine);
   return { before, after };
 }
 
 export type Imagine = (position: StoredPosition) => StoredPosition;
 
-async function foreseenOf(
+async function readForecasts(
   tx: Db,
   customerId: string,
   now: number,
   imagine: Imagine = (position) => position,
-): Promise<[Foreseen | null, Foreseen | null]> {
+): Promise<[ConsequenceForecast | null, ConsequenceForecast | null]> {
   const read = await lockedCase(tx, customerId, now);
   if (!read) return [null, null];
   const { position, action } = read;
-  const from = (one: StoredPosition) => foreseenFrom(one, action, now);
+  const from = (one: StoredPosition) => forecastFrom(one, action, now);
   return [from(position), from(imagine(position))];
 }
 
-function foreseenFrom(position: StoredPosition, action: StoredAction | null, now: number): Foreseen {
+function forecastFrom(
+  position: StoredPosition,
+  action: StoredAction | null,
+  now: number,
+): ConsequenceForecast {
   const { timeZone } = position.customer;
   const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
   const consequence = consequenceOf(input);
