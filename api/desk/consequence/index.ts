@@ -100,7 +100,11 @@ function intentionOf(body: z.output<typeof manyBody>, actionId: string, position
   }
 }
 
-async function forecastOf(deps: AppDeps, target: DryRunTarget, intention: Intention): Promise<ConsequenceWire> {
+async function forecastOf(
+  deps: AppDeps,
+  target: DryRunTarget,
+  intention: Intention,
+): Promise<ConsequenceWire> {
   return present(deps, await dryRunOrRefusal(deps, target, intention));
 }
 

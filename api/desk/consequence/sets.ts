@@ -172,7 +172,9 @@ export function counted(
   const done = results.filter((result): result is Done => !(result.after instanceof RefusedError));
   const after = done.map((result) => result.after);
   const leaving = after.filter((one) => one !== null && happens(one, 'leaves')) as ConsequenceForecast[];
-  const asking = after.filter((one) => one !== null && happens(one, 'asks', 'waits')) as ConsequenceForecast[];
+  const asking = after.filter(
+    (one) => one !== null && happens(one, 'asks', 'waits'),
+  ) as ConsequenceForecast[];
   const today = leaving.filter(({ consequence, today: day }) => consequence.on === day);
   const held = done.flatMap(({ before, after: then }) => (isHeld(before, then) ? [before!] : []));
   const leavesAt = leaving.map((one) => new Date(one.leavesAt!).toISOString()).toSorted();
@@ -190,7 +192,10 @@ export function counted(
   };
 }
 
-function happens({ inDoubt, consequence }: ConsequenceForecast, ...kinds: ConsequenceForecast['consequence']['kind'][]): boolean {
+function happens(
+  { inDoubt, consequence }: ConsequenceForecast,
+  ...kinds: ConsequenceForecast['consequence']['kind'][]
+): boolean {
   return !inDoubt && kinds.includes(consequence.kind);
 }
 

@@ -120,7 +120,10 @@ function registerSave(app: App, deps: AppDeps): void {
           },
         });
         const saved = await saveTemplate(tx, template);
-        const changed = differences<object>(before === undefined ? {} : presented(before), presented(template));
+        const changed = differences<object>(
+          before === undefined ? {} : presented(before),
+          presented(template),
+        );
         const data = { templateId: textOf(saved)!.id, name, language, changed };
         await recordSettingChange(tx, deps, request, { kind: 'template_saved', data });
         return saved;
