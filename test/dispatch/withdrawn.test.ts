@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { performWholly } from '../support/perform.ts';
+import { freeze, sender, stateOf } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
@@ -65,4 +68,44 @@ test('S-9 who has it keeps it, and the one that waits is made anew and leaves', 
   await perform(action, at('10:00'));
   expect(await statesOf(action.actionId)).toEqual(['accepted', 'accepted']);
   expect(house.sink.accepted).toHaveLength(2);
+});
+
+describe('S-9 a message is withdrawn while it is on its way to the server', () => {
+  const beforeTheGate: DispatchPoint[] = ['before_claim', 'claimed', 'ready', 'begun'];
+
+  test.each(beforeTheGate)('S-9 at %s: it does not leave, whoever was faster', async (point) => {
+    const withdrawn: boolean[] = [];
+    const deps = house.deps({
+      failpoint: async (passed) => {
+        if (passed === point) withdrawn.push(await cancelMessage(house.db, messageId));
+      },
+    });
+    const messageId = await freeze(deps, house.mail);
+    const result = await dispatchMessage(deps, { messageId, ...sender });
+    expect(withdrawn).toEqual([true]);
+    expect(result).toEqual({ outcome: 'cancelled' });
+    expect(house.sink.accepted).toEqual([]);
+    expect(await stateOf(house.db, messageId)).toBe('cancelled');
+    // Nothing of it is kept that could be sent, and another attempt finds it over.
+    expect(await house.db.outboundMessage.findUnique({ where: { id: messageId } })).toMatchObject({
+      sealedBytes: null,
+      retryAt: null,
+    });
+    expect(await dispatchMessage(house.deps(), { messageId, ...sender })).toEqual({ outcome: 'cancelled' });
+    expect(house.sink.accepted).toEqual([]);
+  });
+
+  test('S-9 behind the gate it is too late: who withdraws is told, and the message has left once', async () => {
+    const withdrawn: boolean[] = [];
+    const deps = house.deps({
+      failpoint: async (passed) => {
+        if (passed === 'gate_passed') withdrawn.push(await cancelMessage(house.db, messageId));
+      },
+    });
+    const messageId = await freeze(deps, house.mail);
+    expect(await dispatchMessage(deps, { messageId, ...sender })).toMatchObject({ outcome: 'sent' });
+    expect(withdrawn).toEqual([false]);
+    expect(house.sink.accepted).toHaveLength(1);
+    expect(await stateOf(house.db, messageId)).toBe('accepted');
+  });
 });
