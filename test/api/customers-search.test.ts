@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
+interface Row {
+  open: Record<string, { chaseableMinor: number }>;
+}
+
 let api: TestApi;
 let mine: Seeded;
 let cookie: string;
@@ -243,4 +247,66 @@ describe('A-7 names are found however they are typed', () => {
       expect(body).toContain(named.find(([one]) => one === number)![1]);
     },
   );
+});
+
+describe('A-4 what is to be chased', () => {
+  it('A-4 A-7 what is to be chased of all of a search is what its rows say, whatever stands in the way', async () => {
+    const line = (openMinor: number, dueOn = '2026-02-01', currency = 'EUR') => ({
+      openMinor,
+      dueOn,
+      currency,
+    });
+    const cases: [string, object, { openMinor: number; dueOn: string; currency: string }[]][] = [
+      ['netted', {}, [line(10_000), line(-3_000), line(500, '2026-05-01')]],
+      ['in credit', {}, [line(1_000), line(-3_000)]],
+      ['listed', { netting: 'list' }, [line(10_000), line(-3_000)]],
+      ['excluded', { excludedAt: new Date() }, [line(10_000)]],
+      ['disputed', {}, [line(10_000), line(4_000), line(700, '2026-02-01', 'USD')]],
+      ['promised', {}, [line(10_000), line(4_000)]],
+      ['held', {}, [line(10_000), line(4_000)]],
+    ];
+    for (const [name, data, items] of cases) {
+      const id = await createCustomer({ number: `chase-${name}`, name: `chase ${name}`, items });
+      await api.db.customer.update({ where: { id }, data });
+      const [item] = await api.db.openItem.findMany({
+        where: { customerId: id },
+        orderBy: { number: 'asc' },
+      });
+      const of = { customerId: id, itemId: item!.id };
+      if (name === 'held') await api.db.hold.create({ data: { ...of, reason: 'waits' } });
+      if (name === 'disputed')
+        await api.db.dispute.create({
+          data: {
+            customerId: id,
+            reason: 'price',
+            items: { create: { itemId: item!.id, amountMinor: 2_500n } },
+          },
+        });
+      if (name === 'promised')
+        await api.db.promiseToPay.create({
+          data: {
+            customerId: id,
+            promisedOn: fromIsoDate('2026-03-20'),
+            items: { create: { itemId: item!.id, openMinor: 10_000n } },
+          },
+        });
+    }
+    for (const query of ['', 'search=chase', 'overdueOnly=true', 'search=chase&overdueFromMinor=5000']) {
+      const rows = ((await list(`${query}&pageSize=100`)).json() as { rows: Row[] }).rows;
+      const sums: Record<string, number> = {};
+      for (const { open } of rows)
+        for (const [currency, { chaseableMinor }] of Object.entries(open))
+          sums[currency] = (sums[currency] ?? 0) + chaseableMinor;
+      const url = `/api/entities/${mine.entityId}/customers/to-chase?${query}`;
+      const told = ((await api.ask({ url, as: cookie })).json() as { toChase: Record<string, number> })
+        .toChase;
+      const some = (of: Record<string, number>) =>
+        Object.entries(of)
+          .filter(([, minor]) => minor !== 0)
+          .toSorted();
+      expect([query, some(told)]).toEqual([query, some(sums)]);
+      if (query === 'search=chase')
+        expect(told).toMatchObject({ EUR: 7_000 + 10_000 + 11_500 + 4_000 + 4_000 });
+    }
+  });
 });

@@ -63,6 +63,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/search': { to: 'members' },
   'GET /api/entities/:entityId/customers': { to: 'members' },
   'GET /api/entities/:entityId/customers/export.xlsx': { to: 'members' },
+  'GET /api/entities/:entityId/customers/to-chase': { to: 'members' },
   'POST /api/entities/:entityId/bulk-runs': { to: 'members' },
   'POST /api/entities/:entityId/bulk-runs/open-pages': { to: 'members' },
   'GET /api/entities/:entityId/bulk-runs': { to: 'members' },

@@ -5,10 +5,10 @@ import { limitInFlight } from '../../plugins/in-flight.ts';
 import { firstOfMine } from '../../plugins/own-customers.ts';
 import { entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
-import { readOpenSplits } from '../customers/open-splits.ts';
+import { readOpenSplits, readToChase } from '../customers/open-splits.ts';
 import { presentCustomerRow } from '../customers/present.ts';
-import { customerPage } from '../customers/schema.ts';
-import { criteriaOf, customerExportQuery, customerListQuery } from './query.ts';
+import { customerPage, toChase } from '../customers/schema.ts';
+import { criteriaOf, customerCriteriaQuery, customerExportQuery, customerListQuery } from './query.ts';
 import { customersSheet } from './sheet.ts';
 
 /** More than this in one workbook helps nobody and holds up everybody else. */
@@ -18,7 +18,29 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** Customers found by criteria: the list, and the same as a workbook. */
 export function customerSearchRoutes(app: App, deps: AppDeps): void {
   registerList(app, deps);
+  registerToChase(app, deps);
   registerExport(app, deps);
+}
+
+/** Asked beside the list: what stands in the way is looked at line by line, and the list need not wait for it. */
+function registerToChase(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/customers/to-chase',
+    config: { access: 'read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'What reminders would ask for of all customers of a search together, by currency',
+      operationId: 'readToChase',
+      params: entityParams,
+      querystring: customerCriteriaQuery,
+      response: { 200: toChase },
+    },
+    handler: async (request) => {
+      const criteria = criteriaOf(request.query);
+      return { toChase: await readToChase(db, { ...scopeOf(entityOf(request)), criteria }) };
+    },
+  });
 }
 
 function registerList(app: App, { db }: AppDeps): void {

@@ -49,6 +49,7 @@ const order = {
 };
 
 export const customerListQuery = z.object({ ...criteriaShape, ...order, page, pageSize }).strict();
+export const customerCriteriaQuery = z.object(criteriaShape).strict();
 export const customerExportQuery = z.object({ ...criteriaShape, ...order }).strict();
 
 type Asked = z.infer<z.ZodObject<typeof criteriaShape>>;

@@ -60,6 +60,8 @@ export const customerPage = pageWithTotals(customerRow, 'CustomerPage', {
   overdue: amounts,
 });
 
+export const toChase = z.object({ toChase: amounts }).meta({ id: 'ToChase' });
+
 export const itemListQuery = z.object({ state: z.enum(itemViews).default('all'), page, pageSize }).strict();
 export const itemPage = pageWithTotals(item, 'ItemPage', { openTotals: amounts });
 

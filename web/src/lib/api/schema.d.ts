@@ -431,6 +431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/to-chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reminders would ask for of all customers of a search together, by currency */
+        get: operations["readToChase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/export.xlsx": {
         parameters: {
             query?: never;
@@ -4697,6 +4714,9 @@ export interface components {
             pageSize: number;
             balance: components["schemas"]["AmountsInput"];
             overdue: components["schemas"]["AmountsInput"];
+        };
+        ToChaseInput: {
+            toChase: components["schemas"]["AmountsInput"];
         };
         ItemPageInput: {
             rows: components["schemas"]["ItemInput"][];
@@ -9158,6 +9178,9 @@ export interface components {
             pageSize: number;
             balance: components["schemas"]["Amounts"];
             overdue: components["schemas"]["Amounts"];
+        };
+        ToChase: {
+            toChase: components["schemas"]["Amounts"];
         };
         ItemPage: {
             rows: components["schemas"]["Item"][];
@@ -15160,6 +15183,107 @@ export interface operations {
             };
             /** @description Not possible with these values */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readToChase: {
+        parameters: {
+            query?: {
+                search?: string;
+                collector?: (string | "none")[];
+                scenario?: string[];
+                caseState?: ("active" | "resting" | "paused" | "excluded")[];
+                country?: string[];
+                language?: string[];
+                itemCurrency?: string[];
+                attribute?: string[];
+                currency?: string;
+                balanceFromMinor?: number;
+                balanceToMinor?: number;
+                overdueFromMinor?: number;
+                overdueToMinor?: number;
+                overdueOnly?: "true" | "false";
+                daysLateFrom?: number;
+                daysLateTo?: number;
+                bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
+                itemStatus?: ("promised" | "disputed" | "held")[];
+                pages?: "true" | "false";
+                email?: "true" | "false";
+                excluded?: "true" | "false";
+                createdSince?: string;
+                changedSince?: string;
+                parent?: string;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToChase"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,8 @@ export const lists = {
     waitingMinor: 'Waiting',
     creditsMinor: 'Credits',
   },
+  chaseableHint:
+    'What a reminder asks for. A step that lists only what was reminded before, such as a formal notice, asks for less.',
   /** Beside what is to be chased: credits that were taken off it. */
   netted: (amount: string) => `after ${amount} of credits`,
   /** Where a part of the credits has been taken off. */

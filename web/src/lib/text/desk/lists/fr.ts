@@ -16,6 +16,8 @@ export const lists: Text['lists'] = {
     waitingMinor: 'En attente',
     creditsMinor: 'Avoirs',
   },
+  chaseableHint:
+    'Ce qu’une relance réclame. Une étape qui ne reprend que les pièces déjà relancées, comme une mise en demeure, réclame moins.',
   netted: (amount) => `après ${amount} d’avoirs`,
   creditsLeft: 'Avoirs restants',
   waitingHint: 'Bloqué, réponse non lue ou reste d’une promesse partielle',
