@@ -164,26 +164,3 @@ describe('P-4 what people type', () => {
     ]);
   });
 });
-
-describe('P-4 speed', () => {
-  it('P-4 5,000 items are filtered and sorted in under 300 ms', () => {
-    const all = Array.from({ length: 5000 }, (_, n) =>
-      line({
-        id: String(n),
-        number: `INV-${(n * 7919) % 5000}`,
-        purchaseOrder: `PO ${n % 300}`,
-        text: n % 3 === 0 ? 'Livraison à Zürich' : 'Delivery',
-        openMinor: ((n * 104_729) % 900_000) - 1000,
-        currency: n % 5 === 0 ? 'USD' : 'EUR',
-      }),
-    );
-    const times = ['zurich', 'inv 4', 'livraison po 12'].flatMap((text) =>
-      statementSorts.map((sort) => {
-        const started = performance.now();
-        filterStatement(all, { text, amountFrom: 10, sort, direction: 'descending' });
-        return performance.now() - started;
-      }),
-    );
-    expect(Math.max(...times)).toBeLessThan(300);
-  });
-});

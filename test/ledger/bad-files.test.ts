@@ -1,5 +1,7 @@
+import zlib from 'node:zlib';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { defaultReadLimits } from '../../activities/adapters/spreadsheet/table.ts';
 import { openTable } from '../../activities/adapters/spreadsheet/open-table.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
@@ -111,18 +113,17 @@ describe('D-8 bad files', () => {
       () => zip(workbookParts('<worksheet/>').map((part) => ({ ...part, declaredSize: 1_500_000_000 }))),
     ],
   ];
-  it.each(bombs)(
-    'D-8 zip bomb, %s: refused in under 200 ms, before anything is unpacked',
-    async (_, make) => {
-      const bytes = make();
-      const source = { name: 'bomb.xlsx', sizeBytes: bytes.length, open: () => pieces(bytes) };
-      const memory = process.memoryUsage().rss;
-      const started = performance.now();
-      await expect(openTable(source)).rejects.toMatchObject({ code: 'archive_bomb' });
-      expect(performance.now() - started).toBeLessThan(200);
-      expect(process.memoryUsage().rss - memory).toBeLessThan(50 * 1024 * 1024);
-    },
-  );
+  it.each(bombs)('D-8 zip bomb, %s: refused before anything is unpacked', async (_, make) => {
+    const unpacking = vi.spyOn(zlib, 'createInflateRaw');
+    onTestFinished(() => unpacking.mockRestore());
+    await archiveParts(await workbook((sheet) => sheet.addRow(headers)), defaultReadLimits);
+    expect(unpacking).toHaveBeenCalled();
+    unpacking.mockClear();
+    const bytes = make();
+    const source = { name: 'bomb.xlsx', sizeBytes: bytes.length, open: () => pieces(bytes) };
+    await expect(openTable(source)).rejects.toMatchObject({ code: 'archive_bomb' });
+    expect(unpacking).not.toHaveBeenCalled();
+  });
 
   it('D-8 a part that unpacks to more than it declares is stopped at what it declares', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => ['C-1', `F-${i}`, '2026-01-31', '1.00']);
