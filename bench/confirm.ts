@@ -1,14 +1,16 @@
 /** A collector's click on Confirm, through the API, against the least that Temporal takes to answer: a raw update. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '../api/context.ts';
 import { relayOnce } from '../worker/relay.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import { openApi, origin } from './desk-api.ts';
 import { createBenchCustomers, createBenchEntity, firstDayAt } from './ledger.ts';
 import { percentile, until } from './measure.ts';
+import type { Floor } from './floor.ts';
 import { bareQueues, type Product } from './product.ts';
 import type { Stage } from './stage.ts';
-import { answerAtOnce, type bareUpdates } from './workflows/bare.ts';
+import { answerAtOnce, said, type bareClicked, type bareUpdates } from './workflows/bare.ts';
 
 export interface Latency {
   p50Ms: number;
@@ -25,7 +27,6 @@ export interface Clicks {
 const dayMs = 24 * 3600_000;
 
 export class Desk {
-  readonly #stage: Stage;
   readonly #product: Product;
   readonly #entity: TestEntity;
   readonly #app: App;
@@ -34,14 +35,12 @@ export class Desk {
   #proposals: { id: string; positionHash: string }[] = [];
 
   private constructor(parts: {
-    stage: Stage;
     product: Product;
     entity: TestEntity;
     app: App;
     cookie: string;
     closeParts: () => Promise<void>;
   }) {
-    this.#stage = parts.stage;
     this.#product = parts.product;
     this.#entity = parts.entity;
     this.#app = parts.app;
@@ -58,7 +57,7 @@ export class Desk {
       cookie,
       close: closeParts,
     } = await openApi(stage, product, entity, () => new Date(lens.virtualOf(Date.now())));
-    const desk = new Desk({ stage, product, entity, app, cookie, closeParts });
+    const desk = new Desk({ product, entity, app, cookie, closeParts });
     lens.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
     await desk.#propose(proposals);
     return desk;
@@ -67,7 +66,7 @@ export class Desk {
   async #propose(count: number): Promise<void> {
     const { db } = this.#product;
     await createBenchCustomers(db, this.#entity, count);
-    while ((await relayOnce({ db, temporal: this.#stage.client })) > 0);
+    while ((await relayOnce({ db, temporal: this.#product.client })) > 0);
     const where = { legalEntityId: this.#entity.entityId, state: 'proposed' as const };
     await until('all proposals', async () => (await db.agendaAction.count({ where })) >= count, 120_000, 200);
     this.#proposals = await db.agendaAction.findMany({ where, select: { id: true, positionHash: true } });
@@ -111,9 +110,10 @@ export class Desk {
 /** Updates answered from memory, one after another, each to a workflow of its own that has rested before, as a case has. */
 export async function bareUpdateRounds(stage: Stage, count: number): Promise<Latency> {
   const update: number[] = [];
+  const { client } = await stage.namespace('cases');
   const handles = await Promise.all(
     Array.from({ length: count }, () =>
-      stage.client.workflow.start<typeof bareUpdates>('bareUpdates', {
+      client.workflow.start<typeof bareUpdates>('bareUpdates', {
         workflowId: `updates/${randomUUID()}`,
         taskQueue: bareQueues.cases,
       }),
@@ -124,6 +124,34 @@ export async function bareUpdateRounds(stage: Stage, count: number): Promise<Lat
     update.push(await timed(() => handle.executeUpdate(answerAtOnce, { args: ['one'] })));
   await Promise.all(handles.map((handle) => handle.terminate('measured')));
   return latency(update);
+}
+
+/** The least that a click may do: one durable fact, a signal to a workflow that rests, and what the floor does then. */
+export async function floorClicks(stage: Stage, floor: Floor, count: number): Promise<Clicks> {
+  const { client } = await stage.namespace('cases');
+  const ids = Array.from({ length: count }, () => `clicked/${randomUUID()}`);
+  const handles = await Promise.all(
+    ids.map((id) =>
+      client.workflow.start<typeof bareClicked>('bareClicked', {
+        workflowId: id,
+        taskQueue: floor.queues.cases,
+        args: [{ id, sendQueue: floor.queues.send }],
+      }),
+    ),
+  );
+  // Until the last of them rests.
+  await delay(500);
+  const recorded: number[] = [];
+  const sent: number[] = [];
+  for (const handle of handles) {
+    const startedAt = performance.now();
+    await floor.writeFact(handle.workflowId);
+    recorded.push(performance.now() - startedAt);
+    await handle.signal(said, 'clicked');
+    await until('the floor has sent', () => floor.hasActed(handle.workflowId), 30_000, 5);
+    sent.push(performance.now() - startedAt);
+  }
+  return { recorded: latency(recorded), sent: latency(sent) };
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -43,11 +43,9 @@ export function machine() {
   };
 }
 
-export interface Round<A, B> {
-  load: number;
-  product: A;
-  bare: B;
-}
+/** Sides of a comparison by name. */
+export type Sides = Record<string, () => Promise<unknown>>;
+export type Round<S extends Sides> = { load: number } & { [Name in keyof S]: Awaited<ReturnType<S[Name]>> };
 
 export interface RoundsOptions {
   rounds: number;
@@ -57,28 +55,25 @@ export interface RoundsOptions {
 }
 
 /**
- * Runs both sides in turn, the first one alternating, so that a drift of the machine falls on both alike.
+ * Runs all sides in turn, another one first in each round, so that a drift of the machine falls on all alike.
  * Throws when the time is up before all rounds are done.
  */
-export async function alternate<A, B>(
-  sides: { product: () => Promise<A>; bare: () => Promise<B> },
+export async function alternate<S extends Sides>(
+  sides: S,
   { rounds, say, deadline }: RoundsOptions,
-): Promise<Round<A, B>[]> {
-  const done: Round<A, B>[] = [];
+): Promise<Round<S>[]> {
+  const names = Object.keys(sides);
+  const done: Round<S>[] = [];
   for (let round = 0; round < rounds; round += 1) {
     if (Date.now() > deadline) throw new Error(`time was up after ${round} of ${rounds} rounds`);
     const load = loadNow();
-    let product: A;
-    let bare: B;
-    if (round % 2 === 0) {
-      product = await sides.product();
-      bare = await sides.bare();
-    } else {
-      bare = await sides.bare();
-      product = await sides.product();
+    const measured: Record<string, unknown> = {};
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(round + turn) % names.length]!;
+      measured[name] = await sides[name]!();
     }
-    done.push({ load, product, bare });
-    say(`round ${round + 1}/${rounds}, load ${load}: ${JSON.stringify(tidy({ product, bare }))}`);
+    say(`round ${round + 1}/${rounds}, load ${load}: ${JSON.stringify(tidy(measured))}`);
+    done.push({ load, ...measured } as Round<S>);
   }
   return done;
 }

@@ -41,11 +41,11 @@ interface Writer {
 }
 
 export class PortalBench {
-  readonly #parts: { stage: Stage; product: Product; entity: TestEntity; api: BenchApi };
+  readonly #parts: { product: Product; entity: TestEntity; api: BenchApi };
   #longCookie = '';
   #writers: Writer[] = [];
 
-  private constructor(parts: { stage: Stage; product: Product; entity: TestEntity; api: BenchApi }) {
+  private constructor(parts: { product: Product; entity: TestEntity; api: BenchApi }) {
     this.#parts = parts;
   }
 
@@ -57,7 +57,7 @@ export class PortalBench {
   ): Promise<PortalBench> {
     const entity = await createBenchEntity(product.db, { steps: 1, mode: 'to_confirm' });
     const api = await openApi(stage, product, entity);
-    const bench = new PortalBench({ stage, product, entity, api });
+    const bench = new PortalBench({ product, entity, api });
     const customers = await createBenchCustomers(product.db, entity, shape.writers + 1);
     await product.db.customer.updateMany({
       where: { id: { in: customers } },
@@ -192,8 +192,8 @@ export class PortalBench {
   }
 
   async #tellFacts(): Promise<void> {
-    const { product, stage } = this.#parts;
-    while ((await relayOnce({ db: product.db, temporal: stage.client })) > 0);
+    const { product } = this.#parts;
+    while ((await relayOnce({ db: product.db, temporal: product.client })) > 0);
   }
 
   close(): Promise<void> {
@@ -203,7 +203,8 @@ export class PortalBench {
 
 /** A signal to a workflow that rests, until a query of it shows that it was heard. */
 export async function bareSignals(stage: Stage, count: number): Promise<Latency> {
-  const handle = await stage.client.workflow.start<typeof bareCounter>('bareCounter', {
+  const { client } = await stage.namespace('cases');
+  const handle = await client.workflow.start<typeof bareCounter>('bareCounter', {
     workflowId: `counter/${randomUUID()}`,
     taskQueue: bareQueues.cases,
   });

@@ -1,6 +1,7 @@
-/** The two sides of a comparison: workers of the product on a lens, and workers of a bare workflow. */
+/** The sides of a comparison: workers of the product on a lens, and workers of a bare workflow. */
 import path from 'node:path';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { bundleWorkflowCode, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
@@ -12,7 +13,7 @@ import type { Stage } from './stage.ts';
 import type { BareActivities } from './workflows/bare.ts';
 
 /** As a worker of `npm start` is set, but for the pace of sending, which would be all that is measured. */
-const settings = {
+export const settings = {
   databasePoolSize: 10,
   workerCachedCases: 500,
   smtpMessagesPerMinute: 100_000,
@@ -21,16 +22,30 @@ const settings = {
 export interface Product {
   db: OpenDatabase;
   databaseUrl: string;
+  /** Of the namespace in which its cases run. */
+  client: Client;
   lens: Lens;
   close(): Promise<void>;
 }
 
-export async function startProduct(stage: Stage): Promise<Product> {
-  const databaseUrl = await stage.database('cases');
+export interface ProductOptions {
+  /** Of a side of its own: its database, and the namespace of its cases. */
+  name?: string;
+  smtpMessagesPerMinute?: number;
+  workerCachedCases?: number;
+}
+
+export async function startProduct(
+  stage: Pick<Stage, 'database' | 'mailPort' | 'namespace' | 'nativeConnection'>,
+  { name = 'cases', ...changed }: ProductOptions = {},
+): Promise<Product> {
+  const own = { ...settings, ...changed };
+  const databaseUrl = await stage.database(name);
+  const { client, namespace } = await stage.namespace(name);
   const deps = createWorkerDeps({
-    ...settings,
+    ...own,
     databaseUrl,
-    smtpUrl: `smtp://127.0.0.1:${stage.sink.port}?starttls=never`,
+    smtpUrl: `smtp://127.0.0.1:${stage.mailPort}?starttls=never`,
     secret: 'a secret of at least thirty-two characters',
     publicUrl: 'http://localhost:8080',
     journalAddress: undefined,
@@ -39,9 +54,9 @@ export async function startProduct(stage: Stage): Promise<Product> {
   });
   const lens = new Lens();
   const { codePath } = await workflowBundle();
-  const workers = await createWorkers(settings, {
+  const workers = await createWorkers(own, {
     connection: stage.nativeConnection,
-    namespace: stage.namespace,
+    namespace,
     codePath,
     activities: lens.over(createActivities(deps.activities)),
     channels: deps.activities.channels,
@@ -51,6 +66,7 @@ export async function startProduct(stage: Stage): Promise<Product> {
   return {
     db,
     databaseUrl,
+    client,
     lens,
     async close() {
       await stop();
@@ -60,13 +76,25 @@ export async function startProduct(stage: Stage): Promise<Product> {
   };
 }
 
-export const bareQueues = { cases: 'bench-bare', send: 'bench-bare-send' } as const;
+export interface Queues {
+  cases: string;
+  send: string;
+}
 
+export const bareQueues: Queues = { cases: 'bench-bare', send: 'bench-bare-send' };
+export const floorQueues: Queues = { cases: 'bench-floor', send: 'bench-floor-send' };
+
+/** Counts what its workflows ask for, and does nothing. */
 export class BareSide {
+  readonly queues: Queues;
   evaluated = new Set<string>();
   performed = 0;
   lastPerformedAt = 0;
   stop: () => Promise<void> = async () => undefined;
+
+  constructor(queues: Queues = bareQueues) {
+    this.queues = queues;
+  }
 
   reset(): void {
     this.evaluated = new Set();
@@ -77,42 +105,54 @@ export class BareSide {
   get activities(): BareActivities {
     return {
       evaluate: async (id) => void this.evaluated.add(id),
-      perform: async () => {
-        this.performed += 1;
-        this.lastPerformedAt = Date.now();
-      },
+      perform: async () => this.acted(),
     };
+  }
+
+  protected acted(): void {
+    this.performed += 1;
+    this.lastPerformedAt = Date.now();
+  }
+
+  close(): Promise<void> {
+    return this.stop();
   }
 }
 
-/** Workers with the limits of the product's. */
 export async function startBare(stage: Stage): Promise<BareSide> {
   const side = new BareSide();
-  const bundle = await bundleWorkflowCode({
+  side.stop = await workersOf(stage, side);
+  return side;
+}
+
+let bundle: Promise<WorkflowBundle> | undefined;
+
+/** Workers with the limits of the product's; answers how to stop them. */
+export async function workersOf(
+  stage: Stage,
+  { queues, activities }: BareSide,
+): Promise<() => Promise<void>> {
+  bundle ??= bundleWorkflowCode({
     workflowsPath: path.join(import.meta.dirname, 'workflows', 'bare.ts'),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
   });
-  const common = {
-    connection: stage.nativeConnection,
-    namespace: stage.namespace,
-    activities: { ...side.activities },
-  };
-  side.stop = running([
+  const { namespace } = await stage.namespace('cases');
+  const common = { connection: stage.nativeConnection, namespace, activities: { ...activities } };
+  return running([
     await Worker.create({
       ...common,
-      taskQueue: bareQueues.cases,
-      workflowBundle: bundle,
+      taskQueue: queues.cases,
+      workflowBundle: await bundle,
       maxCachedWorkflows: settings.workerCachedCases,
       maxConcurrentLocalActivityExecutions: settings.databasePoolSize,
     }),
     await Worker.create({
       ...common,
-      taskQueue: bareQueues.send,
+      taskQueue: queues.send,
       maxConcurrentActivityTaskExecutions: 10,
       maxTaskQueueActivitiesPerSecond: settings.smtpMessagesPerMinute / 60,
     }),
   ]);
-  return side;
 }
 
 function running(workers: Worker[]): () => Promise<void> {

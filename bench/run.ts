@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the product against bare Temporal and bare PostgreSQL, in turn, on servers of its own. Prints a
- * table and writes bench/results.json. `--quick` only shows that everything runs; `--only NAME` runs one suite;
+ * table and writes bench/results.json with docs/benchmarks.md. `--quick` only shows that everything runs; `--only NAME` runs one suite;
  * `--scale 0.5` takes half as many cases and clicks.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { loadNow, machine, tidy } from './measure.ts';
 import { openStage, type Stage } from './stage.ts';
-import { Sides, suites, type Line, type SuiteResult } from './suites.ts';
+import { cells, head, withFigures, type Results, type StoredSuite } from './report.ts';
+import { Sides, suites, type SuiteResult } from './suites.ts';
 
 type SuiteName = keyof typeof suites;
 
 const resultsFile = path.join(import.meta.dirname, 'results.json');
+const page = path.join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 const longestRunMs = 30 * 60_000;
 const closeWithinMs = 20_000;
 
@@ -95,26 +97,33 @@ function say(text: string): void {
 
 /** Suites that did not run keep the figures they had. */
 function save(done: Map<SuiteName, SuiteResult>): void {
-  let before: Record<string, unknown> = {};
+  const before = storedSuites();
+  const on = new Date().toISOString().slice(0, 10);
+  const all: Record<string, StoredSuite> = {};
+  for (const name of Object.keys(suites) as SuiteName[]) {
+    const suite = done.has(name) ? { on, ...tidy(done.get(name)!, 3) } : before[name];
+    if (suite) all[name] = suite;
+  }
+  const results: Results = { machine: machine(), suites: all };
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), results));
+  say(`written to ${path.relative(process.cwd(), resultsFile)} and ${path.relative(process.cwd(), page)}`);
+}
+
+function storedSuites(): Results['suites'] {
   try {
-    before = (JSON.parse(readFileSync(resultsFile, 'utf8')) as { suites: Record<string, unknown> }).suites;
+    return (JSON.parse(readFileSync(resultsFile, 'utf8')) as Results).suites;
   } catch {
     // The first results.
+    return {};
   }
-  const on = new Date().toISOString().slice(0, 10);
-  const now = Object.fromEntries([...done].map(([name, result]) => [name, { on, ...tidy(result, 3) }]));
-  writeFileSync(
-    resultsFile,
-    `${JSON.stringify({ machine: machine(), suites: { ...before, ...now } }, null, 2)}\n`,
-  );
-  say(`written to ${path.relative(process.cwd(), resultsFile)}`);
 }
 
 function table(done: Map<SuiteName, SuiteResult>): string {
-  const head = ['', 'measure', 'Relance', 'bare', 'ratio', 'goal', ''];
+  const titles = ['', ...head];
   const rows = [...done].flatMap(([name, { lines }]) => lines.map((one) => [name, ...cells(one)]));
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  return [head, ...rows]
+  const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]!.length)));
+  return [titles, ...rows]
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column]!))
@@ -122,16 +131,4 @@ function table(done: Map<SuiteName, SuiteResult>): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-function cells({ metric, unit, product, bare, ratio, goal, met }: Line): string[] {
-  const figure = (value: number | null) => (value === null ? '' : `${tidy(value)} ${unit}`.trim());
-  return [
-    metric,
-    figure(product),
-    figure(bare),
-    ratio === null ? '' : String(tidy(ratio)),
-    goal ?? '',
-    met === null ? '' : met ? 'met' : 'MISSED',
-  ];
 }

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { relayOnce } from '../worker/relay.ts';
 import { caseWorkflowId } from '../workflows/messages/collection-case.ts';
 import { eventsBetweenActions } from '../test/support/case-events.ts';
@@ -13,7 +13,8 @@ import type { TestEntity } from '../test/support/ledger.ts';
 import { countStatements, relayPolls } from '../test/support/statements.ts';
 import { createBenchCustomers, firstDayAt } from './ledger.ts';
 import { inParallel, median, until } from './measure.ts';
-import { bareQueues, type BareSide, type Product } from './product.ts';
+import { processorTime, since, type ProcessorTime } from './processor-time.ts';
+import type { BareSide, Product } from './product.ts';
 import type { Stage } from './stage.ts';
 import type { bareCase, BareStart } from './workflows/bare.ts';
 
@@ -27,8 +28,8 @@ export interface Wave {
   /** From the due instant to the last performed action. */
   seconds: number;
   actionsPerSecond: number;
-  /** CPU of this process (workers, activities, mail server) per action; the two servers are not in it. */
-  cpuMsPerAction: number;
+  /** ms per action. */
+  processor: ProcessorTime;
   eventsPerAction: number;
 }
 
@@ -40,7 +41,8 @@ export interface CaseWave extends Wave {
 /** A day of a wave lasts as long as the shortest wait of a case. */
 const dayLastsMs = 1_000;
 const armTimeoutMs = 120_000;
-const drainTimeoutMs = 180_000;
+/** A herd at the usual pace of sending is kept waiting on purpose. */
+const drainTimeoutMs = 300_000;
 const stalledAfterMs = 20_000;
 const histories = 5;
 const parallelCalls = 20;
@@ -69,31 +71,40 @@ interface Tally {
   lastPerformedAt: number;
 }
 
+export interface Scene {
+  stage: Stage;
+  product: Product;
+  entity: TestEntity;
+}
+
+/** @param beforehand done with the cases once they wait, before the first of them is due */
 export async function caseWave(
-  { stage, product, entity }: { stage: Stage; product: Product; entity: TestEntity },
+  { stage, product, entity }: Scene,
   shape: WaveShape,
   lead: Lead,
+  beforehand: (customerIds: string[]) => Promise<void> = async () => undefined,
 ): Promise<CaseWave> {
-  const { db, lens } = product;
+  const { db, client, lens } = product;
   const customerIds = await createBenchCustomers(db, entity, shape.cases);
   const armedFrom = Date.now();
   const firstAt = armedFrom + lead.msFor(shape.cases);
   lens.set({ virtualAt: firstDayAt, realAt: firstAt, dayLastsMs });
   const statements = countStatements({ without: relayPolls });
   try {
-    while ((await relayOnce({ db, temporal: stage.client })) > 0);
-    await armed(lens, shape.cases, { armedFrom, firstAt, lead });
+    while ((await relayOnce({ db, temporal: client })) > 0);
+    await armed(lens, shape.cases, { armedFrom, firstAt, lead }, () => beforehand(customerIds));
+    const doneBefore = await doneActions(product, customerIds);
     statements.reset();
-    const { performed, ...figures } = await drain(() => lens, shape, firstAt);
-    const recorded = async () => (await doneActions(product, customerIds)) === performed;
+    const { performed, ...figures } = await drain(stage, () => lens, shape, firstAt);
+    const recorded = async () => (await doneActions(product, customerIds)) - doneBefore === performed;
     const statementsPerAction = statements.count() / performed;
     const commitsPerAction = statements.commits() / performed;
     await until('the last result is recorded', recorded, 10_000, 100);
-    const eventsPerAction = await events(stage, customerIds.map(caseWorkflowId));
+    const eventsPerAction = await events(client, customerIds.map(caseWorkflowId));
     return { ...figures, eventsPerAction, statementsPerAction, commitsPerAction };
   } finally {
     statements.stop();
-    await endRuns(stage, customerIds.map(caseWorkflowId));
+    await endRuns(client, customerIds.map(caseWorkflowId));
   }
 }
 
@@ -102,6 +113,7 @@ export async function bareWave(
   shape: WaveShape,
   lead: Lead,
 ): Promise<Wave> {
+  const { client } = await stage.namespace('cases');
   bare.reset();
   const armedFrom = Date.now();
   const firstAt = armedFrom + lead.msFor(shape.cases);
@@ -109,32 +121,32 @@ export async function bareWave(
   const start = (id: string) => {
     const input: BareStart = {
       id,
-      sendQueue: bareQueues.send,
+      sendQueue: bare.queues.send,
       firstAt,
       waitMs: dayLastsMs,
       actions: shape.actions,
     };
-    return stage.client.workflow.start<typeof bareCase>('bareCase', {
+    return client.workflow.start<typeof bareCase>('bareCase', {
       workflowId: id,
-      taskQueue: bareQueues.cases,
+      taskQueue: bare.queues.cases,
       args: [input],
     });
   };
   try {
     await inParallel(ids, parallelCalls, start);
     await armed(bare, shape.cases, { armedFrom, firstAt, lead });
-    const { performed: _, ...figures } = await drain(() => bare, shape, firstAt);
-    return { ...figures, eventsPerAction: await events(stage, ids) };
+    const { performed: _, ...figures } = await drain(stage, () => bare, shape, firstAt);
+    return { ...figures, eventsPerAction: await events(client, ids) };
   } finally {
-    await endRuns(stage, ids);
+    await endRuns(client, ids);
   }
 }
 
 /** So that the next wave meets nobody of this one. */
-async function endRuns(stage: Stage, workflowIds: string[]): Promise<void> {
+async function endRuns(client: Client, workflowIds: string[]): Promise<void> {
   await inParallel(workflowIds, parallelCalls, async (id) => {
     try {
-      await stage.client.workflow.getHandle(id).terminate('the wave is over');
+      await client.workflow.getHandle(id).terminate('the wave is over');
     } catch (error) {
       // It has ended by itself, or was never started.
       if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -146,8 +158,10 @@ async function armed(
   tally: Tally,
   cases: number,
   { armedFrom, firstAt, lead }: { armedFrom: number; firstAt: number; lead: Lead },
+  beforehand?: () => Promise<void>,
 ): Promise<void> {
   await until('every case waits for its first day', () => tally.evaluated.size >= cases, armTimeoutMs);
+  await beforehand?.();
   lead.learn(Date.now() - armedFrom, cases);
   if (Date.now() > firstAt) throw new UnfairWave('the first day came before every case was waiting for it');
   await delay(firstAt - Date.now());
@@ -168,8 +182,8 @@ export async function fairly<T>(wave: () => Promise<T>, say: (line: string) => v
   }
 }
 
-async function drain(tally: () => Tally, { cases, actions }: WaveShape, firstAt: number) {
-  const cpuBefore = process.cpuUsage();
+async function drain({ servers }: Stage, tally: () => Tally, { cases, actions }: WaveShape, firstAt: number) {
+  const before = processorTime(servers);
   const expected = cases * actions;
   await until(
     `${expected} actions`,
@@ -185,14 +199,18 @@ async function drain(tally: () => Tally, { cases, actions }: WaveShape, firstAt:
     },
     drainTimeoutMs,
   );
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const used = since(before, processorTime(servers));
   const { performed, lastPerformedAt } = tally();
   const seconds = (lastPerformedAt - firstAt) / 1000;
   return {
     performed,
     seconds,
     actionsPerSecond: performed / seconds,
-    cpuMsPerAction: (user + system) / 1000 / performed,
+    processor: {
+      worker: used.worker / performed,
+      postgres: used.postgres / performed,
+      temporal: used.temporal / performed,
+    },
   };
 }
 
@@ -201,10 +219,10 @@ function doneActions({ db }: Product, customerIds: string[]): Promise<number> {
 }
 
 /** From the histories of some cases; those of one action have no pair to count and give the events of the whole. */
-async function events(stage: Stage, workflowIds: string[]): Promise<number> {
+async function events(client: Client, workflowIds: string[]): Promise<number> {
   const counts: number[] = [];
   for (const id of workflowIds.slice(0, histories)) {
-    const history = await stage.client.workflow.getHandle(id).fetchHistory();
+    const history = await client.workflow.getHandle(id).fetchHistory();
     counts.push(...eventsBetweenActions(history));
   }
   return counts.length === 0 ? 0 : median(counts);

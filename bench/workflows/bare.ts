@@ -67,3 +67,16 @@ export async function bareCounter(): Promise<void> {
   setHandler(saidSoFar, () => count);
   await condition(() => false);
 }
+
+/** Rests until it is told something, then looks and acts once. */
+export async function bareClicked(start: Pick<BareStart, 'id' | 'sendQueue'>): Promise<void> {
+  const { perform } = proxyActivities<BareActivities>({
+    taskQueue: start.sendQueue,
+    startToCloseTimeout: '10 minutes',
+  });
+  let isTold = false;
+  setHandler(said, () => void (isTold = true));
+  await condition(() => isTold);
+  await evaluate(start.id);
+  await perform(start.id);
+}

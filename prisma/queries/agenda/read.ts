@@ -8,7 +8,7 @@ import type { ClosedGate } from '../../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { firstOf, safeAmounts, sumsOf } from '../shared/totals.ts';
-import { containing, namesCustomer, says } from '../shared/like.ts';
+import { customersNamed, itemsNumbered, stepNamesSaying } from '../shared/like.ts';
 
 export interface AgendaFilter {
   entityId: string;
@@ -232,7 +232,7 @@ function agendaWhere(filter: AgendaFilter): Prisma.Sql {
     viewCondition(filter.view, filter.today),
     ...columnConditions(filter),
     ...collectorCondition(filter.collectorIds),
-    ...searchCondition(filter.search),
+    ...searchCondition(filter),
   ];
   return Prisma.join(conditions, ' AND ');
 }
@@ -273,12 +273,12 @@ export function collectorCondition(ids: string[] | undefined): Prisma.Sql[] {
   return [Prisma.sql`(c."collectorId"::text = ANY(${named})${withoutOne})`];
 }
 
-function searchCondition(search: string | undefined): Prisma.Sql[] {
+function searchCondition({ search, entityId }: AgendaFilter): Prisma.Sql[] {
   if (search === undefined || search === '') return [];
-  const pattern = containing(search);
   return [
-    Prisma.sql`(${namesCustomer(search)} OR leader."number" ILIKE ${pattern}
-      OR ${says(Prisma.sql`a."stepName"`, search)})`,
+    Prisma.sql`(a."customerId" IN (${customersNamed(search, entityId)})
+      OR a."leaderItemId" IN (${itemsNumbered(search, entityId, 'id')})
+      OR a."stepName" IN (${stepNamesSaying(search, entityId)}))`,
   ];
 }
 

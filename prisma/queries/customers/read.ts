@@ -71,15 +71,17 @@ export async function listCustomers(
   return { rows, total, totals: { balance: safeAmounts(balance), overdue: safeAmounts(overdue) } };
 }
 
-/** Where neither condition nor order needs figures, only those of the page are worked out. */
+/** Where no condition needs figures, only those of the page are worked out, and of the others what they are ordered by. */
 async function listedRows(db: Db, query: CustomerListQuery, where: Prisma.Sql): Promise<CustomerRow[]> {
-  const order = Prisma.sql`ORDER BY ${firstOf(query.firstOf)}${customerOrder(query)}`;
   const window = Prisma.sql`LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`;
-  const isChosenFirst = !needsFigures(query.criteria) && !figureSorts.includes(query.sort);
+  const isChosenFirst = !needsFigures(query.criteria);
   const onPage = Prisma.sql`SELECT "id" FROM "onPage"`;
+  const ranked = rankOf(query);
+  const order = Prisma.sql`ORDER BY ${firstOf(query.firstOf)}${customerOrder(query)}`;
   const figures = isChosenFirst
     ? Prisma.sql`"onPage" AS MATERIALIZED (
-        SELECT c."id" ${customerFromWithoutFigures} WHERE ${where} ${order} ${window}),
+        SELECT c."id" ${customerFromWithoutFigures} ${ranked?.join ?? Prisma.empty} WHERE ${where}
+        ORDER BY ${firstOf(query.firstOf)}${ranked?.order ?? customerOrder(query)} ${window}),
       ${customerFigures(query, onPage)}`
     : customerFigures(query);
   return db.$queryRaw<CustomerRow[]>(Prisma.sql`
@@ -95,12 +97,42 @@ async function listedRows(db: Db, query: CustomerListQuery, where: Prisma.Sql): 
     ${order} ${isChosenFirst ? Prisma.empty : window}`);
 }
 
+/** The one figure that an order is by, of every customer; undefined: the order is by none. */
+function rankOf({
+  sort,
+  criteria,
+  currency,
+  ...query
+}: CustomerListQuery): { join: Prisma.Sql; order: Prisma.Sql } | undefined {
+  const late = Prisma.sql`i."dueOn" < ${query.today}::date AND i."openMinor" > 0`;
+  const ofCurrency = Prisma.sql`AND i."currency" = ${criteria.currency ?? currency}`;
+  const ranks: Partial<Record<CustomerSort, [rank: Prisma.Sql, of: Prisma.Sql]>> = {
+    overdue: [Prisma.sql`sum(i."openMinor")`, Prisma.sql`AND ${late} ${ofCurrency}`],
+    balance: [Prisma.sql`sum(i."openMinor")`, ofCurrency],
+    days_late: [Prisma.sql`DATE '9999-12-31' - min(i."dueOn")`, Prisma.sql`AND ${late}`],
+  };
+  const found = ranks[sort];
+  if (!found) return undefined;
+  const [rank, of] = found;
+  return {
+    join: Prisma.sql`LEFT JOIN (
+      SELECT i."customerId", ${rank} AS "rank" FROM "OpenItem" i
+      WHERE i."legalEntityId" = ${query.entityId}::uuid AND i."state" = 'open' ${of}
+      GROUP BY i."customerId") r ON r."customerId" = c."id"`,
+    order: Prisma.sql`r."rank" ${directionOf(query)}, c."id"`,
+  };
+}
+
 /** Without figures in the condition the lines are added up by currency, without a sum for each customer. */
 async function countedTotals(
   db: Db,
   query: CustomerListQuery,
   where: Prisma.Sql,
 ): Promise<({ total: number } & CustomerTotals) | undefined> {
+  const isEverybody = Object.values(query.criteria).every((criterion) => criterion === undefined);
+  const ofMatching = isEverybody
+    ? Prisma.empty
+    : Prisma.sql`AND i."customerId" IN (SELECT "id" FROM "matching")`;
   const [counted] = needsFigures(query.criteria)
     ? await db.$queryRaw<({ total: number } & CustomerTotals)[]>(Prisma.sql`
         WITH ${customerFigures(query)},
@@ -114,8 +146,7 @@ async function countedTotals(
             coalesce(sum(i."openMinor") FILTER (WHERE i."dueOn" < ${query.today}::date AND i."openMinor" > 0), 0)
               AS "overdue"
           FROM "OpenItem" i
-          WHERE i."legalEntityId" = ${query.entityId}::uuid AND i."state" = 'open'
-            AND i."customerId" IN (SELECT "id" FROM "matching")
+          WHERE i."legalEntityId" = ${query.entityId}::uuid AND i."state" = 'open' ${ofMatching}
           GROUP BY i."currency" ORDER BY i."currency")
         SELECT (SELECT count(*)::int FROM "matching") AS "total",
           (SELECT coalesce(json_object_agg("currency", "balance"), '{}') FROM "sums") AS "balance",
@@ -124,11 +155,13 @@ async function countedTotals(
   return counted;
 }
 
-const figureSorts: CustomerSort[] = ['overdue', 'balance', 'days_late'];
-
 function customerOrder({ sort, descending, criteria, currency }: CustomerListQuery): Prisma.Sql {
-  const direction = descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
-  return Prisma.sql`${customerSortColumn(sort, criteria.currency ?? currency)} ${direction}, c."id"`;
+  const column = customerSortColumn(sort, criteria.currency ?? currency);
+  return Prisma.sql`${column} ${directionOf({ descending })}, c."id"`;
+}
+
+function directionOf({ descending }: Pick<CustomerListQuery, 'descending'>): Prisma.Sql {
+  return descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
 }
 
 function customerSortColumn(sort: CustomerSort, currency: string): Prisma.Sql {

@@ -4,7 +4,7 @@ import type { CustomerCriteria } from '../../../domain/model/customer-search.ts'
 import type { AgeingBucket } from '../../../domain/vocabulary/ledger.ts';
 import type { SearchedStatus } from '../../../domain/vocabulary/customers.ts';
 import { Prisma } from '../../client.ts';
-import { containing, namesCustomer } from '../shared/like.ts';
+import { contactText, containing, customersNamed, itemsNumbered, says } from '../shared/like.ts';
 
 export interface SearchScope {
   entityId: string;
@@ -76,7 +76,7 @@ export function amountOf(column: 'balance' | 'overdue', currency: string): Prism
 export function customerCondition(criteria: CustomerCriteria, scope: SearchScope): Prisma.Sql {
   const conditions = [
     Prisma.sql`c."legalEntityId" = ${scope.entityId}::uuid`,
-    ...whoConditions(criteria),
+    ...whoConditions(criteria, scope),
     ...amountConditions(criteria, scope),
     ...lineConditions(criteria, scope),
     ...timeConditions(criteria),
@@ -95,9 +95,9 @@ function when<T>(value: T | undefined, condition: (value: T) => Prisma.Sql): Pri
   return condition(value);
 }
 
-function whoConditions(criteria: CustomerCriteria): Conditions {
+function whoConditions(criteria: CustomerCriteria, { entityId }: SearchScope): Conditions {
   return [
-    when(criteria.search, searchCondition),
+    when(criteria.search, (search) => searchCondition(search, entityId)),
     when(criteria.collector, collectorCondition),
     when(criteria.scenario, (ids) => Prisma.sql`s."id"::text = ANY(${ids})`),
     when(criteria.caseState, (states) => Prisma.sql`k."state"::text = ANY(${states})`),
@@ -177,12 +177,15 @@ function timeConditions(criteria: CustomerCriteria): Conditions {
   ];
 }
 
-/** Name, number, a contact's address, or the number of one of the customer's documents. */
-function searchCondition(search: string): Prisma.Sql {
-  const pattern = containing(search);
-  return Prisma.sql`(${namesCustomer(search)}
-    OR EXISTS (SELECT 1 FROM "Contact" p WHERE p."customerId" = c."id" AND p."email" ILIKE ${pattern})
-    OR EXISTS (SELECT 1 FROM "OpenItem" n WHERE n."customerId" = c."id" AND n."number" ILIKE ${pattern}))`;
+/** Name, number, a contact's address, or the number of one of the customer's documents: each by its index. */
+function searchCondition(search: string, entityId: string): Prisma.Sql {
+  return Prisma.sql`c."id" IN (
+    ${customersNamed(search, entityId)}
+    UNION
+    SELECT p."customerId" FROM "Contact" p
+    WHERE ${says(contactText, search)} AND p."email" ILIKE ${containing(search)}
+    UNION
+    ${itemsNumbered(search, entityId, 'customerId')})`;
 }
 
 function collectorCondition(ids: string[]): Prisma.Sql {

@@ -2,7 +2,7 @@
 import type { OutboundState } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { unpack } from '../../packing.ts';
-import { containing, messageText, namesCustomer, says } from '../shared/like.ts';
+import { customersNamed, messageText, says, stepNamesSaying } from '../shared/like.ts';
 
 export interface MessageListQuery {
   entityId: string;
@@ -64,12 +64,17 @@ export async function listMessages(
   });
 }
 
+/** Each by its index, and together: one condition of all three would be asked of every message. */
 function saying(search: string, entityId: string): Prisma.Sql {
-  const own = Prisma.sql`"legalEntityId" = ${entityId}::uuid`;
-  return Prisma.sql`(${says(messageText, search)}
-    OR m."customerId" IN (SELECT c."id" FROM "Customer" c WHERE c.${own} AND ${namesCustomer(search)})
-    OR m."actionId" IN (SELECT a."id" FROM "AgendaAction" a
-      WHERE a.${own} AND a."stepName" ILIKE ${containing(search)}))`;
+  const own = Prisma.sql`m."legalEntityId" = ${entityId}::uuid`;
+  return Prisma.sql`m."id" IN (
+    SELECT m."id" FROM "OutboundMessage" m WHERE ${own} AND ${says(messageText, search)}
+    UNION
+    SELECT m."id" FROM "OutboundMessage" m
+    WHERE ${own} AND m."customerId" IN (${customersNamed(search, entityId)})
+    UNION
+    SELECT m."id" FROM "AgendaAction" a JOIN "OutboundMessage" m ON m."actionId" = a."id"
+    WHERE a."legalEntityId" = ${entityId}::uuid AND a."stepName" IN (${stepNamesSaying(search, entityId)}))`;
 }
 
 /** A page of what a query names as `m`. */

@@ -8,7 +8,7 @@ import { searchKey, searchWords } from '../../../domain/text/search.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { DocumentType, ItemState } from '../../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { containing, literal, messageText } from '../shared/like.ts';
+import { contactText, containing, itemText, literal, messageText } from '../shared/like.ts';
 
 export interface SearchQuestion {
   entityId: string;
@@ -67,14 +67,11 @@ const ordered = (text: Prisma.Sql) => Prisma.sql`(${key(text)} COLLATE "C")`;
 
 // As the indexes spell them.
 const itemNumber = ordered(Prisma.sql`i."number"`);
-const itemText = key(Prisma.sql`i."number" || E'\n' || coalesce(i."purchaseOrder", '') || E'\n'
-  || coalesce(i."refersTo", '') || E'\n' || coalesce(i."text", '')`);
+const itemKey = key(itemText);
 const customerNumber = ordered(Prisma.sql`c."number"`);
 const customerName = ordered(Prisma.sql`c."name"`);
 const customerText = key(Prisma.sql`c."number" || E'\n' || c."name"`);
-const contactText = key(
-  Prisma.sql`p."name" || E'\n' || coalesce(p."email", '') || E'\n' || coalesce(p."phone", '')`,
-);
+const contactKey = key(contactText);
 const messageKey = key(messageText);
 const paymentReference = ordered(Prisma.sql`y."reference"`);
 
@@ -114,7 +111,7 @@ export async function searchCustomers(db: Db, asked: SearchQuestion): Promise<Fo
   if (hasTrigram(typed)) {
     ways.push(
       Prisma.sql`${from} AND ${contains(customerText, typed)} ORDER BY ${customerName} ${end}`,
-      Prisma.sql`${from} AND c."id" IN (SELECT p."customerId" FROM "Contact" p WHERE ${contains(contactText, typed)})
+      Prisma.sql`${from} AND c."id" IN (SELECT p."customerId" FROM "Contact" p WHERE ${contains(contactKey, typed)})
         ORDER BY ${customerName} ${end}`,
     );
   }
@@ -131,7 +128,7 @@ async function contactsFound(db: Db, customerIds: string[], typed: string) {
   if (customerIds.length === 0 || !hasTrigram(typed)) return new Map<string, FoundCustomer['contacts']>();
   const rows = await db.$queryRaw<(FoundCustomer['contacts'][number] & { customerId: string })[]>(
     Prisma.sql`SELECT p."customerId", p."name", p."email", p."phone" FROM "Contact" p
-      WHERE p."customerId" = ANY(${customerIds}::uuid[]) AND ${contains(contactText, typed)}
+      WHERE p."customerId" = ANY(${customerIds}::uuid[]) AND ${contains(contactKey, typed)}
       ORDER BY p."createdAt", p."id" LIMIT 100`,
   );
   return Map.groupBy(rows, ({ customerId }) => customerId);
@@ -172,7 +169,7 @@ export async function searchItems(db: Db, asked: SearchQuestion): Promise<Found<
     );
   }
   ways.push(Prisma.sql`${from} AND ${itemNumber} LIKE ${begins(typed)} ${order} ${end}`);
-  if (hasTrigram(typed)) ways.push(Prisma.sql`${from} AND ${contains(itemText, typed)} ${order} ${end}`);
+  if (hasTrigram(typed)) ways.push(Prisma.sql`${from} AND ${contains(itemKey, typed)} ${order} ${end}`);
   ways.push(Prisma.sql`
     WITH paid AS MATERIALIZED (SELECT y."id", y."reference", y."receivedOn" FROM "Payment" y
       WHERE y."legalEntityId" = ${entityId}::uuid AND ${paymentReference} LIKE ${begins(typed)}
