@@ -20,7 +20,7 @@ import {
   type HistorySet,
   type NewHistoryEvent,
 } from '../prisma/queries/history/write.ts';
-import { together, type FactWrite, type Write } from '../prisma/statement.ts';
+import { apart, together, type FactWrite, type Write } from '../prisma/statement.ts';
 import { inTransaction } from '../prisma/transaction.ts';
 
 /** Events of one statement: parameters of a statement are counted. */
@@ -109,15 +109,15 @@ export async function changeOwnFacts<T>(
 }
 
 /**
- * The same in one statement, where nothing stops a message on its way: the writes of an evaluation, facts among them,
+ * The same in one statement, or as few as rows allow, where nothing stops a message on its way: the writes of an evaluation, facts among them,
  * with what people read of it.
  */
 export async function writeOwnFacts(
   tx: Db,
   { writes, history }: { writes: readonly (Write | FactWrite)[]; history: readonly NewHistoryEvent[] },
 ): Promise<void> {
-  const all = [...writes, ...historyWrites(history)];
-  if (all.length > 0) await tx.$executeRaw(together(all));
+  for (const writesOfOne of apart([...writes, ...historyWrites(history)]))
+    await tx.$executeRaw(together(writesOfOne));
 }
 
 /** What the caller tells the case itself, as soon as it is true. */

@@ -43,7 +43,8 @@ async function main(): Promise<void> {
   const { done, failed } = await runSuites(chosen, { rounds, deadline });
   say(`\n${table(done)}`);
   if (failed.length > 0) process.exitCode = 1;
-  else if (!values.quick) save(done);
+  // What failed keeps the figures that it had.
+  if (!values.quick && done.size > 0) save(done);
 }
 
 async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: number; deadline: number }) {

@@ -9,6 +9,8 @@ export interface Write {
   /** Its name within the statement; of several with one name the first has it. */
   as: string;
   sql: Prisma.Sql;
+  /** Identity of the row that it touches, where another write of the same work may touch it too. */
+  row?: string;
   facts?: false;
 }
 
@@ -16,6 +18,7 @@ export interface Write {
 export interface FactWrite {
   as: string;
   sql: Prisma.Sql;
+  row?: string;
   facts: true;
 }
 
@@ -31,6 +34,22 @@ export function together(
     return Prisma.sql`${Prisma.raw(`"${as}${times === 0 ? '' : times + 1}"`)} AS (${sql})`;
   });
   return Prisma.sql`${prepared} WITH ${Prisma.join(parts, ', ')} ${answer}`;
+}
+
+/** In their order, in as few statements as there are writes of one row. */
+export function apart<W extends Write | FactWrite>(writes: readonly W[]): W[][] {
+  const groups: W[][] = [];
+  let rows = new Set<string>();
+  for (const write of writes) {
+    const isAnother = write.row !== undefined && rows.has(write.row);
+    if (groups.length === 0 || isAnother) {
+      groups.push([]);
+      rows = new Set();
+    }
+    if (write.row !== undefined) rows.add(write.row);
+    groups.at(-1)!.push(write);
+  }
+  return groups;
 }
 
 export async function writeTogether(db: Db, writes: readonly Write[]): Promise<void> {

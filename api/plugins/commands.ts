@@ -1,5 +1,10 @@
 /** Commands to a case on behalf of the signed-in user. */
-import { commandCase, type CaseCommand, type CommandAnswer } from '../../application/case/command.ts';
+import {
+  commandCase,
+  type CaseCommand,
+  type CommandAnswer,
+  type Commanding,
+} from '../../application/case/command.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { AppDeps, SignedIn } from '../context.ts';
 
@@ -16,17 +21,30 @@ export function sentBy({ userId }: SignedIn, command: CommandOf): CaseCommand {
  * @throws RefusedError with the code of the case when it refuses, `idempotency_conflict` where something else was
  * asked under the key
  */
-export async function command(
-  { db, cases, now }: AppDeps,
+export function command(
+  deps: AppDeps,
   user: SignedIn,
   customerId: string,
   asked: CommandOf,
-): Promise<Extract<CommandAnswer, { ok: true }>> {
-  const { answer, wake } = await commandCase(db, {
-    customerId,
-    now: now().getTime(),
-    command: sentBy(user, asked),
-  });
+): Promise<Answered> {
+  return answered(deps, { customerId, now: deps.now().getTime(), command: sentBy(user, asked) });
+}
+
+/** The same about an action of an entity, which says whose case it is. */
+export function commandAction(
+  deps: AppDeps,
+  user: SignedIn,
+  entityId: string,
+  asked: Extract<CommandOf, { actionId: string }>,
+): Promise<Answered> {
+  const sent = sentBy(user, asked) as Extract<CaseCommand, { actionId: string }>;
+  return answered(deps, { entityId, now: deps.now().getTime(), command: sent });
+}
+
+type Answered = Extract<CommandAnswer, { ok: true }>;
+
+async function answered({ db, cases }: AppDeps, commanding: Commanding): Promise<Answered> {
+  const { answer, wake } = await commandCase(db, commanding);
   if (wake) cases.signal(wake);
   if (!answer.ok) throw new RefusedError(answer.code, answer.params);
   return answer;

@@ -8,25 +8,19 @@ import type { Db, Prisma } from '../../prisma/client.ts';
 import { changeActionWrite, type ActionChange } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { StoredCase } from '../../prisma/queries/cases/read.ts';
-import { holdCaseWrite, setPause } from '../../prisma/queries/cases/write.ts';
+import { setPause } from '../../prisma/queries/cases/write.ts';
 import { markSetByHand } from '../../prisma/queries/customers/write.ts';
 import { postedByHandWrites } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
-import { writeTogether, type Write } from '../../prisma/statement.ts';
+import { writeTogether } from '../../prisma/statement.ts';
 import { moveCase } from '../assignment/move.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 import { proposedAction, stoppableAction } from './closed-action.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
 import { actionKeyOf, contentOf, positionHash, withAwaiting, type Decided } from './decide.ts';
 import { sendInstant, waitsForPerson } from './evaluate.ts';
-import {
-  nothingWritten,
-  performedWrites,
-  skippedWrites,
-  writeCase,
-  type CaseWrites,
-} from './record-outcome.ts';
+import { nothingWritten, performedWrites, skippedWrites, type CaseWrites } from './record-outcome.ts';
 
 /** Postponements and pauses reach at most this far; longer is an exclusion. */
 const farthestDays = 730;
@@ -70,14 +64,9 @@ export async function carryOut(
   }
 }
 
-/** Writes what was carried out with the decision that it rests on, in one statement with `beside`. */
-export function writeCarriedOut(
-  tx: Db,
-  { position, record }: Decided,
-  { writes }: CarriedOut,
-  beside: readonly Write[] = [],
-): Promise<void> {
-  return writeCase(tx, position, { ...writes, writes: [record, ...writes.writes, ...beside] });
+/** What was carried out, with the decision that it rests on. */
+export function writesOf({ record }: Decided, { writes }: CarriedOut): CaseWrites {
+  return { ...writes, writes: [record, ...writes.writes] };
 }
 
 async function confirm(
@@ -151,8 +140,9 @@ function changedTo(
     waitsUntil === undefined ? position.case.waitsUntilMs : (waitsUntil?.getTime() ?? null);
   return {
     writes: {
-      writes: [changeActionWrite(actionId, change), holdCaseWrite(position.case.id, holds)],
+      writes: [changeActionWrite(actionId, change)],
       ranks: [],
+      holds,
       history: [event],
     },
     after: {

@@ -5,14 +5,15 @@
 import { accepted, refuse, type ErrorCode } from '../../domain/errors.ts';
 import type { MessageEdits } from '../../domain/model/document.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { readCase } from '../../prisma/queries/cases/read.ts';
+import { lockCaseOfAction, readCase } from '../../prisma/queries/cases/read.ts';
 import { answerFrom, keyOf } from '../../prisma/queries/command-answers/read.ts';
 import { commandAnswerWrite } from '../../prisma/queries/command-answers/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { leftInHand, type WakeInHand } from '../unit-of-work.ts';
-import { carryOut, writeCarriedOut } from './carry-out.ts';
+import { carryOut, writesOf } from './carry-out.ts';
 import { decideOn, lockedCase } from './decide.ts';
 import { evaluateOn } from './evaluate.ts';
+import { andThen, nothingWritten, writeCase } from './record-outcome.ts';
 
 /** `key` is made by the client once per click. */
 export type CaseCommand = { key: string; by: { userId: string } } & (
@@ -45,24 +46,32 @@ export interface Commanded {
   wake?: WakeInHand;
 }
 
+/** Which case, and which action of it where the command is about one: an action says by itself whose it is. */
+export type Commanding = { now: number } & (
+  | { customerId: string; command: CaseCommand }
+  | { entityId: string; command: Extract<CaseCommand, { actionId: string }> }
+);
+
 /**
  * The same key again changes nothing more and gets the same answer. The case evaluates in the same transaction, so
  * that the agenda is right in the next reading of it; also when it refuses, because what it saw may be newer than what
  * the agenda says.
- *
- * @param now ms since the epoch
  */
-export async function commandCase(
-  db: PrismaClient,
-  { customerId, now, command }: { customerId: string; now: number; command: CaseCommand },
-): Promise<Commanded> {
-  const asked = { scope: customerId, key: command.key, content: contentOf(command) };
-  const beside = {
-    answerKey: keyOf(asked),
-    ...('actionId' in command ? { actionId: command.actionId } : {}),
-  };
+export async function commandCase(db: PrismaClient, commanding: Commanding): Promise<Commanded> {
+  const { now, command } = commanding;
   return inTransaction(db, async (tx) => {
-    const read = await lockedCase(tx, customerId, now, beside);
+    const locked =
+      'entityId' in commanding
+        ? await lockCaseOfAction(tx, { entityId: commanding.entityId, actionId: commanding.command.actionId })
+        : undefined;
+    const customerId = 'customerId' in commanding ? commanding.customerId : locked?.customerId;
+    if (customerId === undefined) return { answer: refuse('not_found') };
+    const asked = { scope: customerId, key: command.key, content: contentOf(command) };
+    const read = await lockedCase(tx, customerId, now, {
+      answerKey: keyOf(asked),
+      ...('actionId' in command ? { actionId: command.actionId } : {}),
+      isLocked: locked !== undefined,
+    });
     if (!read) return { answer: refuse('not_found') };
     const before = accepted(answerFrom(read.answered, asked));
     if (before !== null) return { answer: before as Extract<CommandAnswer, { ok: true }> };
@@ -72,15 +81,20 @@ export async function commandCase(
       await evaluateOn(tx, decided);
       return { answer: done };
     }
-    const { answer, after } = done;
     const { write, wake } = leftInHand('person_acted', {
       key: `command/${command.key}`,
       customerId,
       legalEntityId: decided.position.entity.id,
     });
-    await writeCarriedOut(tx, decided, done, [commandAnswerWrite(asked, { ...answer }), write]);
-    await evaluateOn(tx, decideOn(after ?? (await readCase(tx, customerId))!, now));
-    return { answer, wake };
+    const beside = { ...nothingWritten, writes: [commandAnswerWrite(asked, { ...done.answer }), write] };
+    const writes = andThen(writesOf(decided, done), beside);
+    if (done.after) {
+      await evaluateOn(tx, decideOn(done.after, now), writes);
+    } else {
+      await writeCase(tx, decided.position, writes);
+      await evaluateOn(tx, decideOn((await readCase(tx, customerId))!, now));
+    }
+    return { answer: done.answer, wake };
   });
 }
 

@@ -58,6 +58,8 @@ interface Locking {
   answerKey?: string;
   /** False: null also where somebody else has the lock. */
   wait?: boolean;
+  /** The caller has the lock already. */
+  isLocked?: boolean;
 }
 
 /** Locks the case for the rest of the transaction and reads it, with promises of past days settled. */
@@ -65,10 +67,10 @@ export async function lockedCase(
   tx: Db,
   customerId: string,
   now: number,
-  { actionId, answerKey, wait = true }: Locking = {},
+  { actionId, answerKey, wait = true, isLocked = false }: Locking = {},
 ): Promise<StoredCase | null> {
   const locked =
-    (await lockCase(tx, customerId, { wait })) ??
+    (isLocked || (await lockCase(tx, customerId, { wait }))) ??
     (wait && (await ensureCase(tx, customerId)) && (await lockCase(tx, customerId)));
   if (!locked) return null;
   const read = await readCase(tx, customerId, actionId, answerKey);

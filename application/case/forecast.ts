@@ -9,10 +9,11 @@ import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { awaitingOf } from './awaiting-action.ts';
-import { carryOut, writeCarriedOut } from './carry-out.ts';
+import { carryOut, writesOf } from './carry-out.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
 import { decideOn, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
+import { writeCase } from './record-outcome.ts';
 
 export interface ConsequenceForecast {
   consequence: Consequence;
@@ -38,7 +39,7 @@ export async function dryRunCommand(
   const decided = decideOn(read, now);
   const done = await carryOut(tx, decided, read.asked, command);
   if (!done.ok) return done;
-  await writeCarriedOut(tx, decided, done);
+  await writeCase(tx, decided.position, writesOf(decided, done));
   return done.answer;
 }
 

@@ -8,6 +8,7 @@ import {
   caseWrite,
   raiseRanksWrite,
   type CaseDays,
+  type CaseHolds,
   type CaseProjection,
 } from '../../prisma/queries/cases/write.ts';
 import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain/dunning/perform.ts';
@@ -25,6 +26,7 @@ export interface CaseWrites {
   writes: readonly (Write | FactWrite)[];
   ranks: CaseMoves['ranks'];
   days?: CaseDays | undefined;
+  holds?: CaseHolds | undefined;
   history: readonly NewHistoryEvent[];
 }
 
@@ -36,6 +38,7 @@ export function andThen(first: CaseWrites, next: CaseWrites): CaseWrites {
     writes: [...first.writes, ...next.writes],
     ranks: [...first.ranks, ...next.ranks],
     days: next.days ? { ...first.days, ...next.days } : first.days,
+    holds: next.holds ? { ...first.holds, ...next.holds } : first.holds,
     history: [...first.history, ...next.history],
   };
 }
@@ -44,7 +47,7 @@ export function andThen(first: CaseWrites, next: CaseWrites): CaseWrites {
 export function writeCase(
   tx: Db,
   { case: { id, scenario } }: StoredPosition,
-  { writes, ranks, days, history }: CaseWrites,
+  { writes, ranks, days, holds, history }: CaseWrites,
   projection?: CaseProjection,
 ): Promise<void> {
   const highest = new Map<string, number>();
@@ -55,7 +58,7 @@ export function writeCase(
     all.push(
       raiseRanksWrite(raised.map(([line, rank]) => ({ id: line, rank, level: levelOfRank(scenario, rank) }))),
     );
-  if (days || projection) all.push(caseWrite(id, { days, ...(projection ? { projection } : {}) }));
+  if (days || holds || projection) all.push(caseWrite(id, { days, holds, projection }));
   return writeOwnFacts(tx, { writes: all, history });
 }
 

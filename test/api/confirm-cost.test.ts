@@ -17,7 +17,7 @@ afterAll(() => api.close());
 const shortly = (text: string) =>
   text.replace('/* prepared */', '').trim().replaceAll(/\s+/g, ' ').slice(0, 60);
 
-it('A-2 a confirmation costs the database eight statements, the session one of them, and one commit', async () => {
+it('A-2 a confirmation costs the database six statements, the session one of them, and one commit', async () => {
   const { positionHash } = await proposeSeeded(api, mine);
   await api.app.ready();
   const statements = countStatements();
@@ -30,7 +30,7 @@ it('A-2 a confirmation costs the database eight statements, the session one of t
   const [count, texts] = [statements.count(), statements.texts()];
   statements.stop();
   expect(response.statusCode, response.body).toBe(200);
-  expect(count, texts.map(([text, times]) => `${times} ${shortly(text)}`).join('\n')).toBe(8);
+  expect(count, texts.map(([text, times]) => `${times} ${shortly(text)}`).join('\n')).toBe(6);
   expect(texts.filter(([text]) => text.includes('"Session"'))).toMatchObject([[expect.anything(), 1]]);
   expect(texts.filter(([text]) => text === 'COMMIT')).toEqual([['COMMIT', 1]]);
 });

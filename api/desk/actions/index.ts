@@ -4,7 +4,7 @@ import { actionStates } from '../../../domain/vocabulary/actions.ts';
 import { findActions, readAgendaAction } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { command, type CommandOf } from '../../plugins/commands.ts';
+import { command, commandAction, type CommandOf } from '../../plugins/commands.ts';
 import { entityParams } from '../../wire.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { inParallel } from '../../plugins/in-parallel.ts';
@@ -98,11 +98,8 @@ function registerPreview(app: App, deps: AppDeps): void {
 }
 
 function registerSingle(app: App, deps: AppDeps): void {
-  const run = async (entity: EntityScope, user: SignedIn, actionId: string, asked: CommandOf) => {
-    const [action] = await findActions(deps.db, { entityId: entity.id, actionIds: [actionId] });
-    if (action === undefined) throw new RefusedError('not_found');
-    return presentAnswer(await command(deps, user, action.customerId, asked));
-  };
+  const run = async (entity: EntityScope, user: SignedIn, asked: Extract<CommandOf, { actionId: string }>) =>
+    presentAnswer(await commandAction(deps, user, entity.id, asked));
   const url = '/api/entities/:entityId/actions/:actionId';
   const config = { access: 'act' } as const;
   const shared = { tags: ['actions'], params: actionParams, response: { 200: commandAnswer } };
@@ -118,7 +115,7 @@ function registerSingle(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { actionId } = request.params;
-      return run(entityOf(request), userOf(request), actionId, {
+      return run(entityOf(request), userOf(request), {
         ...withCheckedEdits(request.body),
         kind: 'confirm',
         actionId,
@@ -138,7 +135,7 @@ function registerSingle(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { actionId } = request.params;
-      return run(entityOf(request), userOf(request), actionId, { ...request.body, kind: 'undo', actionId });
+      return run(entityOf(request), userOf(request), { ...request.body, kind: 'undo', actionId });
     },
   });
   app.route({
@@ -148,7 +145,7 @@ function registerSingle(app: App, deps: AppDeps): void {
     schema: { ...shared, summary: 'Postpone to a day', operationId: 'postponeAction', body: postponeBody },
     handler: async (request) => {
       const { actionId } = request.params;
-      return run(entityOf(request), userOf(request), actionId, {
+      return run(entityOf(request), userOf(request), {
         ...request.body,
         kind: 'postpone',
         actionId,
@@ -167,7 +164,7 @@ function registerSingle(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { actionId } = request.params;
-      return run(entityOf(request), userOf(request), actionId, { ...request.body, kind: 'skip', actionId });
+      return run(entityOf(request), userOf(request), { ...request.body, kind: 'skip', actionId });
     },
   });
   app.route({
@@ -184,7 +181,7 @@ function registerSingle(app: App, deps: AppDeps): void {
       const { actionId } = request.params;
       const entity = entityOf(request);
       await keepPrinted(deps, entity, actionId);
-      return run(entity, userOf(request), actionId, { ...request.body, kind: 'complete', actionId });
+      return run(entity, userOf(request), { ...request.body, kind: 'complete', actionId });
     },
   });
 }

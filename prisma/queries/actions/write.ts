@@ -60,6 +60,7 @@ export function openActionWrite(action: NewAction): Write {
   const { content } = action;
   return {
     as: 'opened',
+    row: `action/${actionId(action)}`,
     sql: Prisma.sql`
       INSERT INTO "AgendaAction" AS a (
         "id", "legalEntityId", "customerId", "caseId", "actionKey", "scenarioRun", "stepKey", "stepPosition",
@@ -112,6 +113,7 @@ export function changeActionWrite(id: string, change: ActionChange, onlyIf?: str
   const sets = assignments(change);
   return {
     as: 'changed_action',
+    row: `action/${id}`,
     sql: Prisma.sql`
       UPDATE "AgendaAction" SET ${Prisma.join(sets, ', ')}, "updatedAt" = ${now} WHERE "id" = ${id}::uuid
       ${onlyIf === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM ${column(onlyIf)})`}`,

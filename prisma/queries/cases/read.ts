@@ -45,6 +45,20 @@ export async function lockCase(db: Db, customerId: string, { wait = true } = {})
   return rows[0]?.id ?? null;
 }
 
+/** The same for the case of an action of the entity; null: there is no such action. */
+export async function lockCaseOfAction(
+  db: Db,
+  { entityId, actionId }: { entityId: string; actionId: string },
+): Promise<{ customerId: string } | null> {
+  const rows = await db.$queryRaw<{ customerId: string }[]>(Prisma.sql`${prepared}
+    WITH "found" AS (
+      SELECT "caseId", "customerId" FROM "AgendaAction"
+      WHERE "id" = ${actionId}::uuid AND "legalEntityId" = ${entityId}::uuid),
+    "over" AS (DELETE FROM "CaseTrouble" t USING "found" f WHERE t."customerId" = f."customerId")
+    SELECT k."customerId" FROM "CollectionCase" k JOIN "found" f ON f."caseId" = k."id" FOR UPDATE OF k`);
+  return rows[0] ?? null;
+}
+
 interface CaseRow extends PositionRow {
   caseRow: string;
   action: ActionAsJson | null;

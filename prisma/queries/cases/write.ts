@@ -58,12 +58,28 @@ export interface CaseDays {
   deadlineOn?: IsoDate | undefined;
 }
 
+/**
+ * What holds a whole case for a while: nothing leaves before `waitsUntil` (null: as soon as the rules allow), nothing is
+ * proposed before `postponedUntil`. What is absent stays.
+ */
+export interface CaseHolds {
+  waitsUntil?: Date | null;
+  postponedUntil?: IsoDate;
+}
+
+export interface CaseChange {
+  days?: CaseDays | undefined;
+  holds?: CaseHolds | undefined;
+  projection?: CaseProjection | undefined;
+}
+
 /** Of a case, at most once in a statement. A postponement has served its purpose once something was done. */
-export function caseWrite(
-  caseId: string,
-  { days, projection }: { days?: CaseDays | undefined; projection?: CaseProjection },
-): Write {
+export function caseWrite(caseId: string, { days, holds = {}, projection }: CaseChange): Write {
+  const { waitsUntil, postponedUntil } = holds;
   const sets: Prisma.Sql[] = [Prisma.sql`"updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')`];
+  if (waitsUntil !== undefined) sets.push(Prisma.sql`"waitsUntil" = ${timestamp(waitsUntil)}`);
+  if (postponedUntil !== undefined && !days)
+    sets.push(Prisma.sql`"postponedUntil" = ${postponedUntil}::date`);
   if (days) {
     const { lastActionOn, lastPerformedOn = null, deadlineOn = null } = days;
     sets.push(Prisma.sql`"lastActionOn" = ${lastActionOn}::date, "postponedUntil" = NULL,
@@ -163,23 +179,6 @@ export async function setPause(
       pausedBy: pause?.userId ?? null,
     },
   });
-}
-
-/**
- * What holds a whole case for a while: nothing leaves before `waitsUntil` (null: as soon as the rules allow), nothing is
- * proposed before `postponedUntil`. What is absent stays.
- */
-export function holdCaseWrite(
-  caseId: string,
-  { waitsUntil, postponedUntil }: { waitsUntil?: Date | null; postponedUntil?: IsoDate },
-): Write {
-  const sets: Prisma.Sql[] = [Prisma.sql`"updatedAt" = (clock_timestamp() AT TIME ZONE 'UTC')`];
-  if (waitsUntil !== undefined) sets.push(Prisma.sql`"waitsUntil" = ${timestamp(waitsUntil)}`);
-  if (postponedUntil !== undefined) sets.push(Prisma.sql`"postponedUntil" = ${postponedUntil}::date`);
-  return {
-    as: 'held_case',
-    sql: Prisma.sql`UPDATE "CollectionCase" SET ${Prisma.join(sets, ', ')} WHERE "id" = ${caseId}::uuid`,
-  };
 }
 
 /** Nothing of the case of a customer leaves before the instant, where it has one: what is written may be taken back. */
