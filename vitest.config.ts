@@ -41,7 +41,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.relance/**'],
     environment: 'node',
     // Servers are started on first use, so a run of pure tests waits for none.
-    globalSetup: ['test/support/lending-desk.ts'],
+    globalSetup: ['test/support/shared-servers.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { threadPool } from './thread-pool.ts';
 
-const file = new URL('../test/support/patient-thread.ts', import.meta.url);
+const file = new URL('../test/support/busy-thread.ts', import.meta.url);
 type Job = { busyMs?: number; fill?: boolean };
 
 describe('jobs on threads of their own', () => {

@@ -50,15 +50,15 @@ export class Desk {
 
   /** An API and as many proposals as will be clicked. */
   static async open(stage: Stage, product: Product, proposals: number): Promise<Desk> {
-    const { db, lens } = product;
+    const { db, calendar } = product;
     const entity = await createBenchEntity(db, { steps: 1, mode: 'to_confirm' });
     const {
       app,
       cookie,
       close: closeParts,
-    } = await openApi(stage, product, entity, () => new Date(lens.virtualOf(Date.now())));
+    } = await openApi(stage, product, entity, () => new Date(calendar.virtualOf(Date.now())));
     const desk = new Desk({ product, entity, app, cookie, closeParts });
-    lens.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
+    calendar.set({ virtualAt: firstDayAt + dayMs / 2, realAt: Date.now(), dayLastsMs: dayMs });
     await desk.#propose(proposals);
     return desk;
   }

@@ -35,19 +35,19 @@ const product = await startProduct(
   },
   { workerCachedCases: warm + cases },
 );
-const { db, lens } = product;
+const { db, calendar } = product;
 const entity = await createBenchEntity(db, { steps: 1, mode: 'automatic' });
 // A month before the first day: they look once and wait.
-lens.set({ virtualAt: firstDayAt - 30 * 24 * 3600_000, realAt: Date.now(), dayLastsMs: 24 * 3600_000 });
+calendar.set({ virtualAt: firstDayAt - 30 * 24 * 3600_000, realAt: Date.now(), dayLastsMs: 24 * 3600_000 });
 const before = await sizeWith(warm);
 const withCases = await sizeWith(cases);
 process.send!({ before, withCases } satisfies MemoryFigures, () => process.exit(0));
 
 async function sizeWith(more: number): Promise<number> {
-  const waiting = lens.evaluated.size + more;
+  const waiting = calendar.evaluated.size + more;
   await createBenchCustomers(db, entity, more);
   while ((await relayOnce({ db, temporal: client })) > 0);
-  await until('every case waits', () => lens.evaluated.size >= waiting, 180_000);
+  await until('every case waits', () => calendar.evaluated.size >= waiting, 180_000);
   // What the last of them left in the air.
   await delay(2_000);
   globalThis.gc?.();

@@ -8,7 +8,7 @@ import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
 import { workflowBundle } from '../worker/bundle.ts';
 import { createWorkerDeps } from '../worker/deps.ts';
 import { createWorkers } from '../worker/workers.ts';
-import { Lens } from './lens.ts';
+import { FastCalendar } from './fast-calendar.ts';
 import type { Stage } from './stage.ts';
 import type { BareActivities } from './workflows/bare.ts';
 
@@ -24,7 +24,7 @@ export interface Product {
   databaseUrl: string;
   /** Of the namespace in which its cases run. */
   client: Client;
-  lens: Lens;
+  calendar: FastCalendar;
   close(): Promise<void>;
 }
 
@@ -52,13 +52,13 @@ export async function startProduct(
     journalImapUrl: undefined,
     localMailbox: false,
   });
-  const lens = new Lens();
+  const calendar = new FastCalendar();
   const { codePath } = await workflowBundle();
   const workers = await createWorkers(own, {
     connection: stage.nativeConnection,
     namespace,
     codePath,
-    activities: lens.over(createActivities(deps.activities)),
+    activities: calendar.over(createActivities(deps.activities)),
     channels: deps.activities.channels,
   });
   const stop = running(workers);
@@ -67,7 +67,7 @@ export async function startProduct(
     db,
     databaseUrl,
     client,
-    lens,
+    calendar,
     async close() {
       await stop();
       await deps.close();

@@ -84,18 +84,18 @@ export async function caseWave(
   lead: Lead,
   beforehand: (customerIds: string[]) => Promise<void> = async () => undefined,
 ): Promise<CaseWave> {
-  const { db, client, lens } = product;
+  const { db, client, calendar } = product;
   const customerIds = await createBenchCustomers(db, entity, shape.cases);
   const armedFrom = Date.now();
   const firstAt = armedFrom + lead.msFor(shape.cases);
-  lens.set({ virtualAt: firstDayAt, realAt: firstAt, dayLastsMs });
+  calendar.set({ virtualAt: firstDayAt, realAt: firstAt, dayLastsMs });
   const statements = countStatements({ without: relayPolls });
   try {
     while ((await relayOnce({ db, temporal: client })) > 0);
-    await armed(lens, shape.cases, { armedFrom, firstAt, lead }, () => beforehand(customerIds));
+    await armed(calendar, shape.cases, { armedFrom, firstAt, lead }, () => beforehand(customerIds));
     const doneBefore = await doneActions(product, customerIds);
     statements.reset();
-    const { performed, ...figures } = await drain(stage, () => lens, shape, firstAt);
+    const { performed, ...figures } = await drain(stage, () => calendar, shape, firstAt);
     const recorded = async () => (await doneActions(product, customerIds)) - doneBefore === performed;
     const statementsPerAction = statements.count() / performed;
     const commitsPerAction = statements.commits() / performed;

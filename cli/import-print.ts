@@ -142,7 +142,7 @@ const remarkTexts: Record<string, (params: Params) => string> = {
 const choiceTitles = {
   encoding: () => 'The text can be read in more than one encoding:',
   creditSigns: (columns: string) => `A minus stands beside a credit in ${columns}. What does it mean?`,
-  openAmount: (columns: string) => `Which amount is open? ${columns} do not tell it together:`,
+  openAmount: (columns: string) => `Which amount is open? ${columns} together leave it unclear:`,
   identifiers: (columns: string) =>
     `${columns}: a spreadsheet turned numbers into figures. If digits are lost, export again as text. Otherwise:`,
   zone: (columns: string) => `${columns}: midnights of another time zone. Which day is meant?`,

@@ -1,6 +1,6 @@
 /**
  * One message outside a scenario, from asked to sent: a short workflow of its own, so that a code or an answer waits
- * for no case. It knows nothing of what is sent; it asks (`deliverNotice`), waits as told, and asks again.
+ * for no case. It knows nothing of what is sent; it asks (`deliverNotice`), waits until the time of the answer, and asks again.
  */
 import {
   condition,

@@ -6,7 +6,7 @@ import type { Decided } from '../../application/case/decide.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
-import { readMessageGround, type MessageGround } from '../../prisma/queries/messages/read.ts';
+import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
 import { isReplaceable } from '../../prisma/queries/outbound/states.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
@@ -30,22 +30,22 @@ export interface ComposeAllDeps extends ComposeDeps, FreezeDeps {
 }
 
 /** Whom the step means, and all that their messages are made from. */
-export interface StepGround {
+export interface StepContext {
   recipients: Recipient[];
-  ground: MessageGround;
+  context: MessageContext;
 }
 
 /** Refuses where somebody is meant who must not be written to, or where nothing carries the channel. */
-export async function readStepGround(
+export async function readStepContext(
   { prisma, channels }: Pick<ComposeAllDeps, 'prisma' | 'channels'>,
   { decided: { position }, action }: ReadyAction,
-): Promise<Outcome<StepGround>> {
+): Promise<Outcome<StepContext>> {
   const form = channels[action.channel];
   // Nothing carries it yet: such a step is refused at publishing, and never leaves by another channel instead.
   if (!form) return refuse('channel_not_ready', { channel: action.channel });
   const recipients = await form.recipients(prisma, { position, action });
   if (!recipients.ok) return recipients;
-  const ground = await readMessageGround(prisma, {
+  const context = await readMessageContext(prisma, {
     customerId: position.customer.id,
     templateKey: action.templateKey ?? '',
     audience: traitsOf(action.channel).audience,
@@ -54,7 +54,7 @@ export async function readStepGround(
     edited: action.edits?.body,
     onPaper: traitsOf(action.channel).contactAddress === 'postal',
   });
-  return { ok: true, value: { recipients: recipients.value, ground } };
+  return { ok: true, value: { recipients: recipients.value, context } };
 }
 
 function summedUp(netting: Decided['position']['customer']['netting'], { lines, credits }: ActionContent) {
@@ -76,12 +76,12 @@ export interface ComposedMessages {
  */
 export async function composeAll(
   deps: ComposeAllDeps,
-  { decided, action, recipients, ground }: ReadyAction & StepGround,
+  { decided, action, recipients, context }: ReadyAction & StepContext,
   { at, known = [] }: { at: Date; known?: readonly ActionMessage[] },
 ): Promise<Outcome<ComposedMessages>> {
   const { position, input } = decided;
   const form = deps.channels[action.channel]!;
-  const step: WrittenStep = { position, action, ground, today: input.today };
+  const step: WrittenStep = { position, action, context, today: input.today };
   const made: ComposedMessages = {
     keys: recipients.map(({ address }) => keyOf(step, address)),
     messages: [],
@@ -118,7 +118,7 @@ async function composeOne(
     const composed = await form.compose(deps, step, recipient, { at, links });
     if (!composed.ok) return composed;
     const intent = intentOf(form, step, composed.value, at);
-    const { ownDomains } = step.ground.entity;
+    const { ownDomains } = step.context.entity;
     const message = await makeFrozen(deps, form, intent, {
       ownDomains,
       reference: before?.reference ?? null,

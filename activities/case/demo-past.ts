@@ -7,10 +7,10 @@ import { createRenderer } from '../adapters/render/renderer.ts';
 import { messageForms } from '../channels/registry.ts';
 import {
   composeAll,
-  readStepGround,
+  readStepContext,
   type ComposeAllDeps,
   type ReadyAction,
-  type StepGround,
+  type StepContext,
 } from './compose-all.ts';
 import { storeFrozen } from '../../prisma/queries/outbound/freeze.ts';
 import { actionOf, decideNow, systemEvent, type Decided } from '../../application/case/decide.ts';
@@ -98,10 +98,10 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
   // Somebody confirmed it an hour later.
   const leftAt = by === undefined ? at : at + hourMs;
   const action = await openStep(tx, { decided, due, by, at });
-  const ground = await readStepGround(deps, { decided, action });
-  const composed = ground.ok
-    ? await composeAll(deps, asThen({ decided, action, ...ground.value }, due), { at: new Date(leftAt) })
-    : ground;
+  const context = await readStepContext(deps, { decided, action });
+  const composed = context.ok
+    ? await composeAll(deps, asThen({ decided, action, ...context.value }, due), { at: new Date(leftAt) })
+    : context;
   if (!composed.ok) throw new Error(`the demo: ${step.about} on ${step.on}: ${composed.code}`);
   await storeFrozen(tx, composed.value);
   const sent = await tx.outboundMessage.updateManyAndReturn({
@@ -128,8 +128,8 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
 }
 
 /** Its totals are those of the ledger of that day. */
-function asThen(ready: ReadyAction & StepGround, { totals }: DueStep): ReadyAction & StepGround {
-  return { ...ready, ground: { ...ready.ground, ledger: totals } };
+function asThen(ready: ReadyAction & StepContext, { totals }: DueStep): ReadyAction & StepContext {
+  return { ...ready, context: { ...ready.context, ledger: totals } };
 }
 
 async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {

@@ -25,7 +25,7 @@ import { letterForm, type LetterContent } from '../channels/letter/form.ts';
 import type { ComposeDeps } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
-import { composeAll, readStepGround } from './compose-all.ts';
+import { composeAll, readStepContext } from './compose-all.ts';
 
 export interface LetterDeps extends ComposeDeps, FreezeDeps {
   letters: LetterRenderer;
@@ -75,13 +75,13 @@ export async function previewLetter(
   const action = { ...read.asked, edits: edits ?? read.asked.edits };
   const form = letterForm(deps.letters);
   const decided = decideOn(read, now);
-  const step = await readStepGround({ ...deps, channels: { [action.channel]: form } }, { decided, action });
+  const step = await readStepContext({ ...deps, channels: { [action.channel]: form } }, { decided, action });
   if (!step.ok) return step;
   const [recipient] = step.value.recipients;
   if (!recipient) return refuse('no_contact', { channel: action.channel });
   const { position } = read;
   const today = localDayAndMinute(now, position.customer.timeZone).day;
-  const written = { position, action, today, ground: step.value.ground };
+  const written = { position, action, today, context: step.value.context };
   const composed = await form.compose(deps, written, recipient, { at: new Date(now), links: [] });
   if (!composed.ok) return composed;
   return { ok: true, value: { positionHash: action.positionHash, ...shown(composed.value.content) } };
@@ -123,7 +123,7 @@ async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<K
   const action: StoredAction = { ...read.asked, content, positionHash: hash };
   const form = letterForm(deps.letters);
   const withForm = { ...deps, channels: { [action.channel]: form } };
-  const step = await readStepGround(withForm, { decided, action });
+  const step = await readStepContext(withForm, { decided, action });
   if (!step.ok) return failed(deps, input, step);
   if (step.value.recipients.length === 0)
     return failed(deps, input, refuse('no_contact', { channel: action.channel }));

@@ -32,7 +32,7 @@ import {
 import { checkEvidenceAgain } from '../outbound/evidence.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
-import { composeAll, readStepGround, type ComposedMessages, type StepGround } from './compose-all.ts';
+import { composeAll, readStepContext, type ComposedMessages, type StepContext } from './compose-all.ts';
 import { settleAction, waitForServer } from './settle.ts';
 
 export interface PerformDeps extends DispatchDeps {
@@ -99,9 +99,9 @@ async function makeReady(deps: PerformDeps, visit: Visit): Promise<Made> {
   if (!read) return { kind: 'not_now' };
   const readiness = readinessOf(read, visit.now);
   if (readiness.kind !== 'send') return withdraw(deps, { visit, read, readiness });
-  const step = await readStepGround(deps, readiness);
+  const step = await readStepContext(deps, readiness);
   if (!step.ok) return fail(deps, visit, step);
-  if (step.value.ground.positionVersion !== read.position.customer.positionVersion)
+  if (step.value.context.positionVersion !== read.position.customer.positionVersion)
     return { kind: 'changed' };
   const known = read.messages.filter(({ actionId }) => actionId === visit.actionId);
   const at = new Date(visit.now);
@@ -166,7 +166,7 @@ interface Freezing {
   visit: Visit;
   read: StoredCase;
   readiness: ReadyStep;
-  step: StepGround;
+  step: StepContext;
   composed: ComposedMessages;
 }
 
@@ -223,8 +223,8 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   return { kind: 'messages', messageIds, leaveBefore: leaveBefore.getTime(), send };
 }
 
-function leavingOf({ worker }: PerformDeps, { ground }: StepGround, leaveBefore: Date): Leaving {
-  return { worker, senderAddress: ground.entity.senderEmail, leaveBefore };
+function leavingOf({ worker }: PerformDeps, { context }: StepContext, leaveBefore: Date): Leaving {
+  return { worker, senderAddress: context.entity.senderEmail, leaveBefore };
 }
 
 /** As it stands in its row, without asking for it. */

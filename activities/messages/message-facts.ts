@@ -7,11 +7,11 @@ import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
-import type { LateGround } from '../../prisma/queries/interest/read.ts';
+import type { LateInterestContext } from '../../prisma/queries/interest/read.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position/read.ts';
 import {
-  readMessageGround,
-  type MessageGround,
+  readMessageContext,
+  type MessageContext,
   type MessageTemplate,
 } from '../../prisma/queries/messages/read.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
@@ -62,7 +62,7 @@ export interface MessageSubject {
 /** The same as `messageFactsOf` where nothing was read yet: for previews, which name no earlier message. */
 export async function messageFacts(db: Db, subject: MessageSubject): Promise<Outcome<MessageFacts>> {
   const { position, action, audience = 'customer' } = subject;
-  const ground = await readMessageGround(db, {
+  const context = await readMessageContext(db, {
     customerId: position.customer.id,
     templateKey: action.templateKey ?? '',
     audience,
@@ -70,12 +70,12 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
     listed: subject.content.lines,
     edited: action.edits?.body,
   });
-  return messageFactsOf(ground, subject);
+  return messageFactsOf(context, subject);
 }
 
 /** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
 export function messageFactsOf(
-  { entity, collector, templates, late }: MessageGround,
+  { entity, collector, templates, late }: MessageContext,
   { position, action, content, contact, today, audience = 'customer' }: MessageSubject,
 ): Outcome<MessageFacts> {
   const { number, name, language: own, country } = position.customer;
@@ -120,8 +120,12 @@ export function messageFactsOf(
 
 /** Of the lines that the message lists, in their order. */
 function chargesOf(
-  { rates, items }: LateGround,
-  { entity, lines, today }: Pick<ActionContent, 'lines'> & Pick<MessageGround, 'entity'> & { today: IsoDate },
+  { rates, items }: LateInterestContext,
+  {
+    entity,
+    lines,
+    today,
+  }: Pick<ActionContent, 'lines'> & Pick<MessageContext, 'entity'> & { today: IsoDate },
 ) {
   const { country, currency, lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
   // What is disputed of a line is not asked for, nor is interest on it.
@@ -153,7 +157,7 @@ function textIn(
   return wishes.flatMap((wish) => templates.filter((template) => template.language === wish))[0];
 }
 
-function printedEntity(entity: MessageGround['entity']): MessageEntity & { country: string } {
+function printedEntity(entity: MessageContext['entity']): MessageEntity & { country: string } {
   const { name, registrationNumber, vatNumber, iban, bic, bankName, currency, country } = entity;
   const { lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
   return {

@@ -1,5 +1,5 @@
 import { fillWords } from '../../domain/words/fill.ts';
-import { armCode } from '../../application/access-codes/arm.ts';
+import { activateCode } from '../../application/access-codes/activate.ts';
 import { codeMinutes } from '../../domain/links/access-code.ts';
 import { readUsableCode } from '../../prisma/queries/access-codes/read.ts';
 import { letterhead, layOut } from './letterhead.ts';
@@ -15,7 +15,7 @@ export const composeAccessCode: NoticeComposer<'access_code'> = async (
 ) => {
   const asked = await readUsableCode(prisma, data.codeId);
   if (asked === null) return obsolete;
-  const code = await armCode(prisma, { secret, codeId: asked.id, at: now });
+  const code = await activateCode(prisma, { secret, codeId: asked.id, at: now });
   const internal = asked.link.kind === 'internal';
   const head = letterhead(notice, internal ? 'colleague' : 'customer');
   const { words } = head;

@@ -1,7 +1,7 @@
 /** Which composer makes the message of a notice. */
 import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
 import { readUsableCode } from '../../prisma/queries/access-codes/read.ts';
-import { renewCode } from '../../application/access-codes/arm.ts';
+import { renewCode } from '../../application/access-codes/activate.ts';
 import { readAccountLink } from '../../prisma/queries/account-links/read.ts';
 import { concernsCustomer, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';

@@ -7,7 +7,7 @@ import type { EvidenceSource } from '../../domain/vocabulary/messages.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
-import type { MessageGround } from '../../prisma/queries/messages/read.ts';
+import type { MessageContext } from '../../prisma/queries/messages/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 
@@ -32,7 +32,7 @@ export interface WrittenStep extends AddressedStep {
   /** The customer's day. */
   today: IsoDate;
   /** What it is composed from besides, read on the same facts. */
-  ground: MessageGround;
+  context: MessageContext;
 }
 
 export interface ComposeDeps {

@@ -1,7 +1,7 @@
 /** The intent of the dispatch protocol: one row for a dispatch key, with the message as it will leave. */
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { freezeGround, outboundByKey, type FreezeGround } from '../../prisma/queries/outbound/read.ts';
+import { readFreezeContext, outboundByKey, type FreezeContext } from '../../prisma/queries/outbound/read.ts';
 import { storeFrozen, type FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
 import type { MessageForm } from './channel.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
@@ -37,15 +37,15 @@ export async function makeFrozen<Content>(
   { prisma, secret, publicUrl }: FreezeDeps,
   form: MessageForm<Content>,
   { content, instead, ...intent }: Intent<Content>,
-  ground: FreezeGround,
+  context: FreezeContext,
 ): Promise<FrozenMessage> {
   const { dispatchKey, frozenAt } = intent;
-  const { ownDomains } = ground;
+  const { ownDomains } = context;
   await refuseInternalLinkToOutside(
     { prisma, publicUrl },
     { ...intent, ownDomains, recipient: form.addressOf(content), parts: () => form.partsOf(content) },
   );
-  const reference = ground.reference ?? form.referenceOf(content, { dispatchKey, secret });
+  const reference = context.reference ?? form.referenceOf(content, { dispatchKey, secret });
   const frozen = await form.freeze(content, { reference, at: frozenAt, instead });
   return {
     ...intent,
@@ -71,7 +71,7 @@ export async function freezeMessage<Content>(
   intent: Intent<Content>,
 ): Promise<{ messageId: string; stored: boolean }> {
   const { prisma } = deps;
-  const message = await makeFrozen(deps, form, intent, await freezeGround(prisma, intent));
+  const message = await makeFrozen(deps, form, intent, await readFreezeContext(prisma, intent));
   const [row] = await storeFrozen(prisma, { messages: [message], links: [] });
   if (row) return { messageId: row.id, stored: true };
   return { messageId: (await outboundByKey(prisma, intent.dispatchKey))!.id, stored: false };

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
 import { maskedAddress } from '../../domain/links/visitor.ts';
 import { codeMinutes, deviceDays } from '../../domain/links/access-code.ts';
-import { rememberDevice, tryCode } from '../../application/access-codes/try.ts';
+import { rememberDevice, verifyCode } from '../../application/access-codes/verify.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
@@ -201,7 +201,7 @@ async function showCode(
   { linkId }: PageVisitor,
   code: string,
 ): Promise<string> {
-  const shown = await tryCode(db, { secret: settings.secret, linkId, code, at: now() });
+  const shown = await verifyCode(db, { secret: settings.secret, linkId, code, at: now() });
   if (shown.outcome === 'wrong') throw new RefusedError('code_wrong', { triesLeft: shown.triesLeft });
   if (shown.outcome === 'expired') throw new RefusedError('code_expired');
   return shown.email;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { epcPayload, remittanceOf } from '../../domain/payment/epc-qr.ts';
 import { readIban } from '../../domain/payment/iban.ts';
-import { duePayments, paymentsOf, type StatementLine } from '../../domain/statement/asked.ts';
+import { duePayments, paymentsOf, type StatementLine } from '../../domain/statement/amount-to-pay.ts';
 import { readLogo, readPortalCompany } from '../../prisma/queries/portal/company.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';

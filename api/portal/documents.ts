@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../domain/errors.ts';
 import { contentTypeOf } from '../../domain/files/content-type.ts';
-import { statementFigures } from '../../domain/statement/asked.ts';
+import { statementFigures } from '../../domain/statement/amount-to-pay.ts';
 import { statementWords } from '../../domain/words/statement/words.ts';
 import { pageLanguage } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents/read.ts';

@@ -5,7 +5,7 @@ import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
-import { promisedOf, statementFigures, type StatementLine } from '../../domain/statement/asked.ts';
+import { promisedOf, statementFigures, type StatementLine } from '../../domain/statement/amount-to-pay.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
 import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
 import type { IsoDate } from '../../domain/model/common.ts';

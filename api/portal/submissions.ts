@@ -68,7 +68,7 @@ function registerForm(app: App, page: PageDeps): void {
       const answer = await keepingDraft(deps, { request, reply, kind: 'customer', form }, () =>
         submitForm(deps, visitor, { request, form }),
       );
-      // Scanners load pages; whoever fills in a form is a person, also where no script could tell.
+      // Scanners load pages; who fills in a form is a person, also where no script could report it.
       await logSender(deps, request, visitor.linkId);
       if (!wantsPage(request)) return reply.code(201).send(answer);
       const closed = answer.closedItems.slice(0, mostNamed).map(({ number }) => ['closed', number]);

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Sheet, SheetCell } from '../../domain/model/sheet.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
-import type { StatementFigures } from '../../domain/statement/asked.ts';
+import type { StatementFigures } from '../../domain/statement/amount-to-pay.ts';
 import type { StatementWords } from '../../domain/words/statement/words.ts';
 import { statementWords } from '../../domain/words/statement/words.ts';
 import { formatDate, pageLocale } from '../../domain/template/format.ts';

@@ -24,7 +24,7 @@ export interface PageFiles {
   url: '/api/portal/files' | '/api/internal/files';
   access: 'customer_page' | 'internal_page';
   tags: string[];
-  /** The shape in which this page is told of a file. */
+  /** The shape in which this page shows a file. */
   answer: z.ZodType<UploadRow, UploadRow>;
   upload: Named & {
     /** @throws RefusedError what stands against it, before anything is read */

@@ -88,7 +88,7 @@ describe('S-4 credits, by the netting rule of the customer', () => {
     expect(due?.totals).toEqual({ EUR: 10_000, USD: -3_000 });
   });
 
-  it('S-5 a customer in credit is never told to pay 0.00 or less (pitfall 10)', () => {
+  it('S-5 a customer in credit is never asked to pay 0.00 or less (pitfall 10)', () => {
     for (const openMinor of [-10_000, -12_000]) {
       const decision = decide(caseOf({ lines: [lineOf(), credit({ openMinor })] }));
       expect(decision.due).toBeUndefined();

@@ -83,7 +83,7 @@ function sumOf(lines: ListedLine[]): MinorByCurrency {
 
 /**
  * The least total, by currency, for which a message goes: the customer's own, else the scenario's, else (or where
- * it is set to zero) one minor unit, so that nobody is told to pay 0.00.
+ * it is set to zero) one minor unit, so that nobody is asked to pay 0.00.
  */
 export function minimumMinor(view: CaseView, currency: string): number {
   const { customer, scenario } = view.input;

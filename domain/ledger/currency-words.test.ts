@@ -5,7 +5,7 @@ import { isBlank } from './cells.ts';
 import { Profiler } from './profile.ts';
 import { readRow } from './rows.ts';
 
-interface Told {
+interface Outcome {
   /** Words that are asked about, with the column they stand in. */
   asked: string[];
   /** The currency of each row; a code of a refusal where it has none. */
@@ -25,7 +25,7 @@ function read(
     company?: string;
     customers?: Record<string, string>;
   } = {},
-): Told {
+): Outcome {
   const rows = text.split('\n').map((line) => line.trim().split(';'));
   const expectedCurrency = (number: string) => customers[number] ?? company;
   const profiler = new Profiler(

@@ -1,6 +1,6 @@
 /**
  * Days as a spreadsheet counts them (`45992`), in columns of dates: the format of the cell was lost on the way. Which
- * day the count begins with is not told by the number, so that it is asked once for the file.
+ * day the count begins with is not in the number, so that it is asked once for the file.
  */
 import type { ImportQuestion } from '../model/ledger.ts';
 import { dateSerials } from '../vocabulary/imports.ts';

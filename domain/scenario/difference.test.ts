@@ -14,7 +14,7 @@ const step = (key: string, changes: object = {}) => ({
 const steps = (...keys: string[]) => scenarioOf({ steps: keys.map((key) => step(key)) });
 
 /** One short line a step: `+ x`, `- x`, `> x` moved, `x: fields`. */
-function told(before: ReturnType<typeof scenarioOf>, after: ReturnType<typeof scenarioOf>): string[] {
+function linesOf(before: ReturnType<typeof scenarioOf>, after: ReturnType<typeof scenarioOf>): string[] {
   const { settings, steps: changed } = scenarioDifference(before, after);
   return [
     ...settings.map(({ field }) => `= ${field}`),
@@ -43,7 +43,9 @@ describe('S-15 what a version changes', () => {
     ['two exchanged: one was moved', ['a', 'b'], ['b', 'a'], ['> a']],
     ['the last one first: one was moved', ['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'], ['> d']],
     ['all else', ['a', 'b'], ['x', 'y'], ['- a', '+ x', '- b', '+ y']],
-  ])('S-15 %s', (_, before, after, lines) => expect(told(steps(...before), steps(...after))).toEqual(lines));
+  ])('S-15 %s', (_, before, after, lines) =>
+    expect(linesOf(steps(...before), steps(...after))).toEqual(lines),
+  );
 
   it.each([
     ['mode', { mode: 'to_confirm' }],
@@ -59,7 +61,7 @@ describe('S-15 what a version changes', () => {
     ['when', { when: { minTotalMinor: { EUR: 5 } } }],
   ])('S-15 S-2 %s of a step', (field, changes) => {
     const [before, after] = [scenarioOf({ steps: [step('a')] }), scenarioOf({ steps: [step('a', changes)] })];
-    expect(told(before, after)).toEqual([`a ${field}`]);
+    expect(linesOf(before, after)).toEqual([`a ${field}`]);
     const [back] = scenarioDifference(after, before).steps;
     expect(back?.changes.map((change) => change.field)).toEqual([field]);
   });
@@ -92,10 +94,10 @@ describe('S-15 what a version changes', () => {
     ['escalateAfterDays', { escalateAfterDays: 9 }],
     ['minimumAmountMinor', { minimumAmountMinor: { EUR: 1 } }],
   ])('S-15 the rule %s of the scenario', (field, changes) => {
-    expect(told(scenarioOf(), scenarioOf(changes))).toEqual([`= ${field}`]);
+    expect(linesOf(scenarioOf(), scenarioOf(changes))).toEqual([`= ${field}`]);
   });
 
-  it('S-15 a step changed and moved is one line; its places are told', () => {
+  it('S-15 a step changed and moved is one line; its places are named', () => {
     const before = steps('a', 'b', 'c');
     const after = scenarioOf({ steps: [step('c', { level: 1 }), step('a'), step('b')] });
     expect(scenarioDifference(before, after).steps).toMatchObject([
@@ -103,7 +105,7 @@ describe('S-15 what a version changes', () => {
     ]);
   });
 
-  it('S-15 says nothing exactly where nothing changed; everything new and gone is told once', () => {
+  it('S-15 says nothing exactly where nothing changed; everything new and gone is listed once', () => {
     const keys = fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(keys, keys, (before, after) => {

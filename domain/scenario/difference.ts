@@ -78,10 +78,10 @@ function stepChanges(before: ScenarioStep[], after: ScenarioStep[]): StepChange[
       ? []
       : [{ key: step.key, kind: 'removed', step, before: index + 1, isMoved: false, changes: [] }],
   );
-  const told = newer.filter(
+  const shown = newer.filter(
     ({ kind, isMoved, changes }) => kind === 'added' || isMoved || changes.length > 0,
   );
-  return [...told, ...removed].sort((one, other) => placeOf(one) - placeOf(other));
+  return [...shown, ...removed].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Beside steps of the newer version, a removed one comes just before that which took its place. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nettingRules, type NettingRule } from '../vocabulary/ledger.ts';
-import { statementFigures, type StatementLine } from './asked.ts';
+import { statementFigures, type StatementLine } from './amount-to-pay.ts';
 import { openSplits, promisedParts } from './split.ts';
 
 function line(openMinor: number, more: Partial<StatementLine> = {}): StatementLine {

@@ -3,7 +3,13 @@
  * for money that can be chased. By the same rules as page and reminder (asked.ts).
  */
 import type { NettingRule } from '../vocabulary/ledger.ts';
-import { askedMinor, promisedOf, statementFigures, undisputedOf, type StatementLine } from './asked.ts';
+import {
+  askedMinor,
+  promisedOf,
+  statementFigures,
+  undisputedOf,
+  type StatementLine,
+} from './amount-to-pay.ts';
 
 /** Of one currency, in minor units, each at or above zero: the balance is the sum of the first five less the credits. */
 export interface OpenSplit {

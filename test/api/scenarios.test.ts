@@ -189,7 +189,7 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
       select: { stepKey: true, state: true, scenarioRun: true },
     });
 
-  it('S-15 what it changes for each running customer is told before it is published, and nothing is written', async () => {
+  it('S-15 what it changes for each running customer is shown before it is published, and nothing is written', async () => {
     const drafted = await ask('POST', `/${scenarioId}/versions`, changed());
     draftId = drafted.body.versions[0].id;
     const before = await api.db.historyEvent.count();

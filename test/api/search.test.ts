@@ -160,7 +160,7 @@ describe('search', () => {
     ['zz-', true],
     ['c&a', true],
     ['κόσμος', true],
-  ])('A-1 H5 %j is looked for within texts only where an index can tell: %s', async (typed, within) => {
+  ])('A-1 H5 %j is searched within texts only where an index can do it: %s', async (typed, within) => {
     const values: unknown[] = [];
     const watched = recorder(api.db, values);
     const asked = { entityId: mine.entityId, typed, limit: 6 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { codeOf } from '../../application/access-codes/code.ts';
-import { armCode } from '../../application/access-codes/arm.ts';
+import { activateCode } from '../../application/access-codes/activate.ts';
 import { issueLink, revokeLink, type NewLink } from '../../prisma/queries/links/write.ts';
 import { cookieOf, origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
@@ -264,7 +264,7 @@ describe('P-13 a code shows whose mailbox it is', () => {
       where: { linkId },
       orderBy: { createdAt: 'desc' },
     });
-    return armCode(api.db, { secret, codeId: code.id, at: api.clock.now });
+    return activateCode(api.db, { secret, codeId: code.id, at: api.clock.now });
   };
 
   it('P-13 C2 a colleague sees nothing before the code, and this browser is known afterwards', async () => {

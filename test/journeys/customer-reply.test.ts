@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
-import { WholeHouse } from '../support/whole-house.ts';
+import { WholeSystem } from '../support/whole-system.ts';
 
-let house: WholeHouse;
+let system: WholeSystem;
 let entity: TestEntity;
 let code: string;
 
 beforeAll(async () => {
-  house = await WholeHouse.open();
-  entity = await createEntity(house.story.db, { entity: { language: 'en' } });
-  ({ code } = await house.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
+  system = await WholeSystem.open();
+  entity = await createEntity(system.story.db, { entity: { language: 'en' } });
+  ({ code } = await system.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
 }, 120_000);
-afterAll(() => house?.close());
+afterAll(() => system?.close());
 
 const proof = {
   name: 'payment-order.pdf',
@@ -22,7 +22,7 @@ const proof = {
 
 /** The address behind a document number in a mail, as the mailbox page shows it. */
 async function linkInMail(page: Page, email: string, number: string): Promise<string> {
-  const { id } = await house.newestMailTo(email);
+  const { id } = await system.newestMailTo(email);
   await page.goto(`/e/${code}/mailbox/${id}`);
   const link = page.frameLocator('iframe').getByRole('link', { name: number, exact: true });
   return (await link.getAttribute('href'))!;
@@ -30,8 +30,8 @@ async function linkInMail(page: Page, email: string, number: string): Promise<st
 
 describe('a customer answers a reminder', () => {
   test('P-1 P-2 P-4 P-5 P-9 P-10 P-11 A-5 A-6 from the mail to the promise, and on when it is broken', async () => {
-    const { story } = house;
-    await house.until('2035-01-08', '09:00');
+    const { story } = system;
+    await system.until('2035-01-08', '09:00');
     const email = 'accounts@borel.example';
     const due = { dueOn: '2035-01-05', openMinor: 100_000 };
     const customerId = await createCustomer(story.db, entity, {
@@ -45,18 +45,18 @@ describe('a customer answers a reminder', () => {
       ],
       data: { name: 'Borel & Fils', language: 'en', interactivePages: true },
     });
-    await house.until('2035-01-10', '20:00');
+    await system.until('2035-01-10', '20:00');
     expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly']);
 
-    await house.until('2035-01-11', '10:00');
-    const collectorEmail = await house.giveAccount(entity);
-    const collector = await house.person();
-    await house.signIn(collector, collectorEmail);
+    await system.until('2035-01-11', '10:00');
+    const collectorEmail = await system.giveAccount(entity);
+    const collector = await system.person();
+    await system.signIn(collector, collectorEmail);
     const address = await linkInMail(collector, email, 'F-102');
     await collector.goto(`/e/${code}/replies`);
     await collector.getByText('Everything is answered').waitFor();
 
-    const clerk = await house.person();
+    const clerk = await system.person();
     await clerk.goto(address);
     await clerk.getByText('You have 4 open invoices').waitFor();
     expect(clerk.url()).not.toContain(address.split('/').at(-1)!.split('?')[0]);
@@ -99,18 +99,18 @@ describe('a customer answers a reminder', () => {
     // The night ends their session; what an open page then hears is not the story.
     await collector.goto('about:blank');
     // Monday the 22nd and Tuesday the 23rd are the days of grace.
-    await house.until('2035-01-23', '20:00');
+    await system.until('2035-01-23', '20:00');
     expect(await story.openAction(customerId)).toBeNull();
-    await house.until('2035-01-24', '10:00');
+    await system.until('2035-01-24', '10:00');
     const resumed = await story.openAction(customerId);
     expect(resumed).toMatchObject({ stepKey: 'firm', state: 'proposed' });
-    await house.signIn(collector, collectorEmail);
+    await system.signIn(collector, collectorEmail);
     await collector.getByText('Borel & Fils').first().waitFor();
     await clerk.goto(address);
     await clerk.getByText(/The payment announced for .* has not arrived/).waitFor();
     await story.confirm(customerId, { userId: entity.collectorId });
-    await house.until('2035-01-24', '20:00');
+    await system.until('2035-01-24', '20:00');
     expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly', '2035-01-24 firm']);
-    expect(house.complaints).toEqual([]);
+    expect(system.complaints).toEqual([]);
   });
 });

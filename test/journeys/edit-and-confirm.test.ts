@@ -4,37 +4,37 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { seedReply } from '../support/replies.ts';
-import { WholeHouse } from '../support/whole-house.ts';
+import { WholeSystem } from '../support/whole-system.ts';
 import { findViolations } from '../web/axe.ts';
 import { screenshot } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
 
-let house: WholeHouse;
+let system: WholeSystem;
 let entity: TestEntity;
 let code: string;
 let collectorEmail: string;
 
 beforeAll(async () => {
   // Longer than any slow machine takes from one click to the next: the clock of the browser is the real one.
-  house = await WholeHouse.open({ undoSeconds: 300 });
-  entity = await createEntity(house.story.db, { entity: { language: 'en' } });
-  ({ code } = await house.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
-  collectorEmail = await house.giveAccount(entity);
+  system = await WholeSystem.open({ undoSeconds: 300 });
+  entity = await createEntity(system.story.db, { entity: { language: 'en' } });
+  ({ code } = await system.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
+  collectorEmail = await system.giveAccount(entity);
 }, 120_000);
-afterAll(() => house?.close());
+afterAll(() => system?.close());
 
 /** The page's clock is the house's, so that what counts down counts the same seconds. */
-async function collectorAt(options: Parameters<WholeHouse['person']>[0] = {}): Promise<Page> {
-  const page = await house.person({ viewport: { width: 1440, height: 900 }, ...options });
-  await page.clock.setFixedTime(new Date(await house.story.now()));
-  await house.signIn(page, collectorEmail);
+async function collectorAt(options: Parameters<WholeSystem['person']>[0] = {}): Promise<Page> {
+  const page = await system.person({ viewport: { width: 1440, height: 900 }, ...options });
+  await page.clock.setFixedTime(new Date(await system.story.now()));
+  await system.signIn(page, collectorEmail);
   return page;
 }
 
 describe('a collector confirms', () => {
   test('A-10 A-2 what follows is shown, the text is edited as it reads, undone, confirmed, and leaves as it was shown', async () => {
-    const { story } = house;
-    await house.until('2035-01-08', '09:00');
+    const { story } = system;
+    await system.until('2035-01-08', '09:00');
     const email = 'accounts@kraft.example';
     const customerId = await createCustomer(story.db, entity, {
       number: 'C-KRAFT',
@@ -42,7 +42,7 @@ describe('a collector confirms', () => {
       items: [{ number: 'F-1', dueOn: '2035-01-03', openMinor: 581_244 }],
       data: { name: 'Kraft GmbH', language: 'en', collectorId: entity.collectorId },
     });
-    await house.until('2035-01-18', '10:00');
+    await system.until('2035-01-18', '10:00');
     const page = await collectorAt();
 
     // in the row: what confirming would cause, before any click
@@ -87,21 +87,21 @@ describe('a collector confirms', () => {
     await screenshot(page, 'customer-leaves-wide');
     await page.context().close();
     expect(await story.openAction(customerId)).toMatchObject({ state: 'confirmed' });
-    await house.until('2035-01-18', '11:00');
+    await system.until('2035-01-18', '11:00');
     expect(await story.calendar(customerId)).toEqual(['2035-01-08 friendly', '2035-01-18 firm']);
-    const mail = await house.newestMailTo(email);
+    const mail = await system.newestMailTo(email);
     expect(mail.subject).toBe(subject);
     const left = await collectorAt();
     await left.goto(`/e/${code}/mailbox/${mail.id}`);
     const sent = (await left.frameLocator('iframe').locator('body').innerText()).replace(/\s+/g, ' ');
     expect(sent.trim()).toBe(shown.trim());
     await left.context().close();
-    expect(house.complaints).toEqual([]);
+    expect(system.complaints).toEqual([]);
   });
 
   test('A-10 a step of level 3 is looked at first, and a colleague reads whom it waits for', async () => {
-    const { story } = house;
-    await house.until('2035-02-02', '10:00');
+    const { story } = system;
+    await system.until('2035-02-02', '10:00');
     const row = await story.db.agendaAction.findFirstOrThrow({
       where: { state: 'proposed', stepKey: 'formal' },
     });
@@ -128,10 +128,10 @@ describe('a collector confirms', () => {
         memberships: { create: { legalEntityId: entity.entityId } },
       },
     });
-    await house.giveAccount({ ...entity, collectorId: other.id });
-    const colleague = await house.person({ viewport: { width: 390, height: 844 } });
+    await system.giveAccount({ ...entity, collectorId: other.id });
+    const colleague = await system.person({ viewport: { width: 390, height: 844 } });
     await colleague.clock.setFixedTime(new Date(await story.now()));
-    await house.signIn(colleague, other.email);
+    await system.signIn(colleague, other.email);
     await colleague.goto(paths.customer(code, row.customerId));
     await hydrated(colleague);
     await colleague.getByText(/^Waiting for Claire Collector: /).waitFor();
@@ -146,8 +146,8 @@ describe('a collector confirms', () => {
   });
 
   test('A-10 two that were confirmed together are taken back by one click, and nothing leaves', async () => {
-    const { story } = house;
-    await house.until('2035-03-05', '09:00');
+    const { story } = system;
+    await system.until('2035-03-05', '09:00');
     const customers = await Promise.all(
       ['Linde', 'Marais'].map((name) =>
         createCustomer(story.db, entity, {
@@ -157,7 +157,7 @@ describe('a collector confirms', () => {
         }),
       ),
     );
-    await house.until('2035-03-16', '10:00');
+    await system.until('2035-03-16', '10:00');
     const page = await collectorAt();
     await page.goto(paths.agenda(code, { search: 'C-' }));
     await hydrated(page);
@@ -184,7 +184,7 @@ describe('a collector confirms', () => {
   });
 
   test('A-10 P-11 a reply that was validated and qualified is unread again after Undo, without its promise', async () => {
-    const { story } = house;
+    const { story } = system;
     await installItemStatuses(story.db, entity.entityId, 'en');
     const customer = await story.db.customer.findFirstOrThrow({ where: { number: 'C-Linde' } });
     const item = await story.db.openItem.findFirstOrThrow({ where: { customerId: customer.id } });
@@ -218,6 +218,6 @@ describe('a collector confirms', () => {
       state: 'pending',
     });
     await page.context().close();
-    expect(house.complaints).toEqual([]);
+    expect(system.complaints).toEqual([]);
   });
 });

@@ -2,14 +2,14 @@ import { simpleParser } from 'mailparser';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
-import { WholeHouse } from '../support/whole-house.ts';
+import { WholeSystem } from '../support/whole-system.ts';
 import { findViolations } from '../web/axe.ts';
 import { hydrated } from '../web/support.ts';
 
 const colleague = 'paul.martin@acme-test.example';
 const canary = 'Said among colleagues only';
 
-let house: WholeHouse;
+let system: WholeSystem;
 let entity: TestEntity;
 let code: string;
 let customerId: string;
@@ -18,11 +18,11 @@ let collectorEmail: string;
 let collector: Page;
 
 beforeAll(async () => {
-  house = await WholeHouse.open();
-  const { db } = house.story;
+  system = await WholeSystem.open();
+  const { db } = system.story;
   entity = await createEntity(db, { entity: { language: 'en' } });
   ({ code } = await db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
-  await house.until('2035-01-08', '10:00');
+  await system.until('2035-01-08', '10:00');
   customerId = await createCustomer(db, entity, {
     number: 'C-KRAFT',
     items: [
@@ -48,26 +48,26 @@ beforeAll(async () => {
       items: { create: { itemId, openMinor: 120_000n } },
     },
   });
-  collectorEmail = await house.giveAccount(entity);
-  collector = await house.person();
-  await house.signIn(collector, collectorEmail);
+  collectorEmail = await system.giveAccount(entity);
+  collector = await system.person();
+  await system.signIn(collector, collectorEmail);
 }, 180_000);
-afterAll(() => house?.close());
+afterAll(() => system?.close());
 
 /** What was asked for by notices leaves, in the clock of the story. */
 async function mailLeaves(): Promise<void> {
-  const minutes = (await house.story.now()) / 60_000 + 2;
+  const minutes = (await system.story.now()) / 60_000 + 2;
   const at = new Date(Math.ceil(minutes) * 60_000);
   const [day = '', clock = ''] = at.toLocaleString('sv', { timeZone: 'Europe/Paris' }).split(' ');
-  await house.until(day, clock.slice(0, 5));
+  await system.until(day, clock.slice(0, 5));
 }
 
 async function newestTo(address: string, subject: RegExp) {
   await expect
-    .poll(async () => (await house.newestMailTo(address).catch(() => ({ subject: '' }))).subject)
+    .poll(async () => (await system.newestMailTo(address).catch(() => ({ subject: '' }))).subject)
     .toMatch(subject);
-  const { id } = await house.newestMailTo(address);
-  const { raw } = await house.story.db.localMail.findUniqueOrThrow({ where: { id: BigInt(id) } });
+  const { id } = await system.newestMailTo(address);
+  const { raw } = await system.story.db.localMail.findUniqueOrThrow({ where: { id: BigInt(id) } });
   return simpleParser(Buffer.from(raw));
 }
 
@@ -77,7 +77,7 @@ function linkIn(text: string | undefined, folder: 'i' | 'r'): string {
 
 /** The first time in a browser: a code goes to the colleague's address. */
 async function enter(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await house.person(options);
+  const page = await system.person(options);
   await page.goto(address);
   await page.getByRole('heading', { name: 'Is it you?' }).waitFor();
   expect(await page.content()).not.toContain(canary);
@@ -109,7 +109,7 @@ describe('an internal interactive e-mail on a dispute', () => {
     await dialog.getByLabel('Your question').fill('Did we agree on this price?');
     await dialog.getByRole('button', { name: 'Send the question' }).click();
     await dialog.getByRole('alert').waitFor();
-    expect(await house.story.db.internalQuestion.count({ where: { customerId } })).toBe(0);
+    expect(await system.story.db.internalQuestion.count({ where: { customerId } })).toBe(0);
     await dialog.getByLabel('E-mail address of the colleague').fill(colleague);
     await dialog.getByLabel('Name').fill('Paul Martin');
     expect(await findViolations(collector)).toEqual([]);
@@ -143,7 +143,7 @@ describe('an internal interactive e-mail on a dispute', () => {
     await paul.getByText('Uploaded').waitFor();
     await paul.getByRole('button', { name: 'Send the answer' }).click();
     await paul.getByText('Thank you, your answer is on its way').waitFor();
-    await paul.getByText('Claire Collector is told by e-mail').waitFor();
+    await paul.getByText('Claire Collector gets an e-mail').waitFor();
     await paul.getByRole('link', { name: 'offer.pdf' }).waitFor();
 
     await mailLeaves();
@@ -153,11 +153,11 @@ describe('an internal interactive e-mail on a dispute', () => {
     const integration = linkIn(mail.text, 'r');
 
     // Whoever is not signed in sees one button, and looking changes nothing.
-    const stranger = await house.person();
+    const stranger = await system.person();
     await stranger.goto(integration);
     await stranger.getByRole('button', { name: 'Add it to the history' }).waitFor();
     expect(await findViolations(stranger)).toEqual([]);
-    const given = await house.story.db.comment.findFirstOrThrow({
+    const given = await system.story.db.comment.findFirstOrThrow({
       where: { text: { contains: 'offer of May' } },
     });
     expect(given.integratedAt).toBeNull();
@@ -181,7 +181,7 @@ describe('an internal interactive e-mail on a dispute', () => {
       .waitFor();
     await collector.keyboard.press('Escape');
     await collector.getByText('In the history').waitFor();
-    const { items } = await house.story.db.historyEvent.findFirstOrThrow({
+    const { items } = await system.story.db.historyEvent.findFirstOrThrow({
       where: { kind: 'answer_integrated', customerId },
       include: { items: true },
     });
@@ -193,7 +193,7 @@ describe('an internal interactive e-mail on a dispute', () => {
     await stranger.goto(integration);
     await stranger.getByRole('heading', { name: 'This link no longer works' }).waitFor();
     // The address that is none of the house, and nothing else.
-    expect(house.complaints).toEqual([expect.stringMatching(/ 422 .*\/questions$/)]);
+    expect(system.complaints).toEqual([expect.stringMatching(/ 422 .*\/questions$/)]);
   });
 
   test('I-2 without script, on a phone and in another language the answer arrives as well', async () => {
@@ -212,10 +212,10 @@ describe('an internal interactive e-mail on a dispute', () => {
   });
 
   test('I-5 C5 a link that was ended, cut off or expired meets a polite page', async () => {
-    const page = await house.person();
+    const page = await system.person();
     await page.goto(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`);
     await page.getByRole('heading', { name: 'We do not know this link' }).waitFor();
-    await house.story.db.pageLink.updateMany({
+    await system.story.db.pageLink.updateMany({
       where: { customerId, kind: 'internal' },
       data: { expiresAt: new Date('2035-01-01') },
     });
@@ -223,7 +223,7 @@ describe('an internal interactive e-mail on a dispute', () => {
     await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
     await page.getByRole('button', { name: 'Send me a new link' }).click();
     await page.getByText(/a new one is on its way/).waitFor();
-    await house.story.db.pageLink.updateMany({
+    await system.story.db.pageLink.updateMany({
       where: { customerId, kind: 'internal' },
       data: { revokedAt: new Date(), expiresAt: new Date('2036-01-01') },
     });

@@ -5,22 +5,22 @@ import { placeholderEmail } from '../../domain/company/placeholder.ts';
 import { seedFirstCompany } from '../../prisma/seed/first-company.ts';
 import { findViolations } from '../web/axe.ts';
 import { hydrated } from '../web/support.ts';
-import { WholeHouse } from '../support/whole-house.ts';
+import { WholeSystem } from '../support/whole-system.ts';
 
 const printed = 'printed-at-the-first-start';
 const own = 'orbit kettle lantern seven';
 const theirs = 'marble ferry october plum';
 
-let house: WholeHouse;
+let system: WholeSystem;
 beforeAll(async () => {
-  house = await WholeHouse.open({ byItself: true });
-  await seedFirstCompany(house.story.db, {
+  system = await WholeSystem.open({ byItself: true });
+  await seedFirstCompany(system.story.db, {
     administratorEmail: placeholderEmail,
     passwordHash: await hashPassword(printed),
     timeZone: 'Europe/Paris',
   });
 }, 120_000);
-afterAll(() => house?.close());
+afterAll(() => system?.close());
 
 const ledger = [
   'customer number;customer name;e-mail;invoice number;issue date;due date;open amount;currency',
@@ -93,7 +93,7 @@ async function setSender(page: Page): Promise<void> {
   await form.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Send a test mail' }).click();
   await page.getByText('The mail server has taken it.').waitFor();
-  const { subject } = await house.newestMailTo('anna@example-company.test');
+  const { subject } = await system.newestMailTo('anna@example-company.test');
   expect(subject).toBe('Test mail from Example Company');
 }
 
@@ -105,9 +105,9 @@ async function inviteColleague(page: Page): Promise<void> {
   await form.getByLabel('Name').fill('Ben Collector');
   await form.getByRole('button', { name: 'Send the invitation' }).click();
   const link = await page.getByLabel(/Give this link/).inputValue();
-  expect(link.startsWith(`${house.address}/account#`)).toBe(true);
+  expect(link.startsWith(`${system.address}/account#`)).toBe(true);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
-  const ben = await house.person();
+  const ben = await system.person();
   await ben.goto(link);
   await ben.getByLabel('New password').fill(theirs);
   await ben.getByRole('button', { name: 'Save the password' }).click();
@@ -138,7 +138,7 @@ async function answerable(page: Page): Promise<void> {
   await step(page, 'Who answers, and the customer’s page').getByText('Signed by Administrator').waitFor();
   await expect
     .poll(() =>
-      house.story.db.customer.count({ where: { interactivePages: true, collectorId: { not: null } } }),
+      system.story.db.customer.count({ where: { interactivePages: true, collectorId: { not: null } } }),
     )
     .toBe(1);
   await page.getByRole('button', { name: 'Show the first reminder' }).click();
@@ -151,11 +151,11 @@ async function answerable(page: Page): Promise<void> {
 /** The company chose French after its scenario had been made in English. */
 async function frenchThroughout(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().getByText('Relance amicale').waitFor();
-  const { subject } = await house.newestMailTo('accounts@borel.test');
+  const { subject } = await system.newestMailTo('accounts@borel.test');
   expect(subject).toMatch(/rappel/i);
   await page.goto('/e/MAIN/agenda?view=done');
   await page.getByText('Relance amicale').first().waitFor();
-  const { id } = await house.story.db.customer.findFirstOrThrow({ where: { number: 'C-100' } });
+  const { id } = await system.story.db.customer.findFirstOrThrow({ where: { number: 'C-100' } });
   await page.goto(`/e/MAIN/customers/${id}`);
   await page.getByText('Deuxième relance').first().waitFor();
   expect(await page.getByText('Friendly reminder').count()).toBe(0);
@@ -165,9 +165,9 @@ test(
   'D-13 D-1 E-6 X-1 a company is set up from the empty installation to its first reminder without leaving the browser',
   { timeout: 180_000 },
   async () => {
-    const { db } = house.story;
-    await house.until('2035-01-08', '09:00');
-    const page = await house.person();
+    const { db } = system.story;
+    await system.until('2035-01-08', '09:00');
+    const page = await system.person();
     await signIn(page, placeholderEmail, printed);
     await page.waitForURL(/\/set-up/);
     await hydrated(page);
@@ -194,7 +194,7 @@ test(
     await isDone(page, 'Ledger');
 
     // Hours of sending go by: what is due is due, and nothing leaves.
-    await house.until('2035-01-08', '14:00');
+    await system.until('2035-01-08', '14:00');
     expect(await db.localMail.count({ where: { rcptTo: { has: 'accounts@borel.test' } } })).toBe(0);
     await page.reload();
     await hydrated(page);
@@ -219,7 +219,7 @@ test(
     await question.getByRole('button', { name: 'Switch on', exact: true }).click();
     await isDone(page, 'Switch on');
 
-    await house.until('2035-01-08', '18:30');
+    await system.until('2035-01-08', '18:30');
     await page.getByRole('link', { name: 'Sent messages' }).click();
     await page.getByRole('row').filter({ hasText: 'Borel SA' }).first().waitFor();
     await frenchThroughout(page);
@@ -228,7 +228,7 @@ test(
     await page.getByRole('rowheader', { name: 'User added' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     // The wrong VAT number, and nothing else.
-    expect(house.complaints).toEqual([expect.stringMatching(/ 400 .*\/settings$/)]);
+    expect(system.complaints).toEqual([expect.stringMatching(/ 400 .*\/settings$/)]);
     await page.context().close();
   },
 );
@@ -237,7 +237,7 @@ test(
   'X-1 a forgotten password is replaced by the link in the mail, which works once',
   { timeout: 90_000 },
   async () => {
-    const page = await house.person();
+    const page = await system.person();
     await page.goto('/sign-in');
     await page.getByRole('link', { name: 'Forgot the password?' }).click();
     // The page before has a field of the same name.
@@ -247,9 +247,9 @@ test(
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByText('If there is an account with this address').waitFor();
     await expect
-      .poll(async () => (await house.newestMailTo('ben@example-company.test')).subject, { timeout: 20_000 })
+      .poll(async () => (await system.newestMailTo('ben@example-company.test')).subject, { timeout: 20_000 })
       .toMatch(/new password/);
-    const mail = await house.story.db.localMail.findFirstOrThrow({
+    const mail = await system.story.db.localMail.findFirstOrThrow({
       where: { rcptTo: { has: 'ben@example-company.test' } },
       orderBy: { id: 'desc' },
     });
@@ -259,7 +259,7 @@ test(
     await page.getByLabel('New password').fill('velvet harbour nineteen crow');
     await page.getByRole('button', { name: 'Save the password' }).click();
     await page.getByText('Saved. You can sign in now.').waitFor();
-    const other = await house.person();
+    const other = await system.person();
     await other.goto(link);
     await other.getByText('This link does not work any more').waitFor();
     await signIn(other, 'ben@example-company.test', 'velvet harbour nineteen crow');

@@ -23,7 +23,7 @@ import {
   resolveDisputes,
   type TestEntity,
 } from '../support/ledger.ts';
-import { livableCases } from '../support/livable-cases.ts';
+import { livableCases } from '../support/simulated-cases.ts';
 import { seedReply } from '../support/replies.ts';
 import { Story } from '../support/story.ts';
 

@@ -7,7 +7,7 @@ import { chargeTable } from '../../domain/interest/charge-table.ts';
 import { publishedRates } from '../../domain/interest/reference-rates.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
-import { readMessageGround } from '../../prisma/queries/messages/read.ts';
+import { readMessageContext } from '../../prisma/queries/messages/read.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { composeInput } from './compose-input.ts';
 import { bodyOf } from '../support/document.ts';
@@ -83,7 +83,7 @@ describe('what they are computed from', () => {
       dueOn: '2026-01-05',
       ...more,
     };
-    const ground = await readMessageGround(api.db, {
+    const context = await readMessageContext(api.db, {
       customerId: mine.customerId,
       templateKey: set.key,
       audience: 'customer',
@@ -91,7 +91,7 @@ describe('what they are computed from', () => {
       listed: [line],
     });
     const customer = { number: 'C', name: 'C', language: 'en', country: 'FR' };
-    const facts = messageFactsOf(ground, {
+    const facts = messageFactsOf(context, {
       position: { customer, case: { scenario: { steps: [] } } },
       action: { templateKey: set.key, edits: null, stepKey: 'friendly' },
       content: { lines: [line], credits: [], totals: {}, grossTotals: {} },

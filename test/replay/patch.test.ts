@@ -11,7 +11,7 @@ import { workflowBundle } from '../../worker/bundle.ts';
 import { factsChanged, type Evaluation } from '../../workflows/messages/collection-case.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowId, workflowTypes } from '../../workflows/messages/workflow-ids.ts';
-import '../support/quiet-temporal.ts';
+import '../support/temporal-log-level.ts';
 import { timeSkippingEnv } from '../support/time-skipping.ts';
 
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -7,7 +7,7 @@ const vitest = await startVitest('test', [], {
   watch: false,
   run: true,
   include: ['test/replay/recording.ts'],
-  globalSetup: ['test/support/lending-desk.ts'],
+  globalSetup: ['test/support/shared-servers.ts'],
   pool: 'forks',
   hookTimeout: 120_000,
   teardownTimeout: 60_000,

@@ -4,7 +4,7 @@ import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporal
 import { describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { exportHistory, importHistory } from '../../worker/history-file.ts';
-import '../support/quiet-temporal.ts';
+import '../support/temporal-log-level.ts';
 import { recordedHistories, situations, situationsOf } from './corpus.ts';
 
 const corpus = recordedHistories();

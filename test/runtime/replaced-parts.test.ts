@@ -7,13 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, signalProcess } from '../../runtime/processes.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endsWithTheRun } from '../support/lent.ts';
+import { endsWithTheRun } from '../support/shared-server.ts';
 import { processesNaming } from '../support/processes.ts';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
 import { demoSendsToday } from './demo-day.ts';
 import { makeDataFolder, runNode, startProgram, type Program } from './program.ts';
-import { openDoor, type Door } from './tcp-door.ts';
+import { openDoor, type Door } from './tcp-proxy.ts';
 
 const shared = {
   RELANCE_URL: 'http://localhost',

@@ -48,11 +48,11 @@ export async function livedCalendars(db: OpenDatabase): Promise<Map<string, Live
     ]),
   );
   for (const { customerId, customer, at, data } of events) {
-    const told = data as { stepKey?: string; actionId?: string; reason: string };
+    const skip = data as { stepKey?: string; actionId?: string; reason: string };
     of(customerId!).skipped.push({
       on: localDayAndMinute(at.getTime(), customer!.timeZone).day,
-      step: told.stepKey ?? steps.get(told.actionId!) ?? '',
-      reason: told.reason,
+      step: skip.stepKey ?? steps.get(skip.actionId!) ?? '',
+      reason: skip.reason,
     });
   }
   return calendars;

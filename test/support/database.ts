@@ -7,7 +7,7 @@ import {
   type Prisma,
   type PrismaClient,
 } from '../../prisma/client.ts';
-import { lent } from './lent.ts';
+import { sharedServer } from './shared-server.ts';
 
 /** As tests build worlds in it: every table may be written, without a unit of work, and the past rewritten. */
 export type OpenDatabase = Omit<PrismaClient, '$transaction'> &
@@ -33,7 +33,7 @@ export interface TestDatabase {
 
 /** An empty database with today's schema, or (`migrated: false`) without any. */
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
-  const { adminUrl, template } = await lent('postgres');
+  const { adminUrl, template } = await sharedServer('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(adminUrl, `create database ${name} template ${migrated ? template : 'template0'}`);
   const url = new URL(adminUrl);

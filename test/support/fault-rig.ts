@@ -21,7 +21,7 @@ import { startTemporalServer, type TemporalServer } from '../../runtime/temporal
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { createTestDatabase, type OpenDatabase, openDatabase } from './database.ts';
 import { createCustomer, createEntity, type EntityOptions, type TestEntity } from './ledger.ts';
-import { endsWithTheRun } from './lent.ts';
+import { endsWithTheRun } from './shared-server.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
 import { startTemporal } from './temporal.ts';
 
@@ -186,7 +186,7 @@ function childrenOf(pid: number): number[] {
 }
 
 async function rigOn(
-  ground: Ground,
+  context: Ground,
   { worker: script = 'worker/main.ts', environment = {} }: RigOptions = {},
 ): Promise<FaultRig> {
   const sink = await startSmtpSink();
@@ -196,16 +196,16 @@ async function rigOn(
     RELANCE_DATA: dataFolder,
     RELANCE_URL: 'http://127.0.0.1:1',
     RELANCE_SECRET: 'a secret of at least thirty-two characters',
-    DATABASE_URL: ground.databaseUrl,
-    TEMPORAL_ADDRESS: ground.address,
-    TEMPORAL_NAMESPACE: ground.namespace,
+    DATABASE_URL: context.databaseUrl,
+    TEMPORAL_ADDRESS: context.address,
+    TEMPORAL_NAMESPACE: context.namespace,
     SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
     SMTP_MESSAGES_PER_MINUTE: '60000',
     LOG_LEVEL: 'warn',
     ...environment,
   };
   return {
-    ...ground,
+    ...context,
     sink,
     async startWorker() {
       const worker = await startWorkerProcess(script, settings);
@@ -215,14 +215,14 @@ async function rigOn(
     useLocalMailbox(smtpUrl) {
       settings.SMTP_URL = smtpUrl;
       const { DATABASE_URL: databaseUrl, RELANCE_SECRET: secret, RELANCE_URL: publicUrl } = settings;
-      const temporalAddress = ground.address;
+      const temporalAddress = context.address;
       const running = { pid: process.pid, databaseUrl, temporalAddress, smtpUrl, secret, publicUrl };
       writeFileSync(runningFile(dataFolder), JSON.stringify(running));
     },
     async close() {
       for (const worker of workers) await worker.kill();
       await sink.close();
-      await ground.close();
+      await context.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
@@ -258,12 +258,12 @@ async function startWorkerProcess(script: string, settings: Record<string, strin
 }
 
 async function ready(child: ChildProcess, worker: WorkerProcess): Promise<void> {
-  const told = new Promise<boolean>((resolve) => {
+  const relayed = new Promise<boolean>((resolve) => {
     child.once('message', () => resolve(true));
     child.once('exit', () => resolve(false));
   });
   const late = delay(readyWithinMs, false, { ref: false });
-  if (await Promise.race([told, late])) return;
+  if (await Promise.race([relayed, late])) return;
   await worker.kill();
   throw new Error(`a worker did not start:\n${worker.log()}`);
 }

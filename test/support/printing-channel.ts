@@ -55,12 +55,12 @@ const letterForm: MessageForm<Letter> = {
       })),
     };
   },
-  async compose({ renderer }, { position, action, today, ground }, recipient) {
+  async compose({ renderer }, { position, action, today, context }, recipient) {
     const { content } = action;
-    const facts = messageFactsOf(ground, { position, action, content, contact: recipient, today });
+    const facts = messageFactsOf(context, { position, action, content, contact: recipient, today });
     if (!facts.ok) return facts;
     const { compose, templateId } = facts.value;
-    const composed = await composeMessage(renderer, { ...compose, ledgerTotals: ground.ledger, links: {} });
+    const composed = await composeMessage(renderer, { ...compose, ledgerTotals: context.ledger, links: {} });
     if (!composed.ok) return composed;
     const { subject, text, language } = composed.value;
     return { ok: true, value: { templateId, content: { to: recipient, subject, text, language } } };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { registerSearchAttributes } from '../../runtime/temporal/namespace.ts';
-import { lent } from './lent.ts';
+import { sharedServer } from './shared-server.ts';
 
 export interface TestTemporal {
   address: string;
@@ -21,7 +21,7 @@ export interface TestTemporal {
 export async function startTemporal({
   namespace: wanted,
 }: { namespace?: 'own' } = {}): Promise<TestTemporal> {
-  const shared = await lent('temporal');
+  const shared = await sharedServer('temporal');
   const connection = await Connection.connect({ address: shared.address });
   const namespace = wanted === 'own' ? await createNamespace(connection) : shared.namespace;
   const nativeConnection = await NativeConnection.connect({ address: shared.address });

@@ -2,14 +2,14 @@
  * The Java test server, which jumps over waiting times. It knows no lists, counts or schedules, and its clock is
  * one for the whole server: each test file starts its own.
  */
-import './quiet-temporal.ts';
+import './temporal-log-level.ts';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkerInterceptors } from '@temporalio/worker';
 import type { Connection } from '@temporalio/client';
 import { freePort } from '../../runtime/processes.ts';
 import { findTimeSkippingServer } from '../../runtime/setup/places.mjs';
 import { addSearchAttributes } from '../../runtime/temporal/namespace.ts';
-import { endsWithTheRun } from './lent.ts';
+import { endsWithTheRun } from './shared-server.ts';
 import { processesNaming } from './processes.ts';
 
 /** A server of the caller's own; `await env.teardown()` ends it. */

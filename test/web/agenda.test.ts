@@ -214,10 +214,10 @@ it.each(states)(
     try {
       await page.goto(paths.agenda(entityCode));
       await hydrated(page);
-      const told = page.getByText(/^(Sending is not switched on|All sending is stopped)/);
-      expect(await told.count()).toBe(said === null ? 0 : 1);
+      const notice = page.getByText(/^(Sending is not switched on|All sending is stopped)/);
+      expect(await notice.count()).toBe(said === null ? 0 : 1);
       if (said !== null) {
-        expect(await told.textContent()).toContain(said);
+        expect(await notice.textContent()).toContain(said);
         // A collector can do nothing about it, and is offered nothing.
         expect(
           await page

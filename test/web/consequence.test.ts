@@ -55,7 +55,7 @@ beforeEach(() => {
   pages.complaints.length = 0;
 });
 
-const told = () => page.getByRole('dialog').getByRole('status', { name: 'What follows' });
+const consequence = () => page.getByRole('dialog').getByRole('status', { name: 'What follows' });
 
 it(
   'A-10 S-10 pausing the company, resuming it and pausing a channel say what they hold or let go',
@@ -66,8 +66,8 @@ it(
     await page.goto(paths.settings(entityCode, { tab: 'sending' }));
     await hydrated(page);
     await page.getByRole('button', { name: 'Pause all sending …' }).click();
-    await told().getByText('Nothing leaves by itself today.').waitFor();
-    await told()
+    await consequence().getByText('Nothing leaves by itself today.').waitFor();
+    await consequence()
       .getByText(/^What is planned for 5\d customers \(€\d,\d{3}\.\d\d\) comes later or not at all\.$/)
       .waitFor();
     expect(await db.legalEntity.findUniqueOrThrow({ where })).toMatchObject({ pausedForGood: false });
@@ -75,7 +75,7 @@ it(
     await screenshot(page, 'pause-company-wide');
     // until a day: it comes on that day
     await page.getByRole('dialog').getByLabel('Resumes by itself on').fill('2026-03-16');
-    await told()
+    await consequence()
       .getByText(/Next for each customer: 5\d messages for .*on Mon 16 Mar/)
       .waitFor();
     await page.getByLabel('Reason').fill('stock-taking');
@@ -83,7 +83,7 @@ it(
     await page.getByText('Saved. It holds from now on.').waitFor();
 
     await page.getByRole('button', { name: 'Resume sending' }).click();
-    await told()
+    await consequence()
       .getByText(/^Today 5\d messages for .*€\d,\d{3}\.\d\d leave by themselves\.$/)
       .waitFor();
     await screenshot(page, 'resume-company-wide');
@@ -91,7 +91,7 @@ it(
     await page.getByText('Sending is on.').waitFor();
 
     await page.getByRole('button', { name: 'Pause: Letter' }).click();
-    await told().getByText('What leaves, and when, stays as planned.').waitFor();
+    await consequence().getByText('What leaves, and when, stays as planned.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     expect((await db.legalEntity.findUniqueOrThrow({ where })).pausedChannels).toEqual([]);
     expect(pages.complaints).toEqual([]);
@@ -106,15 +106,17 @@ it(
     await hydrated(page);
     await page.getByLabel('Select all').check();
     await page.getByRole('button', { name: 'Scenario …' }).click();
-    await told().getByText('Once the form is complete, it says here what follows.').waitFor();
+    await consequence().getByText('Once the form is complete, it says here what follows.').waitFor();
     await page.getByRole('dialog').getByLabel('Scenario').selectOption({ label: 'By hand' });
-    await told().getByText('Nothing leaves by itself today.').waitFor();
-    await told().getByText('54 steps for €5,400.00 wait for a person, proposed on Tue 10 Mar.').waitFor();
+    await consequence().getByText('Nothing leaves by itself today.').waitFor();
+    await consequence()
+      .getByText('54 steps for €5,400.00 wait for a person, proposed on Tue 10 Mar.')
+      .waitFor();
     await page
       .getByRole('dialog')
       .getByLabel('Scenario')
       .selectOption({ label: `${entityCode} scenario` });
-    await told().getByText('What leaves, and when, stays as planned.').waitFor();
+    await consequence().getByText('What leaves, and when, stays as planned.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await pages.api.db.bulkRun.count()).toBe(0);

@@ -97,9 +97,9 @@ describe('P-13 the address of a link', () => {
     const page = await pages.open({
       userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
     });
-    let told = 0;
+    let reported = 0;
     page.on('request', (request) => {
-      if (request.url().endsWith('/api/portal/seen')) told += 1;
+      if (request.url().endsWith('/api/portal/seen')) reported += 1;
     });
     await openPortal(page, portal.path);
     const view = () =>
@@ -112,7 +112,7 @@ describe('P-13 the address of a link', () => {
     await page.keyboard.press('Tab');
     await page.mouse.wheel(0, 200);
     await expect.poll(async () => (await view())!.personAt).not.toBeNull();
-    expect(told).toBe(1);
+    expect(reported).toBe(1);
     await page.context().close();
   });
 

@@ -171,7 +171,7 @@ describe('A-10 settings that decide what leaves', () => {
       .first()
       .waitFor();
     expect(await findViolations(page)).toEqual([]);
-    await screenshot(page, `settings-foreseen-${button.replaceAll(/\W+/g, '-').toLowerCase()}`);
+    await screenshot(page, `settings-consequence-${button.replaceAll(/\W+/g, '-').toLowerCase()}`);
     await form.getByRole('button', { name: 'Cancel' }).click();
   });
 });

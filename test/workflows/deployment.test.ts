@@ -18,7 +18,7 @@ import {
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
-import '../support/quiet-temporal.ts';
+import '../support/temporal-log-level.ts';
 
 describe('N-5 which version follows the cases', () => {
   const versions = (over: Partial<Versions>): Versions => ({

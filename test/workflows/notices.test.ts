@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codeOf } from '../../application/access-codes/code.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
-import { tryCode } from '../../application/access-codes/try.ts';
+import { verifyCode } from '../../application/access-codes/verify.ts';
 import { issueLink } from '../../prisma/queries/links/write.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
@@ -295,7 +295,7 @@ describe('P-10 P-12 what notices say', () => {
     expect(code).toBe(codeOf(secret, first.codeId));
     expect(mail.subject).not.toContain(code);
     const shown = { secret, linkId, code, at: new Date(await story.now()) };
-    expect(await tryCode(story.db, shown)).toMatchObject({ outcome: 'right' });
+    expect(await verifyCode(story.db, shown)).toMatchObject({ outcome: 'right' });
     const row = await story.db.accessCode.findUniqueOrThrow({ where: { id: first.codeId } });
     expect(row.codeHash).not.toContain(code);
 
@@ -314,7 +314,7 @@ describe('P-10 P-12 what notices say', () => {
     expect(attempts).toHaveLength(2);
     expect(renewed.expiresAt.getTime() - attempts[0]!.gatePassedAt!.getTime()).toBeGreaterThan(9 * 60_000);
     const lateCode = { secret, linkId, code: codeOf(secret, late.codeId), at: attempts[0]!.gatePassedAt! };
-    expect(await tryCode(story.db, lateCode)).toMatchObject({ outcome: 'right' });
+    expect(await verifyCode(story.db, lateCode)).toMatchObject({ outcome: 'right' });
 
     // A newer one was asked for: the older would only be the wrong one.
     const older = await codeNotice();
@@ -359,9 +359,9 @@ describe('P-10 P-12 what notices say', () => {
     const codes = (await story.db.accessCode.findMany()).map(({ id }) => codeOf(secret, id));
     const ids = (await story.db.notice.findMany({ where: { message: { isNot: null } } })).map(({ id }) => id);
     for (const id of ids) {
-      const told = await story.historyText(noticeWorkflowId(id));
-      expect(told.match(anyToken) ?? []).toEqual([]);
-      expect(codes.filter((code) => told.includes(`"${code}"`))).toEqual([]);
+      const history = await story.historyText(noticeWorkflowId(id));
+      expect(history.match(anyToken) ?? []).toEqual([]);
+      expect(codes.filter((code) => history.includes(`"${code}"`))).toEqual([]);
     }
   });
 

@@ -15,8 +15,8 @@ export const emailForm: MessageForm<MailContent> = {
     };
   },
   async compose({ renderer, publicUrl }, step, recipient, composing) {
-    const { position, action, today, ground } = step;
-    const facts = messageFactsOf(ground, {
+    const { position, action, today, context } = step;
+    const facts = messageFactsOf(context, {
       position,
       action,
       content: action.content,
@@ -27,9 +27,9 @@ export const emailForm: MessageForm<MailContent> = {
     const { language } = facts.value.compose;
     return composeStepMail(renderer, facts.value, {
       recipient,
-      ledger: ground.ledger,
+      ledger: context.ledger,
       interactivePage: linkFor(publicUrl, step, { ...recipient, language }, composing),
-      references: ground.references[recipient.address] ?? [],
+      references: context.references[recipient.address] ?? [],
     });
   },
 };
@@ -37,7 +37,7 @@ export const emailForm: MessageForm<MailContent> = {
 /** A link for this recipient and message alone, where the customer has interactive pages. */
 function linkFor(
   publicUrl: string,
-  { position, ground }: WrittenStep,
+  { position, context }: WrittenStep,
   { name, address, language }: Recipient & { language: string },
   { at, links }: Composing,
 ): string | undefined {
@@ -51,7 +51,7 @@ function linkFor(
     language,
     at,
   };
-  const { row, token } = newLink(link, ground.entity.linkDays);
+  const { row, token } = newLink(link, context.entity.linkDays);
   links.push(row);
   return portalUrl(publicUrl, token);
 }

@@ -32,9 +32,9 @@ export const internalEmailForm: MessageForm<MailContent> = {
   ...mail,
   recipients: colleaguesOfStep,
   async compose(deps, step, colleague, composing) {
-    const { position, action, today, ground } = step;
-    const { ledger } = ground;
-    const facts = messageFactsOf(ground, {
+    const { position, action, today, context } = step;
+    const { ledger } = context;
+    const facts = messageFactsOf(context, {
       position,
       action,
       content: action.content,
@@ -110,7 +110,7 @@ interface Question {
 /** The question as it stands in the case, and the way to its page for this colleague. */
 async function linkFor(
   { prisma, publicUrl }: ComposeDeps,
-  { position, action, ground }: WrittenStep,
+  { position, action, context }: WrittenStep,
   { colleague, language, prose }: Question,
   { at, links }: Composing,
 ): Promise<string> {
@@ -132,7 +132,7 @@ async function linkFor(
     at,
   });
   const link = { ...asked, kind: 'internal' as const, questionId, at };
-  const { row, token } = newLink(link, ground.entity.internalLinkDays);
+  const { row, token } = newLink(link, context.entity.internalLinkDays);
   links.push(row);
   return internalUrl(publicUrl, token);
 }

@@ -32,15 +32,15 @@ export function letterForm(letters: LetterRenderer): MessageForm<LetterContent> 
       return { ok: true, value: [{ name, language, address: onOneLine(address) }] };
     },
     async compose({ renderer }, step, recipient) {
-      const { position, action, today, ground } = step;
+      const { position, action, today, context } = step;
       const subject = { position, action, content: action.content, contact: recipient, today };
-      const facts = messageFactsOf(ground, subject);
+      const facts = messageFactsOf(context, subject);
       if (!facts.ok) return facts;
       const { compose, templateId } = facts.value;
       const letter = await letterInput(renderer, {
         compose,
-        ground,
-        ledger: ground.ledger,
+        context,
+        ledger: context.ledger,
         level: levelOfStep(step),
       });
       if (!letter.ok) return letter;

@@ -8,14 +8,14 @@ import type { LetterSettings } from '../../../domain/model/letter-settings.ts';
 import type { LetterReference } from '../../../domain/vocabulary/letters.ts';
 import { letterWords } from '../../../domain/words/letter/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
-import type { MessageGround } from '../../../prisma/queries/messages/read.ts';
+import type { MessageContext } from '../../../prisma/queries/messages/read.ts';
 import type { LetterText } from '../../adapters/render/job.ts';
 import type { Renderer } from '../../adapters/render/renderer.ts';
 import { checkStep, renderJob, type ComposeInput } from '../../messages/compose.ts';
 
 export interface LetterFacts {
   compose: ComposeInput;
-  ground: Pick<MessageGround, 'entity' | 'postalAddress'>;
+  context: Pick<MessageContext, 'entity' | 'postalAddress'>;
   /** Dunning level of the step; absent: it has none. */
   level?: number | undefined;
   /** As the ledger has them now, read apart from the lines (E-3). */
@@ -44,8 +44,8 @@ function unlikeLedger(totals: MinorByCurrency, ledger: MinorByCurrency) {
 }
 
 function letterOf(facts: LetterFacts, { subject, body, values, annexes }: LetterText): Letter {
-  const { compose, ground } = facts;
-  const { entity, postalAddress } = ground;
+  const { compose, context } = facts;
+  const { entity, postalAddress } = context;
   const settings = { ...entity.letterSettings, ...compose.template.options.letter };
   const address = entity.address as PostalAddress;
   const enclosed = settings.enclosures.flatMap((name) => annexes[name] ?? []);
@@ -123,9 +123,9 @@ function referencesOf({ compose, level }: LetterFacts, settings: LetterSettings)
 }
 
 /** Whoever signs by name, else the person in charge of the customer. */
-function signatureOf({ compose, ground }: LetterFacts, settings: LetterSettings): Letter['signature'] {
+function signatureOf({ compose, context }: LetterFacts, settings: LetterSettings): Letter['signature'] {
   const name = settings.signatureName || compose.collector?.name;
-  const picture = pictureOf(ground.entity.signaturePng);
+  const picture = pictureOf(context.entity.signaturePng);
   return {
     ...(name && { name }),
     ...(settings.signatureRole && { role: settings.signatureRole }),

@@ -41,13 +41,13 @@ export function importConsequenceRoutes(app: App, deps: AppDeps): void {
       if (changes > mostChanges)
         return { customers: changes, evaluated: 0, next: null, ...counted([], deps.now()) };
       const at = deps.now();
-      const foreseen = await limited(userId, () =>
+      const forecast = await limited(userId, () =>
         orRefusal(() =>
           rolledBack(deps, (tx) => forecastImport(tx, run, { userId, at, most: mostCustomers }), timeoutMs),
         ),
       );
-      if (foreseen instanceof RefusedError) return refusedSet(deps, foreseen);
-      const { customers, results } = foreseen;
+      if (forecast instanceof RefusedError) return refusedSet(deps, forecast);
+      const { customers, results } = forecast;
       const sums = counted(
         results.map((result) => ({ ...result, before: null })),
         at,

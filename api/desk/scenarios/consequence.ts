@@ -138,9 +138,9 @@ function comparable({ stepKey, on, at }: z.output<typeof nextThing>): NextThing 
   return { stepKey, on, byItself: at !== null };
 }
 
-function thingOf(foreseen: ConsequenceForecast | null): z.output<typeof nextThing> | null {
-  if (foreseen === null || foreseen.inDoubt) return null;
-  const { consequence, leavesAt, today } = foreseen;
+function thingOf(forecast: ConsequenceForecast | null): z.output<typeof nextThing> | null {
+  if (forecast === null || forecast.inDoubt) return null;
+  const { consequence, leavesAt, today } = forecast;
   const { due, on, kind } = consequence;
   if (due === undefined || on === undefined) return null;
   const { stepKey, stepName } = due;

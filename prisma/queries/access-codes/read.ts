@@ -35,7 +35,7 @@ export async function codesAskedSince(
 }
 
 /** The newest code of a link that was sent, is not used and not over; null: none. */
-export async function newestArmedCode(db: Db, { linkId, at }: { linkId: string; at: Date }) {
+export async function newestActiveCode(db: Db, { linkId, at }: { linkId: string; at: Date }) {
   return db.accessCode.findFirst({
     where: { linkId, codeHash: { not: null }, usedAt: null, expiresAt: { gt: at } },
     orderBy: { createdAt: 'desc' },

@@ -31,15 +31,15 @@ export async function readEnteredRates(db: Db, legalEntityId: string): Promise<E
 }
 
 /** What the charges of a customer's items are computed from. */
-export interface LateGround {
+export interface LateInterestContext {
   rates: EnteredRateRow[];
   items: (StoredLateItem & { waived: LateCharge[] })[];
 }
 
-export async function readLateGround(
+export async function readLateInterestContext(
   db: Db,
   { entityId, itemIds }: { entityId: string; itemIds: readonly string[] },
-): Promise<LateGround> {
+): Promise<LateInterestContext> {
   const ids = [...itemIds];
   const [rates, items, waivers] = await Promise.all([
     readEnteredRates(db, entityId),

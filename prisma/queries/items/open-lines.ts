@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../domain/model/common.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { isRunning } from '../../../domain/promise/lifecycle.ts';
 import { promisedPart } from '../../../domain/promise/parts.ts';
-import type { StatementLine } from '../../../domain/statement/asked.ts';
+import type { StatementLine } from '../../../domain/statement/amount-to-pay.ts';
 import type { NettingRule } from '../../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';

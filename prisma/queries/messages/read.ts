@@ -7,7 +7,7 @@ import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
-import { readLateGround, type LateGround } from '../interest/read.ts';
+import { readLateInterestContext, type LateInterestContext } from '../interest/read.ts';
 import { ledgerTotalsJson } from '../position/read.ts';
 
 export interface MessageTemplate {
@@ -18,7 +18,7 @@ export interface MessageTemplate {
   options: unknown;
 }
 
-export interface MessageGround {
+export interface MessageContext {
   /** As it is now; another one than the position has: read again. */
   positionVersion: bigint;
   entity: {
@@ -57,10 +57,10 @@ export interface MessageGround {
   /** What the ledger sums up to for what is listed, apart from the engine's own sums (E-3). */
   ledger: MinorByCurrency;
   /** Where a text asks for what lateness costs; null: none does. */
-  late: LateGround | null;
+  late: LateInterestContext | null;
 }
 
-export interface GroundWish {
+export interface MessageContextQuery {
   customerId: string;
   templateKey: string;
   audience: TemplateAudience;
@@ -77,20 +77,20 @@ export interface GroundWish {
 /** So many earlier messages are named for threading. */
 const mostReferences = 10;
 
-interface GroundRow extends Omit<MessageGround['entity'], 'fixedCompensationMinor' | 'letterSettings'> {
+interface GroundRow extends Omit<MessageContext['entity'], 'fixedCompensationMinor' | 'letterSettings'> {
   letterSettings: unknown;
   postalAddress: PostalAddress | null;
   customerCountry: string;
   fixedCompensationMinor: bigint | null;
   positionVersion: bigint;
-  collector: MessageGround['collector'];
+  collector: MessageContext['collector'];
   templates: MessageTemplate[];
   references: Record<string, string[]>;
   ledger: MinorByCurrency;
 }
 
-export async function readMessageGround(db: Db, wish: GroundWish): Promise<MessageGround> {
-  const { customerId, templateKey, audience, addresses, listed, edited, onPaper = false } = wish;
+export async function readMessageContext(db: Db, query: MessageContextQuery): Promise<MessageContext> {
+  const { customerId, templateKey, audience, addresses, listed, edited, onPaper = false } = query;
   const [row] = await db.$queryRaw<GroundRow[]>(Prisma.sql`${prepared}
     SELECT c."positionVersion", e."id", e."name", e."address", e."registrationNumber", e."vatNumber", e."iban", e."bic",
       e."bankName", e."logoPng", e."currency", e."country", e."language", e."senderName", e."senderEmail",
@@ -131,7 +131,7 @@ export async function readMessageGround(db: Db, wish: GroundWish): Promise<Messa
     JSON.stringify(texts).includes('"late_charges"');
   const itemIds = listed.map(({ id }) => id);
   return {
-    late: asksLate ? await readLateGround(db, { entityId: entity.id, itemIds }) : null,
+    late: asksLate ? await readLateInterestContext(db, { entityId: entity.id, itemIds }) : null,
     positionVersion,
     entity: {
       ...entity,

@@ -54,21 +54,21 @@ export async function outboundByKey(db: Db, dispatchKey: string): Promise<Outbou
 }
 
 /** What the intent of a message stands on: mail domains of the company, and the reference that the message has already. */
-export interface FreezeGround {
+export interface FreezeContext {
   ownDomains: string[];
   reference: string | null;
 }
 
-export async function freezeGround(
+export async function readFreezeContext(
   db: Db,
   { legalEntityId, dispatchKey }: { legalEntityId: string; dispatchKey: string },
-): Promise<FreezeGround> {
-  const [ground] = await db.$queryRaw<FreezeGround[]>(Prisma.sql`${prepared}
+): Promise<FreezeContext> {
+  const [context] = await db.$queryRaw<FreezeContext[]>(Prisma.sql`${prepared}
     SELECT e."ownDomains", m."reference" FROM "LegalEntity" e
     LEFT JOIN "OutboundMessage" m ON m."dispatchKey" = ${dispatchKey}
     WHERE e."id" = ${legalEntityId}::uuid`);
-  if (!ground) throw new Error(`entity ${legalEntityId} is not there`);
-  return ground;
+  if (!context) throw new Error(`entity ${legalEntityId} is not there`);
+  return context;
 }
 
 /** References of what was sent to an address of the customer, oldest first, for threading. */

@@ -16,7 +16,7 @@ const listeners = new Set<(news: News) => void>();
 const everything: News = { topics: [...changeTopics], customerIds: [], importIds: [], many: true };
 const gatherMs = 800;
 let isLeaving = () => false;
-/** What came between the reading of the next page and its listening: told to it as it begins to listen. */
+/** What came between the reading of the next page and its listening: reported to it as it begins to listen. */
 let missed: News[] = [];
 const mostMissed = 20;
 

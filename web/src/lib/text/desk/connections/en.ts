@@ -87,7 +87,7 @@ export const connections = {
     not_secure: 'Check whether this port speaks TLS from the start (smtps, imaps, https) or by STARTTLS.',
     sign_in_refused: 'Check the user and its password or token; many providers want one made for programs.',
     folder_missing: 'Check the folder at the end of JOURNAL_IMAP_URL, capital letters included.',
-    refused: 'Its answer says why; whoever runs it can tell more.',
+    refused: 'Its answer says why; whoever runs it knows more.',
     cut: 'Check port and encryption; the server may also refuse this machine.',
     unclear: 'Test again; then look into the log of that server.',
   } satisfies Record<ConnectionResult, string>,

@@ -209,7 +209,7 @@ export const customerReplies = {
   pending: 'Pending',
   handled: 'Handled',
   deleted: 'Deleted',
-  deletedText: 'Kept in the audit trail. The customer is not told.',
+  deletedText: 'Kept in the audit trail. The customer is not notified.',
   assigned: {
     interactive_pages: 'Interactive pages',
     scenario: 'Scenario',

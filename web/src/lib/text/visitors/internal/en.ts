@@ -32,7 +32,7 @@ export const en = {
   },
   sent: {
     title: 'Thank you, your answer is on its way',
-    text: (name: string) => `${name} is told by e-mail. You can add more below at any time.`,
+    text: (name: string) => `${name} gets an e-mail. You can add more below at any time.`,
     team: 'The receivables team',
   },
   contact: (name: string) => `Questions? ${name} looks after this customer.`,

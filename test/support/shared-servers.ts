@@ -24,14 +24,14 @@ import {
 import { startTemporalServer } from '../../runtime/temporal/server.ts';
 import type { TemporalServer } from '../../runtime/temporal/server.ts';
 
-export interface Lent {
+export interface SharedServers {
   postgres: { adminUrl: string; template: string };
   temporal: { address: string; namespace: string };
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
-    lendingDesk: string;
+    sharedServersUrl: string;
   }
 }
 
@@ -60,12 +60,12 @@ export async function setup(project: TestProject): Promise<void> {
   };
   const desk = createServer((request, response) => {
     lend(request.url ?? '').then(
-      (lent) => response.end(JSON.stringify(lent ?? null)),
+      (sharedServer) => response.end(JSON.stringify(sharedServer ?? null)),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
     );
   });
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
-  project.provide('lendingDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
+  project.provide('sharedServersUrl', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
   close = async () => {
     desk.closeAllConnections();
     desk.close();

@@ -5,7 +5,7 @@ import { daysBetween } from '../calendar/iso-date.ts';
 import { decide } from '../dunning/decide.ts';
 import type { PositionLine } from '../model/decision.ts';
 import { nettingRules, type NettingRule } from '../vocabulary/ledger.ts';
-import { duePayments, paymentsOf, statementFigures, type StatementLine } from './asked.ts';
+import { duePayments, paymentsOf, statementFigures, type StatementLine } from './amount-to-pay.ts';
 
 const today = '2026-01-12';
 

@@ -29,7 +29,7 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 /** Frames show mail as it was written; that its scripts do not run is meant. */
 const inFrames = "Blocked script execution in 'about:srcdoc'";
 
-export class WholeHouse {
+export class WholeSystem {
   readonly story: Story;
   readonly address: string;
   readonly complaints: string[] = [];
@@ -58,7 +58,7 @@ export class WholeHouse {
   }
 
   /** `byItself`: files are read and facts relayed without `until`, as in a running house. */
-  static async open({ undoSeconds = 0, byItself = false } = {}): Promise<WholeHouse> {
+  static async open({ undoSeconds = 0, byItself = false } = {}): Promise<WholeSystem> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const [story, browser] = await Promise.all([
@@ -119,7 +119,7 @@ export class WholeHouse {
       await desk.close();
       await renderer.close();
     };
-    return new WholeHouse({ story, app, browser, address, clock, cases, closeRest });
+    return new WholeSystem({ story, app, browser, address, clock, cases, closeRest });
   }
 
   async close(): Promise<void> {

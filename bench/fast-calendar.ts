@@ -1,5 +1,5 @@
 /**
- * A lens in front of the activities of a case: the workflow waits in real time, the engine sees a calendar in which
+ * A faster calendar in front of the activities of a case: the workflow waits in real time, the engine sees one in which
  * a day lasts as long as the bench says. So a case of several steps runs on a real server within seconds.
  */
 import type { Activities } from '../activities/index.ts';
@@ -16,7 +16,7 @@ export interface Calendar {
   dayLastsMs: number;
 }
 
-export class Lens {
+export class FastCalendar {
   #calendar: Calendar = { virtualAt: 0, realAt: 0, dayLastsMs: dayMs };
   /** Customers whose case has evaluated, and answers of `perform`, since `set`. */
   evaluated = new Set<string>();

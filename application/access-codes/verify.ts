@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { deviceExpiry, triesPerCode } from '../../domain/links/access-code.ts';
 import type { LinkKind } from '../../domain/vocabulary/visitors.ts';
 import type { Db } from '../../prisma/client.ts';
-import { newestArmedCode } from '../../prisma/queries/access-codes/read.ts';
+import { newestActiveCode } from '../../prisma/queries/access-codes/read.ts';
 import { createDevice, takeTry, useCode } from '../../prisma/queries/access-codes/write.ts';
 import { codeHash } from './code.ts';
 
@@ -19,8 +19,8 @@ export type CodeVerdict =
   { outcome: 'right'; email: string } | { outcome: 'wrong'; triesLeft: number } | { outcome: 'expired' };
 
 /** Takes one try before it looks, so that guesses sent at once are counted one by one. A right code works once. */
-export async function tryCode(db: Db, { secret, linkId, code, at }: ShownCode): Promise<CodeVerdict> {
-  const newest = await newestArmedCode(db, { linkId, at });
+export async function verifyCode(db: Db, { secret, linkId, code, at }: ShownCode): Promise<CodeVerdict> {
+  const newest = await newestActiveCode(db, { linkId, at });
   if (newest === null) return { outcome: 'expired' };
   const tries = await takeTry(db, newest.id, triesPerCode);
   if (tries === null) return { outcome: 'expired' };

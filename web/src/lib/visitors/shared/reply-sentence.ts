@@ -10,7 +10,7 @@ type Said = Pick<Schemas['PortalComment'], 'status' | 'promisedOn' | 'disputeRea
   };
 
 /** What a customer chose beside the text, in words, with amounts where some were named; empty when nothing was chosen. */
-export function saidSentence(said: Said, text: PageWords['text'], format: PageWords['format']): string {
+export function replySentence(said: Said, text: PageWords['text'], format: PageWords['format']): string {
   if (said.status === null) return '';
   const amounts = amountsOf(said.items, format);
   if (amounts === '') return choiceSentence(said, text, format);

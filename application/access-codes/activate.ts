@@ -8,7 +8,7 @@ import { codeHash, codeOf } from './code.ts';
  * The message with the code is about to be frozen: from now on the code works, for its minutes, and older ones of the
  * link do not.
  */
-export async function armCode(
+export async function activateCode(
   db: Db,
   { secret, codeId, at }: { secret: string; codeId: string; at: Date },
 ): Promise<string> {
