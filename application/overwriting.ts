@@ -30,7 +30,7 @@ export async function refuseOverwriting(tx: Db, { asRead: read, now, wanted, of 
   const compared = fields.filter((field) => Object.hasOwn(read, field));
   const changed = differences(
     Object.fromEntries(compared.map((field) => [field, read[field]])),
-    Object.fromEntries(compared.map((field) => [field, held[field] ?? null])),
+    Object.fromEntries(compared.map((field) => [field, Object.hasOwn(held, field) ? held[field] : null])),
   );
   if (Object.keys(changed).length === 0) return;
   const last = await lastChange(tx, of);

@@ -13,3 +13,8 @@ it('X-1 what says the same in another order is no change, what is set anew or em
   expect(differences(before, { bic: 'X', name: undefined })).toEqual({ bic: { from: null, to: 'X' } });
   expect(differences({ bic: 'X' as string | null }, { bic: null })).toEqual({ bic: { from: 'X', to: null } });
 });
+
+it('X-1 a name that every object inherits is a field without a value', () => {
+  const after = { toString: null as never, constructor: 'x' as never };
+  expect(differences({}, after)).toEqual({ constructor: { from: null, to: 'x' } });
+});

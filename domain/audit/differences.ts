@@ -7,10 +7,12 @@ export type Differences = Record<string, { from: never; to: never }>;
 /** What was and what is, of what differs. */
 export function differences<T extends object>(before: T, after: Partial<T>): Differences {
   const names = Object.keys(after) as (keyof T & string)[];
+  // Names may come from outside: what every object inherits is no value of a field.
+  const held = (name: keyof T & string) => (Object.hasOwn(before, name) ? before[name] : undefined);
   return Object.fromEntries(
     names
-      .filter((name) => after[name] !== undefined && !isSame(before[name], after[name]))
-      .map((name) => [name, { from: (before[name] ?? null) as never, to: after[name] as never }]),
+      .filter((name) => after[name] !== undefined && !isSame(held(name), after[name]))
+      .map((name) => [name, { from: (held(name) ?? null) as never, to: after[name] as never }]),
   );
 }
 
