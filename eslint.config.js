@@ -76,6 +76,15 @@ const bans = {
       message: 'Ids of workflows are made in workflows/messages/ alone.',
     },
   ],
+  payloadsOfAll: [
+    {
+      selector: [
+        "NewExpression[callee.name='Client']",
+        "CallExpression[callee.object.name='Worker'][callee.property.name=/^(create|runReplayHistor)/]",
+      ].join(', '),
+      message: 'Payloads are written in one way: runtime/temporal/client.ts and worker/with-payloads.ts.',
+    },
+  ],
   environment: [
     {
       selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -249,6 +258,20 @@ export default defineConfig(
   {
     files: ['application/unit-of-work.ts'],
     rules: restricted('everywhere', 'amounts', 'environment', 'channels', 'barrels', 'workflowIds'),
+  },
+  {
+    files: ['{api,worker,runtime,cli}/**/*.ts'],
+    ignores: ['runtime/temporal/client.ts', 'worker/with-payloads.ts', 'runtime/setup/**', ...tests],
+    rules: restricted(
+      'everywhere',
+      'amounts',
+      'environment',
+      'channels',
+      'facts',
+      'barrels',
+      'workflowIds',
+      'payloadsOfAll',
+    ),
   },
   { files: ['**/*.ts'], ...nodemailerOutside() },
 

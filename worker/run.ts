@@ -1,9 +1,10 @@
 /** The life of a worker process, from its settings to its end. */
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
+import { openClient } from '../runtime/temporal/client.ts';
 import { requirePrepared } from '../runtime/temporal/namespace.ts';
 import { workflowBundle } from './bundle.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -25,8 +26,8 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
   const connection = await NativeConnection.connect(connectionOptions(settings));
   const clientConnection = await Connection.connect(connectionOptions(settings));
   await requirePrepared(clientConnection, settings.temporal.namespace);
-  const client = new Client({ connection: clientConnection, namespace: settings.temporal.namespace });
   const { namespace } = settings.temporal;
+  const client = openClient({ connection: clientConnection, namespace });
   const versions =
     settings.workerVersions === 'auto' && (await supportsVersions(clientConnection, namespace));
   const workers = await createWorkers(settings, {

@@ -1,11 +1,13 @@
 /** One worker a task queue, so that sending can be limited and scaled apart from following. */
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
+import type { NativeConnection, Worker, WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import type { Channels } from '../activities/outbound/channel.ts';
 import { channels as allChannels } from '../domain/vocabulary/channels.ts';
 import { channelQueue, taskQueues } from '../workflows/messages/task-queues.ts';
 import { versionedBy } from './deployment.ts';
+import { createWorker } from './with-payloads.ts';
 
 /** Longer than the longest wait after the end of data of a message that is usual; see docs on deploying. */
 const sending = { shutdownGraceTime: '65 seconds', shutdownForceTime: '75 seconds' } as const;
@@ -27,6 +29,8 @@ export interface WorkerParts {
   channels: Channels;
   /** Absent: the server keeps no versions of workers, or is not to. */
   buildId?: string | undefined;
+  /** Absent: that of everybody. */
+  dataConverter?: DataConverter | undefined;
 }
 
 /** What a notice keeps in memory between two steps of its short life. */
@@ -34,7 +38,8 @@ const cachedNotices = 100;
 
 /** Follows cases, sends reminders, notices and codes, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
-  const { connection, namespace, codePath, activities, channels, buildId } = parts;
+  const { connection, namespace, codePath, activities, channels, buildId, dataConverter } = parts;
+  const create = (options: WorkerOptions) => createWorker(options, dataConverter);
   const common = {
     connection,
     namespace,
@@ -44,7 +49,7 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
   };
   const workflowBundle = { codePath };
   return Promise.all([
-    Worker.create({
+    create({
       ...common,
       ...following,
       taskQueue: taskQueues.scenario,
@@ -52,8 +57,8 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxCachedWorkflows: settings.workerCachedCases,
       maxConcurrentLocalActivityExecutions: settings.databasePoolSize,
     }),
-    ...channelWorkers(channels, common),
-    Worker.create({
+    ...channelWorkers(channels, common, create),
+    create({
       ...common,
       taskQueue: taskQueues.notices,
       workflowBundle,
@@ -62,14 +67,14 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
     }),
     // No rate of the queue: how many may be asked for is limited where they are asked for.
-    Worker.create({
+    create({
       ...common,
       taskQueue: taskQueues.codes,
       workflowBundle,
       maxCachedWorkflows: cachedNotices,
       maxConcurrentActivityTaskExecutions: 5,
     }),
-    Worker.create({
+    create({
       ...common,
       taskQueue: taskQueues.imports,
       workflowBundle,
@@ -79,11 +84,15 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
   ]);
 }
 
-function channelWorkers(channels: Channels, common: Omit<WorkerOptions, 'taskQueue'>): Promise<Worker>[] {
+function channelWorkers(
+  channels: Channels,
+  common: Omit<WorkerOptions, 'taskQueue'>,
+  create: (options: WorkerOptions) => Promise<Worker>,
+): Promise<Worker>[] {
   return allChannels.flatMap((channel) => {
     const rateLimit = channels[channel]?.rateLimit;
     if (rateLimit === undefined) return [];
-    return Worker.create({
+    return create({
       ...common,
       taskQueue: channelQueue(channel),
       maxConcurrentActivityTaskExecutions: rateLimit.maxConcurrent,

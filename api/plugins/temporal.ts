@@ -1,5 +1,7 @@
 /** The connection to Temporal: for signalling cases, and for saying whether it is there. */
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { Connection, type Client, type ConnectionOptions } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { openClient } from '../../runtime/temporal/client.ts';
 import { missingSearchAttributes } from '../../workflows/messages/search-attributes.ts';
 
 export interface TemporalAccess {
@@ -19,9 +21,13 @@ export interface TemporalOptions {
   apiKey?: string;
 }
 
-export function openTemporal({ address, namespace, tls, apiKey }: TemporalOptions): TemporalAccess {
+/** @param dataConverter absent: that of everybody */
+export function openTemporal(
+  { address, namespace, tls, apiKey }: TemporalOptions,
+  dataConverter?: DataConverter,
+): TemporalAccess {
   const connection = Connection.lazy({ address, tls, apiKey });
-  const client = new Client({ connection, namespace });
+  const client = openClient({ connection, namespace }, dataConverter);
   const underWay = new Set<Promise<unknown>>();
   /** Within a second, and known to `close`: a call that is tried again on a closed connection ends the process. */
   const ask = <T>(call: () => Promise<T>): Promise<T> => {

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { bundleWorkflowCode, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
 import { exportHistory, importHistory } from '../../worker/history-file.ts';
+import { replayHistories } from '../../worker/with-payloads.ts';
 import '../support/temporal-log-level.ts';
 import { recordedHistories, situations, situationsOf } from './corpus.ts';
 
@@ -17,7 +18,7 @@ async function replay(bundle: WorkflowBundleOption): Promise<Map<string, Error |
     workflowId: situation,
     history: importHistory(file),
   }));
-  const results = Worker.runReplayHistories({ workflowBundle: bundle }, histories);
+  const results = replayHistories({ workflowBundle: bundle }, histories);
   for await (const { workflowId, error } of results) verdicts.set(workflowId, error);
   return verdicts;
 }
