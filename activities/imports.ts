@@ -47,7 +47,7 @@ export function createImportActivities(deps: ImportActivityDeps) {
 
   async function apply(importId: string, progress: Progress): Promise<ImportState> {
     try {
-      // Whoever decided it before it was cut off is still the one who did.
+      // The person who decided it before it was cut off is still the one who did.
       const decidedBy = (await importRun(deps.db, importId))?.decidedBy ?? null;
       await markApplying(deps.db, importId, decidedBy, now());
       progress(applyTimeoutMs);

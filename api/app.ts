@@ -63,7 +63,7 @@ export async function buildApp(
   await registerRateLimit(app, deps);
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
-  // First: whatever comes after it may follow a body in turn.
+  // First: anything that comes after it may follow a body in turn.
   registerTextCheck(app);
   registerCapabilities(app);
   await registerRoutes(app, deps);

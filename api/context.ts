@@ -124,9 +124,9 @@ export interface EntityScope {
 /**
  * Who may use a route. Declared on every route under /api, otherwise the server does not start:
  * `public` anybody; `signed_in` any user; `read` any member of the entity; `act` collectors, managers and
- * administrators of the entity; `administer` its administrators; `customer_page` whoever holds a customer's link;
+ * administrators of the entity; `administer` its administrators; `customer_page` the holder of a customer's link;
  * `internal_page` a colleague who holds an internal link and has shown the code sent to its address;
- * `internal_link` whoever holds an internal link: only what leads to showing that code.
+ * `internal_link` the holder of an internal link: only what leads to showing that code.
  */
 export const accessLevels = [
   'public',

@@ -1,5 +1,5 @@
 /**
- * The outbox: whoever wants a workflow asks for it here, in the transaction that writes down what it works on, and the
+ * The outbox: a workflow is asked for here, in the transaction that writes down what it works on, and the
  * relay of the worker starts or tells it. Nobody starts one otherwise, so nothing waits for ever because a process died
  * in between, and nothing needs Temporal at the moment of the click. Cases are notified by the unit of work.
  */

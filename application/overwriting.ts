@@ -25,7 +25,7 @@ interface Saving {
 export async function refuseOverwriting(tx: Db, { asRead: read, now, wanted, of }: Saving): Promise<void> {
   if (read === undefined) return;
   const held = now as Record<string, unknown>;
-  // Whoever wants what is there already overwrites nothing.
+  // Anyone who wants what is there already overwrites nothing.
   const fields = Object.keys(differences(held, wanted as Record<string, unknown>));
   const compared = fields.filter((field) => Object.hasOwn(read, field));
   const changed = differences(

@@ -49,7 +49,7 @@ export async function openApi(
         publicUrl: origin,
         trustedProxies: [],
         secret: 'a secret of at least thirty-two characters',
-        // whoever signed in today is there on the calendar of a bench, too
+        // the person who signed in today is there on the calendar of a bench, too
         sessionHours: 24 * 36_500,
         undoSeconds: 0,
         localMailbox: false,

@@ -43,7 +43,7 @@ export class FastCalendar {
     return realAt + (passed <= 0 ? passed : Math.ceil((passed * dayLastsMs) / dayMs));
   }
 
-  /** The same activities, seen through the lens. */
+  /** The same activities, on the fast calendar. */
   over(inner: Activities): Activities {
     return {
       ...inner,

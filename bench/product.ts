@@ -1,4 +1,4 @@
-/** The sides of a comparison: workers of the product on a lens, and workers of a bare workflow. */
+/** The sides of a comparison: workers of the product on a fast calendar, and workers of a bare workflow. */
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '@temporalio/worker';

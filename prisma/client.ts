@@ -33,7 +33,7 @@ type Anything = Omit<
   '$connect' | '$disconnect' | '$on' | '$transaction' | '$use' | '$extends' | AppendOnlyTable
 > & { readonly [Table in AppendOnlyTable]: Omit<GeneratedClient[Table], Changing> };
 
-/** A client or an open transaction: queries take either. It reads everything and writes whatever is no fact. */
+/** A client or an open transaction: queries take either. It reads everything and writes anything that is no fact. */
 export type Db = Omit<Anything, FactTable> & {
   readonly [Table in FactTable]: Omit<Anything[Table], Appending | Changing>;
 };

@@ -1,5 +1,5 @@
 /**
- * What a failure of the database means for whoever asked: one place for the API, for activities and for transactions
+ * What a failure of the database means for the person who asked: one place for the API, for activities and for transactions
  * that are tried again. The client wraps errors in several ways (its own code, the driver's error in `meta`, a bare
  * error of the pool without any code), so that each is looked for; test/api/database-failures.test.ts causes them.
  */

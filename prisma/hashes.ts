@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/text/canonical-json.ts';
 
-/** Equal contents hash alike, in whatever order their names were written: requests, decisions, what somebody saw. */
+/** Equal contents hash alike, in any order their names were written: requests, decisions, what somebody saw. */
 export function contentHash(content: unknown): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

@@ -36,7 +36,7 @@ type Asking = (config: unknown, values?: unknown, answered?: Answered) => Promis
 
 /**
  * A connection that forgets what was prepared before a migration, and asks once more where nothing else is lost: a
- * transaction has failed by then, and whoever began it does it again (`conflict` in failures.ts).
+ * transaction has failed by then, and the person who began it does it again (`conflict` in failures.ts).
  */
 export class ForgettingClient extends DatabaseSession {
   // As the pool and the client's transactions call it: by a callback, or for a promise.

@@ -134,7 +134,7 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   return Promise.all([one, other]);
 }
 
-/** Whoever reads the mailbox is every recipient at once, so only this machine's own browsers are shown it. */
+/** Anyone who reads the mailbox is every recipient at once, so only this machine's own browsers are shown it. */
 function mailboxSentence({ host, production }: Settings, publicUrl: string): string {
   const shown = !production && isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
   return shown
@@ -344,7 +344,7 @@ async function workerListens(connection: Connection, { namespace }: TemporalSett
 /** Sending stops by itself before anything is lost; a person should know earlier. */
 function watchDisk(folder: string, say: (text: string) => void): Part {
   let warned = false;
-  const look = (): void => {
+  const checkSpace = (): void => {
     const { bavail, bsize } = statfsSync(folder);
     const low = bavail * bsize < leastFreeBytes;
     if (low && !warned) {
@@ -355,8 +355,8 @@ function watchDisk(folder: string, say: (text: string) => void): Part {
     }
     warned = low;
   };
-  look();
-  const timer = setInterval(look, 30_000);
+  checkSpace();
+  const timer = setInterval(checkSpace, 30_000);
   return { name: 'disk watch', stop: async () => clearInterval(timer) };
 }
 

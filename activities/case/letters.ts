@@ -1,6 +1,6 @@
 /**
  * Letters that people print and post: shown as they would be printed now, and kept as they were printed. What is kept
- * is a message of its action like any other, frozen and hashed; that it was posted is said by whoever completes the
+ * is a message of its action like any other, frozen and hashed; that it was posted is said by the person who completes the
  * action.
  */
 import { failAction } from '../../application/case/settle.ts';

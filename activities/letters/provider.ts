@@ -146,7 +146,7 @@ export interface LetterProvider {
   subscribe(hook: { url: string; login: string; password: string }): Promise<void>;
   /** Signs in and looks; sends nothing. */
   test(): Promise<TriedProvider>;
-  /** The provider's own page about a letter, for whoever has an account there. */
+  /** The provider's own page about a letter, for anyone who has an account there. */
   pageOf(ref: LetterAddress): string | null;
 }
 

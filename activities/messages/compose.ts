@@ -165,7 +165,7 @@ async function attachmentsOf(
       cid: logoCid,
     });
   }
-  // What the text says is attached is attached, whatever the template asks for.
+  // What the text says is attached is attached, regardless of what the template asks for.
   if (isCut || input.template.options.attachments?.includes('statement_xlsx')) {
     const name = messageWords[input.language].statementOf.toLowerCase();
     attachments.push({

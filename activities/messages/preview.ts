@@ -64,7 +64,7 @@ export interface NextPreview {
 }
 
 /**
- * What the customer would be written next, due or not, with pause and gates thought away: for whoever sets up a
+ * What the customer would be written next, due or not, with pause and gates thought away: for anyone who sets up a
  * company and has not switched it on. Refuses like `previewAction`; `no_longer_due` where no step is left.
  */
 export async function previewNext(

@@ -13,7 +13,7 @@ import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer, type NoticeDeps } from './notice.ts';
 
 /**
- * What the collector answered, to whoever wrote, in their language, with what they had written. A fresh link goes
+ * What the collector answered, to the person who wrote, in their language, with what they had written. A fresh link goes
  * with it where pages are on, opening no more than the link by which they wrote.
  */
 export const composeAnswerToCustomer: NoticeComposer<'answer_to_customer'> = async (

@@ -15,7 +15,7 @@ export interface Letterhead {
   words: NoticeWords;
 }
 
-/** Language of the reader; formats of the country of whoever reads: the customer's, or our own. */
+/** Language of the reader; formats of the country of the reader: the customer's, or our own. */
 export function letterhead(notice: StoredNotice, reader: 'customer' | 'colleague'): Letterhead {
   const language = pageLanguage(notice.language, notice.legalEntity.language);
   const { country } = (reader === 'customer' ? notice.customer : null) ?? notice.legalEntity;

@@ -110,7 +110,7 @@ export interface HandOver {
   bytes: Uint8Array;
   /**
    * Asked when everything but the last piece is with the carrier, and again when its answer has aged before that piece
-   * could follow. True: it may follow now. Whoever answers true has made it durable that from now on the carrier may
+   * could follow. True: it may follow now. Anyone who answers true has made it durable that from now on the carrier may
    * hold the message. `copied`: a copy goes along with it.
    */
   gate: (taken: { copied: boolean }) => Promise<boolean>;

@@ -1,5 +1,5 @@
 /**
- * Sending one message effectively once (S-9): no message twice, none lost without a word, and whatever is unclear
+ * Sending one message effectively once (S-9): no message twice, none lost without a word, and anything that is unclear
  * is listed as such and settled by evidence or by a person. Retries belong to the caller, where they are visible.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,8 +69,8 @@ export interface Leaving {
   /** First instant at which it may not leave any more; a message that missed it waits for the next window. */
   leaveBefore?: Date;
   /**
-   * Records that the carrier took it, with whatever follows from that, in one transaction. When it fails, the
-   * acknowledgement is recorded by itself: what follows is done by whoever looks next.
+   * Records that the carrier took it, with anything that follows from that, in one transaction. When it fails, the
+   * acknowledgement is recorded by itself: what follows is done by anyone who looks next.
    */
   whenAccepted?: (end: AttemptEnd) => Promise<void>;
 }
@@ -337,7 +337,7 @@ async function acceptedBy(
   try {
     if (whenAccepted) return await whenAccepted(end);
   } catch {
-    // Whatever it was, it shows again when what follows is done by itself.
+    // Regardless of what it was, it shows again when what follows is done by itself.
   }
   await persistently(() => recordAccepted(prisma, end));
 }

@@ -100,7 +100,7 @@ export async function checkEvidenceAgain(
     const { source } = place;
     const found = await place.find(row.reference);
     if (found === 'present') {
-      // Where it moved on meanwhile, whoever moved it has it now.
+      // Where it moved on meanwhile, the person who moved it has it now.
       return (await recordFound(prisma, { id: row.id, attempt: row.attempt, source, at }))
         ? 'sent'
         : 'unclear';

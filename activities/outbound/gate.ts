@@ -18,7 +18,7 @@ const roundsAtGate = 20;
 /**
  * Between the answer of the gate and the last piece this process may be frozen, for as long as somebody likes: a payment
  * is answered meanwhile. So an answer counts for a moment only, from when it was asked for. `open`: the last piece is to
- * follow at once. `gone`: it cannot follow any more, whatever the gate said.
+ * follow at once. `gone`: it cannot follow any more, regardless of what the gate said.
  */
 export async function askGate(question: GateQuestion): Promise<'open' | 'closed' | 'gone'> {
   const { gate, passing, greatestGateAgeMs, mayEnd, mayEndNow } = question;

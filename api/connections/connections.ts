@@ -1,6 +1,6 @@
 /**
  * What this installation is connected to, as an administrator may see it, and how each is tried. Passwords, tokens
- * and whatever else an address carries stay here.
+ * and anything else an address carries stay here.
  */
 import { randomUUID } from 'node:crypto';
 import { journalMailboxFromUrl } from '../../activities/adapters/mail/journal-evidence.ts';

@@ -39,7 +39,7 @@ const integration = z
     /** `open`: one press integrates it; `deleted`: a collector has deleted the answer. */
     state: z.enum(['open', 'integrated', 'deleted']),
     integratedAt: instant.nullable(),
-    /** Whoever looks is signed in and may act here: the page may press by itself, and leads on to the answer. */
+    /** Anyone who looks is signed in and may act here: the page may press by itself, and leads on to the answer. */
     member: z.object({ entityCode: z.string(), commentId: uuid }).nullable(),
   })
   .meta({ id: 'Integration' });

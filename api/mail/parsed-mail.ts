@@ -1,5 +1,5 @@
 /**
- * Reading a stored message for people. The parser meets whatever was sent, so it runs in threads of its own with
+ * Reading a stored message for people. The parser meets everything that was sent, so it runs in threads of its own with
  * limits on size, memory and time, and is killed when it takes too long.
  */
 import { threadPool } from '../../activities/thread-pool.ts';

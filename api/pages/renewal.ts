@@ -11,7 +11,7 @@ const onceInMs = 15 * 60_000;
 
 /**
  * Asks for the mail where the token is that of a link of this kind that has expired and nobody ended. Answers nothing:
- * whoever asks learns from the mailbox, or not at all. What the address must be is looked at again when it is written.
+ * the person who asks learns from the mailbox, or not at all. What the address must be is looked at again when it is written.
  */
 export async function renewLink(
   deps: AppDeps,

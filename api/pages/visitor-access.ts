@@ -97,7 +97,7 @@ function registerLeaving(app: App, { settings }: AppDeps, { kind, base, name, ta
     handler: async (_request, reply) => {
       const options = cookieOptions(settings.publicUrl, 0);
       reply.clearCookie(pageCookieName(settings.publicUrl, kind), options);
-      // Whoever comes next at this screen has shown no code.
+      // Anyone who comes next at this screen has shown no code.
       reply.clearCookie(pageDeviceCookieName(settings.publicUrl, kind), options);
       forgetDraft(settings, reply, kind);
       // Not "cookies": the same browser may hold somebody's session here.
@@ -227,7 +227,7 @@ function registerRenewal(app: App, deps: AppDeps, { kind, base, name, tag }: Vis
     schema: {
       tags: [tag],
       summary: 'Send a new link in place of one that has expired, to the address on file only',
-      description: 'The answer is the same whatever the token is.',
+      description: 'The answer is the same for every token.',
       operationId: `renew${name}`,
       body: tokenBody,
       response: { 200: done },

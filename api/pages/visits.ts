@@ -25,7 +25,7 @@ export async function logPerson(
   await logSender({ db, now }, request, linkId);
 }
 
-/** Something was filled in and sent: that is a person, whatever the browser calls itself and script or not. */
+/** Something was filled in and sent: that is a person, regardless of what the browser calls itself and script or not. */
 export async function logSender(
   { db, now }: Pick<AppDeps, 'db' | 'now'>,
   request: FastifyRequest,

@@ -1,6 +1,6 @@
 /**
- * What opens a page stands in no answer and in no stored text: whoever reads could act as the person whom the link
- * was made for. Answers are masked here, whatever made them; what people of the house write is refused, because a
+ * What opens a page stands in no answer and in no stored text: anyone who reads could act as the person whom the link
+ * was made for. Answers are masked here, regardless of what made them; what people of the house write is refused, because a
  * link of one person does not belong into a text; what visitors write is masked, because mail programs quote.
  */
 import type { FastifyRequest } from 'fastify';

@@ -153,7 +153,7 @@ async function sendProblem(
   return reply.code(status).type(problemType).serializer(JSON.stringify).send(body);
 }
 
-/** Whatever is away is asked again at the earliest after so many seconds. */
+/** Anything that is away is asked again at the earliest after so many seconds. */
 const awaySeconds = 5;
 
 /** On every answer that asks to come back later, problem document or page. */
@@ -162,7 +162,7 @@ export function setRetryAfter(reply: FastifyReply, status: number, params: Probl
   if (seconds !== undefined) reply.header('retry-after', String(seconds));
 }
 
-/** What went wrong here stands in the log, whatever the answer says. */
+/** What went wrong here stands in the log, regardless of what the answer says. */
 export function logFailure(request: FastifyRequest, error: unknown): void {
   const code = codeOf(error);
   if (statusOf(code) >= 500) request.log.error({ err: withoutValues(error), code }, 'request failed');

@@ -8,7 +8,7 @@ import type { Db } from '../../prisma/client.ts';
 import type { ChangedThing } from '../../prisma/queries/audit/read.ts';
 import { uuid } from '../wire.ts';
 
-/** Part of the body of whatever is changed field by field. */
+/** Part of the body of anything that is changed field by field. */
 export const asRead = z
   .record(z.string().max(100), z.unknown())
   .optional()

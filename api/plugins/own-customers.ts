@@ -3,7 +3,7 @@ import type { Db } from '../../prisma/client.ts';
 import { deputyForIds } from '../../prisma/queries/accounts/read.ts';
 import type { SignedIn } from '../context.ts';
 
-/** Of a list of customers' matters: those of one's own customers come before all others, whatever it is sorted by. */
+/** Of a list of customers' matters: those of one's own customers come before all others, regardless of what it is sorted by. */
 export const mineFirst = z
   .enum(['true', 'false'])
   .transform((value) => value === 'true')

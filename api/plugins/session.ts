@@ -1,4 +1,4 @@
-/** Who asks, from the cookie: read once a request, whoever wants to know it first. */
+/** Who asks, from the cookie: read once a request, at the first use. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hashToken } from '../../prisma/hashes.ts';

@@ -114,7 +114,7 @@ function registerChosenArchive(app: App, page: PageDeps): void {
   });
 }
 
-/** The boxes ticked in the form of the page; whatever else it holds is not for this route. */
+/** The boxes ticked in the form of the page; everything else it holds is not for this route. */
 async function readChoice(request: FastifyRequest): Promise<{ itemIds: string[]; language: string | null }> {
   const ids: string[] = [];
   let language: string | null = null;

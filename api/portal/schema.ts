@@ -208,7 +208,7 @@ export const portalStatement = z
     today: isoDate,
     /** Of the customer: in which times of day are shown. */
     timeZone: z.string(),
-    /** Of all open items, whatever the filter. */
+    /** Of all open items, regardless of the filter. */
     totals: z.record(currencyCode, totals),
     ageing: z.record(currencyCode, buckets),
     items: z.array(portalItem),

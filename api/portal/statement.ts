@@ -52,7 +52,7 @@ export function portalStatementRoutes(app: App, pageDeps: PageDeps): void {
         customer: rows.customer,
         visitor: {
           name: visitor.recipientName,
-          // The mail may have been passed on: whoever holds the link need not learn the whole address.
+          // The mail may have been passed on: anyone who holds the link need not learn the whole address.
           email: visitor.recipientEmail === null ? null : maskedAddress(visitor.recipientEmail),
           verified: visitor.verified,
         },

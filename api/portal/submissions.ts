@@ -41,7 +41,7 @@ export function portalSubmissionRoutes(app: App, page: PageDeps): void {
   withUploads(app, (scope) => registerForm(scope, page));
 }
 
-/** For browsers that run no script: whatever comes of it, they are sent back to the page, which says it. */
+/** For browsers that run no script: regardless of the outcome, they are sent back to the page, which says it. */
 function registerForm(app: App, page: PageDeps): void {
   app.route({
     method: 'POST',

@@ -11,7 +11,7 @@ const overheadBytes = 2 * 1024 * 1024;
 const longestFieldBytes = 512 * 1024;
 
 /**
- * Routes that read forms with files: the parser is for them alone, and whatever they refuse they refuse without
+ * Routes that read forms with files: the parser is for them alone, and anything they refuse they refuse without
  * reading the rest, so that two gigabytes end at the first kilobyte.
  */
 export function withUploads(
@@ -43,7 +43,7 @@ export function withUploads(
   });
 }
 
-/** As many as the page sends at once; whoever opens fifty takes no place from others. */
+/** As many as the page sends at once; anyone who opens fifty takes no place from others. */
 const transfersAtOnce = 10;
 
 /** A link, or somebody signed in, has so many transfers under way, and each goes on or ends. */

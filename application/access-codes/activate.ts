@@ -22,7 +22,7 @@ export async function activateCode(
   return code;
 }
 
-/** Its minutes begin anew: it has not left yet, and whoever waits for it is not to get one that is over. */
+/** Its minutes begin anew: it has not left yet, and the person who waits for it is not to get one that is over. */
 export async function renewCode(db: Db, codeId: string, at: Date): Promise<void> {
   await setCodeExpiry(db, codeId, codeExpiry(at));
 }

@@ -55,7 +55,7 @@ export async function moveToScenario(
 
 /**
  * To that version of the scenario that the customer follows. Null: it runs that version, follows another scenario, or
- * nothing yet; whoever begins later begins with the newest one.
+ * nothing yet; anyone who begins later begins with the newest one.
  */
 export async function moveToVersion(
   tx: FactsTransaction,

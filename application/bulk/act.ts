@@ -93,7 +93,7 @@ async function switchPages(tx: FactsTransaction, act: Act, customerId: string, a
 async function giveCollector(tx: FactsTransaction, act: Act, customerId: string, at: Date): Promise<Done> {
   const { legalEntityId: entityId } = act.run;
   const to = act.run.params.collectorId ?? null;
-  // Whoever was disabled since the click gets no more customers.
+  // The person who was disabled since the click gets no more customers.
   if (to !== null && !(await isCollectorOf(tx, { entityId, userId: to })))
     throw new RefusedError('not_found');
   const { collectorId: from } = await tx.customer.findUniqueOrThrow({

@@ -147,7 +147,7 @@ function changedTo(
     },
     after: {
       position: { ...position, case: { ...position.case, waitsUntilMs, postponedUntil } },
-      // Whatever stood open beside it stands open still.
+      // Other open actions beside it stay open.
       action: isOpen(open, actionId) ? action : open,
       messages,
     },

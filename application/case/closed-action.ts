@@ -33,7 +33,7 @@ export async function proposedAction(tx: Db, action: StoredAction | null): Promi
   }
 }
 
-/** The same, or one that would leave by itself: whoever sees it coming may still stop it. */
+/** The same, or one that would leave by itself: anyone who sees it coming may still stop it. */
 export async function stoppableAction(tx: Db, action: StoredAction | null): Promise<Found> {
   return action?.state === 'planned' ? { ok: true, action } : proposedAction(tx, action);
 }

@@ -38,7 +38,7 @@ export async function decideNow(tx: Db, customerId: string, now: number): Promis
   return decided;
 }
 
-/** What holds on what was read. Writes nothing: whoever goes by it keeps its record. */
+/** What holds on what was read. Writes nothing: the caller keeps its record. */
 export function decideOn(
   { position, action, messages }: Pick<StoredCase, 'position' | 'action' | 'messages'>,
   now: number,

@@ -26,7 +26,7 @@ export async function openDispute(scope: FactScope, wanted: WantedDispute): Prom
   const parts = accepted(checkDispute({ items: named, today, ...(deadlineOn ? { deadlineOn } : {}) }));
   const items = parts.map(({ id, amountMinor }) => ({ itemId: id, amountMinor }));
   const id = await createDispute(tx, { ...about, customerId, userId, at, items });
-  // Whoever disputes all of a line does not mean to pay it on the day promised before.
+  // Anyone who disputes all of a line does not mean to pay it on the day promised before.
   const whole = items.filter(({ amountMinor }) => amountMinor === null).map(({ itemId }) => itemId);
   const standing = await standingPromises(tx, whole);
   const replacing = [...standing].map(([itemId, promises]) => ({

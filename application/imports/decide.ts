@@ -25,7 +25,7 @@ const decisions: Record<ImportDecision['kind'], { from: ImportState[]; to: Impor
 };
 
 /**
- * The state changes with the click, whoever works on the import: nobody decides twice on what is decided.
+ * The state changes with the click, at once for everybody on the import: nobody decides twice on what is decided.
  *
  * @throws RefusedError `import_not_open`
  */

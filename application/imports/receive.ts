@@ -5,7 +5,7 @@ import { inTransaction } from '../../prisma/transaction.ts';
 import { askImport } from '../outbox.ts';
 
 /**
- * @param readBy `workflow`: it reads the file in the background; `caller`: whoever calls reads it (the command line)
+ * @param readBy `workflow`: it reads the file in the background; `caller`: the caller reads it (the command line)
  * @param unattended what needs no approval is applied without a person
  * @returns the id of the import, before anything is read
  */

@@ -1,4 +1,4 @@
-/** A person says what became of a message whose outcome is unknown; whoever waits for it goes on from there. */
+/** A person says what became of a message whose outcome is unknown; the workflow that waits for it goes on from there. */
 import { RefusedError } from '../../domain/errors.ts';
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';

@@ -131,7 +131,7 @@ async function writeBook(tx: Db, input: RecordPayments, { taken, changedLines }:
   });
 }
 
-/** The database itself lets no payment in twice, whoever asks and when. */
+/** The database itself lets no payment in twice, at any time and by any caller. */
 function keyOf(payment: IncomingPayment, itemNumbers: string[]): string {
   const { kind, customerNumber, reference, receivedOn, amountMinor, currency } = payment;
   const content = [kind, customerNumber, reference, receivedOn, amountMinor, currency, itemNumbers];

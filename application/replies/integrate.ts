@@ -9,7 +9,7 @@ import { changeFactsOf } from '../unit-of-work.ts';
 
 export interface Integrating {
   answer: Pick<IntegrableAnswer, 'id'>;
-  /** Null: whoever held the link. */
+  /** Null: the person who held the link. */
   userId: string | null;
   /** How it was done, for a person who wonders later. */
   how: Prisma.InputJsonObject;
@@ -43,7 +43,7 @@ export async function integrate(
 }
 
 /**
- * Takes it back; false where it is not integrated. Its one-click links end with it, so that whoever pressed by mistake,
+ * Takes it back; false where it is not integrated. Its one-click links end with it, so that the person who pressed by mistake,
  * or a machine, cannot press again.
  */
 export async function undoIntegrating(

@@ -1,7 +1,7 @@
 /**
  * What somebody outside said arrives, whichever way it comes in: a customer's page, a colleague's internal page, later
  * a mail. One transaction stores words, items and files, appends history, tells the case where its chase waits for a
- * person, and asks for the message to whoever is in charge (P-9, I-3). The same key again gives the same answer.
+ * person, and asks for the message to the person in charge (P-9, I-3). The same key again gives the same answer.
  */
 import { FormRefused, RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
@@ -268,7 +268,7 @@ async function checkedOf(
 }
 
 /**
- * The items named, as far as the link opens them. Whoever was asked about items and names none speaks of all of them;
+ * The items named, as far as the link opens them. The person who was asked about items and names none speaks of all of them;
  * about a customer as a whole one is not made to speak of every item.
  */
 async function itemsOf(

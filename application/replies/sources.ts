@@ -19,7 +19,7 @@ interface SourceTraits {
   notice: { kind: 'submission_received' | 'internal_answer'; keyPrefix: string };
   /** Where the entity asks for it, acting needs a one-time code shown in this browser (P-13). */
   asksForCode: boolean;
-  /** Whoever was asked about items answers about all of them, unless some are named. */
+  /** The person who was asked about items answers about all of them, unless some are named. */
   asksAboutItems: boolean;
   /** Paid items stay in what is said: one was asked about them. */
   keepsSettledItems: boolean;

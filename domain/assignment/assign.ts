@@ -45,7 +45,7 @@ export interface Assignment {
   kept: AssignmentField[];
 }
 
-/** Ordered by position; the default last, whatever its position. */
+/** Ordered by position; the default last, regardless of its position. */
 export function inOrder<R extends Pick<AssignmentRule, 'isDefault' | 'position'>>(rules: readonly R[]): R[] {
   return [...rules].sort((a, b) => Number(a.isDefault) - Number(b.isDefault) || a.position - b.position);
 }

@@ -1,6 +1,6 @@
 /**
  * Criteria typed as a sentence: "France customers over 10,000 EUR overdue more than 30 days without collector".
- * A small table of phrases, no guessing: whatever is not recognised is named, and what is becomes the same filter
+ * A small table of phrases, no guessing: anything that is not recognised is named, and what is becomes the same filter
  * that can be seen and changed by hand.
  */
 import { decimalToMinor, readAmount } from '../ledger/amounts.ts';

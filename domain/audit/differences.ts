@@ -16,7 +16,7 @@ export function differences<T extends object>(before: T, after: Partial<T>): Dif
   );
 }
 
-/** Whatever the order of keys: JSON of the database comes back in another one. */
+/** In any order of keys: JSON of the database comes back in another one. */
 function isSame(one: unknown, other: unknown): boolean {
   return canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }

@@ -16,7 +16,7 @@ export interface ChannelTraits {
   spoken: boolean;
   /** Whose texts it may use, and whom it reaches. */
   audience: TemplateAudience;
-  /** What it needs to know of the customer's contacts; null: nothing, or whoever does it finds the way. */
+  /** What it needs to know of the customer's contacts; null: nothing, or the person who does it finds the way. */
   contactAddress: 'email' | 'postal' | null;
   /** Counts for gaps and caps: the customer has heard from us. */
   countsAsContact: boolean;

@@ -57,7 +57,7 @@ describe('D-1 D-12 addresses in one cell', () => {
     );
   });
 
-  test('no text hangs or loses an address, whatever separates them', () => {
+  test('no text hangs or loses an address, regardless of what separates them', () => {
     const address = fc.stringMatching(/^[a-z][a-z0-9.]{0,8}[a-z0-9]@[a-z]{2,8}\.(example|test)$/);
     const separator = fc.constantFrom(';', ', ', ' / ', '\n', '; ', ' | ', ' und ');
     fc.assert(

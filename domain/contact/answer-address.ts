@@ -3,7 +3,7 @@ import type { CommentAudience } from '../vocabulary/replies.ts';
 
 export interface SaidBy {
   audience: CommentAudience;
-  /** Typed by whoever said it; null: not asked for. */
+  /** Typed by the person who said it; null: not asked for. */
   authorEmail: string | null;
   /** That the link was sent to; null: it was given by hand. */
   linkEmail: string | null;

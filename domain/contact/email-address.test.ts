@@ -52,7 +52,7 @@ describe('E-5 addresses of messages', () => {
     [`a@${'b'.repeat(250)}.de`, 'too_long'],
   ])('%j is refused', (text, reason) => expect(read(text)).toBe(reason));
 
-  test('E-5 whatever is taken has one at sign, no blank, and is taken again unchanged', () => {
+  test('E-5 anything that is taken has one at sign, no blank, and is taken again unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'grapheme' }), fc.string()), (text) => {
         const outcome = parseEmailAddress(text);

@@ -13,7 +13,7 @@ const ann = known({ id: 'ann', name: 'Ann', email: 'ann@x.example' });
 const bob = known({ id: 'bob', name: 'Bob', email: 'bob@x.example' });
 
 describe('D-1 contacts of a customers file', () => {
-  test('what is known changes nothing, in whatever letters and order', () => {
+  test('what is known changes nothing, in any letters and order', () => {
     expect(
       planContacts([{ email: 'BOB@x.example' }, { name: 'Ann', email: 'ann@x.example' }], [ann, bob]),
     ).toEqual([]);

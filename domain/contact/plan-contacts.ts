@@ -42,7 +42,7 @@ export function planContacts(written: WrittenContact[], known: KnownContact[]): 
   return changes;
 }
 
-/** One contact in the file and one kept by files: the file is the newer word on it, whatever it changes. */
+/** One contact in the file and one kept by files: the file is the newer word on it, regardless of what it changes. */
 function onlyOne(
   mine: KnownContact[],
   { written, known }: { written: WrittenContact[]; known: KnownContact[] },

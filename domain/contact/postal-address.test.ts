@@ -22,7 +22,7 @@ const codes = Array.from({ length: 26 * 26 }, (_, n) =>
   String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26)),
 );
 
-it('D-1 no part of an address is lost, whatever its country', () => {
+it('D-1 no part of an address is lost, regardless of its country', () => {
   const given = { street: '3 rue de la Paix', postalCode: '75002', city: 'Paris' };
   for (const country of ['', 'France', 'Nowhere', 'fr', ...codes])
     for (const print of [{ address: { ...given, country } }, { address: given, country }]) {

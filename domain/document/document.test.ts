@@ -127,7 +127,7 @@ describe('E-1 templates that were HTML as documents', () => {
   })).block;
   const template = fc.array(fc.oneof({ weight: 4, arbitrary: blockNode }, leaf), { maxLength: 6 });
 
-  test('E-1 whatever was read is a document that is stored and read unchanged', () => {
+  test('E-1 anything that was read is a document that is stored and read unchanged', () => {
     fc.assert(
       fc.property(template, (nodes) => {
         const document = documentFromTemplate(nodes);

@@ -67,7 +67,7 @@ function blockFrom(element: TemplateElement, ids: Ids): DocumentBlock {
   }
 }
 
-/** Whatever stands in a list without being an entry is an entry of its own: nothing is lost. */
+/** Anything that stands in a list without being an entry is an entry of its own: nothing is lost. */
 function itemsFrom(nodes: readonly TemplateNode[], ids: Ids): { blocks: DocumentBlock[] }[] {
   return nodes.flatMap((node) => {
     const inside = node.kind === 'element' && node.name === 'li' ? node.children : [node];

@@ -65,7 +65,7 @@ describe('S-11 another version of the same scenario', () => {
     }),
   );
 
-  it('S-3 no step that was had comes again, whatever was put in, taken away or moved', () => {
+  it('S-3 no step that was had comes again, regardless of what was put in, taken away or moved', () => {
     fc.assert(
       fc.property(cases, ({ before, after, rank }) => {
         const [from, to] = [ladder(before.join('')), ladder(after.join(''))];

@@ -151,7 +151,7 @@ describe('S-5 why is nothing planned?', () => {
     expect(decision.nextEvaluationOn).toBe('2026-01-15');
   });
 
-  it('S-5 D-12 rows left out of an import close the whole case, whatever is due', () => {
+  it('S-5 D-12 rows left out of an import close the whole case, regardless of what is due', () => {
     const decision = decide(caseOf({ rowsLeftOut: { importedOn: '2026-01-09', rows: 2 } }));
     expect(decision.due).toBeUndefined();
     expect(decision.gates).toMatchObject([

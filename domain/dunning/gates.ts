@@ -50,7 +50,7 @@ export function escalatesOn(view: CaseView, proposedOn: IsoDate): IsoDate {
   return addSendingDays(view.calendar, proposedOn, view.input.scenario.escalateAfterDays);
 }
 
-/** Gates that people or the entity close, whatever is due. */
+/** Gates that people or the entity close, regardless of what is due. */
 function standingGates(view: CaseView, candidate: Candidate | undefined): ClosedGate[] {
   const { today, entity, customer } = view.input;
   const gates: ClosedGate[] = [];

@@ -140,7 +140,7 @@ describe('S-9 identity of a message', () => {
     recipient: 'AP@customer.example ',
   };
 
-  it('S-9 is the same for the same step and recipient, whatever the letter case', () => {
+  it('S-9 is the same for the same step and recipient, regardless of the letter case', () => {
     expect(dispatchKey(identity)).toBe(dispatchKey({ ...identity, recipient: 'ap@customer.example' }));
   });
 

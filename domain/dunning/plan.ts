@@ -82,7 +82,7 @@ function gapDay(view: CaseView, step: ScenarioStep): IsoDate | undefined {
   const lastContactOn = contactsOn.at(-1);
   const lastPerformedOn = performedOn(view);
   const gapDays = Math.max(step.minGapDays ?? 0, view.input.scenario.contactGapDays);
-  // One message a day (S-4): what was performed today closes today, whatever gap is set. The step after a skipped
+  // One message a day (S-4): what was performed today closes today, regardless of what gap is set. The step after a skipped
   // one may come on the same day.
   const nextDay = lastPerformedOn && addDays(lastPerformedOn, 1);
   return lastContactOn ? latest(addDays(lastContactOn, gapDays), nextDay) : nextDay;
@@ -95,7 +95,7 @@ function performedOn({ input }: CaseView): IsoDate | undefined {
   return lastActionOn === contactsOn.at(-1) ? lastActionOn : undefined;
 }
 
-/** Whoever answered is not written to again the minute somebody has read it. */
+/** The person who answered is not written to again the minute somebody has read it. */
 function replyGapDay(view: CaseView): IsoDate | undefined {
   const { lastReplyHandledOn } = view.input.case;
   return lastReplyHandledOn && addDays(lastReplyHandledOn, view.input.scenario.replyGapDays ?? 0);

@@ -159,7 +159,7 @@ describe('I4 names', () => {
     expect(cleanFileName(name)).toBe(clean);
   });
 
-  it('I4 whatever it is called, the name is short, plain and keeps its ending', () => {
+  it('I4 under any name it is sent, the name is short, plain and keeps its ending', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400, unit: 'binary' }), (name) => {
         const clean = cleanFileName(`${name}.pdf`);

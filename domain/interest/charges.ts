@@ -16,7 +16,7 @@ export interface ChargesToAdd {
 
 /**
  * Once per item and level: a level that has added interest adds none again, a later level adds what has accrued since,
- * and compensation is added a single time whatever the level (Directive 2011/7/EU, article 6; Court of Justice,
+ * and compensation is added a single time at any level (Directive 2011/7/EU, article 6; Court of Justice,
  * C-585/20). What is waived is not added. Interest never goes back: a corrected payment that leaves less than was added
  * adds nothing.
  */

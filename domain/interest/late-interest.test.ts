@@ -219,7 +219,7 @@ const claims = fc
   })
   .map(({ lateDays, ...claim }) => ({ ...claim, throughOn: addDays(claim.dueOn, lateDays) }));
 
-describe('whatever the claim', () => {
+describe('for every claim', () => {
   it('M-1 lines add up to the total, follow one another without a gap, and stay in the currency', () => {
     fc.assert(
       fc.property(claims, (claim) => {
@@ -265,7 +265,7 @@ describe('whatever the claim', () => {
     );
   });
 
-  it('M-1 payments count by their day, in whatever order they are recorded', () => {
+  it('M-1 payments count by their day, in any order they are recorded', () => {
     fc.assert(
       fc.property(claims, (claim) => {
         expect(computed({ ...claim, payments: claim.payments.toReversed() })).toEqual(computed(claim));

@@ -19,7 +19,7 @@ export type InterestTerms =
 export interface LateInterestInput {
   /** Not below zero, with its tax: interest is due on the gross amount. */
   item: { amountMinor: number; currency: string; dueOn: IsoDate };
-  /** Whatever lowers the principal; each counts from the day after, the order does not matter. */
+  /** Anything that lowers the principal; each counts from the day after, the order does not matter. */
   payments: readonly { paidOn: IsoDate; amountMinor: number }[];
   /** Of the creditor. */
   country: string;

@@ -42,7 +42,7 @@ export function rateFor({
   return {
     referencePpm: row.ratePpm,
     marginPpm: margin.ppm,
-    // Whoever agrees on the points of the law means its rate.
+    // Anyone who agrees on the points of the law means its rate.
     ratePpm: margin.ppm === byLaw?.ppm ? roundedUp(sum, rule.roundUpToPpm) : sum,
     source: row.source,
     remarks: [

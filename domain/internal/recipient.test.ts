@@ -79,7 +79,7 @@ describe('I-5 who may be asked by an internal e-mail', () => {
     }
   });
 
-  test('I-5 property: whoever is let in has exactly an own domain and is nobody among the customers', () => {
+  test('I-5 property: anyone who is let in has exactly an own domain and is nobody among the customers', () => {
     const domain = fc.oneof(
       fc.constantFrom(
         'acme.example',

@@ -13,7 +13,7 @@ describe('I-4 whom a step asks', () => {
     ['collectors', undefined],
   ])('I-4 %j', (written, meant) => expect(stepRecipient(written)).toEqual(meant));
 
-  test('I-4 each address once, whatever names it; an attribute that is not there names nobody', () => {
+  test('I-4 each address once, regardless of what names it; an attribute that is not there names nobody', () => {
     const sources = {
       attributes: { salesManager: 'PAUL@acme.example', empty: ' ' },
       collectors: ['c@acme.example'],

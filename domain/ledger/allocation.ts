@@ -126,7 +126,7 @@ function addTo(taken: Map<string, Allocation>, part: Allocation): void {
 
 /**
  * Numbers of one cell that names several items (`R-07, R-08` or `R-07 / R-08`), where each part is a number of its
- * own; otherwise the cell is one number, whatever signs it holds.
+ * own; otherwise the cell is one number, regardless of what signs it holds.
  */
 export function numbersNamed(cell: string, isKnown: (number: string) => boolean): string[] {
   if (isKnown(cell)) return [cell];

@@ -25,7 +25,7 @@ function read(text: string, mark: 'point' | 'comma') {
 }
 
 describe('amounts', () => {
-  it('D-4 whatever Intl writes in eleven locales is read back to the minor unit', () => {
+  it('D-4 every amount that Intl writes in eleven locales is read back to the minor unit', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }),

@@ -53,7 +53,7 @@ export class CurrencyWords {
   }
 
   private take(column: number, text: string, expected: string, row: number, shown: () => string): void {
-    // Figures are no currency whatever somebody answers: the cells of the row have moved.
+    // Figures are no currency, regardless of the answer: the cells of the row have moved.
     if (/\d/.test(text) || (expected !== '' && readCurrency(text, expected) !== undefined)) return;
     this.evidence ??= new WordEvidence('currency', this.headers[column] ?? '');
     this.evidence.add(text, row, shown);

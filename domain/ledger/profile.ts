@@ -205,7 +205,7 @@ export class Profiler {
     };
   }
 
-  /** With fewer columns than a ledger needs and no known name, the file is none, whatever somebody would answer. */
+  /** With fewer columns than a ledger needs and no known name, the file is none, regardless of what somebody would answer. */
   private isNoLedger({ recognised }: ColumnMapping, headers: string[]): boolean {
     const fewest = Math.max(2, requiredFields[this.kind].length);
     return recognised === 0 && headers.filter((header) => header !== '').length < fewest;

@@ -220,7 +220,7 @@ describe('signs', () => {
     expect(answered).toMatchObject({ asked: [], sum: 600, errors: ['side_missing D/C'] });
   });
 
-  it('D-12 two columns give the sign, whatever stands for nothing in the other', () => {
+  it('D-12 two columns give the sign, regardless of what stands for nothing in the other', () => {
     for (const nothing of ['', '-', '0.00', '–', '-.--', '- €']) {
       const text = file('debit;credit', line('1', `1000.00;${nothing}`), line('2', `${nothing};400.00`));
       expect(read(text)).toMatchObject({ asked: [], sum: 600, remarks: ['open_from_sides'] });

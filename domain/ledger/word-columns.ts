@@ -15,7 +15,7 @@ import {
   type MeaningField,
 } from './words.ts';
 
-/** Columns named by an amount or by a flag, whatever their values turn out to be: "Paid" and "Open". */
+/** Columns named by an amount or by a flag, regardless of what their values turn out to be: "Paid" and "Open". */
 const flagOfAmount: Partial<Record<LedgerField, MeaningField>> = {
   paidAmount: 'paidFlag',
   openAmount: 'openFlag',

@@ -1,7 +1,7 @@
 /** Links by which a person chooses a password. */
 import type { AccountLinkKind } from '../vocabulary/accounts.ts';
 
-/** How long each kind works: an invitation may lie over a week-end, a reset is asked for by whoever sits there. */
+/** How long each kind works: an invitation may lie over a week-end, a reset is asked for by anyone who sits there. */
 const hours: Record<AccountLinkKind, number> = { invitation: 7 * 24, reset: 1 };
 
 export function accountLinkExpiry(kind: AccountLinkKind, at: Date): Date {

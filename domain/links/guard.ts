@@ -37,7 +37,7 @@ export function internalLinkIn(parts: MessagePart[], publicUrl: string): string 
   return null;
 }
 
-/** `/i` and `/r` below our address, whatever follows; `/invoices` is something else. */
+/** `/i` and `/r` below our address, regardless of what follows; `/invoices` is something else. */
 function ownAddress(publicUrl: string): RegExp {
   const { host, pathname } = new URL(publicUrl);
   const base = `${host}${pathname.replace(/\/+$/, '')}`;
@@ -95,7 +95,7 @@ function isBinaryLink(text: string, address: RegExp): boolean {
   return isLink(text, address) || isLink(joinLines(visible(text)), address);
 }
 
-/** Only the characters that a link is made of, blanks and line ends: what nobody sees goes, in whatever coding it came. */
+/** Only the characters that a link is made of, blanks and line ends: what nobody sees goes, in any coding it came. */
 function visible(text: string): string {
   return text.replace(/[^\x20-\x7e\n]+/g, '');
 }
@@ -145,7 +145,7 @@ function wide(text: string, from: number, high: 0 | 1): string {
   return read;
 }
 
-/** A token with elements in between is still one to whoever copies the text. */
+/** A token with elements in between is still one to anyone who copies the text. */
 function withoutMarkup(text: string): string {
   return text.replace(/<[^<>]*>/g, '');
 }

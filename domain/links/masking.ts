@@ -1,5 +1,5 @@
 /**
- * Masking what opens a page (B4): whoever may read a message, a note or a log must not be able to act as the person
+ * Masking what opens a page (B4): anyone who may read a message, a note or a log must not be able to act as the person
  * whom a link was made for. A mask has as many letters as what it hides, so that lengths and places in a file stay.
  */
 import { decodeEntities } from '../template/entities.ts';

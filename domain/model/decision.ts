@@ -80,7 +80,7 @@ export interface DecisionInput {
     postponedUntil?: IsoDate;
     /** Day on which a step was last performed or skipped. */
     lastActionOn?: IsoDate;
-    /** Day on which a step was last performed: one message a day, whatever gap is set. */
+    /** Day on which a step was last performed: one message a day, regardless of what gap is set. */
     lastPerformedOn?: IsoDate;
     /** Day on which a reply of the customer was last handled. */
     lastReplyHandledOn?: IsoDate;

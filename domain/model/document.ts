@@ -22,7 +22,7 @@ const address = z
   .max(2000)
   .refine(isAllowedAddress, 'an address that begins with https:, mailto: …');
 
-/** Where a link leads: a checked address, or whatever the named tag says. */
+/** Where a link leads: a checked address, or the value of the named tag. */
 export const documentLink = z.union([
   z.object({ url: address }).strict(),
   z.object({ tag: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) }).strict(),
@@ -160,7 +160,7 @@ export function parseDocument(value: unknown): Outcome<Document> {
   return misplaced(parsed.data.blocks) ?? { ok: true, value: parsed.data };
 }
 
-/** Bounds are checked on whatever came, without recursion: depth is what an attack is made of. */
+/** Bounds are checked on any came, without recursion: depth is what an attack is made of. */
 function measure(value: unknown): Outcome<never> | undefined {
   let [nodes, chars] = [0, 0];
   const waiting: [unknown, number][] = [[value, 0]];

@@ -62,7 +62,7 @@ export const letterPart = z.discriminatedUnion('kind', [
         .max(20),
     })
     .strict(),
-  /** A computation, or whatever else has columns of its own. */
+  /** A computation, or anything else has columns of its own. */
   z
     .object({
       kind: z.literal('table'),
@@ -100,7 +100,7 @@ export const letter = z
       .object({
         name: line.min(1),
         address: letterAddressInput.extend({ country: countryCode }),
-        /** Telephone, e-mail and whatever else stands in the head. */
+        /** Telephone, e-mail and anything else stands in the head. */
         details: z.array(line).max(8).default([]),
         /** What the law wants at the foot of a letter: register, VAT number, capital. */
         legal: z.array(line).max(4).default([]),

@@ -39,7 +39,7 @@ describe('P-7 the payload of the EPC QR code', () => {
     expect(epcPayload({ ...transfer, ...part })).toMatchObject({ ok: false, code });
   });
 
-  it('P-7 whatever the names, the lines are those of the guideline and fit the largest code', () => {
+  it('P-7 regardless of the names, the lines are those of the guideline and fit the largest code', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1, maxLength: 200, unit: 'binary' }),

@@ -21,7 +21,7 @@ export interface Placed {
 
 /**
  * Where a new promise stands among the open ones of a line. Parts that fit into what is open stand side by side,
- * each to be kept in its turn; whatever says something else about the same money takes the place of what was said
+ * each to be kept in its turn; anything that says something else about the same money takes the place of what was said
  * before.
  *
  * @param openMinor what is open now

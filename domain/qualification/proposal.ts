@@ -8,7 +8,7 @@ import type { DisputeReason, ReplyStatus, StatusKind } from '../vocabulary/repli
 
 export interface OfferedStatus {
   id: string;
-  /** Names a status of the ready-made catalogue, whatever it is called. */
+  /** Names a status of the ready-made catalogue, regardless of what it is called. */
   key?: string;
   kind: StatusKind;
   followUpDays: number | null;

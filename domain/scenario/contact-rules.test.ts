@@ -75,7 +75,7 @@ describe('S-18 a deadline that a message gave', () => {
     expect(gateOn({ scenario }, '2026-01-30')).toBe('step_not_due');
   });
 
-  it('S-18 keeps every step of the case, whoever leads', () => {
+  it('S-18 keeps every step of the case, anyone who leads', () => {
     const items = [invoice('A', '2026-01-05'), invoice('B', '2026-01-23')];
     const paid = [{ on: '2026-01-26', kind: 'payment', item: 'A', amountMinor: 10_000 }];
     expect(actionsOf({ scenario, items, events: paid })[2]).toBe('2026-02-12 first B');
@@ -198,7 +198,7 @@ describe('S-18 a step that lists only what was reminded before', () => {
     expect(actionsOf({ items, scenario })[2]).toBe('2026-02-02 notice A');
   });
 
-  it('S-18 its leader stands in it, whatever it has had', () => {
+  it('S-18 its leader stands in it, regardless of what it has had', () => {
     const highest = { ...scenario, catchUp: 'highest' };
     expect(actionsOf({ items: [invoice('A', '2025-12-01')], scenario: highest })[0]).toBe(
       '2026-01-05 notice A',

@@ -32,7 +32,7 @@ export interface ScenarioDifference {
   steps: StepChange[];
 }
 
-/** A step is the same by its key, whatever else changed. */
+/** A step is the same by its key, regardless of what else changed. */
 export function scenarioDifference(
   before: ScenarioDefinition,
   after: ScenarioDefinition,

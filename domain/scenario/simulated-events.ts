@@ -6,7 +6,7 @@ import { isCreditType } from '../receivables/document-types.ts';
 
 type CreditEvent = Extract<SimulationEvent, { kind: 'credit' }>;
 
-/** Disputed as a whole, whatever the ledger will say is open. */
+/** Disputed as a whole, regardless of what the ledger will say is open. */
 const wholeLine = Number.MAX_SAFE_INTEGER;
 
 type ItemKey = Pick<SimulationItem, 'type' | 'number' | 'instalment'>;

@@ -29,7 +29,7 @@ describe('cases of other programs', () => {
     ],
     [
       'future-issue',
-      'the due date counts, whatever the issue date',
+      'the due date counts, regardless of the issue date',
       ['2026-01-06 a: 100000 EUR', '2026-01-15 b: 100000 EUR', '2026-01-26 c: 100000 EUR'],
     ],
     [

@@ -63,7 +63,7 @@ function line(part: Partial<FilterableItem>): FilterableItem {
 }
 const numbersOf = (some: FilterableItem[]) => some.map(({ number }) => number);
 
-describe('P-4 what a filter promises, whatever the ledger', () => {
+describe('P-4 what a filter promises, regardless of the ledger', () => {
   it('P-4 the answer is a part of the statement: nothing is made up, nothing stands twice', () => {
     fc.assert(
       fc.property(items, filter, (all, asked) => {

@@ -31,7 +31,7 @@ export interface FilterableItem {
 
 /** Every part may be absent; what is there must all hold. Days are inclusive at both ends. */
 export interface StatementFilter {
-  /** Each word must be found in number, purchase order or text, whatever the case, accents and separators. */
+  /** Each word must be found in number, purchase order or text, regardless of the case, accents and separators. */
   text?: string | undefined;
   types?: readonly DocumentType[] | undefined;
   statuses?: readonly PortalItemState[] | undefined;
@@ -123,7 +123,7 @@ const keyOf: Record<StatementSort, Key> = {
 const byAmount: ReadonlySet<StatementSort> = new Set(['openAmount', 'originalAmount']);
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** A new list in order; equal ones by due date, number, instalment, whatever the direction. */
+/** A new list in order; equal ones by due date, number, instalment, regardless of the direction. */
 export function sortStatement<Item extends FilterableItem>(
   items: readonly Item[],
   sort: StatementSort,

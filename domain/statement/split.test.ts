@@ -98,7 +98,7 @@ describe('A-4 what is open, split by what stands in the way', () => {
     expect(promisedParts([line(700), line(-50)])).toEqual({});
   });
 
-  it('A-4 the parts add up to the balance in each currency, whatever stands on the lines', () => {
+  it('A-4 the parts add up to the balance in each currency, regardless of what stands on the lines', () => {
     const amount = fc.integer({ min: -5_000, max: 5_000 });
     const some = fc.record({
       openMinor: amount,

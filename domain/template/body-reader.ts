@@ -23,7 +23,7 @@ const elementOf = new Map<string, ElementName>([
   ['h4', 'h3'],
   ['h5', 'h3'],
   ['h6', 'h3'],
-  // Whatever a browser begins on a line of its own.
+  // Anything a browser begins on a line of its own.
   ...['div', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'address', 'center'].map(
     (name): [string, ElementName] => [name, 'p'],
   ),
@@ -60,7 +60,7 @@ interface Around {
 }
 
 /**
- * Reads a body. Written as a template, it is refused for what could not be sent; pasted, whatever cannot stay is left
+ * Reads a body. Written as a template, it is refused for what could not be sent; pasted, regardless of what cannot stay is left
  * out, and `#` is a sign like any other. Throws {@link TemplateFault}.
  */
 export class BodyReader {

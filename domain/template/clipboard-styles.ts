@@ -123,7 +123,7 @@ const words: Record<string, TextSize> = {
   'xx-large': 'huge',
 };
 
-/** Whatever is near the usual size of a mail (11 or 12 points) is the usual size. */
+/** Anything that is near the usual size of a mail (11 or 12 points) is the usual size. */
 function sizeOf(written: string | undefined): TextSize | undefined {
   if (written === undefined) return undefined;
   if (words[written]) return words[written];

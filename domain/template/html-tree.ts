@@ -8,7 +8,7 @@ import { maskLess } from './masked-source.ts';
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
 
-/** Elements within elements, whatever they are: pasted tables and styles go deep, attacks go deeper. */
+/** Elements within elements, regardless of what they are: pasted tables and styles go deep, attacks go deeper. */
 const deepest = 250;
 /** More than a text of the longest length can begin: only markup that multiplies while it is mended has more. */
 const mostElements = 20_000;

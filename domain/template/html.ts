@@ -29,7 +29,7 @@ export function parseTemplateHtml(source: unknown): Outcome<TemplateNode[]> {
 }
 
 /**
- * What another program put on the clipboard, without whatever a message may not hold. Nothing in it is a tag. What is
+ * What another program put on the clipboard, without anything a message may not hold. Nothing in it is a tag. What is
  * beyond the bounds of a template comes as its text.
  */
 export function pastedHtml(source: string): string {

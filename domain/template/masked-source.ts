@@ -1,5 +1,5 @@
 /**
- * The source of a template in which whatever was written as a reference (`&#35;`, `&num;`) stays text when the tree
+ * The source of a template in which anything that was written as a reference (`&#35;`, `&num;`) stays text when the tree
  * is searched for tags. Lines and lengths stay, so that places in it are places in what was written.
  */
 import { decodeEntities } from './entities.ts';

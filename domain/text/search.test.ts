@@ -12,7 +12,7 @@ describe('searching text', () => {
     expect(searchKey(text)).toBe(key);
   });
 
-  it('A-1 every word counts once, whatever stands between them', () => {
+  it('A-1 every word counts once, regardless of what stands between them', () => {
     expect(searchWords('  Borel   & FILS borel\t')).toEqual(['borel', '&', 'fils']);
     expect(searchWords(' \n ')).toEqual([]);
     expect(searchWords('a b c d e f g h')).toHaveLength(6);

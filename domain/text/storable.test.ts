@@ -16,7 +16,7 @@ describe('text that can be stored', () => {
     expect(isStorable(given)).toBe(given === mended);
   });
 
-  it('D-8 whatever is mended can be stored, and what can be stored stays as it is', () => {
+  it('D-8 anything that is mended can be stored, and what can be stored stays as it is', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 0xffff })), (units) => {
         const text = String.fromCharCode(...units);

@@ -19,7 +19,7 @@ const deepest = 64;
 
 /**
  * Where in a value of JSON something stands that cannot be stored: `lines.0.note`; undefined when there is nothing.
- * That is text, names of fields included (some records have free ones), and whatever lies deeper than anybody reads.
+ * That is text, names of fields included (some records have free ones), and anything that lies deeper than anybody reads.
  */
 export function unstorablePath(value: unknown, path = '', depth = 0): string | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : path;

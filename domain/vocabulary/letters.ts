@@ -74,7 +74,7 @@ export type LetterEnvelope = (typeof letterEnvelopes)[number];
 /** Years for which a provider keeps a letter and its proofs; 0: no longer than it must. */
 export const letterArchiveYears = [0, 3, 6, 10] as const;
 
-/** What stands beside the address, for whoever files the letter or answers it. */
+/** What stands beside the address, for anyone who files the letter or answers it. */
 export const letterReferences = [
   'customer_number',
   'contact_person',

@@ -8,7 +8,7 @@
 --   relance.question  the question that it carries
 --   relance.comment   the answer that it integrates
 -- Where one is not set, nothing equals it: a query that forgets its customer, or a page that forgets its visitor,
--- finds nothing. A table without a grant below is closed to the role; whoever adds one names it in this list, or
+-- finds nothing. A table without a grant below is closed to the role; anyone who adds one names it in this list, or
 -- writes its grant and its policies.
 --
 -- Closed: AccountLink, Session, SignInFailure, KnownDevice, Contact, Payment, PaymentAllocation, Note,
@@ -47,7 +47,7 @@ CREATE OR REPLACE FUNCTION relance_is_own_upload(file uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   AS $$ SELECT EXISTS (SELECT 1 FROM "StoredFile" s WHERE s."id" = file AND s."linkId" = relance_visitor('link')::uuid) $$;
 
--- Uploads that were never sent are swept by whoever uploads next, also those of others; no row is read by it.
+-- Uploads that were never sent are swept by anyone who uploads next, also those of others; no row is read by it.
 CREATE OR REPLACE FUNCTION relance_sweep_uploads(before timestamp, most int) RETURNS int
   LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
   AS $$

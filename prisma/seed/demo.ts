@@ -84,7 +84,7 @@ async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoO
       senderName: 'Acme SAS',
       senderEmail: 'receivables@acme.example',
       ownDomains: ['acme.example'],
-      // Open all week and all day, so that whoever starts the demo sees reminders leave at once.
+      // Open all week and all day, so that anyone who starts the demo sees reminders leave at once.
       calendar: {
         sendDays: [...weekdays],
         holidayCountries: [],

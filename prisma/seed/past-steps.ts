@@ -9,7 +9,7 @@ import { stories } from './stories.ts';
 export interface PastStep {
   customerId: string;
   caseId: string;
-  /** Name of the customer, for whoever mends a story. */
+  /** Name of the customer, for anyone who mends a story. */
   about: string;
   on: IsoDate;
   /** Confirms what a person has to confirm. */

@@ -35,7 +35,7 @@ export interface PostgresServer {
   port: number;
   pid: number;
   databaseUrl(name: string): string;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended, for any reason. */
   exited: Promise<string>;
   /** Open transactions are rolled back; returns when the data is safe on disk. */
   stop(): Promise<void>;
@@ -85,7 +85,7 @@ function initialise(binaries: PostgresBinaries, options: PostgresOptions): void 
     binaries.initdb,
     [
       ...['-D', options.dataFolder, '-U', user, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      // The built-in locale gives the same order on every machine, whatever the system has installed.
+      // The built-in locale gives the same order on every machine, regardless of what the system has installed.
       ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
       '--data-checksums',
       ...(options.durable === false ? ['--no-sync'] : []),

@@ -37,7 +37,7 @@ const centreFaults = {
 } as const;
 
 export function pageRoutes(app: FastifyInstance, world: SandboxWorld): void {
-  // A page of another site must not steer letters from the browser of whoever looks at it.
+  // A page of another site must not steer letters from the browser of anyone who looks at it.
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'POST' || !request.url.startsWith('/sandbox/')) return;
     if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site'] as string | undefined))

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export class SetupProblem extends Error {}
 
 const isTerminal = process.stdout.isTTY === true;
-const tellEveryMs = isTerminal ? 1000 : 15_000;
+const reportEveryMs = isTerminal ? 1000 : 15_000;
 const clearLine = '\r\u001b[2K';
 
 let quiet = false;
@@ -27,7 +27,7 @@ export function mention(text) {
 }
 
 /** The line of what is being done: replaced in a terminal, another one elsewhere. */
-function tell(text) {
+function report(text) {
   if (isTerminal) process.stdout.write(`${clearLine}${text.slice(0, (process.stdout.columns || 80) - 1)}`);
   else say(text);
 }
@@ -37,7 +37,7 @@ function tell(text) {
  * of its output.
  */
 export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } = {}) {
-  tell(`  ${what} …`);
+  report(`  ${what} …`);
   const startedAt = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -51,8 +51,8 @@ export function run(what, command, args, { env, cwd, timeoutMs = 30 * 60_000 } =
     child.stderr.on('data', keep);
     const ticker = setInterval(() => {
       const last = output.trim().split('\n').at(-1)?.trim().slice(0, 90) ?? '';
-      tell(`  ${what} … ${seconds(startedAt)} s${last && `  ${last}`}`);
-    }, tellEveryMs);
+      report(`  ${what} … ${seconds(startedAt)} s${last && `  ${last}`}`);
+    }, reportEveryMs);
     const limit = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     const settle = (error) => {
       clearInterval(ticker);
@@ -87,7 +87,7 @@ function seconds(startedAt) {
 export async function exclusively(folder, work) {
   const lock = `${folder}.lock`;
   mkdirSync(path.dirname(folder), { recursive: true });
-  let told = false;
+  let reported = false;
   for (;;) {
     try {
       mkdirSync(lock);
@@ -98,8 +98,8 @@ export async function exclusively(folder, work) {
         rmSync(lock, { recursive: true, force: true });
         continue;
       }
-      if (!told) say(`  waiting for another set-up that works on ${path.basename(folder)} …`);
-      told = true;
+      if (!reported) say(`  waiting for another set-up that works on ${path.basename(folder)} …`);
+      reported = true;
       await delay(500);
     }
   }

@@ -11,13 +11,13 @@ import { findChromium } from './places.mjs';
 const address = process.argv[2] ?? 'http://localhost:8080';
 const folder = resolve(import.meta.dirname, '../../docs/images');
 const entity = '/e/ACME';
-const look = { baseURL: address, locale: 'en-GB', viewport: { width: 1440, height: 900 } };
+const appearance = { baseURL: address, locale: 'en-GB', viewport: { width: 1440, height: 900 } };
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('There is no Chromium on this machine: run "npm test" once.');
 const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox'] });
 try {
-  const page = await (await browser.newContext(look)).newPage();
+  const page = await (await browser.newContext(appearance)).newPage();
   await signIn(page);
   // What is clicked before the page has come alive is lost.
   await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
@@ -40,7 +40,7 @@ try {
   await page.getByRole('table').getByRole('link').first().click();
   const link = page.frameLocator('iframe').locator('a[href*="/p/"]').first();
   const href = new URL((await link.getAttribute('href'))!);
-  const visitor = await (await browser.newContext(look)).newPage();
+  const visitor = await (await browser.newContext(appearance)).newPage();
   await visitor.goto(href.pathname + href.search);
   await visitor.getByRole('heading', { level: 1 }).waitFor();
   await take(visitor, 'portal');

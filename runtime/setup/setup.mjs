@@ -45,7 +45,7 @@ async function installPackages() {
   }
   say('Packages are missing or older than package-lock.json.');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // The build of the pages needs the development packages, whatever NODE_ENV says.
+  // The build of the pages needs the development packages, regardless of what NODE_ENV says.
   const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
     await run('installing packages (npm ci)', npm, ['ci', ...options], { cwd: root }).catch(async (error) => {

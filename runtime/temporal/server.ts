@@ -24,13 +24,13 @@ export interface TemporalServer {
   /** Where its HTTP API listens and answers nobody. */
   httpPort: number;
   pid: number;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended, for any reason. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
- * The HTTP API cannot be left out, and it answers whoever reaches the port: a web page can, by a plain form or by a
+ * The HTTP API cannot be left out, and it answers anyone who reaches the port: a web page can, by a plain form or by a
  * name that leads to this machine. It is opened for one host only, whose name no request can carry because of its
  * spaces. What the same port offers for Nexus does not ask for the host and is switched off.
  */

@@ -92,7 +92,7 @@ describe('routes declare who may use them', () => {
     }
   });
 
-  it('X-1 a viewer can change nothing, whatever the route', async () => {
+  it('X-1 a viewer can change nothing, regardless of the route', async () => {
     const before = await stateOf(mine.entityId);
     const refused = unsafe().filter(({ access }) => access === 'act' || access === 'administer');
     expect(refused.length).toBeGreaterThan(20);

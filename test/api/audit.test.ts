@@ -464,7 +464,7 @@ describe('X-1 two people save', () => {
       expect(JSON.parse(params.changed)[field!]).toMatchObject({
         to: (first as Record<string, unknown>)[field!],
       });
-      // Whoever wants the same is not stopped, nor who changes something else, nor who saves anyway.
+      // Anyone who wants the same is not stopped, nor who changes something else, nor who saves anyway.
       expect((await ask(method, path(), { ...first, asRead })).statusCode).toBe(200);
       expect((await ask(method, path(), second)).statusCode).toBe(200);
       expect((await read())[field!]).toEqual((second as Record<string, unknown>)[field!]);

@@ -186,7 +186,7 @@ describe('A-7 one act for many customers', () => {
     expect(await outcomes(again.id)).toMatchObject({ unchanged: 1 });
   });
 
-  it('A-7 refuses what could only be refused for everybody, and whoever may not act', async () => {
+  it('A-7 refuses what could only be refused for everybody, and anyone who may not act', async () => {
     const draft = await api.db.scenario.create({
       data: {
         legalEntityId: mine.entityId,

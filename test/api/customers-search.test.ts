@@ -250,7 +250,7 @@ describe('A-7 names are found however they are typed', () => {
 });
 
 describe('A-4 what is to be chased', () => {
-  it('A-4 A-7 what is to be chased of all of a search is what its rows say, whatever stands in the way', async () => {
+  it('A-4 A-7 what is to be chased of all of a search is what its rows say, regardless of what stands in the way', async () => {
     const line = (openMinor: number, dueOn = '2026-02-01', currency = 'EUR') => ({
       openMinor,
       dueOn,
@@ -298,15 +298,15 @@ describe('A-4 what is to be chased', () => {
         for (const [currency, { chaseableMinor }] of Object.entries(open))
           sums[currency] = (sums[currency] ?? 0) + chaseableMinor;
       const url = `/api/entities/${mine.entityId}/customers/to-chase?${query}`;
-      const told = ((await api.ask({ url, as: cookie })).json() as { toChase: Record<string, number> })
+      const totals = ((await api.ask({ url, as: cookie })).json() as { toChase: Record<string, number> })
         .toChase;
       const some = (of: Record<string, number>) =>
         Object.entries(of)
           .filter(([, minor]) => minor !== 0)
           .toSorted();
-      expect([query, some(told)]).toEqual([query, some(sums)]);
+      expect([query, some(totals)]).toEqual([query, some(sums)]);
       if (query === 'search=chase')
-        expect(told).toMatchObject({ EUR: 7_000 + 10_000 + 11_500 + 4_000 + 4_000 });
+        expect(totals).toMatchObject({ EUR: 7_000 + 10_000 + 11_500 + 4_000 + 4_000 });
     }
   });
 });

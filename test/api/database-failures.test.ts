@@ -197,13 +197,13 @@ describe('failures of the database and what they mean', () => {
   it('N-2 a migration beside a running process changes what a prepared statement answers, and nobody fails', async () => {
     const customerId = await createCustomer(database.db, await createEntity(database.db));
     const db = clientOf(database.url);
-    const look = () => inTransaction(db, (tx) => evaluateCase(tx, customerId, Date.now()));
+    const evaluate = () => inTransaction(db, (tx) => evaluateCase(tx, customerId, Date.now()));
     const read = () => readCase(db, customerId);
     const retyped = (type: string) =>
       database.db.$executeRaw(
         Prisma.sql`ALTER TABLE "Customer" ALTER COLUMN "positionVersion" TYPE ${Prisma.raw(type)}`,
       );
-    expect(await look()).toMatchObject({ stage: 'nothing_due' });
+    expect(await evaluate()).toMatchObject({ stage: 'nothing_due' });
     const before = await read();
     await retyped('integer');
     // By itself it is asked again at once; a transaction is begun again.
@@ -212,7 +212,7 @@ describe('failures of the database and what they mean', () => {
       position: { ...before!.position, customer: { ...before!.position.customer, positionVersion: 0 } },
     });
     await retyped('bigint');
-    expect(await look()).toMatchObject({ stage: 'nothing_due' });
+    expect(await evaluate()).toMatchObject({ stage: 'nothing_due' });
     await retyped('integer');
     expect(await failureOf(() => db.$transaction((tx) => readCase(tx, customerId)))).toBe('conflict');
     expect(await failureOf(() => db.$transaction((tx) => readCase(tx, customerId)))).toBe('no error');

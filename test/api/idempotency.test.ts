@@ -106,7 +106,7 @@ describe.each(kinds)('D-9 %s under a key', (_name, made) => {
     expect(outcome(await post(url, { key, ...body }, colleague))).toEqual(conflict);
   });
 
-  it('D-9 the same content is answered as before, in whatever order its names stand', async () => {
+  it('D-9 the same content is answered as before, in any order its names stand', async () => {
     const { url, body } = made();
     const turned = Object.fromEntries(Object.entries({ key, ...body }).reverse());
     expect((await post(url, turned)).statusCode).toBeLessThan(300);

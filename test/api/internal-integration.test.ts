@@ -37,7 +37,7 @@ const events = (kind: string) =>
   });
 
 describe('one click integrates an answer', () => {
-  it('I-3 D1 looking, however often and by whatever method, changes nothing', async () => {
+  it('I-3 D1 looking, however often and by any method, changes nothing', async () => {
     const before = await comment();
     for (let visit = 0; visit < 20; visit += 1) {
       const shown = await openLink();
@@ -69,7 +69,7 @@ describe('one click integrates an answer', () => {
     expect(event!.items.map(({ itemId }) => itemId)).toEqual([mine.itemIds[0]]);
   });
 
-  it('I-3 D2 whoever holds the link may press; that nobody was signed in, and how soon it was, is kept', async () => {
+  it('I-3 D2 anyone who holds the link may press; that nobody was signed in, and how soon it was, is kept', async () => {
     const done = await integrate();
     expect(done.json()).toMatchObject({ state: 'integrated', member: null });
     const [event] = await events('answer_integrated');

@@ -29,7 +29,7 @@ describe('B11 limits of one route', () => {
     const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
     const flood = Array.from({ length: 12 }, () => api.ask({ method: 'POST', url, as, body: {} }));
     const refused = (await Promise.all(flood)).filter(({ statusCode }) => statusCode === 429);
-    // Whoever asks after one of the three was made is answered.
+    // Anyone who asks after one of the three was made is answered.
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeLessThanOrEqual(9);
   });

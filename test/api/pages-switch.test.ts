@@ -51,7 +51,7 @@ describe('P-3 interactive pages are switched for one customer', () => {
     expect(after.positionVersion).toBe(positionVersion + 1n);
   });
 
-  it('P-3 is for whoever may act, in this entity', async () => {
+  it('P-3 is for anyone who may act, in this entity', async () => {
     const viewer = await api.signIn(mine.users.viewer.email);
     expect((await turn(true, viewer)).statusCode).toBe(403);
     expect((await turn('true')).statusCode).toBe(400);

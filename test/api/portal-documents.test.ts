@@ -266,7 +266,7 @@ describe('P-6 the documents of a selection', () => {
 });
 
 describe('P-6 the workbook', () => {
-  it('P-6 J2 has typed cells, the words of the page, and no formula whatever the ledger says', async () => {
+  it('P-6 J2 has typed cells, the words of the page, and no formula from the ledger', async () => {
     const place = await aCustomer();
     await addItems(api.db, place, [
       { number: '=HYPERLINK("http://evil.test")', openMinor: 123_456, text: '@SUM(A1)', purchaseOrder: '+1' },

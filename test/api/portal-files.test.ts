@@ -75,7 +75,7 @@ describe('P-5 what is taken', () => {
     expect([response.statusCode, response.json()]).toMatchObject([201, { name: kept, contentType }]);
   });
 
-  it('I1 comes back as a download of a fixed type, whatever is in it', async () => {
+  it('I1 comes back as a download of a fixed type, regardless of what is in it', async () => {
     const hostile = Buffer.concat([pdf, Buffer.from('<script>alert(1)</script>')]);
     const { id } = (await upload(api, visitor, 'a"\r\nX-Evil: 1<script>.pdf', hostile)).json();
     const response = await api.ask({ url: `/api/portal/files/${id}`, as: visitor.cookie });

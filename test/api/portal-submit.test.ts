@@ -54,7 +54,7 @@ const wakes = () =>
   api.db.caseWake.count({ where: { customerId: mine.customerId, reason: 'comment_received' } });
 
 describe('P-5 what a customer sends', () => {
-  it('P-13 whoever sends something counts as a person, script or not', async () => {
+  it('P-13 anyone who sends something counts as a person, script or not', async () => {
     expect((await sendSubmission(api, visitor, { status: 'none', text: 'Hello' })).statusCode).toBe(201);
     const views = await api.db.pageView.findMany({ where: { linkId: visitor.linkId } });
     expect(views.map(({ verdict }) => verdict)).toEqual(['person']);

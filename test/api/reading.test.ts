@@ -54,7 +54,7 @@ describe('agenda', () => {
     });
   });
 
-  it('A-1 the history is filtered by the steps of the scenarios, whatever has been done', async () => {
+  it('A-1 the history is filtered by the steps of the scenarios, regardless of what has been done', async () => {
     const { steps } = await inEntity('/agenda/counters?view=done');
     expect(steps).toMatchObject([{ key: 'friendly' }, { key: 'firm' }]);
   });

@@ -205,7 +205,7 @@ describe('handling', () => {
         },
       });
     }
-    // Whoever has seen that it is validated may delete it, or give it a status after all.
+    // Anyone who has seen that it is validated may delete it, or give it a status after all.
     await post(`${base}/replies/${id}/delete`, { key: 'click-0003', state: 'validated' });
     expect(await stateOf(id)).toBe('deleted');
   });

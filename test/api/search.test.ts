@@ -190,7 +190,7 @@ describe('search', () => {
 
 describe('search in a large ledger', () => {
   it(
-    'A-1 asks indexes only, whatever is typed: rare, common, absent, short',
+    'A-1 asks indexes only, regardless of what is typed: rare, common, absent, short',
     { timeout: 120_000 },
     async () => {
       const { db } = api;

@@ -106,7 +106,7 @@ describe('A-10 what bulk acts and switches of the company cause is shown before 
     });
   });
 
-  it('A-10 whoever is left as it is stands there by name, with the reason', async () => {
+  it('A-10 anyone who is left as it is stands there by name, with the reason', async () => {
     await api.db.legalEntity.update({ where: { id: entityId }, data: { pausedForGood: true } });
     const { body } = await ask('settings', { change: { kind: 'resume' } });
     await api.db.legalEntity.update({ where: { id: entityId }, data: { pausedForGood: false } });

@@ -4,7 +4,7 @@ import { fromIsoDate } from '../../prisma/convert.ts';
 import type { Seeded, TestApi } from './support.ts';
 
 /**
- * Proposes it anew, whatever became of it: the seeded steps wait for a person, and the second item asks for 960 euros
+ * Proposes it anew, regardless of what became of it: the seeded steps wait for a person, and the second item asks for 960 euros
  * (of 1,000, forty are disputed).
  */
 export async function proposeSeeded(

@@ -186,7 +186,7 @@ describe('P-13 B2 each kind of token has its own door', () => {
     expect(hits).toBe(0);
   });
 
-  it('P-13 whoever opens often is not taken for somebody who guesses', async () => {
+  it('P-13 anyone who opens often is not taken for somebody who guesses', async () => {
     const { token } = await issue();
     for (let visit = 0; visit < 50; visit++) expect((await enter(token)).statusCode).toBe(200);
   });
@@ -341,7 +341,7 @@ describe('P-13 a code shows whose mailbox it is', () => {
     expect((await post('/api/internal/code', cookie)).statusCode).toBe(200);
   });
 
-  it('B11 P-13 whoever holds a link fills no mailbox with codes: twelve in a day', async () => {
+  it('B11 P-13 anyone who holds a link fills no mailbox with codes: twelve in a day', async () => {
     const { linkId, cookie } = await asked();
     const statuses: number[] = [];
     for (let n = 0; n < 14; n += 1) {

@@ -82,7 +82,7 @@ async function countedFor(headers: Record<string, string>): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-it('A8 programs on this machine are believed about nobody, whatever they send', async () => {
+it('A8 programs on this machine are believed about nobody, regardless of what they send', async () => {
   const own = ['address/127.0.0.1'];
   for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-relance-address', 'client-ip']) {
     expect(await countedFor({ [name]: name === 'forwarded' ? 'for=6.6.6.6' : '6.6.6.6' })).toEqual(own);

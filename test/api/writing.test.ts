@@ -310,7 +310,7 @@ describe('commands', () => {
 
   const actionOf = (id: string) => api.db.agendaAction.findUniqueOrThrow({ where: { id } });
 
-  /** Whatever confirms, skips or completes it fails as nobody foresaw, until what is returned is called. */
+  /** Anything that confirms, skips or completes it fails as nobody foresaw, until what is returned is called. */
   async function failWritesOf(actionId: string): Promise<() => Promise<unknown>> {
     await api.db.$executeRaw(Prisma.sql`
       CREATE OR REPLACE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS

@@ -35,8 +35,8 @@ async function due({ recipients = ['ap'] }: { recipients?: string[] } = {}): Pro
       roles: ['collection' as const],
     })),
   });
-  const look = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at('09:00').getTime()));
-  return { customerId, actionId: look.openActionId! };
+  const evaluation = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at('09:00').getTime()));
+  return { customerId, actionId: evaluation.openActionId! };
 }
 
 function perform(action: Due, clock: () => Date, asked = at('09:00')) {
@@ -69,9 +69,9 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
 
   test('S-6 asked for inside the window and come to after its end: nothing leaves, the next window is waited for', async () => {
     const action = await due();
-    const look = await perform(action, () => at('17:01'), at('16:50'));
+    const evaluation = await perform(action, () => at('17:01'), at('16:50'));
     expect(house.sink.accepted).toEqual([]);
-    expect(new Date(look.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
+    expect(new Date(evaluation.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
     expect(await attempts(action.actionId)).toEqual([]);
   });
 
@@ -88,9 +88,9 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
       renderer,
       worker: 'test',
     };
-    const look = await performWholly(deps, { ...action, now: at('16:59').getTime() });
+    const evaluation = await performWholly(deps, { ...action, now: at('16:59').getTime() });
     expect(house.sink.accepted).toEqual([]);
-    expect(new Date(look.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
+    expect(new Date(evaluation.nextEvaluationAt!)).toEqual(at('07:00', '2026-11-24'));
     expect((await attempts(action.actionId)).map(({ gatePassedAt, error }) => [gatePassedAt, error])).toEqual(
       [[null, 'window_closed']],
     );
@@ -114,10 +114,10 @@ describe('S-6 S-9 the clock of a send is the clock of now', () => {
       renderer,
       worker: 'test',
     };
-    const look = await performWholly(deps, { ...action, now: now.getTime() });
+    const evaluation = await performWholly(deps, { ...action, now: now.getTime() });
     expect(house.sink.accepted).toHaveLength(1);
     const morning = at('07:00', '2026-11-24');
-    expect(new Date(look.nextEvaluationAt!)).toEqual(morning);
+    expect(new Date(evaluation.nextEvaluationAt!)).toEqual(morning);
     await perform(action, () => morning, morning);
     expect(house.sink.accepted.flatMap(({ to }) => to).sort()).toEqual([
       'ap@clock.example',

@@ -78,8 +78,8 @@ async function cost(customerId: string) {
   const statements = countStatements();
   const from = await rowsRead();
   statements.reset();
-  const look = await db.$transaction((tx) => evaluateCase(tx, customerId, at.getTime()));
-  await performWholly(deps, { customerId, actionId: look.openActionId!, now: at.getTime() });
+  const evaluation = await db.$transaction((tx) => evaluateCase(tx, customerId, at.getTime()));
+  await performWholly(deps, { customerId, actionId: evaluation.openActionId!, now: at.getTime() });
   const counted = { statements: statements.count(), commits: statements.commits() };
   statements.stop();
   await deps.transport.close();

@@ -32,10 +32,10 @@ test('E-2 E-3 S-9 a customer with 10,000 open lines is reminded: one mail, as pr
   await house.db.$transaction((tx) =>
     changeFacts(tx, [{ customerId, reason: 'ledger_changed', key: `lines/${customerId}` }]),
   );
-  const look = await house.db.$transaction((tx) => evaluateCase(tx, customerId, now.getTime()), {
+  const evaluation = await house.db.$transaction((tx) => evaluateCase(tx, customerId, now.getTime()), {
     timeout: 30_000,
   });
-  const actionId = look.openActionId!;
+  const actionId = evaluation.openActionId!;
   const publicUrl = 'https://relance.test';
   const preview = await previewAction(
     { prisma: house.db, renderer, publicUrl },

@@ -52,7 +52,7 @@ test('B4 S-9 no row holds the link of its message, every attempt sends it, and n
   expect(sealedBytes).toBeNull();
 });
 
-test('B4 S-9 whatever ends a message removes what was sealed; what may leave again keeps it', async () => {
+test('B4 S-9 anything that ends a message removes what was sealed; what may leave again keeps it', async () => {
   const deps = house.deps();
   const refused = await freeze(deps, house.mail, { recipient: 'gone@customer.example' });
   house.sink.once('RCPT', { reply: '550 5.1.1 unknown' });

@@ -31,8 +31,8 @@ async function halfSent() {
     })),
   });
   house.sink.always('RCPT', (to) => (to.startsWith('cfo') ? { reply: '451 4.3.0 later' } : undefined));
-  const look = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at('09:00').getTime()));
-  const action = { customerId, actionId: look.openActionId! };
+  const evaluation = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at('09:00').getTime()));
+  const action = { customerId, actionId: evaluation.openActionId! };
   await perform(action, at('09:00'));
   house.sink.always('RCPT', undefined);
   return action;
@@ -73,7 +73,7 @@ test('S-9 who has it keeps it, and the one that waits is made anew and leaves', 
 describe('S-9 a message is withdrawn while it is on its way to the server', () => {
   const beforeTheGate: DispatchPoint[] = ['before_claim', 'claimed', 'ready', 'begun'];
 
-  test.each(beforeTheGate)('S-9 at %s: it does not leave, whoever was faster', async (point) => {
+  test.each(beforeTheGate)('S-9 at %s: it does not leave, the person who was faster', async (point) => {
     const withdrawn: boolean[] = [];
     const deps = house.deps({
       failpoint: async (passed) => {

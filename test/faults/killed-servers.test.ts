@@ -52,7 +52,7 @@ describe.each(carrierNames)('servers killed in the middle of a drain by %s', (na
     const doubtful = await rig.db.outboundMessage.count({
       where: { customerId: { in: customerIds }, state: 'in_doubt' },
     });
-    // Whatever is in doubt may have arrived; everything else has.
+    // Anything that is in doubt may have arrived; everything else has.
     expect(carrier.arrived().length - sentBefore).toBeGreaterThanOrEqual(customers - doubtful);
     expect(carrier.arrived().length - sentBefore).toBeLessThanOrEqual(customers);
     expect(await troubledCases(rig, customerIds)).toEqual([]);

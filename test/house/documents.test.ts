@@ -83,6 +83,17 @@ describe('documents', () => {
         expect(read(file)).toContain(heading);
     });
   });
+
+  test('a file that the map, the rules or a story names exists', () => {
+    const pages = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...files(/^docs\/(stories|adr)\/.*\.md$/)];
+    const named = /^[a-z][\w-]*(?:\/[\w.-]+)*\/[\w.-]+\.(?:ts|mjs|svelte|sql|json|md)$/;
+    const gone = pages.flatMap((page) =>
+      codeIn(read(page))
+        .filter((word) => named.test(word) && !existsSync(join(root, word)))
+        .map((word) => `${page}: ${word}`),
+    );
+    expect(gone).toEqual([]);
+  });
 });
 
 function withoutCode(text: string): string {

@@ -152,7 +152,7 @@ describe('an internal interactive e-mail on a dispute', () => {
     expect(mail.text).toContain('offer.pdf');
     const integration = linkIn(mail.text, 'r');
 
-    // Whoever is not signed in sees one button, and looking changes nothing.
+    // Anyone who is not signed in sees one button, and looking changes nothing.
     const stranger = await system.person();
     await stranger.goto(integration);
     await stranger.getByRole('button', { name: 'Add it to the history' }).waitFor();

@@ -139,7 +139,7 @@ describe('a step asks a colleague', () => {
     ['not an address', 'address_invalid'],
     ['', 'no_contact'],
   ])(
-    'I-5 whoever stands in the attribute is checked when it leaves: %j stops the step',
+    'I-5 anyone who stands in the attribute is checked when it leaves: %j stops the step',
     async (address, code) => {
       const { customerId, on } = await keyAccount('automatic', address);
       await story.until(on('01-23'), '19:00');

@@ -101,7 +101,7 @@ describe('rows left out of an import', () => {
     expect(await held()).toEqual(['B']);
   });
 
-  it('D-12 payments too: one that names a wrong customer holds whoever has the document', async () => {
+  it('D-12 payments too: one that names a wrong customer holds anyone who has the document', async () => {
     await pay([
       'XX,A-1,2026-10-20,400.00,EUR,T-1',
       'B,B-1,2026-10-20,100.00,EUR,T-2',

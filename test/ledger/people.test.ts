@@ -42,7 +42,7 @@ const version = async (number: string) =>
     .positionVersion;
 
 describe('addresses of an items file', () => {
-  it('D-1 D-12 every mailbox of a cell is a contact, whatever separates them', async () => {
+  it('D-1 D-12 every mailbox of a cell is a contact, regardless of what separates them', async () => {
     await importFile(
       database.db,
       items([
@@ -149,7 +149,7 @@ describe('customers files', () => {
     expect(await parents()).toBe('A<B B< C<');
   });
 
-  it('D-1 M1 whoever may not see the customers of a company is nobody’s collector there', async () => {
+  it('D-1 M1 anyone who may not see the customers of a company is nobody’s collector there', async () => {
     const user = async (
       role: 'collector' | 'viewer',
       entity: string | null,

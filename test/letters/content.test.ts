@@ -124,7 +124,7 @@ describe('L-9 pages of a letter', () => {
     expect(structure).toContain('Table(TR(TH,TH,TH,TH,TH),TR(TD,TD,TD,TD,TD)');
   });
 
-  test('L-9 the same letter gives the same bytes, whatever its thread wrote before', async () => {
+  test('L-9 the same letter gives the same bytes, regardless of what its thread wrote before', async () => {
     const other = sampleLetter({
       subject: 'ÉÊÖ ﬁ ffi Ω\u00a0Å',
       body: body('<p>ÀÉÎÕÜ ی ي ك ک كلمة</p><p>#statement</p>'),
@@ -236,7 +236,7 @@ describe('L-1 bad input', () => {
     ).toHaveLength(9);
   });
 
-  test('L-1 whatever stands in a table, it stays on the page', async () => {
+  test('L-1 anything that stands in a table, it stays on the page', async () => {
     const paragraph = {
       kind: 'paragraph' as const,
       inlines: [{ kind: 'text' as const, text: 'x'.repeat(90) }],

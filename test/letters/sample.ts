@@ -1,4 +1,4 @@
-/** A letter as a company would send it, with whatever a test changes in it. */
+/** A letter as a company would send it, with anything a test changes in it. */
 import { letter, type Letter, type LetterInput, type LetterPart } from '../../domain/model/letter.ts';
 import { bodyOf as body } from '../support/document.ts';
 

@@ -1,4 +1,4 @@
-/** A message speaks one language: no word of the frame of another stands in it, whoever wrote the text inside. */
+/** A message speaks one language: no word of the frame of another stands in it, the person who wrote the text inside. */
 import ExcelJS from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';

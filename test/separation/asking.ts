@@ -11,7 +11,7 @@ export interface Asked {
   route: string;
   url: string;
   status: number;
-  /** Headers and body, whatever the body is packed in. */
+  /** Headers and body, regardless of what the body is packed in. */
   said: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Words that stand in the data and nowhere else, each naming whose it is and what. Whatever an answer holds of them
+ * Words that stand in the data and nowhere else, each naming whose it is and what. What an answer holds of them
  * is found by their shape, so that a field nobody thought of is found too.
  */
 

@@ -199,7 +199,7 @@ async function opened(token: string): Promise<string[]> {
 async function foundBy(visitor: Visitor, routes: RouteUnderTest[]): Promise<string[]> {
   const found: string[] = [];
   for (const route of routes) {
-    // Opened to the last by whoever may least; what roles may read differs in nothing that is looked at here.
+    // Opened to the last by anyone who may least; what roles may read differs in nothing that is looked at here.
     const least = visitor.name === 'viewer of entity A';
     const about = least
       ? route.url.includes(':messageId')
@@ -230,7 +230,7 @@ describe('B4 reading is not acting', () => {
     );
   });
 
-  test('B4 P-13 no answer of the desk holds a link or a code, whoever asks, however it is packed', async () => {
+  test('B4 P-13 no answer of the desk holds a link or a code, anyone who asks, however it is packed', async () => {
     const found: string[] = [];
     const readers = members.filter(({ name }) => !/^(?:viewer|collector) of entity B/.test(name));
     for (const visitor of readers) found.push(...(await foundBy(visitor, [...reads(), ...previews()])));
@@ -249,7 +249,7 @@ describe('B4 reading is not acting', () => {
     expect(found).toEqual([]);
   });
 
-  test('B4 after sending nothing that is stored opens a page, in whatever column', async () => {
+  test('B4 after sending nothing that is stored opens a page, in any column', async () => {
     const sent = sink.accepted.map(({ raw }) => raw.replaceAll('=\r\n', ''));
     const ofSent = [...received.tokens].filter((token) => sent.some((raw) => raw.includes(token)));
     expect(ofSent.length).toBeGreaterThan(4);

@@ -25,7 +25,7 @@ export interface Mail {
   /** `friendly_reminder/fr`, `access_code`. */
   name: string;
   to: 'customer' | 'colleague' | 'collector';
-  /** Subject, both bodies and whatever is attached, opened. */
+  /** Subject, both bodies and anything that is attached, opened. */
   text: string;
 }
 

@@ -42,7 +42,7 @@ const writes = () =>
     .toSorted((one, other) => Number(isOfMembers(one)) - Number(isOfMembers(other)));
 const isOfMembers = (route: RouteUnderTest) => table[nameOf(route)]?.to === 'members';
 
-/** Whoever may use a route tries everybody's ids on it; whoever may not is refused before any id is looked at. */
+/** Anyone who may use a route tries everybody's ids on it; anyone who may not is refused before any id is looked at. */
 function askedWith({ url }: RouteUnderTest, { name, role }: Visitor, to: Audience): Ids[] {
   const all = bundlesOf(world);
   const foreign = [all[0]!, all[1]!, all[3]!];
@@ -96,7 +96,7 @@ describe('separation', () => {
         visitors = visitors.map((one) => anew.find(({ name }) => name === one.name) ?? one);
       }
     }
-    // Whatever those writes changed: links that were ended are made again, and all is read once more.
+    // After these writes: links that were ended are made again, and all is read once more.
     visitors = await visitorsOf(api, world);
     const outside = visitors.filter(({ role }) => role !== 'member');
     for (const route of reads()) leaks.push(...(await leaksOf(route, outside)));

@@ -1,6 +1,6 @@
 /**
  * Which answers may say something, and to whom: one line for every route. A route without a line fails the test, so
- * that whoever adds one says here who may read what it answers (B2, B3, I-5).
+ * that anyone who adds one says here who may read what it answers (B2, B3, I-5).
  */
 import type { Kind } from './canaries.ts';
 import type { Role } from './visitors.ts';

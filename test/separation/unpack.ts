@@ -13,7 +13,7 @@ export async function readable(bytes: Buffer): Promise<string> {
   return texts.join('\n');
 }
 
-/** The same, and mails in whatever coding, with what is attached to them. */
+/** The same, and mails in any coding, with what is attached to them. */
 export async function everythingIn(bytes: Buffer): Promise<string> {
   const plain = await readable(bytes);
   if (!/^[A-Za-z-]+: /.test(plain)) return plain;

@@ -21,7 +21,7 @@ export interface Visitor {
   cookie: string;
   /** Put into bodies that carry a token. */
   token: string;
-  /** May know this at all, through whatever route its role opens. */
+  /** May know this at all, through any route its role opens. */
   mayKnow: (canary: Canary) => boolean;
 }
 

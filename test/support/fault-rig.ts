@@ -60,7 +60,7 @@ export interface WorkerProcess {
   log(): string;
 }
 
-interface Ground {
+interface RigBasis {
   databaseUrl: string;
   db: OpenDatabase;
   address: string;
@@ -186,7 +186,7 @@ function childrenOf(pid: number): number[] {
 }
 
 async function rigOn(
-  context: Ground,
+  context: RigBasis,
   { worker: script = 'worker/main.ts', environment = {} }: RigOptions = {},
 ): Promise<FaultRig> {
   const sink = await startSmtpSink();

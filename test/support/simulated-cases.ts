@@ -82,7 +82,7 @@ function livableStep(step: ScenarioStep, position: number): ScenarioStep {
   return { ...step, mode: step.mode === 'automatic' ? 'to_confirm' : step.mode };
 }
 
-/** Moves every date of a simulation; whatever looks like one is one. */
+/** Moves every date of a simulation; anything that looks like one is one. */
 function moveDates<T>(value: T, shiftDays: number): T {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
     typeof part === 'string' && /^\d{4}-\d\d-\d\d$/.test(part) ? addDays(part, shiftDays) : part,

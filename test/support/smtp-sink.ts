@@ -1,6 +1,6 @@
 /**
  * An SMTP server that follows a script, one reply at a time: refuse at any verb, close, fall silent, answer half
- * a line, take the message and die before saying so. What it really took is in `accepted`, whatever it said.
+ * a line, take the message and die before saying so. What it really took is in `accepted`, regardless of what it said.
  */
 import { createServer, type Server, type Socket } from 'node:net';
 

@@ -1,6 +1,6 @@
 /**
  * Ends the servers of a test run that was killed and could not end them itself. It reads standard input, one line
- * each: `process PID START` or `folder PATH`; when the input ends, whatever is left of them goes.
+ * each: `process PID START` or `folder PATH`; when the input ends, regardless of what is left of them goes.
  */
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -233,7 +233,7 @@ it.each(states)(
   },
 );
 
-it('A-1 D-13 whoever administers the company is led to where sending is switched on, or resumed', async () => {
+it('A-1 D-13 anyone who administers the company is led to where sending is switched on, or resumed', async () => {
   const { db } = pages.api;
   const id = pages.seeded.entityId;
   const before = await db.legalEntity.findUniqueOrThrow({ where: { id } });

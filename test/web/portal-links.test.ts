@@ -93,7 +93,7 @@ describe('P-13 the address of a link', () => {
 
   it('P-13 a visit is a person’s once somebody moves, and is reported once', async () => {
     const portal = await seedPortal(pages);
-    // A browser without a head is taken for a machine, whatever it does.
+    // A browser without a head is taken for a machine, regardless of what it does.
     const page = await pages.open({
       userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
     });

@@ -229,7 +229,7 @@ describe('P-5 saying what will happen', () => {
     await page.context().close();
   });
 
-  it('P-9 the same form sent twice is one message, whatever the line did in between', async () => {
+  it('P-9 the same form sent twice is one message, regardless of what the line did in between', async () => {
     const portal = await seedPortal(pages);
     const page = await pages.open();
     await openPortal(page, portal.path);

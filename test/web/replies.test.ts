@@ -287,7 +287,7 @@ describe('the processing page', () => {
       body: { key: crypto.randomUUID() },
     });
     expect(response.statusCode, response.body).toBe(200);
-    // The page tells by itself, before anything is sent.
+    // The page says so by itself, before anything is sent.
     await page.getByText('A colleague was faster').waitFor();
     await page.getByText(/Validated by ACME manager on 10 Mar 2026/).waitFor();
     await page.getByText('Nothing you entered here was saved.').waitFor();

@@ -175,7 +175,7 @@ async function stateHash(): Promise<string> {
 }
 
 describe('scanners', () => {
-  test('B7 C6 D1 whatever follows the links of a mail by GET, HEAD or OPTIONS changes nothing', async () => {
+  test('B7 C6 D1 anything that follows the links of a mail by GET, HEAD or OPTIONS changes nothing', async () => {
     const renderer = createRenderer();
     const mails = await everyMail({ db: pages.api.db, renderer, publicUrl: pages.address }, world);
     await renderer.close();

@@ -49,7 +49,7 @@ describe('the relay of the outbox', () => {
     let release = () => {};
     const silence = new Promise<void>((resolve) => (release = resolve));
     const { temporal, deadlines } = server(() => silence);
-    const telling = relayOnce({ db: database.db, temporal });
+    const relaying = relayOnce({ db: database.db, temporal });
     await vi.waitFor(() => expect(deadlines).toHaveLength(5));
     const open = await database.db.$queryRaw<unknown[]>`
       SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`;
@@ -57,7 +57,7 @@ describe('the relay of the outbox', () => {
     const other = server(() => Promise.resolve());
     expect(await relayOnce({ db: database.db, temporal: other.temporal })).toBe(0);
     release();
-    expect(await telling).toBe(5);
+    expect(await relaying).toBe(5);
     expect(await waiting()).toBe(0);
     expect(deadlines.every((ms) => ms > 0 && ms <= 10_000)).toBe(true);
   });

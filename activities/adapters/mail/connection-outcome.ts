@@ -12,10 +12,10 @@ export interface ConnectionOutcome {
   answered: string | null;
 }
 
-/** A trial ends after this long, whatever the other side does. */
+/** A trial ends after this long, regardless of what the other side does. */
 export const connectionTestTimeoutMs = 10_000;
 
-/** Codes of Node, by what they mean to whoever set the address. */
+/** Codes of Node, by what they mean to the person who set the address. */
 const resultOfCode: Record<string, ConnectionResult> = {
   ENOTFOUND: 'name_not_found',
   EAI_AGAIN: 'name_not_found',
@@ -75,7 +75,7 @@ export function signInSecrets({ user, password }: { user: string; password: stri
 }
 
 /**
- * What a server said, as it may be shown: without what signs us in, in whatever code, and without addresses of
+ * What a server said, as it may be shown: without what signs us in, in any code, and without addresses of
  * machines other than the configured one.
  *
  * @param secrets what was sent to be let in: `signInSecrets`
@@ -104,7 +104,7 @@ function base64Of(secret: string): string {
   return Buffer.from(secret).toString('base64').replace(/=+$/, '');
 }
 
-/** Answers `timeout` after so many milliseconds, whatever the other side does; `end` then cuts the connection. */
+/** Answers `timeout` after so many milliseconds, regardless of what the other side does; `end` then cuts the connection. */
 export async function withinTime(
   ms: number,
   trial: { run: () => Promise<ConnectionOutcome>; step: () => ConnectionStep; end: () => void },

@@ -1,7 +1,7 @@
 /**
  * Evidence from the journal mailbox, read by IMAP: the blind copy travels in the transmission of the message itself,
  * so that one acceptance covers both. Present proves that it was sent. Absence proves something only where copies
- * are seen to arrive; whatever goes wrong while asking is no answer.
+ * are seen to arrive; anything that goes wrong while asking is no answer.
  */
 import { ImapFlow } from 'imapflow';
 import type { EvidencePlace } from '../../outbound/channel.ts';
@@ -140,7 +140,7 @@ class JournalReader {
     });
     this.#current = client;
     await client.connect();
-    // Read only: whoever looks into the mailbox finds it as it was.
+    // Read only: anyone who looks into the mailbox finds it as it was.
     await client.mailboxOpen(mailbox.folder, { readOnly: true });
     return client;
   }

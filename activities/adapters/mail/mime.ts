@@ -78,7 +78,7 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
   return { bytes: new Uint8Array(bytes), recipient: to.address };
 }
 
-/** One header line each: whatever would end the line is removed by us, not left to the library (E14). */
+/** One header line each: anything that would end the line is removed by us, not left to the library (E14). */
 export function headerText(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')

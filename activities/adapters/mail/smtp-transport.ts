@@ -120,7 +120,7 @@ class SmtpTransport implements Carrier {
     );
   }
 
-  /** A place is handed on to whoever waits and may have it: one beyond the usual number only to a code. */
+  /** A place is handed on to anyone who waits and may have it: one beyond the usual number only to a code. */
   #leave(): void {
     const isExtra = this.#inUse > (this.#options.maxConnections ?? 3);
     const next = this.#waiting[0];
@@ -229,7 +229,7 @@ async function transmit(
   over = true;
   await body.settled();
   if (!error && body.ended) return { kind: 'accepted', reason: 'accepted', ...reply(response) };
-  // Whatever happened, nothing more of this message may leave on this connection.
+  // Regardless of what happened, nothing more of this message may leave on this connection.
   discard(line);
   body.destroy();
   if (body.gateClosed) {

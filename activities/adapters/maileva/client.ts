@@ -1,4 +1,4 @@
-/** HTTP with Maileva: a token, deadlines, and one word for whatever goes wrong. It never tries anything twice. */
+/** HTTP with Maileva: a token, deadlines, and one word for anything that goes wrong. It never tries anything twice. */
 import { z } from 'zod';
 import { ProviderError } from '../../letters/provider.ts';
 

@@ -84,7 +84,7 @@ export function subjectOf(job: RenderJob, said: TagValues): Outcome<string> {
   return resolved.ok ? { ok: true, value: subjectText(resolved.value, (part) => part.text) } : resolved;
 }
 
-/** For whoever edits the text with its values filled in: tables and buttons are left out, only words and figures given. */
+/** For anyone who edits the text with its values filled in: tables and buttons are left out, only words and figures given. */
 function sentenceTags(values: TagValues, audience: RenderJob['audience']): RenderedMessage['tags'] {
   const entries = tagNames.flatMap((name) => {
     const { kind, audience: readers } = tagDefinition(name);

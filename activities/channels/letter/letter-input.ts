@@ -122,7 +122,7 @@ function referencesOf({ compose, level }: LetterFacts, settings: LetterSettings)
     .filter(({ value }) => value !== '');
 }
 
-/** Whoever signs by name, else the person in charge of the customer. */
+/** Anyone who signs by name, else the person in charge of the customer. */
 function signatureOf({ compose, context }: LetterFacts, settings: LetterSettings): Letter['signature'] {
   const name = settings.signatureName || compose.collector?.name;
   const picture = pictureOf(context.entity.signaturePng);

@@ -189,7 +189,7 @@ function tight(node: PageNode): PageNode {
 
 function tableNode(table: Extract<Block, { kind: 'table' }>, context: BodyContext, parent?: Mark): PageNode {
   const mark: Mark = { type: 'Table', ...(parent && { parent }) };
-  // Columns share the width of the page, whatever stands in them.
+  // Columns share the width of the page, regardless of what stands in them.
   const inside = { ...context, longestWord: Math.max(4, Math.floor(lineChars / table.columns.length)) };
   const share = Math.max(1, table.columns.reduce((sum, { width = 0 }) => sum + width, 0) / 100);
   const body = table.rows.map(({ cells }, at) => {

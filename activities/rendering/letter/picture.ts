@@ -11,7 +11,7 @@ export interface Picture {
   height: number;
 }
 
-/** Why a picture is not taken; for whoever has to choose another. */
+/** Why a picture is not taken; for anyone who has to choose another. */
 type Fault = 'too_large' | 'not_a_picture' | 'cmyk' | 'damaged' | 'too_many_pixels';
 
 const channelsByColour: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -73,7 +73,7 @@ function split(
     const level = levels?.[at];
     at += char.length;
     const isSpace = /\s/.test(char);
-    // Joined letters are joined inside one font only; spaces stand in whatever stands before them.
+    // Joined letters are joined inside one font only; spaces stand in any stands before them.
     const font = isSpace || char === '\u200b' ? (last?.font ?? 'latin') : fonts.of(char, text);
     const shown = level !== undefined && level % 2 === 1 ? (bidi.getMirroredCharacter(char) ?? char) : char;
     const goesOn =

@@ -1,4 +1,4 @@
-/** The way back in for whoever has forgotten a password, and in for whoever was invited. */
+/** The way back in for anyone who has forgotten a password, and in for the person who was invited. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedError } from '../../../domain/errors.ts';
 import { interfaceLanguage } from '../../../domain/template/format.ts';
@@ -83,7 +83,7 @@ export function forgottenPasswordRoutes(app: App, deps: AppDeps): void {
         await updateUser(tx, user.id, { passwordHash, passwordSetAt: at });
         await endSessionsOf(tx, user.id);
         await endAccountLinks(tx, user.id, at);
-        // Whoever reads the mail of the account has shown that they own it.
+        // Anyone who reads the mail of the account has shown that they own it.
         await clearAttempts(tx, `account/${hashToken(user.email)}`);
         const { name, email } = user;
         await recordAccountChange(tx, {

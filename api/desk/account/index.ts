@@ -144,7 +144,7 @@ function registerEmail(app: App, deps: AppDeps): void {
 type AccountRow = Awaited<ReturnType<typeof readAccount>>;
 
 /**
- * The account of whoever knows its password: a session that was left open changes neither address nor password.
+ * Only for somebody who knows the password of the account: a session that was left open changes neither address nor password.
  *
  * @throws RefusedError `password_wrong`, `too_many_attempts`
  */

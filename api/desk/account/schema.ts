@@ -44,7 +44,7 @@ export const chosenPassword = z
   .strict()
   .meta({ id: 'ChosenPassword' });
 
-/** Whose password is about to be chosen: for password managers, and for whoever opens the wrong mail. */
+/** Whose password is about to be chosen: for password managers, and for anyone who opens the wrong mail. */
 export const accountOfLink = z
   .object({
     kind: z.enum(accountLinkKinds),

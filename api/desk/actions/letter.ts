@@ -98,7 +98,7 @@ function isOnPaper(channel: Parameters<typeof traitsOf>[0]): boolean {
 /**
  * What is completed without having been printed here is kept as it would have been printed: history holds the letter.
  *
- * @throws RefusedError where the letter cannot be made: whoever posted another one skips the step and says so
+ * @throws RefusedError where the letter cannot be made: the person who posted another one skips the step and says so
  */
 export async function keepPrinted(deps: AppDeps, entity: EntityScope, actionId: string): Promise<void> {
   const action = await readAgendaAction(deps.db, { entityId: entity.id, today: entity.today, actionId });

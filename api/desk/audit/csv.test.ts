@@ -38,7 +38,7 @@ describe('J1 the log as CSV', () => {
     ['Borel";"=1+1'],
     ['Borel;@SUM(1);+1'],
     ['Borel\u2028=1+1'],
-  ])('J1 %j begins no formula, whatever parts the cells', (text) => {
+  ])('J1 %j begins no formula, regardless of what parts the cells', (text) => {
     const begun = cellsOf(auditCsv([entry(text)], {})).filter((cell) => /^[=+\-@＝＋－＠]/.test(cell));
     expect(begun).toEqual([]);
   });

@@ -52,7 +52,7 @@ function imagined(changes: Partial<StoredPosition['entity']>): CompanyIntended {
   };
 }
 
-/** The default is for whoever follows nothing yet: cases that run stay where they are. */
+/** The default is for anyone who follows nothing yet: cases that run stay where they are. */
 async function followDefault(tx: Db, customerId: string, scenarioId: string): Promise<void> {
   const isFollowed = (await tx.collectionCase.count({ where: { customerId } })) > 0;
   if (isFollowed) return;

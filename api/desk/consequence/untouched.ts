@@ -36,7 +36,7 @@ export interface CustomerForecast {
   after: ConsequenceForecast | null | RefusedError;
 }
 
-/** Whoever owes nothing needs no words: the others are named first. */
+/** Anyone who owes nothing needs no words: the others are named first. */
 export function untouchedOf(evaluated: readonly CustomerForecast[]): Untouched {
   const reasons = evaluated.flatMap((one) => reasonOf(one) ?? []);
   const refused = reasons.filter(({ kind }) => kind === 'refused');

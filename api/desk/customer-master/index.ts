@@ -27,7 +27,7 @@ const fields = {
   country: countryCode,
   timeZone,
   currency: currencyCode.refine(isKnownCurrency, 'a currency in use').nullable(),
-  /** Segment, region and whatever scenarios and rules ask for; all of them, not only those that change. */
+  /** Segment, region and everything that scenarios and rules ask for; all of them, not only those that change. */
   attributes,
   parentId: uuid.nullable(),
 };

@@ -55,7 +55,7 @@ export const followUp = z
   })
   .meta({ id: 'FollowUp' });
 
-/** `mine`: customers of whoever asks; `none`: customers without collector. */
+/** `mine`: customers of the person who asks; `none`: customers without collector. */
 export const collectorFilter = several(z.union([uuid, z.literal('mine'), z.literal('none')]));
 
 export const followUpQuery = z

@@ -110,10 +110,10 @@ interface Parts {
   cases: boolean;
 }
 
-/** What is asked by writing, or of another server, is asked no more often, whoever asks here. */
+/** What is asked by writing, or of another server, is asked no more often, however many ask here. */
 const keptMs = 10_000;
 
-/** Longer than a portfolio of facts usually waits; then whoever tells them is away or in trouble. */
+/** Longer than a portfolio of facts usually waits; then the relay is away or in trouble. */
 const relayLateAfterMs = 2 * 60_000;
 
 /** Whether outbox rows reach cases, notices and workflows. */

@@ -32,7 +32,7 @@ const ledgerItem = z
     purchaseOrder: z.string().max(1000).optional(),
     /**
      * Of a credit: number of the document that it goes with, of the same customer and currency. It counts first
-     * against whatever of that document is not chased (disputed, promised, held), and only its rest reduces the total.
+     * against the part of that document that is not chased (disputed, promised, held), and only its rest reduces the total.
      */
     refersTo: number.optional(),
     text: z.string().max(1000).optional(),

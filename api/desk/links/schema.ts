@@ -34,7 +34,7 @@ export const pageLink = z
     revokedBy: z.string().nullable(),
     /** The message that carries it. */
     message: z.object({ id: uuid, subject: z.string(), state: z.enum(outboundStates) }).nullable(),
-    /** Visits by whoever is not known to be a machine, and of those the ones that are known to be people's. */
+    /** Visits by anyone who is not known to be a machine, and of those the ones that are known to be people's. */
     visits: z.number().int(),
     people: z.number().int(),
     scanners: z.number().int(),

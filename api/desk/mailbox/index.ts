@@ -29,7 +29,7 @@ const mailParams = z.object({ mailId: z.string().regex(/^\d{1,18}$/) });
 const mailAttachmentParams = mailParams.extend({ index: z.coerce.number().int().min(0).max(1000) });
 
 /**
- * Whoever reads the mailbox is every recipient at once: links and codes stand in it as they do in anybody's mail
+ * Anyone who reads the mailbox is every recipient at once: links and codes stand in it as they do in anybody's mail
  * program. So it is there only for people who may act, on a machine's own address, and never in production (ADR 13).
  */
 const config = { access: 'act', saysTokens: true } as const;

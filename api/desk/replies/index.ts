@@ -186,7 +186,7 @@ function filterOf(
   };
 }
 
-/** `mine` is whoever asks. */
+/** `mine` is the person who asks. */
 export function collectorIdsOf(collector: string[] | undefined, user: SignedIn): string[] | undefined {
   return collector?.map((id) => (id === 'mine' ? user.userId : id));
 }

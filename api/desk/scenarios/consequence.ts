@@ -60,7 +60,7 @@ const openActions = z
         waiting: z.number().int(),
         /** Confirmed or planned, and not gone yet. */
         leaving: z.number().int(),
-        /** Being sent, or it is not known whether they arrived: they go on whatever is moved. */
+        /** Being sent, or it is not known whether they arrived: they go on any is moved. */
         underWay: z.number().int(),
       }),
     ),

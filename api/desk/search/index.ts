@@ -14,7 +14,7 @@ import { searchAnswer, searchQuery } from './schema.ts';
 
 /** Faster than anybody types. */
 const searchesInAMinute = 240;
-/** Of one person; whoever types on has the earlier answers awaited no longer. */
+/** Of one person; anyone who types on has the earlier answers awaited no longer. */
 const searchesAtOnce = 6;
 
 /** Everything that has a page of its own, by what people know of it. */

@@ -28,7 +28,7 @@ import { firstPreview, newestTest, setUp, testMailBody } from './schema.ts';
 const base = '/api/entities/:entityId/set-up';
 const config = { access: 'administer' } as const;
 const tags = ['settings'];
-/** The server holds it, whatever became of it later. */
+/** The server holds it, regardless of what became of it later. */
 const takenStates: readonly OutboundState[] = ['accepted', 'resolved_sent'];
 
 export function setUpRoutes(app: App, deps: AppDeps): void {

@@ -1,4 +1,4 @@
-/** Whoever sets a company up chooses its language late: what was made ready before then takes its names from there. */
+/** Anyone who sets a company up chooses its language late: what was made ready before then takes its names from there. */
 import { scenarioDefinition, type ScenarioDefinition } from '../../../domain/model/scenario.ts';
 import { defaultCatalogue } from '../../../domain/qualification/catalogue.ts';
 import type { Db } from '../../../prisma/client.ts';

@@ -208,7 +208,7 @@ async function recordUserChange(
     });
   }
   const left = entityIds === undefined ? [] : entityIdsOf(row).filter((id) => !entityIds.includes(id));
-  // Whoever has left opens no internal page any more, from whatever mail (C5).
+  // Anyone who has left opens no internal page any more, from any mail (C5).
   for (const legalEntityId of disabled === true ? concerned : left) {
     await revokeLinksOfAddress(tx, { legalEntityId, email: row.email }, { at, userId: actorId });
   }

@@ -1,4 +1,4 @@
-/** Rows of one-time codes, as whoever asks for, sends or tries one needs them. */
+/** Rows of one-time codes, as anyone who asks for, sends or tries one needs them. */
 import type { Db } from '../../client.ts';
 
 /** Null: there is none such, or nobody can use it: used, its link taken back, or a newer one asked for in its place. */

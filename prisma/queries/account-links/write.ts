@@ -4,7 +4,7 @@ export async function createAccountLink(db: Db, link: Prisma.AccountLinkUnchecke
   await db.accountLink.create({ data: link });
 }
 
-/** Whatever was sent to the account opens nothing any more. */
+/** Anything that was sent to the account opens nothing any more. */
 export async function endAccountLinks(db: Db, userId: string, at: Date): Promise<void> {
   await db.accountLink.updateMany({
     where: { userId, usedAt: null, expiresAt: { gt: at } },

@@ -22,7 +22,7 @@ export interface BulkRunRef {
 }
 
 /**
- * Writes down the customers as they are found now: whoever meets the filter later was not confirmed. The caller
+ * Writes down the customers as they are found now: anyone who meets the filter later was not confirmed. The caller
  * opens the transaction.
  */
 export async function createBulkRun(tx: Db, input: NewBulkRun): Promise<BulkRunRef> {

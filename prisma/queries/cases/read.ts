@@ -32,7 +32,7 @@ export interface StoredCase {
 }
 
 /**
- * Locks the case of the customer for the rest of the transaction; null where the customer has none yet. Whoever holds
+ * Locks the case of the customer for the rest of the transaction; null where the customer has none yet. Anyone who holds
  * it and commits has followed the case: its trouble, if any, is over.
  *
  * @param wait false: null also where somebody else holds it

@@ -174,7 +174,7 @@ async function publishInBundles(client: pg.Client, audience: Audience, signal: A
   }
 }
 
-/** Resolves when the connection ends, for whatever reason. */
+/** Resolves when the connection ends, for any reason. */
 function endOf(client: pg.Client, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     client.on('error', () => resolve());

@@ -61,7 +61,7 @@ export async function readProposals(
   return { rows, total: await db.contactProposal.count({ where }) };
 }
 
-/** As whoever decides it finds it, with the contacts of its customer; null: not of this customer. */
+/** As anyone who decides it finds it, with the contacts of its customer; null: not of this customer. */
 export async function openProposal(
   db: Db,
   { proposalId, customerId }: { proposalId: string; customerId: string },

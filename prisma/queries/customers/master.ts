@@ -60,7 +60,7 @@ export async function isCustomerOf(
 }
 
 /**
- * Whoever names parents of customers of an entity stands in line: two changes that each fit would close a circle.
+ * Anyone who names parents of customers of an entity stands in line: two changes that each fit would close a circle.
  * Ask before any customer is locked.
  */
 export async function lockParents(db: Db, legalEntityId: string): Promise<void> {

@@ -15,7 +15,7 @@ export interface SearchScope {
 }
 
 /**
- * `figures`: what is open of each customer, by currency as JSON; read once, whatever is asked of it.
+ * `figures`: what is open of each customer, by currency as JSON; read once, regardless of what is asked of it.
  *
  * @param only a query of customer ids (one column) where not the whole entity is asked for
  */

@@ -1,4 +1,4 @@
-/** Disputes, as far as whoever changes one has to know of them. */
+/** Disputes, as far as anyone who changes one has to know of them. */
 import type { Db } from '../../client.ts';
 
 export async function isDisputeOf(

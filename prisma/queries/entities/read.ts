@@ -74,7 +74,7 @@ export async function isEntityCodeTaken(db: Db, code: string): Promise<boolean> 
   return (await db.legalEntity.count({ where: { code } })) > 0;
 }
 
-/** The picture above the name of whoever signs letters. */
+/** The picture above the name of anyone who signs letters. */
 export async function readSignature(db: Db, entityId: string): Promise<Uint8Array | null> {
   const row = await db.legalEntity.findUnique({ where: { id: entityId }, select: { signaturePng: true } });
   return row?.signaturePng ?? null;

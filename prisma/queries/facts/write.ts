@@ -30,7 +30,7 @@ export async function leaveWakes(db: Db, wakes: WakeRow[]): Promise<void> {
 }
 
 /**
- * A row of the outbox that whoever wrote it tells itself, at once; no relay takes it meanwhile, and none is rung: what
+ * A row of the outbox that the person who wrote it tells itself, at once; no relay takes it meanwhile, and none is rung: what
  * its writer cannot signal is given back, what it forgets is taken when the lease is over.
  */
 export function wakeInHandWrite({ customerId, reason, key }: WakeRow): Write {

@@ -1,4 +1,4 @@
-/** Holds, as far as whoever places one has to know of them. */
+/** Holds, as far as anyone who places one has to know of them. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { Db } from '../../client.ts';
 import { toIsoDateOrNull } from '../../convert.ts';

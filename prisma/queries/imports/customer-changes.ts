@@ -68,7 +68,7 @@ export function namedByRows({ importId, legalEntityId }: ChangeScope): Prisma.Sq
     SELECT DISTINCT ON (r."rowNo") r."rowNo", p."id" AS "parentId", u."id" AS "collectorId"
     FROM "ImportRow" r
     LEFT JOIN "Customer" p ON p."legalEntityId" = ${legalEntityId}::uuid AND p."number" = ${facts}->>'parentNumber'
-    -- whoever may not see the customers of this entity is nobody's collector here
+    -- anyone who may not see the customers of this entity is nobody's collector here
     LEFT JOIN "User" u ON lower(u."email") = lower(${facts}->>'collectorEmail')
       AND u."disabledAt" IS NULL AND u."role" <> 'viewer' AND EXISTS (SELECT 1 FROM "Membership" m
         WHERE m."userId" = u."id" AND m."legalEntityId" = ${legalEntityId}::uuid)

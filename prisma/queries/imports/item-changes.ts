@@ -49,7 +49,7 @@ export async function findCustomers(db: Db, { importId, legalEntityId }: ChangeS
 
 /**
  * Lines of a file that numbers no instalments are recognised by their due date; a document with one line, before
- * and now, keeps it even when the date has moved; whatever is left gets the next numbers. So the second instalment
+ * and now, keeps it even when the date has moved; anything that is left gets the next numbers. So the second instalment
  * stays the second one when the first is paid.
  */
 async function numberInstalments(db: Db, { importId }: ChangeScope): Promise<void> {
@@ -165,7 +165,7 @@ function beforeOf(item: Prisma.Sql): Prisma.Sql {
 
 /**
  * Open items that a full snapshot does not show. Left alone: items issued after its day, credit from payments
- * received after its day, and whatever an unreadable row may stand for.
+ * received after its day, and everything an unreadable row may stand for.
  */
 async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`

@@ -11,7 +11,7 @@ export interface NewRate {
   source: string;
 }
 
-/** In the place of whatever was entered for the same day. Answers its id. */
+/** In the place of anything that was entered for the same day. Answers its id. */
 export async function enterRate(
   db: Db,
   { entityId, userId, at, ...row }: NewRate & { entityId: string; userId: string; at: Date },

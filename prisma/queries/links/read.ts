@@ -20,7 +20,7 @@ const opened = {
 
 export type OpenedLink = NonNullable<Awaited<ReturnType<typeof linkByHash>>>;
 
-/** Whatever its state; the caller looks at kind, expiry and revocation. */
+/** Regardless of its state; the caller looks at kind, expiry and revocation. */
 export async function linkByHash(db: Db, tokenHash: string) {
   return db.pageLink.findUnique({ where: { tokenHash }, select: opened });
 }

@@ -29,7 +29,7 @@ export interface NewLink {
 
 export interface IssuedLink {
   linkId: string;
-  /** Whoever has it has what the link opens: it goes into the message or to the person who asked, nowhere else. */
+  /** Anyone who has it has what the link opens: it goes into the message or to the person who asked, nowhere else. */
   token: string;
   expiresAt: Date;
 }

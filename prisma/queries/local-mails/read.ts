@@ -19,7 +19,7 @@ export interface MailRow {
 }
 
 /**
- * A link that opens an account is in the hands of whoever reads its mail: it is shown to nobody here.
+ * A link that opens an account is in the hands of anyone who reads its mail: it is shown to nobody here.
  */
 const opensAccount = Prisma.sql`EXISTS (
   SELECT 1 FROM "OutboundMessage" m JOIN "Notice" n ON n."id" = m."noticeId"

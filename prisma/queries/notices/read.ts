@@ -1,4 +1,4 @@
-/** The outbox of messages outside a scenario: whoever may not send asks here, the relay starts what sends. */
+/** The outbox of messages outside a scenario: anyone who may not send asks here, the relay starts what sends. */
 import { awaitedNotices, type NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { leased, pendingRelay } from '../shared/relay-lease.ts';

@@ -93,7 +93,7 @@ function freshAction(id: string, at: Date): Prisma.Sql {
 /**
  * A notice tells somebody what they asked for, or what was said: it asks nobody for money. Pausing the entity or the
  * case, excluding the customer and a changed position therefore do not stop it; a code would otherwise never arrive
- * while dunning rests. A channel that is switched off holds it: nothing leaves that way, whatever it is.
+ * while dunning rests. A channel that is switched off holds it: nothing leaves that way, regardless of what it is.
  */
 function freshNotice(id: string): Prisma.Sql {
   return Prisma.sql`

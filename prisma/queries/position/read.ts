@@ -1,5 +1,5 @@
 /**
- * Everything the engine and the send step read about one customer, in one snapshot. Whoever writes on it
+ * Everything the engine and the send step read about one customer, in one snapshot. Anyone who writes on it
  * reads it by queries/cases, under the lock of the case.
  */
 import type { Channel } from '../../../domain/vocabulary/channels.ts';

@@ -35,7 +35,7 @@ export async function createQualification(
   return id;
 }
 
-/** What stood before it, for whoever takes it back. */
+/** What stood before it, for anyone who takes it back. */
 export async function keepBefore(db: Db, qualificationId: string, before: QualifiedBefore): Promise<void> {
   await db.qualification.update({
     where: { id: qualificationId },

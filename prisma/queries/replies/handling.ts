@@ -1,4 +1,4 @@
-/** A reply as whoever handles it needs it. */
+/** A reply as anyone who handles it needs it. */
 import type { SaidBy } from '../../../domain/contact/answer-address.ts';
 import type { CommentState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';

@@ -122,7 +122,7 @@ export async function countReplies(db: Db, filter: ReplyFilter): Promise<ReplyCo
   return counted[0] ?? { total: 0, promise: 0, ongoing: 0, dispute: 0, paid: 0, none: 0 };
 }
 
-/** One row of the list by its id, whatever its state. */
+/** One row of the list by its id, regardless of its state. */
 export async function readReplyRow(
   db: Db,
   { entityId, replyId }: { entityId: string; replyId: string },

@@ -154,7 +154,7 @@ export async function deleteAnswer(db: Db, answerId: string): Promise<void> {
 export interface Integration {
   commentId: string;
   at: Date;
-  /** Null: whoever held the link, without signing in. */
+  /** Null: the person who held the link, without signing in. */
   userId: string | null;
 }
 

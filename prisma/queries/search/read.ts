@@ -82,7 +82,7 @@ function begins(typed: string): string {
 
 /**
  * Trigrams are made of letters and digits: three in a row, two that end a word, one that begins a word after a sign.
- * A question without one would read the whole index, whatever else it asks.
+ * A question without one would read the whole index, regardless of what else it asks.
  */
 const trigram = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u;
 

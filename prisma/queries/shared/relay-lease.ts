@@ -11,7 +11,7 @@ const leaseSeconds = 30;
 /** Longer than one call to Temporal, with its deadline, takes when a single row is relayed. */
 const inHandSeconds = 10;
 
-/** For `SET "takenUntil" = …`: by a relay, and by whoever wrote the row. */
+/** For `SET "takenUntil" = …`: by a relay, and by the person who wrote the row. */
 export const leased = Prisma.sql`(now() AT TIME ZONE 'UTC') + make_interval(secs => ${leaseSeconds})`;
 export const inHand = Prisma.sql`(now() AT TIME ZONE 'UTC') + make_interval(secs => ${inHandSeconds})`;
 

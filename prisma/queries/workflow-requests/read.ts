@@ -1,5 +1,5 @@
 /**
- * The outbox of workflows that are no case and no notice: whoever writes what a workflow works on asks for it in the
+ * The outbox of workflows that are no case and no notice: anyone who writes what a workflow works on asks for it in the
  * same transaction, and the relay starts or tells it. So nothing waits for ever because a process died in between,
  * and nothing needs Temporal to be there at the moment of the click.
  */

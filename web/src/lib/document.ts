@@ -6,7 +6,7 @@ export function documentOf(sent: Schemas['Document']): Document {
   return sent as Document;
 }
 
-/** Documents stand in one form: the same text is the same JSON, whatever the order of its keys. */
+/** Documents stand in one form: the same text is the same JSON, regardless of what the order of its keys. */
 export function isSame(one: Document, other: Document): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }

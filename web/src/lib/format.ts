@@ -46,7 +46,7 @@ export interface Format {
   bytes: (count: number) => string;
 }
 
-/** Times of day are those of `zone`; without one those of whoever runs this: a server's are nobody's. */
+/** Times of day are those of `zone`; without one those of anyone who runs this: a server's are nobody's. */
 export function createFormat(language: PageLanguage, zone?: string): Format {
   const locale = locales[language];
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -1,6 +1,6 @@
 /**
  * A reading that begins while another is under way, for news, takes its place and reads for both; the first one then
- * ends at once, and has shown nothing. Whoever looks at the properties of the page after it would see old ones.
+ * ends at once, and has shown nothing. Anyone who looks at the properties of the page after it would see old ones.
  */
 export class Readings {
   readonly #underWay = new Set<Promise<unknown>>();

@@ -70,7 +70,7 @@ describe('A10 the way on after signing in', () => {
     expect(safeReturn(to)).toBe('/');
   });
 
-  it('A10 no text leads to another site, in whatever reading', () => {
+  it('A10 no text leads to another site, in any reading', () => {
     const piece = fc.constantFrom(
       ...[
         '/',

@@ -3,7 +3,7 @@ const ourselves = 'https://relance.invalid';
 
 /**
  * Where to go on to after signing in: the path that an address asked for, or the start page. Every address that
- * names a place to go on to passes here, because whoever wrote the link wrote that too.
+ * names a place to go on to passes here, because the person who wrote the link wrote that too.
  *
  * Browsers take tabs and line breaks out of an address and read `\` as `/`, so that `/<tab>/host` leads away; a
  * program in front may decode once more before it looks. A path must therefore be plain in every reading.

@@ -2908,7 +2908,7 @@ export interface paths {
         put?: never;
         /**
          * Send a new link in place of one that has expired, to the address on file only
-         * @description The answer is the same whatever the token is.
+         * @description The answer is the same for every token.
          */
         post: operations["renewPortal"];
         delete?: never;
@@ -3185,7 +3185,7 @@ export interface paths {
         put?: never;
         /**
          * Send a new link in place of one that has expired, to the address on file only
-         * @description The answer is the same whatever the token is.
+         * @description The answer is the same for every token.
          */
         post: operations["renewInternal"];
         delete?: never;

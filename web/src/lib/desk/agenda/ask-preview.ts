@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /**
- * The message of an action. Whoever leafs through a list quickly asks for more at once than are made at once: what is
+ * The message of an action. Anyone who leafs through a list quickly asks for more at once than are made at once: what is
  * still looked at is asked for again when there is room.
  */
 export async function askPreview({

@@ -38,7 +38,7 @@ function reasonOf(t: Text, format: Format, { kind, gate, code, params }: Untouch
 
 const mostNamed = 3;
 
-/** Of two stretches of one set; whoever owes nothing comes last. */
+/** Of two stretches of one set; anyone who owes nothing comes last. */
 export function addedUntouched(one: Untouched, other: Untouched): Untouched {
   const all = [...one, ...other];
   const refused = all.filter(({ kind }) => kind === 'refused');

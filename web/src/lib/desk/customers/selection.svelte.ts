@@ -1,4 +1,4 @@
-/** Which customers are chosen: single ones, or all that the filter finds on whatever page, less some. */
+/** Which customers are chosen: single ones, or all that the filter finds on any page, less some. */
 import { SvelteSet } from 'svelte/reactivity';
 import type { Schemas } from '#lib/api/client.ts';
 import type { Criteria } from './criteria.ts';

@@ -1,4 +1,4 @@
-/** What an event carries beside its kind, as short texts. Its data is shown as text only, whoever wrote it. */
+/** What an event carries beside its kind, as short texts. Its data is shown as text only, the person who wrote it. */
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/desk/context.ts';

@@ -1,4 +1,4 @@
-/** What an entry of the log says, as short lines; values are shown as text, whoever wrote them. */
+/** What an entry of the log says, as short lines; values are shown as text, the person who wrote them. */
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/desk/context.ts';

@@ -1,4 +1,4 @@
-/** `#` offers tags, each with what it says for whoever is chosen. */
+/** `#` offers tags, each with what it says for anyone who is chosen. */
 import { Extension } from '@tiptap/core';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
 import { newTagId } from './document.ts';

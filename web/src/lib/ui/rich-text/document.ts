@@ -1,5 +1,5 @@
 /**
- * Between the document that is stored and the one that the editor works on. Whatever the editor holds comes back in
+ * Between the document that is stored and the one that the editor works on. Anything the editor holds comes back in
  * the one form that is stored; what a document has no form for is not in the editor's schema either.
  */
 import type { JSONContent } from '@tiptap/core';

@@ -67,7 +67,7 @@ export function tagNode(chipOf: (name: string) => TagChip) {
   });
 }
 
-/** Whoever knows the name types it. */
+/** Anyone who knows the name types it. */
 function typedTag(type: NodeType): InputRule {
   return new InputRule({
     find: /#([a-z][a-z0-9_]*)([^a-z0-9_])$/,

@@ -23,7 +23,7 @@ describe('P-4 the filter as it stands in the address', () => {
     expect(readPortalQuery(pageSearch(query))).toEqual(query);
   });
 
-  test('what is not known is left out, whatever the address says', () => {
+  test('what is not known is left out, regardless of what the address says', () => {
     expect(
       read('status=secret&type=letter&dueFrom=tomorrow&amountFrom=lots&sort=colour&direction=up&page=-2'),
     ).toEqual(emptyQuery);

@@ -5,7 +5,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../api/schema.d.ts';
 
-/** Routes for whoever holds a link: no other can be asked from here. */
+/** Routes for anyone who holds a link: no other can be asked from here. */
 type PagePaths = {
   [
     Path in keyof paths as Path extends `/api/${'portal' | 'internal' | 'integration'}/${string}`

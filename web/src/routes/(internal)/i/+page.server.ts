@@ -38,7 +38,7 @@ function closedBy(url: URL): string | null {
 }
 
 export const actions: Actions = {
-  /** A code goes to the address of the link, whoever asks. */
+  /** A code goes to the address of the link, anyone who asks. */
   sendCode: async ({ fetch, url }) => {
     const sent = pageApi(fetch, url).POST('/api/internal/code', { body: {} });
     const got = await asked(sent, 'service_unavailable');
@@ -53,7 +53,7 @@ export const actions: Actions = {
     forwardCookies(got.response, cookies);
     redirect(303, '/i');
   },
-  /** The same answer whatever came of it: nobody learns here which links exist (A2). */
+  /** The same answer regardless of the outcome: nobody learns here which links exist (A2). */
   renew: async ({ fetch, url, cookies }) => {
     const token = heldInternalToken(cookies);
     if (token !== undefined)

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
   return {
     language: locals.pageLanguage,
     integration,
-    // Pressed already: the page must not press again by itself, whatever came of it.
+    // Pressed already: the page must not press again by itself, regardless of the outcome.
     pressed: url.searchParams.has('pressed'),
     closed: closed === 'code' ? ('broken' as const) : closed,
   };
@@ -33,7 +33,7 @@ export const actions: Actions = {
   integrate: async ({ fetch, url, cookies }) => {
     const token = cookies.get(integrationCookie) ?? '';
     await asked(pageApi(fetch, url).POST('/api/integration/integrate', { body: { token } }));
-    // The page says how it stands now, whatever came of it.
+    // The page says how it stands now, regardless of the outcome.
     redirect(303, '/r?pressed=1');
   },
 };

@@ -35,7 +35,7 @@ function closedBy(url: URL): ClosedKind | null {
 }
 
 export const actions: Actions = {
-  /** A code goes to the address of the link, whoever asks. */
+  /** A code goes to the address of the link, anyone who asks. */
   sendCode: async ({ fetch, url }) => {
     const got = await asked(
       pageApi(fetch, url).POST('/api/portal/code', { body: {} }),
@@ -52,7 +52,7 @@ export const actions: Actions = {
     if (got.ok) forwardCookies(got.response, cookies);
     redirect(303, got.ok ? '/p' : `/p?codeSent=1&codeProblem=${got.code}#code`);
   },
-  /** The same answer whatever came of it: nobody learns here which links exist (A2). */
+  /** The same answer regardless of the outcome: nobody learns here which links exist (A2). */
   renew: async ({ fetch, url, cookies }) => {
     const token = heldToken(cookies);
     if (token !== undefined) await asked(pageApi(fetch, url).POST('/api/portal/renew', { body: { token } }));
