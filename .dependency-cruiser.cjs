@@ -18,7 +18,8 @@ const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', '
 /** Rows that are no facts: no case decides on them, so nothing has to be told of them. Every other noun is a fact. */
 const notFacts =
   'access-codes|account-links|accounts|actions|address-days|assignment-rules|attempts|bulk-runs|case-trouble|changes|' +
-  'entities|files|history|item-statuses|links|local-mails|page-views|scenarios|sessions|templates|uploads|wakes';
+  'entities|files|history|item-statuses|letter-connections|letters|links|local-mails|page-views|scenarios|sessions|' +
+  'templates|uploads|wakes';
 const ours = '^(application|workflows|activities|worker|api|web|prisma|runtime|cli|bench|config|test)/';
 
 module.exports = {

@@ -2,11 +2,16 @@
 import { maskTokens } from '../domain/links/masking.ts';
 import { createBulkActivities, type BulkActivityDeps } from './bulk-runs.ts';
 import { createCaseActivities, type CaseActivityDeps } from './case/index.ts';
+import { createLetterActivities, type LetterActivityDeps } from './letters/index.ts';
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
 import { withNonRetryableFailures } from './non-retryable-failures.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
-export type ActivityDeps = BulkActivityDeps & CaseActivityDeps & ImportActivityDeps & NoticeActivityDeps;
+export type ActivityDeps = BulkActivityDeps &
+  CaseActivityDeps &
+  ImportActivityDeps &
+  LetterActivityDeps &
+  NoticeActivityDeps;
 
 export function createActivities(deps: ActivityDeps) {
   return withNonRetryableFailures(
@@ -14,6 +19,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createBulkActivities(deps),
       ...createCaseActivities(deps),
       ...createImportActivities(deps),
+      ...createLetterActivities(deps),
       ...createNoticeActivities(deps),
     }),
   );

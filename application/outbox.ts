@@ -13,6 +13,7 @@ import {
 import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
 import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
 import type { ImportStart } from '../workflows/messages/import-run.ts';
+import type { LetterStart } from '../workflows/messages/letter-delivery.ts';
 
 /** A workflow that was lost with its store is started again by a decision; one that runs reads its row again. */
 export async function askImport(tx: Db, start: ImportStart): Promise<void> {
@@ -26,6 +27,12 @@ export async function askImport(tx: Db, start: ImportStart): Promise<void> {
 export async function askBulkRun(tx: Db, runId: string): Promise<void> {
   const start: BulkRunStart = { runId };
   await createRequest(tx, { kind: 'bulk_run', subjectId: runId, payload: { start: { ...start } } });
+}
+
+/** Follows a letter, or looks at it again. */
+export async function askLetter(tx: Db, letterId: string): Promise<void> {
+  const start: LetterStart = { letterId };
+  await createRequest(tx, { kind: 'letter_delivery', subjectId: letterId, payload: { start: { ...start } } });
 }
 
 /**

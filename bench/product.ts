@@ -50,6 +50,7 @@ export async function startProduct(
     publicUrl: 'http://localhost:8080',
     journalAddress: undefined,
     journalImapUrl: undefined,
+    letterAccounts: {},
     localMailbox: false,
   });
   const calendar = new FastCalendar();

@@ -10,6 +10,20 @@ const running = z.object({
   temporalAddress: z.string(),
   /** Absent when SMTP_URL names a server of yours. */
   smtpUrl: z.string().optional(),
+  /** The sandbox of letters; absent when MAILEVA_CLIENT_ID names an account of yours, and in production. */
+  letterSandbox: z
+    .object({
+      apiUrl: z.string(),
+      tokenUrl: z.string(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      username: z.string(),
+      password: z.string(),
+      senderId: z.undefined().optional(),
+      pagesUrl: z.string(),
+    })
+    .transform((account) => ({ ...account, senderId: undefined }))
+    .optional(),
   secret: z.string(),
   publicUrl: z.string(),
 });

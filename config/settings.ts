@@ -67,6 +67,15 @@ const variables = z.object({
     .optional(),
   /** Value of the Authorization header for it, such as `Bearer …`. */
   DOCUMENT_STORE_AUTHORIZATION: z.string().optional(),
+  /** Letters by Maileva: credentials of the account, and where its services are. All four, or none. */
+  MAILEVA_CLIENT_ID: z.string().min(1).optional(),
+  MAILEVA_CLIENT_SECRET: z.string().min(1).optional(),
+  MAILEVA_USERNAME: z.string().min(1).optional(),
+  MAILEVA_PASSWORD: z.string().min(1).optional(),
+  /** Sender of electronic letters; the first of the account where absent. */
+  MAILEVA_SENDER_ID: z.string().min(1).optional(),
+  MAILEVA_URL: origin.default('https://api.maileva.com'),
+  MAILEVA_TOKEN_URL: origin.default('https://connexion.maileva.com'),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -118,6 +127,8 @@ export interface Settings {
   journalAddress: string | undefined;
   journalImapUrl: string | undefined;
   documentStore: { urlTemplate: string; authorization: string | undefined } | undefined;
+  /** Undefined: `npm start` runs a sandbox in its place. */
+  maileva: MailevaSettings | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -127,10 +138,22 @@ export interface Settings {
   workerVersions: 'auto' | 'off';
 }
 
+export interface MailevaSettings {
+  apiUrl: string;
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  username: string;
+  password: string;
+  senderId: string | undefined;
+  /** Own pages of the provider; absent: those of the real one. */
+  pagesUrl?: string;
+}
+
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
-  'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
+  'maileva' | 'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
 > & {
   databaseUrl: string;
   /** That of the database where none was set. */
@@ -139,6 +162,8 @@ export type ConnectedSettings = Omit<
   smtpUrl: string;
   secret: string;
   publicUrl: string;
+  /** Whoever carries letters. */
+  letterAccounts: { maileva?: (MailevaSettings & { isSandbox: boolean }) | undefined };
   /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
   localMailbox: boolean;
   /** Whether its pages are shown: never in production, and only where no other machine reaches them. */
@@ -193,14 +218,16 @@ export function readConnectedSettings(environment: Environment = process.env): C
     ]);
   }
   const localMailbox = running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl;
+  const { maileva, ...rest } = settings;
   return {
-    ...settings,
+    ...rest,
     databaseUrl,
     visitorDatabaseUrl: settings.visitorDatabaseUrl ?? databaseUrl,
     temporal: { ...settings.temporal, address },
     smtpUrl,
     secret,
     publicUrl,
+    letterAccounts: { maileva: mailevaOf(maileva, running?.letterSandbox) },
     localMailbox,
     mailboxPages:
       localMailbox &&
@@ -208,6 +235,14 @@ export function readConnectedSettings(environment: Environment = process.env): C
       isLoopback(settings.host) &&
       isLoopback(new URL(publicUrl).hostname),
   };
+}
+
+function mailevaOf(
+  own: MailevaSettings | undefined,
+  sandbox: (MailevaSettings & { pagesUrl: string }) | undefined,
+): ConnectedSettings['letterAccounts']['maileva'] {
+  if (own !== undefined) return { ...own, isSandbox: false };
+  return sandbox && { ...sandbox, isSandbox: true };
 }
 
 /** For commands that need the database only. */
@@ -246,6 +281,7 @@ function shape(v: Variables): Settings {
       v.DOCUMENT_STORE_URL === undefined
         ? undefined
         : { urlTemplate: v.DOCUMENT_STORE_URL, authorization: v.DOCUMENT_STORE_AUTHORIZATION },
+    maileva: mailevaSettings(v),
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -254,6 +290,14 @@ function shape(v: Variables): Settings {
     workerCachedCases: v.WORKER_CACHED_CASES,
     workerVersions: v.WORKER_VERSIONS,
   };
+}
+
+function mailevaSettings(v: Variables): MailevaSettings | undefined {
+  const { MAILEVA_CLIENT_ID: clientId, MAILEVA_CLIENT_SECRET: clientSecret } = v;
+  const { MAILEVA_USERNAME: username, MAILEVA_PASSWORD: password } = v;
+  if (!clientId || !clientSecret || !username || !password) return undefined;
+  const { MAILEVA_URL: apiUrl, MAILEVA_TOKEN_URL: tokenUrl, MAILEVA_SENDER_ID: senderId } = v;
+  return { apiUrl, tokenUrl, clientId, clientSecret, username, password, senderId };
 }
 
 function temporalTls(v: Variables): TemporalSettings['tls'] {
@@ -277,6 +321,12 @@ function contradictions(v: Variables): string[] {
     if (v[name] && !v[name].includes('-----BEGIN ')) {
       findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
     }
+  }
+  const maileva = [v.MAILEVA_CLIENT_ID, v.MAILEVA_CLIENT_SECRET, v.MAILEVA_USERNAME, v.MAILEVA_PASSWORD];
+  if (maileva.some(Boolean) && !maileva.every(Boolean)) {
+    findings.push(
+      'MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD belong together: set all, or none.',
+    );
   }
   if (v.DOCUMENT_STORE_AUTHORIZATION && !v.DOCUMENT_STORE_URL) {
     findings.push('DOCUMENT_STORE_AUTHORIZATION is set but no store: set DOCUMENT_STORE_URL, or neither.');

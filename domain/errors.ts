@@ -94,6 +94,10 @@ export const errorCodes = [
   'total_mismatch',
   'letter_address',
   'letter_characters',
+  'letter_not_carried',
+  'letter_invalid',
+  'letter_cap_reached',
+  'letter_provider_not_set',
   'picture_invalid',
   // addresses
   'address_invalid',

@@ -7,6 +7,7 @@ import { findPostgres } from './database/postgres-binaries.ts';
 import { ensureDatabase, startPostgres } from './database/postgres.ts';
 import { backoff } from './backoff.ts';
 import { findTemporals } from './setup/places.mjs';
+import { startLetterSandbox } from './letter-sandbox/sandbox.ts';
 import { rotate } from './supervise.ts';
 import { binaryForData, forgetServer, rememberServer, stopLeftOverServer } from './temporal/data.ts';
 import { startTemporalServer } from './temporal/server.ts';
@@ -80,6 +81,21 @@ export async function embeddedTemporal(
       forgetServer(folder);
     },
   };
+}
+
+/** A stand-in for a provider of letters, in this process: it keeps what it is given, and posts nothing. */
+export async function embeddedLetterSandbox({ dataFolder }: PartOptions): Promise<EmbeddedPart> {
+  const start = (port: number | undefined) =>
+    startLetterSandbox({
+      ...(port === undefined ? {} : { port }),
+      folder: path.join(dataFolder, 'letter-sandbox'),
+      // A minute of its retry ladder is a second, so that what was missed is told while somebody looks.
+      msAMinute: 1_000,
+      stepMs: 5_000,
+    });
+  const sandbox = await start(lastPort(dataFolder, 'letter-sandbox')).catch(() => start(undefined));
+  rememberPort(dataFolder, 'letter-sandbox', Number(new URL(sandbox.url).port));
+  return { address: sandbox.url, stop: () => sandbox.close() };
 }
 
 /** Returns the way to stop; until then a server that ends is started again on its port, which clients know. */

@@ -12,7 +12,8 @@ import { createPrismaClient } from '../prisma/client.ts';
 import { DatabaseSession } from '../prisma/session.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
-import { embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
+import { embeddedLetterSandbox, embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
+import { sandboxAccount } from './letter-sandbox/sandbox.ts';
 import { startMailbox } from './mailbox.ts';
 import { prepare } from './prepare.ts';
 import { portIsFree } from './processes.ts';
@@ -106,10 +107,14 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const mailboxUrl = settings.smtpUrl === undefined ? await mailbox(options, databaseUrl, parts) : undefined;
   signal.throwIfAborted();
 
+  const letterSandbox = await sandboxOfLetters(options, parts);
+  signal.throwIfAborted();
+
   const connections = {
     databaseUrl,
     temporalAddress: temporal.address,
     smtpUrl: mailboxUrl,
+    letterSandbox,
     secret,
     publicUrl,
   };
@@ -124,6 +129,8 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   say(`Relance is ready: ${publicUrl}`);
   for (const line of signIn) say(line);
   if (mailboxUrl !== undefined) say(mailboxSentence(settings, publicUrl));
+  if (letterSandbox)
+    say(`Letters stay on this machine too. Sandbox, nothing is posted: ${letterSandbox.pagesUrl}`);
   if (options.open) openBrowser(publicUrl);
   return publicUrl;
 }
@@ -256,6 +263,15 @@ async function mailbox({ say }: RunOptions, databaseUrl: string, parts: Part[]):
     },
   });
   return server.url;
+}
+
+/** In place of a provider of letters, unless there is one; never in production, where nobody waits for such letters. */
+async function sandboxOfLetters({ settings, say }: RunOptions, parts: Part[]) {
+  if (settings.production || settings.maileva !== undefined) return undefined;
+  const part = await embeddedLetterSandbox({ dataFolder: settings.dataFolder, say });
+  parts.push({ name: 'letter sandbox', stop: () => part.stop() });
+  const { address } = part;
+  return { apiUrl: address, tokenUrl: address, pagesUrl: address, ...sandboxAccount };
 }
 
 interface ChildrenOptions {

@@ -9,6 +9,8 @@ import {
 } from '../activities/adapters/mail/journal-evidence.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
+import { createLetterProviders, pollOf } from '../activities/letters/providers.ts';
+import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
@@ -26,6 +28,7 @@ export interface WorkerDeps {
 
 type WiringSettings = Pick<
   ConnectedSettings,
+  | 'letterAccounts'
   | 'databaseUrl'
   | 'databasePoolSize'
   | 'smtpUrl'
@@ -40,6 +43,8 @@ type WiringSettings = Pick<
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
   const renderer = createRenderer();
+  const letters = createLetterRenderer();
+  const providers = createLetterProviders(settings.letterAccounts);
   const transport = createSmtpTransport({
     ...smtpOptionsFromUrl(settings.smtpUrl),
     messagesPerMinute: settings.smtpMessagesPerMinute,
@@ -63,7 +68,10 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
           ],
           rateLimit: { maxConcurrent: mailsAtOnce, perMinute: settings.smtpMessagesPerMinute },
         },
+        letters: { prisma, letters, providers },
       }),
+      providers,
+      ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,
       clock: () => new Date(),
@@ -73,6 +81,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await transport.close();
       await journal?.close();
       await renderer.close();
+      await letters.close();
       await prisma.$disconnect();
     },
   };

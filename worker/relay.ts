@@ -34,6 +34,7 @@ import { askForStranded } from '../application/outbox.ts';
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
 import { caseSignal } from '../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
+import { letterAsked, letterWorkflowId } from '../workflows/messages/letter-delivery.ts';
 import { noticeAsked, noticeWorkflowId, type NoticeStart } from '../workflows/messages/notice-delivery.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../workflows/messages/workflow-ids.ts';
@@ -204,6 +205,17 @@ async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
 
 /** Starts the workflow, or signals the one that runs. Relayed twice, it finds that nothing is left to do. */
 async function startRequested(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
+  if (kind === 'letter_delivery') {
+    await soon(temporal, () =>
+      temporal.workflow.signalWithStart(workflowTypes.letterDelivery, {
+        taskQueue: taskQueues.letters,
+        args: [payload.start] as [unknown],
+        workflowId: letterWorkflowId(subjectId),
+        signal: letterAsked,
+      }),
+    );
+    return;
+  }
   const common = { taskQueue: taskQueues.imports, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
     await soon(temporal, () =>

@@ -76,6 +76,13 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
     }),
     create({
       ...common,
+      taskQueue: taskQueues.letters,
+      workflowBundle,
+      maxCachedWorkflows: cachedNotices,
+      maxConcurrentActivityTaskExecutions: 5,
+    }),
+    Worker.create({
+      ...common,
       taskQueue: taskQueues.imports,
       workflowBundle,
       maxCachedWorkflows: 20,

@@ -2,4 +2,5 @@
 export { bulkRun } from './bulk-run.ts';
 export { collectionCase } from './collection-case.ts';
 export { importRun } from './import-run.ts';
+export { letterDelivery } from './letter-delivery.ts';
 export { noticeDelivery } from './notice-delivery.ts';

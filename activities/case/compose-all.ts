@@ -123,7 +123,11 @@ async function composeOne(
       ownDomains,
       reference: before?.reference ?? null,
     });
-    return { ok: true, value: { message, links } };
+    const { content } = composed.value;
+    const queued = await form.queue?.({ step, content, reference: message.reference, at });
+    if (queued && !queued.ok) return queued;
+    const heldUntil = queued && queued.value.until > at ? queued.value.until : null;
+    return { ok: true, value: { message: { ...message, heldUntil }, links } };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return refuse(error.code, error.params);

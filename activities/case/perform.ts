@@ -180,11 +180,13 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   const others = needingMore(read, visit.actionId).filter(
     ({ dispatchKey, state }) => !keys.includes(dispatchKey) && ['gate_passed', 'in_doubt'].includes(state),
   );
-  const isOnly = composed.messages.length === 1 && others.length === 0;
+  // What stays with us for a while is taken by nobody yet: it leaves when its time has come.
+  const held = composed.messages.flatMap(({ heldUntil }) => heldUntil ?? []);
+  const isOnly = composed.messages.length === 1 && others.length === 0 && held.length === 0;
   const leaving = leavingOf(deps, step, leaveBefore);
-  const held = isOnly ? await admission(deps, channel, leaving) : undefined;
+  const refused = isOnly ? await admission(deps, channel, leaving) : undefined;
   const at = deps.clock();
-  const taking = isOnly && held === undefined ? { worker: deps.worker, at } : undefined;
+  const taking = isOnly && refused === undefined ? { worker: deps.worker, at } : undefined;
   const { position, rows } = read;
   const { messages, links } = composed;
   const frozen = await freezeStep(deps.prisma, {
@@ -206,17 +208,18 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
       positionHash,
       decisionId: decided.decisionId,
       state: 'sending',
-      sendAt: new Date(visit.now),
+      sendAt: held[0] ?? new Date(visit.now),
     },
     addresses: addressesOf(freezing),
     kept: composed.keys,
   });
   if (frozen.kind === 'changed') return { kind: 'changed' };
   if (frozen.kind === 'address_taken') return addressTaken(deps, freezing);
-  const messageIds = [...others, ...frozen.messages].map(({ id }) => id);
+  const made = held.length === 0 ? frozen.messages : [];
+  const messageIds = [...others, ...made].map(({ id }) => id);
   const [only] = frozen.messages;
   const send = async (messageId: string): Promise<Sent> => {
-    if (held) return { outcome: outcomeOf(held) };
+    if (refused) return { outcome: outcomeOf(refused) };
     if (!taking || only?.id !== messageId) return sendByRow(deps, visit, leaveBefore.getTime())(messageId);
     return sendTaken(deps, visit, claimed(composed.messages[0]!, only), leaving);
   };

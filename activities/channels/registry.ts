@@ -6,6 +6,9 @@ import type { MessageForms, OutboundChannel } from '../outbound/channel.ts';
 import { emailForm } from './email/form.ts';
 import type { MailContent } from './email/mail.ts';
 import { internalEmailForm } from './internal-email/form.ts';
+import { letterCarrier, providerRegister, type LetterCarrierOptions } from './letter/carrier.ts';
+import type { LetterContent } from './letter/form.ts';
+import { postedForm, type PostedDeps } from './letter/posted.ts';
 
 /** How messages are made, without any connection: for previews and the past of the demo company. */
 export const messageForms = {
@@ -21,12 +24,27 @@ export interface MailChannels {
 
 export interface Connections {
   mail: Pick<OutboundChannel, 'carrier' | 'evidence' | 'rateLimit'>;
+  /** Whoever carries letters; absent: all of them are posted by hand. */
+  letters?: PostedDeps & LetterCarrierOptions;
 }
 
+export type WiredChannels = MailChannels & { readonly letter?: OutboundChannel<LetterContent> };
+
+/** Providers take some at a time, and no more. */
+const letterRate = { maxConcurrent: 5, perMinute: 300 };
+
 /** The caller closes the carriers. */
-export function createChannels({ mail }: Connections): MailChannels {
+export function createChannels({ mail, letters }: Connections): WiredChannels {
   return {
     email: { ...messageForms.email, ...mail },
     internal_email: { ...messageForms.internal_email, ...mail },
+    ...(letters && {
+      letter: {
+        ...postedForm(letters),
+        carrier: letterCarrier(letters),
+        evidence: [providerRegister(letters)],
+        rateLimit: letterRate,
+      },
+    }),
   };
 }

@@ -70,7 +70,7 @@ export interface ProviderCapabilities {
 
 /** What is wrong with a letter before anything is paid. */
 export interface LetterProblem {
-  code: 'country' | 'address' | 'sheets' | 'size' | 'email' | 'kind';
+  code: 'country' | 'address' | 'sender' | 'sheets' | 'size' | 'email' | 'kind';
   params: Record<string, string | number>;
 }
 

@@ -71,6 +71,14 @@ export interface FreezeOptions {
   instead?: string | undefined;
 }
 
+/** A message that was made and is not stored yet. */
+export interface Queueing<Content> {
+  step: WrittenStep;
+  content: Content;
+  reference: string;
+  at: Date;
+}
+
 /** How messages of a channel are made: without any connection, so that previews and the demo can ask too. */
 export interface MessageForm<Content = unknown> {
   /** Whom a step means for this customer, in order; refuses where one of them must not be written to. */
@@ -88,6 +96,11 @@ export interface MessageForm<Content = unknown> {
   partsOf(content: Content): Promise<MessagePart[]>;
   /** The same for every attempt, not guessable, without personal data; known outside once the message has left. */
   referenceOf(content: Content, identity: { dispatchKey: string; secret: string }): string;
+  /**
+   * Asked before the message of a step is stored: it stays with us until then, and may be taken back. Repeatable; refuses
+   * where it may not be queued at all. Absent: messages leave as soon as they are made.
+   */
+  queue?(queueing: Queueing<Content>): Promise<Outcome<{ until: Date }>>;
   /** Throws `address_invalid`. */
   freeze(content: Content, options: FreezeOptions): Promise<FrozenContent>;
 }

@@ -9,9 +9,11 @@ import { changeActionWrite, type ActionChange } from '../../prisma/queries/actio
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { StoredCase } from '../../prisma/queries/cases/read.ts';
 import { setPause } from '../../prisma/queries/cases/write.ts';
+import { releaseAddressesWrite } from '../../prisma/queries/address-days/write.ts';
+import { cancelMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
+import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import { markSetByHand } from '../../prisma/queries/customers/write.ts';
 import { postedByHandWrites } from '../../prisma/queries/outbound/outcomes.ts';
-import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { writeTogether } from '../../prisma/statement.ts';
 import { moveCase } from '../assignment/move.ts';
@@ -20,6 +22,7 @@ import { proposedAction, stoppableAction } from './closed-action.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
 import { actionKeyOf, contentOf, positionHash, withAwaiting, type Decided } from './decide.ts';
 import { sendInstant, waitsForPerson } from './evaluate.ts';
+import { isHeld } from './held.ts';
 import { nothingWritten, performedWrites, skippedWrites, type CaseWrites } from './record-outcome.ts';
 
 /** Postponements and pauses reach at most this far; longer is an exclusion. */
@@ -78,7 +81,11 @@ async function confirm(
   const found = await proposedAction(tx, asked);
   if (!found.ok) return found;
   const { action } = found;
-  if (!traitsOf(action.channel).sentByUs) return refuse('channel_not_ready', { channel: action.channel });
+  const { sentByUs, byConnector } = traitsOf(action.channel);
+  if (!sentByUs) return refuse('channel_not_ready', { channel: action.channel });
+  const kind = action.letterKind ?? 'standard';
+  if (byConnector && !decided.position.entity.letterKinds.includes(kind))
+    return refuse('letter_not_carried', { kind });
   const { due, gates } = decided.decision;
   const closed = gates.find(
     ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),
@@ -178,16 +185,28 @@ function undo(decided: Decided, action: StoredAction | null, command: Of<'undo'>
   const { id: actionId, stepName } = action;
   if (waitsForPerson(action))
     return { ok: true, answer: { ok: true, actionId, state: action.state }, writes: nothingWritten };
-  if (action.state !== 'confirmed') return refuse('undo_too_late', { state: action.state });
+  const held = decided.messages.filter((message) => message.actionId === actionId && isOpenMessage(message));
+  const isHeldWhole = held.length > 0 && held.every((message) => isHeld(message, decided.now));
+  if (action.state !== 'confirmed' && !(action.state === 'sending' && isHeldWhole))
+    return refuse('undo_too_late', { state: action.state });
   // An automatic step was confirmed only because it had failed: proposed, it would leave by itself.
   const state = action.mode === 'automatic' ? 'failed' : 'proposed';
   const change = { state, confirmedAt: null, confirmedBy: null, sendAt: null } as const;
   const event = eventOf(decided, command, 'confirmation_undone', { actionId, stepName });
+  const changed = changedTo(decided, { ...action, ...change }, { change, waitsUntil: null, event });
+  // What was queued is withdrawn with it: its hand-over finds the gate closed.
+  const ids = held.map(({ id }) => id);
+  const withdrawn = ids.length > 0 ? [cancelMessagesWrite(ids), releaseAddressesWrite(actionId)] : [];
   return {
     ok: true,
     answer: { ok: true, actionId, state },
-    ...changedTo(decided, { ...action, ...change }, { change, waitsUntil: null, event }),
+    ...changed,
+    writes: { ...changed.writes, writes: [...changed.writes.writes, ...withdrawn] },
   };
+}
+
+function isOpenMessage({ state }: ActionMessage): boolean {
+  return !['cancelled', 'refused'].includes(state);
 }
 
 async function postpone(

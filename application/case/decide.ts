@@ -160,6 +160,7 @@ export function actionOf(
     channel: due.channel,
     mode: due.mode,
     templateKey: due.template ?? null,
+    letterKind: input.scenario.steps.find(({ key }) => key === due.stepKey)?.letterKind ?? null,
     state,
     decisionId,
     content: contentOf(due),

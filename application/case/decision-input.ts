@@ -1,8 +1,10 @@
 /** From stored rows to what the engine reads. The only place where an instant becomes a day. */
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { engineVersion } from '../../domain/dunning/decide.ts';
 import type { AwaitingAction, DecisionInput, PositionLine } from '../../domain/model/decision.ts';
-import type { ContactCap, ScenarioDefinition } from '../../domain/model/scenario.ts';
+import type { ContactCap, ScenarioDefinition, ScenarioStep } from '../../domain/model/scenario.ts';
+import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 
 /** `now` in ms since the epoch; `awaiting` is the proposal that stands open, if any. */
@@ -30,7 +32,7 @@ export function decisionInput(
         : {}),
     },
     calendar: entity.calendar,
-    scenario: withOwnCap(running.scenario, entity.contactCap),
+    scenario: asConnected(withOwnCap(running.scenario, entity.contactCap), entity.letterKinds),
     customer: {
       number: customer.number,
       country: customer.country,
@@ -43,7 +45,7 @@ export function decisionInput(
         contact.roles.map((role) => ({
           role,
           email: contact.email !== null && !contact.bounced,
-          postal: contact.postal,
+          postal: contact.postal && !contact.letterReturned,
           phone: contact.phone !== null,
         })),
       ),
@@ -150,6 +152,17 @@ function positionLines(position: StoredPosition): PositionLine[] {
 /** The company's cap on contacts holds where the scenario sets none. */
 function withOwnCap(scenario: ScenarioDefinition, cap: ContactCap | null): ScenarioDefinition {
   return scenario.contactCap || !cap ? scenario : { ...scenario, contactCap: cap };
+}
+
+/** A step that a provider was to carry by itself waits for a person where no provider carries its kind any more. */
+function asConnected(scenario: ScenarioDefinition, letterKinds: readonly LetterKind[]): ScenarioDefinition {
+  const isUncovered = ({ channel, mode, letterKind = 'standard' }: ScenarioStep) =>
+    mode === 'automatic' && traitsOf(channel).byConnector && !letterKinds.includes(letterKind);
+  if (!scenario.steps.some(isUncovered)) return scenario;
+  const steps = scenario.steps.map((step) =>
+    isUncovered(step) ? { ...step, mode: 'to_confirm' as const } : step,
+  );
+  return { ...scenario, steps };
 }
 
 /** Null, the hold without end, outlasts every date. */

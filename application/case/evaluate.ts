@@ -16,6 +16,7 @@ import {
 } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import { cancelMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
+import { isHeld } from './held.ts';
 import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import {
   actionKeyOf,
@@ -201,9 +202,9 @@ function whatNext(decided: Decided, action: StoredAction | null): Evaluation {
   switch (action?.state) {
     case 'sending': {
       const retryAt = earliestRetry(decided, action.id) ?? now;
-      return retryAt > now
+      return retryAt > now && !isOvertaken(decided, action.id)
         ? { ...base, nextEvaluationAt: retryAt }
-        : { ...base, nextEvaluationAt: retryAt, perform: perform! };
+        : { ...base, nextEvaluationAt: Math.min(retryAt, now), perform: perform! };
     }
     case 'unknown':
       // Each evaluation asks the evidence again: a person may have settled it, or a copy turned up.
@@ -230,6 +231,16 @@ function whatNext(decided: Decided, action: StoredAction | null): Evaluation {
     default:
       return { ...base, nextEvaluationAt: nextEvaluation(decided) };
   }
+}
+
+/** What still is with us was made on facts that have changed: it is made anew or taken back at once, not at its time. */
+function isOvertaken({ messages, position, now }: Decided, actionId: string): boolean {
+  return messages.some(
+    (message) =>
+      message.actionId === actionId &&
+      isHeld(message, now) &&
+      message.positionVersion !== position.customer.positionVersion,
+  );
 }
 
 /** When the first message that waits may be tried again; null where none waits. */

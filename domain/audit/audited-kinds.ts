@@ -13,6 +13,7 @@ export const auditedKinds = [
   'password_link_sent',
   'test_mail_asked',
   'connection_tested',
+  'letters_connected',
   'rate_entered',
   'rate_removed',
   'status_added',

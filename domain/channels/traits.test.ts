@@ -14,7 +14,8 @@ describe('traits of channels', () => {
   });
 
   it('A-6 the channels of a trait come in the order of the vocabulary', () => {
-    expect(channelsThat(({ sentByUs }) => sentByUs)).toEqual(['email', 'internal_email']);
+    expect(channelsThat(({ sentByUs }) => sentByUs)).toEqual(['email', 'letter', 'internal_email']);
+    expect(channelsThat(({ byConnector }) => byConnector)).toEqual(['letter']);
     expect(channelsThat(({ written }) => written)).toEqual(['email', 'letter', 'internal_email']);
     expect(channelsThat(() => true)).toEqual([...channels]);
     expect(traitsOf(usualTaskChannel).spoken).toBe(true);

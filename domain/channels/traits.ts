@@ -10,6 +10,8 @@ export interface ChannelTraits {
   sentByUs: boolean;
   /** It may leave without anybody looking at it first. */
   mayBeAutomatic: boolean;
+  /** It leaves only where a provider is connected that carries it; otherwise a person does it by hand. */
+  byConnector: boolean;
   /** There is a text to look at, made from a template. */
   written: boolean;
   /** Two people talk: who completes it has reached somebody, unless they say otherwise. */
@@ -26,16 +28,18 @@ const traits: Record<Channel, ChannelTraits> = {
   email: {
     sentByUs: true,
     mayBeAutomatic: true,
+    byConnector: false,
     written: true,
     spoken: false,
     audience: 'customer',
     contactAddress: 'email',
     countsAsContact: true,
   },
-  // Composed to be looked at; printed and posted by hand.
+  // By a provider where one is connected; otherwise printed and posted by hand.
   letter: {
-    sentByUs: false,
-    mayBeAutomatic: false,
+    sentByUs: true,
+    mayBeAutomatic: true,
+    byConnector: true,
     written: true,
     spoken: false,
     audience: 'customer',
@@ -45,6 +49,7 @@ const traits: Record<Channel, ChannelTraits> = {
   phone: {
     sentByUs: false,
     mayBeAutomatic: false,
+    byConnector: false,
     written: false,
     spoken: true,
     audience: 'customer',
@@ -55,6 +60,7 @@ const traits: Record<Channel, ChannelTraits> = {
   internal_email: {
     sentByUs: true,
     mayBeAutomatic: true,
+    byConnector: false,
     written: true,
     spoken: false,
     audience: 'colleague',
@@ -64,6 +70,7 @@ const traits: Record<Channel, ChannelTraits> = {
   manual: {
     sentByUs: false,
     mayBeAutomatic: false,
+    byConnector: false,
     written: false,
     spoken: false,
     audience: 'customer',

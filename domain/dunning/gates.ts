@@ -5,6 +5,7 @@ import { addSendingDays, isSendingDay, shiftForward } from '../calendar/sending-
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
 import type { AwaitingAction, ClosedGate, DueStep, PositionLine } from '../model/decision.ts';
 import { traitsOf } from '../channels/traits.ts';
+import { isElectronic } from '../letter/course.ts';
 import { gateKinds, type GateKind } from '../vocabulary/cases.ts';
 import {
   blocksOf,
@@ -167,8 +168,10 @@ function minimumsOf(view: CaseView, message: DueStep): MinorByCurrency {
 }
 
 function isReachable(view: CaseView, message: DueStep): boolean {
-  const { contactAddress: address } = traitsOf(message.channel);
-  if (address === null) return true;
+  const { contactAddress } = traitsOf(message.channel);
+  if (contactAddress === null) return true;
+  const { letterKind } = view.input.scenario.steps.find(({ key }) => key === message.stepKey) ?? {};
+  const address = letterKind !== undefined && isElectronic(letterKind) ? 'email' : contactAddress;
   return view.input.customer.reachable.some(
     (contact) => message.recipientRoles.includes(contact.role) && contact[address],
   );

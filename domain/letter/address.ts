@@ -49,6 +49,14 @@ export function letterAddress(recipient: LetterRecipient, rules: AddressRules): 
   });
 }
 
+/** From the street to the place, without names and country: for whoever writes an address in fields of their own. */
+export function placeLines(address: PostalAddress, from: string): { lines: string[]; country: string } {
+  const country = countryCodeOf(address.country) ?? from;
+  const place = addressLines({ address: { ...address, country }, country }).map(clean);
+  const isFrench = country === 'FR' || country === 'MC';
+  return { lines: (isFrench ? place.map(asFrenchPost) : place).filter(Boolean), country };
+}
+
 /** The same without what is checked: for showing what was accepted. */
 export function addressLinesOf(recipient: LetterRecipient, rules: AddressRules): string[] {
   const lines = letterAddress(recipient, rules);

@@ -54,6 +54,11 @@ export function isSignedFor(kind: LetterKind): boolean {
   return kind !== 'standard';
 }
 
+/** It goes to an e-mail address, and needs none on paper. */
+export function isElectronic(kind: LetterKind): boolean {
+  return kind === 'electronic_registered' || kind === 'tracked_electronic';
+}
+
 /** What people must look at: the letter did not reach its reader. */
 export function wentWrong(state: LetterState): boolean {
   return neverLeft(state)

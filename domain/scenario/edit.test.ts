@@ -7,7 +7,7 @@ import { stepModes } from '../vocabulary/scenarios.ts';
 import { duplicatedStep, freshKey, modeOf, movedStep, newStep, ticksOf, withChannel } from './edit.ts';
 import { ladderProblems, publishProblems } from './validate.ts';
 
-const isAutomatic = (channel: Channel) => traitsOf(channel).mayBeAutomatic;
+const isAutomatic = (channel: Channel) => traitsOf(channel).mayBeAutomatic && !traitsOf(channel).byConnector;
 const { steps } = scenarioOf();
 const keysOf = (list: { key: string }[]) => list.map(({ key }) => key).join(' ');
 

@@ -13,6 +13,8 @@ const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params'])
     `step "${step}" names the template "${template}", which does not exist`,
   mode_impossible: ({ step, channel }) =>
     `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
+  letter_not_carried: ({ step, kind }) =>
+    `step "${step}" hands letters of kind ${kind} over, which no provider carries: connect one, or set it to manual`,
   template_audience: ({ step, template }) =>
     `step "${step}" names the template "${template}", which is written for other readers`,
   deadline_missing: ({ step, template }) =>

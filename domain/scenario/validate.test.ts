@@ -1,3 +1,4 @@
+import type { LetterKind } from '../vocabulary/letters.ts';
 import { describe, expect, it } from 'vitest';
 import { scenarioOf } from '../../test/support/engine-cases.ts';
 import { scenarioProblemText } from './explain.ts';
@@ -60,6 +61,22 @@ describe('S-15 a scenario that cannot work is not published', () => {
     ],
     ['levels that fall', [step('a', { level: 3 }), step('b', { level: 2 })], ['steps[1].level levels_fall']],
   ])('S-15 refuses %s', (_, steps, problems) => expect(found(...steps)).toEqual(problems));
+
+  it('L-4 a letter that is confirmed or automatic needs a provider of its kind; by hand it needs none', () => {
+    const problems = (mode: 'manual' | 'to_confirm' | 'automatic', letterKinds: LetterKind[]) =>
+      publishProblems(
+        scenarioOf({ steps: [step('a', { channel: 'letter', mode, letterKind: 'registered' })] }),
+        {
+          templateKeys: ['t'],
+          letterKinds,
+        },
+      ).map(({ code }) => code);
+    expect(problems('manual', [])).toEqual([]);
+    expect(problems('to_confirm', ['standard'])).toEqual(['letter_not_carried']);
+    expect(problems('automatic', ['standard'])).toEqual(['mode_impossible']);
+    expect(problems('to_confirm', ['registered'])).toEqual([]);
+    expect(problems('automatic', ['registered'])).toEqual([]);
+  });
 
   it('S-15 a letter may be automatic where something sends letters', () => {
     const scenario = scenarioOf({ steps: [step('a', { channel: 'letter' })] });

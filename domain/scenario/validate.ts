@@ -4,6 +4,7 @@ import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { levelOf, thresholdsOf } from '../dunning/steps.ts';
 import { checkColleague } from '../internal/recipient.ts';
 import { stepRecipient } from '../internal/step-recipients.ts';
+import type { LetterKind } from '../vocabulary/letters.ts';
 import type { TemplateAudience } from '../vocabulary/scenarios.ts';
 
 export const scenarioProblemCodes = [
@@ -15,6 +16,7 @@ export const scenarioProblemCodes = [
   'template_missing',
   'template_unknown',
   'mode_impossible',
+  'letter_not_carried',
   'template_audience',
   'deadline_missing',
   'colleagues_missing',
@@ -79,6 +81,8 @@ export interface PublishContext {
   automaticChannels?: readonly ScenarioStep['channel'][];
   /** What other scenarios of the entity are called. */
   takenNames?: readonly string[];
+  /** Kinds of letters that a provider carries here (L-4). */
+  letterKinds?: readonly LetterKind[];
   /** The entity's own domains: an internal step goes nowhere else (I-5). */
   ownDomains?: readonly string[];
 }
@@ -130,8 +134,19 @@ function templateProblems(
   return hasNoDate ? [{ field: 'deadlineDays', code: 'deadline_missing', params }] : [];
 }
 
-function modeProblems({ channel, mode }: ScenarioStep, context: PublishContext): StepProblem[] {
-  const { automaticChannels = channelsThat(({ mayBeAutomatic }) => mayBeAutomatic) } = context;
+/** What needs a provider is automatic where one is connected. */
+const usuallyAutomatic = channelsThat(({ mayBeAutomatic, byConnector }) => mayBeAutomatic && !byConnector);
+
+/** Confirmed or by itself, a letter leaves by a provider: a step of a kind that none carries is done by hand. */
+function modeProblems(step: ScenarioStep, context: PublishContext): StepProblem[] {
+  const { channel, mode, letterKind = 'standard' } = step;
+  const { letterKinds, automaticChannels = usuallyAutomatic } = context;
+  const isCarried = letterKinds?.includes(letterKind) ?? automaticChannels.includes(channel);
+  if (traitsOf(channel).byConnector && mode !== 'manual' && !isCarried) {
+    const code = mode === 'automatic' ? 'mode_impossible' : 'letter_not_carried';
+    return [{ field: 'mode', code, params: { channel, kind: letterKind } }];
+  }
+  if (letterKinds?.includes(letterKind) && traitsOf(channel).byConnector) return [];
   if (mode !== 'automatic' || automaticChannels.includes(channel)) return [];
   return [{ field: 'mode', code: 'mode_impossible', params: { channel } }];
 }

@@ -11,6 +11,7 @@ import type * as workflows from '../../workflows/index.ts';
 import type * as bulkRun from '../../workflows/messages/bulk-run.ts';
 import type * as collectionCase from '../../workflows/messages/collection-case.ts';
 import type * as importRun from '../../workflows/messages/import-run.ts';
+import type * as letterDelivery from '../../workflows/messages/letter-delivery.ts';
 import type * as noticeDelivery from '../../workflows/messages/notice-delivery.ts';
 import type { WorkflowType } from '../../workflows/messages/workflow-ids.ts';
 
@@ -48,6 +49,7 @@ type MessagesOf<Type extends WorkflowType> = {
   importRun: typeof importRun;
   bulkRun: typeof bulkRun;
   noticeDelivery: typeof noticeDelivery;
+  letterDelivery: typeof letterDelivery;
 }[Type];
 type MessageOf<Type extends WorkflowType> = MessagesOf<Type>[keyof MessagesOf<Type>];
 

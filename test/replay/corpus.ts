@@ -30,6 +30,9 @@ export const situationsOf = {
   noticeDelivery: {
     'notice-delivered': 'a mail outside a scenario left',
   },
+  letterDelivery: {
+    'letter-signed': 'a letter was taken by its provider, signed for, and its proofs kept',
+  },
   bulkRun: {
     'bulk-run': 'an act on many customers',
   },

@@ -13,26 +13,33 @@ import { exportHistory } from '../../worker/history-file.ts';
 import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
+import { letterWorkflowId } from '../../workflows/messages/letter-delivery.ts';
 import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
+import { letterDebtor, letterEntity, startLetterPost, type LetterPost } from '../support/letter-post.ts';
 import { Story } from '../support/story.ts';
 import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';
 
 let story: Story;
+let post: LetterPost;
 let entity: TestEntity;
 let by: { userId: string };
 
 beforeAll(async () => {
-  story = await Story.start({ imports: true });
+  post = await startLetterPost();
+  story = await Story.start({ imports: true, providers: post.providers });
   entity = await createEntity(story.db);
   by = { userId: entity.collectorId };
   for (const { situation } of recordedHistories()) rmSync(`${historiesFolder}${situation}.json`);
 }, 120_000);
 
-afterAll(() => story?.stop());
+afterAll(async () => {
+  await story?.stop();
+  await post?.sandbox.close();
+});
 
 async function record(situation: Situation, workflowId: string, runId?: string): Promise<void> {
   const history = await story.client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -164,6 +171,17 @@ async function recordInFlight(customerId: string): Promise<void> {
   release();
   await goesOn;
 }
+
+test('a letter by a provider', async () => {
+  const posting = await letterEntity(story.db, { recallMinutes: 30 });
+  const { customerId } = await letterDebtor(story.db, posting, { dueOn: '2036-03-12' });
+  await story.until('2036-03-17', '08:10');
+  await story.until('2036-03-17', '09:00');
+  const { id, reference } = await story.db.letter.findFirstOrThrow({ where: { customerId } });
+  post.sandbox.steer(reference, 'accept', 'print', 'dispatch', 'deliver');
+  await story.until('2036-03-18', '20:00');
+  await record('letter-signed', letterWorkflowId(id));
+}, 120_000);
 
 test('ledger files', async () => {
   const apply = (id: string) => markApplying(story.db, id, by.userId, new Date());

@@ -3,6 +3,8 @@ import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import type { LetterProviders } from '../../activities/letters/provider.ts';
+import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
 import type { OpenDatabase } from './database.ts';
@@ -21,11 +23,15 @@ export function activityDeps(parts: {
   mailboxPort?: number;
   /** What links in messages begin with. */
   publicUrl?: string;
+  /** Whoever carries letters; absent: all are posted by hand. */
+  providers?: LetterProviders;
   /** Where time is skipped: the clock of the test server, see `virtualClock`. */
   clock?: () => Date;
 }): TestActivityDeps {
   const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
   const renderer = createRenderer();
+  const { providers = {} } = parts;
+  const letters = createLetterRenderer();
   const transport = createSmtpTransport({
     host: '127.0.0.1',
     port: mailboxPort ?? sink.port,
@@ -48,7 +54,9 @@ export function activityDeps(parts: {
         evidence: [mailboxPort === undefined ? evidence : localMailboxEvidence(db)],
         rateLimit: { maxConcurrent: 10, perMinute: 60_000 },
       },
+      ...(parts.providers ? { letters: { prisma: db, letters, providers } } : {}),
     }),
+    providers,
     secret: 'a secret of at least thirty-two characters',
     publicUrl,
     clock: parts.clock ?? (() => new Date()),
@@ -56,6 +64,7 @@ export function activityDeps(parts: {
     async close() {
       await transport.close();
       await renderer.close();
+      await letters.close();
     },
   };
 }

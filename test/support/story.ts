@@ -17,6 +17,7 @@ import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { channelQueue, taskQueues } from '../../workflows/messages/task-queues.ts';
+import type { LetterProviders } from '../../activities/letters/provider.ts';
 import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
@@ -39,6 +40,8 @@ export interface StoryOptions {
   imports?: boolean;
   mailbox?: boolean;
   publicUrl?: string;
+  /** Whoever carries letters. */
+  providers?: LetterProviders;
 }
 
 export class Story {
@@ -61,6 +64,7 @@ export class Story {
     withImports: boolean;
     mailbox: Mailbox | undefined;
     publicUrl: string | undefined;
+    providers: LetterProviders | undefined;
   }) {
     this.env = parts.env;
     this.withImports = parts.withImports;
@@ -74,6 +78,7 @@ export class Story {
       sink: this.sink,
       clock: this.time.clock,
       ...(parts.mailbox ? { mailboxPort: parts.mailbox.port } : {}),
+      ...(parts.providers === undefined ? {} : { providers: parts.providers }),
       ...(parts.publicUrl === undefined ? {} : { publicUrl: parts.publicUrl }),
     });
   }
@@ -82,7 +87,12 @@ export class Story {
    * `imports`: a worker also takes ledger files; `mailbox`: mail goes to the local mailbox instead of the sink;
    * `publicUrl`: what links in messages begin with.
    */
-  static async start({ imports = false, mailbox = false, publicUrl }: StoryOptions = {}): Promise<Story> {
+  static async start({
+    imports = false,
+    mailbox = false,
+    publicUrl,
+    providers,
+  }: StoryOptions = {}): Promise<Story> {
     const [env, database, sink] = await Promise.all([
       timeSkippingEnv(),
       createTestDatabase(),
@@ -94,6 +104,7 @@ export class Story {
       sink,
       withImports: imports,
       publicUrl,
+      providers,
       mailbox: mailbox ? await openMailbox(database.db) : undefined,
     });
     await story.startWorkers();
@@ -132,7 +143,7 @@ export class Story {
           .map((channel) => Worker.create({ ...common, taskQueue: channelQueue(channel) })),
       )),
       ...(await Promise.all(
-        [taskQueues.notices, taskQueues.codes].map((taskQueue) =>
+        [taskQueues.notices, taskQueues.codes, taskQueues.letters].map((taskQueue) =>
           Worker.create({ ...common, taskQueue, workflowBundle: { codePath } }),
         ),
       )),

@@ -42,5 +42,21 @@ export function sendBy(channel: Channel | undefined) {
   return proxyActivities<Pick<Activities, 'perform' | 'dispatch'>>({ ...sending, taskQueue });
 }
 
+/**
+ * Asking a provider where a letter is: what fails is asked again by its workflow, with a fresh clock.
+ */
+export const letters = proxyActivities<Pick<Activities, 'followLetter'>>({
+  taskQueue: taskQueues.letters,
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
+  scheduleToCloseTimeout: '30 minutes',
+  retry: {
+    initialInterval: '5 seconds',
+    backoffCoefficient: 3,
+    maximumInterval: '5 minutes',
+    maximumAttempts: 4,
+  },
+});
+
 /** Sending one notice, on the queue that its workflow stands in; the same rules. */
 export const deliver = proxyActivities<Pick<Activities, 'deliverNotice'>>(sending);

@@ -9,6 +9,8 @@ export const taskQueues = {
   codes: 'relance-codes',
   /** Reading and applying ledger files, and acts on many customers. */
   imports: 'relance-imports',
+  /** What becomes of letters after they were written down: asked of providers, who may be slow. */
+  letters: 'relance-letter-follow',
 } as const;
 
 /** Where what a channel sends stands in line: a slow carrier of one does not hold those of another. */

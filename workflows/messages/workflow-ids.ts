@@ -14,6 +14,7 @@ export const workflowTypes = {
   importRun: 'importRun',
   bulkRun: 'bulkRun',
   noticeDelivery: 'noticeDelivery',
+  letterDelivery: 'letterDelivery',
 } as const satisfies { [Type in WorkflowType]: Type };
 
 /** What a workflow is about gives its id, so that starting it twice is starting it once. */
@@ -22,9 +23,10 @@ const idPrefixes = {
   importRun: 'import',
   bulkRun: 'bulk',
   noticeDelivery: 'notice',
+  letterDelivery: 'letter',
 } as const satisfies Record<WorkflowType, string>;
 
-/** @param subjectId the customer, the import, the run or the notice; never a name: ids of workflows are read by all */
+/** @param subjectId the customer, the import, the run, the notice or the letter; never a name: ids of workflows are read by all */
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }

@@ -56,7 +56,12 @@ export class MailevaClient {
   async token(): Promise<string> {
     const held = this.#token;
     if (held && held.until - Date.now() > leastTokenMs) return held.value;
-    this.#asking ??= this.#signIn().finally(() => (this.#asking = undefined));
+    this.#asking ??= this.#signIn()
+      .catch((error: unknown) => {
+        const { failure, message } = asProviderError(error, false);
+        throw new ProviderError(failure, message);
+      })
+      .finally(() => (this.#asking = undefined));
     return this.#asking;
   }
 

@@ -104,6 +104,9 @@ export function problemsOf(job: LetterJob, capabilities: ProviderCapabilities): 
   for (const [line, text] of Object.entries(lines))
     if ([...text].length > capabilities.addressLines.width)
       problems.push({ code: 'address', params: { line: Number(line), text } });
+  for (const [line, text] of Object.entries(linesOf(job.sender)))
+    if ([...text].length > capabilities.addressLines.width)
+      problems.push({ code: 'sender', params: { line: Number(line), text } });
   if (recipient.country === 'FR' && !/^\d{5} \S/.test(lines[6] ?? ''))
     problems.push({ code: 'address', params: { line: 6, text: lines[6] ?? '' } });
   return problems;

@@ -69,6 +69,7 @@ const subscriptions: [string, string][] = [
   ].map((event): [string, string] => [event, 'registered_mail/v4/recipients']),
 ];
 
+const notDraft = 'SENDING_STATUS_IS_NOT_DRAFT';
 const usualPagesUrl = 'https://www.maileva.com';
 
 /** @param timeoutMs how long an answer is waited for */
@@ -84,7 +85,13 @@ export function createMaileva(
     validate: (job) => problemsOf(job, capabilities),
     prepare: (job, onMade) => prepare(client, account, job, onMade),
     async submit(address) {
-      await client.call({ method: 'POST', path: `${at(address)}/submit` });
+      // Signed in before: whatever fails then has not been submitted.
+      await client.token();
+      try {
+        await client.call({ method: 'POST', path: `${at(address)}/submit` });
+      } catch (error) {
+        throw submittedBefore(error);
+      }
     },
     async discard(address) {
       try {
@@ -93,7 +100,7 @@ export function createMaileva(
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (error.failure === 'not_found') return 'discarded';
-        if (error.codes.includes('SENDING_STATUS_IS_NOT_DRAFT')) return 'too_late';
+        if (error.codes.includes(notDraft)) return 'too_late';
         throw error;
       }
     },
@@ -104,6 +111,12 @@ export function createMaileva(
     test: () => test(client, account),
     pageOf: ({ ref }) => `${account.pagesUrl ?? usualPagesUrl}/sendings/${encodeURIComponent(ref)}`,
   };
+}
+
+/** No draft any more: an attempt of which nothing else is known submitted it. */
+function submittedBefore(error: unknown): unknown {
+  if (!(error instanceof ProviderError) || !error.codes.includes(notDraft)) return error;
+  return new ProviderError('refused', error.message, { codes: error.codes, mayHaveTakenEffect: true });
 }
 
 function serviceOf(kind: LetterKind): string {

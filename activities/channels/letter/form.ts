@@ -3,11 +3,15 @@ import { createHmac } from 'node:crypto';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { levelOf } from '../../../domain/dunning/steps.ts';
+import { isElectronic } from '../../../domain/letter/course.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import { readPostalAddress } from '../../../prisma/queries/customers/read.ts';
 import { maskedFile } from '../../messages/masked-mail.ts';
 import { messageFactsOf, recipientRoles } from '../../messages/message-facts.ts';
-import type { MessageForm, WrittenStep } from '../../outbound/channel.ts';
+import type { Db } from '../../../prisma/client.ts';
+import type { StoredContact } from '../../../prisma/queries/position/read.ts';
+import type { AddressedStep, MessageForm, WrittenStep } from '../../outbound/channel.ts';
 import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
 import { letterInput } from './letter-input.ts';
 
@@ -18,20 +22,32 @@ export interface LetterContent {
   pages: number;
 }
 
+export interface LetterFormOptions {
+  /** Makes it fit whoever will carry it: their window, the width of their lines. */
+  fit?: (db: Db, step: WrittenStep, letter: Letter) => Promise<Letter>;
+}
+
 /** @param letters lays out: a letter that does not fit is refused while it is composed, before anything is stored */
-export function letterForm(letters: LetterRenderer): MessageForm<LetterContent> {
+export function letterForm(
+  letters: LetterRenderer,
+  { fit }: LetterFormOptions = {},
+): MessageForm<LetterContent> {
   return {
     async recipients(db, { position, action }) {
       const roles = recipientRoles(position, action);
-      const contact = position.contacts.find(
-        ({ postal, roles: own }) => postal && own.some((role) => roles.includes(role)),
-      );
+      const isMeant = ({ roles: own }: StoredContact) => own.some((role) => roles.includes(role));
+      if (isElectronic(letterKindOf({ position, action }))) {
+        const reader = position.contacts.find((one) => isMeant(one) && one.email !== null && !one.bounced);
+        if (reader?.email == null) return { ok: true, value: [] };
+        return { ok: true, value: [{ name: reader.name, language: reader.language, address: reader.email }] };
+      }
+      const contact = position.contacts.find((one) => one.postal && !one.letterReturned && isMeant(one));
       if (contact === undefined) return { ok: true, value: [] };
       const address = await readPostalAddress(db, position.customer.id);
       const { name, language } = contact;
       return { ok: true, value: [{ name, language, address: onOneLine(address) }] };
     },
-    async compose({ renderer }, step, recipient) {
+    async compose({ renderer, prisma }, step, recipient) {
       const { position, action, today, context } = step;
       const subject = { position, action, content: action.content, contact: recipient, today };
       const facts = messageFactsOf(context, subject);
@@ -44,11 +60,12 @@ export function letterForm(letters: LetterRenderer): MessageForm<LetterContent> 
         level: levelOfStep(step),
       });
       if (!letter.ok) return letter;
-      const rendered = await letters.render(letter.value);
+      const fitted = fit ? await fit(prisma, step, letter.value) : letter.value;
+      const rendered = await letters.render(fitted);
       if (!rendered.ok) return rendered;
       const { bytes: pdf, pages } = rendered.value;
       const to = { name: recipient.name || position.customer.name, address: recipient.address };
-      return { ok: true, value: { templateId, content: { letter: letter.value, to, pdf, pages } } };
+      return { ok: true, value: { templateId, content: { letter: fitted, to, pdf, pages } } };
     },
     addressOf: ({ to }) => to.address,
     // What is typed into a template may be any address; the pages are compressed, the tree is not.
@@ -63,6 +80,12 @@ export function letterForm(letters: LetterRenderer): MessageForm<LetterContent> 
       return { bytes: pdf, readable: await maskedFile(pdf), recipient: to, subject, language };
     },
   };
+}
+
+/** What kind the step asks for. */
+export function letterKindOf({ position, action }: AddressedStep): LetterKind {
+  const step = position.case.scenario.steps.find(({ key }) => key === action.stepKey);
+  return step?.letterKind ?? 'standard';
 }
 
 function levelOfStep({ position, action }: WrittenStep): number | undefined {

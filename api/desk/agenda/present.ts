@@ -1,8 +1,5 @@
 import type { z } from 'zod';
 import { traitsOf } from '../../../domain/channels/traits.ts';
-import type { ActionState } from '../../../domain/vocabulary/actions.ts';
-import type { Channel } from '../../../domain/vocabulary/channels.ts';
-import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda/read.ts';
 import type { DoubtfulNotice } from '../../../prisma/queries/agenda/notices.ts';
 import type { actionMoves, agendaNotice, AgendaRowWire, upcomingRow } from './schema.ts';
@@ -40,6 +37,9 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
     escalatedAt: instantOf(row.escalatedAt),
     updatedAt: row.updatedAt.toISOString(),
     messageId: row.messageId,
+    letterKind: traitsOf(row.channel).byConnector ? (row.letterKind ?? 'standard') : null,
+    leavesByItself: row.leavesByItself,
+    heldUntil: row.state === 'sending' ? instantOf(row.heldUntil) : null,
     moves: movesOf(row),
   };
 }
@@ -49,28 +49,29 @@ export function movesOf({
   state,
   mode,
   channel,
-}: {
-  state: ActionState;
-  mode: StepMode;
-  channel: Channel;
-}): Move[] {
-  const { written, sentByUs } = traitsOf(channel);
+  leavesByItself,
+  heldUntil,
+}: Pick<AgendaRow, 'state' | 'mode' | 'channel' | 'leavesByItself' | 'heldUntil'>): Move[] {
+  const { written, byConnector } = traitsOf(channel);
+  // What a provider would carry may always be posted by hand instead.
+  const byHand: Move[] = byConnector ? ['complete'] : [];
   switch (state) {
     case 'proposed':
       // Nothing that we do not send is confirmed: it is done.
-      return mode === 'manual' || !sentByUs
+      return mode === 'manual' || !leavesByItself
         ? ['complete', 'postpone', 'skip']
-        : ['confirm', ...(written ? (['edit'] as const) : []), 'postpone', 'skip'];
+        : ['confirm', ...(written ? (['edit'] as const) : []), ...byHand, 'postpone', 'skip'];
     case 'planned':
       return ['postpone', 'skip'];
     case 'confirmed':
-      return sentByUs ? ['undo'] : ['complete', 'skip'];
+      return leavesByItself ? ['undo'] : ['complete', 'skip'];
     case 'failed':
       // confirming again is trying again
-      return [...(sentByUs ? (['confirm'] as const) : []), 'complete', 'postpone', 'skip'];
+      return [...(leavesByItself ? (['confirm'] as const) : []), 'complete', 'postpone', 'skip'];
     case 'unknown':
       return ['settle'];
     case 'sending':
+      return heldUntil !== null ? ['undo'] : [];
     case 'done':
     case 'skipped':
     case 'cancelled':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionStates, actionKinds } from '../../../domain/vocabulary/actions.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { gateKinds } from '../../../domain/vocabulary/cases.ts';
+import { letterKinds } from '../../../domain/vocabulary/letters.ts';
 import { noticeKinds } from '../../../domain/vocabulary/messages.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { currencyCode, minor } from '../../../domain/model/common.ts';
@@ -89,6 +90,12 @@ export const agendaRow = z
     escalatedAt: instant.nullable(),
     updatedAt: instant,
     messageId: uuid.nullable(),
+    /** Of a letter. */
+    letterKind: z.enum(letterKinds).nullable(),
+    /** Once confirmed it leaves; otherwise a person does it by hand. */
+    leavesByItself: z.boolean(),
+    /** What was handed to sending stays with us until then, and may be taken back. */
+    heldUntil: instant.nullable(),
     /** The first is the natural next step; empty: nothing to do for a person. */
     moves: z.array(z.enum(actionMoves)),
   })

@@ -6,6 +6,7 @@ import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/
 import { usesTag } from '../../../domain/template/tagged-text.ts';
 import { createDraft, createScenario, updateDraft } from '../../../prisma/queries/scenarios/write.ts';
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
+import { listLetterConnections } from '../../../prisma/queries/letter-connections/read.ts';
 import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import {
@@ -205,16 +206,18 @@ export async function problemsOf(
   scenarioToCheck: ScenarioDefinition,
   scenarioId?: string,
 ) {
-  const [sets, { ownDomains }, takenNames] = await Promise.all([
+  const [sets, { ownDomains }, takenNames, connections] = await Promise.all([
     listTemplateSets(db, entity.id),
     readEntitySettings(db, entity.id),
     otherScenarioNames(db, { entityId: entity.id, scenarioId }),
+    listLetterConnections(db, entity.id),
   ]);
   return publishProblems(scenarioToCheck, {
     takenNames,
     templateKeys: sets.map(({ key }) => key),
     colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
     deadlineTemplateKeys: sets.filter(({ templates }) => templates.some(namesDeadline)).map(({ key }) => key),
+    letterKinds: connections.filter(({ enabled }) => enabled).flatMap(({ kinds }) => kinds),
     ownDomains,
   });
 }

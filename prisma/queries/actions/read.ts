@@ -1,6 +1,7 @@
 /** Entries of the agenda, as the case writes them. Reading them for people is in queries/agenda. */
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
@@ -39,6 +40,8 @@ export interface StoredAction {
   channel: Channel;
   mode: StepMode;
   templateKey: string | null;
+  /** Of a letter; null: standard. */
+  letterKind: LetterKind | null;
   state: ActionState;
   scenarioRun: number;
   positionHash: string;
@@ -86,7 +89,7 @@ export function column(name: string): Prisma.Sql {
 export const actionJson = Prisma.sql`json_build_object(
   'id', a."id", 'actionKey', a."actionKey", 'kind', a."kind", 'stepKey', coalesce(a."stepKey", ''),
   'stepName', a."stepName", 'stepPosition', coalesce(a."stepPosition", 0), 'channel', a."channel", 'mode', a."mode",
-  'templateKey', a."templateKey", 'state', a."state", 'scenarioRun', a."scenarioRun",
+  'templateKey', a."templateKey", 'letterKind', a."letterKind", 'state', a."state", 'scenarioRun', a."scenarioRun",
   'positionHash', a."positionHash", 'dueOn', a."dueOn", 'proposedAt', ${epochMs('proposedAt')},
   'sendAt', ${epochMs('sendAt')}, 'confirmedAt', ${epochMs('confirmedAt')}, 'confirmedBy', a."confirmedBy",
   'closedAt', ${epochMs('closedAt')}, 'closedBy', a."closedBy", 'escalatedAt', ${epochMs('escalatedAt')},
@@ -122,6 +125,7 @@ function stored(row: ActionRow): StoredAction {
     channel: row.channel,
     mode: row.mode,
     templateKey: row.templateKey,
+    letterKind: row.letterKind,
     state: row.state,
     scenarioRun: row.scenarioRun,
     positionHash: row.positionHash,

@@ -1,6 +1,7 @@
 /** Entries of the agenda, as the case writes them. */
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { MessageEdits } from '../../../domain/model/document.ts';
@@ -21,6 +22,8 @@ export interface NewAction {
   channel: Channel;
   mode: StepMode;
   templateKey: string | null;
+  /** Of a letter; null: standard. */
+  letterKind: LetterKind | null;
   state: ActionState;
   decisionId: string;
   content: ActionContent;
@@ -64,12 +67,13 @@ export function openActionWrite(action: NewAction): Write {
     sql: Prisma.sql`
       INSERT INTO "AgendaAction" AS a (
         "id", "legalEntityId", "customerId", "caseId", "actionKey", "scenarioRun", "stepKey", "stepPosition",
-        "stepName", "channel", "mode", "templateKey", "state", "decisionId", "leaderItemId", "items", "totals",
+        "stepName", "channel", "mode", "templateKey", "letterKind", "state", "decisionId", "leaderItemId", "items", "totals",
         "positionHash", "dueOn", "proposedAt", "createdAt", "updatedAt")
       VALUES (
         ${actionId(action)}::uuid, ${action.legalEntityId}::uuid, ${action.customerId}::uuid, ${action.caseId}::uuid,
         ${action.actionKey}, ${action.scenarioRun}, ${action.stepKey}, ${action.stepPosition}, ${action.stepName},
         ${action.channel}::"Channel", ${action.mode}::"StepMode", ${action.templateKey},
+        ${action.letterKind}::"LetterKind",
         ${action.state}::"ActionState", ${action.decisionId}::uuid, ${content.leaderItemId}::uuid, ${json(content)},
         ${json(content.totals)}, ${action.positionHash}, ${action.dueOn}::date, ${timestamp(action.at)}, ${now}, ${now})
       ON CONFLICT ("actionKey") DO UPDATE SET
@@ -77,6 +81,7 @@ export function openActionWrite(action: NewAction): Write {
         "items" = excluded."items", "totals" = excluded."totals", "positionHash" = excluded."positionHash",
         "dueOn" = excluded."dueOn", "proposedAt" = excluded."proposedAt", "stepName" = excluded."stepName",
         "channel" = excluded."channel", "mode" = excluded."mode", "templateKey" = excluded."templateKey",
+        "letterKind" = excluded."letterKind",
         "sendAt" = NULL, "closedAt" = NULL, "closedBy" = NULL, "confirmedAt" = NULL, "confirmedBy" = NULL,
         -- edits were written for another day and other amounts
         "escalatedAt" = NULL, "edits" = NULL, "updatedAt" = excluded."updatedAt"`,

@@ -2,6 +2,7 @@
 import { channelsThat } from '../../../domain/channels/traits.ts';
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { AgendaSort, AgendaView } from '../../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
@@ -81,6 +82,12 @@ export interface AgendaRow {
   /** Nothing of the case leaves before this instant. */
   waitsUntil: Date | null;
   messageId: string | null;
+  /** Of a letter; null: standard. */
+  letterKind: LetterKind | null;
+  /** Once confirmed it leaves by itself; otherwise a person does it by hand. */
+  leavesByItself: boolean;
+  /** What is on its way stays with us until then, and may be taken back. */
+  heldUntil: Date | null;
 }
 
 /**
@@ -109,7 +116,9 @@ export async function listAgenda(
           FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId"), a."stepPosition") AS "stepLevel",
         (SELECT m."id" FROM "OutboundMessage" m WHERE m."actionId" = a."id"
           ORDER BY m."state" = 'in_doubt' DESC, m."createdAt" DESC LIMIT 1)
-          AS "messageId"
+          AS "messageId", a."letterKind"::text AS "letterKind", ${leavesByItself} AS "leavesByItself",
+        (SELECT max(m."heldUntil") FROM "OutboundMessage" m
+          WHERE m."actionId" = a."id" AND m."state" IN ('frozen', 'retry_wait')) AS "heldUntil"
       ${agendaFrom}
       WHERE ${where}
       ORDER BY ${agendaOrder(query)}
@@ -283,6 +292,14 @@ function searchCondition({ search, entityId }: AgendaFilter): Prisma.Sql[] {
 }
 
 const sentByUs = channelsThat((traits) => traits.sentByUs);
+const byConnector = channelsThat((traits) => traits.byConnector);
+
+/** Once confirmed it leaves by itself: what needs a provider, where one carries it. */
+const leavesByItself = Prisma.sql`(a."channel"::text = ANY(${sentByUs}) AND (
+  a."channel"::text <> ALL(${byConnector}) OR EXISTS (
+    SELECT 1 FROM "LetterConnection" lc
+    WHERE lc."legalEntityId" = a."legalEntityId" AND lc."enabled"
+      AND coalesce(a."letterKind", 'standard') = ANY(lc."kinds"))))`;
 
 /** `to_perform`: a person does it; also a confirmed letter or call that the product cannot make itself. */
 function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
@@ -290,10 +307,10 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
     case 'open':
       return Prisma.sql`a."state" IN ('planned', 'proposed', 'confirmed', 'sending', 'failed', 'unknown')`;
     case 'to_confirm':
-      return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual' AND a."channel"::text = ANY(${sentByUs}))`;
+      return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual' AND ${leavesByItself})`;
     case 'to_perform':
       return Prisma.sql`((a."state" = 'proposed' AND a."mode" = 'manual')
-        OR (a."state" IN ('proposed', 'confirmed') AND a."channel"::text <> ALL(${sentByUs})))`;
+        OR (a."state" IN ('proposed', 'confirmed') AND NOT ${leavesByItself}))`;
     case 'late':
       return Prisma.sql`(a."state" = 'proposed' AND a."dueOn" < ${today}::date)`;
     case 'automatic_today':

@@ -81,3 +81,19 @@ export async function decideProposal(
   });
   return count === 1;
 }
+
+/** A letter came back from the address of the customer: no other goes there until the address is mended. */
+export async function markLetterReturned(tx: FactsTransaction, customerId: string, at: Date): Promise<void> {
+  await tx.contact.updateMany({
+    where: { customerId, postal: true, letterReturnedAt: null },
+    data: { letterReturnedAt: at },
+  });
+}
+
+/** The address was changed: letters may go there again. */
+export async function clearLetterReturned(tx: FactsTransaction, customerId: string): Promise<void> {
+  await tx.contact.updateMany({
+    where: { customerId, letterReturnedAt: { not: null } },
+    data: { letterReturnedAt: null },
+  });
+}

@@ -36,6 +36,8 @@ export interface FrozenMessage {
   /** What the message said: lines and totals as listed. */
   statement: Prisma.InputJsonObject;
   frozenAt: Date;
+  /** It stays with us until then, and may be taken back; absent or null: it may leave at once. */
+  heldUntil?: Date | null;
 }
 
 export interface Freezing {
@@ -61,9 +63,9 @@ export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Wri
       gen_random_uuid(), ${message.dispatchKey}, ${message.legalEntityId}::uuid, ${message.customerId}::uuid,
       ${message.actionId}::uuid, ${message.noticeId}::uuid, ${message.channel}::"Channel", ${message.recipientAddress},
       ${message.recipientName}, ${message.language}, ${message.reference}, ${message.subject},
-      ${message.templateId}::uuid, ${state}::"OutboundState", ${taking ? 1 : 0}::int, ${message.positionVersion}::bigint,
+      ${message.templateId}::uuid, ${message.heldUntil ? 'retry_wait' : state}::"OutboundState", ${taking ? 1 : 0}::int, ${message.positionVersion}::bigint,
       ${Buffer.from(message.sealed)}::bytea, ${pack(message.readable)}::bytea, ${message.sha256},
-      ${timestamp(message.frozenAt)}, ${json(message.statement)}, ${timestamp(new Date(since + place))},
+      ${timestamp(message.frozenAt)}, ${heldOf(message)}, ${heldOf(message)}, ${json(message.statement)}, ${timestamp(new Date(since + place))},
       ${timestamp(new Date(since + place))})`,
   );
   const frozen: Write = {
@@ -82,7 +84,7 @@ function frozenFrom(rows: Prisma.Sql[], onlyIf: string | undefined): Prisma.Sql 
       INSERT INTO "OutboundMessage" AS m (
         "id", "dispatchKey", "legalEntityId", "customerId", "actionId", "noticeId", "channel", "recipientAddress",
         "recipientName", "language", "reference", "subject", "templateId", "state", "attempt", "positionVersion",
-        "sealedBytes", "frozenBytes", "frozenSha256", "frozenAt", "statement", "createdAt", "updatedAt")
+        "sealedBytes", "frozenBytes", "frozenSha256", "frozenAt", "retryAt", "heldUntil", "statement", "createdAt", "updatedAt")
       SELECT * FROM (VALUES ${Prisma.join(rows, ', ')}) AS given
       ${onlyIf === undefined ? Prisma.empty : Prisma.sql`WHERE EXISTS (SELECT 1 FROM ${Prisma.raw(`"${onlyIf}"`)})`}
       ON CONFLICT ("dispatchKey") DO UPDATE SET
@@ -93,10 +95,15 @@ function frozenFrom(rows: Prisma.Sql[], onlyIf: string | undefined): Prisma.Sql 
         "state" = excluded."state", "attempt" = m."attempt" + excluded."attempt",
         "positionVersion" = excluded."positionVersion", "sealedBytes" = excluded."sealedBytes",
         "frozenBytes" = excluded."frozenBytes", "frozenSha256" = excluded."frozenSha256",
-        "frozenAt" = excluded."frozenAt", "statement" = excluded."statement", "retryAt" = NULL,
+        "frozenAt" = excluded."frozenAt", "statement" = excluded."statement", "retryAt" = excluded."retryAt",
+        "heldUntil" = excluded."heldUntil",
         "updatedAt" = excluded."updatedAt"
       WHERE m."state" IN (${replaceableStates})
       RETURNING m."id", m."dispatchKey", m."reference", m."attempt"`;
+}
+
+function heldOf({ heldUntil }: FrozenMessage): Prisma.Sql {
+  return heldUntil ? timestamp(heldUntil) : Prisma.sql`NULL::timestamp`;
 }
 
 /** What is stored of a message whose bytes were just frozen. */

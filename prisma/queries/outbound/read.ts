@@ -99,6 +99,10 @@ export interface ActionMessage {
   /** The carrier's last words, for people. */
   response: string | null;
   retryAt: Date | null;
+  /** With us until then, and may be taken back. */
+  heldUntil: Date | null;
+  /** The version of the position that it was made from. */
+  positionVersion: bigint;
   /** When it was last handed over. */
   leftAt: Date | null;
 }
@@ -109,7 +113,8 @@ export function messagesJson(ids: Prisma.Sql): Prisma.Sql {
     SELECT coalesce(json_agg(json_build_object(
       'id', m."id", 'actionId', m."actionId", 'state', m."state", 'attempt', m."attempt", 'dispatchKey', m."dispatchKey",
       'reference', m."reference", 'recipientAddress', m."recipientAddress", 'subject', m."subject",
-      'retryAt', (extract(epoch FROM m."retryAt") * 1000)::bigint, 'response', said."response",
+      'retryAt', (extract(epoch FROM m."retryAt") * 1000)::bigint, 'positionVersion', m."positionVersion"::text,
+      'heldUntil', (extract(epoch FROM m."heldUntil") * 1000)::bigint, 'response', said."response",
       'leftAt', (extract(epoch FROM gone."gatePassedAt") * 1000)::bigint) ORDER BY m."createdAt", m."id"), '[]')
     FROM "OutboundMessage" m
     LEFT JOIN LATERAL (
@@ -121,15 +126,22 @@ export function messagesJson(ids: Prisma.Sql): Prisma.Sql {
     WHERE m."actionId" IN (${ids}))`;
 }
 
-export type MessageAsJson = Omit<ActionMessage, 'retryAt' | 'leftAt'> &
-  Record<'retryAt' | 'leftAt', number | null>;
+export type MessageAsJson = Omit<ActionMessage, 'retryAt' | 'leftAt' | 'heldUntil' | 'positionVersion'> &
+  Record<'retryAt' | 'leftAt' | 'heldUntil', number | null> & { positionVersion: string };
 
-export function messageFromJson({ retryAt, leftAt, ...row }: MessageAsJson): ActionMessage {
+export function messageFromJson(json: MessageAsJson): ActionMessage {
+  const { retryAt, leftAt, heldUntil, positionVersion, ...row } = json;
   return {
     ...row,
-    retryAt: retryAt === null ? null : new Date(retryAt),
-    leftAt: leftAt === null ? null : new Date(leftAt),
+    retryAt: instantOf(retryAt),
+    heldUntil: instantOf(heldUntil),
+    positionVersion: BigInt(positionVersion),
+    leftAt: instantOf(leftAt),
   };
+}
+
+function instantOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
 }
 
 /** Sender address of the company whose action it is. */

@@ -5,6 +5,7 @@
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { ContactRole, SharedAddressRule } from '../../../domain/vocabulary/contacts.ts';
 import type { DocumentType, NettingRule } from '../../../domain/vocabulary/ledger.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { ReplyHold } from '../../../domain/vocabulary/replies.ts';
 import { calendarSettings, type CalendarSettings } from '../../../domain/model/calendar.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
@@ -14,6 +15,7 @@ import {
   type ScenarioDefinition,
 } from '../../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { coveredKindsJson } from '../letter-connections/read.ts';
 
 export interface StoredLine {
   id: string;
@@ -47,6 +49,8 @@ export interface StoredContact {
   roles: ContactRole[];
   postal: boolean;
   bounced: boolean;
+  /** A letter to its postal address came back. */
+  letterReturned: boolean;
 }
 
 export interface StoredPosition {
@@ -65,6 +69,8 @@ export interface StoredPosition {
     replyHold: ReplyHold;
     sharedAddress: SharedAddressRule;
     contactCap: ContactCap | null;
+    /** Kinds of letters that a provider carries for it. */
+    letterKinds: LetterKind[];
   };
   customer: {
     id: string;
@@ -189,7 +195,8 @@ const entityJson = Prisma.sql`json_build_object(
   'id', e."id", 'country', e."country", 'currency', e."currency", 'timeZone', e."timeZone", 'calendar', e."calendar",
   'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
   'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays",
-  'replyHold', e."replyHold", 'sharedAddress', e."sharedAddress", 'contactCap', e."contactCap")`;
+  'replyHold', e."replyHold", 'sharedAddress', e."sharedAddress", 'contactCap', e."contactCap",
+  'letterKinds', ${coveredKindsJson})`;
 
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
@@ -207,7 +214,8 @@ const caseJson = Prisma.sql`json_build_object(
 const contactsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', t."id", 'name', t."name", 'email', t."email", 'phone', t."phone", 'language', t."language",
-    'roles', t."roles", 'postal', t."postal", 'bounced', t."bouncedAt" IS NOT NULL) ORDER BY t."createdAt", t."id"), '[]')
+    'roles', t."roles", 'postal', t."postal", 'bounced', t."bouncedAt" IS NOT NULL,
+    'letterReturned', t."letterReturnedAt" IS NOT NULL) ORDER BY t."createdAt", t."id"), '[]')
   FROM "Contact" t WHERE t."customerId" = c."id")`;
 
 const linesJson = Prisma.sql`(

@@ -35,6 +35,13 @@ export async function requestStranded(db: Db): Promise<number> {
       SELECT 'bulk_run', b."id", jsonb_build_object('runId', b."id")
       FROM "BulkRun" b
       WHERE b."state" <> 'done' AND b."createdAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
+      UNION ALL
+      -- nobody has looked at it for longer than anybody waits to look again
+      SELECT 'letter_delivery', l."id", jsonb_build_object('letterId', l."id")
+      FROM "Letter" l
+      WHERE l."endedAt" IS NULL AND l."createdAt" > (now() AT TIME ZONE 'UTC') - interval '130 days'
+        AND greatest(l."lastAskedAt", l."recallUntil") < (now() AT TIME ZONE 'UTC') - interval '2 days'
+        AND l."submittedAt" IS NOT NULL
     )
     INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
     SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'

@@ -1,6 +1,12 @@
 /** Today's workflows, one of them changed by a hair: it waits a second before its first evaluation. */
 import { sleep } from '@temporalio/workflow';
-import { bulkRun, collectionCase as today, importRun, noticeDelivery } from '../../../workflows/index.ts';
+import {
+  bulkRun,
+  collectionCase as today,
+  importRun,
+  letterDelivery,
+  noticeDelivery,
+} from '../../../workflows/index.ts';
 import type { CaseStart } from '../../../workflows/messages/collection-case.ts';
 
 export async function collectionCase(start: CaseStart): Promise<void> {
@@ -8,4 +14,4 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { bulkRun, importRun, noticeDelivery };
+export { bulkRun, importRun, letterDelivery, noticeDelivery };

@@ -17,6 +17,7 @@ import Link from '@lucide/svelte/icons/link';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import MessageSquare from '@lucide/svelte/icons/message-square';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
+import Mailbox from '@lucide/svelte/icons/mailbox';
 import Pause from '@lucide/svelte/icons/pause';
 import Phone from '@lucide/svelte/icons/phone';
 import Play from '@lucide/svelte/icons/play';
@@ -32,7 +33,14 @@ import type { Meaning } from '../shared/states.ts';
 
 export const historyFilters = {
   all: null,
-  messages: ['message_sent', 'message_unknown', 'message_refused', 'message_settled'],
+  messages: [
+    'message_sent',
+    'message_unknown',
+    'message_refused',
+    'message_settled',
+    'letter_queued',
+    'letter_reported',
+  ],
   actions: [
     'action_proposed',
     'action_confirmed',
@@ -127,6 +135,8 @@ export const historyBadges: Record<HistoryKind, Badge> = {
   message_unknown: [CircleHelp, 'red'],
   message_refused: [CircleAlert, 'red'],
   message_settled: [Check, 'neutral'],
+  letter_queued: [Mailbox, 'neutral'],
+  letter_reported: [Mailbox, 'blue'],
   step_skipped: [SkipForward, 'neutral'],
   promise_made: [Handshake, 'green'],
   promise_kept: [Handshake, 'green'],
@@ -180,6 +190,7 @@ export const historyBadges: Record<HistoryKind, Badge> = {
   password_link_sent: [AtSign, 'neutral'],
   test_mail_asked: [AtSign, 'neutral'],
   connection_tested: [Check, 'neutral'],
+  letters_connected: [Mailbox, 'neutral'],
   rate_entered: [CirclePercent, 'neutral'],
   rate_removed: [CirclePercent, 'neutral'],
   status_added: [FilePlus, 'neutral'],

@@ -91,6 +91,24 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
         : `Line ${p.line} of the postal address is too long for the envelope. Shorten it: ${p.text}`,
   letter_characters: (p) =>
     `The letter has characters that cannot be printed. Remove or replace them: ${p.characters}`,
+  letter_not_carried: () =>
+    'No provider carries this kind of letter at the moment. Print and post it, or connect a provider in the settings.',
+  letter_invalid: (p) =>
+    p.problem === 'country'
+      ? `The provider does not deliver this kind of letter to ${p.country}. Choose another kind, or post it by hand.`
+      : p.problem === 'sheets'
+        ? `The letter has ${p.sheets} sheets, and the provider takes at most ${p.max}. Shorten it, or post it by hand.`
+        : p.problem === 'size'
+          ? 'The letter is larger than the provider takes. Use a smaller logo, or post it by hand.'
+          : p.problem === 'email'
+            ? 'An electronic letter needs the e-mail address of its reader. Enter one, and try again.'
+            : p.problem === 'sender'
+              ? `The address of your company does not fit the lines of the provider. Shorten line ${p.line}: ${p.text}`
+              : `The postal address does not fit the lines of the provider. Mend line ${p.line}: ${p.text}`,
+  letter_cap_reached: () =>
+    'The letters of this month would cost more than the cap allows. Raise the cap in the settings, or post it by hand.',
+  letter_provider_not_set: () =>
+    'The provider has no credentials on this server. Whoever runs it sets them; until then post the letter by hand.',
   picture_invalid: () =>
     'The picture cannot be printed. Choose a PNG or a JPEG in RGB of at most 4 MB and 4,000 pixels a side.',
   tag_value_missing: (p) =>

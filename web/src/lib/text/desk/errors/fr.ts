@@ -91,6 +91,24 @@ export const errors: Text['errors'] = {
         : `La ligne ${p.line} de l’adresse postale est trop longue pour l’enveloppe. Raccourcissez-la : ${p.text}`,
   letter_characters: (p) =>
     `Le courrier contient des caractères impossibles à imprimer. Retirez-les ou remplacez-les : ${p.characters}`,
+  letter_not_carried: () =>
+    'Aucun prestataire ne prend ce type de lettre pour le moment. Imprimez-la et postez-la, ou connectez un prestataire dans les paramètres.',
+  letter_invalid: (p) =>
+    p.problem === 'country'
+      ? `Le prestataire ne distribue pas ce type de lettre vers ${p.country}. Choisissez un autre type, ou postez-la vous-même.`
+      : p.problem === 'sheets'
+        ? `La lettre compte ${p.sheets} feuilles, et le prestataire en prend ${p.max} au plus. Raccourcissez-la, ou postez-la vous-même.`
+        : p.problem === 'size'
+          ? 'La lettre est trop volumineuse pour le prestataire. Réduisez le logo, ou postez-la vous-même.'
+          : p.problem === 'email'
+            ? 'Une lettre électronique exige l’adresse e-mail de son lecteur. Saisissez-la, puis réessayez.'
+            : p.problem === 'sender'
+              ? `L’adresse de votre société dépasse les lignes du prestataire. Raccourcissez la ligne ${p.line} : ${p.text}`
+              : `L’adresse postale ne convient pas aux lignes du prestataire. Corrigez la ligne ${p.line} : ${p.text}`,
+  letter_cap_reached: () =>
+    'Les lettres de ce mois coûteraient plus que le plafond. Relevez-le dans les paramètres, ou postez la lettre vous-même.',
+  letter_provider_not_set: () =>
+    'Ce serveur n’a pas les identifiants du prestataire. Son exploitant les fournit ; d’ici là, postez la lettre vous-même.',
   picture_invalid: () =>
     'L’image ne peut pas être imprimée. Choisissez un PNG ou un JPEG RVB de 4 Mo et 4 000 pixels de côté au plus.',
   tag_value_missing: (p) =>

@@ -1,0 +1,152 @@
+/**
+ * Letters by whichever provider carries them: put there as a draft, which costs nothing and may be done again, and then
+ * submitted behind the gate, once. A draft that was submitted without a word is read back.
+ */
+import { createHash } from 'node:crypto';
+import type { PrismaClient } from '../../../prisma/client.ts';
+import { letterByReference, type StoredLetter } from '../../../prisma/queries/letters/read.ts';
+import { notePrepared } from '../../../prisma/queries/letters/write.ts';
+import {
+  ProviderError,
+  type LetterJob,
+  type LetterProvider,
+  type LetterProviders,
+} from '../../letters/provider.ts';
+import type { Carrier, EvidencePlace, HandOver, HandOverResult } from '../../outbound/channel.ts';
+import { askGate, usualGateAgeMs } from '../../outbound/gate.ts';
+
+export interface LetterCarrierOptions {
+  prisma: PrismaClient;
+  providers: LetterProviders;
+  answerTimeoutMs?: number;
+  greatestGateAgeMs?: number;
+}
+
+/** What the job of a letter is without its pages, as its row keeps it. */
+export type StoredJob = Omit<LetterJob, 'reference' | 'pdf' | 'pages' | 'kind'>;
+
+const usualAnswerTimeoutMs = 30_000;
+/** A provider that lists a sending has it; how long one that took it may need to say so. */
+const usualQuietMs = 60_000;
+const maintenancePauseMs = 10 * 60_000;
+
+export function letterCarrier(options: LetterCarrierOptions): Carrier {
+  return {
+    answerTimeoutMs: options.answerTimeoutMs ?? usualAnswerTimeoutMs,
+    admit: async () => ({ retryAfterMs: 0, reason: '' }),
+    handOver: (letter) => handOver(options, letter),
+    close: async () => undefined,
+  };
+}
+
+/** Reads the sending back: not a draft any more means that it went. */
+export function providerRegister(
+  { prisma, providers }: LetterCarrierOptions,
+  { quietMs = usualQuietMs }: { quietMs?: number } = {},
+): EvidencePlace {
+  return {
+    source: 'register',
+    quietMs,
+    async find(reference) {
+      const letter = await letterByReference(prisma, reference);
+      if (letter === null || letter.providerRef === null) return 'absent';
+      const provider = providers[letter.provider];
+      if (provider === undefined) return 'unknown';
+      try {
+        const snapshot = await provider.fetch({ kind: letter.kind, ref: letter.providerRef });
+        return snapshot === null || snapshot.isDraft ? 'absent' : 'present';
+      } catch (error) {
+        if (error instanceof ProviderError) return 'unknown';
+        throw error;
+      }
+    },
+  };
+}
+
+async function handOver(options: LetterCarrierOptions, given: HandOver): Promise<HandOverResult> {
+  const { prisma, providers, greatestGateAgeMs = usualGateAgeMs } = options;
+  const { reference, bytes, gate, mayEndNow, passing } = given;
+  const letter = await letterByReference(prisma, reference);
+  const provider = letter === null ? undefined : providers[letter.provider];
+  if (letter === null || provider === undefined) return { kind: 'refused', reason: 'provider_not_set' };
+  const job = jobOf(letter, bytes);
+  const [problem] = provider.validate(job);
+  if (problem) return { kind: 'refused', reason: 'letter_invalid', text: problemText(problem) };
+  let ref: string;
+  try {
+    ref = await draftOf(options, provider, letter, job);
+  } catch (error) {
+    return notPrepared(error);
+  }
+  await passing?.('ready');
+  await passing?.('begun');
+  const own = () => gate({ copied: false });
+  const answer = await askGate({ gate: own, passing, mayEndNow, greatestGateAgeMs, mayEnd: () => true });
+  if (answer !== 'open') return { kind: 'gate_closed' };
+  try {
+    await provider.submit({ kind: letter.kind, ref });
+    return { kind: 'accepted', reason: 'accepted', text: ref };
+  } catch (error) {
+    return notSubmitted(error);
+  }
+}
+
+function jobOf(letter: StoredLetter, pdf: Uint8Array): LetterJob {
+  const { reference, kind, pages } = letter;
+  return { ...(letter.job as unknown as StoredJob), reference, kind, pages, pdf };
+}
+
+function problemText({ code, params }: { code: string; params: Record<string, string | number> }): string {
+  const said = Object.entries(params).map(([name, value]) => `${name} ${value}`);
+  return [code, ...said].join(', ');
+}
+
+/** The draft that lies there with these very pages; otherwise it is put there anew, and the old one thrown away. */
+async function draftOf(
+  { prisma }: LetterCarrierOptions,
+  provider: LetterProvider,
+  letter: StoredLetter,
+  job: LetterJob,
+): Promise<string> {
+  const { reference, kind, providerRef, preparedSha256 } = letter;
+  const sha = createHash('sha256').update(JSON.stringify(letter.job)).update(job.pdf).digest('hex');
+  if (providerRef !== null) {
+    const there = await provider.fetch({ kind, ref: providerRef });
+    // Submitted by an attempt of which nothing else is known: its own submission will say so.
+    if (there !== null && (!there.isDraft || preparedSha256 === sha)) return providerRef;
+    if (there !== null) await provider.discard({ kind, ref: providerRef });
+    await notePrepared(prisma, reference, { providerRef: null, preparedSha256: null });
+  }
+  let made: string | undefined;
+  await provider.prepare(job, async (ref) => {
+    made = ref;
+    await notePrepared(prisma, reference, { providerRef: ref, preparedSha256: null });
+  });
+  await notePrepared(prisma, reference, { providerRef: made!, preparedSha256: sha });
+  return made!;
+}
+
+/** Nothing has been submitted: whatever failed may be done again, or was refused for good. */
+function notPrepared(error: unknown): HandOverResult {
+  if (!(error instanceof ProviderError)) throw error;
+  return error.failure === 'refused' ? refused(error) : notSent(error);
+}
+
+function notSubmitted(error: unknown): HandOverResult {
+  if (!(error instanceof ProviderError)) throw error;
+  if (error.mayHaveTakenEffect) return { kind: 'in_doubt', ...answerOf(error) };
+  return error.failure === 'refused' ? refused(error) : notSent(error);
+}
+
+function refused(error: ProviderError): HandOverResult {
+  return { kind: 'refused', ...answerOf(error) };
+}
+
+function notSent(error: ProviderError): HandOverResult {
+  const pause = error.retryAfterMs ?? (error.failure === 'maintenance' ? maintenancePauseMs : undefined);
+  return { kind: 'not_sent', ...answerOf(error), ...(pause === undefined ? {} : { leastRetryMs: pause }) };
+}
+
+function answerOf({ failure, status, message }: ProviderError) {
+  return { reason: failure, text: message.slice(0, 500), ...(status === undefined ? {} : { code: status }) };
+}

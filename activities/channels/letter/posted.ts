@@ -1,0 +1,109 @@
+/** Letters that a provider carries: made to fit it, refused before anything is paid, and queued while they can be taken back. */
+import { queueLetter } from '../../../application/letters/queue.ts';
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { placeLines } from '../../../domain/letter/address.ts';
+import { isElectronic } from '../../../domain/letter/course.ts';
+import type { Letter } from '../../../domain/model/letter.ts';
+import type { Db, Prisma, PrismaClient } from '../../../prisma/client.ts';
+import {
+  connectionFor,
+  type StoredLetterConnection,
+} from '../../../prisma/queries/letter-connections/read.ts';
+import type { LetterJob, LetterProvider, LetterProviders } from '../../letters/provider.ts';
+import type { MessageForm, Queueing, WrittenStep } from '../../outbound/channel.ts';
+import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
+import type { StoredJob } from './carrier.ts';
+import { letterForm, letterKindOf, type LetterContent } from './form.ts';
+
+export interface PostedDeps {
+  prisma: PrismaClient;
+  letters: LetterRenderer;
+  providers: LetterProviders;
+}
+
+export function postedForm({ prisma, letters, providers }: PostedDeps): MessageForm<LetterContent> {
+  return {
+    ...letterForm(letters, { fit: (db, step, letter) => fit(db, providers, step, letter) }),
+    queue: (queueing) => queue(prisma, providers, queueing),
+  };
+}
+
+async function fit(db: Db, providers: LetterProviders, step: WrittenStep, letter: Letter): Promise<Letter> {
+  const kind = letterKindOf(step);
+  const connection = await connectionFor(db, { entityId: step.position.entity.id, kind });
+  const capabilities = connection === null ? undefined : providers[connection.provider]?.capabilities;
+  if (capabilities === undefined || isElectronic(kind)) return letter;
+  const { window, addressLines } = capabilities;
+  return { ...letter, addressChars: addressLines.width, ...(window === null ? {} : { window }) };
+}
+
+async function queue(
+  prisma: PrismaClient,
+  providers: LetterProviders,
+  { step, content, reference, at }: Queueing<LetterContent>,
+): Promise<Outcome<{ until: Date }>> {
+  const { entity, customer } = step.position;
+  const kind = letterKindOf(step);
+  const connection = await connectionFor(prisma, { entityId: entity.id, kind });
+  if (connection === null) return refuse('letter_not_carried', { kind });
+  const provider = providers[connection.provider];
+  if (provider === undefined) return refuse('letter_provider_not_set', { provider: connection.provider });
+  const job = jobOf(step, content, connection);
+  const invalid = problemOf(provider, { ...job, reference, kind, pdf: content.pdf, pages: content.pages });
+  if (invalid) return invalid;
+  return queueLetter(
+    prisma,
+    {
+      reference,
+      kind,
+      legalEntityId: entity.id,
+      customerId: customer.id,
+      actionId: step.action.id,
+      stepName: step.action.stepName,
+      connectionId: connection.id,
+      provider: connection.provider,
+      settings: connection.settings,
+      timeZone: entity.timeZone,
+      job: job as unknown as Prisma.InputJsonObject,
+      pages: content.pages,
+    },
+    at,
+  );
+}
+
+/** The first thing that the provider would refuse, said before anything is paid. */
+function problemOf(provider: LetterProvider, job: LetterJob) {
+  const [problem] = provider.validate(job);
+  return problem && refuse('letter_invalid', { problem: problem.code, ...problem.params });
+}
+
+function jobOf(
+  { context, position }: WrittenStep,
+  { letter, to }: LetterContent,
+  { settings }: StoredLetterConnection,
+): StoredJob {
+  const { sender, recipient, subject, language } = letter;
+  const from = sender.address.country;
+  const own = placeLines(sender.address, from);
+  const theirs = placeLines(recipient.address, from);
+  const { colour, duplex, envelope, speed, archiveYears } = settings;
+  const email = to.address.includes('@') ? to.address : undefined;
+  return {
+    name: `${subject} (${position.customer.number})`.slice(0, 250),
+    language,
+    sender: {
+      company: sender.name,
+      place: own.lines,
+      country: own.country,
+      email: context.entity.senderEmail,
+    },
+    recipient: {
+      company: recipient.company,
+      person: recipient.person,
+      place: theirs.lines,
+      country: theirs.country,
+      ...(email && { email }),
+    },
+    options: { colour, duplex, envelope, speed, archiveYears },
+  };
+}

@@ -1,0 +1,213 @@
+/**
+ * One look at a letter: what became of its message, where the provider says it is, which proofs are there. Safe to
+ * repeat; it hands nothing over and never decides: what it finds is written down, and its case hears of ends.
+ */
+import { createHash, createHmac } from 'node:crypto';
+import { reportLetter, type Reported } from '../../application/letters/report.ts';
+import { isOver, isSignedFor } from '../../domain/letter/course.ts';
+import type { GateKind } from '../../domain/vocabulary/cases.ts';
+import type { LetterState } from '../../domain/vocabulary/letters.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { letterConnection } from '../../prisma/queries/letter-connections/read.ts';
+import { noteHook } from '../../prisma/queries/letter-connections/write.ts';
+import {
+  knownProofs,
+  letterById,
+  messageOfLetter,
+  type StoredLetter,
+} from '../../prisma/queries/letters/read.ts';
+import type { MessageOutcomeState } from '../../prisma/queries/letters/message-state.ts';
+import { keepProof } from '../../prisma/queries/letters/write.ts';
+import type { LetterStep } from '../../workflows/messages/letter-delivery.ts';
+import { ProviderError, type LetterAddress, type LetterProvider, type LetterProviders } from './provider.ts';
+
+export interface FollowDeps {
+  prisma: PrismaClient;
+  providers: LetterProviders;
+  secret: string;
+  publicUrl: string;
+  clock: () => Date;
+  /** How often a letter is asked about, where nothing tells of it; shorter where the provider is a sandbox. */
+  pollMs?: { polled: number; told: number };
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const usualPollMs = { polled: 30 * minuteMs, told: 4 * 60 * minuteMs };
+/** After the last word, proofs may still come for so long. */
+const proofsForMs = 30 * dayMs;
+/** A standard letter of which nothing comes back for so long has arrived, as far as anybody can know. */
+const standardForMs = 21 * dayMs;
+const longestMs = 120 * dayMs;
+/** Longer than any row of days on which nothing leaves. */
+const longestClosedMs = 14 * dayMs;
+
+/** Throws where the provider cannot be asked: its workflow asks again later. */
+export async function followLetter(deps: FollowDeps, letterId: string): Promise<LetterStep> {
+  const letter = await letterById(deps.prisma, letterId);
+  if (letter === null) return { state: 'done' };
+  const message = await messageOfLetter(deps.prisma, letter.reference);
+  const waiting = letter.state === 'queued' ? await beforeHandOver(deps, letter, message) : undefined;
+  if (waiting) return waiting;
+  return afterHandOver(deps, (await letterById(deps.prisma, letterId))!);
+}
+
+/** Undefined: it has been handed over. */
+async function beforeHandOver(
+  deps: FollowDeps,
+  letter: StoredLetter,
+  message: MessageOutcomeState | null,
+): Promise<LetterStep | undefined> {
+  const now = deps.clock().getTime();
+  const end = async (reported: Reported): Promise<LetterStep> => {
+    await reportLetter(deps.prisma, letter.id, reported, deps.clock());
+    return { state: 'done' };
+  };
+  if (message === null) return { state: 'queued', at: Math.max(letter.recallUntil.getTime(), now + 5_000) };
+  switch (message.state) {
+    case 'accepted':
+    case 'resolved_sent': {
+      const submittedAt = message.leftAt ?? deps.clock();
+      const handedOver = {
+        code: 'HANDED_OVER',
+        text: '',
+        state: 'submitted' as const,
+        at: submittedAt.toISOString(),
+      };
+      await reportLetter(
+        deps.prisma,
+        letter.id,
+        { reports: [handedOver], submittedAt, pdfSha256: message.frozenSha256 },
+        deps.clock(),
+      );
+      return undefined;
+    }
+    case 'refused': {
+      const text = message.response ?? '';
+      return end({ reports: [{ code: 'REFUSED', text, state: 'failed', at: null }], failure: { text } });
+    }
+    case 'cancelled':
+      if (waitsForHours(letter, message, now))
+        return { state: 'queued', at: Math.max(letter.recallUntil.getTime(), now) + 10 * minuteMs };
+      await discard(deps, letter);
+      return end({
+        reports: [{ code: 'RECALLED', text: '', state: 'cancelled', at: deps.clock().toISOString() }],
+      });
+    case 'in_doubt':
+    case 'gate_passed':
+      return { state: 'queued', at: now + 5 * minuteMs };
+    default:
+  }
+  const next = Math.max(letter.recallUntil.getTime(), message.retryAt?.getTime() ?? 0);
+  // Its time has just come: the case hands it over in these moments.
+  const pause = now - letter.recallUntil.getTime() < 2 * minuteMs ? 5_000 : minuteMs;
+  return { state: 'queued', at: Math.max(next + 2_000, now + pause) };
+}
+
+/** What only the hour or the day held back is ours still, and goes in the next window; what somebody took back is over. */
+function waitsForHours({ recallUntil }: StoredLetter, message: MessageOutcomeState, now: number): boolean {
+  if (['planned', 'confirmed', 'sending'].includes(message.actionState)) return true;
+  const hours: (string | null)[] = ['outside_window', 'holiday'] satisfies GateKind[];
+  const isHours = message.actionState === 'cancelled' && hours.includes(message.actionOutcome);
+  return isHours && now - recallUntil.getTime() < longestClosedMs;
+}
+
+/** A draft that lies there costs nothing; it is thrown away where that can be done. */
+async function discard({ providers }: FollowDeps, letter: StoredLetter): Promise<void> {
+  if (letter.providerRef === null) return;
+  try {
+    await providers[letter.provider]?.discard({ kind: letter.kind, ref: letter.providerRef });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+  }
+}
+
+async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<LetterStep> {
+  const { prisma, clock } = deps;
+  const provider = deps.providers[letter.provider];
+  const now = clock().getTime();
+  if (provider === undefined || letter.providerRef === null) return { state: 'done' };
+  await subscribe(deps, provider, letter);
+  const address: LetterAddress = { kind: letter.kind, ref: letter.providerRef };
+  const snapshot = await provider.fetch(address);
+  if (snapshot === null) return { state: 'following', at: now + dayMs };
+  const { reports, block, trackingNumber, cost } = snapshot;
+  const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
+  const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
+  const after = (await letterById(prisma, letter.id))!;
+  if (isFinished(after, state, { now, missing })) return { state: 'done' };
+  const { polled, told } = deps.pollMs ?? usualPollMs;
+  const isTold =
+    provider.capabilities.events !== 'poll' && !provider.capabilities.polledKinds.includes(letter.kind);
+  return { state: 'following', at: now + (isTold && !missing ? told : polled) };
+}
+
+function isFinished(
+  { submittedAt, endedAt, kind }: StoredLetter,
+  state: LetterState,
+  { now, missing }: { now: number; missing: boolean },
+): boolean {
+  const since = (at: Date | null) => (at === null ? 0 : now - at.getTime());
+  if (since(submittedAt) > longestMs) return true;
+  if (!isOver(state)) return !isSignedFor(kind) && since(submittedAt) > standardForMs;
+  const proofsMayCome = missing || (isSignedFor(kind) && state !== 'cancelled' && state !== 'rejected');
+  return !proofsMayCome || since(endedAt) > proofsForMs;
+}
+
+/** Downloaded at once and kept: links of providers expire. Answers whether one could not be had yet. */
+async function fetchProofs(
+  { prisma, clock }: FollowDeps,
+  provider: LetterProvider,
+  letter: StoredLetter,
+  proofs: readonly { type: Parameters<typeof keepProof>[2]['type']; id: string; at: string | null }[],
+): Promise<boolean> {
+  const known = await knownProofs(prisma, letter.id);
+  let missing = false;
+  for (const { type, id, at } of proofs) {
+    if (known.includes(id)) continue;
+    try {
+      const { bytes, contentType } = await provider.downloadProof(
+        { kind: letter.kind, ref: letter.providerRef! },
+        id,
+      );
+      await keepProof(prisma, letter.id, {
+        type,
+        providerId: id,
+        providerAt: at === null ? null : new Date(at),
+        contentType,
+        bytes,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        fetchedAt: clock(),
+      });
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      missing = true;
+    }
+  }
+  return missing;
+}
+
+/** Asked once an address; without it a letter is asked about more rarely than it could be told of, and nothing is lost. */
+async function subscribe(deps: FollowDeps, provider: LetterProvider, letter: StoredLetter): Promise<void> {
+  if (provider.capabilities.events === 'poll') return;
+  const connection = await letterConnection(deps.prisma, letter.connectionId);
+  if (connection === null) return;
+  const url = hookUrl(deps.publicUrl, connection.hookKey);
+  if (connection.hookUrl === url) return;
+  try {
+    await provider.subscribe({ url, ...hookAccount(deps.secret, connection.hookKey) });
+    await noteHook(deps.prisma, connection.id, url);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+  }
+}
+
+export function hookUrl(publicUrl: string, hookKey: string): string {
+  return `${publicUrl}/api/hooks/letters/${hookKey}`;
+}
+
+/** By which a notification shows that it comes from whom we gave the address to. */
+export function hookAccount(secret: string, hookKey: string): { login: string; password: string } {
+  const password = createHmac('sha256', secret).update(`letter-hook/${hookKey}`).digest('base64url');
+  return { login: 'relance', password };
+}

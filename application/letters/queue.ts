@@ -1,0 +1,78 @@
+/** A letter is written down as ours: from now on, and until its window has passed, it can be taken back. */
+import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { refuse, type Outcome } from '../../domain/errors.ts';
+import { expectedCost } from '../../domain/letter/price.ts';
+import type { LetterConnectionSettings } from '../../domain/model/letter-connection.ts';
+import { neverLeft } from '../../domain/letter/course.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { appendHistory } from '../../prisma/queries/history/write.ts';
+import { letterByReference } from '../../prisma/queries/letters/read.ts';
+import {
+  costSince,
+  lockLetterConnection,
+  putLetter,
+  type QueuedLetter,
+} from '../../prisma/queries/letters/write.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
+import { askLetter } from '../outbox.ts';
+
+export interface LetterToQueue extends Omit<QueuedLetter, 'costMinor' | 'currency'> {
+  settings: LetterConnectionSettings;
+  timeZone: string;
+  stepName: string;
+}
+
+/**
+ * Repeatable: the window begins once, and again only for a letter that was taken back. Refuses with `letter_cap_reached`
+ * where the letters of the month would cost more than the company allows.
+ */
+export async function queueLetter(
+  db: PrismaClient,
+  { settings, timeZone, stepName, ...letter }: LetterToQueue,
+  at: Date,
+): Promise<Outcome<{ until: Date }>> {
+  return inTransaction(db, async (tx): Promise<Outcome<{ until: Date }>> => {
+    await lockLetterConnection(tx, letter.connectionId);
+    const before = await letterByReference(tx, letter.reference);
+    if (before !== null && before.state !== 'queued' && !neverLeft(before.state))
+      return { ok: true, value: { until: before.recallUntil } };
+    const cost = expectedCost(settings, { kind: letter.kind, pages: letter.pages });
+    const cap = settings.monthlyCapMinor;
+    if (cap !== null) {
+      const { connectionId, reference: except } = letter;
+      const spent = await costSince(tx, { connectionId, since: monthOf(at, timeZone), except });
+      if (spent + (cost ?? 0) > cap)
+        return refuse('letter_cap_reached', {
+          capMinor: cap,
+          spentMinor: spent,
+          currency: settings.currency,
+        });
+    }
+    const afresh = before === null || neverLeft(before.state);
+    const until = afresh ? new Date(at.getTime() + settings.recallMinutes * 60_000) : before.recallUntil;
+    const row = { ...letter, costMinor: cost, currency: settings.currency };
+    const { id } = await putLetter(tx, row, { recallUntil: until, afresh });
+    if (afresh) {
+      const { legalEntityId, customerId, actionId, kind, provider } = letter;
+      await appendHistory(tx, [
+        {
+          legalEntityId,
+          customerId,
+          kind: 'letter_queued',
+          at,
+          actor: { kind: 'system' },
+          key: `letter/${id}/queued/${until.getTime()}`,
+          data: { letterId: id, actionId, stepName, letterKind: kind, provider, until: until.toISOString() },
+        },
+      ]);
+      await askLetter(tx, id);
+    }
+    return { ok: true, value: { until } };
+  });
+}
+
+/** When the month of this instant began where the company is. */
+function monthOf(at: Date, timeZone: string): Date {
+  const { day } = localDayAndMinute(at.getTime(), timeZone);
+  return new Date(instantOf(`${day.slice(0, 7)}-01`, 0, timeZone));
+}

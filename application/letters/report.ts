@@ -1,0 +1,154 @@
+/**
+ * What a provider reports of a letter, and what its message came to, is written down once, in any order; and once it is
+ * over, its case hears of it: signed, refused, unclaimed, back.
+ */
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { usualTaskChannel } from '../../domain/channels/traits.ts';
+import { cameBack, isElectronic, isOver, stateAfter, wentWrong } from '../../domain/letter/course.ts';
+import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
+import { letterTask } from '../../domain/words/letter/tasks.ts';
+import type { Prisma } from '../../prisma/client.ts';
+import { type Db, type PrismaClient } from '../../prisma/client.ts';
+import { markLetterReturned } from '../../prisma/queries/contacts/write.ts';
+import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
+import type { StoredLetter } from '../../prisma/queries/letters/read.ts';
+import {
+  addLetterEvents,
+  changeLetter,
+  lockLetter,
+  type LetterChange,
+} from '../../prisma/queries/letters/write.ts';
+import { inTransaction } from '../../prisma/transaction.ts';
+import { changeFacts } from '../unit-of-work.ts';
+
+export interface LetterReport {
+  code: string;
+  text: string;
+  state: LetterState | null;
+  /** ISO instant of the provider. */
+  at: string | null;
+}
+
+export interface Reported {
+  reports: LetterReport[];
+  block?: LetterBlock | null;
+  trackingNumber?: string | null;
+  cost?: { minor: number; currency: string } | null;
+  pdfSha256?: string | null;
+  submittedAt?: Date;
+  failure?: Prisma.InputJsonObject;
+}
+
+/** Answers where that leaves it. Repeatable. */
+export async function reportLetter(
+  db: PrismaClient,
+  letterId: string,
+  reported: Reported,
+  at: Date,
+): Promise<LetterState> {
+  return inTransaction(db, async (tx) => {
+    const letter = await lockLetter(tx, letterId);
+    if (letter === null) throw new Error(`no letter ${letterId}`);
+    const { reports } = reported;
+    await addLetterEvents(
+      tx,
+      letterId,
+      reports.map(({ at: providerAt, ...report }) => ({
+        ...report,
+        providerAt: providerAt === null ? null : new Date(providerAt),
+        seenAt: at,
+      })),
+    );
+    const state = stateAfter(letter.state, reports);
+    await changeLetter(tx, letterId, { ...changeOf(letter, reported, state), lastAskedAt: at });
+    if (state !== letter.state) await tell(tx, letter, { state, reports, at });
+    return state;
+  });
+}
+
+function changeOf(letter: StoredLetter, reported: Reported, state: LetterState): LetterChange {
+  const { reports, block, trackingNumber, cost, pdfSha256, submittedAt, failure } = reported;
+  const unknown = reports.findLast((report) => report.state === null);
+  const ended = isOver(state) && letter.endedAt === null;
+  return {
+    state,
+    ...(block === undefined ? {} : { block: isOver(state) ? null : block }),
+    ...(trackingNumber ? { trackingNumber } : {}),
+    ...(cost ? { costMinor: cost.minor, currency: cost.currency } : {}),
+    ...(pdfSha256 ? { pdfSha256 } : {}),
+    ...(submittedAt && letter.submittedAt === null ? { submittedAt } : {}),
+    ...(failure ? { failure } : {}),
+    ...(unknown ? { unknownCode: unknown.code } : {}),
+    ...(ended ? { endedAt: lastTime(reports) ?? submittedAt ?? new Date(letter.createdAt) } : {}),
+  };
+}
+
+function lastTime(reports: readonly LetterReport[]): Date | null {
+  const times = reports.flatMap(({ at }) => (at === null ? [] : [Date.parse(at)]));
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+interface Told {
+  state: LetterState;
+  reports: readonly LetterReport[];
+  at: Date;
+}
+
+/** Each state once in history; an end wakes the case. */
+async function tell(tx: Db, letter: StoredLetter, { state, reports, at }: Told): Promise<void> {
+  const { id, legalEntityId, customerId, actionId, kind, provider } = letter;
+  const decisive = reports.findLast((report) => report.state === state);
+  const event: NewHistoryEvent = {
+    legalEntityId,
+    customerId,
+    kind: 'letter_reported',
+    at,
+    actor: { kind: 'system' },
+    key: `letter/${id}/${state}/${letter.recallUntil.getTime()}`,
+    data: {
+      letterId: id,
+      actionId,
+      letterKind: kind,
+      provider,
+      state,
+      before: letter.state,
+      ...(decisive ? { code: decisive.code, text: decisive.text } : {}),
+      ...(decisive?.at ? { providerAt: decisive.at } : {}),
+    },
+  };
+  await changeFacts(tx, async (facts) => {
+    if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
+    await changeLetter(tx, id, { toldState: state });
+    if (cameBack(state) && !isElectronic(kind)) await markLetterReturned(facts, customerId, at);
+    if (wentWrong(state)) await proposeOtherWay(tx, letter, state, at);
+    return {
+      result: undefined,
+      history: [event],
+      facts: [{ customerId, reason: 'letter_event', key: `letter/${id}/${state}` }],
+    };
+  });
+}
+
+/** The letter did not reach its reader: a task for the collector, to reach the customer in another way. */
+async function proposeOtherWay(
+  tx: Db,
+  { legalEntityId, customerId, kind }: StoredLetter,
+  state: LetterState,
+  at: Date,
+): Promise<void> {
+  const { language, timeZone } = await tx.legalEntity.findUniqueOrThrow({
+    where: { id: legalEntityId },
+    select: { language: true, timeZone: true },
+  });
+  await createFollowUp(tx, {
+    legalEntityId,
+    customerId,
+    text: letterTask(language, { kind, state }),
+    channel: usualTaskChannel,
+    dueOn: localDayAndMinute(at.getTime(), timeZone).day,
+    itemIds: [],
+    userId: null,
+    at,
+  });
+}

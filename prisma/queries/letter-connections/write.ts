@@ -1,0 +1,30 @@
+/** Rows of connections to providers of letters. */
+import { randomBytes } from 'node:crypto';
+import type { LetterConnectionSettings } from '../../../domain/model/letter-connection.ts';
+import type { LetterKind, LetterProviderName } from '../../../domain/vocabulary/letters.ts';
+import type { Db, FactsTransaction } from '../../client.ts';
+
+export interface LetterConnectionFields {
+  enabled: boolean;
+  kinds: LetterKind[];
+  settings: LetterConnectionSettings;
+}
+
+export async function saveLetterConnection(
+  tx: FactsTransaction,
+  of: { entityId: string; provider: LetterProviderName },
+  fields: LetterConnectionFields,
+): Promise<void> {
+  const key = { legalEntityId: of.entityId, provider: of.provider };
+  await tx.letterConnection.upsert({
+    where: { legalEntityId_provider: key },
+    create: { ...key, ...fields, hookKey: randomBytes(24).toString('base64url') },
+    update: fields,
+    select: { id: true },
+  });
+}
+
+/** The provider tells news there from now on. */
+export async function noteHook(db: Db, id: string, hookUrl: string): Promise<void> {
+  await db.letterConnection.updateMany({ where: { id }, data: { hookUrl } });
+}

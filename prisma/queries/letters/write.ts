@@ -1,0 +1,162 @@
+/** Rows of letters by a provider. */
+import { randomUUID } from 'node:crypto';
+import type {
+  LetterBlock,
+  LetterKind,
+  LetterProofType,
+  LetterProviderName,
+  LetterState,
+} from '../../../domain/vocabulary/letters.ts';
+import { Prisma, type Db } from '../../client.ts';
+import type { StoredLetter } from './read.ts';
+
+export interface QueuedLetter {
+  reference: string;
+  legalEntityId: string;
+  customerId: string;
+  actionId: string;
+  connectionId: string;
+  kind: LetterKind;
+  provider: LetterProviderName;
+  job: Prisma.InputJsonObject;
+  pages: number;
+  costMinor: number | null;
+  currency: string;
+}
+
+/** Nobody queues another letter of the connection until the end of the transaction: the cap is counted on it. */
+export async function lockLetterConnection(tx: Db, connectionId: string): Promise<void> {
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM "LetterConnection" WHERE "id" = ${connectionId}::uuid FOR NO KEY UPDATE`,
+  );
+}
+
+/** What the letters of a connection since a moment cost, without those that never left and `except`. */
+export async function costSince(
+  tx: Db,
+  { connectionId, since, except }: { connectionId: string; since: Date; except: string },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ sum: bigint }[]>(Prisma.sql`
+    SELECT coalesce(sum("costMinor"), 0)::bigint AS "sum" FROM "Letter"
+    WHERE "connectionId" = ${connectionId}::uuid AND "createdAt" >= ${since} AND "reference" <> ${except}
+      AND "state" NOT IN ('cancelled', 'rejected', 'failed')`);
+  return Number(row?.sum ?? 0n);
+}
+
+/** Written down as being with us; again before it is handed over, with what it says now. */
+export async function putLetter(
+  tx: Db,
+  letter: QueuedLetter,
+  { recallUntil, afresh }: { recallUntil: Date; afresh: boolean },
+): Promise<{ id: string }> {
+  const { reference, ...fields } = letter;
+  const anew = {
+    providerRef: null,
+    preparedSha256: null,
+    pdfSha256: null,
+    submittedAt: null,
+    endedAt: null,
+  } as const;
+  const reset = { block: null, toldState: null, failure: Prisma.DbNull, unknownCode: null };
+  return tx.letter.upsert({
+    where: { reference },
+    create: { id: randomUUID(), reference, ...fields, recallUntil },
+    update: { ...fields, ...(afresh ? { ...anew, ...reset, state: 'queued' as const, recallUntil } : {}) },
+    select: { id: true },
+  });
+}
+
+/** The provider has a name for it; before anything else is done with it. */
+export async function notePrepared(
+  db: Db,
+  reference: string,
+  prepared: { providerRef: string | null; preparedSha256: string | null },
+): Promise<void> {
+  await db.letter.updateMany({ where: { reference }, data: prepared });
+}
+
+export interface NewLetterEvent {
+  code: string;
+  text: string;
+  state: LetterState | null;
+  providerAt: Date | null;
+  seenAt: Date;
+}
+
+/** Those that are new; answers how many were. */
+export async function addLetterEvents(tx: Db, letterId: string, events: NewLetterEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const { count } = await tx.letterEvent.createMany({
+    data: events.map((event) => ({
+      ...event,
+      letterId,
+      key: `${event.code}/${event.providerAt?.toISOString() ?? ''}`,
+    })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+export async function lockLetter(tx: Db, id: string): Promise<StoredLetter | null> {
+  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`);
+  return tx.letter.findUnique({ where: { id } });
+}
+
+export interface LetterChange {
+  state?: LetterState;
+  block?: LetterBlock | null;
+  trackingNumber?: string;
+  costMinor?: number;
+  currency?: string;
+  unknownCode?: string;
+  failure?: Prisma.InputJsonObject;
+  pdfSha256?: string | null;
+  submittedAt?: Date;
+  lastAskedAt?: Date;
+  endedAt?: Date;
+  toldState?: LetterState;
+}
+
+export async function changeLetter(tx: Db, id: string, change: LetterChange): Promise<void> {
+  await tx.letter.update({ where: { id }, data: change, select: { id: true } });
+}
+
+export interface FetchedProof {
+  type: LetterProofType;
+  providerId: string;
+  providerAt: Date | null;
+  contentType: string;
+  bytes: Uint8Array;
+  sha256: string;
+  fetchedAt: Date;
+}
+
+/** Kept once; a proof is never replaced. */
+export async function keepProof(db: Db, letterId: string, { bytes, ...proof }: FetchedProof): Promise<void> {
+  await db.letterProof.createMany({
+    data: [{ ...proof, letterId, bytes: new Uint8Array(bytes) }],
+    skipDuplicates: true,
+  });
+}
+
+/** Answers whether it came for the first time. */
+export async function keepHint(
+  db: Db,
+  hint: {
+    id: string;
+    connectionId: string;
+    resourceId: string;
+    eventType: string;
+    letterId: string | null;
+    at: Date;
+  },
+): Promise<boolean> {
+  const { at, ...fields } = hint;
+  const row = await db.letterHint.upsert({
+    where: { id: hint.id },
+    create: { ...fields, firstAt: at, lastAt: at },
+    update: { times: { increment: 1 }, lastAt: at },
+    select: { times: true },
+  });
+  return row.times === 1;
+}

@@ -1,0 +1,108 @@
+/** A company whose letters are carried by the sandbox of a provider. */
+import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
+import type { LetterProviders } from '../../activities/letters/provider.ts';
+import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
+import type { LetterKind } from '../../domain/vocabulary/letters.ts';
+import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
+import {
+  sandboxAccount,
+  startLetterSandbox,
+  type LetterSandbox,
+} from '../../runtime/letter-sandbox/sandbox.ts';
+import type { OpenDatabase } from './database.ts';
+import { addItem, createCustomer, createEntity, type EntityOptions, type TestEntity } from './ledger.ts';
+
+export interface LetterPost {
+  sandbox: LetterSandbox;
+  providers: LetterProviders;
+}
+
+export async function startLetterPost(
+  options: { timeoutMs?: number; now?: () => Date } = {},
+): Promise<LetterPost> {
+  const { timeoutMs, now } = options;
+  const sandbox = await startLetterSandbox(now === undefined ? {} : { now });
+  const account = { apiUrl: sandbox.url, tokenUrl: sandbox.url, ...sandboxAccount };
+  return {
+    sandbox,
+    providers: { maileva: createMaileva(account, timeoutMs === undefined ? {} : { timeoutMs }) },
+  };
+}
+
+export interface LetterEntityOptions {
+  kind?: LetterKind;
+  mode?: StepMode;
+  recallMinutes?: number;
+  monthlyCapMinor?: number;
+  entity?: EntityOptions['entity'];
+}
+
+/** Its first step is a letter, five days after the due date; then an e-mail. */
+export async function letterEntity(db: OpenDatabase, options: LetterEntityOptions = {}): Promise<TestEntity> {
+  const {
+    kind = 'registered',
+    mode = 'automatic',
+    recallMinutes = 60,
+    monthlyCapMinor = null,
+    entity,
+  } = options;
+  const made = await createEntity(db, {
+    ...(entity && { entity }),
+    scenario: {
+      version: 1,
+      name: 'A letter first',
+      steps: [
+        {
+          key: 'notice',
+          channel: 'letter',
+          letterKind: kind,
+          mode,
+          trigger: { kind: 'due', days: 5 },
+          template: 'firm_reminder',
+        },
+        {
+          key: 'last',
+          channel: 'email',
+          mode: 'to_confirm',
+          trigger: { kind: 'previous', days: 30 },
+          template: 'firm_reminder',
+        },
+      ],
+    },
+  });
+  await db.letterConnection.create({
+    data: {
+      legalEntityId: made.entityId,
+      provider: 'maileva',
+      enabled: true,
+      kinds: ['standard', 'registered', 'electronic_registered'],
+      settings: letterConnectionSettings.parse({
+        recallMinutes,
+        monthlyCapMinor,
+        prices: { registered: { baseMinor: 650 }, standard: { baseMinor: 130 } },
+      }),
+      hookKey: crypto.randomUUID(),
+    },
+  });
+  return made;
+}
+
+export interface Debtor {
+  customerId: string;
+  itemId: string;
+}
+
+export async function letterDebtor(
+  db: OpenDatabase,
+  entity: TestEntity,
+  { dueOn, city = 'Paris' }: { dueOn: string; city?: string },
+): Promise<Debtor> {
+  const customerId = await createCustomer(db, entity);
+  await db.customer.update({
+    where: { id: customerId },
+    data: { address: { street: '12 rue de la Paix', postalCode: '75002', city, country: 'FR' } },
+  });
+  await db.contact.updateMany({ where: { customerId }, data: { postal: true } });
+  const itemId = await addItem(db, entity, customerId, { number: 'F-1', dueOn, openMinor: 120_000 });
+  return { customerId, itemId };
+}
