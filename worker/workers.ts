@@ -81,7 +81,7 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxCachedWorkflows: cachedNotices,
       maxConcurrentActivityTaskExecutions: 5,
     }),
-    Worker.create({
+    create({
       ...common,
       taskQueue: taskQueues.imports,
       workflowBundle,
