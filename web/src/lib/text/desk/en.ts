@@ -6,7 +6,9 @@ import { customer, customers } from './customer/en.ts';
 import { decision } from './decision/en.ts';
 import { editor } from './editor/en.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors/en.ts';
-import { common, frame, signIn } from './frame/en.ts';
+import { frame } from './frame/en.ts';
+import { common } from './common/en.ts';
+import { signIn } from './sign-in/en.ts';
 import { importFindings } from './import-findings/en.ts';
 import { importReading } from './import-reading/en.ts';
 import { interest } from './interest/en.ts';
@@ -15,16 +17,10 @@ import { item } from './item/en.ts';
 import { lists } from './lists/en.ts';
 import { pageSettings } from './page-settings/en.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages/en.ts';
-import {
-  customerReplies,
-  documents,
-  pageLinks,
-  qualify,
-  replies,
-  reply,
-  tasks,
-  workTabs,
-} from './replies/en.ts';
+import { customerReplies, qualify, replies, reply, workTabs } from './replies/en.ts';
+import { documents } from './documents/en.ts';
+import { pageLinks } from './page-links/en.ts';
+import { tasks } from './tasks/en.ts';
 import { search } from './search/en.ts';
 import { statuses } from './statuses/en.ts';
 import { reasons, sentences } from './sentences/en.ts';

@@ -7,7 +7,9 @@ import { customer, customers } from './customer/fr.ts';
 import { decision } from './decision/fr.ts';
 import { editor } from './editor/fr.ts';
 import { errors, fieldIssues, offline, unknownError } from './errors/fr.ts';
-import { common, frame, signIn } from './frame/fr.ts';
+import { frame } from './frame/fr.ts';
+import { common } from './common/fr.ts';
+import { signIn } from './sign-in/fr.ts';
 import { importFindings } from './import-findings/fr.ts';
 import { importReading } from './import-reading/fr.ts';
 import { interest } from './interest/fr.ts';
@@ -16,16 +18,10 @@ import { item } from './item/fr.ts';
 import { lists } from './lists/fr.ts';
 import { pageSettings } from './page-settings/fr.ts';
 import { imports, mailbox, messages, scenarios, settings, templates } from './pages/fr.ts';
-import {
-  customerReplies,
-  documents,
-  pageLinks,
-  qualify,
-  replies,
-  reply,
-  tasks,
-  workTabs,
-} from './replies/fr.ts';
+import { customerReplies, qualify, replies, reply, workTabs } from './replies/fr.ts';
+import { documents } from './documents/fr.ts';
+import { pageLinks } from './page-links/fr.ts';
+import { tasks } from './tasks/fr.ts';
 import { search } from './search/fr.ts';
 import { statuses } from './statuses/fr.ts';
 import { reasons, sentences } from './sentences/fr.ts';
