@@ -13,17 +13,14 @@ import {
   type StepContext,
 } from './compose-all.ts';
 import { storeFrozen } from '../../prisma/queries/outbound/freeze.ts';
-import { actionOf, decideNow, systemEvent, type Decided } from '../../application/case/decide.ts';
+import { decideNow } from '../../application/case/decide.ts';
+import { openStep } from '../../application/case/open-step.ts';
 import { recordPerformed } from '../../application/case/record-outcome.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { changeAction, openActionWrite, openedAction } from '../../prisma/queries/actions/write.ts';
-import type { StoredAction } from '../../prisma/queries/actions/read.ts';
-import { appendHistory } from '../../prisma/queries/history/write.ts';
-import { writeTogether } from '../../prisma/statement.ts';
 import type { PastStep, TakePastSteps } from '../../prisma/seed/past-steps.ts';
 
 export interface PastOptions {
@@ -81,14 +78,6 @@ function instantOn(day: string, index: number): number {
   return fromIsoDate(day).getTime() + 8 * hourMs + index * 3 * minuteMs;
 }
 
-interface Taking {
-  decided: Decided;
-  due: DueStep;
-  /** Who confirmed it; undefined: it left by itself. */
-  by: PastStep['by'] | undefined;
-  at: number;
-}
-
 /** Decides, composes, freezes and records as a case does; answers false where no step would have been taken then. */
 async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number): Promise<boolean> {
   const decided = await decideNow(tx, step.customerId, at);
@@ -97,7 +86,8 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
   const by = due.mode === 'automatic' ? undefined : step.by;
   // Somebody confirmed it an hour later.
   const leftAt = by === undefined ? at : at + hourMs;
-  const action = await openStep(tx, { decided, due, by, at });
+  const confirmed = by && { userId: by.userId, at: new Date(leftAt) };
+  const action = await openStep(tx, { decided, due, confirmed, at: new Date(at) });
   const context = await readStepContext(deps, { decided, action });
   const composed = context.ok
     ? await composeAll(deps, asThen({ decided, action, ...context.value }, due), { at: new Date(leftAt) })
@@ -130,28 +120,6 @@ async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number
 /** Its totals are those of the ledger of that day. */
 function asThen(ready: ReadyAction & StepContext, { totals }: DueStep): ReadyAction & StepContext {
   return { ...ready, context: { ...ready.context, ledger: totals } };
-}
-
-async function openStep(tx: Db, { decided, due, by, at }: Taking): Promise<StoredAction> {
-  const { decisionId, input } = decided;
-  const opening = actionOf(decided, due, { state: 'sending', at: new Date(at) });
-  await writeTogether(tx, [openActionWrite(opening)]);
-  const action = openedAction(opening);
-  if (by === undefined) return action;
-  const confirmedAt = new Date(at + hourMs);
-  await changeAction(tx, action.id, { state: 'sending', confirmedAt, confirmedBy: by.userId });
-  const { id: actionId, stepName, channel } = action;
-  const proposed = { actionId, stepName, channel, totals: due.totals, decisionId };
-  const confirmed = systemEvent(decided, 'action_confirmed', `confirmed/${actionId}`, {
-    actionId,
-    stepName,
-    edited: false,
-  });
-  await appendHistory(tx, [
-    systemEvent(decided, 'action_proposed', `proposed/${actionId}/${input.today}`, proposed),
-    { ...confirmed, at: confirmedAt, actor: { kind: 'user', id: by.userId } },
-  ]);
-  return action;
 }
 
 /** The mail server took each at its first attempt. */

@@ -1,7 +1,7 @@
 /** Rows of tasks outside the scenario. */
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
-import type { Db } from '../../client.ts';
+import type { Db, FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 
 export interface NewFollowUp {
@@ -40,7 +40,7 @@ export async function createFollowUp(db: Db, task: NewFollowUp): Promise<string>
 
 /** Answers false when the task is not open any more. */
 export async function postponeFollowUp(
-  db: Db,
+  db: FactsTransaction,
   { followUpId, dueOn }: { followUpId: string; dueOn: IsoDate },
 ): Promise<boolean> {
   const { count } = await db.followUp.updateMany({
@@ -73,12 +73,12 @@ export async function closeFollowUp(
 }
 
 /** Of a task that was never meant: nothing of it stays. */
-export async function deleteFollowUp(db: Db, followUpId: string): Promise<void> {
+export async function deleteFollowUp(db: FactsTransaction, followUpId: string): Promise<void> {
   await db.followUp.delete({ where: { id: followUpId } });
 }
 
 /** A task that was done is to be done again. */
-export async function reopenFollowUp(db: Db, followUpId: string): Promise<void> {
+export async function reopenFollowUp(db: FactsTransaction, followUpId: string): Promise<void> {
   await db.followUp.updateMany({
     where: { id: followUpId, state: 'done' },
     data: { state: 'open', closedBy: null, closedAt: null, outcome: null },

@@ -1,8 +1,8 @@
 /** Rows of notes, which are for colleagues and change nothing. */
-import type { Db } from '../../client.ts';
+import type { FactsTransaction } from '../../client.ts';
 
 export async function createNote(
-  db: Db,
+  db: FactsTransaction,
   { customerId, userId, at, text }: { customerId: string; userId: string; at: Date; text: string },
 ): Promise<string> {
   const { id } = await db.note.create({

@@ -1,6 +1,6 @@
 /** Rows of statuses that people gave to items. */
 import type { Prisma } from '../../client.ts';
-import { type Db } from '../../client.ts';
+import type { FactsTransaction } from '../../client.ts';
 import type { QualifiedBefore } from './read.ts';
 
 export interface NewQualification {
@@ -18,7 +18,7 @@ export interface NewQualification {
 
 /** Answers its id. */
 export async function createQualification(
-  db: Db,
+  db: FactsTransaction,
   { customerId, userId, at, replyId, items, ...fields }: NewQualification,
 ): Promise<string> {
   const { id } = await db.qualification.create({
@@ -36,13 +36,17 @@ export async function createQualification(
 }
 
 /** What stood before it, for anyone who takes it back. */
-export async function keepBefore(db: Db, qualificationId: string, before: QualifiedBefore): Promise<void> {
+export async function keepBefore(
+  db: FactsTransaction,
+  qualificationId: string,
+  before: QualifiedBefore,
+): Promise<void> {
   await db.qualification.update({
     where: { id: qualificationId },
     data: { before: before as unknown as Prisma.InputJsonObject },
   });
 }
 
-export async function deleteQualification(db: Db, qualificationId: string): Promise<void> {
+export async function deleteQualification(db: FactsTransaction, qualificationId: string): Promise<void> {
   await db.qualification.delete({ where: { id: qualificationId } });
 }

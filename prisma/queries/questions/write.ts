@@ -1,5 +1,5 @@
 /** Rows of questions to colleagues (I-1). */
-import type { Db } from '../../client.ts';
+import type { Db, FactsTransaction } from '../../client.ts';
 
 export interface NewQuestion {
   /** The same key asks once. */
@@ -37,7 +37,7 @@ export async function createQuestion(
 
 /** Closes an open or answered question; false where it is closed already. */
 export async function closeQuestion(
-  db: Db,
+  db: FactsTransaction,
   where: { questionId: string; legalEntityId: string; customerId: string },
 ): Promise<boolean> {
   const { questionId, ...owner } = where;
@@ -49,7 +49,7 @@ export async function closeQuestion(
 }
 
 /** False: closed meanwhile, so that nothing more can be said. */
-export async function markAnswered(db: Db, questionId: string): Promise<boolean> {
+export async function markAnswered(db: FactsTransaction, questionId: string): Promise<boolean> {
   const { count } = await db.internalQuestion.updateMany({
     where: { id: questionId, state: { not: 'closed' } },
     data: { state: 'answered' },
