@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LetterConnectionSettings } from '../../../domain/model/letter-connection.ts';
 import type { LetterKind, LetterProviderName } from '../../../domain/vocabulary/letters.ts';
-import type { Db, FactsTransaction } from '../../client.ts';
+import type { Db } from '../../client.ts';
 
 export interface LetterConnectionFields {
   enabled: boolean;
@@ -11,7 +11,7 @@ export interface LetterConnectionFields {
 }
 
 export async function saveLetterConnection(
-  tx: FactsTransaction,
+  tx: Db,
   of: { entityId: string; provider: LetterProviderName },
   fields: LetterConnectionFields,
 ): Promise<void> {
