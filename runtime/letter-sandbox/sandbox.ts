@@ -2,7 +2,6 @@
  * A provider of letters on this machine that speaks Maileva's language and posts nothing: for demos, for trying a
  * connection, and for tests, which steer what becomes of a letter and what goes wrong.
  */
-import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -187,10 +186,4 @@ function rejectOthers(app: FastifyInstance, { faults, tokens }: SandboxWorld): v
     if ((tokens.get(token) ?? 0) < Date.now())
       return reply.code(401).send({ code: 'UNAUTHORIZED', message: 'Jeton absent ou expiré' });
   });
-}
-
-export function newToken(tokens: Map<string, number>, seconds: number): string {
-  const token = randomUUID();
-  tokens.set(token, Date.now() + seconds * 1000);
-  return token;
 }

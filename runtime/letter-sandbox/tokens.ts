@@ -1,6 +1,7 @@
 /** Where tokens are given, and what stands beside the services: senders, subscriptions, notifications. */
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { newToken, type SandboxWorld } from './sandbox.ts';
+import type { SandboxWorld } from './sandbox.ts';
 import type { Subscription } from './notifications.ts';
 
 const tokenSeconds = 300;
@@ -56,4 +57,10 @@ function notificationRoutes(app: FastifyInstance, { centre }: SandboxWorld): voi
     notifications: centre.sent.map(({ body: _body, ...shown }) => shown),
     paging: { total_results: centre.sent.length },
   }));
+}
+
+function newToken(tokens: Map<string, number>, seconds: number): string {
+  const token = randomUUID();
+  tokens.set(token, Date.now() + seconds * 1000);
+  return token;
 }

@@ -1,6 +1,7 @@
 /** Rows of contacts, and of addresses that files propose. */
 import type { ContactProposalState, ContactRole } from '../../../domain/vocabulary/contacts.ts';
 import { Prisma, type Contact, type Db, type FactsTransaction } from '../../client.ts';
+import { timestamp } from '../../statement.ts';
 
 export interface ContactFields {
   name: string;
@@ -84,16 +85,8 @@ export async function decideProposal(
 
 /** A letter came back from the address of the customer: no other goes there until the address is mended. */
 export async function markLetterReturned(tx: FactsTransaction, customerId: string, at: Date): Promise<void> {
-  await tx.contact.updateMany({
-    where: { customerId, postal: true, letterReturnedAt: null },
-    data: { letterReturnedAt: at },
-  });
-}
-
-/** The address was changed: letters may go there again. */
-export async function clearLetterReturned(tx: FactsTransaction, customerId: string): Promise<void> {
-  await tx.contact.updateMany({
-    where: { customerId, letterReturnedAt: { not: null } },
-    data: { letterReturnedAt: null },
-  });
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE "Contact" t SET "letterReturnedAt" = ${timestamp(at)}, "letterReturnedTo" = c."address"
+    FROM "Customer" c
+    WHERE c."id" = t."customerId" AND t."customerId" = ${customerId}::uuid AND t."postal"`);
 }

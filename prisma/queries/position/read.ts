@@ -215,7 +215,7 @@ const contactsJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', t."id", 'name', t."name", 'email', t."email", 'phone', t."phone", 'language', t."language",
     'roles', t."roles", 'postal', t."postal", 'bounced', t."bouncedAt" IS NOT NULL,
-    'letterReturned', t."letterReturnedAt" IS NOT NULL) ORDER BY t."createdAt", t."id"), '[]')
+    'letterReturned', coalesce(t."letterReturnedTo" = c."address", false)) ORDER BY t."createdAt", t."id"), '[]')
   FROM "Contact" t WHERE t."customerId" = c."id")`;
 
 const linesJson = Prisma.sql`(
