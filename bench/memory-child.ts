@@ -7,6 +7,7 @@ import { relayOnce } from '../worker/relay.ts';
 import { createBenchCustomers, createBenchEntity, firstDayAt } from './ledger.ts';
 import { until } from './measure.ts';
 import { startProduct } from './product.ts';
+import { quietRuntime } from './stage.ts';
 
 /** Megabytes of the process. */
 export interface MemoryFigures {
@@ -22,6 +23,7 @@ interface Asked {
   namespace: string;
 }
 
+quietRuntime();
 const [asked] = (await once(process, 'message')) as [Asked];
 const connection = await Connection.connect({ address: asked.address });
 const client = new Client({ connection, namespace: asked.namespace });

@@ -1,4 +1,5 @@
 /** results.json as people read it: the generated part of docs/benchmarks.md, and the table at a terminal. */
+import { format, resolveConfig } from 'prettier';
 import type { Line } from './lines.ts';
 import { tidy } from './measure.ts';
 
@@ -18,23 +19,21 @@ export interface Results {
 const from = '<!-- figures: written by npm run bench -->';
 const until = '<!-- /figures -->';
 
-/** The page with its generated part made anew. Throws where the page has no place for it. */
-export function withFigures(page: string, results: Results): string {
+/** The page with its generated part made anew, as the repository formats pages. Throws where it has no place for it. */
+export async function withFigures(page: string, results: Results): Promise<string> {
   const [begin, end] = [page.indexOf(from), page.indexOf(until)];
   if (begin < 0 || end < begin) throw new Error('docs/benchmarks.md has no place for the figures');
-  return `${page.slice(0, begin + from.length)}\n\n${figures(results)}\n\n${page.slice(end)}`;
+  const whole = `${page.slice(0, begin + from.length)}\n\n${figures(results)}\n\n${page.slice(end)}`;
+  return format(whole, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 }
 
 function figures({ machine, suites }: Results): string {
   const { cores, memoryGb, platform, node } = machine;
-  const judged = Object.values(suites).flatMap(({ lines }) => lines.filter(({ met }) => met !== null));
-  const missed = judged.filter(({ met }) => met === false);
-  const verdict =
-    missed.length === 0
-      ? `All ${judged.length} goals are met.`
-      : `${judged.length - missed.length} of ${judged.length} goals are met; missed: ${missed.map(({ metric }) => metric).join('; ')}.`;
+  const goals = Object.values(suites).flatMap(({ lines }) => lines.filter(({ met }) => met !== null));
+  const met = goals.filter((line) => line.met === true).length;
   return [
-    `${cores} cores, ${memoryGb} GB, ${platform}, Node ${node.replace(/^v/, '')}. ${verdict}`,
+    `${cores} cores, ${memoryGb} GB, ${platform}, Node ${node.replace(/^v/, '')}.`,
+    `### Goals\n\n${met} of ${goals.length} are met.\n\n${table(goals)}`,
     ...Object.entries(suites).map(
       ([name, suite]) => `### ${name}\n\n${described(suite)}\n\n${table(suite.lines)}`,
     ),

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   say(`\n${table(done)}`);
   if (failed.length > 0) process.exitCode = 1;
   // What failed keeps the figures that it had.
-  if (!values.quick && done.size > 0) save(done);
+  if (!values.quick && done.size > 0) await save(done);
 }
 
 async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: number; deadline: number }) {
@@ -97,7 +97,7 @@ function say(text: string): void {
 }
 
 /** Suites that did not run keep the figures they had. */
-function save(done: Map<SuiteName, SuiteResult>): void {
+async function save(done: Map<SuiteName, SuiteResult>): Promise<void> {
   const before = storedSuites();
   const on = new Date().toISOString().slice(0, 10);
   const all: Record<string, StoredSuite> = {};
@@ -107,7 +107,7 @@ function save(done: Map<SuiteName, SuiteResult>): void {
   }
   const results: Results = { machine: machine(), suites: all };
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), results));
+  writeFileSync(page, await withFigures(readFileSync(page, 'utf8'), results));
   say(`written to ${path.relative(process.cwd(), resultsFile)} and ${path.relative(process.cwd(), page)}`);
 }
 

@@ -35,13 +35,18 @@ export interface Stage {
 /** Timers exact to 50 ms instead of a second, or rounding would be all that is measured. */
 const timerShiftMs = 50;
 
-export async function openStage(): Promise<Stage> {
+/** Before anything of Temporal is used in a process. */
+export function quietRuntime(): void {
   Runtime.install({
     // Waves are ended with work under way, of which workers would warn.
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
     shutdownSignals: [],
   });
+}
+
+export async function openStage(): Promise<Stage> {
+  quietRuntime();
   const folder = mkdtempSync(path.join(tmpdir(), 'relance-bench-'));
   chmodSync(folder, 0o755);
   const closers: (() => Promise<unknown> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
