@@ -5,9 +5,9 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { DatabaseSession } from '../prisma/session.ts';
-import { BareSide, floorQueues, settings, workersOf } from './product.ts';
+import type { WorkerDeps } from '../worker/deps.ts';
+import { BareSide, depsOf, floorQueues, settings, workersOf } from './product.ts';
 import type { Stage } from './stage.ts';
 import type { BareActivities } from './workflows/bare.ts';
 
@@ -33,7 +33,7 @@ const statements = {
 
 export class Floor extends BareSide {
   readonly #pool: pg.Pool;
-  readonly #carrier: ReturnType<typeof createSmtpTransport>;
+  readonly #deps: WorkerDeps;
   readonly #kept = randomBytes(keptBytes);
   readonly #mail = Buffer.from(
     `Subject: floor\r\n\r\n${randomBytes(mailBytes)
@@ -42,15 +42,10 @@ export class Floor extends BareSide {
       .replaceAll(/(.{76})/g, '$1\r\n')}\r\n`,
   );
 
-  private constructor(pool: pg.Pool, stage: Stage) {
+  private constructor(pool: pg.Pool, deps: WorkerDeps) {
     super(floorQueues);
     this.#pool = pool;
-    this.#carrier = createSmtpTransport({
-      host: '127.0.0.1',
-      port: stage.mailPort,
-      starttls: 'never',
-      messagesPerMinute: settings.smtpMessagesPerMinute,
-    });
+    this.#deps = deps;
   }
 
   static async start(stage: Stage): Promise<Floor> {
@@ -63,7 +58,7 @@ export class Floor extends BareSide {
     });
     pool.on('error', () => undefined);
     await pool.query(tables);
-    const floor = new Floor(pool, stage);
+    const floor = new Floor(pool, depsOf(stage, url));
     floor.stop = await workersOf(stage, floor);
     return floor;
   }
@@ -83,8 +78,9 @@ export class Floor extends BareSide {
   async #send(caseId: string): Promise<void> {
     const id = randomUUID();
     await this.#write('freeze', [id, caseId, this.#kept]);
-    await this.#carrier.admit();
-    const sent = await this.#carrier.handOver({
+    const { carrier } = this.#deps.activities.channels.email!;
+    await carrier.admit();
+    const sent = await carrier.handOver({
       sender: 'receivables@bench.example',
       recipient: 'ap@customer.example',
       reference: `<${id}@bench.example>`,
@@ -116,7 +112,7 @@ export class Floor extends BareSide {
 
   override async close(): Promise<void> {
     await this.stop();
-    await this.#carrier.close();
+    await this.#deps.close();
     await this.#pool.end();
   }
 }

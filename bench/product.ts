@@ -6,7 +6,7 @@ import { createActivities } from '../activities/index.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
 import { workflowBundle } from '../worker/bundle.ts';
-import { createWorkerDeps } from '../worker/deps.ts';
+import { createWorkerDeps, type WorkerDeps } from '../worker/deps.ts';
 import { createWorkers } from '../worker/workers.ts';
 import { FastCalendar } from './fast-calendar.ts';
 import type { Stage } from './stage.ts';
@@ -42,17 +42,7 @@ export async function startProduct(
   const own = { ...settings, ...changed };
   const databaseUrl = await stage.database(name);
   const { client, namespace } = await stage.namespace(name);
-  const deps = createWorkerDeps({
-    ...own,
-    databaseUrl,
-    smtpUrl: `smtp://127.0.0.1:${stage.mailPort}?starttls=never`,
-    secret: 'a secret of at least thirty-two characters',
-    publicUrl: 'http://localhost:8080',
-    journalAddress: undefined,
-    journalImapUrl: undefined,
-    letterAccounts: {},
-    localMailbox: false,
-  });
+  const deps = depsOf(stage, databaseUrl, own);
   const calendar = new FastCalendar();
   const { codePath } = await workflowBundle();
   const workers = await createWorkers(own, {
@@ -75,6 +65,25 @@ export async function startProduct(
       await db.$disconnect();
     },
   };
+}
+
+/** What activities of a side need, its carrier of mail among it. */
+export function depsOf(
+  { mailPort }: Pick<Stage, 'mailPort'>,
+  databaseUrl: string,
+  own = settings,
+): WorkerDeps {
+  return createWorkerDeps({
+    ...own,
+    databaseUrl,
+    smtpUrl: `smtp://127.0.0.1:${mailPort}?starttls=never`,
+    secret: 'a secret of at least thirty-two characters',
+    publicUrl: 'http://localhost:8080',
+    journalAddress: undefined,
+    journalImapUrl: undefined,
+    letterAccounts: {},
+    localMailbox: false,
+  });
 }
 
 export interface Queues {

@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { loadNow, machine, tidy } from './measure.ts';
 import { openStage, type Stage } from './stage.ts';
 import { cells, head, withFigures, type Results, type StoredSuite } from './report.ts';
-import { Sides, suites, type SuiteResult } from './suites.ts';
+import { Sides, type SuiteResult } from './suite.ts';
+import { suites } from './suites.ts';
 
 type SuiteName = keyof typeof suites;
 

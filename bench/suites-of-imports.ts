@@ -3,7 +3,7 @@ import { ImportBench } from './import.ts';
 import { alone, comparison, limited, type Comparison, type Line } from './lines.ts';
 import { alternate, median } from './measure.ts';
 import type { Stage } from './stage.ts';
-import { atMost, type Suite } from './suites.ts';
+import { atMost, type Suite } from './suite.ts';
 
 export const imports: Suite = async (sides, options) => {
   const shape = options.quick

@@ -4,7 +4,7 @@ import { alone, comparison, judged, limited, type Line } from './lines.ts';
 import { lists, ListsBench, type ListName } from './lists.ts';
 import { alternate, median, tidy } from './measure.ts';
 import { bareSignals, PortalBench } from './portal.ts';
-import { scaled, type Suite } from './suites.ts';
+import { scaled, type Suite } from './suite.ts';
 
 export const confirm: Suite = async (sides, options) => {
   const clicks = options.quick ? 3 : scaled(20, options);
