@@ -13,6 +13,7 @@ import type {
   LetterPreviewInput,
 } from '../activities/case/letters.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
+import type { TemplatePreview, TemplatePreviewInput } from '../activities/messages/preview-template.ts';
 import type { Outcome } from '../domain/errors.ts';
 import type { ArchivePart } from '../domain/files/active-content.ts';
 import type { Sheet } from '../domain/model/sheet.ts';
@@ -59,6 +60,8 @@ export interface AppDeps {
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */
   previewNext: (input: Pick<PreviewInput, 'customerId' | 'now'>) => Promise<Outcome<NextPreview>>;
+  /** A text that is being designed, on the facts of a customer; reads and renders only. */
+  previewTemplate: (input: TemplatePreviewInput) => Promise<Outcome<TemplatePreview>>;
   /** Letters that people print: shown as they would be printed, and kept as they were. */
   letters: {
     preview: (input: LetterPreviewInput) => Promise<Outcome<LetterPreview>>;

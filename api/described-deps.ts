@@ -16,6 +16,7 @@ export function describedDeps(): AppDeps {
     cases: createCaseSignals({ db, temporal: temporal.client }),
     preview: async () => refuse('service_unavailable'),
     previewNext: async () => refuse('service_unavailable'),
+    previewTemplate: async () => refuse('service_unavailable'),
     letters: {
       preview: async () => refuse('service_unavailable'),
       keep: async () => refuse('service_unavailable'),

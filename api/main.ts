@@ -8,6 +8,7 @@ import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { keepLetter, previewLetter } from '../activities/case/letters.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
+import { previewTemplate } from '../activities/messages/preview-template.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { isReachable } from '../config/production.ts';
@@ -99,7 +100,10 @@ function appSettings(settings: ConnectedSettings): AppSettings {
   };
 }
 
-type MessageTexts = Pick<AppDeps, 'preview' | 'previewNext' | 'letters' | 'checkTemplate'>;
+type MessageTexts = Pick<
+  AppDeps,
+  'preview' | 'previewNext' | 'previewTemplate' | 'letters' | 'checkTemplate'
+>;
 
 /** What is shown of messages before they leave: each on a thread that can be ended. */
 function messageTexts(
@@ -114,6 +118,7 @@ function messageTexts(
     deps: {
       preview: (input) => previewAction(previewDeps, input),
       previewNext: (input) => previewNext(previewDeps, input),
+      previewTemplate: (input) => previewTemplate({ ...previewDeps, letters }, input),
       letters: {
         preview: (input) => previewLetter(letterDeps, input),
         keep: (input) => keepLetter(letterDeps, input),

@@ -41,6 +41,7 @@ export async function openApi(
         keep: () => Promise.reject(new Error('nobody asks for a letter here')),
       },
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
+      previewTemplate: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
       connections: localConnections(),

@@ -154,7 +154,7 @@ async function previewOf(
 }
 
 /** A page shows no part of a mail by its `cid:` (RFC 2392): what is not sent yet carries its pictures itself. */
-function withPictures(html: string, attachments: MessageAttachment[]): string {
+export function withPictures(html: string, attachments: MessageAttachment[]): string {
   return attachments.reduce((shown, { cid, contentType, bytes }) => {
     if (!cid) return shown;
     return shown.replaceAll(
@@ -164,7 +164,7 @@ function withPictures(html: string, attachments: MessageAttachment[]): string {
   }, html);
 }
 
-function tagsFor(
+export function tagsFor(
   audience: TemplateAudience,
   values: Partial<Record<TagName, string>>,
 ): ActionPreview['tags'] {
@@ -193,7 +193,7 @@ async function readersOf(
 }
 
 /** Made when the message leaves, one for each recipient: a preview must not open anybody's page. */
-function placeOfLinks(
+export function placeOfLinks(
   publicUrl: string,
   { audience, hasPages }: { audience: TemplateAudience; hasPages: boolean },
 ): { interactivePage?: string } {

@@ -18,6 +18,8 @@ export const letterSettings = z
     /** Beside the address, in this order. */
     references: z.array(z.enum(letterReferences)).max(letterReferences.length).default(['customer_number']),
     logo: z.boolean().default(true),
+    /** The picture of a signature, where the company has one. */
+    signature: z.boolean().default(true),
     signatureName: line(100).default(''),
     signatureRole: line(100).default(''),
     enclosures: z.array(z.enum(letterEnclosures)).max(letterEnclosures.length).default([]),

@@ -144,6 +144,18 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
     path: `/scenarios/${mine.scenarioId}/versions/${ids.get('draft')}/publish`,
     body: {},
   }),
+  'POST /templates/test-message': () => ({
+    path: '/templates/test-message',
+    body: {
+      key: 'template-test-1',
+      form: 'message',
+      audience: 'customer',
+      language: 'en',
+      subject: 'Please pay',
+      body: { html: '<p>#customer_name</p>' },
+      customerId: mine.customerId,
+    },
+  }),
   'PUT /templates/:key/:language': () => ({
     path: '/templates/friendly/en',
     body: {
@@ -159,6 +171,7 @@ const changes: Record<string, (ids: Map<string, string>) => { path: string; body
 const lookOnly = [
   'POST /scenarios/validate',
   'POST /set-up/preview',
+  'POST /templates/preview',
   'POST /connections/:kind/test',
   'POST /item-statuses/effects',
   'POST /settings/consequence',

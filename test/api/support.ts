@@ -67,6 +67,7 @@ export async function startTestApi(
     cases: createCaseSignals({ db: database.db, temporal: temporal.client }),
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
+    previewTemplate: desk.previewTemplate,
     letters: desk.letters,
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,

@@ -39,6 +39,7 @@ export async function startFaultApi(parts: {
       cases: createCaseSignals({ db, temporal: temporal.client }),
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
+      previewTemplate: desk.previewTemplate,
       letters: desk.letters,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,

@@ -1,11 +1,13 @@
 /** The letters of an API under test, as api/main.ts wires them. */
 import { keepLetter, previewLetter } from '../../activities/case/letters.ts';
+import { previewTemplate } from '../../activities/messages/preview-template.ts';
 import type { Renderer } from '../../activities/adapters/render/renderer.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import type { AppDeps } from '../../api/context.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 
 export interface LetterDesk {
+  previewTemplate: AppDeps['previewTemplate'];
   letters: AppDeps['letters'];
   close(): Promise<void>;
 }
@@ -14,6 +16,7 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
   const letters = createLetterRenderer();
   const deps = { prisma, renderer, letters, publicUrl, secret: 'a secret of at least thirty-two characters' };
   return {
+    previewTemplate: (input) => previewTemplate(deps, input),
     letters: {
       preview: (input) => previewLetter(deps, input),
       keep: (input) => keepLetter(deps, input),

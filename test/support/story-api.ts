@@ -49,6 +49,7 @@ export async function openStoryApi(
       cases,
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
+      previewTemplate: desk.previewTemplate,
       letters: desk.letters,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,

@@ -84,6 +84,7 @@ export class WholeSystem {
         cases,
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
+        previewTemplate: desk.previewTemplate,
         letters: desk.letters,
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,

@@ -125,7 +125,7 @@ function referencesOf({ compose, level }: LetterFacts, settings: LetterSettings)
 /** Anyone who signs by name, else the person in charge of the customer. */
 function signatureOf({ compose, context }: LetterFacts, settings: LetterSettings): Letter['signature'] {
   const name = settings.signatureName || compose.collector?.name;
-  const picture = pictureOf(context.entity.signaturePng);
+  const picture = settings.signature ? pictureOf(context.entity.signaturePng) : undefined;
   return {
     ...(name && { name }),
     ...(settings.signatureRole && { role: settings.signatureRole }),

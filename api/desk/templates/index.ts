@@ -3,13 +3,13 @@ import { documentSource } from '../../../domain/document/source.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Document } from '../../../domain/model/document.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
-import { messageLanguages, type MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
   listTemplateSets,
   readTemplateSet,
   type TemplateSetRow,
 } from '../../../prisma/queries/templates/read.ts';
+import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';
 import { saveTemplate } from '../../../prisma/queries/templates/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
@@ -18,11 +18,11 @@ import { lockEntity } from '../../../prisma/queries/entities/write.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { recordSettingChange } from '../../plugins/settings-history.ts';
-import { entityParams, uuid } from '../../wire.ts';
+import { entityParams } from '../../wire.ts';
 import { differences } from '../../../domain/audit/differences.ts';
-import { newTemplate, setKey, templateOptions, templateSet, templateTag } from './schema.ts';
-
-const templateSetParams = z.object({ entityId: uuid, key: setKey });
+import { designingRoutes } from './designing.ts';
+import { presentSet, usesOf } from './present.ts';
+import { newTemplate, templateSet, templateSetParams, templateTag, textParams } from './schema.ts';
 
 export function templateRoutes(app: App, deps: AppDeps): void {
   app.route({
@@ -41,9 +41,16 @@ export function templateRoutes(app: App, deps: AppDeps): void {
       },
     },
     handler: async (request) => {
-      const rows = await listTemplateSets(deps.db, entityOf(request).id);
+      const { id } = entityOf(request);
+      const [rows, scenarios] = await Promise.all([
+        listTemplateSets(deps.db, id),
+        listScenarios(deps.db, id),
+      ]);
       const names = await authorNames(deps, rows);
-      return { rows: rows.map((row) => presentSet(row, names)), tags: tagNames.map(presentTag) };
+      return {
+        rows: rows.map((row) => presentSet(row, names, usesOf(scenarios, row.key))),
+        tags: tagNames.map(presentTag),
+      };
     },
   });
   app.route({
@@ -60,10 +67,15 @@ export function templateRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const row = await readTemplateSet(deps.db, { entityId: entityOf(request).id, key: request.params.key });
       if (row === null) throw new RefusedError('not_found');
-      return presentSet(row, await authorNames(deps, [row]));
+      const [names, scenarios] = await Promise.all([
+        authorNames(deps, [row]),
+        listScenarios(deps.db, entityOf(request).id),
+      ]);
+      return presentSet(row, names, usesOf(scenarios, row.key));
     },
   });
   registerSave(app, deps);
+  designingRoutes(app, deps);
 }
 
 function registerSave(app: App, deps: AppDeps): void {
@@ -71,12 +83,13 @@ function registerSave(app: App, deps: AppDeps): void {
   app.route({
     method: 'PUT',
     url: '/api/entities/:entityId/templates/:key/:language',
+    bodyLimit: 4_000_000,
     config: { access: 'administer' },
     schema: {
       tags: ['templates'],
       summary: 'Save the text of one language as its next version; unknown tags and unsafe HTML are refused',
       operationId: 'saveTemplate',
-      params: templateSetParams.extend({ language: z.enum(messageLanguages) }),
+      params: textParams,
       body: newTemplate,
       response: { 200: templateSet },
     },
@@ -88,6 +101,7 @@ function registerSave(app: App, deps: AppDeps): void {
       // Once made, a set keeps its readers: texts of both kinds under one key would be taken for each other.
       const known = await readTemplateSet(deps.db, { entityId, key });
       const audience = known?.audience ?? request.body.audience;
+      const form = known?.form ?? request.body.form;
       // What the reader drops (scripts, handlers, unknown elements) is not kept either.
       const { subject, body } = accepted(
         await oneAtATime(userId, () => deps.checkTemplate(request.body, audience)),
@@ -95,6 +109,7 @@ function registerSave(app: App, deps: AppDeps): void {
       const template = {
         entityId,
         audience,
+        form,
         key,
         name,
         language,
@@ -154,32 +169,6 @@ async function authorNames({ db }: AppDeps, rows: TemplateSetRow[]): Promise<Map
     db,
     rows.flatMap(({ templates }) => templates.map(({ createdBy }) => createdBy)),
   );
-}
-
-export function presentSet(row: TemplateSetRow, names: Map<string, string>): z.output<typeof templateSet> {
-  return {
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    audience: row.audience,
-    createdAt: row.createdAt.toISOString(),
-    templates: row.templates.map((text) => ({
-      id: text.id,
-      language: languageOf(text.language),
-      version: text.version,
-      subject: text.subject,
-      body: text.body,
-      options: templateOptions.parse(text.options),
-      createdAt: text.createdAt.toISOString(),
-      createdBy: text.createdBy === null ? null : (names.get(text.createdBy) ?? null),
-    })),
-  };
-}
-
-function languageOf(stored: string): MessageLanguage {
-  const language = messageLanguages.find((known) => known === stored);
-  if (language === undefined) throw new Error(`template language ${stored} is not in the vocabulary`);
-  return language;
 }
 
 function presentTag(name: (typeof tagNames)[number]): z.output<typeof templateTag> {

@@ -21,5 +21,7 @@ export const en: AccountWords = {
     sender: 'Sender',
     asked: 'Asked for',
     note: 'Look at the sender and at the folder it arrived in: where it lies with unwanted mail, reminders will too.',
+    ofText: '[Test] {subject}',
+    letterAttached: 'The letter is attached as it would be printed.',
   },
 };

@@ -22,5 +22,7 @@ export const fr: AccountWords = {
     sender: 'Expéditeur',
     asked: 'Demandé le',
     note: 'Regardez l’expéditeur et le dossier d’arrivée\u00a0: s’il est parmi les indésirables, les relances y seront aussi.',
+    ofText: '[Essai] {subject}',
+    letterAttached: 'La lettre est jointe, telle qu’elle serait imprimée.',
   },
 };

@@ -26,6 +26,9 @@ export interface AccountWords {
     sender: string;
     asked: string;
     note: string;
+    /** A text that somebody tries on a customer; `{subject}`. */
+    ofText: string;
+    letterAttached: string;
   };
 }
 

@@ -13,8 +13,17 @@ export interface NoticeData {
   access_code: { codeId: string };
   renewed_link: { linkId: string };
   account_link: { accountLinkId: string };
-  test_mail: { askedBy: string };
+  test_mail: { askedBy: string; message?: TestMessage };
 }
+
+/** A text that somebody tries, as it was rendered when it was asked for; the logo by its Content-ID. */
+export type TestMessage = {
+  subject: string;
+  /** Null: plain text. */
+  html: string | null;
+  text: string;
+  files: { filename: string; contentType: string; base64: string }[];
+};
 
 /** What concerns an account or the sending itself, and no customer. */
 export type HouseNoticeKind = 'account_link' | 'test_mail';

@@ -8,6 +8,7 @@ export const setSelect = {
   key: true,
   name: true,
   audience: true,
+  form: true,
   createdAt: true,
   templates: { orderBy: [{ language: 'asc' }, { version: 'desc' }], distinct: ['language'] },
 } satisfies Prisma.TemplateSetSelect;
@@ -46,4 +47,33 @@ export async function readTemplateSet(
     select: setSelect,
   });
   return row && setRow(row);
+}
+
+export interface TextOf {
+  entityId: string;
+  key: string;
+  language: string;
+}
+
+/** So many are told; older ones stay stored. */
+const mostVersions = 200;
+
+/** The versions of a text without its body, newest first. */
+export async function listTemplateVersions(db: Db, { entityId, key, language }: TextOf) {
+  return db.template.findMany({
+    where: { language, set: { legalEntityId: entityId, key } },
+    select: { id: true, version: true, subject: true, createdAt: true, createdBy: true },
+    orderBy: { version: 'desc' },
+    take: mostVersions,
+  });
+}
+
+export async function readTemplateVersion(
+  db: Db,
+  { entityId, key, language, version }: TextOf & { version: number },
+): Promise<TemplateRow | null> {
+  const row = await db.template.findFirst({
+    where: { language, version, set: { legalEntityId: entityId, key } },
+  });
+  return row && templateRow(row);
 }

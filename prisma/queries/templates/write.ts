@@ -1,5 +1,5 @@
 import type { Document } from '../../../domain/model/document.ts';
-import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
+import type { TemplateAudience, TemplateForm } from '../../../domain/vocabulary/scenarios.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { setRow, setSelect, type TemplateSetRow } from './read.ts';
 
@@ -25,6 +25,8 @@ export interface NewTemplateVersion {
   name: string;
   /** Given when the set is made; it never changes afterwards. */
   audience: TemplateAudience;
+  /** The same. */
+  form: TemplateForm;
   language: string;
   subject: string;
   body: Document;
@@ -34,10 +36,10 @@ export interface NewTemplateVersion {
 
 /** Writes the next version of one language; makes the set when it is not there. Run in a transaction. */
 export async function saveTemplate(db: Db, template: NewTemplateVersion): Promise<TemplateSetRow> {
-  const { entityId, key, name, audience, language, subject, body, options, userId } = template;
+  const { entityId, key, name, audience, form, language, subject, body, options, userId } = template;
   const set = await db.templateSet.upsert({
     where: { legalEntityId_key: { legalEntityId: entityId, key } },
-    create: { legalEntityId: entityId, key, name, audience },
+    create: { legalEntityId: entityId, key, name, audience, form },
     update: { name },
     select: { id: true },
   });

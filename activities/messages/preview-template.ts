@@ -1,0 +1,97 @@
+/**
+ * A text as somebody is designing it, on the facts of a real customer: the mail as it would leave, or the letter as it
+ * would be printed. Reads and renders; writes nothing and sends nothing, so the API may call it (ADR 9).
+ */
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
+import { leaderCandidate } from '../../domain/dunning/decide.ts';
+import { refuse, type Outcome } from '../../domain/errors.ts';
+import type { Document } from '../../domain/model/document.ts';
+import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { TemplateAudience, TemplateForm } from '../../domain/vocabulary/scenarios.ts';
+import { contentOf } from '../../application/case/decide.ts';
+import { decisionInput } from '../../application/case/decision-input.ts';
+import { readMessageGround } from '../../prisma/queries/messages/read.ts';
+import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
+import { letterInput } from '../channels/letter/letter-input.ts';
+import type { LetterRenderer } from '../rendering/letter/renderer.ts';
+import { composeMessage, type MessageAttachment, type TemplateOptions } from './compose.ts';
+import { messageFactsOf, recipientRoles, recipientsOf } from './message-facts.ts';
+import { placeOfLinks, tagsFor, type ActionPreview, type PreviewDeps } from './preview.ts';
+
+export interface TemplatePreviewInput {
+  customerId: string;
+  /** ms since the epoch */
+  now: number;
+  form: TemplateForm;
+  audience: TemplateAudience;
+  language: MessageLanguage;
+  subject: string;
+  body: Document;
+  options: TemplateOptions;
+}
+
+export interface TemplatePreview {
+  subject: string;
+  /** Of a mail; pictures are named by their Content-ID. */
+  message?: { html: string; text: string; attachments: MessageAttachment[] };
+  letter?: { pdf: Uint8Array; pages: number };
+  /** What each tag says for this customer; null: a table or button, or no value. */
+  tags: ActionPreview['tags'];
+}
+
+/**
+ * Refuses with `not_found`, `no_longer_due` where nothing of the customer is to be chased, and what composing and
+ * laying out refuse.
+ */
+export async function previewTemplate(
+  deps: PreviewDeps & { letters: LetterRenderer },
+  input: TemplatePreviewInput,
+): Promise<Outcome<TemplatePreview>> {
+  const position = await readPosition(deps.prisma, input.customerId);
+  if (!position) return refuse('not_found');
+  const due = leaderCandidate(decisionInput(position, input.now));
+  if (!due) return refuse('no_longer_due');
+  const { form, audience, language, subject, body, options } = input;
+  const content = contentOf(due);
+  const action = { stepKey: due.stepKey, templateKey: null, edits: null };
+  const ground = await readMessageGround(deps.prisma, {
+    customerId: input.customerId,
+    templateKey: '',
+    audience,
+    addresses: [],
+    listed: position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines,
+    edited: body,
+    onPaper: form === 'letter',
+  });
+  // The text that is being written takes the place of what is stored.
+  const written = { ...ground, templates: [{ id: '', language, subject, body, options }] };
+  const today = localDayAndMinute(input.now, position.customer.timeZone).day;
+  const contact = readerOf(position, action);
+  const facts = messageFactsOf(written, { position, action, content, contact, today, audience });
+  if (!facts.ok) return facts;
+  const { compose } = facts.value;
+  if (form === 'letter') {
+    const letter = await letterInput(deps.renderer, { compose, ground, ledger: ground.ledger });
+    if (!letter.ok) return letter;
+    const printed = await deps.letters.render(letter.value);
+    if (!printed.ok) return printed;
+    const { bytes: pdf, pages } = printed.value;
+    const said = Object.entries(letter.value.values).filter(([, value]) => typeof value === 'string');
+    const tags = tagsFor(audience, Object.fromEntries(said));
+    return { ok: true, value: { subject: letter.value.subject, letter: { pdf, pages }, tags } };
+  }
+  const links = placeOfLinks(deps.publicUrl, { audience, hasPages: position.customer.interactivePages });
+  const composed = await composeMessage(deps.renderer, { ...compose, links });
+  if (!composed.ok) return composed;
+  const { subject: line, html, text, attachments, tags } = composed.value;
+  return {
+    ok: true,
+    value: { subject: line, message: { html, text, attachments }, tags: tagsFor(audience, tags) },
+  };
+}
+
+/** Whom the step writes to; a customer without a usable contact is shown without a name. */
+function readerOf(position: StoredPosition, action: { stepKey: string }) {
+  const [recipient] = recipientsOf(position, recipientRoles(position, action));
+  return recipient ?? { name: '', language: null };
+}
