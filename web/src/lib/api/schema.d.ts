@@ -2108,6 +2108,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/templates/{key}/{language}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a text, newest first: who saved each, and when */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates/{key}/{language}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a text, as it was saved */
+        get: operations["readTemplateVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text that is being written, on the facts of a customer: the mail, or the pages of the letter */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/templates/test-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text on the facts of a customer as a mail to whoever asks; a letter comes as its PDF */
+        post: operations["sendTemplateTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/users": {
         parameters: {
             query?: never;
@@ -5584,6 +5652,8 @@ export interface components {
             references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
             /** @default true */
             logo: boolean;
+            /** @default true */
+            signature: boolean;
             /** @default  */
             signatureName: string;
             /** @default  */
@@ -5745,6 +5815,8 @@ export interface components {
                 references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
                 /** @default true */
                 logo: boolean;
+                /** @default true */
+                signature: boolean;
                 /** @default  */
                 signatureName: string;
                 /** @default  */
@@ -7815,8 +7887,19 @@ export interface components {
                 totals: components["schemas"]["AmountsInput"];
             };
         };
+        TemplateLetterInput: {
+            /** @enum {string} */
+            window?: "french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10";
+            references?: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+            logo?: boolean;
+            signature?: boolean;
+            signatureName?: string;
+            signatureRole?: string;
+            enclosures?: ("statement" | "late_charges")[];
+        };
         TemplateOptionsInput: {
             attachments?: "statement_xlsx"[];
+            letter?: components["schemas"]["TemplateLetterInput"];
             missing?: {
                 [key: string]: "block" | "placeholder" | "hide";
             };
@@ -7834,6 +7917,20 @@ export interface components {
             createdAt: string;
             createdBy: string | null;
         };
+        TemplateUseInput: {
+            /** Format: uuid */
+            scenarioId: string;
+            scenario: string;
+            /** @enum {string} */
+            state: "draft" | "published";
+            version: number;
+            stepKey: string;
+            step: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+        };
         TemplateSetInput: {
             /** Format: uuid */
             id: string;
@@ -7841,9 +7938,12 @@ export interface components {
             name: string;
             /** @enum {string} */
             audience: "customer" | "colleague";
+            /** @enum {string} */
+            form: "message" | "letter";
             /** Format: date-time */
             createdAt: string;
             templates: components["schemas"]["TemplateInput"][];
+            usedIn: components["schemas"]["TemplateUseInput"][];
         };
         TemplateTagInput: {
             name: string;
@@ -7854,6 +7954,76 @@ export interface components {
             inSubject: boolean;
             audiences: ("customer" | "colleague")[];
         };
+        TemplateVersionListInput: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                subject: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string | null;
+            }[];
+        };
+        PreviewTemplateInput: {
+            /** @enum {string} */
+            form: "message" | "letter";
+            /** @enum {string} */
+            audience: "customer" | "colleague";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            subject: string;
+            /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
+            body: components["schemas"]["DocumentInput"] | {
+                html: string;
+            };
+            /** @default {} */
+            options: components["schemas"]["TemplateOptionsInput"];
+            /** Format: uuid */
+            customerId: string;
+        };
+        TestTemplateInput: {
+            /** @enum {string} */
+            form: "message" | "letter";
+            /** @enum {string} */
+            audience: "customer" | "colleague";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            subject: string;
+            /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
+            body: components["schemas"]["DocumentInput"] | {
+                html: string;
+            };
+            /** @default {} */
+            options: components["schemas"]["TemplateOptionsInput"];
+            /** Format: uuid */
+            customerId: string;
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        TemplatePreviewInput: {
+            subject: string;
+            message: {
+                html: string;
+                text: string;
+                attachments: {
+                    filename: string;
+                    sizeBytes: number;
+                }[];
+            } | null;
+            letter: {
+                pages: number;
+                /** Format: base64 */
+                pdf: string;
+            } | null;
+            tags: {
+                /** @enum {string} */
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                /** @enum {string} */
+                kind: "text" | "block";
+                value: string | null;
+            }[];
+        };
         NewTemplateInput: {
             name: string;
             /**
@@ -7861,6 +8031,11 @@ export interface components {
              * @enum {string}
              */
             audience: "customer" | "colleague";
+            /**
+             * @default message
+             * @enum {string}
+             */
+            form: "message" | "letter";
             subject: string;
             /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
             body: components["schemas"]["DocumentInput"] | {
@@ -10057,6 +10232,8 @@ export interface components {
             references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
             /** @default true */
             logo: boolean;
+            /** @default true */
+            signature: boolean;
             /** @default  */
             signatureName: string;
             /** @default  */
@@ -10218,6 +10395,8 @@ export interface components {
                 references: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
                 /** @default true */
                 logo: boolean;
+                /** @default true */
+                signature: boolean;
                 /** @default  */
                 signatureName: string;
                 /** @default  */
@@ -12288,8 +12467,19 @@ export interface components {
                 totals: components["schemas"]["Amounts"];
             };
         };
+        TemplateLetter: {
+            /** @enum {string} */
+            window?: "french_right" | "din_5008_a" | "din_5008_b" | "swiss_left" | "swiss_right" | "us_10";
+            references?: ("customer_number" | "contact_person" | "contact_phone" | "contact_email" | "level")[];
+            logo?: boolean;
+            signature?: boolean;
+            signatureName?: string;
+            signatureRole?: string;
+            enclosures?: ("statement" | "late_charges")[];
+        };
         TemplateOptions: {
             attachments?: "statement_xlsx"[];
+            letter?: components["schemas"]["TemplateLetter"];
             missing?: {
                 [key: string]: "block" | "placeholder" | "hide";
             };
@@ -12307,6 +12497,20 @@ export interface components {
             createdAt: string;
             createdBy: string | null;
         };
+        TemplateUse: {
+            /** Format: uuid */
+            scenarioId: string;
+            scenario: string;
+            /** @enum {string} */
+            state: "draft" | "published";
+            version: number;
+            stepKey: string;
+            step: string;
+            /** @enum {string} */
+            channel: "email" | "letter" | "phone" | "internal_email" | "manual";
+            /** @enum {string} */
+            mode: "manual" | "to_confirm" | "automatic";
+        };
         TemplateSet: {
             /** Format: uuid */
             id: string;
@@ -12314,9 +12518,12 @@ export interface components {
             name: string;
             /** @enum {string} */
             audience: "customer" | "colleague";
+            /** @enum {string} */
+            form: "message" | "letter";
             /** Format: date-time */
             createdAt: string;
             templates: components["schemas"]["Template"][];
+            usedIn: components["schemas"]["TemplateUse"][];
         };
         TemplateTag: {
             name: string;
@@ -12327,6 +12534,76 @@ export interface components {
             inSubject: boolean;
             audiences: ("customer" | "colleague")[];
         };
+        TemplateVersionList: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                subject: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string | null;
+            }[];
+        };
+        PreviewTemplate: {
+            /** @enum {string} */
+            form: "message" | "letter";
+            /** @enum {string} */
+            audience: "customer" | "colleague";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            subject: string;
+            /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
+            body: components["schemas"]["Document"] | {
+                html: string;
+            };
+            /** @default {} */
+            options: components["schemas"]["TemplateOptions"];
+            /** Format: uuid */
+            customerId: string;
+        };
+        TestTemplate: {
+            /** @enum {string} */
+            form: "message" | "letter";
+            /** @enum {string} */
+            audience: "customer" | "colleague";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "es";
+            subject: string;
+            /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
+            body: components["schemas"]["Document"] | {
+                html: string;
+            };
+            /** @default {} */
+            options: components["schemas"]["TemplateOptions"];
+            /** Format: uuid */
+            customerId: string;
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        TemplatePreview: {
+            subject: string;
+            message: {
+                html: string;
+                text: string;
+                attachments: {
+                    filename: string;
+                    sizeBytes: number;
+                }[];
+            } | null;
+            letter: {
+                pages: number;
+                /** Format: base64 */
+                pdf: string;
+            } | null;
+            tags: {
+                /** @enum {string} */
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                /** @enum {string} */
+                kind: "text" | "block";
+                value: string | null;
+            }[];
+        };
         NewTemplate: {
             name: string;
             /**
@@ -12334,6 +12611,11 @@ export interface components {
              * @enum {string}
              */
             audience: "customer" | "colleague";
+            /**
+             * @default message
+             * @enum {string}
+             */
+            form: "message" | "letter";
             subject: string;
             /** @description A document, or HTML that is read into one: scripts, handlers and unknown elements have no place in it */
             body: components["schemas"]["Document"] | {
@@ -26841,6 +27123,395 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateSet"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                key: string;
+                language: "en" | "fr" | "de" | "es";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                key: string;
+                language: "en" | "fr" | "de" | "es";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTemplateTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description The request is not valid */

@@ -16,7 +16,7 @@ import { internalQuestions } from './internal/en.ts';
 import { item } from './item/en.ts';
 import { lists } from './lists/en.ts';
 import { pageSettings } from './page-settings/en.ts';
-import { imports, mailbox, messages, scenarios, settings, templates } from './pages/en.ts';
+import { imports, mailbox, messages, scenarios, settings } from './pages/en.ts';
 import { customerReplies, qualify, replies, reply, workTabs } from './replies/en.ts';
 import { documents } from './documents/en.ts';
 import { pageLinks } from './page-links/en.ts';
@@ -26,6 +26,7 @@ import { statuses } from './statuses/en.ts';
 import { reasons, sentences } from './sentences/en.ts';
 import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
 import { vocabulary } from './vocabulary/en.ts';
+import { templates } from './templates/en.ts';
 
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
 export const en = {

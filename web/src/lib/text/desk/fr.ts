@@ -17,7 +17,7 @@ import { internalQuestions } from './internal/fr.ts';
 import { item } from './item/fr.ts';
 import { lists } from './lists/fr.ts';
 import { pageSettings } from './page-settings/fr.ts';
-import { imports, mailbox, messages, scenarios, settings, templates } from './pages/fr.ts';
+import { imports, mailbox, messages, scenarios, settings } from './pages/fr.ts';
 import { customerReplies, qualify, replies, reply, workTabs } from './replies/fr.ts';
 import { documents } from './documents/fr.ts';
 import { pageLinks } from './page-links/fr.ts';
@@ -27,6 +27,7 @@ import { statuses } from './statuses/fr.ts';
 import { reasons, sentences } from './sentences/fr.ts';
 import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
 import { vocabulary } from './vocabulary/fr.ts';
+import { templates } from './templates/fr.ts';
 
 /** Every sentence of the interface in French. */
 export const fr: Text = {

@@ -78,9 +78,23 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'A rule or a customer names this scenario. Give them another one first; the draft was kept.',
   version_published: () => 'A published version cannot be changed. Make a new one.',
   version_not_published: () => 'This version is not published yet.',
-  template_invalid: () => 'The template cannot be rendered. Correct it and save again.',
+  template_invalid: (p) =>
+    p.reason === 'one_button'
+      ? 'A text has one button at most: the customer’s page or the payment, not both.'
+      : p.reason === 'empty'
+        ? 'The text is empty. Write something before you save.'
+        : p.reason === 'too_long' || p.reason === 'too_many_parts'
+          ? 'The text is too long. Shorten it and save again.'
+          : p.reason === 'mustache'
+            ? `Text between {{ and }} is not filled in here. Type # for a value${p.words === undefined ? '.' : `: ${p.words}`}`
+            : p.reason === 'tag_not_in_subject'
+              ? `#${p.tag ?? ''} cannot stand in a subject.`
+              : p.reason === 'tag_not_for_audience'
+                ? `${p.tag ?? ''} is not for these readers${p.words === undefined ? '.' : `: ${p.words}`}`
+                : 'The template cannot be rendered. Correct it and save again.',
   template_not_found: () => 'The template does not exist.',
-  unknown_tag: (p) => `The tag ${p.tag ?? ''} does not exist.`,
+  unknown_tag: (p) =>
+    `The tag ${p.tag ?? ''} does not exist${p.field === 'subject' ? ' (subject)' : p.paragraph === undefined ? '' : ` (paragraph ${p.paragraph}: ${p.words})`}. Type # and choose one.`,
   render_budget_exceeded: () => 'The template takes too long to render. Make it simpler.',
   total_mismatch: () => 'The total in the message differs from the ledger. It was not sent.',
   letter_address: (p) =>

@@ -78,9 +78,23 @@ export const errors: Text['errors'] = {
     'Une règle ou un client désigne ce scénario. Donnez-leur d’abord un autre scénario ; le brouillon a été conservé.',
   version_published: () => 'Une version publiée ne se modifie pas. Créez-en une nouvelle.',
   version_not_published: () => 'Cette version n’est pas encore publiée.',
-  template_invalid: () => 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',
+  template_invalid: (p) =>
+    p.reason === 'one_button'
+      ? 'Un texte a un seul bouton\u00a0: la page du client ou le paiement, pas les deux.'
+      : p.reason === 'empty'
+        ? 'Le texte est vide. Écrivez quelque chose avant d’enregistrer.'
+        : p.reason === 'too_long' || p.reason === 'too_many_parts'
+          ? 'Le texte est trop long. Raccourcissez-le, puis enregistrez de nouveau.'
+          : p.reason === 'mustache'
+            ? `Le texte entre {{ et }} n’est pas rempli ici. Tapez # pour une valeur${p.words === undefined ? '.' : `\u00a0: ${p.words}`}`
+            : p.reason === 'tag_not_in_subject'
+              ? `#${p.tag ?? ''} ne peut pas figurer dans un objet.`
+              : p.reason === 'tag_not_for_audience'
+                ? `${p.tag ?? ''} n’est pas pour ces lecteurs${p.words === undefined ? '.' : `\u00a0: ${p.words}`}`
+                : 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',
   template_not_found: () => 'Ce modèle n’existe pas.',
-  unknown_tag: (p) => `La balise ${p.tag ?? ''} n’existe pas.`,
+  unknown_tag: (p) =>
+    `La balise ${p.tag ?? ''} n’existe pas${p.field === 'subject' ? ' (objet)' : p.paragraph === undefined ? '' : ` (paragraphe ${p.paragraph}\u00a0: ${p.words})`}. Tapez # et choisissez-en une.`,
   render_budget_exceeded: () => 'Le modèle est trop long à rendre. Simplifiez-le.',
   total_mismatch: () => 'Le total du message diffère de la balance. Il n’est pas parti.',
   letter_address: (p) =>

@@ -291,22 +291,6 @@ export const scenarios = {
   noJson: 'This is not JSON. Paste the whole exported file.',
 };
 
-export const templates = {
-  title: 'Templates',
-  lead: 'The text of each step in each language.',
-  none: 'No templates yet',
-  noneText: 'Templates are added through files or the API.',
-  columns: { name: 'Template', languages: 'Languages', key: 'Key' },
-  version: (n: number) => `version ${n}`,
-  subject: 'Subject',
-  body: 'Text',
-  source: 'Source (HTML)',
-  attachments: 'Attachments',
-  statementXlsx: 'Statement as XLSX',
-  tags: 'Tags',
-  tagsText: 'They are replaced by the facts of the customer when the message is made.',
-};
-
 export const settings = {
   title: 'Settings',
   tabs: { company: 'Company', sending: 'Sending', users: 'Users', health: 'Health' },

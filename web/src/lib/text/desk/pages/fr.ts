@@ -292,22 +292,6 @@ export const scenarios: Text['scenarios'] = {
   noJson: 'Ce n’est pas du JSON. Collez tout le fichier exporté.',
 };
 
-export const templates: Text['templates'] = {
-  title: 'Modèles',
-  lead: 'Le texte de chaque étape dans chaque langue.',
-  none: 'Pas encore de modèles',
-  noneText: 'Les modèles s’ajoutent par fichiers ou par l’API.',
-  columns: { name: 'Modèle', languages: 'Langues', key: 'Clé' },
-  version: (n) => `version ${n}`,
-  subject: 'Objet',
-  body: 'Texte',
-  source: 'Source (HTML)',
-  attachments: 'Pièces jointes',
-  statementXlsx: 'Relevé en XLSX',
-  tags: 'Balises',
-  tagsText: 'Elles sont remplacées par les données du client quand le message est composé.',
-};
-
 export const settings: Text['settings'] = {
   title: 'Réglages',
   tabs: { company: 'Société', sending: 'Envois', users: 'Utilisateurs', health: 'État' },

@@ -1,4 +1,4 @@
-import { apiClient, ask } from '#lib/api/client.ts';
+import { answer, apiClient, ask } from '#lib/api/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params, parent }) => {
@@ -9,5 +9,14 @@ export const load: PageLoad = async ({ fetch, url, params, parent }) => {
     }),
     url,
   );
-  return { set };
+  // Of a letter: what the company's settings say where the text says nothing.
+  const settings =
+    set.form === 'letter'
+      ? await answer(
+          apiClient(fetch, url.origin).GET('/api/entities/{entityId}/settings', {
+            params: { path: { entityId: entity.id } },
+          }),
+        )
+      : undefined;
+  return { set, company: settings?.ok ? settings.data.letterSettings : undefined };
 };
