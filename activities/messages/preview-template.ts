@@ -10,7 +10,7 @@ import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { TemplateAudience, TemplateForm } from '../../domain/vocabulary/scenarios.ts';
 import { contentOf } from '../../application/case/decide.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';
-import { readMessageGround } from '../../prisma/queries/messages/read.ts';
+import { readMessageContext } from '../../prisma/queries/messages/read.ts';
 import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import { letterInput } from '../channels/letter/letter-input.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
@@ -54,7 +54,7 @@ export async function previewTemplate(
   const { form, audience, language, subject, body, options } = input;
   const content = contentOf(due);
   const action = { stepKey: due.stepKey, templateKey: null, edits: null };
-  const ground = await readMessageGround(deps.prisma, {
+  const context = await readMessageContext(deps.prisma, {
     customerId: input.customerId,
     templateKey: '',
     audience,
@@ -64,14 +64,14 @@ export async function previewTemplate(
     onPaper: form === 'letter',
   });
   // The text that is being written takes the place of what is stored.
-  const written = { ...ground, templates: [{ id: '', language, subject, body, options }] };
+  const written = { ...context, templates: [{ id: '', language, subject, body, options }] };
   const today = localDayAndMinute(input.now, position.customer.timeZone).day;
   const contact = readerOf(position, action);
   const facts = messageFactsOf(written, { position, action, content, contact, today, audience });
   if (!facts.ok) return facts;
   const { compose } = facts.value;
   if (form === 'letter') {
-    const letter = await letterInput(deps.renderer, { compose, ground, ledger: ground.ledger });
+    const letter = await letterInput(deps.renderer, { compose, context, ledger: context.ledger });
     if (!letter.ok) return letter;
     const printed = await deps.letters.render(letter.value);
     if (!printed.ok) return printed;
