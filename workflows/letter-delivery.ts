@@ -29,7 +29,7 @@ export async function letterDelivery({ letterId }: LetterStart): Promise<void> {
   });
   for (;;) {
     asked = false;
-    const step = await look(letterId);
+    const step = await follow(letterId);
     if (step?.state === 'done') return;
     pauseMs = step === undefined ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs;
     setCurrentDetails(detailsOf(step));
@@ -43,7 +43,7 @@ export async function letterDelivery({ letterId }: LetterStart): Promise<void> {
 }
 
 /** Undefined: nobody could be asked. */
-async function look(letterId: string): Promise<LetterStep | undefined> {
+async function follow(letterId: string): Promise<LetterStep | undefined> {
   try {
     return await letters.followLetter({ letterId, now: Date.now() });
   } catch (error) {

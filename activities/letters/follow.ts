@@ -137,9 +137,9 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   const after = (await letterById(prisma, letter.id))!;
   if (isFinished(after, state, { now, missing })) return { state: 'done' };
   const { polled, told } = deps.pollMs ?? usualPollMs;
-  const isTold =
+  const isNotified =
     provider.capabilities.events !== 'poll' && !provider.capabilities.polledKinds.includes(letter.kind);
-  return { state: 'following', at: now + (isTold && !missing ? told : polled) };
+  return { state: 'following', at: now + (isNotified && !missing ? told : polled) };
 }
 
 function isFinished(

@@ -62,7 +62,7 @@ export async function reportLetter(
     );
     const state = stateAfter(letter.state, reports);
     await changeLetter(tx, letterId, { ...changeOf(letter, reported, state), lastAskedAt: at });
-    if (state !== letter.state) await tell(tx, letter, { state, reports, at });
+    if (state !== letter.state) await recordState(tx, letter, { state, reports, at });
     return state;
   });
 }
@@ -89,14 +89,14 @@ function lastTime(reports: readonly LetterReport[]): Date | null {
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
-interface Told {
+interface NewState {
   state: LetterState;
   reports: readonly LetterReport[];
   at: Date;
 }
 
 /** Each state once in history; an end wakes the case. */
-async function tell(tx: Db, letter: StoredLetter, { state, reports, at }: Told): Promise<void> {
+async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }: NewState): Promise<void> {
   const { id, legalEntityId, customerId, actionId, kind, provider } = letter;
   const decisive = reports.findLast((report) => report.state === state);
   const event: NewHistoryEvent = {

@@ -174,11 +174,11 @@ describe('L-8 what becomes of a letter', () => {
         where: { customerId, letterReturnedAt: { not: null } },
       });
       expect(returned).toBe(state === 'returned' ? 1 : 0);
-      const told = await story.db.historyEvent.findMany({
+      const events = await story.db.historyEvent.findMany({
         where: { customerId, kind: 'letter_reported' },
         orderBy: { id: 'asc' },
       });
-      expect(told.at(-1)!.data).toMatchObject({ state });
+      expect(events.at(-1)!.data).toMatchObject({ state });
     },
   );
 });
