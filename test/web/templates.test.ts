@@ -209,7 +209,7 @@ describe('E-1 two people write one text', () => {
 });
 
 describe('L-1 letters', () => {
-  it('L-1 are shown as their pages; the logo is ticked or not; phone, dark and French are usable', async () => {
+  it('L-1 are shown as their pages; the logo is ticked or not; phone and dark are usable', async () => {
     const { entityId, customerId } = pages.seeded;
     await pages.api.db.customer.update({
       where: { id: customerId },
