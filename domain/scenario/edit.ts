@@ -39,13 +39,14 @@ export function newStep(
 /** The step by another channel, without what only the old one had. */
 export function withChannel(step: ScenarioStep, channel: Channel, isAutomatic: Automatic): ScenarioStep {
   const [was, is] = [traitsOf(step.channel), traitsOf(channel)];
-  const { template, recipientRoles, colleagues, ...kept } = step;
+  const { template, recipientRoles, colleagues, letterKind, ...kept } = step;
   const keepsText = template !== undefined && is.written && was.audience === is.audience;
   return {
     ...kept,
     channel,
     mode: step.mode !== 'manual' && !isAutomatic(channel) ? 'manual' : step.mode,
     ...(keepsText ? { template } : {}),
+    ...(is.contactAddress === 'postal' && letterKind ? { letterKind } : {}),
     ...(is.audience === 'customer' && recipientRoles ? { recipientRoles } : {}),
     ...(is.audience === 'colleague' ? { colleagues: colleagues ?? ['collector'] } : {}),
   };

@@ -49,6 +49,8 @@ const table: Record<string, Audience> = {
   '/e/[entity]/replies/[commentId]': 'members',
   '/e/[entity]/scenarios': 'members',
   '/e/[entity]/scenarios/[scenarioId]': 'members',
+  '/e/[entity]/scenarios/[scenarioId]/edit': 'members',
+  '/e/[entity]/scenarios/new': 'members',
   '/e/[entity]/account': 'members',
   '/e/[entity]/set-up': 'members',
   '/e/[entity]/settings': 'members',

@@ -30,6 +30,9 @@ export const paths = {
   messages: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/messages`, query),
   message: (entity: string, messageId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/messages/${messageId}`, query),
+  newScenario: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/scenarios/new`, query),
+  editScenario: (entity: string, scenarioId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/scenarios/${scenarioId}/edit`, query),
   scenarios: (entity: string) => `${base(entity)}/scenarios`,
   scenario: (entity: string, scenarioId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/scenarios/${scenarioId}`, query),

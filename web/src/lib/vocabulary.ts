@@ -31,6 +31,10 @@ export { decimalMarkOf, readTypedAmount, writeTypedAmount } from '../../../domai
 export { groupedIban } from '../../../domain/payment/grouped-iban.ts';
 export type { MinorByCurrency } from '../../../domain/model/common.ts';
 export type { ScenarioDefinition, ScenarioStep } from '../../../domain/model/scenario.ts';
+export { thresholdsOf } from '../../../domain/dunning/steps.ts';
+export * from '../../../domain/scenario/difference.ts';
+export * from '../../../domain/scenario/edit.ts';
+export { nextChanges } from '../../../domain/scenario/next-change.ts';
 export type {
   Document,
   DocumentBlock,

@@ -21,6 +21,7 @@ import { customerReplies, qualify, replies, reply, workTabs } from './replies/en
 import { documents } from './documents/en.ts';
 import { pageLinks } from './page-links/en.ts';
 import { tasks } from './tasks/en.ts';
+import { scenarioEditor } from './scenarios/en.ts';
 import { search } from './search/en.ts';
 import { statuses } from './statuses/en.ts';
 import { reasons, sentences } from './sentences/en.ts';
@@ -66,6 +67,7 @@ export const en = {
   reasons,
   replies,
   reply,
+  scenarioEditor,
   scenarios,
   search,
   sentences,

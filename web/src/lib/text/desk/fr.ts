@@ -22,6 +22,7 @@ import { customerReplies, qualify, replies, reply, workTabs } from './replies/fr
 import { documents } from './documents/fr.ts';
 import { pageLinks } from './page-links/fr.ts';
 import { tasks } from './tasks/fr.ts';
+import { scenarioEditor } from './scenarios/fr.ts';
 import { search } from './search/fr.ts';
 import { statuses } from './statuses/fr.ts';
 import { reasons, sentences } from './sentences/fr.ts';
@@ -67,6 +68,7 @@ export const fr: Text = {
   reasons,
   replies,
   reply,
+  scenarioEditor,
   scenarios,
   search,
   sentences,

@@ -224,7 +224,7 @@ export const scenarios = {
   title: 'Scenarios',
   lead: 'Which step comes when, by which channel, and who confirms.',
   none: 'No scenarios yet',
-  noneText: 'Import a scenario as JSON, or publish the ready-made one.',
+  noneText: 'Begin with a ready-made one, or from nothing.',
   columns: {
     name: 'Scenario',
     version: 'Version',

@@ -225,7 +225,7 @@ export const scenarios: Text['scenarios'] = {
   title: 'Scénarios',
   lead: 'Quelle étape vient quand, par quel canal, et qui confirme.',
   none: 'Pas encore de scénarios',
-  noneText: 'Importez un scénario en JSON, ou publiez celui qui est fourni.',
+  noneText: 'Partez d’un scénario fourni, ou de rien.',
   columns: {
     name: 'Scénario',
     version: 'Version',

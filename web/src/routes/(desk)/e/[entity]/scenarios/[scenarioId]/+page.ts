@@ -6,9 +6,10 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   const { entity } = await parent();
   const api = apiClient(fetch, url.origin);
   const path = { entityId: entity.id, scenarioId: params.scenarioId };
-  const [scenario, { rows: templateSets }] = await Promise.all([
+  const [scenario, { rows: templateSets }, { rows: openActions }] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/scenarios/{scenarioId}', { params: { path } }), url),
     ask(api.GET('/api/entities/{entityId}/templates', { params: { path } }), url),
+    ask(api.GET('/api/entities/{entityId}/scenarios/{scenarioId}/open-actions', { params: { path } }), url),
   ]);
-  return { scenario, templateSets };
+  return { scenario, templateSets, openActions };
 };
