@@ -23,12 +23,12 @@ export function sequenceDifference<Part>(
     isSame(before.at(-1 - end)!, after.at(-1 - end)!)
   )
     end += 1;
-  const tell = (kind: Difference<Part>['kind'], parts: readonly Part[]) =>
+  const note = (kind: Difference<Part>['kind'], parts: readonly Part[]) =>
     parts.map((part): Difference<Part> => ({ kind, part }));
   return [
-    ...tell('same', after.slice(0, start)),
+    ...note('same', after.slice(0, start)),
     ...middle(before.slice(start, before.length - end), after.slice(start, after.length - end), isSame),
-    ...tell('same', after.slice(after.length - end)),
+    ...note('same', after.slice(after.length - end)),
   ];
 }
 
