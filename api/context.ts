@@ -21,6 +21,7 @@ import type { UserRole } from '../domain/vocabulary/accounts.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';
+import type { LetterCarriers } from './connections/letter-carriers.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { CaseSignals } from './plugins/case-signals.ts';
 import type { TemporalAccess } from './plugins/temporal.ts';
@@ -78,6 +79,8 @@ export interface AppDeps {
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
   /** Mail server, journal and document store, without their secrets. */
   connections: Connections;
+  /** Providers of letters, with their credentials inside. */
+  carriers: LetterCarriers;
   /** Where invoices lie as PDF; absent: stored files only. */
   documentStore?: DocumentStore;
   settings: AppSettings;
@@ -151,6 +154,8 @@ export interface PageVisitor extends ReplySender {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Programs of others call it, which come from no page of ours: its own credentials are asked for. */
+    fromPrograms?: true;
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;

@@ -1,6 +1,7 @@
 import { refuse } from '../domain/errors.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { localConnections } from './connections/connections.ts';
+import { noCarriers } from './connections/letter-carriers.ts';
 import type { AppDeps } from './context.ts';
 import { createCaseSignals } from './plugins/case-signals.ts';
 import { openTemporal } from './plugins/temporal.ts';
@@ -24,6 +25,7 @@ export function describedDeps(): AppDeps {
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],
     connections: localConnections(),
+    carriers: noCarriers,
     checkTemplate: async () => refuse('service_unavailable'),
     settings: {
       publicUrl: 'http://localhost:8080',

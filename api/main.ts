@@ -16,6 +16,7 @@ import { createPrismaClient, statementTimeoutsMs, type PrismaClient } from '../p
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
+import { createLetterCarriers } from './connections/letter-carriers.ts';
 import type { App, AppDeps, AppSettings } from './context.ts';
 import { createDocumentStore } from './documents/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -61,6 +62,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       workbook: tableXlsx,
       archiveParts,
       connections: createConnections(settings),
+      carriers: createLetterCarriers(settings.letterAccounts),
       ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),
       settings: appSettings(settings),
       now: () => new Date(),

@@ -1,5 +1,6 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps, PageDeps } from './context.ts';
+import { letterHookRoutes } from './hooks/letters.ts';
 import { integrationRoutes } from './integration/index.ts';
 import { internalEntryRoutes } from './internal/entry.ts';
 import { internalAnswerRoutes } from './internal/answers.ts';
@@ -41,6 +42,7 @@ import { interestRoutes } from './desk/interest/index.ts';
 import { itemStatusRoutes } from './desk/item-statuses/index.ts';
 import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
+import { letterConnectionRoutes } from './desk/letters/connections.ts';
 import { linkRoutes } from './desk/links/index.ts';
 import { mailboxRoutes } from './desk/mailbox/index.ts';
 import { messageRoutes } from './desk/messages/index.ts';
@@ -106,6 +108,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   logoRoutes,
   setUpRoutes,
   connectionRoutes,
+  letterConnectionRoutes,
   auditRoutes,
   importRoutes,
   importFindingRoutes,
@@ -125,6 +128,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   forPages(internalAnswerRoutes),
   forPages(internalFileRoutes),
   integrationRoutes,
+  letterHookRoutes,
   eventRoutes,
   healthRoutes,
 ];

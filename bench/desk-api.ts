@@ -1,5 +1,6 @@
 /** The API of a bench, on the product's database, with a collector who has signed in. */
 import { localConnections } from '../api/connections/connections.ts';
+import { noCarriers } from '../api/connections/letter-carriers.ts';
 import { buildApp } from '../api/app.ts';
 import type { App } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
@@ -45,6 +46,7 @@ export async function openApi(
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
       connections: localConnections(),
+      carriers: noCarriers,
       archiveParts: () => Promise.reject(new Error('nobody uploads here')),
       settings: {
         publicUrl: origin,

@@ -2,7 +2,7 @@
  * One look at a letter: what became of its message, where the provider says it is, which proofs are there. Safe to
  * repeat; it hands nothing over and never decides: what it finds is written down, and its case hears of ends.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
 import { isOver, isSignedFor } from '../../domain/letter/course.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
@@ -19,6 +19,7 @@ import {
 import type { MessageOutcomeState } from '../../prisma/queries/letters/message-state.ts';
 import { keepProof } from '../../prisma/queries/letters/write.ts';
 import type { LetterStep } from '../../workflows/messages/letter-delivery.ts';
+import { hookAccount, hookUrl } from './hook.ts';
 import { ProviderError, type LetterAddress, type LetterProvider, type LetterProviders } from './provider.ts';
 
 export interface FollowDeps {
@@ -200,14 +201,4 @@ async function subscribe(deps: FollowDeps, provider: LetterProvider, letter: Sto
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
   }
-}
-
-export function hookUrl(publicUrl: string, hookKey: string): string {
-  return `${publicUrl}/api/hooks/letters/${hookKey}`;
-}
-
-/** By which a notification shows that it comes from whom we gave the address to. */
-export function hookAccount(secret: string, hookKey: string): { login: string; password: string } {
-  const password = createHmac('sha256', secret).update(`letter-hook/${hookKey}`).digest('base64url');
-  return { login: 'relance', password };
 }

@@ -1,6 +1,7 @@
 /**
  * One check for every unsafe request of this server: it comes from our own pages, and it carries a content
- * type that a foreign form cannot send unnoticed. SvelteKit's own check is not relied on.
+ * type that a foreign form cannot send unnoticed. SvelteKit's own check is not relied on. Routes that programs of
+ * others call (`fromPrograms`) read no cookie and ask for credentials of their own.
  */
 import { RefusedError } from '../../domain/errors.ts';
 import type { App, AppSettings } from '../context.ts';
@@ -12,7 +13,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 export function registerCrossSiteCheck(app: App, settings: AppSettings): void {
   const allowed = allowedOrigins(settings.publicUrl);
   app.addHook('onRequest', async (request) => {
-    if (safeMethods.has(request.method)) return;
+    if (safeMethods.has(request.method) || request.routeOptions.config.fromPrograms === true) return;
     const { origin } = request.headers;
     const site = request.headers['sec-fetch-site'];
     if (origin === undefined || !allowed.has(origin)) throw new RefusedError('cross_site_request');

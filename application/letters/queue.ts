@@ -4,8 +4,10 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import { expectedCost } from '../../domain/letter/price.ts';
 import type { LetterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import { neverLeft } from '../../domain/letter/course.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { LetterProviderName } from '../../domain/vocabulary/letters.ts';
+import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history/write.ts';
+import { letterConnectionOf } from '../../prisma/queries/letter-connections/read.ts';
 import { letterByReference } from '../../prisma/queries/letters/read.ts';
 import {
   costSince,
@@ -69,6 +71,17 @@ export async function queueLetter(
     }
     return { ok: true, value: { until } };
   });
+}
+
+/** What the letters of this month cost, as the cap counts them. */
+export async function spentThisMonth(
+  db: Db,
+  of: { entityId: string; provider: LetterProviderName; timeZone: string; at: Date },
+): Promise<number> {
+  const connection = await letterConnectionOf(db, of);
+  if (connection === null) return 0;
+  const since = monthOf(of.at, of.timeZone);
+  return costSince(db, { connectionId: connection.id, since, except: '' });
 }
 
 /** When the month of this instant began where the company is. */

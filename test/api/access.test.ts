@@ -38,7 +38,11 @@ const openToAnybody = [
   'POST /api/internal/renew',
   'POST /api/integration/entry',
   'POST /api/integration/integrate',
+  'POST /api/hooks/letters/:key',
 ];
+
+/** They come from no page of ours, carry no cookie, and show credentials of their own. */
+const fromPrograms = ['POST /api/hooks/letters/:key'];
 
 /** Everything the entity has, as text: equal before and after means that nothing was changed. */
 async function stateOf(entityId: string): Promise<string> {
@@ -269,7 +273,7 @@ describe('requests from elsewhere', () => {
   ];
 
   it.each(variants)('A5 every unsafe route, asked by %s', async (_name, headers, passes) => {
-    for (const route of unsafe()) {
+    for (const route of unsafe().filter((one) => !fromPrograms.includes(nameOf(one)))) {
       const { origin: given = origin, ...rest } = headers;
       const response = await api.app.inject({
         method: route.method,

@@ -9,6 +9,7 @@ import { previewAction, previewNext } from '../../activities/messages/preview.ts
 import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { localConnections, type Connections } from '../../api/connections/connections.ts';
+import { noCarriers, type LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import type { DocumentStore } from '../../api/documents/document-store.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
@@ -53,7 +54,13 @@ export async function startTestApi(
     temporal = openTemporal({ address: '127.0.0.1:1', namespace: 'default' }),
     documentStore,
     connections = localConnections(),
-  }: { temporal?: TemporalAccess; documentStore?: DocumentStore; connections?: Connections } = {},
+    carriers = noCarriers,
+  }: {
+    temporal?: TemporalAccess;
+    documentStore?: DocumentStore;
+    connections?: Connections;
+    carriers?: LetterCarriers;
+  } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const renderer = createRenderer();
@@ -73,6 +80,7 @@ export async function startTestApi(
     workbook: tableXlsx,
     archiveParts,
     connections,
+    carriers,
     ...(documentStore ? { documentStore } : {}),
     settings: {
       publicUrl: origin,

@@ -6,6 +6,7 @@ import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { localConnections } from '../../api/connections/connections.ts';
+import { noCarriers } from '../../api/connections/letter-carriers.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
@@ -54,6 +55,7 @@ export async function openStoryApi(
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),
+      carriers: noCarriers,
       archiveParts,
       settings: {
         publicUrl: origin,

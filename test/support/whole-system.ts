@@ -11,6 +11,7 @@ import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { localConnections } from '../../api/connections/connections.ts';
+import { noCarriers } from '../../api/connections/letter-carriers.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/context.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -89,6 +90,7 @@ export class WholeSystem {
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         connections: localConnections(),
+      carriers: noCarriers,
         archiveParts,
         settings: {
           publicUrl: address,

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Connections } from '../../api/connections/connections.ts';
+import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { freePort } from '../../runtime/processes.ts';
@@ -28,7 +29,7 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 export const entityCode = 'ACME';
 
 export async function startPages(
-  parts: { temporal?: TemporalAccess; connections?: Connections } = {},
+  parts: { temporal?: TemporalAccess; connections?: Connections; carriers?: LetterCarriers } = {},
 ): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
     throw new Error('The pages are not built: run "npm run build -w web" first.');

@@ -1,9 +1,11 @@
 /** By whom companies send letters. */
+import { z } from 'zod';
 import {
   letterConnectionSettings,
   type LetterConnectionSettings,
 } from '../../../domain/model/letter-connection.ts';
-import type { LetterKind, LetterProviderName } from '../../../domain/vocabulary/letters.ts';
+import { letterKinds, type LetterKind, type LetterProviderName } from '../../../domain/vocabulary/letters.ts';
+import { connectionResults, connectionSteps } from '../../../domain/vocabulary/settings.ts';
 import { Prisma, type Db } from '../../client.ts';
 
 export interface StoredLetterConnection {
@@ -32,6 +34,17 @@ type Row = Prisma.LetterConnectionGetPayload<{ select: typeof select }>;
 
 function connectionOf({ settings, ...row }: Row): StoredLetterConnection {
   return { ...row, settings: letterConnectionSettings.parse(settings) };
+}
+
+export async function letterConnectionOf(
+  db: Db,
+  { entityId, provider }: { entityId: string; provider: LetterProviderName },
+): Promise<StoredLetterConnection | null> {
+  const row = await db.letterConnection.findUnique({
+    where: { legalEntityId_provider: { legalEntityId: entityId, provider } },
+    select,
+  });
+  return row === null ? null : connectionOf(row);
 }
 
 export async function listLetterConnections(db: Db, entityId: string): Promise<StoredLetterConnection[]> {
@@ -64,6 +77,33 @@ export async function letterConnection(db: Db, id: string): Promise<StoredLetter
 export async function connectionOfHook(db: Db, hookKey: string): Promise<StoredLetterConnection | null> {
   const row = await db.letterConnection.findUnique({ where: { hookKey }, select });
   return row === null ? null : connectionOf(row);
+}
+
+const storedTest = z.object({
+  result: z.enum(connectionResults),
+  step: z.enum(connectionSteps),
+  answered: z.string().nullable(),
+  kinds: z.array(z.enum(letterKinds)),
+  tookMs: z.number().int(),
+});
+export type LetterTest = z.infer<typeof storedTest>;
+
+/** The newest trial by people of the entity; null: none. */
+export async function lastLetterTest(
+  db: Db,
+  { entityId, provider }: { entityId: string; provider: LetterProviderName },
+): Promise<(LetterTest & { at: Date; userId: string | null }) | null> {
+  const event = await db.historyEvent.findFirst({
+    where: {
+      legalEntityId: entityId,
+      kind: 'connection_tested',
+      data: { path: ['provider'], equals: provider },
+    },
+    select: { at: true, actorId: true, data: true },
+    orderBy: { id: 'desc' },
+  });
+  const read = storedTest.safeParse(event?.data);
+  return event === null || !read.success ? null : { ...read.data, at: event.at, userId: event.actorId };
 }
 
 /** Kinds that some provider of entity `e` carries, as JSON of the database. */
