@@ -90,7 +90,7 @@ export class WholeSystem {
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         connections: localConnections(),
-      carriers: noCarriers,
+        carriers: noCarriers,
         archiveParts,
         settings: {
           publicUrl: address,

@@ -2470,6 +2470,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/letter-connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of letters: whether they are set, how the company uses them, what the last tests found */
+        get: operations["listLetterConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letter-connections/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Use a provider of letters or stop using it, and its options; automatic steps whose kind nobody carries any more wait for confirmation */
+        patch: operations["changeLetterConnection"];
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letter-connections/{provider}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in at the provider and asks which kinds the account may send; sends nothing */
+        post: operations["testLetterConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/audit.csv": {
         parameters: {
             query?: never;
@@ -3342,6 +3393,23 @@ export interface paths {
         put?: never;
         /** Integrate the answer into the history of its items; once, and the same answer to every repetition */
         post: operations["integrateAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/letters/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** News of a provider about a letter: a reason to ask it, with the credentials that it was given */
+        post: operations["takeLetterNews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7241,6 +7309,77 @@ export interface components {
                 unchanged: number;
             };
             customersWoken: number;
+        };
+        LetterConnectionTestInput: {
+            /** @enum {string} */
+            result: "works" | "name_not_found" | "nobody_listens" | "timeout" | "not_verified" | "not_secure" | "sign_in_refused" | "folder_missing" | "refused" | "cut" | "unclear";
+            /** @enum {string} */
+            step: "connect" | "sign_in" | "folder" | "request";
+            answered: string | null;
+            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            tookMs: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonInput"] | null;
+        };
+        LetterConnectionInput: {
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            isSet: boolean;
+            isSandbox: boolean;
+            sandboxUrl: string | null;
+            carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            enabled: boolean;
+            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            colour: boolean;
+            duplex: boolean;
+            /** @enum {string} */
+            envelope: "auto" | "dl" | "c4";
+            /** @enum {string} */
+            speed: "economy" | "standard" | "fast";
+            /** @enum {number} */
+            archiveYears: 0 | 3 | 6 | 10;
+            recallMinutes: number;
+            currency: string;
+            prices: {
+                [key: string]: {
+                    baseMinor: number;
+                    /** @default 0 */
+                    extraSheetMinor: number;
+                };
+            };
+            monthlyCapMinor: number | null;
+            spentMinor: number;
+            lastTest: components["schemas"]["LetterConnectionTestInput"] | null;
+        };
+        LetterConnectionListInput: {
+            rows: components["schemas"]["LetterConnectionInput"][];
+        };
+        LetterConnectionChangesInput: {
+            enabled?: boolean;
+            kinds?: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            colour?: boolean;
+            duplex?: boolean;
+            /** @enum {string} */
+            envelope?: "auto" | "dl" | "c4";
+            /** @enum {string} */
+            speed?: "economy" | "standard" | "fast";
+            /** @enum {number} */
+            archiveYears?: 0 | 3 | 6 | 10;
+            recallMinutes?: number;
+            currency?: string;
+            prices?: {
+                [key: string]: {
+                    baseMinor: number;
+                    /** @default 0 */
+                    extraSheetMinor: number;
+                };
+            };
+            monthlyCapMinor?: number | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         PageViewInput: {
             userAgent: string;
@@ -11821,6 +11960,77 @@ export interface components {
                 unchanged: number;
             };
             customersWoken: number;
+        };
+        LetterConnectionTest: {
+            /** @enum {string} */
+            result: "works" | "name_not_found" | "nobody_listens" | "timeout" | "not_verified" | "not_secure" | "sign_in_refused" | "folder_missing" | "refused" | "cut" | "unclear";
+            /** @enum {string} */
+            step: "connect" | "sign_in" | "folder" | "request";
+            answered: string | null;
+            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            tookMs: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"] | null;
+        };
+        LetterConnection: {
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            isSet: boolean;
+            isSandbox: boolean;
+            sandboxUrl: string | null;
+            carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            enabled: boolean;
+            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            colour: boolean;
+            duplex: boolean;
+            /** @enum {string} */
+            envelope: "auto" | "dl" | "c4";
+            /** @enum {string} */
+            speed: "economy" | "standard" | "fast";
+            /** @enum {number} */
+            archiveYears: 0 | 3 | 6 | 10;
+            recallMinutes: number;
+            currency: string;
+            prices: {
+                [key: string]: {
+                    baseMinor: number;
+                    /** @default 0 */
+                    extraSheetMinor: number;
+                };
+            };
+            monthlyCapMinor: number | null;
+            spentMinor: number;
+            lastTest: components["schemas"]["LetterConnectionTest"] | null;
+        };
+        LetterConnectionList: {
+            rows: components["schemas"]["LetterConnection"][];
+        };
+        LetterConnectionChanges: {
+            enabled?: boolean;
+            kinds?: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            colour?: boolean;
+            duplex?: boolean;
+            /** @enum {string} */
+            envelope?: "auto" | "dl" | "c4";
+            /** @enum {string} */
+            speed?: "economy" | "standard" | "fast";
+            /** @enum {number} */
+            archiveYears?: 0 | 3 | 6 | 10;
+            recallMinutes?: number;
+            currency?: string;
+            prices?: {
+                [key: string]: {
+                    baseMinor: number;
+                    /** @default 0 */
+                    extraSheetMinor: number;
+                };
+            };
+            monthlyCapMinor?: number | null;
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         PageView: {
             userAgent: string;
@@ -29931,6 +30141,334 @@ export interface operations {
             };
         };
     };
+    listLetterConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterConnectionList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLetterConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                provider: "maileva" | "manual";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterConnectionChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterConnection"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testLetterConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                provider: "maileva" | "manual";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterConnectionTest"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportAudit: {
         parameters: {
             query?: {
@@ -35271,6 +35809,124 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeLetterNews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
