@@ -67,6 +67,8 @@ export interface AppDeps {
   letters: {
     preview: (input: LetterPreviewInput) => Promise<Outcome<LetterPreview>>;
     keep: (input: LetterInput) => Promise<Outcome<KeptLetter>>;
+    /** For what is completed without having been printed. */
+    keepUnprinted: (input: LetterInput) => Promise<Outcome<null>>;
   };
   /** Reads a text that is to be saved, on a thread that can be ended. */
   checkTemplate: (

@@ -21,6 +21,7 @@ export function describedDeps(): AppDeps {
     letters: {
       preview: async () => refuse('service_unavailable'),
       keep: async () => refuse('service_unavailable'),
+      keepUnprinted: async () => refuse('service_unavailable'),
     },
     workbook: async () => new Uint8Array(),
     archiveParts: async () => [],

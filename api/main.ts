@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
-import { keepLetter, previewLetter } from '../activities/case/letters.ts';
+import { keepLetter, keepUnprinted, previewLetter } from '../activities/case/letters.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
 import { previewTemplate } from '../activities/messages/preview-template.ts';
@@ -124,6 +124,7 @@ function messageTexts(
       letters: {
         preview: (input) => previewLetter(letterDeps, input),
         keep: (input) => keepLetter(letterDeps, input),
+        keepUnprinted: (input) => keepUnprinted(letterDeps, input),
       },
       checkTemplate: (template, audience) => renderer.check(template, audience),
     },

@@ -7,10 +7,10 @@ import {
   journalMailboxFromUrl,
   type JournalEvidence,
 } from '../activities/adapters/mail/journal-evidence.ts';
+import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
 import { createLetterProviders, pollOf } from '../activities/letters/providers.ts';
-import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
@@ -43,7 +43,7 @@ type WiringSettings = Pick<
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
   const renderer = createRenderer();
-  const letters = createLetterRenderer();
+  const letters = createLetterRenderer({ threads: 2 });
   const providers = createLetterProviders(settings.letterAccounts);
   const transport = createSmtpTransport({
     ...smtpOptionsFromUrl(settings.smtpUrl),
@@ -59,6 +59,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       db: prisma,
       prisma,
       renderer,
+      letterDeps: { prisma, renderer, letters, publicUrl: settings.publicUrl, secret: settings.secret },
       channels: createChannels({
         mail: {
           carrier: transport,

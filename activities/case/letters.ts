@@ -11,6 +11,7 @@ import {
   actionKeyOf,
   type Decided,
 } from '../../application/case/decide.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
 import { addressLinesOf } from '../../domain/letter/address.ts';
@@ -18,9 +19,9 @@ import type { MessageEdits } from '../../domain/model/document.ts';
 import { windowGeometry } from '../../domain/letter/windows.ts';
 import { unpack } from '../../prisma/packing.ts';
 import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
-import type { StoredAction } from '../../prisma/queries/actions/read.ts';
+import { actionById, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
-import { outboundRow } from '../../prisma/queries/outbound/read.ts';
+import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
 import { letterForm, type LetterContent } from '../channels/letter/form.ts';
 import type { ComposeDeps } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
@@ -72,6 +73,7 @@ export async function previewLetter(
 ): Promise<Outcome<LetterPreview>> {
   const read = await readCase(deps.prisma, customerId, actionId);
   if (!read?.asked) return refuse('not_found');
+  if (!isOnPaper(read.asked)) return refuse('channel_not_ready', { channel: read.asked.channel });
   const action = { ...read.asked, edits: edits ?? read.asked.edits };
   const form = letterForm(deps.letters);
   const decided = decideOn(read, now);
@@ -110,11 +112,29 @@ export async function keepLetter(deps: LetterDeps, input: LetterInput): Promise<
   return refuse('service_unavailable');
 }
 
+/**
+ * For what is completed without having been printed here: kept as it would have been, so that history holds it.
+ * Refuses where the letter cannot be made: whoever posted another one skips the step and says so.
+ */
+export async function keepUnprinted(deps: LetterDeps, input: LetterInput): Promise<Outcome<null>> {
+  const action = await actionById(deps.prisma, input.actionId, input.customerId);
+  // Who was faster is answered by the command itself.
+  if (!action || !isOnPaper(action) || !openStates.includes(action.state)) return { ok: true, value: null };
+  if (await hasFrozen(deps.prisma, input.actionId)) return { ok: true, value: null };
+  const kept = await keepLetter(deps, input);
+  return kept.ok ? { ok: true, value: null } : kept;
+}
+
+function isOnPaper({ channel }: Pick<StoredAction, 'channel'>): boolean {
+  return traitsOf(channel).contactAddress === 'postal';
+}
+
 async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<KeptLetter> | 'changed'> {
   const { prisma } = deps;
   const { customerId, actionId, now } = input;
   const read = await readCase(prisma, customerId, actionId);
   if (!read?.asked) return refuse('not_found');
+  if (!isOnPaper(read.asked)) return refuse('channel_not_ready', { channel: read.asked.channel });
   if (!openStates.includes(read.asked.state)) return keptBefore(deps, read, read.asked);
   const decided = decideOn(read, now);
   const wanted = wantedNow(decided, read.asked);

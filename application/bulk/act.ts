@@ -80,6 +80,10 @@ async function carryOut(tx: FactsTransaction, act: Act, customerId: string, at: 
       return applyRules(tx, act, customerId, at);
     case 'follow_version':
       return followVersion(tx, act, customerId, at);
+    case 'confirm_actions':
+    case 'complete_actions':
+    case 'print_letters':
+      throw new Error('runs about actions are done action by action');
   }
 }
 

@@ -1,4 +1,5 @@
 /** One act for many customers is written down, and the workflow that does it is asked for. */
+import { createActionRun, type NewActionRun } from '../../prisma/queries/bulk-runs/actions.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { createBulkRun, type BulkRunRef, type NewBulkRun } from '../../prisma/queries/bulk-runs/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
@@ -22,6 +23,20 @@ export async function startBulkRun(
     onceUnder(tx, { scope, ...command }, async () => {
       const key = `${run.userId}/${command.key}`;
       const { id } = await startRunWithin(tx, { ...run, key });
+      return { id };
+    }),
+  );
+}
+
+/** The same for chosen actions of the agenda. @throws RefusedError `idempotency_conflict` */
+export async function startActionRun(
+  db: PrismaClient,
+  { command, ...run }: Omit<NewActionRun, 'key'> & { command: KeyedCommand },
+): Promise<{ id: string }> {
+  return inTransaction(db, (tx) =>
+    onceUnder(tx, { scope: run.entityId, ...command }, async () => {
+      const { id, isNew } = await createActionRun(tx, { ...run, key: `${run.userId}/${command.key}` });
+      if (isNew) await askBulkRun(tx, id);
       return { id };
     }),
   );

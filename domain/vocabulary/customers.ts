@@ -15,8 +15,18 @@ export const customerActs = [
 export type CustomerAct = (typeof customerActs)[number];
 
 /** Acts on many customers at once; all of a scenario go over to another version of it (S-11). */
-export const bulkRunKinds = [...customerActs, 'follow_version'] as const;
+export const customerRunKinds = [...customerActs, 'follow_version'] as const;
+
+/** Acts on many actions of the agenda at once (A-3, L-3). */
+export const actionRunKinds = ['confirm_actions', 'complete_actions', 'print_letters'] as const;
+export type ActionRunKind = (typeof actionRunKinds)[number];
+
+export const bulkRunKinds = [...customerRunKinds, ...actionRunKinds] as const;
 export type BulkRunKind = (typeof bulkRunKinds)[number];
+
+export function isActionRun(kind: BulkRunKind): kind is ActionRunKind {
+  return (actionRunKinds as readonly BulkRunKind[]).includes(kind);
+}
 
 export const bulkRunStates = ['waiting', 'running', 'done'] as const;
 export type BulkRunState = (typeof bulkRunStates)[number];

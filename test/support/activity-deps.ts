@@ -1,10 +1,10 @@
 /** Activities as a worker wires them, on a test's database and mail server. */
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import type { LetterProviders } from '../../activities/letters/provider.ts';
-import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
 import type { OpenDatabase } from './database.ts';
@@ -29,9 +29,10 @@ export function activityDeps(parts: {
   clock?: () => Date;
 }): TestActivityDeps {
   const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
+  const secret = 'a secret of at least thirty-two characters';
   const renderer = createRenderer();
   const { providers = {} } = parts;
-  const letters = createLetterRenderer();
+  const letters = createLetterRenderer({ threads: 2 });
   const transport = createSmtpTransport({
     host: '127.0.0.1',
     port: mailboxPort ?? sink.port,
@@ -48,6 +49,7 @@ export function activityDeps(parts: {
     db,
     prisma: db,
     renderer,
+    letterDeps: { prisma: db, renderer, letters, publicUrl, secret },
     channels: createChannels({
       mail: {
         carrier: transport,
@@ -57,7 +59,7 @@ export function activityDeps(parts: {
       ...(parts.providers ? { letters: { prisma: db, letters, providers } } : {}),
     }),
     providers,
-    secret: 'a secret of at least thirty-two characters',
+    secret,
     publicUrl,
     clock: parts.clock ?? (() => new Date()),
     worker: 'test',

@@ -1,5 +1,5 @@
 /** The letters of an API under test, as api/main.ts wires them. */
-import { keepLetter, previewLetter } from '../../activities/case/letters.ts';
+import { keepLetter, keepUnprinted, previewLetter } from '../../activities/case/letters.ts';
 import { previewTemplate } from '../../activities/messages/preview-template.ts';
 import type { Renderer } from '../../activities/adapters/render/renderer.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
@@ -20,6 +20,7 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
     letters: {
       preview: (input) => previewLetter(deps, input),
       keep: (input) => keepLetter(deps, input),
+      keepUnprinted: (input) => keepUnprinted(deps, input),
     },
     close: () => letters.close(),
   };

@@ -12,7 +12,6 @@ import { perUser } from '../../plugins/limits.ts';
 import { readOpenSplits } from '../customers/open-splits.ts';
 import { checkedEdits, type Edits } from './edits.ts';
 import { presentAction } from './present.ts';
-import { keepPrinted } from './letter.ts';
 import { undoMsFor } from './undo.ts';
 import {
   actionParams,
@@ -180,10 +179,19 @@ function registerSingle(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { actionId } = request.params;
       const entity = entityOf(request);
-      await keepPrinted(deps, entity, actionId);
+      await keepLetterOf(deps, entity, actionId);
       return run(entity, userOf(request), { ...request.body, kind: 'complete', actionId });
     },
   });
+}
+
+/** History holds the letter that is completed, printed here or not. */
+async function keepLetterOf({ db, letters, now }: AppDeps, { id }: Pick<EntityScope, 'id'>, actionId: string) {
+  const [action] = await findActions(db, { entityId: id, actionIds: [actionId] });
+  if (action === undefined) throw new RefusedError('not_found');
+  accepted(
+    await letters.keepUnprinted({ customerId: action.customerId, actionId, now: now().getTime() }),
+  );
 }
 
 function withCheckedEdits<B extends { edits?: Edits | undefined }>({ edits, ...rest }: B) {
@@ -218,7 +226,7 @@ function registerBatch(app: App, deps: AppDeps): void {
         const customerId = customers.get(actionId);
         try {
           if (customerId === undefined) throw new RefusedError('not_found');
-          if (asked.kind === 'complete') await keepPrinted(deps, entity, actionId);
+          if (asked.kind === 'complete') await keepLetterOf(deps, entity, actionId);
           const answer = await command(deps, user, customerId, asked);
           return { ...presentAnswer(answer), actionId, ok: true, code: null, params: {} };
         } catch (error) {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
-import { traitsOf } from '../../../domain/channels/traits.ts';
-import { readAgendaAction } from '../../../prisma/queries/agenda/actions.ts';
-import { hasFrozen } from '../../../prisma/queries/outbound/read.ts';
+import { findActions } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
@@ -81,34 +79,11 @@ export function letterRoutes(app: App, deps: AppDeps): void {
   });
 }
 
-/** @throws RefusedError `not_found`, `channel_not_ready` for what is no letter */
+/** @throws RefusedError `not_found` */
 async function letterOf({ db, now }: AppDeps, entity: EntityScope, actionId: string) {
-  const action = await readAgendaAction(db, { entityId: entity.id, today: entity.today, actionId });
-  if (action === null) throw new RefusedError('not_found');
-  const { customerId, channel } = action.row;
-  if (!isOnPaper(channel)) throw new RefusedError('channel_not_ready', { channel });
-  return { customerId, actionId, now: now().getTime() };
-}
-
-/** Printed and posted: what is completed by hand is kept as it was printed. */
-function isOnPaper(channel: Parameters<typeof traitsOf>[0]): boolean {
-  return traitsOf(channel).contactAddress === 'postal';
-}
-
-/**
- * What is completed without having been printed here is kept as it would have been printed: history holds the letter.
- *
- * @throws RefusedError where the letter cannot be made: the person who posted another one skips the step and says so
- */
-export async function keepPrinted(deps: AppDeps, entity: EntityScope, actionId: string): Promise<void> {
-  const action = await readAgendaAction(deps.db, { entityId: entity.id, today: entity.today, actionId });
-  if (action === null || !isOnPaper(action.row.channel)) return;
-  // Who was faster is answered by the command itself.
-  if (!['proposed', 'failed', 'confirmed'].includes(action.row.state)) return;
-  if (await hasFrozen(deps.db, actionId)) return;
-  accepted(
-    await deps.letters.keep({ customerId: action.row.customerId, actionId, now: deps.now().getTime() }),
-  );
+  const [action] = await findActions(db, { entityId: entity.id, actionIds: [actionId] });
+  if (action === undefined) throw new RefusedError('not_found');
+  return { customerId: action.customerId, actionId, now: now().getTime() };
 }
 
 function base64(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
-import { startBulkRun } from '../../../application/bulk/start.ts';
-import type { z } from 'zod';
+import { startActionRun, startBulkRun } from '../../../application/bulk/start.ts';
+import { z } from 'zod';
 import { RefusedError, errorCodes } from '../../../domain/errors.ts';
 import {
   countOpenPages,
@@ -10,13 +10,17 @@ import {
   type BulkParams,
   type BulkRunRecord,
 } from '../../../prisma/queries/bulk-runs/read.ts';
+import { readRunFile, readRunFileHead } from '../../../prisma/queries/bulk-runs/actions.ts';
 import { listRules } from '../../../application/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { actionRunKinds, customerRunKinds, type BulkRunKind } from '../../../domain/vocabulary/customers.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
+import { sendPdf } from '../../mail/download.ts';
+import { undoMsFor } from '../actions/undo.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import {
   bulkRowPage,
@@ -25,6 +29,7 @@ import {
   bulkRunList,
   openPages,
   openPagesBody,
+  startActionRun as startActionRunBody,
   startBulkRun as startBody,
   type BulkAct,
 } from './schema.ts';
@@ -40,6 +45,7 @@ export function bulkRunRoutes(app: App, deps: AppDeps): void {
   registerPreview(app, deps);
   registerReading(app, deps);
   registerRun(app, deps);
+  registerActionRuns(app, deps);
 }
 
 function registerStart(app: App, deps: AppDeps): void {
@@ -135,11 +141,7 @@ function registerReading(app: App, deps: AppDeps): void {
       params: entityParams,
       response: { 200: bulkRunList },
     },
-    handler: async (request) => {
-      const runs = await listBulkRuns(deps.db, entityOf(request).id, newest);
-      const rows = runs.map((run) => present(deps, { ...run, params: run.params as BulkParams }));
-      return { rows: await Promise.all(rows) };
-    },
+    handler: async (request) => listed(deps, entityOf(request), customerRunKinds),
   });
 }
 
@@ -174,8 +176,9 @@ function registerRun(app: App, deps: AppDeps): void {
       const { outcome, page, pageSize } = request.query;
       const { rows, total } = await listBulkRows(deps.db, { runId: run.id, outcome, page, pageSize });
       return {
-        rows: rows.map(({ customer, code, params }) => ({
+        rows: rows.map(({ customer, actionId, code, params }) => ({
           customerId: customer.id,
+          actionId,
           number: customer.number,
           name: customer.name,
           code: errorCodes.find((known) => known === code) ?? null,
@@ -189,16 +192,93 @@ function registerRun(app: App, deps: AppDeps): void {
   });
 }
 
+/** Runs about actions of the agenda (A-3, L-3): the same progress and results as those about customers. */
+function registerActionRuns(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: '/api/entities/:entityId/action-runs',
+    config: { access: 'act' },
+    schema: {
+      tags: ['actions'],
+      summary:
+        'Many actions confirmed, completed, or printed as one PDF; read as a run while it is under way',
+      operationId: 'startActionRun',
+      params: entityParams,
+      body: startActionRunBody,
+      response: { 202: bulkRun },
+    },
+    handler: async (request, reply) => {
+      const entity = entityOf(request);
+      const { key, act, actions } = request.body;
+      const { kind, ...rest } = act;
+      const undo = kind === 'confirm_actions' ? { undoMs: undoMsFor(deps, actions.length) } : {};
+      const made = await startActionRun(deps.db, {
+        command: keyedCommand(request, key),
+        entityId: entity.id,
+        kind,
+        actions,
+        params: { ...rest, ...undo },
+        userId: userOf(request).userId,
+        at: deps.now(),
+      });
+      return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/action-runs',
+    config: { access: 'read' },
+    schema: {
+      tags: ['actions'],
+      summary: 'The newest runs about many actions, how far they are, and the letters that can be fetched',
+      operationId: 'listActionRuns',
+      params: entityParams,
+      response: { 200: bulkRunList },
+    },
+    handler: async (request) => listed(deps, entityOf(request), actionRunKinds),
+  });
+  app.route({
+    method: 'GET',
+    url: `${base}/:runId/file`,
+    config: { access: 'read' },
+    schema: {
+      tags: ['actions'],
+      summary: 'All letters of a run as one PDF, for a day',
+      operationId: 'readRunFile',
+      params: runParams,
+      response: {
+        200: { description: 'The pages', content: { 'application/pdf': { schema: z.unknown() } } },
+      },
+    },
+    handler: async (request, reply) => {
+      const run = await runOf(deps, entityOf(request), request.params.runId);
+      const file = await readRunFile(deps.db, run.id, deps.now());
+      if (file === null) throw new RefusedError('not_found');
+      return sendPdf(reply, {
+        name: `letters-${run.createdAt.toISOString().slice(0, 10)}.pdf`,
+        bytes: file.bytes,
+      });
+    },
+  });
+}
+
+async function listed(deps: AppDeps, { id: entityId }: EntityScope, kinds: readonly BulkRunKind[]) {
+  const runs = await listBulkRuns(deps.db, { entityId, kinds, take: newest });
+  const rows = runs.map((run) => present(deps, { ...run, params: run.params as BulkParams }));
+  return { rows: await Promise.all(rows) };
+}
+
 async function runOf({ db }: AppDeps, entity: EntityScope, runId: string): Promise<BulkRunRecord> {
   const run = await readBulkRun(db, runId);
   if (run?.legalEntityId !== entity.id) throw new RefusedError('not_found');
   return run;
 }
 
-async function present({ db }: AppDeps, run: BulkRunRecord): Promise<z.input<typeof bulkRun>> {
-  const [outcomes, names] = await Promise.all([
+async function present({ db, now }: AppDeps, run: BulkRunRecord): Promise<z.input<typeof bulkRun>> {
+  const [outcomes, names, file] = await Promise.all([
     countOutcomes(db, run.id),
     readUserNames(db, [run.createdBy]),
+    run.kind === 'print_letters' ? readRunFileHead(db, run.id, now()) : null,
   ]);
   return {
     id: run.id,
@@ -209,5 +289,6 @@ async function present({ db }: AppDeps, run: BulkRunRecord): Promise<z.input<typ
     createdBy: names.get(run.createdBy) ?? null,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
+    file: file && { ...file, keptUntil: file.keptUntil.toISOString() },
   };
 }

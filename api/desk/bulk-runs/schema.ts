@@ -20,6 +20,29 @@ export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow_version'), scenarioId: uuid, versionId: uuid }).strict(),
 ]);
 
+/** More than a screen shows at once, few enough for one file of letters. */
+const mostActions = 1_000;
+
+export const startActionRun = z
+  .object({
+    key: commandKey,
+    act: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('confirm_actions') }).strict(),
+      z
+        .object({ kind: z.literal('complete_actions'), note: z.string().trim().max(4000).optional() })
+        .strict(),
+      /** `duplex`: each letter begins on a sheet of its own when both sides are printed. */
+      z.object({ kind: z.literal('print_letters'), duplex: z.boolean().default(true) }).strict(),
+    ]),
+    /** In the order in which they are to be done and printed. */
+    actions: z
+      .array(z.object({ id: uuid, positionHash: z.string().max(128).optional() }).strict())
+      .min(1)
+      .max(mostActions),
+  })
+  .strict()
+  .meta({ id: 'StartActionRun' });
+
 export const bulkSelection = z.union([
   z.object({ customerIds: ids.min(1) }).strict(),
   /** Everybody whom the filter finds when the run is started, less some. */
@@ -56,6 +79,8 @@ export const bulkRun = z
     createdBy: z.string().nullable(),
     createdAt: instant,
     finishedAt: instant.nullable(),
+    /** What was made to be fetched: all its letters in one PDF. */
+    file: z.object({ letters: z.number().int(), pages: z.number().int(), keptUntil: instant }).nullable(),
   })
   .meta({ id: 'BulkRun' });
 
@@ -69,6 +94,8 @@ export const bulkRowPage = pageOf(
   z
     .object({
       customerId: uuid,
+      /** Of a run about actions. */
+      actionId: uuid.nullable(),
       number: z.string(),
       name: z.string(),
       /** Why it was refused. */

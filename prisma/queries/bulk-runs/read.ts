@@ -1,6 +1,6 @@
 /** Acts on many customers: whom they were confirmed for, how far they are, and what came of each. */
 import type { CustomerCriteria } from '../../../domain/model/customer-search.ts';
-import type { BulkOutcome } from '../../../domain/vocabulary/customers.ts';
+import type { BulkOutcome, BulkRunKind } from '../../../domain/vocabulary/customers.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { customerCondition, customerFigures, customerFrom, type SearchScope } from '../customers/search.ts';
 import type { NewBulkRun } from './write.ts';
@@ -14,6 +14,12 @@ export interface BulkParams {
   versionId?: string;
   /** `apply_rules`: also what a person has set. */
   includeSetByHand?: boolean;
+  /** `confirm_actions`: how long each can be taken back before it leaves. */
+  undoMs?: number;
+  /** `complete_actions` */
+  note?: string;
+  /** `print_letters`: each begins on a sheet of its own. */
+  duplex?: boolean;
 }
 
 /** Chosen rows, or everybody a filter finds less some. */
@@ -74,9 +80,12 @@ export async function countOutcomes(db: Db, runId: string): Promise<OutcomeCount
 }
 
 /** The newest runs of the entity. */
-export async function listBulkRuns(db: Db, entityId: string, take: number) {
+export async function listBulkRuns(
+  db: Db,
+  { entityId, kinds, take }: { entityId: string; kinds: readonly BulkRunKind[]; take: number },
+) {
   return db.bulkRun.findMany({
-    where: { legalEntityId: entityId },
+    where: { legalEntityId: entityId, kind: { in: [...kinds] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
@@ -104,6 +113,8 @@ export interface BulkRowRef {
   runId: string;
   rowNo: number;
   customerId: string;
+  actionId?: string | null;
+  positionHash?: string | null;
 }
 
 /** The next customers that nothing has been done for. */
@@ -112,6 +123,6 @@ export async function pendingRows(db: Db, runId: string, take: number): Promise<
     where: { runId, outcome: 'pending' },
     orderBy: { rowNo: 'asc' },
     take,
-    select: { runId: true, rowNo: true, customerId: true },
+    select: { runId: true, rowNo: true, customerId: true, actionId: true, positionHash: true },
   });
 }

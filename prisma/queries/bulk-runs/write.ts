@@ -78,7 +78,7 @@ export async function claimRow(tx: Db, { runId, rowNo }: BulkRowRef): Promise<bo
 }
 
 export type RowResult =
-  | { outcome: 'changed' | 'unchanged' }
+  | { outcome: 'changed' | 'unchanged'; messageId?: string }
   | { outcome: 'refused'; code: ErrorCode; params: Record<string, string | number> };
 
 export async function settleRow(db: Db, row: BulkRowRef, result: RowResult, at: Date): Promise<void> {

@@ -99,6 +99,9 @@ export const bulk = {
     assign_scenario: 'Assign a scenario',
     apply_rules: 'Apply Search & Assign',
     follow_version: 'Move customers to a version',
+    confirm_actions: 'Confirm actions',
+    complete_actions: 'Complete actions',
+    print_letters: 'Print letters',
   } satisfies Record<lists.BulkRunKind, string>,
   texts: {
     pages_on: (n: number) =>

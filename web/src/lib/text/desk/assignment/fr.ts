@@ -95,6 +95,9 @@ export const bulk: Text['bulk'] = {
     assign_scenario: 'Attribuer un scénario',
     apply_rules: 'Appliquer Rechercher et attribuer',
     follow_version: 'Passer les clients à une version',
+    confirm_actions: 'Confirmer les actions',
+    complete_actions: 'Terminer les actions',
+    print_letters: 'Imprimer les courriers',
   },
   texts: {
     pages_on: (n) =>
