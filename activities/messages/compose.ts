@@ -8,6 +8,7 @@ import { messageLanguage, messageLocale } from '../../domain/template/format.ts'
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
 import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
+import type { MessageAttachmentKind } from '../../domain/vocabulary/documents.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
 import type { MessageEntity, RenderedMessage, RenderJob } from '../adapters/render/job.ts';
@@ -45,12 +46,10 @@ export interface ComposeInput {
   lineLimit?: number;
 }
 
-export const templateAttachments = ['statement_xlsx'] as const;
-
 export interface TemplateOptions {
   /** What letters of this text print otherwise than the company says. */
   letter?: Partial<LetterSettings>;
-  attachments?: (typeof templateAttachments)[number][];
+  attachments?: MessageAttachmentKind[];
   missing?: Partial<Record<TagName, MissingPolicy>>;
 }
 
@@ -99,8 +98,12 @@ export async function composeMessage(
   const checked = checkRenderedTotals(rendered.value.html, input.ledgerTotals ?? input.totals, job.locale);
   if (!checked.ok) return checked;
   const { subject, text, tags } = rendered.value;
-  const attachments = await attachmentsOf(input, job, rendered.value.isCut);
-  return { ok: true, value: { language, subject, html: checked.value, text, attachments, tags } };
+  const attachments = await attachmentsOf(renderer, input, job, rendered.value.isCut);
+  if (!attachments.ok) return attachments;
+  return {
+    ok: true,
+    value: { language, subject, html: checked.value, text, attachments: attachments.value, tags },
+  };
 }
 
 /** The listed lines must add up to what is asked for before anything is printed. */
@@ -152,10 +155,11 @@ export function renderJob(input: ComposeInput): RenderJob {
 }
 
 async function attachmentsOf(
+  renderer: Renderer,
   input: ComposeInput,
   job: RenderJob,
   isCut: boolean,
-): Promise<MessageAttachment[]> {
+): Promise<Outcome<MessageAttachment[]>> {
   const attachments: MessageAttachment[] = [];
   if (input.entity.logoPng?.length) {
     attachments.push({
@@ -166,15 +170,24 @@ async function attachmentsOf(
     });
   }
   // What the text says is attached is attached, regardless of what the template asks for.
-  if (isCut || input.template.options.attachments?.includes('statement_xlsx')) {
-    const name = messageWords[input.language].statementOf.toLowerCase();
+  const wanted = input.template.options.attachments ?? [];
+  const word = messageWords[input.language].statementOf.toLowerCase();
+  const name = `${word}-${fileNamePart(input.customer.number)}-${input.today}`;
+  const hasPdf = wanted.includes('statement_pdf');
+  if (hasPdf) {
+    const pdf = await renderer.statementPdf(job);
+    if (!pdf.ok) return pdf;
+    if (pdf.value)
+      attachments.push({ filename: `${name}.pdf`, contentType: 'application/pdf', bytes: pdf.value });
+  }
+  if (wanted.includes('statement_xlsx') || (isCut && !hasPdf)) {
     attachments.push({
-      filename: `${name}-${fileNamePart(input.customer.number)}-${input.today}.xlsx`,
+      filename: `${name}.xlsx`,
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       bytes: await statementWorkbook(job),
     });
   }
-  return attachments;
+  return { ok: true, value: attachments };
 }
 
 function fileNamePart(text: string): string {

@@ -131,6 +131,8 @@ export const letter = z
       .default([]),
     logo: picture.optional(),
     foldMarks: z.boolean().default(true),
+    /** False: for no envelope; sender and reader stand above the text in plain lines. */
+    hasWindow: z.boolean().default(true),
   })
   .strict();
 export type Letter = z.infer<typeof letter>;

@@ -7,3 +7,7 @@ export type TextAlign = (typeof textAligns)[number];
 /** Beside the usual size. */
 export const textSizes = ['small', 'large', 'huge'] as const;
 export type TextSize = (typeof textSizes)[number];
+
+/** What a message may carry beside its text. */
+export const messageAttachments = ['statement_xlsx', 'statement_pdf'] as const;
+export type MessageAttachmentKind = (typeof messageAttachments)[number];

@@ -8,6 +8,7 @@ import { publishedRates } from '../../domain/interest/reference-rates.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
 import { readMessageContext } from '../../prisma/queries/messages/read.ts';
+import { readPages } from '../letters/read-pdf.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { composeInput } from './compose-input.ts';
 import { bodyOf } from '../support/document.ts';
@@ -59,6 +60,26 @@ describe('#late_charges', () => {
       if (made.ok) expect(made.value.text).not.toContain('Late interest');
       else expect(made.code).not.toBe('internal_error');
     }
+  });
+});
+
+describe('statements as PDF', () => {
+  const renderer = createRenderer();
+  afterAll(() => renderer.close());
+
+  it('E-4 by choice a message carries the statement as PDF, in its language, with its total', async () => {
+    const options = { attachments: ['statement_pdf' as const] };
+    const made = await composeMessage(
+      renderer,
+      composeInput({ template: { ...template, options }, language: 'fr' }),
+    );
+    if (!made.ok) throw new Error(made.code);
+    const [pdf, ...others] = made.value.attachments.filter(({ cid }) => cid === undefined);
+    expect(others).toEqual([]);
+    expect(pdf).toMatchObject({ contentType: 'application/pdf' });
+    expect(pdf!.filename).toMatch(/^relevé.*\.pdf$/);
+    const [page] = await readPages(pdf!.bytes);
+    expect(page!.lines.join('\n')).toContain(messageWords.fr.total);
   });
 });
 

@@ -1,7 +1,9 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { TagAudience } from '../../../domain/template/tags.ts';
 import type { CheckedTemplate } from '../../../domain/template/validate.ts';
+import { createLetterRenderer } from '../../rendering/letter/renderer.ts';
 import { threadPool } from '../../thread-pool.ts';
+import { statementPages } from './statement-pdf.ts';
 import type { LetterText, RenderedMessage, RenderJob, ThreadTask, UncheckedTemplate } from './job.ts';
 
 export interface RendererOptions {
@@ -16,6 +18,8 @@ export interface Renderer {
   render(job: RenderJob): Promise<Outcome<RenderedMessage>>;
   /** The text of a letter with its values, to be laid out; refuses in the same way. */
   letterText(job: RenderJob): Promise<Outcome<LetterText>>;
+  /** The statement of a message as PDF, on the thread of letters; null where there is nothing to list. */
+  statementPdf(job: RenderJob): Promise<Outcome<Uint8Array | null>>;
   /** The same for a text that is to be saved; refuses as `checkTemplate` of the domain does. */
   check(template: UncheckedTemplate, audience: TagAudience): Promise<Outcome<CheckedTemplate>>;
   close(): Promise<void>;
@@ -32,6 +36,9 @@ export function createRenderer({ budgetMs = 2000, heapMb = 64 }: RendererOptions
     threads: 1,
   });
 
+  // Its threads are started with the first statement.
+  const letters = createLetterRenderer();
+
   async function ask(task: ThreadTask): Promise<Outcome<unknown>> {
     try {
       return await pool.run(task);
@@ -45,8 +52,16 @@ export function createRenderer({ budgetMs = 2000, heapMb = 64 }: RendererOptions
   return {
     render: (job) => ask({ kind: 'render', job }) as Promise<Outcome<RenderedMessage>>,
     letterText: (job) => ask({ kind: 'letter', job }) as Promise<Outcome<LetterText>>,
+    async statementPdf(job) {
+      const pages = statementPages(job);
+      if (pages === undefined) return { ok: true, value: null };
+      const rendered = await letters.render(pages);
+      return rendered.ok ? { ok: true, value: rendered.value.bytes } : rendered;
+    },
     check: (template, audience) =>
       ask({ kind: 'check', template, audience }) as Promise<Outcome<CheckedTemplate>>,
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pool.close(), letters.close()]);
+    },
   };
 }

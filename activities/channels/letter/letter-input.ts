@@ -72,6 +72,7 @@ function letterOf(facts: LetterFacts, { subject, body, values, annexes }: Letter
     annexes: enclosed,
     ...(logo && { logo }),
     foldMarks: true,
+    hasWindow: true,
   };
 }
 

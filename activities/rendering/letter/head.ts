@@ -63,6 +63,22 @@ export function head(context: HeadContext): Outcome<Head> {
   };
 }
 
+/** Without an envelope: who says it and to whom, in plain lines from the top of the page, `top` millimetres down. */
+export function plainHead(context: HeadContext, top: number): Outcome<Head> {
+  const { company, person, address } = context.letter.recipient;
+  const to = [company, person, ...addressLines({ address })].filter((text): text is string => Boolean(text));
+  const [name = '', ...from] = senderLines(context);
+  const nodes = (): PageNode[] => [
+    {
+      stack: [line(name, context, { bold: true }), ...from.map((text) => line(text, context))],
+      fontSize: smallSize,
+      margin: [0, 0, 0, 12],
+    },
+    { stack: to.map((text) => line(text, context)) },
+  ];
+  return { ok: true, value: { nodes, bodyTop: top + 4 } };
+}
+
 /** A line of its own at a place on the page; nothing flows around it. */
 function at({ x, y, width }: Omit<Box, 'height'>, node: PageNode): PageNode {
   return { columns: [{ width: points(width), ...node }], absolutePosition: { x: points(x), y: points(y) } };

@@ -12,7 +12,7 @@ import { messageLocale } from '../../../domain/template/format.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
 import { bodyNodes, linkColor } from './body.ts';
 import { FontChoice } from './fonts.ts';
-import { dateLine, head, points, type HeadContext } from './head.ts';
+import { dateLine, head, plainHead, points, type HeadContext } from './head.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { runsOf, type RunStyle } from './runs.ts';
 import { tableNodes } from './part-table.ts';
@@ -67,7 +67,7 @@ function prepare(letter: Letter): Outcome<Prepared> {
   const geometry = windowGeometry[letter.window];
   const locale = messageLocale(letter.language, countryOf(letter));
   const context: HeadContext = { letter, geometry, fonts, locale, logo: pictures.value.logo };
-  const top = head(context);
+  const top = letter.hasWindow ? head(context) : plainHead(context, margins.top);
   if (!top.ok) return top;
   const tables = new Map<object, StatementTable>();
   const part = (one: LetterPart) => partNodes(one, { fonts, language: letter.language, locale }, tables);

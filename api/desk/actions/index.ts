@@ -186,12 +186,14 @@ function registerSingle(app: App, deps: AppDeps): void {
 }
 
 /** History holds the letter that is completed, printed here or not. */
-async function keepLetterOf({ db, letters, now }: AppDeps, { id }: Pick<EntityScope, 'id'>, actionId: string) {
+async function keepLetterOf(
+  { db, letters, now }: AppDeps,
+  { id }: Pick<EntityScope, 'id'>,
+  actionId: string,
+) {
   const [action] = await findActions(db, { entityId: id, actionIds: [actionId] });
   if (action === undefined) throw new RefusedError('not_found');
-  accepted(
-    await letters.keepUnprinted({ customerId: action.customerId, actionId, now: now().getTime() }),
-  );
+  accepted(await letters.keepUnprinted({ customerId: action.customerId, actionId, now: now().getTime() }));
 }
 
 function withCheckedEdits<B extends { edits?: Edits | undefined }>({ edits, ...rest }: B) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageAttachments } from '../../../domain/vocabulary/documents.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { letterEnclosures, letterReferences, windowProfiles } from '../../../domain/vocabulary/letters.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
@@ -31,10 +32,7 @@ const templateLetter = z
 export const templateOptions = z
   .object({
     /** Files that go with the message. */
-    attachments: z
-      .array(z.enum(['statement_xlsx']))
-      .max(1)
-      .optional(),
+    attachments: z.array(z.enum(messageAttachments)).max(1).optional(),
     /** What letters of this text print otherwise than the company says. */
     letter: templateLetter.optional(),
     /** What happens when a tag has no value, where this template wants it otherwise than the catalogue. */

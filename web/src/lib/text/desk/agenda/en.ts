@@ -122,6 +122,18 @@ export const agenda = {
   choices: { tomorrow: 'Tomorrow', threeDays: 'In 3 days', week: 'In a week', month: 'In a month' },
   skipReason: 'Why is it skipped?',
   completeNote: 'What was done or said?',
+  letter: {
+    title: 'Letter',
+    failed: 'The letter cannot be made',
+    mend: 'Change the address of the customer',
+    pages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
+    open: 'Open the letter',
+    save: 'Save as PDF',
+    print: 'Print',
+    printMany: (n: number) => (n === 1 ? 'Print the letter' : `Print ${n} letters as one PDF`),
+    file: (letters: number, pages: number) =>
+      `Open the PDF: ${letters === 1 ? '1 letter' : `${letters} letters`}, ${pages} pages. It is kept for a day.`,
+  },
   preview: {
     title: 'Preview',
     choose: 'Choose an action to see what will leave, to whom and why.',

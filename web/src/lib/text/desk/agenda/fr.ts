@@ -131,6 +131,18 @@ export const agenda: Text['agenda'] = {
   choices: { tomorrow: 'Demain', threeDays: 'Dans 3 jours', week: 'Dans une semaine', month: 'Dans un mois' },
   skipReason: 'Pourquoi l’ignorer ?',
   completeNote: 'Qu’a-t-il été fait ou dit ?',
+  letter: {
+    title: 'Courrier',
+    failed: 'Le courrier ne peut pas être établi',
+    mend: 'Modifier l’adresse du client',
+    pages: (n) => (n === 1 ? '1 page' : `${n} pages`),
+    open: 'Ouvrir le courrier',
+    save: 'Enregistrer en PDF',
+    print: 'Imprimer',
+    printMany: (n) => (n === 1 ? 'Imprimer le courrier' : `Imprimer ${n} courriers en un PDF`),
+    file: (letters, pages) =>
+      `Ouvrir le PDF : ${letters === 1 ? '1 courrier' : `${letters} courriers`}, ${pages} pages. Conservé un jour.`,
+  },
   preview: {
     title: 'Aperçu',
     choose: 'Choisissez une action pour voir ce qui partira, à qui et pourquoi.',

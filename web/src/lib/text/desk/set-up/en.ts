@@ -5,6 +5,7 @@ import type {
   SetUpStep,
   SharedAddressRule,
 } from '../../../vocabulary.ts';
+import { letterForms } from '../letters/en.ts';
 import { counting } from '../../plural.ts';
 
 const count = counting('en-GB');
@@ -145,14 +146,7 @@ export const settingsForms = {
       'Of messages to customers for whom no other is set. Until sending is switched on, the ready-made scenario, statuses and texts that nobody has changed take their names from it.',
     missing: 'Not given',
   },
-  logo: {
-    title: 'Logo',
-    text: 'Stands in mails and on the pages of customers. A PNG of at most 512 kB.',
-    choose: 'Choose a picture',
-    remove: 'Remove',
-    none: 'No logo yet.',
-    alt: (name: string) => `Logo of ${name}`,
-  },
+  ...letterForms,
   terms: {
     title: 'Terms of payment',
     interest: 'Late-payment interest',

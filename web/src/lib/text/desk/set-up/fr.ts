@@ -1,4 +1,5 @@
 import type { Text } from '../en.ts';
+import { letterForms } from '../letters/fr.ts';
 import { counting } from '../../plural.ts';
 
 const count = counting('fr');
@@ -145,14 +146,7 @@ export const settingsForms: Text['settingsForms'] = {
       'Des messages aux clients pour lesquels aucune autre n’est choisie. Tant que l’envoi n’est pas activé, le scénario, les statuts et les textes fournis que personne n’a modifiés prennent leurs noms dans cette langue.',
     missing: 'Non renseigné',
   },
-  logo: {
-    title: 'Logo',
-    text: 'Figure dans les e-mails et sur les pages des clients. Un PNG de 512 ko au plus.',
-    choose: 'Choisir une image',
-    remove: 'Retirer',
-    none: 'Pas encore de logo.',
-    alt: (name) => `Logo de ${name}`,
-  },
+  ...letterForms,
   terms: {
     title: 'Conditions de paiement',
     interest: 'Pénalités de retard',
