@@ -1,8 +1,4 @@
--- CreateEnum
-CREATE TYPE "TemplateForm" AS ENUM ('message', 'letter');
-
 -- AlterEnum
-ALTER TYPE "BulkRunKind" ADD VALUE 'follow_version';
 ALTER TYPE "BulkRunKind" ADD VALUE 'confirm_actions';
 ALTER TYPE "BulkRunKind" ADD VALUE 'complete_actions';
 ALTER TYPE "BulkRunKind" ADD VALUE 'print_letters';
@@ -11,13 +7,6 @@ ALTER TYPE "BulkRunKind" ADD VALUE 'print_letters';
 ALTER TABLE "BulkRunRow" ADD COLUMN     "actionId" UUID,
 ADD COLUMN     "messageId" UUID,
 ADD COLUMN     "positionHash" TEXT;
-
--- AlterTable
-ALTER TABLE "TemplateSet" ADD COLUMN     "form" "TemplateForm" NOT NULL DEFAULT 'message';
-
--- AlterTable
-ALTER TABLE "Template" DROP COLUMN "bodyHtml",
-ADD COLUMN     "body" JSONB NOT NULL;
 
 -- CreateTable
 CREATE TABLE "BulkRunFile" (
@@ -32,9 +21,6 @@ CREATE TABLE "BulkRunFile" (
 
 -- CreateIndex
 CREATE INDEX "BulkRunFile_keptUntil_idx" ON "BulkRunFile"("keptUntil");
-
--- CreateIndex
-CREATE INDEX "AgendaAction_legalEntityId_stepName_idx" ON "AgendaAction"("legalEntityId", "stepName");
 
 -- AddForeignKey
 ALTER TABLE "BulkRunFile" ADD CONSTRAINT "BulkRunFile_runId_fkey" FOREIGN KEY ("runId") REFERENCES "BulkRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
