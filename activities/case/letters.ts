@@ -22,7 +22,7 @@ import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { actionById, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
 import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
-import { letterForm, type LetterContent } from '../channels/letter/form.ts';
+import { formOnPaper, type LetterContent } from '../channels/registry.ts';
 import type { ComposeDeps } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
@@ -75,7 +75,7 @@ export async function previewLetter(
   if (!read?.asked) return refuse('not_found');
   if (!isOnPaper(read.asked)) return refuse('channel_not_ready', { channel: read.asked.channel });
   const action = { ...read.asked, edits: edits ?? read.asked.edits };
-  const form = letterForm(deps.letters);
+  const form = formOnPaper(deps.letters);
   const decided = decideOn(read, now);
   const step = await readStepContext({ ...deps, channels: { [action.channel]: form } }, { decided, action });
   if (!step.ok) return step;
@@ -141,7 +141,7 @@ async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<K
   if (!wanted.ok) return wanted;
   const { content, hash } = wanted.value;
   const action: StoredAction = { ...read.asked, content, positionHash: hash };
-  const form = letterForm(deps.letters);
+  const form = formOnPaper(deps.letters);
   const withForm = { ...deps, channels: { [action.channel]: form } };
   const step = await readStepContext(withForm, { decided, action });
   if (!step.ok) return failed(deps, input, step);

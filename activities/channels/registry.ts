@@ -2,12 +2,13 @@
  * The channels that the product sends by, and the one place where they are wired. A channel that is added has a folder
  * beside this file, a line in each of the two lists here, and its traits in domain/channels.
  */
-import type { MessageForms, OutboundChannel } from '../outbound/channel.ts';
+import type { MessageForm, MessageForms, OutboundChannel } from '../outbound/channel.ts';
+import type { LetterRenderer } from '../rendering/letter/renderer.ts';
 import { emailForm } from './email/form.ts';
 import type { MailContent } from './email/mail.ts';
 import { internalEmailForm } from './internal-email/form.ts';
 import { letterCarrier, providerRegister, type LetterCarrierOptions } from './letter/carrier.ts';
-import type { LetterContent } from './letter/form.ts';
+import { letterForm, type LetterContent } from './letter/form.ts';
 import { postedForm, type PostedDeps } from './letter/posted.ts';
 
 /** How messages are made, without any connection: for previews and the past of the demo company. */
@@ -15,6 +16,11 @@ export const messageForms = {
   email: emailForm,
   internal_email: internalEmailForm,
 } satisfies MessageForms;
+
+export type { LetterContent };
+
+/** Letters as people print and post them: no provider has a say in their layout. */
+export const formOnPaper = (letters: LetterRenderer): MessageForm<LetterContent> => letterForm(letters);
 
 /** The channels that notices leave by, too. */
 export interface MailChannels {

@@ -141,7 +141,7 @@ const settingsFields = z.object({
   /** Of customers that have none of their own; those followed already stay on theirs. */
   defaultScenarioId: uuid,
   /** What letters print besides name and address. */
-  letterSettings: letterSettings,
+  letterSettings,
   asRead,
 });
 

@@ -25,7 +25,8 @@ import { scenarioEditor } from './scenarios/en.ts';
 import { search } from './search/en.ts';
 import { statuses } from './statuses/en.ts';
 import { reasons, sentences } from './sentences/en.ts';
-import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
+import { audit } from './audit/en.ts';
+import { account, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
 import { vocabulary } from './vocabulary/en.ts';
 import { templates } from './templates/en.ts';
 

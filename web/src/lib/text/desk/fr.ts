@@ -26,7 +26,8 @@ import { scenarioEditor } from './scenarios/fr.ts';
 import { search } from './search/fr.ts';
 import { statuses } from './statuses/fr.ts';
 import { reasons, sentences } from './sentences/fr.ts';
-import { account, audit, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
+import { audit } from './audit/fr.ts';
+import { account, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
 import { vocabulary } from './vocabulary/fr.ts';
 import { templates } from './templates/fr.ts';
 

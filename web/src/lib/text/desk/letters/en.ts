@@ -52,6 +52,7 @@ export const letterForms = {
       late_charges: 'Computation of late interest and compensation',
     } satisfies Record<LetterEnclosure, string>,
     logo: 'Display your company’s logo in letters',
+    signature: 'Print the picture of the signature',
     signatureName: 'Signed by',
     signatureHint: 'Leave empty for the person in charge of the customer.',
     signatureRole: 'Role',

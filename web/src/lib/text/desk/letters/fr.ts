@@ -51,6 +51,7 @@ export const letterForms: typeof english = {
       late_charges: 'Calcul des pénalités de retard et indemnités',
     },
     logo: 'Afficher le logo de votre société dans les courriers',
+    signature: 'Imprimer l’image de la signature',
     signatureName: 'Signataire',
     signatureHint: 'Laissez vide pour la personne en charge du client.',
     signatureRole: 'Fonction',

@@ -1,3 +1,4 @@
+import { letterForms } from '../letters/fr.ts';
 import type { Text } from '../en.ts';
 
 export const templates: Text['templates'] = {
@@ -77,28 +78,15 @@ export const templates: Text['templates'] = {
   letterText: 'Ce qui reste ouvert suit les paramètres de la société.',
   asCompany: 'Comme les paramètres de la société',
   window: 'Fenêtre de l’enveloppe',
-  windows: {
-    french_right: 'France, à droite',
-    din_5008_a: 'DIN 5008, forme A',
-    din_5008_b: 'DIN 5008, forme B',
-    swiss_left: 'Suisse, à gauche',
-    swiss_right: 'Suisse, à droite',
-    us_10: 'US n°\u00a010',
-  },
-  logo: 'Afficher le logo de votre société dans les lettres',
-  signature: 'Imprimer l’image de la signature',
-  signatureName: 'Signée par',
-  signatureRole: 'Fonction',
+  windows: letterForms.letters.windows,
+  logo: letterForms.letters.logo,
+  signature: letterForms.letters.signature,
+  signatureName: letterForms.letters.signatureName,
+  signatureRole: letterForms.letters.signatureRole,
   ownReferences: 'Ligne de références propre à ce modèle',
-  references: {
-    customer_number: 'Numéro de client',
-    contact_person: 'Interlocuteur',
-    contact_phone: 'Téléphone',
-    contact_email: 'E-mail',
-    level: 'Niveau de relance',
-  },
+  references: letterForms.letters.referenceNames,
   ownEnclosures: 'Pièces jointes propres à ce modèle',
-  enclosures: { statement: 'Relevé de compte', late_charges: 'Calcul des intérêts de retard' },
+  enclosures: letterForms.letters.enclosureNames,
   attachments: 'Pièces jointes',
   statementXlsx: 'Relevé en XLSX',
   tags: 'Balises',
