@@ -6,7 +6,7 @@ import { addDays } from '../domain/calendar/iso-date.ts';
 import { filterStatement } from '../domain/statement/filter.ts';
 import type { OpenDatabase } from '../test/support/database.ts';
 import { fromIsoDate } from '../prisma/convert.ts';
-import { issueLink } from '../prisma/queries/links/write.ts';
+import { issueLink } from '../application/links/new-link.ts';
 import type { TestEntity } from '../test/support/ledger.ts';
 import { relayOnce } from '../worker/relay.ts';
 import { latency, timed, type Latency } from './confirm.ts';

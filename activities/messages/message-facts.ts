@@ -3,17 +3,13 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import { chargeTable } from '../../domain/interest/charge-table.ts';
 import { publishedRates, withEnteredRates } from '../../domain/interest/reference-rates.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
-import { messageLanguages } from '../../domain/vocabulary/languages.ts';
+import { textIn } from '../../domain/template/text-in.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LateInterestContext } from '../../prisma/queries/interest/read.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position/read.ts';
-import {
-  readMessageContext,
-  type MessageContext,
-  type MessageTemplate,
-} from '../../prisma/queries/messages/read.ts';
+import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
 import { deadlineOf } from '../../domain/dunning/steps.ts';
 import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';
@@ -82,7 +78,7 @@ export function messageFactsOf(
   const customer = { number, name, language: own, country };
   const writer = { ...printedEntity(entity), language: entity.language, logoPng: entity.logoPng };
   const language = composeLanguage({ entity: writer, customer, contact });
-  const template = textIn(templates, language, entity.language);
+  const template = textIn(templates, { wanted: language, own: entity.language });
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals } = content;
   return {
@@ -145,16 +141,6 @@ function chargesOf(
     rates: withEnteredRates(publishedRates, rates),
     today,
   });
-}
-
-/** In the language asked for, else in the entity's, else in English, else in any. */
-function textIn(
-  templates: readonly MessageTemplate[],
-  language: string,
-  own: string,
-): MessageTemplate | undefined {
-  const wishes = [language, own, 'en', ...messageLanguages];
-  return wishes.flatMap((wish) => templates.filter((template) => template.language === wish))[0];
 }
 
 function printedEntity(entity: MessageContext['entity']): MessageEntity & { country: string } {

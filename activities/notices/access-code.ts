@@ -33,7 +33,7 @@ export const composeAccessCode: NoticeComposer<'access_code'> = async (
         ],
       }),
       instead: words.codeWithheld,
-      linkIds: [],
+      links: [],
       itemIds: [],
     },
   };

@@ -38,7 +38,7 @@ export const composeAccountLink: NoticeComposer<'account_link'> = async (
           { kind: 'note', text: fillWords(of.note, { date: until }) },
         ],
       }),
-      linkIds: [],
+      links: [],
       itemIds: [],
     },
   };

@@ -1,11 +1,12 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { portalUrl } from '../../domain/links/urls.ts';
 import { formatDate } from '../../domain/template/format.ts';
+import { newLink } from '../../application/links/new-link.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { answerOf, type StoredAnswer } from '../../prisma/queries/notices/comments.ts';
 import { isContactAddress } from '../../prisma/queries/links/read.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
 import { sentReferences } from '../../prisma/queries/outbound/read.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
@@ -44,7 +45,7 @@ export const composeAnswerToCustomer: NoticeComposer<'answer_to_customer'> = asy
       channel: 'email',
       language: head.language,
       ...layOut(notice, head, { subject: fillWords(words.answerSubject, { company }), blocks }),
-      linkIds: link === null ? [] : [link.linkId],
+      links: link === null ? [] : [link.row],
       itemIds: comment.items.map(({ itemId }) => itemId),
       references: await sentReferences(deps.prisma, notice.customerId, notice.recipientEmail),
     },
@@ -52,9 +53,8 @@ export const composeAnswerToCustomer: NoticeComposer<'answer_to_customer'> = asy
 };
 
 interface FreshLink {
-  linkId: string;
+  row: LinkRow;
   url: string;
-  expiresAt: Date;
 }
 
 /** Only for an address that had a link before or is on file: an answer must not open the page to anybody else. */
@@ -66,8 +66,8 @@ async function freshLink(
 ): Promise<FreshLink | null> {
   const { recipientEmail, recipientName, legalEntityId, customerId, customer, language } = notice;
   if (!customer.interactivePages || !(await mayHaveLink(prisma, notice, comment))) return null;
-  const issued = await issueLink(prisma, {
-    kind: 'customer',
+  const link = {
+    kind: 'customer' as const,
     legalEntityId,
     customerId,
     itemIds: comment.link?.itemIds ?? [],
@@ -75,8 +75,9 @@ async function freshLink(
     recipientName,
     language,
     at,
-  });
-  return { linkId: issued.linkId, url: portalUrl(publicUrl, issued.token), expiresAt: issued.expiresAt };
+  };
+  const { row, token } = newLink(link, notice.legalEntity);
+  return { row, url: portalUrl(publicUrl, token) };
 }
 
 async function mayHaveLink(
@@ -89,7 +90,7 @@ async function mayHaveLink(
 }
 
 function linkBlocks(notice: CustomerNotice, { words, locale }: Letterhead, link: FreshLink): NoticeBlock[] {
-  const lastDay = localDayAndMinute(link.expiresAt.getTime(), notice.customer.timeZone).day;
+  const lastDay = localDayAndMinute(link.row.expiresAt.getTime(), notice.customer.timeZone).day;
   return [
     { kind: 'button', url: link.url, label: words.openPage },
     { kind: 'note', text: fillWords(words.linkNote, { date: formatDate(lastDay, locale) }) },

@@ -8,7 +8,6 @@ import { awaitedNotices } from '../../domain/vocabulary/messages.ts';
 import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history/write.ts';
-import { attachLinks, dropLinks } from '../../prisma/queries/links/write.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
 import { outboundRow } from '../../prisma/queries/outbound/read.ts';
@@ -93,23 +92,23 @@ async function composeAndFreeze(deps: DeliverDeps, notice: StoredNotice, at: Dat
   }
   const { message } = composed;
   try {
-    const frozen = await freeze(deps, notice, message, at);
-    await (frozen.stored
-      ? attachLinks(deps.prisma, message.linkIds, frozen.messageId)
-      : dropLinks(deps.prisma, message.linkIds));
-    return frozen.messageId;
+    return await freeze(deps, notice, message, at);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    await dropLinks(deps.prisma, message.linkIds);
     // The guard has written its own.
     if (error.code !== 'internal_link_to_outside') await alert(deps, notice, at, error);
     return null;
   }
 }
 
-async function freeze(deps: DeliverDeps, notice: StoredNotice, message: ComposedNotice, at: Date) {
+async function freeze(
+  deps: DeliverDeps,
+  notice: StoredNotice,
+  message: ComposedNotice,
+  at: Date,
+): Promise<string> {
   const { id, legalEntityId, customerId, kind, legalEntity, recipientName, recipientEmail } = notice;
-  return freezeMessage(deps, deps.channels[message.channel], {
+  const intent = {
     dispatchKey: `notice/${id}`,
     legalEntityId,
     customerId,
@@ -128,7 +127,8 @@ async function freeze(deps: DeliverDeps, notice: StoredNotice, message: Composed
       message,
       references: message.references ?? [],
     },
-  });
+  };
+  return freezeMessage(deps, deps.channels[message.channel], intent, message.links);
 }
 
 async function record(deps: DeliverDeps, notice: StoredNotice, result: DispatchResult): Promise<NoticeStep> {

@@ -3,10 +3,10 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { checkColleague } from '../../domain/internal/recipient.ts';
 import { integrationUrl, replyUrl } from '../../domain/links/urls.ts';
 import { messageLanguage } from '../../domain/template/format.ts';
+import { newLink } from '../../application/links/new-link.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import { internalWords } from '../../domain/words/internal/words.ts';
 import { itemsForColleague } from '../../prisma/queries/internal-page/read.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
 import { answerForCollector, colleagueFacts } from '../../prisma/queries/questions/read.ts';
 import {
   actionButton,
@@ -62,14 +62,12 @@ export const composeInternalAnswer: NoticeComposer<'internal_answer'> = async (
   });
   return {
     kind: 'message',
-    message: { ...written, channel: door.channel, language, linkIds: door.linkIds, itemIds },
+    message: { ...written, channel: door.channel, language, links: door.links, itemIds },
   };
 };
 
-interface Door {
-  channel: ComposedNotice['channel'];
+interface Door extends Pick<ComposedNotice, 'channel' | 'links'> {
   url: string;
-  linkIds: string[];
 }
 
 /**
@@ -94,10 +92,10 @@ async function doorOf(
   const facts = await colleagueFacts(prisma, { legalEntityId, address: recipientEmail });
   const checked = checkColleague({ address: recipientEmail, ...facts });
   if (!checked.ok) {
-    return { channel: 'email', url: replyUrl(publicUrl, notice.legalEntity.code, answer.id), linkIds: [] };
+    return { channel: 'email', url: replyUrl(publicUrl, notice.legalEntity.code, answer.id), links: [] };
   }
-  const link = await issueLink(prisma, {
-    kind: 'integration',
+  const link = {
+    kind: 'integration' as const,
     legalEntityId,
     customerId,
     itemIds: answer.items.map(({ itemId }) => itemId),
@@ -107,6 +105,7 @@ async function doorOf(
     recipientName,
     language,
     at: now,
-  });
-  return { channel: 'internal_email', url: integrationUrl(publicUrl, link.token), linkIds: [link.linkId] };
+  };
+  const { row, token } = newLink(link, notice.legalEntity);
+  return { channel: 'internal_email', url: integrationUrl(publicUrl, token), links: [row] };
 }

@@ -3,10 +3,10 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { checkColleague } from '../../domain/internal/recipient.ts';
 import { internalUrl } from '../../domain/links/urls.ts';
 import { messageLanguage } from '../../domain/template/format.ts';
+import { newLink } from '../../application/links/new-link.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import { internalWords } from '../../domain/words/internal/words.ts';
 import { itemsForColleague } from '../../prisma/queries/internal-page/read.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
 import { colleagueFacts, readQuestion } from '../../prisma/queries/questions/read.ts';
 import {
   actionButton,
@@ -39,8 +39,8 @@ export const composeInternalQuestion: NoticeComposer<'internal_question'> = asyn
     itemIds.length === 0
       ? []
       : await itemsForColleague(prisma, { legalEntityId, customerId, itemIds }, today);
-  const link = await issueLink(prisma, {
-    kind: 'internal',
+  const link = {
+    kind: 'internal' as const,
     legalEntityId,
     customerId,
     itemIds,
@@ -49,9 +49,10 @@ export const composeInternalQuestion: NoticeComposer<'internal_question'> = asyn
     recipientName,
     language,
     at: now,
-  });
+  };
+  const { row, token } = newLink(link, legalEntity);
   const words = internalWords[language];
-  const pageUrl = internalUrl(publicUrl, link.token);
+  const pageUrl = internalUrl(publicUrl, token);
   const about = { customer: customer.name, number: customer.number, company: legalEntity.name };
   const author = await authorName(prisma, question.createdBy);
   const { country } = legalEntity;
@@ -73,7 +74,7 @@ export const composeInternalQuestion: NoticeComposer<'internal_question'> = asyn
   });
   return {
     kind: 'message',
-    message: { ...written, channel: 'internal_email', language, linkIds: [link.linkId], itemIds },
+    message: { ...written, channel: 'internal_email', language, links: [row], itemIds },
   };
 };
 

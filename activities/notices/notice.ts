@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { NoticeKind } from '../../domain/vocabulary/messages.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { CustomerNotice, StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';
 import type { MailChannels } from '../channels/registry.ts';
@@ -25,8 +26,8 @@ export interface ComposedNotice {
   attachments: MessageAttachment[];
   /** What everybody but the recipient reads in place of its texts. */
   instead?: string;
-  /** Links whose tokens stand in it: they belong to the message once its bytes are stored. */
-  linkIds: string[];
+  /** Links whose tokens stand in it: stored with its bytes, or not at all. */
+  links: LinkRow[];
   /** Items in whose history it is to stand. */
   itemIds: string[];
   /** Earlier messages to the recipient, so that mail programs show one conversation. */

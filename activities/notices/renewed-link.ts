@@ -1,10 +1,10 @@
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { internalUrl, portalUrl } from '../../domain/links/urls.ts';
 import { formatDate, messageLanguage } from '../../domain/template/format.ts';
+import { newLink } from '../../application/links/new-link.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import { internalWords } from '../../domain/words/internal/words.ts';
 import { isContactAddress, readLink } from '../../prisma/queries/links/read.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
 import { greeting, layOut, letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
 
@@ -24,17 +24,27 @@ export const composeRenewedLink: NoticeComposer<'renewed_link'> = async (
   if (!internal && !notice.customer.interactivePages) return obsolete;
   const { kind, legalEntityId, customerId, itemIds, questionId, recipientEmail, recipientName, language } =
     old;
-  const { linkId, token, expiresAt } = await issueLink(prisma, {
-    ...{ kind, legalEntityId, customerId, itemIds, questionId, recipientEmail, recipientName, language },
-    at: now,
-  });
+  const { row, token } = newLink(
+    {
+      kind,
+      legalEntityId,
+      customerId,
+      itemIds,
+      questionId,
+      recipientEmail,
+      recipientName,
+      language,
+      at: now,
+    },
+    notice.legalEntity,
+  );
   const head = letterhead(notice, internal ? 'colleague' : 'customer');
   const { words, locale } = head;
   const company = notice.legalEntity.name;
   const button = internal
     ? { url: internalUrl(publicUrl, token), label: internalWords[messageLanguage(head.language)].answer }
     : { url: portalUrl(publicUrl, token), label: words.openPage };
-  const lastDay = localDayAndMinute(expiresAt.getTime(), notice.customer.timeZone).day;
+  const lastDay = localDayAndMinute(row.expiresAt.getTime(), notice.customer.timeZone).day;
   return {
     kind: 'message',
     message: {
@@ -49,7 +59,7 @@ export const composeRenewedLink: NoticeComposer<'renewed_link'> = async (
           { kind: 'note', text: fillWords(words.linkNote, { date: formatDate(lastDay, locale) }) },
         ],
       }),
-      linkIds: [linkId],
+      links: [row],
       itemIds: [],
     },
   };

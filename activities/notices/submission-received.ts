@@ -60,7 +60,7 @@ export const composeSubmissionReceived: NoticeComposer<'submission_received'> = 
           blocks,
         },
       ),
-      linkIds: [],
+      links: [],
       itemIds: comment.items.map(({ item }) => item.id),
     },
   };

@@ -38,7 +38,7 @@ export const composeTestMail: NoticeComposer<'test_mail'> = async (_deps, { noti
           { kind: 'note', text: words.test.note },
         ],
       }),
-      linkIds: [],
+      links: [],
       itemIds: [],
     },
   };
@@ -62,7 +62,7 @@ function triedText(notice: StoredNotice, { subject, html, text, files }: TestMes
     attachments: hasLogo
       ? [{ filename: 'logo.png', contentType: 'image/png', cid: logoCid, bytes: logoPng }, ...attachments]
       : attachments,
-    linkIds: [],
+    links: [],
     itemIds: [],
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { readFreezeContext, outboundByKey, type FreezeContext } from '../../prisma/queries/outbound/read.ts';
 import { storeFrozen, type FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { MessageForm } from './channel.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
 import { sealBytes } from './sealing.ts';
@@ -62,19 +63,23 @@ export async function makeFrozen<Content>(
 
 /**
  * Writes down the intent: the bytes as they will leave, sealed, and as people may read them, with what opens a page
- * masked. Doing it again with the same key replaces both while nothing can have left (`stored: true`), and changes
- * nothing afterwards. Throws as above.
+ * masked, with the links that it carries. Doing it again with the same key replaces all of it while nothing can have
+ * left, and changes nothing afterwards. Answers the id of the message. Throws as above.
  */
 export async function freezeMessage<Content>(
   deps: FreezeDeps,
   form: MessageForm<Content>,
   intent: Intent<Content>,
-): Promise<{ messageId: string; stored: boolean }> {
+  links: readonly LinkRow[] = [],
+): Promise<string> {
   const { prisma } = deps;
   const message = await makeFrozen(deps, form, intent, await readFreezeContext(prisma, intent));
-  const [row] = await storeFrozen(prisma, { messages: [message], links: [] });
-  if (row) return { messageId: row.id, stored: true };
-  return { messageId: (await outboundByKey(prisma, intent.dispatchKey))!.id, stored: false };
+  const { dispatchKey } = intent;
+  const [stored] = await storeFrozen(prisma, {
+    messages: [message],
+    links: links.map((row) => ({ dispatchKey, row })),
+  });
+  return (stored ?? (await outboundByKey(prisma, dispatchKey))!).id;
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { receiveReply } from '../../application/replies/receive.ts';
 import { RefusedError } from '../../domain/errors.ts';
+import { actingNeedsCode } from '../../domain/links/access-code.ts';
 import type { Db } from '../../prisma/client.ts';
-import { closedAmong, submissionPlace } from '../../prisma/queries/replies/sending.ts';
+import { closedAmong, readReplyPlace } from '../../prisma/queries/replies/sending.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import type { submissionAnswer, submissionBody } from './schema.ts';
 
@@ -35,6 +36,6 @@ export async function submit(
  */
 export async function requireCode(db: Db, visitor: PageVisitor): Promise<void> {
   if (visitor.verified) return;
-  const place = await submissionPlace(db, visitor);
-  if (place?.codeRequired) throw new RefusedError('code_required');
+  const place = await readReplyPlace(db, visitor);
+  if (place !== null && actingNeedsCode(place.portalCode)) throw new RefusedError('code_required');
 }

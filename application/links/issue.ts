@@ -1,8 +1,9 @@
 /** Links to a customer's interactive page that a person makes by hand, and ends. */
 import { RefusedError } from '../../domain/errors.ts';
-import { issueLink, revokeLink } from '../../prisma/queries/links/write.ts';
+import { revokeLink } from '../../prisma/queries/links/write.ts';
 import { mayHaveLinks } from '../../prisma/queries/links/read.ts';
 import type { ActResult, FactScope } from '../act.ts';
+import { issueLink } from './new-link.ts';
 
 export interface WantedLink {
   /** Null: given to somebody without an address. */

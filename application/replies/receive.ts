@@ -5,6 +5,7 @@
  */
 import { FormRefused, RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { actingNeedsCode } from '../../domain/links/access-code.ts';
 import {
   beginningOf,
   checkSubmission,
@@ -23,12 +24,13 @@ import {
   lockSubmissionsOf,
   quotaReachedAt,
   submissionByKey,
-  submissionPlace,
+  readReplyPlace,
   uploadsOfLink,
-  type SubmissionPlace,
+  type ReplyPlace,
 } from '../../prisma/queries/replies/sending.ts';
 import { createReply, giveFiles } from '../../prisma/queries/replies/write.ts';
 import { changeFactsOf, type Changed } from '../unit-of-work.ts';
+import { readersOf } from './readers.ts';
 import { replySources, type ReplySource } from './sources.ts';
 
 /** Who speaks, by the link that was opened. */
@@ -84,9 +86,9 @@ export async function receiveReply(
 ): Promise<ReceivedReply> {
   return changeFactsOf(db, async (tx) => {
     await lockSubmissionsOf(tx, sender.customerId);
-    const place = await submissionPlace(tx, sender);
+    const place = await readReplyPlace(tx, sender);
     if (place === null) throw new RefusedError('link_unknown');
-    if (replySources[source].asksForCode && place.codeRequired && !sender.verified)
+    if (replySources[source].asksForCode && actingNeedsCode(place.portalCode) && !sender.verified)
       throw new RefusedError('code_required');
     const sent = await sentUnderKey(tx, sender, said);
     if (sent.earlier !== null) return { result: sent.earlier, history: [], facts: [] };
@@ -134,7 +136,7 @@ async function store(
   return replyId;
 }
 
-/** One to each reader: the collector, a deputy, or the administrators where nobody is in charge. */
+/** One to each reader. */
 async function askForMessages(
   tx: FactsTransaction,
   {
@@ -142,14 +144,16 @@ async function askForMessages(
     sender,
     place,
     replyId,
-  }: { source: ReplySource; sender: ReplySender; place: SubmissionPlace; replyId: string },
+  }: { source: ReplySource; sender: ReplySender; place: ReplyPlace; replyId: string },
 ): Promise<void> {
   const { notice } = replySources[source];
-  await askReaders(tx, place.readers, {
+  const { legalEntityId, customerId } = sender;
+  const readers = await readersOf(tx, { legalEntityId, collectorId: place.collectorId });
+  await askReaders(tx, readers, {
     keyPrefix: `${notice.keyPrefix}/${replyId}`,
     kind: notice.kind,
-    legalEntityId: sender.legalEntityId,
-    customerId: sender.customerId,
+    legalEntityId,
+    customerId,
     data: { commentId: replyId },
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeExpiry, secondsUntilNextCode } from './access-code.ts';
+import { actingNeedsCode, codeExpiry, secondsUntilNextCode } from './access-code.ts';
 
 const at = new Date('2026-03-02T10:00:00Z');
 const ago = (...minutes: number[]) => minutes.map((one) => new Date(at.getTime() - one * 60_000));
@@ -19,4 +19,9 @@ it('P-13 twelve codes a day, then the oldest of them has to be a day old', () =>
 
 it('P-13 a code works for ten minutes', () => {
   expect(codeExpiry(at).toISOString()).toBe('2026-03-02T10:10:00.000Z');
+});
+
+it('P-13 acting needs a code where the entity asks for it', () => {
+  expect(actingNeedsCode('acts')).toBe(true);
+  expect(actingNeedsCode('never')).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** One-time codes by which a visitor shows that the mailbox of a link is theirs: how long, how often, how many. */
+import type { PortalCodeRule } from '../vocabulary/visitors.ts';
 
 /** How long a code works from the moment it can have arrived. */
 export const codeMinutes = 10;
@@ -16,6 +17,11 @@ const windows = [
 
 /** How far back, and how many, the codes asked for matter. */
 export const codeLimit = { lengthMs: dayMs, codes: 12 } as const;
+
+/** Whether acting on a page needs a code shown in this browser, as the entity has set. */
+export function actingNeedsCode(rule: PortalCodeRule): boolean {
+  return rule === 'acts';
+}
 
 export function codeExpiry(at: Date): Date {
   return new Date(at.getTime() + codeMinutes * minuteMs);

@@ -3,7 +3,7 @@ import { changeFacts } from '../../application/unit-of-work.ts';
 import type { Db } from '../client.ts';
 import { toMinor } from '../convert.ts';
 import { appendHistory } from '../queries/history/write.ts';
-import { issueLink } from '../queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { questionNoticeKey } from '../queries/questions/read.ts';
 

@@ -7,7 +7,7 @@ import type { Db, FactsTransaction } from '../client.ts';
 import { fromIsoDate } from '../convert.ts';
 import { storeFile } from '../queries/files/write.ts';
 import type { NewHistoryEvent } from '../queries/history/write.ts';
-import { issueLink } from '../queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { pagePdf } from './page-pdf.ts';
 import { said, tasks, type Said, type Task } from './reply-stories.ts';
 

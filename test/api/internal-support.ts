@@ -2,7 +2,7 @@
 import { hashToken } from '../../prisma/hashes.ts';
 import { newToken, pageCookieName, pageDeviceCookieName } from '../../api/plugins/session-cookie.ts';
 import type { OpenDatabase } from '../support/database.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import type { Visitor } from './portal-support.ts';
 import { origin, type Seeded, type TestApi } from './support.ts';
 

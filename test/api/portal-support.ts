@@ -1,7 +1,7 @@
 /** A customer with a link into its page, on the API of support.ts. */
 import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { pageCookieName } from '../../api/plugins/session-cookie.ts';
 import { origin, type Seeded, type TestApi } from './support.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { codeOf } from '../../application/access-codes/code.ts';
 import { activateCode } from '../../application/access-codes/activate.ts';
-import { issueLink, revokeLink, type NewLink } from '../../prisma/queries/links/write.ts';
+import { issueLink, type NewLink } from '../../application/links/new-link.ts';
+import { revokeLink } from '../../prisma/queries/links/write.ts';
 import { cookieOf, origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 const secret = 'a secret of at least thirty-two characters';

@@ -13,7 +13,7 @@ import { makePromise } from '../../application/promises/make.ts';
 import { eventsOf } from '../../application/named-items.ts';
 import { receiveReply, type SaidWords } from '../../application/replies/receive.ts';
 import { replySources, type ReplySource } from '../../application/replies/sources.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 

@@ -31,7 +31,7 @@ export async function freezeLetter(
   { name = 'ap', text = 'Bonjour' }: { name?: string; text?: string } = {},
 ): Promise<string> {
   const { positionVersion } = await deps.prisma.customer.findUniqueOrThrow({ where: { id: customerId } });
-  const { messageId } = await freezeMessage(deps, deps.channels.letter, {
+  const messageId = await freezeMessage(deps, deps.channels.letter, {
     dispatchKey: `v1/${customerId}/letter/${name}`,
     legalEntityId: entity.entityId,
     customerId,

@@ -69,7 +69,7 @@ export async function freeze(
   const { positionVersion } = await deps.prisma.customer.findUniqueOrThrow({
     where: { id: mail.customerId },
   });
-  const { messageId } = await freezeMessage(deps, deps.channels.email, {
+  const messageId = await freezeMessage(deps, deps.channels.email, {
     dispatchKey: options.dispatchKey ?? `v1/${mail.customerId}/friendly/${options.recipient ?? 'ap'}`,
     legalEntityId: mail.entity.entityId,
     customerId: mail.customerId,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { requestCode } from '../../application/access-codes/request.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { createCustomer } from '../support/ledger.ts';
 import { alwaysOpenEntity, drained, dueCustomers, startFaultRig, until } from '../support/fault-rig.ts';

@@ -12,7 +12,7 @@ import { freezeMessage } from '../../activities/outbound/freeze.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { codeOf } from '../../application/access-codes/code.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
 import { routesOf, type RouteUnderTest } from '../api/routes.ts';
@@ -90,7 +90,7 @@ async function freezeReminder(): Promise<void> {
   zip.addBuffer(Buffer.from(`<Relationship Target="${url}"/>`), 'xl/worksheets/_rels/sheet1.xml.rels');
   zip.end();
   const workbook = await buffer(zip.outputStream as Readable);
-  const { messageId } = await freezeMessage(activities, activities.channels.email, {
+  const messageId = await freezeMessage(activities, activities.channels.email, {
     dispatchKey: 'capabilities/reminder',
     legalEntityId: a1.ids['entityId']!,
     customerId: a1.ids['customerId']!,

@@ -11,7 +11,7 @@ import type { OpenDatabase } from '../support/database.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
 import { makeAccountLink } from '../../application/account-links/make.ts';
 import { actionById } from '../../prisma/queries/actions/read.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { readNotice } from '../../prisma/queries/notices/read.ts';
 import { askNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Prisma } from '../../prisma/client.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { createVisitorDatabase, visitorClient, type VisitorScope } from '../../prisma/visitors.ts';
 import {
   createTestDatabase,

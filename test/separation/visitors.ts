@@ -7,7 +7,7 @@ import {
   sessionCookieName,
 } from '../../api/plugins/session-cookie.ts';
 import type { OpenDatabase } from '../support/database.ts';
-import { issueLink, type NewLink } from '../../prisma/queries/links/write.ts';
+import { issueLink, type NewLink } from '../../application/links/new-link.ts';
 import type { TestApi } from '../api/support.ts';
 import { canary, customerKinds, type Canary, type Kind, type Owner } from './canaries.ts';
 import { at, type Furnished, type World } from './world.ts';

@@ -2,7 +2,7 @@
 import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { rawMail, seedEntity, type Seeded } from '../api/support.ts';
 import { canary, type Canary, type Kind, type Owner } from './canaries.ts';
 

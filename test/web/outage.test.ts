@@ -1,6 +1,6 @@
 /** Pages while the database is away, and an import that nobody works on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { pageCookieName } from '../../api/plugins/session-cookie.ts';
 import { findViolations } from './axe.ts';
 import { startPages, type Pages } from './support.ts';

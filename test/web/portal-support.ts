@@ -1,7 +1,7 @@
 /** A customer with a statement worth looking at, and the link that opens it. */
 import type { Page } from 'playwright-core';
 import { fromIsoDate } from '../../prisma/convert.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { hydrated, type Pages } from './support.ts';
 
 export interface PortalCustomer {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codeOf } from '../../application/access-codes/code.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
 import { verifyCode } from '../../application/access-codes/verify.ts';
-import { issueLink } from '../../prisma/queries/links/write.ts';
+import { issueLink } from '../../application/links/new-link.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
 import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';

@@ -1,6 +1,6 @@
 /** E-mails of a step to the customer's contacts: one for each recipient, each with a link of its own (P-2). */
 import { portalUrl } from '../../../domain/links/urls.ts';
-import { newLink } from '../../../prisma/queries/links/write.ts';
+import { newLink } from '../../../application/links/new-link.ts';
 import type { Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
 import { messageFactsOf, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';
 import { composeStepMail, mail, type MailContent } from './mail.ts';
@@ -51,7 +51,7 @@ function linkFor(
     language,
     at,
   };
-  const { row, token } = newLink(link, context.entity.linkDays);
+  const { row, token } = newLink(link, context.entity);
   links.push(row);
   return portalUrl(publicUrl, token);
 }

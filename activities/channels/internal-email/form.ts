@@ -11,10 +11,11 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { messageLanguage } from '../../../domain/template/format.ts';
 import { withoutBlocks } from '../../../domain/template/prose.ts';
 import type { Db } from '../../../prisma/client.ts';
-import { newLink } from '../../../prisma/queries/links/write.ts';
+import { newLink } from '../../../application/links/new-link.ts';
+import { readersOf } from '../../../application/replies/readers.ts';
 import { askAgain } from '../../../application/questions/ask-again.ts';
 import { colleagueFacts, colleagueNames } from '../../../prisma/queries/questions/read.ts';
-import { submissionPlace } from '../../../prisma/queries/replies/sending.ts';
+import { readReplyPlace } from '../../../prisma/queries/replies/sending.ts';
 import type { Renderer } from '../../adapters/render/renderer.ts';
 import { composeMessage } from '../../messages/compose.ts';
 import { messageFactsOf, type MessageFacts } from '../../messages/message-facts.ts';
@@ -59,10 +60,12 @@ export const internalEmailForm: MessageForm<MailContent> = {
 async function colleaguesOfStep(db: Db, { position, action }: AddressedStep): Promise<Outcome<Recipient[]>> {
   const { id: legalEntityId } = position.entity;
   const step = position.case.scenario.steps.find(({ key }) => key === action.stepKey);
-  const place = await submissionPlace(db, { legalEntityId, customerId: position.customer.id });
+  const place = await readReplyPlace(db, { legalEntityId, customerId: position.customer.id });
+  const collectors =
+    place === null ? [] : await readersOf(db, { legalEntityId, collectorId: place.collectorId });
   const addresses = addressesOfStep(step?.colleagues ?? [], {
     attributes: position.customer.attributes,
-    collectors: (place?.readers ?? []).map(({ email }) => email),
+    collectors: collectors.map(({ email }) => email),
   });
   const checked: string[] = [];
   for (const address of addresses) {
@@ -132,7 +135,7 @@ async function linkFor(
     at,
   });
   const link = { ...asked, kind: 'internal' as const, questionId, at };
-  const { row, token } = newLink(link, context.entity.internalLinkDays);
+  const { row, token } = newLink(link, context.entity);
   links.push(row);
   return internalUrl(publicUrl, token);
 }

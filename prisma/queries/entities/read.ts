@@ -79,3 +79,14 @@ export async function readSignature(db: Db, entityId: string): Promise<Uint8Arra
   const row = await db.legalEntity.findUnique({ where: { id: entityId }, select: { signaturePng: true } });
   return row?.signaturePng ?? null;
 }
+
+/** For how many days its links work, by kind. */
+export async function readLinkLives(
+  db: Db,
+  entityId: string,
+): Promise<{ linkDays: number; internalLinkDays: number }> {
+  return db.legalEntity.findUniqueOrThrow({
+    where: { id: entityId },
+    select: { linkDays: true, internalLinkDays: true },
+  });
+}

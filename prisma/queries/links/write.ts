@@ -1,85 +1,31 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { tokenPrefixes } from '../../../domain/links/token.ts';
 import type { LinkKind } from '../../../domain/vocabulary/visitors.ts';
 import { Prisma, type Db } from '../../client.ts';
-import { hashToken } from '../../hashes.ts';
 import { json, type Write } from '../../statement.ts';
 
-/** How long the one-click link of an internal answer works. */
-const integrationDays = 30;
-const dayMs = 24 * 60 * 60_000;
-
-export interface NewLink {
+/** A link as it is stored: by itself, or with the message that carries it. */
+export interface LinkRow {
+  id: string;
   kind: LinkKind;
   legalEntityId: string;
   customerId: string;
-  /** Empty or absent: all items of the customer. */
-  itemIds?: string[];
+  /** Empty: all items of the customer. */
+  itemIds: string[];
   /** Internal links: the question they carry. */
-  questionId?: string | null;
+  questionId: string | null;
   /** Integration links: the comment that they integrate. */
-  commentId?: string | null;
+  commentId: string | null;
   recipientEmail: string | null;
   recipientName: string;
   language: string;
   /** Null: made by the system for a message. */
-  createdBy?: string | null;
-  at: Date;
-}
-
-export interface IssuedLink {
-  linkId: string;
-  /** Anyone who has it has what the link opens: it goes into the message or to the person who asked, nowhere else. */
-  token: string;
-  expiresAt: Date;
-}
-
-/** A link as it is stored, and not yet: the message that carries it is stored with it. */
-export interface LinkRow extends Omit<Required<NewLink>, 'at'> {
-  id: string;
+  createdBy: string | null;
   tokenHash: string;
   createdAt: Date;
   expiresAt: Date;
 }
 
-/**
- * Makes a link of 256 random bits. Only their hash is stored, so the token cannot be read again later.
- *
- * @param days how long it opens its page
- */
-export function newLink(link: NewLink, days: number): { row: LinkRow; token: string } {
-  const { at, kind, recipientEmail, ...rest } = link;
-  const token = tokenPrefixes[kind] + randomBytes(32).toString('base64url');
-  const row: LinkRow = {
-    itemIds: [],
-    questionId: null,
-    commentId: null,
-    createdBy: null,
-    ...rest,
-    id: randomUUID(),
-    kind,
-    recipientEmail: recipientEmail?.trim().toLowerCase() ?? null,
-    tokenHash: hashToken(token),
-    createdAt: at,
-    expiresAt: new Date(at.getTime() + days * dayMs),
-  };
-  return { row, token };
-}
-
-/** Makes and stores one. It expires after the days that the entity has set for its kind. */
-export async function issueLink(db: Db, link: NewLink): Promise<IssuedLink> {
-  const { row, token } = newLink(link, await lifeInDays(db, link.kind, link.legalEntityId));
+export async function storeLink(db: Db, row: LinkRow): Promise<void> {
   await db.pageLink.create({ data: row, select: { id: true } });
-  return { linkId: row.id, token, expiresAt: row.expiresAt };
-}
-
-async function lifeInDays(db: Db, kind: LinkKind, legalEntityId: string): Promise<number> {
-  if (kind === 'integration') return integrationDays;
-  const { linkDays, internalLinkDays } = await db.legalEntity.findUniqueOrThrow({
-    where: { id: legalEntityId },
-    select: { linkDays: true, internalLinkDays: true },
-  });
-  return kind === 'customer' ? linkDays : internalLinkDays;
 }
 
 /**
@@ -126,25 +72,6 @@ export function messageLinksWrites(
         JOIN ${stored} m USING ("dispatchKey")`,
     },
   ];
-}
-
-/** Removes what was made for bytes that were never stored. */
-export async function dropLinks(db: Db, linkIds: string[]): Promise<void> {
-  if (linkIds.length === 0) return;
-  await db.pageLink.deleteMany({ where: { id: { in: linkIds }, messageId: null } });
-}
-
-/**
- * The links belong to a message now, whose bytes were just stored with their tokens. Links of bytes that these
- * replaced are removed, except where an earlier attempt came as far as its end of data: somebody may hold those
- * bytes, and a message that left never has a dead link.
- */
-export async function attachLinks(db: Db, linkIds: string[], messageId: string): Promise<void> {
-  if (linkIds.length === 0) return;
-  await db.pageLink.updateMany({ where: { id: { in: linkIds } }, data: { messageId } });
-  const mayHaveLeft = await db.outboundAttempt.count({ where: { messageId, gatePassedAt: { not: null } } });
-  if (mayHaveLeft > 0) return;
-  await db.pageLink.deleteMany({ where: { messageId, id: { notIn: linkIds } } });
 }
 
 export interface Revocation {

@@ -1,5 +1,6 @@
 /** What is known of a sender and of what came before, while something said arrives. */
 import type { CommentSource } from '../../../domain/vocabulary/replies.ts';
+import type { PortalCodeRule } from '../../../domain/vocabulary/visitors.ts';
 import { type Db, Prisma } from '../../client.ts';
 
 /** Submissions of one customer are taken one after the other, so that quotas and keys hold under load. */
@@ -63,41 +64,53 @@ export async function uploadsOfLink(
   return rows.map(({ id, file }) => ({ id, sha256: file.sha256 ?? '' }));
 }
 
-export interface SubmissionPlace {
-  codeRequired: boolean;
-  customerName: string;
-  /** Who is notified: the collector, a stand-in, or every administrator where nobody is in charge. */
-  readers: { email: string; name: string; language: string }[];
+/** Whose customer a reply is about, and whether its entity asks for a code. */
+export interface ReplyPlace {
+  collectorId: string | null;
+  portalCode: PortalCodeRule;
 }
 
 /** Null when the customer is gone. */
-export async function submissionPlace(
+export async function readReplyPlace(
   db: Db,
   { legalEntityId, customerId }: { legalEntityId: string; customerId: string },
-): Promise<SubmissionPlace | null> {
-  const reader = { email: true, name: true, language: true } as const;
-  const active = { disabledAt: null, memberships: { some: { legalEntityId } } } as const;
+): Promise<ReplyPlace | null> {
   const customer = await db.customer.findFirst({
     where: { id: customerId, legalEntityId },
-    select: { name: true, collectorId: true, legalEntity: { select: { portalCode: true } } },
+    select: { collectorId: true, legalEntity: { select: { portalCode: true } } },
   });
-  if (customer === null) return null;
-  const collector =
-    customer.collectorId === null
-      ? null
-      : ((await db.user.findFirst({ where: { id: customer.collectorId, ...active }, select: reader })) ??
-        (await db.user.findFirst({
-          where: { deputyOf: { some: { id: customer.collectorId } }, ...active },
-          select: reader,
-        })));
-  return {
-    codeRequired: customer.legalEntity.portalCode === 'acts',
-    customerName: customer.name,
-    readers:
-      collector !== null
-        ? [collector]
-        : await db.user.findMany({ where: { role: 'administrator', ...active }, select: reader }),
-  };
+  return customer && { collectorId: customer.collectorId, portalCode: customer.legalEntity.portalCode };
+}
+
+/** Those who may look after a customer: the collector, who stands in for them, and administrators; disabled ones too. */
+export async function readCaretakers(
+  db: Db,
+  { legalEntityId, collectorId }: { legalEntityId: string; collectorId: string | null },
+) {
+  const rows = await db.user.findMany({
+    where: {
+      memberships: { some: { legalEntityId } },
+      OR: [
+        { role: 'administrator' },
+        ...(collectorId === null ? [] : [{ id: collectorId }, { deputyOf: { some: { id: collectorId } } }]),
+      ],
+    },
+    orderBy: { email: 'asc' },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      language: true,
+      role: true,
+      disabledAt: true,
+      deputyOf: { select: { id: true } },
+    },
+  });
+  return rows.map(({ deputyOf, disabledAt, ...user }) => ({
+    ...user,
+    isDisabled: disabledAt !== null,
+    deputyOf: deputyOf.map(({ id }) => id),
+  }));
 }
 
 /** Those of the items that are paid or closed by now. */
