@@ -13,6 +13,7 @@ import {
   type RigOptions,
 } from './fault-rig.ts';
 import { threeSteps, type TestEntity } from './ledger.ts';
+import { connectLetters } from './letter-post.ts';
 import type { PrintingOptions } from './printing-channel.ts';
 import { startPrintingHouse, type PrintingHouse } from './printing-house.ts';
 import type { ReceivedMail } from './recipient-ledger-check.ts';
@@ -103,6 +104,7 @@ export async function startPrintingRig<R extends FaultRig = FaultRig>(
     },
   });
   const entity = await alwaysOpenEntity(rig, { scenario: letterFirst });
+  await connectLetters(rig.db, entity, ['standard']);
   return {
     rig,
     house,

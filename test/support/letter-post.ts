@@ -70,21 +70,31 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
       ],
     },
   });
+  await connectLetters(db, made, ['standard', 'registered', 'electronic_registered'], {
+    recallMinutes,
+    monthlyCapMinor,
+    prices: { registered: { baseMinor: 650 }, standard: { baseMinor: 130 } },
+  });
+  return made;
+}
+
+/** Somebody carries letters of these kinds: their steps may leave by themselves. */
+export async function connectLetters(
+  db: OpenDatabase,
+  { entityId }: Pick<TestEntity, 'entityId'>,
+  kinds: readonly LetterKind[],
+  settings: object = {},
+): Promise<void> {
   await db.letterConnection.create({
     data: {
-      legalEntityId: made.entityId,
+      legalEntityId: entityId,
       provider: 'maileva',
       enabled: true,
-      kinds: ['standard', 'registered', 'electronic_registered'],
-      settings: letterConnectionSettings.parse({
-        recallMinutes,
-        monthlyCapMinor,
-        prices: { registered: { baseMinor: 650 }, standard: { baseMinor: 130 } },
-      }),
+      kinds: [...kinds],
+      settings: letterConnectionSettings.parse(settings),
       hookKey: crypto.randomUUID(),
     },
   });
-  return made;
 }
 
 export interface Debtor {
