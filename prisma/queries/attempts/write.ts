@@ -1,4 +1,6 @@
+import { forgottenBefore, secondsUntil, waitsOf } from '../../../domain/attempts/waits.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { timestamp } from '../../statement.ts';
 
 export interface AttemptLimit {
   key: string;
@@ -6,34 +8,27 @@ export interface AttemptLimit {
   freeAttempts: number;
 }
 
-const longestDelaySeconds = 900;
-/** Without an attempt for this long the count starts again. */
-const forgottenAfterHours = 24;
-
 /**
- * Takes one attempt before the password is looked at, so that guesses sent at once are counted one by one.
- * The delay doubles with each failure after the free ones, up to a quarter of an hour. Answers 0, or the
- * seconds to wait; a refused attempt is not counted.
+ * Takes one attempt before the password is looked at, so that guesses sent at once are counted one by one: counting
+ * and looking up the wait are one statement, and which wait follows which failure is said by `waitsOf`. Answers 0, or
+ * the seconds to wait; a refused attempt is not counted.
  */
 export async function takeAttempt(db: Db, { key, freeAttempts }: AttemptLimit, now: Date): Promise<number> {
-  const forgottenBefore = new Date(now.getTime() - forgottenAfterHours * 3_600_000);
+  const waits = waitsOf(freeAttempts);
+  const failures = Prisma.sql`
+    CASE WHEN f."lastAt" < ${timestamp(forgottenBefore(now))} THEN 1 ELSE f."failures" + 1 END`;
+  const blockedUntil = (count: Prisma.Sql) => Prisma.sql`
+    ${timestamp(now)} + make_interval(secs => (${waits}::float8[])[least(${count}, ${waits.length}::int)])`;
   const taken = await db.$queryRaw<{ key: string }[]>(Prisma.sql`
     INSERT INTO "SignInFailure" AS f ("key", "failures", "lastAt", "blockedUntil")
-    VALUES (${key}, 1, ${now}, ${now})
+    VALUES (${key}, 1, ${timestamp(now)}, ${blockedUntil(Prisma.sql`1`)})
     ON CONFLICT ("key") DO UPDATE SET
-      "failures" = CASE WHEN f."lastAt" < ${forgottenBefore} THEN 1 ELSE f."failures" + 1 END,
-      "lastAt" = ${now},
-      "blockedUntil" = CASE
-        WHEN f."lastAt" < ${forgottenBefore} OR f."failures" + 1 < ${freeAttempts}::int THEN ${now}::timestamp
-        ELSE ${now}::timestamp + make_interval(secs =>
-          least(${longestDelaySeconds}::float8, power(2, least(20, f."failures" + 1 - ${freeAttempts}::int))::float8))
-      END
-    WHERE f."blockedUntil" <= ${now}::timestamp
+      "failures" = ${failures}, "lastAt" = ${timestamp(now)}, "blockedUntil" = ${blockedUntil(failures)}
+    WHERE f."blockedUntil" <= ${timestamp(now)}
     RETURNING f."key"`);
   if (taken.length > 0) return 0;
   const row = await db.signInFailure.findUnique({ where: { key } });
-  const waitMs = (row?.blockedUntil.getTime() ?? now.getTime()) - now.getTime();
-  return Math.max(1, Math.ceil(waitMs / 1000));
+  return secondsUntil(row?.blockedUntil ?? now, now);
 }
 
 /** Gives an attempt back after a success: it was no failure. */
