@@ -1,6 +1,14 @@
 /** Customers out of files: new ones that an item file names, and those of a customers file. */
+import {
+  comparedCustomerWords,
+  customerChangeRules,
+  customerNews,
+  type CustomerFact,
+  type CustomerNews,
+} from '../../../domain/ledger/changes.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { type ChangeScope, findCustomers } from './item-changes.ts';
+import { changeBy, saysOtherwise, type FactsInRows } from './rules.ts';
 
 export const facts = Prisma.sql`r."extra"->'customer'`;
 
@@ -8,9 +16,6 @@ export const postal = Prisma.sql`jsonb_strip_nulls(jsonb_build_object(
   'street', ${facts}->'street', 'postalCode', ${facts}->'postalCode', 'city', ${facts}->'city'))`;
 
 export const hasStreet = Prisma.sql`(${facts}->>'street' IS NOT NULL AND ${facts}->>'city' IS NOT NULL)`;
-
-/** Fields that a file may set, and where they stand. A field absent in the file is left as it is. */
-const fields = ['name', 'country', 'timeZone', 'language', 'currency'] as const;
 
 /** Finds the customers of the rows, and leaves what stands of each as `before`. */
 export async function findKnownCustomers(db: Db, scope: ChangeScope): Promise<void> {
@@ -36,30 +41,43 @@ export async function findKnownCustomers(db: Db, scope: ChangeScope): Promise<vo
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = b."rowNo"`);
 }
 
-/**
- * new, changed or unchanged, once customers and changes of contacts are found; a customers file clears nothing: a
- * customer without items is simply not chased.
- */
+/** Of each row, once customers and changes of contacts are found. */
 export async function compareCustomers(db: Db, scope: ChangeScope): Promise<void> {
   const { importId } = scope;
-  const differs = [
-    ...fields.map((key) => differsFrom(key, Prisma.sql`r."before"->>${Prisma.raw(`'${key}'`)}`)),
-    Prisma.sql`jsonb_array_length(coalesce(r."before"->'contacts', '[]'::jsonb)) > 0`,
-    Prisma.sql`(${hasStreet} AND r."customerId" = ANY(SELECT k."customerId" FROM "Contact" k WHERE k."imported"
-      GROUP BY k."customerId" HAVING NOT bool_or(k."postal")))`,
-    Prisma.sql`NOT (coalesce(r."before"->'address', '{}'::jsonb) @> ${postal})`,
-    Prisma.sql`NOT (coalesce(r."before"->'attributes', '{}'::jsonb) @> coalesce(${facts}->'attributes', '{}'::jsonb))`,
-    Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber' AND n."parentId" IS NOT NULL)`,
-    Prisma.sql`(lower(${facts}->>'collectorEmail') IS DISTINCT FROM lower(r."before"->>'collectorEmail')
-      AND n."collectorId" IS NOT NULL)`,
-  ];
   await db.$executeRaw(Prisma.sql`
-    UPDATE "ImportRow" r SET "change" = (CASE
-      WHEN r."customerId" IS NULL THEN 'new'
-      WHEN ${Prisma.join(differs, ' OR ')} THEN 'changed'
-      ELSE 'unchanged' END)::"ImportChange"
+    UPDATE "ImportRow" r SET "change" = ${changeBy(customerChangeRules, customerFacts)}
     FROM (${namedByRows(scope)}) n
     WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable" AND n."rowNo" = r."rowNo"`);
+}
+
+const news: Record<CustomerNews, Prisma.Sql> = {
+  other_contacts: Prisma.sql`jsonb_array_length(coalesce(r."before"->'contacts', '[]'::jsonb)) > 0`,
+  first_postal_contact: Prisma.sql`(${hasStreet} AND r."customerId" = ANY(SELECT k."customerId" FROM "Contact" k
+    WHERE k."imported" GROUP BY k."customerId" HAVING NOT bool_or(k."postal")))`,
+  parts_of_address: lacksParts(Prisma.sql`r."before"->'address'`, postal),
+  attributes: lacksParts(Prisma.sql`r."before"->'attributes'`, Prisma.sql`${facts}->'attributes'`),
+  other_parent: Prisma.sql`(${facts}->>'parentNumber' IS DISTINCT FROM r."before"->>'parentNumber'
+    AND n."parentId" IS NOT NULL)`,
+  other_collector: Prisma.sql`(lower(${facts}->>'collectorEmail') IS DISTINCT FROM lower(r."before"->>'collectorEmail')
+    AND n."collectorId" IS NOT NULL)`,
+};
+
+const customerFacts: FactsInRows<CustomerFact> = {
+  isUnknown: Prisma.sql`r."customerId" IS NULL`,
+  differs: Prisma.join(
+    [
+      ...comparedCustomerWords.map((word) => {
+        const key = Prisma.raw(`'${word}'`);
+        return saysOtherwise(Prisma.sql`(${facts}->>${key})`, Prisma.sql`(r."before"->>${key})`);
+      }),
+      ...customerNews.map((one) => news[one]),
+    ],
+    ' OR ',
+  ),
+};
+
+function lacksParts(before: Prisma.Sql, written: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT (coalesce(${before}, '{}'::jsonb) @> coalesce(${written}, '{}'::jsonb))`;
 }
 
 /** Whom each row names as parent and as collector, where they are known; each row once. */
@@ -74,9 +92,4 @@ export function namedByRows({ importId, legalEntityId }: ChangeScope): Prisma.Sq
         WHERE m."userId" = u."id" AND m."legalEntityId" = ${legalEntityId}::uuid)
     WHERE r."importId" = ${importId}::uuid
     ORDER BY r."rowNo", u."createdAt"`;
-}
-
-function differsFrom(key: string, before: Prisma.Sql): Prisma.Sql {
-  const written = Prisma.sql`${facts}->>${Prisma.raw(`'${key}'`)}`;
-  return Prisma.sql`(${written} IS NOT NULL AND ${written} IS DISTINCT FROM ${before})`;
 }

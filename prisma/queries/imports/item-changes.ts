@@ -1,12 +1,24 @@
 /**
- * What a staged file means for the ledger: new, changed, cleared, reappeared, unchanged (D-5). Computed by the
- * database over whole sets; the same computation runs for the review and, when facts have changed since, again in
- * the transaction that applies it.
+ * What a staged file means for the ledger, by the rules of `domain/ledger/changes.ts`. Computed by the database over
+ * whole sets; the same computation runs for the review and, when facts have changed since, again in the transaction
+ * that applies it.
  */
+import {
+  comparedItemFields,
+  itemChangeRules,
+  keptItemFields,
+  reasonsToStayOpen,
+  type ComparedItemField,
+  type ItemFact,
+  type ReasonToStayOpen,
+} from '../../../domain/ledger/changes.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
+import { isCreditType } from '../../../domain/receivables/document-types.ts';
 import type { ImportMode } from '../../../domain/vocabulary/imports.ts';
+import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { findNumberUses } from './number-use.ts';
+import { changeBy, saysOtherwise, type FactsInRows } from './rules.ts';
 
 export interface ChangeScope {
   importId: string;
@@ -98,12 +110,16 @@ async function numberInstalments(db: Db, { importId }: ChangeScope): Promise<voi
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = n."rowNo" AND r."instalment" <> n.instalment`);
 }
 
+const claimTypes = Prisma.join(
+  documentTypes.filter((type) => !isCreditType(type)).map((type) => Prisma.raw(`'${type}'`)),
+);
+
 /**
  * The open amount that counts: what the file says, less payments received after its day, and more by what went back
  * since. Credits as they stand.
  */
 export const targetMinor = Prisma.sql`
-  (CASE WHEN r."type" IN ('invoice', 'debit_note') THEN greatest(r."openMinor" - r."laterPaidMinor", 0) ELSE r."openMinor" END)`;
+  (CASE WHEN r."type" IN (${claimTypes}) THEN greatest(r."openMinor" - r."laterPaidMinor", 0) ELSE r."openMinor" END)`;
 
 async function compareWithItems(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
   await db.$executeRaw(Prisma.sql`
@@ -125,49 +141,62 @@ async function compareWithItems(db: Db, { importId, legalEntityId, asOf }: Chang
     FROM paired p
     WHERE r."importId" = ${importId}::uuid AND r."rowNo" = p."rowNo"`);
   await db.$executeRaw(Prisma.sql`
-    UPDATE "ImportRow" r SET "change" = (CASE
-      WHEN ${targetMinor} = 0 THEN
-        CASE WHEN r."before"->>'state' = 'open' THEN 'cleared' ELSE 'unchanged' END
-      WHEN r."itemId" IS NULL THEN 'new'
-      WHEN r."before"->>'state' = 'cleared' THEN 'reappeared'
-      WHEN ${targetMinor} <> (r."before"->>'openMinor')::bigint
-        OR r."dueOn" <> (r."before"->>'dueOn')::date
-        OR r."issuedOn" <> (r."before"->>'issuedOn')::date
-        OR r."originalMinor" <> (r."before"->>'originalMinor')::bigint
-        OR r."currency" <> r."before"->>'currency'
-        OR (r."extra"->>'purchaseOrder' IS NOT NULL AND r."extra"->>'purchaseOrder' IS DISTINCT FROM r."before"->>'purchaseOrder')
-        OR (r."extra"->>'refersTo' IS NOT NULL AND r."extra"->>'refersTo' IS DISTINCT FROM r."before"->>'refersTo')
-        OR (r."extra"->>'text' IS NOT NULL AND r."extra"->>'text' IS DISTINCT FROM r."before"->>'text')
-        OR (r."extra"->>'pdfUrl' IS NOT NULL AND r."extra"->>'pdfUrl' IS DISTINCT FROM r."before"->>'pdfUrl')
-        THEN 'changed'
-      ELSE 'unchanged' END)::"ImportChange"
+    UPDATE "ImportRow" r SET "change" = ${changeBy(itemChangeRules, itemFacts)}
     WHERE r."importId" = ${importId}::uuid AND NOT r."unreadable"`);
+}
+
+const itemFacts: FactsInRows<ItemFact> = {
+  isPaid: Prisma.sql`${targetMinor} = 0`,
+  isUnknown: Prisma.sql`r."itemId" IS NULL`,
+  wasOpen: Prisma.sql`r."before"->>'state' = 'open'`,
+  wasCleared: Prisma.sql`r."before"->>'state' = 'cleared'`,
+  differs: differsInOneOf(Object.keys(comparedItemFields) as ComparedItemField[]),
+};
+
+function differsInOneOf(fields: readonly ComparedItemField[]): Prisma.Sql {
+  const types = { amount: Prisma.sql`bigint`, date: Prisma.sql`date`, text: Prisma.sql`text` };
+  return Prisma.join(
+    fields.map((field) =>
+      saysOtherwise(
+        writtenOf(field),
+        Prisma.sql`(r."before"->>${Prisma.raw(`'${field}'`)})::${types[comparedItemFields[field]]}`,
+      ),
+    ),
+    ' OR ',
+  );
+}
+
+/** Where the staged row has what the file says. */
+function writtenOf(field: ComparedItemField): Prisma.Sql {
+  switch (field) {
+    case 'openMinor':
+      return targetMinor;
+    case 'originalMinor':
+    case 'issuedOn':
+    case 'dueOn':
+    case 'currency':
+      return Prisma.raw(`r."${field}"`);
+    case 'purchaseOrder':
+    case 'refersTo':
+    case 'text':
+    case 'pdfUrl':
+      return Prisma.raw(`(r."extra"->>'${field}')`);
+  }
 }
 
 /** What stood before, kept for the review and for undo. */
 function beforeOf(item: Prisma.Sql): Prisma.Sql {
-  const keys = [
-    'openMinor',
-    'originalMinor',
-    'issuedOn',
-    'dueOn',
-    'currency',
-    'purchaseOrder',
-    'refersTo',
-    'text',
-    'pdfUrl',
-    'state',
-    'clearedOn',
-  ];
-  const pairs = keys.map((key) => Prisma.sql`${Prisma.raw(`'${key}'`)}, ${item}->${Prisma.raw(`'${key}'`)}`);
+  const pairs = keptItemFields.map(
+    (key) => Prisma.sql`${Prisma.raw(`'${key}'`)}, ${item}->${Prisma.raw(`'${key}'`)}`,
+  );
   return Prisma.sql`CASE WHEN ${item} IS NULL THEN NULL ELSE jsonb_build_object(${Prisma.join(pairs)}) END`;
 }
 
-/**
- * Open items that a full snapshot does not show. Left alone: items issued after its day, credit from payments
- * received after its day, and everything an unreadable row may stand for.
- */
-async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScope): Promise<void> {
+/** Open items that a full snapshot does not show, without those that stay open all the same. */
+async function findCleared(db: Db, scope: ChangeScope): Promise<void> {
+  const { importId, legalEntityId } = scope;
+  const stays = staysOpen(scope);
+  const goes = reasonsToStayOpen.flatMap((reason) => stays[reason].map((one) => Prisma.sql`NOT ${one}`));
   await db.$executeRaw(Prisma.sql`
     WITH unreadable AS MATERIALIZED (
       SELECT DISTINCT u."customerNumber", coalesce(u."number", '') AS "number" FROM "ImportRow" u
@@ -179,17 +208,32 @@ async function findCleared(db: Db, { importId, legalEntityId, asOf }: ChangeScop
            c."number", c."id", i."type", i."number", i."numberUse", i."instalment", i."issuedOn", i."dueOn", i."originalMinor", 0,
            i."currency", i."id", 'cleared', ${beforeOf(Prisma.sql`to_jsonb(i)`)}
     FROM "OpenItem" i JOIN "Customer" c ON c."id" = i."customerId"
-    WHERE i."legalEntityId" = ${legalEntityId}::uuid AND i."state" = 'open' AND i."issuedOn" <= ${asOf}::date
-      AND NOT EXISTS (SELECT 1 FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r."itemId" = i."id")
-      AND NOT EXISTS (SELECT 1 FROM "Payment" p
-                      WHERE i."type" IN ('unapplied_payment', 'credit_note') AND p."legalEntityId" = i."legalEntityId"
-                        AND p."id" = i."paymentId" AND p."receivedOn" > ${asOf}::date)
-      -- paid by the day of the file, and open again since
-      AND NOT EXISTS (SELECT 1 FROM "PaymentAllocation" a JOIN "Payment" p ON p."id" = a."paymentId"
-                      WHERE a."itemId" = i."id" AND a."amountMinor" < 0 AND p."receivedOn" > ${asOf}::date)
-      -- a blank stands for anything; each case an equality of its own, so that none is tried pair by pair
-      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = i."number")
-      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = c."number" AND u."number" = '')
-      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = '' AND u."number" = i."number")
-      AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u."customerNumber" = '' AND u."number" = '')`);
+    WHERE i."legalEntityId" = ${legalEntityId}::uuid AND i."state" = 'open' AND ${Prisma.join(goes, ' AND ')}`);
+}
+
+/** In a form that the database turns into joins: each case an equality of its own, so that none is tried pair by pair. */
+function staysOpen({ importId, asOf }: ChangeScope): Record<ReasonToStayOpen, Prisma.Sql[]> {
+  const unreadable = (where: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM unreadable u WHERE ${where})`;
+  return {
+    issued_after_the_day: [Prisma.sql`(i."issuedOn" > ${asOf}::date)`],
+    shown_in_the_file: [
+      Prisma.sql`EXISTS (SELECT 1 FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r."itemId" = i."id")`,
+    ],
+    credit_of_a_later_payment: [
+      Prisma.sql`EXISTS (SELECT 1 FROM "Payment" p
+        WHERE i."type" IN ('unapplied_payment', 'credit_note') AND p."legalEntityId" = i."legalEntityId"
+          AND p."id" = i."paymentId" AND p."receivedOn" > ${asOf}::date)`,
+    ],
+    paid_back_since: [
+      Prisma.sql`EXISTS (SELECT 1 FROM "PaymentAllocation" a JOIN "Payment" p ON p."id" = a."paymentId"
+        WHERE a."itemId" = i."id" AND a."amountMinor" < 0 AND p."receivedOn" > ${asOf}::date)`,
+    ],
+    // A blank stands for anything.
+    may_be_an_unreadable_row: [
+      unreadable(Prisma.sql`u."customerNumber" = c."number" AND u."number" = i."number"`),
+      unreadable(Prisma.sql`u."customerNumber" = c."number" AND u."number" = ''`),
+      unreadable(Prisma.sql`u."customerNumber" = '' AND u."number" = i."number"`),
+      unreadable(Prisma.sql`u."customerNumber" = '' AND u."number" = ''`),
+    ],
+  };
 }

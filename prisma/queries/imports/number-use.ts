@@ -1,21 +1,34 @@
-/**
- * Which document of its number a row stands for. Programs that begin their numbers anew each year, or each branch,
- * use one again: the second document of a number is another one, at the first step, with its own original amount.
- */
+/** Which document of its number a row stands for, by the rules of `domain/ledger/document-use.ts`. */
+import {
+  correctedWithinDays,
+  postponedWithinDays,
+  preferredDocument,
+  sameDayWithinDays,
+  sameDocumentWhen,
+  type DocumentFact,
+} from '../../../domain/ledger/document-use.ts';
 import { Prisma, type Db } from '../../client.ts';
 import type { ChangeScope } from './item-changes.ts';
-
-/** Issue dates nearer than this are one document whose date was corrected; numbers come again after a year. */
-const correctedWithinDays = 180;
-/** A cleared document that comes back keeps its date; a few days are what zones and posting dates make of it. */
-const sameDayWithinDays = 3;
-/** Without issue dates: a cleared document that comes back is due about when it was. */
-const postponedWithinDays = 60;
+import { oneOf, type FactsInRows } from './rules.ts';
 
 /** The number of the group of issue dates that a row belongs to, within the rows of its number. */
 const dateGroup = Prisma.sql`
   (sum(CASE WHEN d."issuedOn" - d.earlier >= ${correctedWithinDays} THEN 1 ELSE 0 END)
      OVER (PARTITION BY d."customerNumber", d."type", d."number" ORDER BY d."issuedOn" NULLS FIRST, d."rowNo"))`;
+
+const documentFacts: FactsInRows<DocumentFact> = {
+  hasItsDate: Prisma.sql`k.exact`,
+  hasNoDate: Prisma.sql`r."issuedOn" IS NULL`,
+  hasDate: Prisma.sql`r."issuedOn" IS NOT NULL`,
+  isOpen: Prisma.sql`k."isOpen"`,
+  isCleared: Prisma.sql`NOT k."isOpen"`,
+  isNearby: Prisma.sql`abs(r."issuedOn" - k.issued) < ${correctedWithinDays}`,
+  isSameDay: Prisma.sql`abs(r."issuedOn" - k.issued) <= ${sameDayWithinDays}`,
+  isDueByClearing: Prisma.sql`r."dueOn" <= k.cleared`,
+  isDueAsBefore: Prisma.sql`r."dueOn" - k.due <= ${postponedWithinDays}`,
+};
+
+const preferred = preferredDocument.map((fact) => Prisma.sql`(${documentFacts[fact]}) DESC NULLS LAST`);
 
 /** Sets `numberUse` of every staged item: that of the document it stands for, or the next one. */
 export async function findNumberUses(
@@ -34,12 +47,8 @@ export async function findNumberUses(
     ),
     judged AS (
       SELECT k."rowNo", max(k."numberUse") AS highest,
-             (array_agg(k."numberUse" ORDER BY k.exact DESC NULLS LAST, k."isOpen" DESC, k."numberUse" DESC)
-               FILTER (WHERE k.exact OR CASE
-                 WHEN r."issuedOn" IS NULL THEN k."isOpen" OR r."dueOn" <= k.cleared
-                   OR r."dueOn" - k.due <= ${postponedWithinDays}
-                 WHEN k."isOpen" THEN abs(r."issuedOn" - k.issued) < ${correctedWithinDays}
-                 ELSE abs(r."issuedOn" - k.issued) <= ${sameDayWithinDays} END))[1] AS found
+             (array_agg(k."numberUse" ORDER BY ${Prisma.join(preferred)}, k."numberUse" DESC)
+               FILTER (WHERE ${oneOf(sameDocumentWhen, documentFacts)}))[1] AS found
       FROM known k JOIN "ImportRow" r ON r."importId" = ${importId}::uuid AND r."rowNo" = k."rowNo"
       GROUP BY k."rowNo"
     ),

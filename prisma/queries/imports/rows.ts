@@ -2,6 +2,7 @@
 import type { DocumentType } from '../../../domain/vocabulary/ledger.ts';
 import type { ImportChange } from '../../../domain/vocabulary/imports.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { targetMinor } from './item-changes.ts';
 
 export interface ImportRowView {
   /** Row of the file; null for an item that the file does not show. */
@@ -36,8 +37,7 @@ export async function importRows(
            CASE WHEN r."before" IS NOT NULL OR run."state" IN ('applied', 'undone') THEN r."itemId" END AS "itemId",
            r."type"::text AS "type", r."number", r."instalment", r."issuedOn"::text AS "issuedOn", r."dueOn"::text AS "dueOn",
            r."currency",
-           (CASE WHEN r."change" = 'cleared' THEN 0 WHEN r."type" IN ('invoice', 'debit_note') THEN greatest(r."openMinor" - r."laterPaidMinor", 0)
-                 ELSE r."openMinor" END)::float8 AS "openMinor",
+           (CASE WHEN r."change" = 'cleared' THEN 0 ELSE ${targetMinor} END)::float8 AS "openMinor",
            (r."before"->>'openMinor')::float8 AS "beforeOpenMinor", r."before"->>'dueOn' AS "beforeDueOn"
     FROM "ImportRow" r JOIN "ImportRun" run ON run."id" = r."importId" LEFT JOIN "Customer" c ON c."id" = r."customerId"
     WHERE ${where}
