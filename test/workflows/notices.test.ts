@@ -5,6 +5,8 @@ import { requestCode } from '../../application/access-codes/request.ts';
 import { verifyCode } from '../../application/access-codes/verify.ts';
 import { issueLink } from '../../application/links/new-link.ts';
 import { askNotice, wakeNotice } from '../../application/outbox.ts';
+import { composeNotice } from '../../activities/notices/compose.ts';
+import { readNotice } from '../../prisma/queries/notices/read.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
 import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
@@ -349,6 +351,29 @@ describe('P-10 P-12 what notices say', () => {
     await ended(gone);
     expect(await stateOf(gone)).toBeUndefined();
     await story.db.contact.updateMany({ where: { customerId }, data: { email: contact } });
+  });
+
+  test('P-13 N-2 a message that was composed and never stored leaves no link behind', async () => {
+    const now = new Date(await story.now());
+    const of = { ...to(), kind: 'customer' as const, language: 'fr' };
+    const old = await issueLink(story.db, { ...of, at: now });
+    const renewed = { ...to(), language: 'fr', data: { linkId: old.linkId } };
+    const ids = [
+      await ask({ key: 'composed/1', kind: 'renewed_link', ...renewed }),
+      await ask(await answerNotice('Bien reçu.')),
+    ];
+    const before = await story.db.pageLink.count();
+    for (const id of ids) {
+      const notice = (await readNotice(story.db, id))!;
+      const composed = await composeNotice({ prisma: story.db, publicUrl, secret }, notice, now);
+      expect(composed).toMatchObject({ kind: 'message', message: { links: [{ recipientEmail: contact }] } });
+    }
+    expect(await story.db.pageLink.count()).toBe(before);
+    await story.relayFacts();
+    for (const id of ids) {
+      await delivered(id);
+      expect(await story.db.pageLink.count({ where: { message: { noticeId: id } } })).toBe(1);
+    }
   });
 
   test('B4 P-13 the histories of workflows hold no link and no code', async () => {
