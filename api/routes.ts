@@ -43,6 +43,7 @@ import { itemStatusRoutes } from './desk/item-statuses/index.ts';
 import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
 import { letterConnectionRoutes } from './desk/letters/connections.ts';
+import { letterFollowRoutes } from './desk/letters/index.ts';
 import { linkRoutes } from './desk/links/index.ts';
 import { mailboxRoutes } from './desk/mailbox/index.ts';
 import { messageRoutes } from './desk/messages/index.ts';
@@ -98,6 +99,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   importConsequenceRoutes,
   setConsequenceRoutes,
   messageRoutes,
+  letterFollowRoutes,
   linkRoutes,
   decisionRoutes,
   scenarioRoutes,

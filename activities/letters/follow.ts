@@ -3,6 +3,7 @@
  * repeat; it hands nothing over and never decides: what it finds is written down, and its case hears of ends.
  */
 import { createHash } from 'node:crypto';
+import { hookAccount, hookUrl } from '../../application/letters/hook.ts';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
 import { isOver, isSignedFor } from '../../domain/letter/course.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
@@ -19,7 +20,6 @@ import {
 import type { MessageOutcomeState } from '../../prisma/queries/letters/message-state.ts';
 import { keepProof } from '../../prisma/queries/letters/write.ts';
 import type { LetterStep } from '../../workflows/messages/letter-delivery.ts';
-import { hookAccount, hookUrl } from './hook.ts';
 import { ProviderError, type LetterAddress, type LetterProvider, type LetterProviders } from './provider.ts';
 
 export interface FollowDeps {

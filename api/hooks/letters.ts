@@ -1,7 +1,7 @@
 /** The door of providers of letters: they tell that something happened, and are believed nothing but that. */
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { hookAccount } from '../../activities/letters/hook.ts';
+import { hookAccount } from '../../application/letters/hook.ts';
 import { takeHint } from '../../application/letters/hint.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import { connectionOfHook } from '../../prisma/queries/letter-connections/read.ts';

@@ -66,7 +66,7 @@ export async function changeLetterConnection(
     const { enabled, kinds, ...settings } = after;
     const fields: LetterConnectionFields = { enabled, kinds, settings };
     await saveLetterConnection(tx, { entityId: by.entityId, provider }, fields);
-    return { kind: 'letters_connected', data: { provider, changed } };
+    return { kind: 'letters_connected', data: { provider, currency: after.currency, changed } };
   });
 }
 

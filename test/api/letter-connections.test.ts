@@ -1,6 +1,6 @@
 /** Providers of letters: connected, tried and told of in the settings, and the door at which they tell their news. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hookAccount } from '../../activities/letters/hook.ts';
+import { hookAccount } from '../../application/letters/hook.ts';
 import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import { startLetterPost, type LetterPost } from '../support/letter-post.ts';
@@ -305,5 +305,162 @@ describe('L-6 the door of the provider', () => {
     carriers = { providers: {}, sandboxUrl: null };
     expect((await tell(news())).statusCode).toBe(503);
     carriers = kept;
+  });
+});
+
+describe('L-8 where a letter is', () => {
+  const pdf = Buffer.from('%PDF-1.7 a proof');
+  let letterId: string;
+  let proofId: string;
+  let imageId: string;
+  beforeAll(async () => {
+    const connection = await api.db.letterConnection.findFirstOrThrow({
+      where: { legalEntityId: mine.entityId },
+    });
+    const letter = await api.db.letter.create({
+      data: {
+        legalEntityId: mine.entityId,
+        customerId: mine.customerId,
+        actionId: mine.actionId,
+        connectionId: connection.id,
+        reference: 'REF-FOLLOWED',
+        kind: 'registered',
+        provider: 'maileva',
+        state: 'presented',
+        providerRef: 'sending-2',
+        trackingNumber: '2C123',
+        costMinor: 650n,
+        currency: 'EUR',
+        pages: 2,
+        unknownCode: 'ON_THE_MOON',
+        job: { secret: 'not for pages' },
+        recallUntil: new Date('2026-03-10T09:00:00Z'),
+        submittedAt: new Date('2026-03-10T09:05:00Z'),
+        events: {
+          create: [
+            {
+              code: 'HANDED_OVER',
+              state: 'submitted',
+              providerAt: null,
+              seenAt: new Date('2026-03-10T09:05:00Z'),
+              key: 'a',
+            },
+            {
+              code: 'PND',
+              text: 'Pli présenté',
+              state: 'presented',
+              providerAt: new Date('2026-03-12T08:00:00Z'),
+              seenAt: new Date('2026-03-12T10:00:00Z'),
+              key: 'b',
+            },
+            { code: 'ON_THE_MOON', state: null, seenAt: new Date('2026-03-13T10:00:00Z'), key: 'c' },
+          ],
+        },
+        proofs: {
+          create: [
+            {
+              type: 'deposit',
+              providerId: 'p1',
+              contentType: 'application/pdf',
+              bytes: pdf,
+              sha256: 'a'.repeat(64),
+              fetchedAt: new Date('2026-03-11T10:00:00Z'),
+            },
+            {
+              type: 'returned_image',
+              providerId: 'p2',
+              contentType: 'image/svg+xml',
+              bytes: Buffer.from('<svg onload="alert(1)"/>'),
+              sha256: 'b'.repeat(64),
+              fetchedAt: new Date('2026-03-12T10:00:00Z'),
+            },
+          ],
+        },
+      },
+      include: { proofs: { orderBy: { fetchedAt: 'asc' } } },
+    });
+    letterId = letter.id;
+    [proofId, imageId] = letter.proofs.map(({ id }) => id) as [string, string];
+  });
+  const at = (entityId: string) => `/api/entities/${entityId}/letters/${letterId}`;
+
+  it('L-8 each report with code and both times, unknown codes as they came, tracking number, cost, page of the provider', async () => {
+    const response = await api.ask({ url: at(mine.entityId), as: cookie });
+    expect(response.json()).toMatchObject({
+      state: 'presented',
+      trackingNumber: '2C123',
+      costMinor: 650,
+      currency: 'EUR',
+      unknownCode: 'ON_THE_MOON',
+      customer: { id: mine.customerId },
+      pageUrl: expect.stringContaining('/sendings/sending-2'),
+      events: [
+        { code: 'HANDED_OVER', state: 'submitted', providerAt: null },
+        {
+          code: 'PND',
+          text: 'Pli présenté',
+          providerAt: '2026-03-12T08:00:00.000Z',
+          seenAt: '2026-03-12T10:00:00.000Z',
+        },
+        { code: 'ON_THE_MOON', state: null },
+      ],
+      proofs: [
+        { type: 'deposit', isPdf: true },
+        { type: 'returned_image', isPdf: false },
+      ],
+    });
+    expect(response.body).not.toContain('not for pages');
+  });
+
+  it('L-8 a proof opens as it came; what is no PDF is never shown as a page of ours', async () => {
+    const proof = await api.ask({ url: `${at(mine.entityId)}/proofs/${proofId}`, as: cookie });
+    expect(proof.headers['content-type']).toContain('application/pdf');
+    expect(proof.rawPayload.equals(pdf)).toBe(true);
+    const image = await api.ask({ url: `${at(mine.entityId)}/proofs/${imageId}`, as: cookie });
+    expect(image.headers['content-type']).toBe('application/octet-stream');
+    expect(image.headers['content-disposition']).toContain('attachment');
+  });
+
+  it('L-8 the list of a customer; another company sees neither letter nor proof', async () => {
+    const url = `/api/entities/${mine.entityId}/customers/${mine.customerId}/letters`;
+    const { rows } = (await api.ask({ url, as: cookie })).json<{ rows: object[] }>();
+    expect(rows).toContainEqual(
+      expect.objectContaining({ id: letterId, state: 'presented', proofs: 2, kind: 'registered' }),
+    );
+    const others = await seedEntity(api.db, 'OTHERS');
+    const as = await api.signIn(others.users.administrator.email);
+    for (const path of [at(others.entityId), `${at(others.entityId)}/proofs/${proofId}`, at(mine.entityId)])
+      expect((await api.ask({ url: path, as })).statusCode).toBe(404);
+  });
+
+  it('L-4 L-8 the agenda says where the letter is, and that an automatic one fell back to a person', async () => {
+    const action = await api.db.agendaAction.findUniqueOrThrow({ where: { id: mine.actionId } });
+    const { scenarioVersionId } = await api.db.collectionCase.findFirstOrThrow({
+      where: { customerId: mine.customerId },
+    });
+    const version = await api.db.scenarioVersion.findUniqueOrThrow({ where: { id: scenarioVersionId! } });
+    const definition = version.definition as { steps: Record<string, unknown>[] };
+    const index = (action.stepPosition ?? 1) - 1;
+    const steps = definition.steps.map((step, at) =>
+      at === index ? { ...step, channel: 'letter', mode: 'automatic' } : step,
+    );
+    await api.db.scenarioVersion.update({
+      where: { id: version.id },
+      data: { definition: { ...definition, steps } as never },
+    });
+    await api.db.agendaAction.update({
+      where: { id: action.id },
+      data: { channel: 'letter', mode: 'to_confirm', letterKind: 'registered', state: 'proposed' },
+    });
+    const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}`;
+    const rowOf = async () => (await api.ask({ url, as: cookie })).json<Record<string, unknown>>();
+    await change({ enabled: true, kinds: ['registered'] });
+    expect(await rowOf()).toMatchObject({
+      letter: { id: letterId, state: 'presented' },
+      fellBack: false,
+    });
+    await change({ enabled: false });
+    expect(await rowOf()).toMatchObject({ fellBack: true, leavesByItself: false });
+    await change({ enabled: true });
   });
 });

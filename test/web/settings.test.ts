@@ -7,6 +7,7 @@ import { createConnections, type Connections } from '../../api/connections/conne
 import { placeholderEmail } from '../../domain/company/placeholder.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
+import { startLetterPost, type LetterPost } from '../support/letter-post.ts';
 import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
@@ -15,6 +16,7 @@ let connections: Connections;
 let pages: Pages;
 let page: Page;
 let smtp: SMTPServer;
+let post: LetterPost;
 beforeAll(async () => {
   smtp = new SMTPServer({
     allowInsecureAuth: true,
@@ -24,17 +26,20 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   use(secret);
+  post = await startLetterPost();
   pages = await startPages({
     connections: {
       describe: (kind) => connections.describe(kind),
       test: (kind, of) => connections.test(kind, of),
     },
+    carriers: { providers: post.providers, sandboxUrl: post.sandbox.url },
   });
   page = await pages.open(appearances['wide']);
   await pages.signIn(page, 'administrator');
 });
 afterAll(async () => {
   await pages?.close();
+  await post?.sandbox.close();
   await new Promise<void>((resolve) => smtp.close(() => resolve()));
 });
 
@@ -102,6 +107,84 @@ describe('D-13 connections', () => {
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
     expect(await other.getByRole('link', { name: 'Connections' }).count()).toBe(0);
+    await other.context().close();
+  });
+});
+
+describe('L-6 the provider of letters', () => {
+  it('L-6 is connected with its options, tried, changed by two people, and disconnected', async () => {
+    await open(paths.settings(entityCode, { tab: 'connections' }));
+    const card = page.getByRole('region', { name: 'Letters: Maileva' });
+    await card.getByText('Not connected').waitFor();
+    await card.getByText('Sandbox: nothing is posted.').waitFor();
+    expect(await card.getByRole('link', { name: 'Open the sandbox' }).getAttribute('href')).toBe(
+      post.sandbox.url,
+    );
+    await card.getByRole('button', { name: 'Connect …' }).click();
+    const form = page.getByRole('dialog');
+    for (const kind of ['Letter', 'Registered letter', 'Electronic registered letter'])
+      await form.getByLabel(kind, { exact: true }).uncheck();
+    await form.getByLabel('Minutes to take it back').fill('');
+    await form.getByLabel('Registered letter, first sheet', { exact: true }).fill('many');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('Tick at least one kind.').waitFor();
+    await form.getByText('Write an amount such as').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await form.getByLabel('Registered letter', { exact: true }).check();
+    await form.getByLabel('Minutes to take it back').fill('45');
+    await form.getByLabel('Registered letter, first sheet', { exact: true }).fill('6.50');
+    await form.getByLabel('Registered letter, each further sheet', { exact: true }).fill('0.20');
+    await form.getByLabel('Cap of a month').fill('500');
+    await form.getByLabel('In colour').check();
+    await form.getByLabel('Kept by the provider').selectOption('10');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    for (const text of ['45 minutes', '10 years', '€500.00', '€6.50'])
+      await card.getByText(text).first().waitFor();
+    await page.getByRole('button', { name: 'Test: Letters: Maileva' }).click();
+    await card.getByText('It works.').waitFor();
+    await card.getByText('The account may send:').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Change the connection to Maileva' }).click();
+    await form.getByLabel('Minutes to take it back').fill('20');
+    const { entityId, users } = pages.seeded;
+    const as = await pages.api.signIn(users.administrator.email);
+    await pages.api.ask({
+      method: 'PATCH',
+      url: `/api/entities/${entityId}/letter-connections/maileva`,
+      as,
+      body: { recallMinutes: 90, monthlyCapMinor: 70_000 },
+    });
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('has changed this while you were writing').waitFor();
+    await form.getByText('Minutes to take it back: 45 → 90').waitFor();
+    await form.getByRole('button', { name: 'Save mine anyway' }).click();
+    await form.waitFor({ state: 'detached' });
+    await card.getByText('20 minutes').waitFor();
+    await card.getByRole('button', { name: 'Disconnect' }).click();
+    await form.getByText('wait for confirmation from now on').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Disconnect' }).click();
+    await card.getByText('Not connected').waitFor();
+    await open(paths.settings(entityCode, { tab: 'log' }));
+    await page.getByText('Cap of a month: No cap → €500.00').waitFor();
+  });
+
+  it.each(['wide', 'narrow', 'dark'])('L-6 the connection looks right: %s', async (appearance) => {
+    const { entityId, users } = pages.seeded;
+    const as = await pages.api.signIn(users.administrator.email);
+    const body = { enabled: true, kinds: ['registered'] };
+    const url = `/api/entities/${entityId}/letter-connections/maileva`;
+    expect((await pages.api.ask({ method: 'PATCH', url, as, body })).statusCode).toBe(200);
+    const other = await pages.open(appearances[appearance]);
+    await pages.signIn(other, 'administrator');
+    await other.goto(paths.settings(entityCode, { tab: 'connections' }));
+    await hydrated(other);
+    await screenshot(other, `letters-connection-${appearance}`);
+    await other.getByRole('button', { name: 'Change the connection to Maileva' }).click();
+    await other.getByRole('dialog').waitFor();
+    await screenshot(other, `letters-dialog-${appearance}`);
+    expect(await findViolations(other)).toEqual([]);
     await other.context().close();
   });
 });

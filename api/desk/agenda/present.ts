@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import { traitsOf } from '../../../domain/channels/traits.ts';
+import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { AgendaRow, UpcomingRow } from '../../../prisma/queries/agenda/read.ts';
 import type { DoubtfulNotice } from '../../../prisma/queries/agenda/notices.ts';
 import type { actionMoves, agendaNotice, AgendaRowWire, upcomingRow } from './schema.ts';
 
 type Move = (typeof actionMoves)[number];
+
+/** A person may still do something about it. */
+const waiting: readonly ActionState[] = ['planned', 'proposed', 'failed'];
 
 export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
   return {
@@ -38,6 +42,8 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
     updatedAt: row.updatedAt.toISOString(),
     messageId: row.messageId,
     letterKind: traitsOf(row.channel).byConnector ? (row.letterKind ?? 'standard') : null,
+    letter: row.letter,
+    fellBack: row.stepMode === 'automatic' && !row.leavesByItself && waiting.includes(row.state),
     leavesByItself: row.leavesByItself,
     heldUntil: row.state === 'sending' ? instantOf(row.heldUntil) : null,
     moves: movesOf(row),

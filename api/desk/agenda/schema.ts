@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionStates, actionKinds } from '../../../domain/vocabulary/actions.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { gateKinds } from '../../../domain/vocabulary/cases.ts';
-import { letterKinds } from '../../../domain/vocabulary/letters.ts';
+import { letterKinds, letterStates } from '../../../domain/vocabulary/letters.ts';
 import { noticeKinds } from '../../../domain/vocabulary/messages.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { currencyCode, minor } from '../../../domain/model/common.ts';
@@ -92,6 +92,10 @@ export const agendaRow = z
     messageId: uuid.nullable(),
     /** Of a letter. */
     letterKind: z.enum(letterKinds).nullable(),
+    /** Where the letter is that a provider carries; the last one of the action. */
+    letter: z.object({ id: uuid, state: z.enum(letterStates) }).nullable(),
+    /** The step is automatic, but waits for a person: no provider carries this kind of letter. */
+    fellBack: z.boolean(),
     /** Once confirmed it leaves; otherwise a person does it by hand. */
     leavesByItself: z.boolean(),
     /** What was handed to sending stays with us until then, and may be taken back. */

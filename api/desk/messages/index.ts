@@ -1,9 +1,11 @@
 import { settleMessage } from '../../../application/messages/settle.ts';
 import { z } from 'zod';
+import { traitsOf } from '../../../domain/channels/traits.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
 import { noticeWords } from '../../../domain/words/notice/words.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
+import { letterByReference } from '../../../prisma/queries/letters/read.ts';
 import {
   listMessages,
   readListedItems,
@@ -119,11 +121,16 @@ function registerMessage(app: App, deps: AppDeps, limited: InFlight): void {
         const file = await messageOf(deps, entityOf(request), request.params.messageId);
         const isMail = file.frozenBytes !== null && !isPdf(file.frozenBytes);
         const mail = isMail ? await parseMail(file.frozenBytes!, maskOf(file)) : null;
-        const [items, names] = await Promise.all([
+        const [items, letter, names] = await Promise.all([
           readListedItems(deps.db, file, mostListed),
+          traitsOf(file.channel).byConnector ? letterByReference(deps.db, file.reference) : null,
           readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
         ]);
-        return presentMessage(file, { mail, items }, names);
+        return presentMessage(
+          file,
+          { mail, items, letter: letter && { id: letter.id, kind: letter.kind, state: letter.state } },
+          names,
+        );
       }),
   });
 }

@@ -38,7 +38,11 @@ export function presentMessageRow(
 
 export function presentMessage(
   row: MessageFile,
-  { mail, items }: { mail: ParsedMail | null; items: z.output<typeof wire.message>['items'] },
+  {
+    mail,
+    items,
+    letter,
+  }: Pick<z.output<typeof wire.message>, 'items' | 'letter'> & { mail: ParsedMail | null },
   names: Map<string, string>,
 ): z.output<typeof wire.message> {
   return {
@@ -57,5 +61,6 @@ export function presentMessage(
     sizeBytes: row.frozenBytes === null ? null : row.frozenBytes.byteLength,
     sha256: row.frozenSha256,
     mail,
+    letter,
   };
 }

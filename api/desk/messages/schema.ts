@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channels } from '../../../domain/vocabulary/channels.ts';
+import { letterKinds, letterStates } from '../../../domain/vocabulary/letters.ts';
 import {
   deliveryStates,
   evidenceSources,
@@ -93,6 +94,8 @@ export const message = messageRow
     sha256: z.string().nullable(),
     /** The message as it left, with what opens a page masked; null until its bytes are frozen. */
     mail: parsedMail.nullable(),
+    /** Where the letter is that a provider carries; null: no provider does. */
+    letter: z.object({ id: uuid, kind: z.enum(letterKinds), state: z.enum(letterStates) }).nullable(),
   })
   .meta({ id: 'Message' });
 

@@ -2,7 +2,7 @@
 import { channelsThat } from '../../../domain/channels/traits.ts';
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
-import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
+import type { LetterKind, LetterState } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { AgendaSort, AgendaView } from '../../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
@@ -84,6 +84,10 @@ export interface AgendaRow {
   messageId: string | null;
   /** Of a letter; null: standard. */
   letterKind: LetterKind | null;
+  /** Of a letter: the mode of its step in the scenario as it is now. */
+  stepMode: StepMode | null;
+  /** Of a letter: where the provider has it. */
+  letter: { id: string; state: LetterState } | null;
   /** Once confirmed it leaves by itself; otherwise a person does it by hand. */
   leavesByItself: boolean;
   /** What is on its way stays with us until then, and may be taken back. */
@@ -117,6 +121,10 @@ export async function listAgenda(
         (SELECT m."id" FROM "OutboundMessage" m WHERE m."actionId" = a."id"
           ORDER BY m."state" = 'in_doubt' DESC, m."createdAt" DESC LIMIT 1)
           AS "messageId", a."letterKind"::text AS "letterKind", ${leavesByItself} AS "leavesByItself",
+        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT v."definition" -> 'steps' -> (a."stepPosition" - 1) ->> 'mode'
+          FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId") END AS "stepMode",
+        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT json_build_object('id', l."id", 'state', l."state")
+          FROM "Letter" l WHERE l."actionId" = a."id" ORDER BY l."createdAt" DESC LIMIT 1) END AS "letter",
         (SELECT max(m."heldUntil") FROM "OutboundMessage" m
           WHERE m."actionId" = a."id" AND m."state" IN ('frozen', 'retry_wait')) AS "heldUntil"
       ${agendaFrom}

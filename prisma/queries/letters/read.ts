@@ -73,11 +73,6 @@ export async function messageOfLetter(db: Db, reference: string): Promise<Messag
   };
 }
 
-/** Those of an action that are still with us as far as their row says. */
-export async function queuedLettersOf(db: Db, actionId: string): Promise<{ id: string }[]> {
-  return db.letter.findMany({ where: { actionId, state: 'queued' }, select: { id: true } });
-}
-
 export async function knownProofs(db: Db, letterId: string): Promise<string[]> {
   const rows = await db.letterProof.findMany({ where: { letterId }, select: { providerId: true } });
   return rows.map(({ providerId }) => providerId);
@@ -138,6 +133,7 @@ export async function listLetters(
 
 const details = {
   ...select,
+  customer: { select: { id: true, number: true, name: true } },
   events: { orderBy: [{ seenAt: 'asc' }, { providerAt: 'asc' }, { id: 'asc' }] },
   proofs: {
     orderBy: [{ providerAt: 'asc' }, { fetchedAt: 'asc' }],
@@ -150,8 +146,17 @@ export type LetterDetails = Prisma.LetterGetPayload<{ select: typeof details }>;
 export async function readLetter(
   db: Db,
   { entityId, letterId }: { entityId: string; letterId: string },
-): Promise<LetterDetails | null> {
-  return db.letter.findFirst({ where: { id: letterId, legalEntityId: entityId }, select: details });
+): Promise<(LetterDetails & { messageId: string | null }) | null> {
+  const found = await db.letter.findFirst({
+    where: { id: letterId, legalEntityId: entityId },
+    select: details,
+  });
+  if (found === null) return null;
+  const message = await db.outboundMessage.findUnique({
+    where: { reference: found.reference },
+    select: { id: true },
+  });
+  return { ...found, messageId: message?.id ?? null };
 }
 
 export async function readProof(

@@ -30,6 +30,8 @@ export const paths = {
   messages: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/messages`, query),
   message: (entity: string, messageId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/messages/${messageId}`, query),
+  letter: (entity: string, letterId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/letters/${letterId}`, query),
   newScenario: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/scenarios/new`, query),
   editScenario: (entity: string, scenarioId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/scenarios/${scenarioId}/edit`, query),

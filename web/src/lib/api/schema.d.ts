@@ -1833,6 +1833,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/{customerId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred letters of a customer that a provider carries, newest first */
+        get: operations["listCustomerLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter: each report of the provider with its code and times, what it cost, and its proofs */
+        get: operations["readLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}/proofs/{proofId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proof as the provider gave it */
+        get: operations["readLetterProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}/links": {
         parameters: {
             query?: never;
@@ -4253,6 +4304,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -4304,6 +4362,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -4433,6 +4498,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -4756,6 +4828,14 @@ export interface components {
             sizeBytes: number | null;
             sha256: string | null;
             mail: components["schemas"]["ParsedMailInput"] | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
         };
         SettleMessageInput: {
             sent: boolean;
@@ -7445,6 +7525,78 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        LetterRowInput: {
+            /** Format: uuid */
+            id: string;
+            messageId: string | null;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            block: ("credit" | "address" | "content" | "other") | null;
+            /** Format: date-time */
+            recallUntil: string;
+            /** Format: date-time */
+            createdAt: string;
+            submittedAt: string | null;
+            endedAt: string | null;
+            lastAt: string | null;
+            proofs: number;
+        };
+        LetterListInput: {
+            rows: components["schemas"]["LetterRowInput"][];
+        };
+        LetterInput: {
+            /** Format: uuid */
+            id: string;
+            messageId: string | null;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            block: ("credit" | "address" | "content" | "other") | null;
+            /** Format: date-time */
+            recallUntil: string;
+            /** Format: date-time */
+            createdAt: string;
+            submittedAt: string | null;
+            endedAt: string | null;
+            customer: components["schemas"]["CustomerRefInput"];
+            reference: string;
+            providerRef: string | null;
+            pageUrl: string | null;
+            trackingNumber: string | null;
+            pages: number;
+            costMinor: number | null;
+            currency: string | null;
+            pdfSha256: string | null;
+            unknownCode: string | null;
+            events: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                text: string;
+                state: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
+                providerAt: string | null;
+                /** Format: date-time */
+                seenAt: string;
+            }[];
+            proofs: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
+                providerAt: string | null;
+                /** Format: date-time */
+                fetchedAt: string;
+                sha256: string;
+                isPdf: boolean;
+            }[];
+        };
         PageViewInput: {
             userAgent: string;
             /** @enum {string} */
@@ -8933,6 +9085,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -8984,6 +9143,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -9113,6 +9279,13 @@ export interface components {
             updatedAt: string;
             messageId: string | null;
             letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
+            fellBack: boolean;
             leavesByItself: boolean;
             heldUntil: string | null;
             moves: ("confirm" | "edit" | "postpone" | "skip" | "complete" | "settle" | "undo")[];
@@ -9436,6 +9609,14 @@ export interface components {
             sizeBytes: number | null;
             sha256: string | null;
             mail: components["schemas"]["ParsedMail"] | null;
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
         };
         SettleMessage: {
             sent: boolean;
@@ -12124,6 +12305,78 @@ export interface components {
             asRead?: {
                 [key: string]: unknown;
             };
+        };
+        LetterRow: {
+            /** Format: uuid */
+            id: string;
+            messageId: string | null;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            block: ("credit" | "address" | "content" | "other") | null;
+            /** Format: date-time */
+            recallUntil: string;
+            /** Format: date-time */
+            createdAt: string;
+            submittedAt: string | null;
+            endedAt: string | null;
+            lastAt: string | null;
+            proofs: number;
+        };
+        LetterList: {
+            rows: components["schemas"]["LetterRow"][];
+        };
+        Letter: {
+            /** Format: uuid */
+            id: string;
+            messageId: string | null;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            /** @enum {string} */
+            provider: "maileva" | "manual";
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            block: ("credit" | "address" | "content" | "other") | null;
+            /** Format: date-time */
+            recallUntil: string;
+            /** Format: date-time */
+            createdAt: string;
+            submittedAt: string | null;
+            endedAt: string | null;
+            customer: components["schemas"]["CustomerRef"];
+            reference: string;
+            providerRef: string | null;
+            pageUrl: string | null;
+            trackingNumber: string | null;
+            pages: number;
+            costMinor: number | null;
+            currency: string | null;
+            pdfSha256: string | null;
+            unknownCode: string | null;
+            events: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                text: string;
+                state: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
+                providerAt: string | null;
+                /** Format: date-time */
+                seenAt: string;
+            }[];
+            proofs: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
+                providerAt: string | null;
+                /** Format: date-time */
+                fetchedAt: string;
+                sha256: string;
+                isPdf: boolean;
+            }[];
         };
         PageView: {
             userAgent: string;
@@ -25602,6 +25855,211 @@ export interface operations {
             };
             /** @description Not possible with these values */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLetterProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+                proofId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

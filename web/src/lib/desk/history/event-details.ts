@@ -2,7 +2,16 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/desk/context.ts';
-import { assignmentFields, channels, disputeReasons, replyStatuses, skipReasons } from '../../vocabulary.ts';
+import {
+  assignmentFields,
+  channels,
+  disputeReasons,
+  letterKinds,
+  letterStates,
+  replyStatuses,
+  skipReasons,
+  type LetterState,
+} from '../../vocabulary.ts';
 import { amountsText } from '../shared/gate-text.ts';
 
 type HistoryEvent = Schemas['HistoryEvent'];
@@ -11,6 +20,7 @@ type Data = HistoryEvent['data'];
 export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEvent): string[] {
   const read = readerOf(data, format);
   const channel = channels.find((known) => known === data.channel);
+  const letterKind = letterKinds.find((known) => known === data.letterKind);
   const money =
     typeof data.amountMinor === 'number' && typeof data.currency === 'string'
       ? format.money(data.amountMinor, data.currency)
@@ -22,6 +32,7 @@ export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEve
     read.text('stepName') ?? read.text('subject'),
     ...replyDetails(t, read, data),
     channel === undefined ? undefined : t.vocabulary.channels[channel],
+    letterKind === undefined ? undefined : t.postedLetters.kinds[letterKind],
     money,
     recipients ?? read.text('mailedTo'),
     read.date('promisedOn'),
@@ -37,6 +48,11 @@ export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEve
     kind === 'document_added' ? read.text('name') : undefined,
     kind === 'pages_switched' ? (data.on === true ? t.pageLinks.on : t.pageLinks.off) : undefined,
   ].filter((part): part is string => part !== undefined);
+}
+
+/** Where the letter was after what the event says. */
+export function letterStateOf({ data }: Pick<HistoryEvent, 'data'>): LetterState {
+  return letterStates.find((known) => known === data.state) ?? 'queued';
 }
 
 /** Files that came with what was said, to be downloaded from the history of an item. */

@@ -2,7 +2,13 @@
 import type { Schemas } from '../../api/client.ts';
 import type { Format } from '../../format.ts';
 import type { Text } from '../../text/desk/context.ts';
-import { connectionKinds, connectionResults, referenceRates } from '../../vocabulary.ts';
+import {
+  connectionKinds,
+  connectionResults,
+  letterKinds,
+  letterProviderNames,
+  referenceRates,
+} from '../../vocabulary.ts';
 
 type Entry = Pick<Schemas['AuditEntry'], 'data' | 'kind'>;
 
@@ -24,8 +30,19 @@ export function changesOf(
   const about = aboutOf(shown, data);
   const { changed } = data as { changed?: unknown };
   if (Array.isArray(changed)) return [...about, changed.map((name) => fieldName(t, String(name))).join(', ')];
+  const currency = typeof data['currency'] === 'string' ? data['currency'] : undefined;
   const fields = Object.entries(Object(changed) as Record<string, { from?: unknown; to?: unknown }>);
   const lines = fields.flatMap(([name, { from, to }]) => {
+    if (name === 'prices' && currency !== undefined) {
+      const [before, after] = [from, to].map((prices) => pricesText(shown, prices, currency));
+      return t.audit.change(fieldName(t, name), before!, after!);
+    }
+    if (name === 'monthlyCapMinor' && currency !== undefined) {
+      const [before, after] = [from, to].map((cap) =>
+        typeof cap === 'number' ? format.money(cap, currency) : t.postedLetters.noCap,
+      );
+      return t.audit.change(fieldName(t, name), before!, after!);
+    }
     if (name === 'calendar') return calendarLines(shown, Object(from), Object(to));
     const [before, after] = shortened(valueText(shown, name, from), valueText(shown, name, to));
     // An empty address is stored in two ways.
@@ -64,6 +81,11 @@ function aboutOf({ t, format }: Shown, data: Entry['data']): string[] {
   const result = connectionResults.find((known) => known === data['result']);
   if (kind !== undefined && result !== undefined)
     return [`${t.connections.kinds[kind]}: ${t.connections.results[result]}`];
+  const provider = letterProviderNames.find((known) => known === data['provider']);
+  if (provider !== undefined)
+    return [
+      [t.postedLetters.providers[provider], ...(result ? [t.connections.results[result]] : [])].join(': '),
+    ];
   const rate = referenceRates.find((known) => known === data['rate']);
   if (rate !== undefined) return [`${t.interest.rates[rate]} · ${format.date(String(data['fromOn']))}`];
   const name = typeof data['name'] === 'string' ? [data['name']] : [];
@@ -96,7 +118,9 @@ export function shortened(before: string, after: string): [string, string] {
 
 function fieldName(t: Text, name: string): string {
   const step = /^steps\.(.+)$/.exec(name)?.[1];
-  return step === undefined ? (t.audit.fields[name] ?? t.interest.fields[name] ?? name) : t.audit.step(step);
+  return step === undefined
+    ? (t.audit.fields[name] ?? t.interest.fields[name] ?? t.postedLetters.fields[name] ?? name)
+    : t.audit.step(step);
 }
 
 function valueText(shown: Shown, field: string, value: unknown): string {
@@ -110,6 +134,19 @@ function valueText(shown: Shown, field: string, value: unknown): string {
     .filter(([, one]) => one !== null && one !== '' && !(Array.isArray(one) && one.length === 0))
     .map(([name, one]) => amountText(format, name, one) ?? listText(shown, name, [one].flat()));
   return parts.length === 0 ? t.audit.nothing : parts.join(', ');
+}
+
+/** Of letters, by kind. */
+function pricesText({ t, format }: Shown, prices: unknown, currency: string): string {
+  const parts = letterKinds.flatMap((kind) => {
+    const price = (Object(prices) as Record<string, { baseMinor?: number; extraSheetMinor?: number }>)[kind];
+    if (price === undefined) return [];
+    const [base, extra] = [price.baseMinor ?? 0, price.extraSheetMinor ?? 0].map((minor) =>
+      format.money(minor, currency),
+    );
+    return format.pair(t.postedLetters.kinds[kind], t.postedLetters.price(base!, extra!));
+  });
+  return parts.length === 0 ? t.audit.nothing : parts.join('; ');
 }
 
 function listText(shown: Shown, field: string, values: unknown[]): string {
@@ -126,6 +163,9 @@ function wordOf({ t, format, names }: Shown, field: string, value: string): stri
     sendDays: t.vocabulary.weekdays,
     portalCode: t.pageSettings.portalCodes,
     replyHold: t.pageSettings.replyHolds,
+    kinds: t.postedLetters.kinds,
+    envelope: t.postedLetters.envelopes,
+    speed: t.postedLetters.speeds,
   };
   const word = [names, lists[field] ?? {}].find((all) => Object.hasOwn(all, value))?.[value];
   if (word !== undefined) return word;

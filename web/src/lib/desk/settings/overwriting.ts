@@ -12,12 +12,20 @@ export function asReadOf(body: object, shown: object): AsRead {
   return Object.fromEntries(Object.keys(body).map((name) => [name, (known[name] ?? null) as never]));
 }
 
-/** What the other person changed, one line a field; undefined: the problem is another one. */
-export function othersChanges(t: Text, format: Format, problem: Problem | undefined): string[] | undefined {
+/** What the other person changed, one line a field; undefined: the problem is another one. Amounts are in `currency`. */
+export function othersChanges(
+  t: Text,
+  format: Format,
+  problem: Problem | undefined,
+  currency?: string,
+): string[] | undefined {
   if (problem?.code !== 'changed_meanwhile') return undefined;
   try {
     const changed = JSON.parse(String(problem.params['changed'])) as unknown;
-    return changesOf(t, format, { kind: 'settings_changed', data: { changed } });
+    return changesOf(t, format, {
+      kind: 'settings_changed',
+      data: { changed, ...(currency === undefined ? {} : { currency }) } as never,
+    });
   } catch {
     return [];
   }

@@ -5,6 +5,7 @@ import type {
   DeliveryState,
   DisputeState,
   ImportState,
+  LetterState,
   PromiseState,
 } from '../../vocabulary.ts';
 
@@ -31,6 +32,26 @@ export const deliveryMeaning: Record<DeliveryState, Meaning> = {
   failed: 'red',
   unknown: 'red',
   cancelled: 'neutral',
+};
+
+export const letterMeaning: Record<LetterState, Meaning> = {
+  queued: 'blue',
+  submitted: 'blue',
+  accepted: 'blue',
+  cancelled: 'neutral',
+  rejected: 'red',
+  failed: 'red',
+  printed: 'blue',
+  dispatched: 'blue',
+  in_transit: 'blue',
+  presented: 'blue',
+  pending_signature: 'blue',
+  delivered: 'green',
+  undeliverable: 'red',
+  returned: 'red',
+  unclaimed: 'red',
+  refused: 'red',
+  signed: 'green',
 };
 
 export const itemMeaning: Record<Schemas['Item']['status'], Meaning> = {

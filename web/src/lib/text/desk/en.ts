@@ -14,6 +14,7 @@ import { importReading } from './import-reading/en.ts';
 import { interest } from './interest/en.ts';
 import { internalQuestions } from './internal/en.ts';
 import { item } from './item/en.ts';
+import { postedLetters } from './posted-letters/en.ts';
 import { lists } from './lists/en.ts';
 import { pageSettings } from './page-settings/en.ts';
 import { imports, mailbox, messages, scenarios, settings } from './pages/en.ts';
@@ -57,6 +58,7 @@ export const en = {
   interest,
   internalQuestions,
   item,
+  postedLetters,
   lists,
   mailbox,
   messages,

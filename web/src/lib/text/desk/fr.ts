@@ -15,6 +15,7 @@ import { importReading } from './import-reading/fr.ts';
 import { interest } from './interest/fr.ts';
 import { internalQuestions } from './internal/fr.ts';
 import { item } from './item/fr.ts';
+import { postedLetters } from './posted-letters/fr.ts';
 import { lists } from './lists/fr.ts';
 import { pageSettings } from './page-settings/fr.ts';
 import { imports, mailbox, messages, scenarios, settings } from './pages/fr.ts';
@@ -58,6 +59,7 @@ export const fr: Text = {
   interest,
   internalQuestions,
   item,
+  postedLetters,
   lists,
   mailbox,
   messages,

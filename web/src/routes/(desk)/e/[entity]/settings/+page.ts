@@ -11,35 +11,37 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
   const isConnections = tab === 'connections' && me.may.administer;
-  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections] = await Promise.all([
-    ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
-    tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
-    tab === 'statuses'
-      ? ask(
-          api.GET('/api/entities/{entityId}/item-statuses', {
-            params: { ...params, query: { archived: 'true' } },
-          }),
-          url,
-        )
-      : null,
-    (tab === 'users' || tab === 'log') && me.may.administer
-      ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
-      : null,
-    tab === 'health' || isConnections
-      ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
-      : null,
-    tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
-    tab === 'log' && me.may.administer
-      ? ask(
-          api.GET('/api/entities/{entityId}/audit', { params: { ...params, query: auditFilter(url) } }),
-          url,
-        )
-      : null,
-    tab === 'sending' && me.may.administer
-      ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
-      : null,
-    isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
-  ]);
+  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters] =
+    await Promise.all([
+      ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
+      tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
+      tab === 'statuses'
+        ? ask(
+            api.GET('/api/entities/{entityId}/item-statuses', {
+              params: { ...params, query: { archived: 'true' } },
+            }),
+            url,
+          )
+        : null,
+      (tab === 'users' || tab === 'log') && me.may.administer
+        ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
+        : null,
+      tab === 'health' || isConnections
+        ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
+        : null,
+      tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
+      tab === 'log' && me.may.administer
+        ? ask(
+            api.GET('/api/entities/{entityId}/audit', { params: { ...params, query: auditFilter(url) } }),
+            url,
+          )
+        : null,
+      tab === 'sending' && me.may.administer
+        ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
+        : null,
+      isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
+      isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
+    ]);
   return {
     tab,
     form: url.searchParams.get('form'),
@@ -49,6 +51,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     users: users?.rows ?? null,
     health,
     connections: connections?.rows ?? null,
+    letters: letters?.rows ?? [],
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,

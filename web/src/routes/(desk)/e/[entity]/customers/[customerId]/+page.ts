@@ -59,8 +59,8 @@ function only<T>(wanted: boolean, load: () => Promise<T>): Promise<T | null> {
 async function readTab(api: Api, path: Where, tab: (typeof customerTabs)[number], url: URL) {
   const page = pageNumber(url.searchParams);
   const decisionId = uuidOf(url.searchParams, 'decision');
-  const [cleared, replies, tasks, links, actions, history, messages, decisions, decision] = await Promise.all(
-    [
+  const [cleared, replies, tasks, links, actions, history, messages, letters, decisions, decision] =
+    await Promise.all([
       only(tab === 'items' && url.searchParams.get('cleared') === 'true', () =>
         ask(api.GET(`${base}/items`, { params: { path, query: { state: 'cleared', page, pageSize } } }), url),
       ),
@@ -72,6 +72,7 @@ async function readTab(api: Api, path: Where, tab: (typeof customerTabs)[number]
       only(tab === 'messages', () =>
         ask(api.GET(`${base}/messages`, { params: { path, query: { page, pageSize } } }), url),
       ),
+      only(tab === 'messages', () => ask(api.GET(`${base}/letters`, { params: { path } }), url)),
       only(tab === 'why', () =>
         ask(api.GET(`${base}/decisions`, { params: { path, query: { page, pageSize: 20 } } }), url),
       ),
@@ -83,9 +84,8 @@ async function readTab(api: Api, path: Where, tab: (typeof customerTabs)[number]
           url,
         ),
       ),
-    ],
-  );
-  return { cleared, replies, tasks, links, actions, history, messages, decisions, decision };
+    ]);
+  return { cleared, replies, tasks, links, actions, history, messages, letters, decisions, decision };
 }
 
 /** In every state, deleted ones too: from here they are restored. */

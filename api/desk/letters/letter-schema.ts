@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import {
+  letterBlocks,
+  letterKinds,
+  letterProofTypes,
+  letterProviderNames,
+  letterStates,
+} from '../../../domain/vocabulary/letters.ts';
+import { entityParams, instant, minor, uuid } from '../../wire.ts';
+import { customerRef } from '../agenda/schema.ts';
+
+export const letterRow = z
+  .object({
+    id: uuid,
+    /** Null: it was never frozen. */
+    messageId: uuid.nullable(),
+    kind: z.enum(letterKinds),
+    provider: z.enum(letterProviderNames),
+    state: z.enum(letterStates),
+    /** Why it stands still until somebody does something at the provider. */
+    block: z.enum(letterBlocks).nullable(),
+    /** Until then it can be taken back. */
+    recallUntil: instant,
+    createdAt: instant,
+    submittedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    /** Of the last report. */
+    lastAt: instant.nullable(),
+    proofs: z.number().int(),
+  })
+  .meta({ id: 'LetterRow' });
+
+export const letterList = z.object({ rows: z.array(letterRow) }).meta({ id: 'LetterList' });
+
+export const letter = letterRow
+  .omit({ proofs: true, lastAt: true })
+  .extend({
+    customer: customerRef,
+    /** By which we know it, and the provider too. */
+    reference: z.string(),
+    /** What the provider calls it. */
+    providerRef: z.string().nullable(),
+    /** The provider's own page about it. */
+    pageUrl: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    pages: z.number().int(),
+    costMinor: minor.nullable(),
+    currency: z.string().nullable(),
+    /** SHA-256 of the PDF that was handed over, hex. */
+    pdfSha256: z.string().nullable(),
+    /** A code of the provider that we do not know, as it came. */
+    unknownCode: z.string().nullable(),
+    events: z.array(
+      z.object({
+        id: uuid,
+        /** As the provider writes it. */
+        code: z.string(),
+        text: z.string(),
+        /** Null: a code that we do not know. */
+        state: z.enum(letterStates).nullable(),
+        /** When the provider says it was. */
+        providerAt: instant.nullable(),
+        /** When we learned it. */
+        seenAt: instant,
+      }),
+    ),
+    proofs: z.array(
+      z.object({
+        id: uuid,
+        type: z.enum(letterProofTypes),
+        providerAt: instant.nullable(),
+        fetchedAt: instant,
+        /** Of the bytes, hex. */
+        sha256: z.string(),
+        isPdf: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Letter' });
+
+export const letterParams = entityParams.extend({ letterId: uuid });
+export const proofParams = letterParams.extend({ proofId: uuid });
