@@ -230,7 +230,7 @@ describe('L-6 the door of the provider', () => {
   });
   const basic = ({ login, password } = hookAccount(secret, key)) =>
     `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
-  const tell = (body: object, { to = key, authorization = basic() } = {}) =>
+  const notify = (body: object, { to = key, authorization = basic() } = {}) =>
     api.app.inject({
       method: 'POST',
       url: `/api/hooks/letters/${to}`,
@@ -243,11 +243,11 @@ describe('L-6 the door of the provider', () => {
 
   it('L-6 forged: a wrong password, a wrong address, none at all; nothing is kept, and all look alike', async () => {
     const forged = [
-      await tell(news(), { authorization: '' }),
-      await tell(news(), { authorization: basic({ login: 'relance', password: 'guessed' }) }),
-      await tell(news(), { authorization: 'Bearer x' }),
-      await tell(news(), { to: 'unknown', authorization: basic(hookAccount(secret, 'unknown')) }),
-      await tell(news(), { to: 'unknown' }),
+      await notify(news(), { authorization: '' }),
+      await notify(news(), { authorization: basic({ login: 'relance', password: 'guessed' }) }),
+      await notify(news(), { authorization: 'Bearer x' }),
+      await notify(news(), { to: 'unknown', authorization: basic(hookAccount(secret, 'unknown')) }),
+      await notify(news(), { to: 'unknown' }),
     ];
     for (const response of forged)
       expect([response.statusCode, response.json().code]).toEqual([401, 'not_signed_in']);
@@ -256,7 +256,7 @@ describe('L-6 the door of the provider', () => {
   });
 
   it('L-6 told: answered with 201, the letter is asked about, and its state is believed to nobody', async () => {
-    const response = await tell(news({ status: 'DELIVERED' }));
+    const response = await notify(news({ status: 'DELIVERED' }));
     expect(response.statusCode).toBe(201);
     expect(await hints()).toMatchObject([{ letterId, eventType: 'ON_STATUS_ACCEPTED', times: 1 }]);
     expect(await asked()).not.toBeNull();
@@ -267,14 +267,14 @@ describe('L-6 the door of the provider', () => {
 
   it('L-6 replayed: counted, and nobody is woken again', async () => {
     await api.db.workflowRequest.deleteMany({ where: { subjectId: letterId } });
-    expect((await tell(news({ status: 'DELIVERED' }))).statusCode).toBe(201);
+    expect((await notify(news({ status: 'DELIVERED' }))).statusCode).toBe(201);
     expect(await hints()).toMatchObject([{ times: 2 }]);
     expect(await asked()).toBeNull();
   });
 
   it('L-6 of a letter that nobody knows, or of another company: kept, and nobody is woken', async () => {
     const unknown = { resource_id: 'other', resource_location: null, resource_custom_id: 'OTHER' };
-    expect((await tell(news(unknown))).statusCode).toBe(201);
+    expect((await notify(news(unknown))).statusCode).toBe(201);
     const theirs = await seedEntity(api.db, 'THEIRS');
     const { hookKey } = await api.db.letterConnection.create({
       data: {
@@ -285,7 +285,7 @@ describe('L-6 the door of the provider', () => {
         hookKey: crypto.randomUUID(),
       },
     });
-    const response = await tell(news({ event_date: '2026-03-11T09:00:00Z' }), {
+    const response = await notify(news({ event_date: '2026-03-11T09:00:00Z' }), {
       to: hookKey,
       authorization: basic(hookAccount(secret, hookKey)),
     });
@@ -296,14 +296,14 @@ describe('L-6 the door of the provider', () => {
   });
 
   it('L-6 what cannot be read is answered, and too much is refused', async () => {
-    expect((await tell({ anything: 'else' })).statusCode).toBe(201);
-    expect((await tell(news({ filling: 'x'.repeat(70_000) }))).statusCode).toBe(413);
+    expect((await notify({ anything: 'else' })).statusCode).toBe(201);
+    expect((await notify(news({ filling: 'x'.repeat(70_000) }))).statusCode).toBe(413);
   });
 
   it('L-6 without credentials the provider tells again later', async () => {
     const kept = carriers;
     carriers = { providers: {}, sandboxUrl: null };
-    expect((await tell(news())).statusCode).toBe(503);
+    expect((await notify(news())).statusCode).toBe(503);
     carriers = kept;
   });
 });

@@ -13,6 +13,7 @@ const noLists: Record<string, string> = {
   'desk/imports/columns-form.svelte': 'a form: its fields are moved through by Tab',
   'desk/imports/totals-table.svelte': 'sums',
   'desk/items/interest-card.svelte': 'sums',
+  'desk/letters/letter-page.svelte': 'what was reported of one letter',
   'desk/messages/message-page.svelte': 'the attempts of one message',
   'visitors/portal/statement-table.svelte': 'customers have no keys to learn',
   'desk/replies/qualify-items.svelte': 'a form: its fields are moved through by Tab',
