@@ -1,6 +1,6 @@
 /** An act on many customers, page by page: each customer in a transaction of its own, each done once. */
 import { RefusedError } from '../domain/errors.ts';
-import { isActionRun } from '../domain/vocabulary/customers.ts';
+import { actionRunKinds } from '../domain/vocabulary/customers.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import {
   claimRow,
@@ -54,8 +54,9 @@ export function createBulkActivities({ db, now = () => new Date(), letterDeps }:
   };
 
   async function workOf(run: BulkRunRecord): Promise<(row: BulkRowRef) => Promise<void>> {
-    if (isActionRun(run.kind)) {
-      const actions = { ...run, kind: run.kind };
+    const kind = actionRunKinds.find((one) => one === run.kind);
+    if (kind !== undefined) {
+      const actions = { ...run, kind };
       const deps = requireLetters();
       return (row) => settled(db, row, now(), () => actOnAction(deps, actions, row, now()));
     }

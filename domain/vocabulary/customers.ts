@@ -24,10 +24,6 @@ export type ActionRunKind = (typeof actionRunKinds)[number];
 export const bulkRunKinds = [...customerRunKinds, ...actionRunKinds] as const;
 export type BulkRunKind = (typeof bulkRunKinds)[number];
 
-export function isActionRun(kind: BulkRunKind): kind is ActionRunKind {
-  return (actionRunKinds as readonly BulkRunKind[]).includes(kind);
-}
-
 export const bulkRunStates = ['waiting', 'running', 'done'] as const;
 export type BulkRunState = (typeof bulkRunStates)[number];
 

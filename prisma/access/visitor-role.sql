@@ -14,7 +14,7 @@
 -- Closed: AccountLink, Session, SignInFailure, KnownDevice, Contact, Payment, PaymentAllocation, Note,
 --   Scenario, ScenarioVersion, TemplateSet, Template, CollectionCase, DecisionRecord, CountedContact,
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
---   FollowUpItem, AssignmentRule, BulkRun, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
+--   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange,
 --   EnteredRate, ChargeWaiver, LetterConnection, Letter, LetterEvent, LetterProof, LetterHint
 

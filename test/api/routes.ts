@@ -55,6 +55,7 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     replyId: seeded.replyId,
     fileId: seeded.fileId,
     followUpId: seeded.followUpId,
+    provider: 'maileva',
     statusId: seeded.statusId,
     qualificationId: seeded.qualificationId,
     key: seeded.templateKey,

@@ -11,6 +11,6 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
     ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url),
     ask(api.GET('/api/entities/{entityId}/templates', { params }), url),
   ]);
-  const start = startOfNew(url.searchParams.get('from'), { readyMade, scenarios });
+  const start = startOfNew(url.searchParams.get('copy'), { readyMade, scenarios });
   return { start, takenNames: scenarios.map(({ name }) => name), templateSets };
 };

@@ -12,9 +12,9 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
     ask(api.GET('/api/entities/{entityId}/templates', { params: { path } }), url),
     ask(api.GET('/api/entities/{entityId}/scenarios/{scenarioId}/open-actions', { params: { path } }), url),
   ]);
-  const from = scenario.versions.find(({ version }) => String(version) === url.searchParams.get('from'));
+  const wanted = scenario.versions.find(({ version }) => String(version) === url.searchParams.get('version'));
   const newest = scenario.versions.find(({ state }) => state === 'published') ?? scenario.versions[0];
-  const start = (from ?? newest)?.definition;
+  const start = (wanted ?? newest)?.definition;
   if (start === undefined) error(404);
   return { scenario, start, templateSets, openActions };
 };
