@@ -29,6 +29,12 @@ export default defineConfig({
       },
     }),
   ],
+  build: {
+    rolldownOptions: {
+      // Rules do nothing when they are loaded: a page carries those it uses.
+      treeshake: { moduleSideEffects: [{ test: /\/domain\//, sideEffects: false }] },
+    },
+  },
   server: {
     proxy: { '/api': { target: apiOrigin } },
     fs: { allow: ['..'] },
