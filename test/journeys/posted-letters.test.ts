@@ -1,5 +1,5 @@
 /** Letters that a provider carries, from the day they are due to the day they are signed for, refused, or come back. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { makePromise, payItem } from '../support/ledger.ts';
 import {
@@ -10,6 +10,9 @@ import {
   type LetterPost,
 } from '../support/letter-post.ts';
 import { Story } from '../support/story.ts';
+
+// Weeks of asking the provider pass in each.
+vi.setConfig({ testTimeout: 240_000 });
 
 let story: Story;
 let post: LetterPost;

@@ -139,11 +139,17 @@ describe('X-2 N-5 a codec', () => {
       { timeout: 20_000 },
     );
 
-    const history = await historyOf(customerId);
-    const all = payloadsOf(history);
-    const written = all.filter((payload) => encodingOf(payload) === encoding);
     // What the case was started with, and what its activities answered.
-    expect(written.length).toBeGreaterThanOrEqual(3);
+    const { history, all, written } = await vi.waitFor(
+      async () => {
+        const read = await historyOf(customerId);
+        const payloads = payloadsOf(read);
+        const coded = payloads.filter((payload) => encodingOf(payload) === encoding);
+        expect(coded.length).toBeGreaterThanOrEqual(3);
+        return { history: read, all: payloads, written: coded };
+      },
+      { timeout: 20_000 },
+    );
     const clear = written.map(({ data }) => decode(turned(data))).join();
     expect(clear).toContain(customerId);
     expect(clear).toContain('"details":"rests"');
