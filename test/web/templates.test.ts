@@ -165,6 +165,10 @@ describe('E-1 what is pasted and how it is set', () => {
     await page.keyboard.press('Control+a');
     await bar.getByRole('button', { name: 'Colour and size' }).click();
     await page.getByRole('button', { name: 'Blue' }).click();
+    // The text has the focus again in the next frame.
+    await expect
+      .poll(() => page.evaluate<boolean>('document.activeElement?.isContentEditable === true'))
+      .toBe(true);
     await page.keyboard.press('End');
     await bar.getByRole('button', { name: 'Table' }).click();
     await page.getByRole('button', { name: 'Insert a table' }).click();
