@@ -156,9 +156,11 @@ describe('mass assignment', () => {
   );
 
   it('A9 a body with keys that the route does not know is refused, on every route that reads one', async () => {
-    // Pages without account look at their link first; their shapes are as strict, see the tests of each.
+    // Pages without account look at their link first; their shapes are as strict, see the tests of each. Providers add
+    // fields as they like, and nothing of what they say is believed.
     const routes = routesOf(api.app).filter(
-      ({ hasBody, access, url }) => hasBody && !isPageAccess(access) && url !== '/api/session/end',
+      ({ hasBody, access, url }) =>
+        hasBody && !isPageAccess(access) && url !== '/api/session/end' && !url.startsWith('/api/hooks/'),
     );
     expect(routes.length).toBeGreaterThan(20);
     const valid = { email: 'a@b.test', password: 'x', key: 'abcdefgh', reason: 'x', name: 'x' };
