@@ -342,7 +342,7 @@ it('S-1 a new scenario begins with a ready-made one or with nothing', limit, asy
 it.each(['narrow', 'dark'])('S-1 the editor keeps to the screen: %s', limit, async (appearance) => {
   const own = await pages.open(appearances[appearance]);
   await pages.signIn(own, 'administrator');
-  await own.goto(paths.newScenario(entityCode, { from: 'ready:standard' }));
+  await own.goto(paths.newScenario(entityCode, { copy: 'ready:standard' }));
   await hydrated(own);
   await own.getByRole('button', { name: /^4/ }).first().click();
   await own.getByLabel('Deadline that it gives, in days').waitFor();
