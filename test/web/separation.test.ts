@@ -41,6 +41,7 @@ const table: Record<string, Audience> = {
   '/e/[entity]/imports': 'members',
   '/e/[entity]/items/[itemId]': 'members',
   '/e/[entity]/imports/[importId]': 'members',
+  '/e/[entity]/letters/[letterId]': 'members',
   '/e/[entity]/mailbox': 'members',
   '/e/[entity]/mailbox/[mailId]': 'members',
   '/e/[entity]/messages': 'members',
