@@ -20,7 +20,7 @@ export interface ThreadPool<Input, Output> {
    * `ERR_WORKER_OUT_OF_MEMORY` beyond `heapMb`, and with RefusedError `service_unavailable` where too many wait already.
    */
   run(input: Input, options?: { signal?: AbortSignal; transfer?: Transferable[] }): Promise<Output>;
-  /** Ends the threads with anything they do. */
+  /** Ends the threads, whatever they are doing. */
   close(): Promise<void>;
 }
 

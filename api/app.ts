@@ -63,7 +63,7 @@ export async function buildApp(
   await registerRateLimit(app, deps);
   registerCrossSiteCheck(app, settings);
   registerAccess(app, deps);
-  // First: anything that comes after it may follow a body in turn.
+  // First: what comes after it may go through a body recursively.
   registerTextCheck(app);
   registerCapabilities(app);
   await registerRoutes(app, deps);

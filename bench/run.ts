@@ -82,7 +82,7 @@ async function runSuites(chosen: SuiteName[], { rounds, deadline }: { rounds: nu
   return { done, failed };
 }
 
-/** Anything that hangs or interrupts, no server stays behind. */
+/** Whatever hangs or interrupts, no server stays behind. */
 function guarded(stage: Stage): { end: () => void } {
   const leave = (why: string) => {
     say(`\n${why}: the servers are stopped`);

@@ -33,7 +33,7 @@ export function createVisitorDatabase(options: DatabaseOptions): VisitorDatabase
   };
 }
 
-/** Role and settings of the transaction: they end with it, anyone who has the connection next. */
+/** Role and settings of the transaction: they end with it, whoever has the connection next. */
 async function enter(tx: Db, scope: VisitorScope): Promise<void> {
   const { kind, linkId, legalEntityId, customerId, itemIds, questionId, commentId } = scope;
   const items = itemIds.length === 0 ? '' : `{${itemIds.join(',')}}`;

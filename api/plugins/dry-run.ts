@@ -77,7 +77,7 @@ export async function orRefusal<T>(work: () => Promise<T>): Promise<T | RefusedE
 /** Of everybody together: each holds a connection, and most of the ten of a process are left for all else. */
 const dryRunsAtOnce = pLimit(4);
 
-/** What `work` answers; anything it did is rolled back. `timeoutMs` where that is much. */
+/** What `work` answers; whatever it did is rolled back. `timeoutMs` where that is much. */
 export async function rolledBack<T>(
   { db }: Pick<AppDeps, 'db'>,
   work: (tx: Db) => Promise<T>,

@@ -119,7 +119,7 @@ async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }:
   };
   await changeFacts(tx, async (facts) => {
     if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
-    await changeLetter(tx, id, { toldState: state });
+    await changeLetter(tx, id, { reportedState: state });
     if (cameBack(state) && !isElectronic(kind)) await markLetterReturned(facts, customerId, at);
     if (wentWrong(state)) await proposeOtherWay(tx, letter, state, at);
     return {

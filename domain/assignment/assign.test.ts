@@ -59,7 +59,7 @@ describe('A-8 which rule a customer gets', () => {
     expect(assign(all, by, { includeSetByHand: true }).changes).toHaveLength(2);
   });
 
-  test('A-8 the matching rule is the first enabled one that is met, regardless of the rules', () => {
+  test('A-8 the matching rule is the first enabled one that is met, for any set of rules', () => {
     fc.assert(
       fc.property(rules, fields, (all, setByHand) => {
         const meets = new Set(all.filter((one) => one.meets).map(({ id }) => id));

@@ -1,6 +1,6 @@
 /**
  * What follows from facts as they stand, or as they would stand: the sentence beside a button (A-10). Asked of
- * `decide` day by day, so that it cannot say anything else than what the case will do.
+ * `decide` day by day, so that it cannot say anything but what the case will do.
  */
 import { addDays, daysBetween } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';

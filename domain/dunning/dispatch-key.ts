@@ -13,8 +13,8 @@ export interface DispatchIdentity {
 }
 
 /**
- * Identity of one message to one recipient for one step (S-9): unique in the database, so that doing anything
- * twice sends once. The leader is part of it because a new invoice starts the ladder again.
+ * Identity of one message to one recipient for one step (S-9): unique in the database, so that doing the same
+ * thing twice sends once. The leader is part of it because a new invoice starts the ladder again.
  */
 export function dispatchKey(identity: DispatchIdentity): string {
   return [

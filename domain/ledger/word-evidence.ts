@@ -50,7 +50,7 @@ export class WordEvidence {
     return known;
   }
 
-  /** The values are words (or the 1 and 0 of a flag) rather than amounts, regardless of what the name of the column. */
+  /** The values are words (or the 1 and 0 of a flag) rather than amounts, regardless of the name of the column. */
   holdsWords(): boolean {
     const all = [...this.words.values()].map(({ word }) => word);
     if (all.includes('1') && all.every((word) => word === '0' || word === '1'))

@@ -103,7 +103,7 @@ describe('L-9 address lines', () => {
     });
   });
 
-  test('L-9 anything that was typed, no line is blank, none breaks, and nothing is dropped', () => {
+  test('L-9 whatever was typed, no line is blank, none breaks, and nothing is dropped', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 12 });
     fc.assert(
       fc.property(

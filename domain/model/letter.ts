@@ -62,7 +62,7 @@ export const letterPart = z.discriminatedUnion('kind', [
         .max(20),
     })
     .strict(),
-  /** A computation, or anything else has columns of its own. */
+  /** A computation, or whatever else has columns of its own. */
   z
     .object({
       kind: z.literal('table'),

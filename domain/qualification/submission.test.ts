@@ -23,7 +23,7 @@ const submission: fc.Arbitrary<Submission> = fc.record({
   fileCount: fc.nat(12),
 });
 
-describe('B12 anything that is sent, what is recorded keeps the rules', () => {
+describe('B12 whatever is sent, what is recorded keeps the rules', () => {
   it('B12 a promise is for a day from today to a year, and never for more than is open', () => {
     fc.assert(
       fc.property(submission, (said) => {

@@ -75,7 +75,7 @@ describe('S-18 a deadline that a message gave', () => {
     expect(gateOn({ scenario }, '2026-01-30')).toBe('step_not_due');
   });
 
-  it('S-18 keeps every step of the case, anyone who leads', () => {
+  it('S-18 keeps every step of the case, whoever leads', () => {
     const items = [invoice('A', '2026-01-05'), invoice('B', '2026-01-23')];
     const paid = [{ on: '2026-01-26', kind: 'payment', item: 'A', amountMinor: 10_000 }];
     expect(actionsOf({ scenario, items, events: paid })[2]).toBe('2026-02-12 first B');

@@ -237,7 +237,7 @@ describe('events take effect at the start of their day', () => {
     ]);
   });
 
-  it('S-8 several events on one day take effect in the order given, regardless of what the order of days', () => {
+  it('S-8 several events on one day take effect in the order given, regardless of the order of days', () => {
     const released = [
       { on: '2026-01-10', kind: 'hold', items: ['F-1'] },
       { on: '2026-01-10', kind: 'release', items: ['F-1'] },

@@ -32,7 +32,7 @@ export interface ScenarioProblem {
   params: Record<string, string | number>;
 }
 
-/** What makes a ladder meaningless anything it is used for: refused by the simulator too. */
+/** What makes a ladder meaningless whatever it is used for: refused by the simulator too. */
 export function ladderProblems(scenario: ScenarioDefinition): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const thresholds = thresholdsOf(scenario);

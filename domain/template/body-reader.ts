@@ -60,8 +60,8 @@ interface Around {
 }
 
 /**
- * Reads a body. Written as a template, it is refused for what could not be sent; pasted, regardless of what cannot stay is left
- * out, and `#` is a sign like any other. Throws {@link TemplateFault}.
+ * Reads a body. Written as a template, it is refused for what could not be sent; pasted, what cannot stay is left out,
+ * and `#` is a sign like any other. Throws {@link TemplateFault}.
  */
 export class BodyReader {
   readonly #source: SourceText;

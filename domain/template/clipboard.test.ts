@@ -54,7 +54,7 @@ describe('E-1 what is pasted', () => {
     expect(clipboardHtml(pasted)).toBe(stays);
   });
 
-  test('E-1 anything that is pasted, only what the editor knows comes in', () => {
+  test('E-1 whatever is pasted, only what the editor knows comes in', () => {
     const piece = fc.constantFrom(
       ...[
         '<p>',

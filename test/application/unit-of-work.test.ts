@@ -169,7 +169,7 @@ describe('a unit of work', () => {
   });
 });
 
-describe('a use case, anyone who calls', () => {
+describe('a use case, whoever calls', () => {
   test('A-5 a promise made without any server is a promise with its history and its case notified', async () => {
     const { id, itemId, before } = await customer();
     const acting = { entity: { id: entity.entityId, country: 'FR' }, customerId: id, at, undoSeconds: 0 };

@@ -5,7 +5,7 @@ import { files, read } from './sources.ts';
 
 /** Words that were private to this code, and the word of the trade instead; docs/glossary.md has the others. */
 const refusedWords: [RegExp, string][] = [
-  [/told(?!State)|tell(?=[A-Z]|$)|tells/i, 'notify, signal, relay, record, show'],
+  [/told|tell(?=[A-Z]|$)|tells/i, 'notify, signal, relay, record, show'],
   [/foresee|foresight/i, 'forecast, preview'],
   [/^(next)?look(ed|s)?$|^(next|last|most)Look|looked/i, 'evaluate, evaluation'],
   [/^pace$/i, 'rateLimit'],

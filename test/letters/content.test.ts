@@ -236,7 +236,7 @@ describe('L-1 bad input', () => {
     ).toHaveLength(9);
   });
 
-  test('L-1 anything that stands in a table, it stays on the page', async () => {
+  test('L-1 whatever stands in a table stays on the page', async () => {
     const paragraph = {
       kind: 'paragraph' as const,
       inlines: [{ kind: 'text' as const, text: 'x'.repeat(90) }],

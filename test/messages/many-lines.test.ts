@@ -121,7 +121,7 @@ describe('E-2 E-3 a customer with more open lines than anybody reads in a mail',
     for (const other of others) expect(some.text).not.toContain(messageWords[other].allAttached.slice(0, 8));
   });
 
-  test('E-3 anything that is owed and however much of it is listed, the printed total is the ledger’s', async () => {
+  test('E-3 whatever is owed and however much of it is listed, the printed total is the ledger’s', async () => {
     const anyLine = fc.record({
       openMinor: fc.integer({ min: 1, max: 10_000_000 }),
       currency: fc.constantFrom('EUR', 'USD', 'JPY', 'KWD'),

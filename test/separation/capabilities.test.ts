@@ -230,7 +230,7 @@ describe('B4 reading is not acting', () => {
     );
   });
 
-  test('B4 P-13 no answer of the desk holds a link or a code, anyone who asks, however it is packed', async () => {
+  test('B4 P-13 no answer of the desk holds a link or a code, whoever asks, however it is packed', async () => {
     const found: string[] = [];
     const readers = members.filter(({ name }) => !/^(?:viewer|collector) of entity B/.test(name));
     for (const visitor of readers) found.push(...(await foundBy(visitor, [...reads(), ...previews()])));

@@ -81,7 +81,7 @@ describe('separation', () => {
     expect(Object.keys(table).toSorted()).toEqual(routesOf(api.app).map(nameOf).toSorted());
   });
 
-  test('B2 B3 B13 I-5 no answer to reading says anything to who may not know it', async () => {
+  test('B2 B3 B13 I-5 no answer to reading says anything to anyone who may not know it', async () => {
     const leaks: string[] = [];
     for (const route of reads()) leaks.push(...(await leaksOf(route, visitors)));
     expect(leaks).toEqual([]);

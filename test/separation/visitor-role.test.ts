@@ -216,7 +216,7 @@ describe('B3 row security', () => {
     await expect(visitor.$executeRaw`DELETE FROM "Comment"`).rejects.toEqual(refused);
   });
 
-  test('B3 M3 role and visitor end with the transaction, anyone who has the connection next', async () => {
+  test('B3 M3 role and visitor end with the transaction, whoever has the connection next', async () => {
     const scope = await scopeOf(world.a1, 'customer');
     await visitorClient(db, scope).customer.count();
     const left = await Promise.all(

@@ -52,7 +52,7 @@ function resultOf(error: ImapError, step: ConnectionStep): ConnectionOutcome['re
   if (error.authenticationFailed === true) return 'sign_in_refused';
   const known = resultOfError(error);
   if (known !== undefined) return known;
-  // Anything a server says to opening it: not all servers distinguish a missing folder from a closed one.
+  // Whatever a server says when it is opened: not all servers distinguish a missing folder from a closed one.
   if (error.responseStatus !== undefined) return step === 'folder' ? 'folder_missing' : 'refused';
   return (error as { code?: string }).code === 'NoConnection' ? 'cut' : 'unclear';
 }

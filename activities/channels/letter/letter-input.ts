@@ -123,7 +123,7 @@ function referencesOf({ compose, level }: LetterFacts, settings: LetterSettings)
     .filter(({ value }) => value !== '');
 }
 
-/** Anyone who signs by name, else the person in charge of the customer. */
+/** The person who signs by name, else the one in charge of the customer. */
 function signatureOf({ compose, context }: LetterFacts, settings: LetterSettings): Letter['signature'] {
   const name = settings.signatureName || compose.collector?.name;
   const picture = settings.signature ? pictureOf(context.entity.signaturePng) : undefined;

@@ -5,7 +5,7 @@ import { longestStatementMs, Prisma, type Db, type PrismaClient } from '../../cl
  * For transactions whose statements work on all rows of an import at once. What the database knows of a table that
  * grows by run is always out of date: for a file that was staged a moment ago it expects one row, or as many as the
  * last one had. A plan that looks each row up in all others is then thought cheap and takes hours. Joins over whole
- * sets, by hashing or sorting, cost the same anything that is expected, so that only those are used here; every join of
+ * sets, by hashing or sorting, cost the same whatever is expected, so that only those are used here; every join of
  * such a statement must therefore have an equality. Compiling plans is off because costs mean nothing here.
  */
 export async function joinWholeSets(tx: Db): Promise<void> {

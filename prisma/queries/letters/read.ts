@@ -33,7 +33,7 @@ const select = {
   submittedAt: true,
   lastAskedAt: true,
   endedAt: true,
-  toldState: true,
+  reportedState: true,
   createdAt: true,
 } satisfies Prisma.LetterSelect;
 

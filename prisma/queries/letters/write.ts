@@ -57,7 +57,7 @@ export async function putLetter(
     submittedAt: null,
     endedAt: null,
   } as const;
-  const reset = { block: null, toldState: null, failure: Prisma.DbNull, unknownCode: null };
+  const reset = { block: null, reportedState: null, failure: Prisma.DbNull, unknownCode: null };
   return tx.letter.upsert({
     where: { reference },
     create: { id: randomUUID(), reference, ...fields, recallUntil },
@@ -114,7 +114,7 @@ export interface LetterChange {
   submittedAt?: Date;
   lastAskedAt?: Date;
   endedAt?: Date;
-  toldState?: LetterState;
+  reportedState?: LetterState;
 }
 
 export async function changeLetter(tx: Db, id: string, change: LetterChange): Promise<void> {

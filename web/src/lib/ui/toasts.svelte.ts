@@ -51,7 +51,7 @@ export function showToast(
   if (intent === 'error') return;
   const leftMs = shownFor(action);
   clocks.set(toast.id, { endsAt: Date.now() + leftMs, leftMs });
-  // What can no longer be undone goes at its time, anyone who looks at it.
+  // What can no longer be undone goes at its time, whoever looks at it.
   if (!held || action?.until !== undefined) start(toast.id);
 }
 

@@ -38,7 +38,7 @@ function closedBy(url: URL): string | null {
 }
 
 export const actions: Actions = {
-  /** A code goes to the address of the link, anyone who asks. */
+  /** A code goes to the address of the link, whoever asks. */
   sendCode: async ({ fetch, url }) => {
     const sent = pageApi(fetch, url).POST('/api/internal/code', { body: {} });
     const got = await asked(sent, 'service_unavailable');

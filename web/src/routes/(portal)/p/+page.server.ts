@@ -35,7 +35,7 @@ function closedBy(url: URL): ClosedKind | null {
 }
 
 export const actions: Actions = {
-  /** A code goes to the address of the link, anyone who asks. */
+  /** A code goes to the address of the link, whoever asks. */
   sendCode: async ({ fetch, url }) => {
     const got = await asked(
       pageApi(fetch, url).POST('/api/portal/code', { body: {} }),
