@@ -1,0 +1,1 @@
+ALTER TABLE "Letter" RENAME COLUMN "toldState" TO "reportedState";
