@@ -81,7 +81,7 @@ module.exports = {
       'domain-has-no-libraries',
       'Rules stand on their own. Schemas in model/ use zod; holidays are library data read in calendar/.',
       {
-        path: '^domain/(?!model/|calendar/|template/|contact/postal-address|company/vat-number|payment/iban)',
+        path: '^domain/(?!model/|calendar/|template/|mail-reading/|contact/postal-address|company/vat-number|payment/iban)',
       },
       { dependencyTypes: packages, dependencyTypesNot: typeOnly },
     ),
@@ -103,6 +103,16 @@ module.exports = {
         dependencyTypes: packages,
         dependencyTypesNot: typeOnly,
         pathNot: 'node_modules/(parse5|entities)/',
+      },
+    ),
+    never(
+      'domain-mail-reading-uses-readers-only',
+      'How HTML is written, which language words are in and how clients quote is library data: text in, answer out.',
+      { path: '^domain/mail-reading/' },
+      {
+        dependencyTypes: packages,
+        dependencyTypesNot: typeOnly,
+        pathNot: 'node_modules/(htmlparser2|eld|email-reply-parser|vitest|fast-check)/',
       },
     ),
     never(

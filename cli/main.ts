@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { register as registerImport } from './import.ts';
 import { register as registerInterest } from './interest.ts';
 import { register as registerLetter } from './letter.ts';
+import { register as registerParseMail } from './parse-mail.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -17,7 +18,7 @@ const program = new Command('relance')
   .showHelpAfterError('(relance COMMAND --help tells more)')
   .exitOverride();
 
-for (const register of [registerImport, registerInterest, registerLetter, registerSimulate])
+for (const register of [registerImport, registerInterest, registerLetter, registerParseMail, registerSimulate])
   register(program);
 
 try {

@@ -84,6 +84,11 @@ const refused: [from: string, statement: string, rule: string][] = [
     'one-outbox',
   ],
   [
+    'domain/mail-reading/a.ts',
+    "import { createTransport } from 'nodemailer'; export const y = createTransport;",
+    'domain-mail-reading-uses-readers-only',
+  ],
+  [
     'workflows/a.ts',
     "import { ok } from '../domain/promise/ok.ts'; export const y = ok;",
     'workflows-use-rules-as-types',

@@ -1,0 +1,257 @@
+/** From the lines of a body to the words of its writer: what is quoted, forwarded or signature is told apart. */
+import { isSalutationLine } from './closings.ts';
+import { isBanner } from './furniture.ts';
+import { readForward, type Forwarded } from './forward.ts';
+import { isBlankLine, linesToText, type MailLine } from './lines.ts';
+import { soundsLikeReminder } from './reminders.ts';
+import {
+  attributionAt,
+  headerBlockAt,
+  isForwardSeparator,
+  isHeaderRun,
+  isOriginalSeparator,
+  isRule,
+} from './separators.ts';
+import { quoteByLibrary } from './votes.ts';
+import { splitSignature, trimmed, type Writer } from './signature.ts';
+
+export interface BodyContext {
+  subject: string;
+  writer: Writer;
+  /** Addresses and hosts of whoever received the mail: an original from there is ours. */
+  receivers: readonly string[];
+  /** Texts of ours that may stand below without a mark. */
+  sent: readonly string[];
+}
+
+export interface HumanPart {
+  text: string;
+  quoted: string;
+  signature: string;
+  forwarded: Forwarded | null;
+}
+
+/** Forwards of forwards are followed so deep. */
+const deepest = 8;
+
+export function readHumanPart(lines: readonly MailLine[], context: BodyContext, depth = 0): HumanPart {
+  const body = withoutBanners(lines);
+  const marked = markAttributions(body);
+  const boundary = findBoundary(marked, context) ?? boundaryByLibrary(marked, depth);
+  const own = boundary === null ? marked : marked.slice(0, boundary.from);
+  const after = boundary === null ? [] : marked.slice(boundary.from);
+  const forwarded =
+    boundary?.kind === 'forward' && depth < deepest
+      ? readForward(after, context, depth, readHumanPart)
+      : null;
+  const read = readRuns(own, context);
+  if (forwarded !== null) {
+    const words = [read.text, forwarded.words.text].filter((text) => text !== '').join('\n\n');
+    const signature = [read.signature, forwarded.words.signature].filter((text) => text !== '').join('\n\n');
+    return {
+      text: words,
+      quoted: [read.quoted, forwarded.words.quoted].filter((text) => text !== '').join('\n\n'),
+      signature,
+      forwarded: { ...forwarded.original, note: read.text },
+    };
+  }
+  const quoted = linesToText([...read.quotedLines, ...(after.length > 0 ? [blank, ...after] : [])]);
+  return { text: read.text, quoted, signature: read.signature, forwarded: null };
+}
+
+const blank: MailLine = { text: '', depth: 0, mark: null };
+
+function withoutBanners(lines: readonly MailLine[]): MailLine[] {
+  const body = trimmed(lines);
+  let from = 0;
+  // A banner stands in one of the first paragraphs, above everything that was written.
+  for (let at = 0; at < Math.min(body.length, 12); at++) {
+    if (isBlankLine(body[at]!) || isRule(body[at]!.text)) continue;
+    if (!isBanner(body[at]!.text)) break;
+    from = at + 1;
+    while (from < body.length && !isBlankLine(body[from]!) && isBannerRest(body[from]!.text)) from++;
+    at = from - 1;
+  }
+  if (from === 0) return body;
+  return trimmed(body.slice(from)).filter(({ text }, at) => at > 0 || !isRule(text));
+}
+
+/** The second line of a warning that was broken over lines. */
+function isBannerRest(text: string): boolean {
+  return (
+    isBanner(text) ||
+    /(?:links?|attachments?|sender|content is safe|anlagen|anhänge|pièces jointes|expéditeur|absender)\b/i.test(
+      text,
+    )
+  );
+}
+
+/** Lines that introduce a quote belong to it. */
+function markAttributions(lines: readonly MailLine[]): MailLine[] {
+  const texts = lines.map(({ text }) => text);
+  const marked = [...lines];
+  const isFollowedByQuote = (after: number) => {
+    for (let at = after; at < Math.min(lines.length, after + 3); at++)
+      if (!isBlankLine(lines[at]!)) return lines[at]!.depth > 0;
+    return false;
+  };
+  for (let at = 0; at < lines.length; at++) {
+    if (lines[at]!.depth > 0 || isBlankLine(lines[at]!)) continue;
+    const length = attributionAt(texts, at, isFollowedByQuote);
+    if (length === 0) continue;
+    const isMarked = isFollowedByQuote(at + length);
+    for (let line = at; line < at + length; line++)
+      marked[line] = { ...marked[line]!, depth: isMarked ? 1 : 0, mark: isMarked ? null : 'original' };
+    at += length - 1;
+  }
+  return marked;
+}
+
+/** Asked where nothing of ours was found: neither a quote mark nor a separator. */
+function boundaryByLibrary(lines: readonly MailLine[], depth: number): Boundary | null {
+  if (depth > 0 || lines.some((line) => line.depth > 0)) return null;
+  const from = quoteByLibrary(lines);
+  return from === null ? null : { from, kind: 'reply' };
+}
+
+interface Boundary {
+  from: number;
+  kind: 'reply' | 'forward';
+}
+
+/** Where the writer's own lines end for good. */
+function findBoundary(lines: readonly MailLine[], context: BodyContext): Boundary | null {
+  const texts = lines.map(({ text }) => text);
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (line.depth > 0) {
+      const forward = quotedForward(lines, texts, at);
+      if (forward !== null) return forward;
+      continue;
+    }
+    if (isForwardSeparator(line.text)) return { from: at, kind: 'forward' };
+    if (line.mark === 'original' || isOriginalSeparator(line.text)) {
+      if (trimmed(lines.slice(at + 1)).length === 0 && isBlankLine(line)) continue;
+      return { from: at, kind: kindBelow(texts, at, context) };
+    }
+    if (isBlankLine(line)) continue;
+    const block = headerBlockAt(texts, at);
+    if (block !== null || isHeaderRun(line.text))
+      return { from: ruleAbove(lines, at), kind: kindBelow(texts, at, context) };
+    if (at > 0 && isUnmarkedReminder(lines, at, context)) return { from: at, kind: 'reply' };
+  }
+  return null;
+}
+
+/** Apple Mail quotes what it forwards: the words that say so stand above or in the quote. */
+function quotedForward(lines: readonly MailLine[], texts: readonly string[], at: number): Boundary | null {
+  if (at > 0 && lines[at - 1]!.depth > 0) return null;
+  const first = lines.findIndex((line, index) => index >= at && !isBlankLine(line));
+  if (first < 0 || lines[first]!.depth === 0) return null;
+  if (isForwardSeparator(texts[first]!)) return { from: first, kind: 'forward' };
+  return null;
+}
+
+/** Prefixes of subjects of forwards and of answers; the first one counts. */
+const forwardPrefix =
+  /^\s*(?:\[[^\]]{1,30}\]\s*)?(?:fwd?|fw|wg|tr|rv|i|pd|enc|vs|vb|vl|ilt|i̇lt|ynt-ilt|doorst|dw|redir|redirec[tț]|reenv|res-env|r?enc|videresend|továbbítás|转发|轉寄|转寄|轉發|転送|fs|prosl|pros|proslijeđeno|przek|fwd|bg|rif-inoltro|inoltro|inoltrato|trans|transf)\s*(?:\[\d+\])?\s*[:：]/iu;
+
+function kindBelow(texts: readonly string[], at: number, context: BodyContext): Boundary['kind'] {
+  if (!forwardPrefix.test(context.subject)) return 'reply';
+  // A prefix without sender below it is the subject of what is answered.
+  const block = headerBlockNear(texts, at);
+  if (block === null || block.from === undefined) return 'reply';
+  return isOurs(block.from, context) ? 'reply' : 'forward';
+}
+
+function headerBlockNear(texts: readonly string[], from: number) {
+  for (let at = from; at < Math.min(texts.length, from + 8); at++) {
+    if (texts[at]!.trim() === '') continue;
+    const block = headerBlockAt(texts, at);
+    if (block !== null) return block;
+  }
+  return null;
+}
+
+/** Whether a sender is who received the mail: their own words come back, they are no customer's. */
+export function isOurs(sender: string, { receivers }: Pick<BodyContext, 'receivers'>): boolean {
+  const address = /[^\s<>()[\]"']+@[^\s<>()[\]"',;:]+/.exec(sender)?.[0]?.toLowerCase();
+  if (address === undefined) return false;
+  const host = address.split('@')[1]!;
+  return receivers.some((receiver) => {
+    const other = receiver.toLowerCase();
+    if (other === address) return true;
+    const theirs = other.split('@').at(-1)!;
+    return theirs === host || theirs.endsWith(`.${host}`) || host.endsWith(`.${theirs}`);
+  });
+}
+
+function ruleAbove(lines: readonly MailLine[], at: number): number {
+  let above = at - 1;
+  while (above > 0 && isBlankLine(lines[above]!)) above--;
+  const isDrawn = above >= 0 && lines[above]!.depth === 0 && isRule(lines[above]!.text);
+  return isDrawn ? above : at;
+}
+
+/** A second letter below the first, which is ours by its words or as a whole. */
+function isUnmarkedReminder(lines: readonly MailLine[], at: number, context: BodyContext): boolean {
+  const above = trimmed(lines.slice(0, at)).filter(({ depth }) => depth === 0);
+  if (above.length === 0) return false;
+  const below = lines.slice(at, at + 60).map(({ text }) => text);
+  if (startsSentText(below, context.sent)) return true;
+  if (!isBlankLine(lines[at - 1]!) || !isSalutationLine(lines[at]!.text)) return false;
+  if (above.every(({ text }) => isSalutationLine(text) || text.trim() === '')) return false;
+  return soundsLikeReminder(below.join('\n'));
+}
+
+/** Whether lines are the beginning of a text that was sent to the writer. */
+function startsSentText(lines: readonly string[], sent: readonly string[]): boolean {
+  if (sent.length === 0) return false;
+  const start = letters(lines.slice(0, 6).join(' ')).slice(0, 120);
+  if (start.length < 40) return false;
+  return sent.some((text) => letters(text).includes(start.slice(0, 80)));
+}
+
+function letters(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
+    .slice(0, 200_000);
+}
+
+/** Own lines, possibly between quoted ones: each run is freed of its signature, and they are joined in order. */
+function readRuns(lines: readonly MailLine[], context: BodyContext) {
+  const runs: { isOwn: boolean; lines: MailLine[] }[] = [];
+  for (const line of lines) {
+    const isOwn = line.depth === 0;
+    const last = runs.at(-1);
+    if (last !== undefined && (last.isOwn === isOwn || isBlankLine(line))) last.lines.push(line);
+    else runs.push({ isOwn, lines: [line] });
+  }
+  const words: string[] = [];
+  const signatures: string[] = [];
+  const quotedLines: MailLine[] = [];
+  const hasOwnWords = lines.some(
+    (line) => line.depth === 0 && line.mark !== 'signature' && !isBlankLine(line),
+  );
+  for (const run of runs) {
+    if (!run.isOwn) {
+      quotedLines.push(...run.lines);
+      continue;
+    }
+    // Somebody wrote the whole mail into the field of the signature.
+    const own = hasOwnWords ? run.lines : run.lines.map((line) => ({ ...line, mark: null }));
+    const split = splitSignature(own, context.writer);
+    const text = linesToText(split.words);
+    if (text !== '') words.push(text);
+    const signature = linesToText(split.signature);
+    if (signature !== '') signatures.push(signature);
+    quotedLines.push(...split.rest);
+  }
+  return {
+    text: words.join('\n\n'),
+    signature: signatures.join('\n\n'),
+    quotedLines,
+    quoted: linesToText(quotedLines),
+  };
+}
