@@ -18,7 +18,13 @@ const program = new Command('relance')
   .showHelpAfterError('(relance COMMAND --help tells more)')
   .exitOverride();
 
-for (const register of [registerImport, registerInterest, registerLetter, registerParseMail, registerSimulate])
+for (const register of [
+  registerImport,
+  registerInterest,
+  registerLetter,
+  registerParseMail,
+  registerSimulate,
+])
   register(program);
 
 try {
