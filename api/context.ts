@@ -134,7 +134,8 @@ export interface EntityScope {
  * `public` anybody; `signed_in` any user; `read` any member of the entity; `act` collectors, managers and
  * administrators of the entity; `administer` its administrators; `customer_page` the holder of a customer's link;
  * `internal_page` a colleague who holds an internal link and has shown the code sent to its address;
- * `internal_link` the holder of an internal link: only what leads to showing that code.
+ * `internal_link` the holder of an internal link: only what leads to showing that code; `letter_page` and
+ * `letter_link` the same for the reader of a tracked electronic letter.
  */
 export const accessLevels = [
   'public',
@@ -145,12 +146,16 @@ export const accessLevels = [
   'customer_page',
   'internal_page',
   'internal_link',
+  'letter_page',
+  'letter_link',
 ] as const;
 export type Access = (typeof accessLevels)[number];
 
 /** Who holds a link into a page without account, and all that it opens: nothing of a request widens it. */
 export interface PageVisitor extends ReplySender {
-  kind: 'customer' | 'internal';
+  kind: 'customer' | 'internal' | 'letter';
+  /** Of a link of the kind `letter`. */
+  letterId: string | null;
 }
 
 declare module 'fastify' {

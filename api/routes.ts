@@ -6,6 +6,8 @@ import { internalEntryRoutes } from './internal/entry.ts';
 import { internalAnswerRoutes } from './internal/answers.ts';
 import { internalFileRoutes } from './internal/files.ts';
 import { internalPageRoutes } from './internal/page.ts';
+import { letterEntryRoutes } from './letter-page/entry.ts';
+import { letterPageRoutes } from './letter-page/page.ts';
 import { portalCompanyRoutes } from './portal/company.ts';
 import { portalDocumentRoutes } from './portal/documents.ts';
 import { portalEntryRoutes } from './portal/entry.ts';
@@ -129,6 +131,8 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   forPages(internalPageRoutes),
   forPages(internalAnswerRoutes),
   forPages(internalFileRoutes),
+  letterEntryRoutes,
+  forPages(letterPageRoutes),
   integrationRoutes,
   letterHookRoutes,
   eventRoutes,

@@ -24,6 +24,8 @@ const running = z.object({
     })
     .transform((account) => ({ ...account, senderId: undefined }))
     .optional(),
+  /** The seal that was made for this data folder; absent where SEAL_KEY names one of yours. */
+  seal: z.object({ key: z.string(), certificate: z.string() }).optional(),
   secret: z.string(),
   publicUrl: z.string(),
 });

@@ -76,6 +76,14 @@ const variables = z.object({
   MAILEVA_SENDER_ID: z.string().min(1).optional(),
   MAILEVA_URL: origin.default('https://api.maileva.com'),
   MAILEVA_TOKEN_URL: origin.default('https://connexion.maileva.com'),
+  /**
+   * The seal of tracked electronic letters: key (PKCS #8) and certificate in PEM, those above it behind it. Both, or
+   * neither; `npm start` makes them where they are not set.
+   */
+  SEAL_KEY: z.string().min(1).optional(),
+  SEAL_CERTIFICATE: z.string().min(1).optional(),
+  /** An authority of time (RFC 3161) that stamps each seal. */
+  SEAL_TIME_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -129,6 +137,9 @@ export interface Settings {
   documentStore: { urlTemplate: string; authorization: string | undefined } | undefined;
   /** Undefined: `npm start` runs a sandbox in its place. */
   maileva: MailevaSettings | undefined;
+  /** Undefined: `npm start` makes its own. */
+  seal: SealSettings | undefined;
+  sealTimeUrl: string | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -136,6 +147,12 @@ export interface Settings {
   maxUploadBytes: number;
   workerCachedCases: number;
   workerVersions: 'auto' | 'off';
+}
+
+/** PEM. */
+export interface SealSettings {
+  key: string;
+  certificate: string;
 }
 
 export interface MailevaSettings {
@@ -153,7 +170,7 @@ export interface MailevaSettings {
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
-  'maileva' | 'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
+  'maileva' | 'seal' | 'sealTimeUrl' | 'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
 > & {
   databaseUrl: string;
   /** That of the database where none was set. */
@@ -163,7 +180,11 @@ export type ConnectedSettings = Omit<
   secret: string;
   publicUrl: string;
   /** Whoever carries letters. */
-  letterAccounts: { maileva?: (MailevaSettings & { isSandbox: boolean }) | undefined };
+  letterAccounts: {
+    maileva?: (MailevaSettings & { isSandbox: boolean }) | undefined;
+    /** Ours; undefined: nothing can be sealed here. */
+    seal?: (SealSettings & { isSelfMade: boolean; timeStampUrl: string | undefined }) | undefined;
+  };
   /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
   localMailbox: boolean;
   /** Whether its pages are shown: never in production, and only where no other machine reaches them. */
@@ -218,7 +239,8 @@ export function readConnectedSettings(environment: Environment = process.env): C
     ]);
   }
   const localMailbox = running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl;
-  const { maileva, ...rest } = settings;
+  const { maileva, seal, sealTimeUrl: timeStampUrl, ...rest } = settings;
+  const sealUsed = seal ?? running?.seal;
   return {
     ...rest,
     databaseUrl,
@@ -227,7 +249,10 @@ export function readConnectedSettings(environment: Environment = process.env): C
     smtpUrl,
     secret,
     publicUrl,
-    letterAccounts: { maileva: mailevaOf(maileva, running?.letterSandbox) },
+    letterAccounts: {
+      maileva: mailevaOf(maileva, running?.letterSandbox),
+      seal: sealUsed && { ...sealUsed, isSelfMade: seal === undefined, timeStampUrl },
+    },
     localMailbox,
     mailboxPages:
       localMailbox &&
@@ -282,6 +307,11 @@ function shape(v: Variables): Settings {
         ? undefined
         : { urlTemplate: v.DOCUMENT_STORE_URL, authorization: v.DOCUMENT_STORE_AUTHORIZATION },
     maileva: mailevaSettings(v),
+    seal:
+      v.SEAL_KEY && v.SEAL_CERTIFICATE
+        ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE }
+        : undefined,
+    sealTimeUrl: v.SEAL_TIME_URL,
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -327,6 +357,14 @@ function contradictions(v: Variables): string[] {
     findings.push(
       'MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD belong together: set all, or none.',
     );
+  }
+  if (!v.SEAL_KEY !== !v.SEAL_CERTIFICATE) {
+    findings.push('SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.');
+  }
+  for (const name of ['SEAL_KEY', 'SEAL_CERTIFICATE'] as const) {
+    if (v[name] && !v[name].includes('-----BEGIN ')) {
+      findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
+    }
   }
   if (v.DOCUMENT_STORE_AUTHORIZATION && !v.DOCUMENT_STORE_URL) {
     findings.push('DOCUMENT_STORE_AUTHORIZATION is set but no store: set DOCUMENT_STORE_URL, or neither.');

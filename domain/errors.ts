@@ -58,6 +58,8 @@ export const errorCodes = [
   'follow_up_not_open',
   // pages without account
   'link_unknown',
+  'letter_answered',
+  'letter_closed',
   'link_expired',
   'link_revoked',
   'pages_off',

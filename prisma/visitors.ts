@@ -16,6 +16,8 @@ export interface VisitorScope {
   questionId: string | null;
   /** The answer that an integration link integrates. */
   commentId?: string | null;
+  /** The letter that the link opens. */
+  letterId?: string | null;
 }
 
 export interface VisitorDatabase {
@@ -35,14 +37,15 @@ export function createVisitorDatabase(options: DatabaseOptions): VisitorDatabase
 
 /** Role and settings of the transaction: they end with it, whoever has the connection next. */
 async function enter(tx: Db, scope: VisitorScope): Promise<void> {
-  const { kind, linkId, legalEntityId, customerId, itemIds, questionId, commentId } = scope;
+  const { kind, linkId, legalEntityId, customerId, itemIds, questionId, commentId, letterId } = scope;
   const items = itemIds.length === 0 ? '' : `{${itemIds.join(',')}}`;
   await tx.$executeRaw`
     SELECT set_config('role', 'relance_visitor', true), set_config('relance.kind', ${kind}, true),
       set_config('relance.link', ${linkId}, true), set_config('relance.entity', ${legalEntityId}, true),
       set_config('relance.customer', ${customerId}, true), set_config('relance.items', ${items}, true),
       set_config('relance.question', ${questionId ?? ''}, true),
-      set_config('relance.comment', ${commentId ?? ''}, true)`;
+      set_config('relance.comment', ${commentId ?? ''}, true),
+      set_config('relance.letter', ${letterId ?? ''}, true)`;
 }
 
 type Call = (...given: unknown[]) => Promise<unknown>;

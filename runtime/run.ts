@@ -13,6 +13,7 @@ import { DatabaseSession } from '../prisma/session.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import { embeddedLetterSandbox, embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
+import { ownSeal } from './seal-key.ts';
 import { sandboxAccount } from './letter-sandbox/sandbox.ts';
 import { startMailbox } from './mailbox.ts';
 import { prepare } from './prepare.ts';
@@ -115,6 +116,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     temporalAddress: temporal.address,
     smtpUrl: mailboxUrl,
     letterSandbox,
+    seal: settings.seal === undefined ? await ownSeal(dataFolder) : undefined,
     secret,
     publicUrl,
   };

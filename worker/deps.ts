@@ -44,7 +44,8 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
   const renderer = createRenderer();
   const letters = createLetterRenderer({ threads: 2 });
-  const providers = createLetterProviders(settings.letterAccounts);
+  const clock = () => new Date();
+  const providers = createLetterProviders(settings.letterAccounts, { prisma, letters, clock });
   const transport = createSmtpTransport({
     ...smtpOptionsFromUrl(settings.smtpUrl),
     messagesPerMinute: settings.smtpMessagesPerMinute,
@@ -75,7 +76,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,
-      clock: () => new Date(),
+      clock,
       worker: `${hostname()}/${process.pid}`,
     },
     async close() {

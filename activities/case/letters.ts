@@ -16,13 +16,16 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
 import { addressLinesOf } from '../../domain/letter/address.ts';
 import type { MessageEdits } from '../../domain/model/document.ts';
+import { isElectronic } from '../../domain/letter/course.ts';
+import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { windowGeometry } from '../../domain/letter/windows.ts';
 import { unpack } from '../../prisma/packing.ts';
 import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { actionById, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
 import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
-import { formOnPaper, type LetterContent } from '../channels/registry.ts';
+import { canBeReached, formOnPaper, letterKindOf, type LetterContent } from '../channels/registry.ts';
+import type { StoredContact } from '../../prisma/queries/position/read.ts';
 import type { ComposeDeps } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
@@ -44,8 +47,20 @@ export interface LetterPreviewInput extends LetterInput {
   edits?: MessageEdits | undefined;
 }
 
+/** Whom an electronic letter can go to, or cannot. */
+export interface LetterReader {
+  contactId: string;
+  name: string;
+  /** Null: it cannot go there. */
+  email: string | null;
+  isMeant: boolean;
+}
+
 export interface LetterPreview {
   positionHash: string;
+  kind: LetterKind;
+  /** Of an electronic letter: who can be chosen, the collection contact first. */
+  readers: LetterReader[];
   recipient: { name: string; address: string };
   /** As it stands in the window of the envelope. */
   addressLines: string[];
@@ -86,10 +101,31 @@ export async function previewLetter(
   const written = { position, action, today, context: step.value.context };
   const composed = await form.compose(deps, written, recipient, { at: new Date(now), links: [] });
   if (!composed.ok) return composed;
-  return { ok: true, value: { positionHash: action.positionHash, ...shown(composed.value.content) } };
+  const kind = letterKindOf(written);
+  const readers = isElectronic(kind) ? readersOf(position.contacts) : [];
+  const facts = { positionHash: action.positionHash, kind, readers };
+  return { ok: true, value: { ...facts, ...shown(composed.value.content) } };
 }
 
-function shown({ letter, to, pdf, pages }: LetterContent): Omit<LetterPreview, 'positionHash'> {
+/** Those who collect first, then the others as they stand; who has no address stands there all the same. */
+function readersOf(contacts: readonly StoredContact[]): LetterReader[] {
+  const rank = (one: StoredContact) => (one.roles.includes('collection') ? 0 : 1);
+  return contacts
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((one) => ({
+      contactId: one.id,
+      name: one.name,
+      email: canBeReached(one) ? one.email : null,
+      isMeant: one.roles.includes('collection'),
+    }));
+}
+
+function shown({
+  letter,
+  to,
+  pdf,
+  pages,
+}: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> {
   const { language, subject, enclosures, recipient, sender, window } = letter;
   const lines = addressLinesOf(recipient, {
     from: sender.address.country,

@@ -8,7 +8,7 @@ import { emailForm } from './email/form.ts';
 import type { MailContent } from './email/mail.ts';
 import { internalEmailForm } from './internal-email/form.ts';
 import { letterCarrier, providerRegister, type LetterCarrierOptions } from './letter/carrier.ts';
-import { letterForm, type LetterContent } from './letter/form.ts';
+import { canBeReached, letterForm, letterKindOf, type LetterContent } from './letter/form.ts';
 import { postedForm, type PostedDeps } from './letter/posted.ts';
 
 /** How messages are made, without any connection: for previews and the past of the demo company. */
@@ -17,7 +17,7 @@ export const messageForms = {
   internal_email: internalEmailForm,
 } satisfies MessageForms;
 
-export type { LetterContent };
+export { canBeReached, letterKindOf, type LetterContent };
 
 /** Letters as people print and post them: no provider has a say in their layout. */
 export const formOnPaper = (letters: LetterRenderer): MessageForm<LetterContent> => letterForm(letters);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { hookAccount, hookUrl } from '../../application/letters/hook.ts';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
 import { isOver, isSignedFor } from '../../domain/letter/course.ts';
+import { tellReader } from '../../application/letters/tell.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { LetterState } from '../../domain/vocabulary/letters.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
@@ -130,13 +131,16 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   if (provider === undefined || letter.providerRef === null) return { state: 'done' };
   await subscribe(deps, provider, letter);
   const address: LetterAddress = { kind: letter.kind, ref: letter.providerRef };
-  const snapshot = await provider.fetch(address);
+  const snapshot = await provider.fetch(address, clock());
   if (snapshot === null) return { state: 'following', at: now + dayMs };
   const { reports, block, trackingNumber, cost } = snapshot;
   const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
   const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
+  if (!missing && letter.kind === 'tracked_electronic' && isOver(state)) await tellReader(prisma, letter.id);
   const after = (await letterById(prisma, letter.id))!;
   if (isFinished(after, state, { now, missing })) return { state: 'done' };
+  if (!missing && snapshot.nextAt === null && isOver(state)) return { state: 'done' };
+  if (!missing && snapshot.nextAt) return { state: 'following', at: Date.parse(snapshot.nextAt) };
   const { polled, told } = deps.pollMs ?? usualPollMs;
   const isNotified =
     provider.capabilities.events !== 'poll' && !provider.capabilities.polledKinds.includes(letter.kind);

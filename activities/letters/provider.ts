@@ -101,6 +101,11 @@ export interface LetterSnapshot {
   trackingNumber: string | null;
   /** What it really costs, in minor units; null: not known yet. */
   cost: { minor: number; currency: string } | null;
+  /**
+   * ISO instant before which nothing of it changes without a word; null: nothing more comes of it, its proofs are
+   * there. Absent: it must be asked again and again.
+   */
+  nextAt?: string | null;
 }
 
 /** Something happened to one of its resources: never more than a reason to fetch. */
@@ -137,8 +142,8 @@ export interface LetterProvider {
   submit(ref: LetterAddress): Promise<void>;
   /** A draft is thrown away; what was submitted stays. */
   discard(ref: LetterAddress): Promise<'discarded' | 'too_late'>;
-  /** Null: the provider knows nothing of it. */
-  fetch(ref: LetterAddress): Promise<LetterSnapshot | null>;
+  /** Null: the provider knows nothing of it. `asOf`: by the clock of who asks; now where absent. */
+  fetch(ref: LetterAddress, asOf?: Date): Promise<LetterSnapshot | null>;
   downloadProof(ref: LetterAddress, proofId: string): Promise<{ bytes: Uint8Array; contentType: string }>;
   /** What a notification says; empty: nothing that can be read. */
   readNotification(body: unknown): ProviderHint[];

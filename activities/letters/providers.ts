@@ -2,14 +2,22 @@
 import { createMaileva } from '../adapters/maileva/provider.ts';
 import type { MailevaAccount } from '../adapters/maileva/client.ts';
 import type { FollowDeps } from './follow.ts';
+import type { SealAccount } from '../adapters/seal/cms.ts';
 import type { LetterProviders } from './provider.ts';
+import { createSelfHosted, type LetterBox } from './self-hosted/provider.ts';
 
 export interface LetterAccounts {
   maileva?: (MailevaAccount & { isSandbox: boolean }) | undefined;
+  /** With what tracked electronic letters are sealed; absent: none are sent. */
+  seal?: SealAccount | undefined;
 }
 
-export function createLetterProviders({ maileva }: LetterAccounts): LetterProviders {
-  return maileva === undefined ? {} : { maileva: createMaileva(maileva) };
+/** @param box where our own letters lie; only who hands them over needs it */
+export function createLetterProviders({ maileva, seal }: LetterAccounts, box?: LetterBox): LetterProviders {
+  return {
+    ...(maileva && { maileva: createMaileva(maileva) }),
+    ...(seal && { self_hosted: createSelfHosted(seal, box) }),
+  };
 }
 
 /** Letters of a sandbox go their way in seconds. */

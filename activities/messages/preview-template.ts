@@ -71,7 +71,12 @@ export async function previewTemplate(
   if (!facts.ok) return facts;
   const { compose } = facts.value;
   if (form === 'letter') {
-    const letter = await letterInput(deps.renderer, { compose, context, ledger: context.ledger });
+    const letter = await letterInput(deps.renderer, {
+      compose,
+      context,
+      kind: 'standard',
+      ledger: context.ledger,
+    });
     if (!letter.ok) return letter;
     const printed = await deps.letters.render(letter.value);
     if (!printed.ok) return printed;

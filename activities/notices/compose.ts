@@ -10,6 +10,7 @@ import { composeAccessCode } from './access-code.ts';
 import { composeAnswerToCustomer } from './answer-to-customer.ts';
 import { composeInternalAnswer } from './internal-answer.ts';
 import { composeInternalQuestion } from './internal-question.ts';
+import { composeLetterEnded, composeLetterOnItsWay, composeLetterToSign } from './letter.ts';
 import type { NoticeComposer, NoticeComposition, NoticeDeps } from './notice.ts';
 import { composeRenewedLink } from './renewed-link.ts';
 import { composeSubmissionReceived } from './submission-received.ts';
@@ -29,6 +30,9 @@ const customerComposers: { [K in CustomerNoticeKind]: NoticeComposer<K> } = {
   internal_answer: composeInternalAnswer,
   access_code: composeAccessCode,
   renewed_link: composeRenewedLink,
+  letter_to_sign: composeLetterToSign,
+  letter_on_its_way: composeLetterOnItsWay,
+  letter_ended: composeLetterEnded,
 };
 
 export async function composeNotice(

@@ -18,7 +18,7 @@ export const composeRenewedLink: NoticeComposer<'renewed_link'> = async (
 ) => {
   const old = await readLink(prisma, data.linkId);
   if (old === null || old.revokedAt !== null || old.recipientEmail === null) return obsolete;
-  if (old.kind === 'integration') return obsolete;
+  if (old.kind === 'integration' || old.kind === 'letter') return obsolete;
   const internal = old.kind === 'internal';
   if (!internal && !(await isContactAddress(prisma, old.customerId, old.recipientEmail))) return obsolete;
   if (!internal && !notice.customer.interactivePages) return obsolete;

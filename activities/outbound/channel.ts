@@ -23,7 +23,7 @@ export interface Recipient {
 /** A step of a case that is to be addressed. */
 export interface AddressedStep {
   position: StoredPosition;
-  action: Pick<StoredAction, 'stepKey' | 'channel'>;
+  action: Pick<StoredAction, 'stepKey' | 'channel'> & Partial<Pick<StoredAction, 'edits'>>;
 }
 
 /** A step of a case that is to be written. */

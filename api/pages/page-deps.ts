@@ -15,6 +15,6 @@ export function asVisitor(deps: AppDeps, visitor: VisitorScope): AppDeps {
 
 /** What a link opens, before anybody came by it. */
 export function scopeOf({ id, ...link }: OpenedLink): VisitorScope {
-  const { kind, legalEntityId, customerId, itemIds, questionId, commentId } = link;
-  return { linkId: id, kind, legalEntityId, customerId, itemIds, questionId, commentId };
+  const { kind, legalEntityId, customerId, itemIds, questionId, commentId, letterId } = link;
+  return { linkId: id, kind, legalEntityId, customerId, itemIds, questionId, commentId, letterId };
 }

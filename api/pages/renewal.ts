@@ -22,6 +22,8 @@ export async function renewLink(
   if (link === null || tokenKind(token) !== kind || link.kind !== kind) return;
   const { id, legalEntityId, customerId, recipientEmail, recipientName, language } = link;
   const at = now();
+  // A letter has one link, and its days are counted.
+  if (kind === 'letter') return;
   if (link.revokedAt !== null || link.expiresAt > at || recipientEmail === null) return;
   if (kind === 'customer' && !link.customer.interactivePages) return;
   await askNotice(asVisitor(deps, scopeOf(link)).db, {

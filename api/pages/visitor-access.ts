@@ -3,7 +3,7 @@
  * of the link verifies a browser, a link that has expired is renewed to that address. The kinds share this code and
  * nothing else: tokens, cookies, devices and addresses of one open nothing of the other (B2).
  */
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedError } from '../../domain/errors.ts';
 import { maskedAddress } from '../../domain/links/visitor.ts';
 import { codeMinutes, deviceDays } from '../../domain/links/access-code.ts';
@@ -28,13 +28,17 @@ const cookieSeconds = 24 * 3600;
 
 export interface VisitorAccess {
   kind: PageVisitor['kind'];
-  /** `/api/portal` or `/api/internal`. */
+  /** `/api/portal`, `/api/internal` or `/api/letter`. */
   base: string;
   /** Who holds the link, whether or not a code was shown. */
   holder: Access;
-  /** Ends the ids of operations: `Portal`, `Internal`. */
+  /** Ends the ids of operations: `Portal`, `Internal`, `LetterPage`. */
   name: string;
   tag: string;
+  /** Whether a code may be asked for and shown; throws what stands in the way. */
+  beforeCode?: (own: AppDeps, visitor: PageVisitor) => Promise<void>;
+  /** A right code was shown. */
+  afterCode?: (own: AppDeps, visitor: PageVisitor, request: FastifyRequest) => Promise<void>;
 }
 
 export function registerVisitorAccess(app: App, deps: AppDeps, access: VisitorAccess): void {
@@ -64,7 +68,7 @@ function registerEntry(app: App, deps: AppDeps, { kind, base, name, tag }: Visit
       setPageCookie(deps, reply, { kind, token, expiresAt: link.expiresAt });
       return {
         language: link.language,
-        codeRequired: kind === 'internal' && !(await isVerified(request, deps, { ...link, kind })),
+        codeRequired: kind !== 'customer' && !(await isVerified(request, deps, { ...link, kind })),
         expiresAt: link.expiresAt.toISOString(),
       };
     },
@@ -128,7 +132,7 @@ function registerSeen(app: App, deps: AppDeps, { base, holder, name, tag }: Visi
 }
 
 function registerCodes(app: App, deps: AppDeps, access: VisitorAccess): void {
-  const { base, holder, name, tag } = access;
+  const { base, holder, name, tag, beforeCode, afterCode } = access;
   app.route({
     method: 'POST',
     url: `${base}/code`,
@@ -142,7 +146,9 @@ function registerCodes(app: App, deps: AppDeps, access: VisitorAccess): void {
     },
     handler: async (request) => {
       const visitor = visitorOf(request);
-      return askCode(asVisitor(deps, visitor), visitor);
+      const own = asVisitor(deps, visitor);
+      await beforeCode?.(own, visitor);
+      return askCode(own, visitor);
     },
   });
   app.route({
@@ -160,13 +166,11 @@ function registerCodes(app: App, deps: AppDeps, access: VisitorAccess): void {
       const visitor = visitorOf(request);
       // A code is read aloud and copied with blanks.
       const code = request.body.code.replace(/\s/g, '');
-      const email = await guarded(
-        deps,
-        request,
-        () => showCode(asVisitor(deps, visitor), visitor, code),
-        isWrongCode,
-      );
-      await verifyBrowser(asVisitor(deps, visitor), reply, visitor, email);
+      const own = asVisitor(deps, visitor);
+      await beforeCode?.(own, visitor);
+      const email = await guarded(deps, request, () => showCode(own, visitor, code), isWrongCode);
+      await verifyBrowser(own, reply, visitor, email);
+      await afterCode?.(own, visitor, request);
       return { ok: true as const };
     },
   });

@@ -57,6 +57,8 @@ export function mayUse(access: Access, role: UserRole): boolean {
     case 'customer_page':
     case 'internal_page':
     case 'internal_link':
+    case 'letter_page':
+    case 'letter_link':
       return false;
   }
 }

@@ -77,6 +77,8 @@ const statusByCode = new Map<ErrorCode, number>([
   ['sign_in_failed', 401],
   ['password_link_unknown', 401],
   ['link_unknown', 401],
+  ['letter_answered', 409],
+  ['letter_closed', 410],
   ['link_expired', 401],
   ['link_revoked', 401],
   ['pages_off', 401],

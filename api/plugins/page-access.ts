@@ -12,7 +12,13 @@ import { dayIn } from '../day.ts';
 import { hashToken } from '../../prisma/hashes.ts';
 import { pageCookieName, pageDeviceCookieName } from './session-cookie.ts';
 
-const kindOf = { customer_page: 'customer', internal_page: 'internal', internal_link: 'internal' } as const;
+const kindOf = {
+  customer_page: 'customer',
+  internal_page: 'internal',
+  internal_link: 'internal',
+  letter_page: 'letter',
+  letter_link: 'letter',
+} as const;
 
 /** Pages without account have visitors, not users. */
 export function isPageAccess(access: Access): access is keyof typeof kindOf {
@@ -27,7 +33,7 @@ export function registerPageVisitors(app: App, deps: AppDeps): void {
     const kind = kindOf[access];
     const visitor = await visitorFrom(request, deps, kind);
     // What a colleague may read is never shown on the strength of a forwarded mail (C2).
-    if (access === 'internal_page' && !visitor.verified) throw new RefusedError('code_required');
+    if ((access === 'internal_page' || access === 'letter_page') && !visitor.verified) throw new RefusedError('code_required');
     request.pageVisitor = visitor;
   });
 }
@@ -52,6 +58,7 @@ export async function visitorFrom(
     customerId: link.customerId,
     itemIds: link.itemIds,
     questionId: link.questionId,
+    letterId: link.letterId,
     recipientEmail: link.recipientEmail,
     recipientName: link.recipientName,
     language: link.language,
@@ -96,7 +103,7 @@ function closedBy(link: OpenedLink, now: Date): ErrorCode | null {
   return link.expiresAt <= now ? 'link_expired' : null;
 }
 
-/** The visitor of a route declared `customer_page` or `internal_page`. */
+/** The visitor of a route declared for a page without account. */
 export function visitorOf(request: FastifyRequest): PageVisitor {
   if (request.pageVisitor === null) throw new RefusedError('link_unknown');
   return request.pageVisitor;

@@ -17,7 +17,7 @@ export function registerSecurityHeaders(app: App, { publicUrl }: AppSettings): v
     });
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     // Pages that a link opens are nothing for search engines and previews (B15).
-    if (/^\/[pir](?:[/?]|$)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
+    if (/^\/[pirl](?:[/?]|$)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
     if (!isApi(request)) return;
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store');
   });

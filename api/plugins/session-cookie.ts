@@ -11,7 +11,7 @@ export function deviceCookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-relance_device' : 'relance_device';
 }
 
-type PageKind = 'customer' | 'internal';
+type PageKind = 'customer' | 'internal' | 'letter';
 
 /** Holds the token of the link a visitor came by; a second link of the same kind replaces the first (B14). */
 export function pageCookieName(publicUrl: string, kind: PageKind): string {

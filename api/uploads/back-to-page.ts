@@ -7,7 +7,7 @@ export function wantsPage({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes('text/html') ?? false;
 }
 
-/** The way back to one page: that of the customer or that of the colleague. */
+/** The way back to one page: that of the customer, of the colleague or of a letter. */
 export interface WayBack {
   /** @param say names and values for the address of the page */
   backToPage: (request: FastifyRequest, reply: FastifyReply, say: string[][]) => FastifyReply;
@@ -15,7 +15,7 @@ export interface WayBack {
   explainOnPage: (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 }
 
-export function wayBackTo(page: '/p' | '/i'): WayBack {
+export function wayBackTo(page: '/p' | '/i' | '/l'): WayBack {
   function backToPage(request: FastifyRequest, reply: FastifyReply, say: string[][]): FastifyReply {
     // A form that was refused half-way leaves bytes on the line.
     if (!request.raw.complete) reply.header('connection', 'close');

@@ -17,7 +17,7 @@ import type { Form } from './form.ts';
 const cookieNames = ['relance_draft_0', 'relance_draft_1'];
 const chunkLength = 3_600;
 const keptSeconds = 600;
-const pages = { customer: '/p', internal: '/i' } as const;
+const pages = { customer: '/p', internal: '/i', letter: '/l' } as const;
 /** Of what was typed; more would be longer than is kept, however well it packs, and is not packed where others wait. */
 const mostTyped = 60_000;
 /** Made anew with each page. */

@@ -114,7 +114,7 @@ async function confirm(
   const event = eventOf(decided, command, 'action_confirmed', {
     actionId,
     stepName,
-    edited: command.edits !== undefined,
+    edited: command.edits?.subject !== undefined || command.edits?.body !== undefined,
   });
   return {
     ok: true,

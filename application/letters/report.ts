@@ -4,7 +4,7 @@
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { usualTaskChannel } from '../../domain/channels/traits.ts';
-import { cameBack, isElectronic, isOver, stateAfter, wentWrong } from '../../domain/letter/course.ts';
+import { cameBack, isElectronic, isOver, neverLeft, stateAfter, wentWrong } from '../../domain/letter/course.ts';
 import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
 import { letterTask } from '../../domain/words/letter/tasks.ts';
 import type { Prisma } from '../../prisma/client.ts';
@@ -21,6 +21,7 @@ import {
 } from '../../prisma/queries/letters/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { changeFacts } from '../unit-of-work.ts';
+import { tellSender } from './tell.ts';
 
 export interface LetterReport {
   code: string;
@@ -117,6 +118,7 @@ async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }:
       ...(decisive?.at ? { providerAt: decisive.at } : {}),
     },
   };
+  if (letter.state === 'queued' && !neverLeft(state)) await tellSender(tx, letter);
   await changeFacts(tx, async (facts) => {
     if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
     await changeLetter(tx, id, { reportedState: state });

@@ -7,12 +7,14 @@ import { hashToken } from '../../prisma/hashes.ts';
 import { readLinkLives } from '../../prisma/queries/entities/read.ts';
 import { storeLink, type LinkRow } from '../../prisma/queries/links/write.ts';
 
-/** What may be absent is empty: all items of the customer, no question, no comment, made by the system. */
+type Absent = 'itemIds' | 'questionId' | 'commentId' | 'letterId' | 'createdBy';
+
+/** What may be absent is empty: all items of the customer, no question, comment or letter, made by the system. */
 export type NewLink = Omit<
   LinkRow,
-  'id' | 'tokenHash' | 'createdAt' | 'expiresAt' | 'itemIds' | 'questionId' | 'commentId' | 'createdBy'
+  'id' | 'tokenHash' | 'createdAt' | 'expiresAt' | Absent
 > &
-  Partial<Pick<LinkRow, 'itemIds' | 'questionId' | 'commentId' | 'createdBy'>> & { at: Date };
+  Partial<Pick<LinkRow, Absent>> & { at: Date };
 
 export interface IssuedLink {
   linkId: string;
@@ -32,6 +34,7 @@ export function newLink(link: NewLink, lives: LinkLives): { row: LinkRow; token:
     itemIds: [],
     questionId: null,
     commentId: null,
+    letterId: null,
     createdBy: null,
     ...rest,
     id: randomUUID(),

@@ -8,6 +8,7 @@ export const tokenPrefixes: Record<LinkKind, string> = {
   customer: 'rc_',
   internal: 'ri_',
   integration: 'rx_',
+  letter: 'rl_',
 };
 
 /** The kind a token claims; null for anything that is not a token. What it opens is in the database. */

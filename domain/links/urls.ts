@@ -1,7 +1,7 @@
 /** Addresses of the pages without account. The base comes from the settings, never from a request (B8). */
 import type { LinkKind } from '../vocabulary/visitors.ts';
 
-const folders: Record<LinkKind, string> = { customer: 'p', internal: 'i', integration: 'r' };
+const folders: Record<LinkKind, string> = { customer: 'p', internal: 'i', integration: 'r', letter: 'l' };
 
 /** The customer's page. */
 export function portalUrl(publicUrl: string, token: string): string {
@@ -16,6 +16,16 @@ export function internalUrl(publicUrl: string, token: string): string {
 /** Shows one answer of a colleague with the button that integrates it. */
 export function integrationUrl(publicUrl: string, token: string): string {
   return linkUrl(publicUrl, 'integration', token);
+}
+
+/** Where a tracked electronic letter is read, and signed for or refused. */
+export function trackedLetterUrl(publicUrl: string, token: string): string {
+  return linkUrl(publicUrl, 'letter', token);
+}
+
+/** The page of a letter, for a user of the entity. */
+export function letterUrl(publicUrl: string, entityCode: string, letterId: string): string {
+  return `${withoutSlash(publicUrl)}/e/${encodeURIComponent(entityCode)}/letters/${encodeURIComponent(letterId)}`;
 }
 
 /** Where a password is chosen. The token stands behind the `#`: it is sent to no server, logged and referred nowhere. */

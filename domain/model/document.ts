@@ -143,6 +143,8 @@ export type Document = z.infer<typeof document>;
 export interface MessageEdits {
   subject?: string;
   body?: Document;
+  /** Whom of the customer's contacts it goes to, in place of those whom the step means. */
+  contactId?: string;
 }
 
 /**

@@ -18,8 +18,11 @@ export type WindowProfile = (typeof windowProfiles)[number];
 export const letterKinds = ['standard', 'registered', 'electronic_registered', 'tracked_electronic'] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
-/** Who carries letters. `manual`: a person prints and posts them. */
-export const letterProviderNames = ['maileva', 'manual'] as const;
+/**
+ * Who carries letters. `manual`: a person prints and posts them; `self_hosted`: this installation, which sends a link to
+ * a page on which the letter is read and signed for.
+ */
+export const letterProviderNames = ['maileva', 'manual', 'self_hosted'] as const;
 export type LetterProviderName = (typeof letterProviderNames)[number];
 
 /**
@@ -64,6 +67,22 @@ export const letterProofTypes = [
   'sent_document',
 ] as const;
 export type LetterProofType = (typeof letterProofTypes)[number];
+
+/**
+ * What happens to a tracked electronic letter, each once, as it stands in its evidence: sealed and put into the letter
+ * box, the link is with the mail server of the reader or was refused there, the reader has shown a code from that
+ * mailbox, and signed for the letter or refused it, or let the time pass.
+ */
+export const trackedLetterEvents = [
+  'DEPOSITED',
+  'NOTIFIED',
+  'NOT_NOTIFIED',
+  'IDENTIFIED',
+  'SIGNED',
+  'DECLINED',
+  'NOT_CLAIMED',
+] as const;
+export type TrackedLetterEventCode = (typeof trackedLetterEvents)[number];
 
 export const letterSpeeds = ['economy', 'standard', 'fast'] as const;
 export type LetterSpeed = (typeof letterSpeeds)[number];

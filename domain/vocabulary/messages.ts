@@ -44,6 +44,9 @@ export const noticeKinds = [
   'internal_answer',
   'access_code',
   'renewed_link',
+  'letter_to_sign',
+  'letter_on_its_way',
+  'letter_ended',
   'account_link',
   'test_mail',
 ] as const;

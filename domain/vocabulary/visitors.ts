@@ -1,7 +1,7 @@
 /** Links, and the pages they open for customers and colleagues. */
 
-/** What a link opens: the customer's page, the internal page of a colleague, or one comment's integration. */
-export const linkKinds = ['customer', 'internal', 'integration'] as const;
+/** What a link opens: the customer's page, the internal page of a colleague, one comment's integration, or one letter. */
+export const linkKinds = ['customer', 'internal', 'integration', 'letter'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Who seems to have opened a link: mail scanners open many, a person moves and types. */

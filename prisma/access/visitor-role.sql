@@ -1,12 +1,13 @@
 -- What pages without account may touch (ADR 14). Applied after the migrations, as a whole, whenever this file or the
 -- list of migrations has changed. The role sees the rows of one customer, named by the settings of a transaction:
---   relance.kind      customer, internal, integration: the kind of the link
+--   relance.kind      customer, internal, integration, letter: the kind of the link
 --   relance.link      its id
 --   relance.entity    legal entity
 --   relance.customer  customer
 --   relance.items     the items that it opens, as an array; unset: all
 --   relance.question  the question that it carries
 --   relance.comment   the answer that it integrates
+--   relance.letter    the letter that it opens
 -- Where one is not set, nothing equals it: a query that forgets its customer, or a page that forgets its visitor,
 -- finds nothing. A table without a grant below is closed to the role; anyone who adds one names it in this list, or
 -- writes its grant and its policies.
@@ -15,8 +16,8 @@
 --   Scenario, ScenarioVersion, TemplateSet, Template, CollectionCase, DecisionRecord, CountedContact,
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
---   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, WorkflowRequest, LiveChange,
---   EnteredRate, ChargeWaiver, LetterConnection, Letter, LetterEvent, LetterProof, LetterHint
+--   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
+--   EnteredRate, ChargeWaiver, LetterConnection, Letter, LetterEvent, LetterHint
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
@@ -243,8 +244,8 @@ CREATE POLICY "visitor_upload" ON "StoredFileChunk" FOR INSERT TO relance_visito
 
 -- The link itself, without the hash of its token; who came by it; codes and browsers.
 
-GRANT SELECT ("id", "kind", "legalEntityId", "customerId", "itemIds", "questionId", "commentId", "recipientEmail",
-    "recipientName", "language", "createdAt", "expiresAt", "revokedAt"),
+GRANT SELECT ("id", "kind", "legalEntityId", "customerId", "itemIds", "questionId", "commentId", "letterId",
+    "recipientEmail", "recipientName", "language", "createdAt", "expiresAt", "revokedAt"),
   -- for locking, as above
   UPDATE ("language") ON "PageLink" TO relance_visitor;
 CREATE POLICY "visitor_read" ON "PageLink" FOR SELECT TO relance_visitor
@@ -292,3 +293,30 @@ GRANT INSERT ON "Notice" TO relance_visitor;
 CREATE POLICY "visitor_tell" ON "Notice" FOR INSERT TO relance_visitor
   WITH CHECK ("customerId" = (SELECT relance_visitor('customer')::uuid)
     AND "legalEntityId" = (SELECT relance_visitor('entity')::uuid));
+
+-- A tracked electronic letter: read, signed for or refused by the link that carries it, and by no other.
+
+GRANT SELECT,
+  -- the decision; the policy lets through one's own letter only
+  UPDATE ("outcome", "endedAt") ON "TrackedLetter" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "TrackedLetter" FOR SELECT TO relance_visitor
+  USING ((SELECT relance_visitor('kind')) = 'letter' AND "letterId" = (SELECT relance_visitor('letter')::uuid)
+    AND "customerId" = (SELECT relance_visitor('customer')::uuid));
+CREATE POLICY "visitor_decide" ON "TrackedLetter" FOR UPDATE TO relance_visitor
+  USING ((SELECT relance_visitor('kind')) = 'letter' AND "letterId" = (SELECT relance_visitor('letter')::uuid)
+    AND "customerId" = (SELECT relance_visitor('customer')::uuid) AND "submittedAt" IS NOT NULL);
+GRANT SELECT, INSERT ON "TrackedLetterEvent" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "TrackedLetterEvent" FOR SELECT TO relance_visitor
+  USING ("letterId" IN (SELECT "letterId" FROM "TrackedLetter"));
+CREATE POLICY "visitor_decide" ON "TrackedLetterEvent" FOR INSERT TO relance_visitor
+  WITH CHECK ("code" IN ('IDENTIFIED', 'SIGNED', 'DECLINED')
+    AND "letterId" IN (SELECT "letterId" FROM "TrackedLetter"));
+GRANT SELECT ON "LetterProof" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "LetterProof" FOR SELECT TO relance_visitor
+  USING ("letterId" IN (SELECT "letterId" FROM "TrackedLetter"));
+GRANT SELECT ("id", "kind", "subjectId"), INSERT ON "WorkflowRequest" TO relance_visitor;
+GRANT USAGE ON SEQUENCE "WorkflowRequest_id_seq" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "WorkflowRequest" FOR SELECT TO relance_visitor
+  USING ("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"));
+CREATE POLICY "visitor_tell" ON "WorkflowRequest" FOR INSERT TO relance_visitor
+  WITH CHECK ("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"));

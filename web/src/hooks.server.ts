@@ -27,9 +27,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** Addresses of people who hold a link: `/p` customers, `/i` colleagues, `/r` integration. */
+/** Addresses of people who hold a link: `/p` customers, `/i` colleagues, `/r` integration, `/l` letters. */
 function isPageWithoutAccount({ pathname }: URL): boolean {
-  return /^\/[pir](\/|$)/.test(pathname);
+  return /^\/[pirl](\/|$)/.test(pathname);
 }
 
 function headersOf(url: URL): Record<string, string> {

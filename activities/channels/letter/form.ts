@@ -1,7 +1,7 @@
 /** Letters of a step to the customer's postal address: one letter, whoever of the customer reads it. */
 import { createHmac } from 'node:crypto';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { refuse, RefusedError } from '../../../domain/errors.ts';
 import { levelOf } from '../../../domain/dunning/steps.ts';
 import { isElectronic } from '../../../domain/letter/course.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
@@ -37,7 +37,13 @@ export function letterForm(
       const roles = recipientRoles(position, action);
       const isMeant = ({ roles: own }: StoredContact) => own.some((role) => roles.includes(role));
       if (isElectronic(letterKindOf({ position, action }))) {
-        const reader = position.contacts.find((one) => isMeant(one) && one.email !== null && !one.bounced);
+        const chosen = action.edits?.contactId;
+        const reader = position.contacts.find(
+          (one) => canBeReached(one) && (chosen === undefined ? isMeant(one) : one.id === chosen),
+        );
+        // A person was chosen who has left meanwhile: nobody else gets it unasked.
+        if (reader === undefined && chosen !== undefined)
+          return refuse('no_contact', { channel: action.channel });
         if (reader?.email == null) return { ok: true, value: [] };
         return { ok: true, value: [{ name: reader.name, language: reader.language, address: reader.email }] };
       }
@@ -58,6 +64,7 @@ export function letterForm(
         context,
         ledger: context.ledger,
         level: levelOfStep(step),
+        kind: letterKindOf(step),
       });
       if (!letter.ok) return letter;
       const fitted = fit ? await fit(prisma, step, letter.value) : letter.value;
@@ -80,6 +87,11 @@ export function letterForm(
       return { bytes: pdf, readable: await maskedFile(pdf), recipient: to, subject, language };
     },
   };
+}
+
+/** Whether an electronic letter can go to them. */
+export function canBeReached({ email, bounced }: Pick<StoredContact, 'email' | 'bounced'>): boolean {
+  return email !== null && email.trim() !== '' && !bounced;
 }
 
 /** What kind the step asks for. */

@@ -1,11 +1,12 @@
 /** From the facts of a step to one letter, ready to be laid out. */
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { isElectronic } from '../../../domain/letter/course.ts';
 import { usualWindow } from '../../../domain/letter/usual-window.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { LetterSettings } from '../../../domain/model/letter-settings.ts';
-import type { LetterReference } from '../../../domain/vocabulary/letters.ts';
+import type { LetterKind, LetterReference } from '../../../domain/vocabulary/letters.ts';
 import { letterWords } from '../../../domain/words/letter/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import type { MessageContext } from '../../../prisma/queries/messages/read.ts';
@@ -18,6 +19,8 @@ export interface LetterFacts {
   context: Pick<MessageContext, 'entity' | 'postalAddress'>;
   /** Dunning level of the step; absent: it has none. */
   level?: number | undefined;
+  /** For which envelope, if any. */
+  kind: LetterKind;
   /** As the ledger has them now, read apart from the lines (E-3). */
   ledger: MinorByCurrency;
 }
@@ -71,8 +74,8 @@ function letterOf(facts: LetterFacts, { subject, body, values, annexes }: Letter
     enclosures: enclosed.map(({ title }) => title),
     annexes: enclosed,
     ...(logo && { logo }),
-    foldMarks: true,
-    hasWindow: true,
+    foldMarks: !isElectronic(facts.kind),
+    hasWindow: !isElectronic(facts.kind),
   };
 }
 

@@ -6,6 +6,7 @@ import { checkBody } from '../../../domain/template/validate.ts';
 export interface Edits {
   subject?: string | undefined;
   body?: unknown;
+  contactId?: string | undefined;
 }
 
 /**
@@ -14,11 +15,12 @@ export interface Edits {
  *
  * @throws RefusedError `template_invalid`, `unknown_tag`
  */
-export function checkedEdits({ subject, body }: Edits): MessageEdits {
+export function checkedEdits({ subject, body, contactId }: Edits): MessageEdits {
   if (subject !== undefined) accepted(parseTemplateSubject(subject));
   const document = body === undefined ? undefined : accepted(checkBody(accepted(parseDocument(body))));
   return {
     ...(subject === undefined ? {} : { subject: subject.trim() }),
     ...(document === undefined ? {} : { body: document }),
+    ...(contactId === undefined ? {} : { contactId }),
   };
 }

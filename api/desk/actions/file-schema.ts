@@ -3,7 +3,7 @@ import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
 import { documentWire } from '../../document-wire.ts';
-import { amounts, isoDate, minor, openSplit } from '../../wire.ts';
+import { amounts, isoDate, minor, openSplit, uuid } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 
 const listedLine = z
@@ -28,7 +28,13 @@ export const actionFile = agendaRow
     credits: z.array(listedLine),
     passedOver: z.array(z.string()),
     template: z.string().nullable(),
-    edits: z.object({ subject: z.string().optional(), body: documentWire.optional() }).nullable(),
+    edits: z
+      .object({
+        subject: z.string().optional(),
+        body: documentWire.optional(),
+        contactId: uuid.optional(),
+      })
+      .nullable(),
     totals: amounts,
   })
   .meta({ id: 'ActionFile' });
@@ -40,6 +46,8 @@ export const previewBody = z
       .object({
         subject: z.string().min(1).max(templateLimits.subjectChars).optional(),
         body: documentWire.optional(),
+        /** Which of the customer's contacts an electronic letter goes to. */
+        contactId: uuid.optional(),
       })
       .strict()
       .optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { letterKinds } from '../../../domain/vocabulary/letters.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
@@ -17,6 +18,17 @@ const url = '/api/entities/:entityId/actions/:actionId/letter';
 const letterPreview = z
   .object({
     positionHash: z.string(),
+    kind: z.enum(letterKinds),
+    /** Of an electronic letter: who can be chosen, the collection contact first. */
+    readers: z.array(
+      z.object({
+        contactId: uuid,
+        name: z.string(),
+        /** Null: it cannot go there. */
+        email: z.string().nullable(),
+        isMeant: z.boolean(),
+      }),
+    ),
     recipient: z.object({ name: z.string(), address: z.string() }),
     /** As it stands in the window of the envelope. */
     addressLines: z.array(z.string()),

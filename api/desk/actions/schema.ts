@@ -18,6 +18,8 @@ export const confirmBody = z
       .object({
         subject: z.string().min(1).max(templateLimits.subjectChars).optional(),
         body: documentWire.optional(),
+        /** Which of the customer's contacts an electronic letter goes to. */
+        contactId: uuid.optional(),
       })
       .strict()
       .optional(),

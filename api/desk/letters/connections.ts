@@ -128,8 +128,8 @@ async function present(
   const facts = {
     provider,
     isSet: carries !== null,
-    isSandbox: carries !== null && carriers.sandboxUrl !== null,
-    sandboxUrl: carriers.sandboxUrl,
+    isSandbox: provider !== 'self_hosted' && carries !== null && carriers.sandboxUrl !== null,
+    sandboxUrl: provider === 'self_hosted' ? null : carriers.sandboxUrl,
     carries: [...(carries ?? [])],
     ...form,
     spentMinor,

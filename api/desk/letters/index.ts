@@ -2,7 +2,8 @@
 import { RefusedError } from '../../../domain/errors.ts';
 import { listLetters, readLetter, readProof } from '../../../prisma/queries/letters/read.ts';
 import type { App, AppDeps } from '../../context.ts';
-import { sendDownload, sendPdf } from '../../mail/download.ts';
+import { evidenceArchive } from '../../letters/evidence.ts';
+import { contentDisposition, sendDownload, sendPdf } from '../../mail/download.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { customerOf } from '../../plugins/customer-of.ts';
 import { customerParams } from '../../wire.ts';
@@ -52,6 +53,28 @@ export function letterFollowRoutes(app: App, deps: AppDeps): void {
       });
       if (found === null) throw new RefusedError('not_found');
       return presentLetter(found, deps.carriers);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/letters/:letterId/evidence.zip',
+    config,
+    schema: {
+      tags,
+      summary: 'All that proves a letter which this installation carries itself, as a ZIP archive',
+      operationId: 'readLetterEvidence',
+      params: letterParams,
+      response: fileResponse,
+    },
+    handler: async (request, reply) => {
+      const { letterId } = request.params;
+      const found = await readLetter(db, { entityId: entityOf(request).id, letterId });
+      const archive = found === null ? null : await evidenceArchive(db, letterId);
+      if (found === null || archive === null) throw new RefusedError('not_found');
+      return reply
+        .header('content-disposition', contentDisposition(`${found.reference}.zip`))
+        .type('application/zip')
+        .send(archive);
     },
   });
   app.route({

@@ -74,6 +74,10 @@ const words: Record<MessageLanguage, TaskWords> = {
   },
 };
 
+export function letterKindName(language: string, kind: LetterKind): string {
+  return (words[language as MessageLanguage] ?? words.en).kinds[kind];
+}
+
 export function letterTask(
   language: string,
   { kind, state }: { kind: LetterKind; state: LetterState },

@@ -10,6 +10,7 @@ const opened = {
   itemIds: true,
   questionId: true,
   commentId: true,
+  letterId: true,
   recipientEmail: true,
   recipientName: true,
   language: true,

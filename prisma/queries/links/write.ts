@@ -14,6 +14,8 @@ export interface LinkRow {
   questionId: string | null;
   /** Integration links: the comment that they integrate. */
   commentId: string | null;
+  /** Links to a tracked electronic letter. */
+  letterId: string | null;
   recipientEmail: string | null;
   recipientName: string;
   language: string;
@@ -54,7 +56,7 @@ export function messageLinksWrites(
     expiresAt: expiresAt.toISOString(),
   }));
   const columns = Prisma.raw(
-    '"id", "kind", "tokenHash", "legalEntityId", "customerId", "itemIds", "questionId", "commentId", "recipientEmail", "recipientName", "language", "createdBy", "createdAt", "expiresAt"',
+    '"id", "kind", "tokenHash", "legalEntityId", "customerId", "itemIds", "questionId", "commentId", "letterId", "recipientEmail", "recipientName", "language", "createdBy", "createdAt", "expiresAt"',
   );
   return [
     dropped,
@@ -63,11 +65,11 @@ export function messageLinksWrites(
       sql: Prisma.sql`
         INSERT INTO "PageLink" (${columns}, "messageId")
         SELECT l."id", l."kind", l."tokenHash", l."legalEntityId", l."customerId", l."itemIds", l."questionId",
-               l."commentId", l."recipientEmail", l."recipientName", l."language", l."createdBy", l."createdAt",
+               l."commentId", l."letterId", l."recipientEmail", l."recipientName", l."language", l."createdBy", l."createdAt",
                l."expiresAt", m."id"
         FROM jsonb_to_recordset(${json(rows)}) AS l(
           "dispatchKey" text, "id" uuid, "kind" "LinkKind", "tokenHash" text, "legalEntityId" uuid,
-          "customerId" uuid, "itemIds" uuid[], "questionId" uuid, "commentId" uuid, "recipientEmail" text,
+          "customerId" uuid, "itemIds" uuid[], "questionId" uuid, "commentId" uuid, "letterId" uuid, "recipientEmail" text,
           "recipientName" text, "language" text, "createdBy" uuid, "createdAt" timestamp, "expiresAt" timestamp)
         JOIN ${stored} m USING ("dispatchKey")`,
     },

@@ -12,6 +12,9 @@ export interface NoticeData {
   internal_answer: { commentId: string };
   access_code: { codeId: string };
   renewed_link: { linkId: string };
+  letter_to_sign: { letterId: string };
+  letter_on_its_way: { letterId: string };
+  letter_ended: { letterId: string };
   account_link: { accountLinkId: string };
   test_mail: { askedBy: string; message?: TestMessage };
 }

@@ -8,7 +8,7 @@ import type { paths } from '../../api/schema.d.ts';
 /** Routes for anyone who holds a link: no other can be asked from here. */
 type PagePaths = {
   [
-    Path in keyof paths as Path extends `/api/${'portal' | 'internal' | 'integration'}/${string}`
+    Path in keyof paths as Path extends `/api/${'portal' | 'internal' | 'integration' | 'letter'}/${string}`
       ? Path
       : never
   ]: paths[Path];

@@ -176,6 +176,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   promise_needs_date: () => 'Give the day on which payment is promised.',
   follow_up_not_open: (p) =>
     p.by === undefined ? 'This task is closed already.' : `${p.by} has closed this task already.`,
+  letter_answered: () => 'This letter has been signed for or refused already: the decision stands.',
+  letter_closed: () => 'The time to sign for this letter is over.',
   link_unknown: () => 'This link is not valid. Open it again from the e-mail.',
   link_expired: () => 'This link has expired. Ask for a new one.',
   link_revoked: () => 'This link does not work any more.',

@@ -176,6 +176,8 @@ export const errors: Text['errors'] = {
   promise_needs_date: () => 'Indiquez le jour promis pour le paiement.',
   follow_up_not_open: (p) =>
     p.by === undefined ? 'Cette tâche est déjà close.' : `${p.by} a déjà clos cette tâche.`,
+  letter_answered: () => 'Cette lettre a déjà été signée ou refusée : la décision est définitive.',
+  letter_closed: () => 'Le délai pour signer cette lettre est passé.',
   link_unknown: () => 'Ce lien n’est pas valable. Ouvrez-le de nouveau depuis l’e-mail.',
   link_expired: () => 'Ce lien a expiré. Demandez-en un nouveau.',
   link_revoked: () => 'Ce lien ne fonctionne plus.',

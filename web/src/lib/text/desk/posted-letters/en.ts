@@ -15,7 +15,7 @@ const count = counting('en-GB');
 export const postedLetters = {
   connection: 'Letters',
   purpose: 'A provider prints and posts letters, or delivers them electronically, and proves it.',
-  providers: { maileva: 'Maileva', manual: 'By hand' } satisfies Record<LetterProviderName, string>,
+  providers: { maileva: 'Maileva', manual: 'By hand', self_hosted: 'This installation' } satisfies Record<LetterProviderName, string>,
   kinds: {
     standard: 'Letter',
     registered: 'Registered letter',
@@ -105,10 +105,27 @@ export const postedLetters = {
   proofsTitle: 'Proofs',
   noProofs: 'The provider has given no proof yet.',
   proofAt: (at: string) => `from ${at}`,
+  electronic: {
+    recipient: 'Recipient',
+    noAddress: 'no usable e-mail address: not possible',
+    collection: 'collection contact',
+    send: 'Send mail + Complete action',
+    mend: 'Look at the contacts of the customer',
+    registered: 'The recipient gets an e-mail of the provider with the references, opens the letter there, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
+    tracked: 'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
+  },
+  evidence: 'Download all evidence',
   ownCodes: {
     HANDED_OVER: 'handed over by us',
     RECALLED: 'taken back here',
     REFUSED: 'refused at hand-over',
+    DEPOSITED: 'sealed and sent',
+    NOTIFIED: 'link with the mail server of the recipient',
+    NOT_NOTIFIED: 'mail server of the recipient refused the link',
+    IDENTIFIED: 'recipient identified by a code',
+    SIGNED: 'signed for on the page',
+    DECLINED: 'refused on the page',
+    NOT_CLAIMED: 'nobody signed for it in time',
   } as Record<string, string>,
   letterStates: {
     queued: 'With us, can be taken back',

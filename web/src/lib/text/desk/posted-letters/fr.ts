@@ -7,7 +7,7 @@ const count = counting('fr-FR');
 export const postedLetters: Text['postedLetters'] = {
   connection: 'Lettres',
   purpose: 'Un prestataire imprime et poste les lettres, ou les remet par voie électronique, et le prouve.',
-  providers: { maileva: 'Maileva', manual: 'À la main' },
+  providers: { maileva: 'Maileva', manual: 'À la main', self_hosted: 'Cette installation' },
   kinds: {
     standard: 'Lettre',
     registered: 'Lettre recommandée',
@@ -95,10 +95,27 @@ export const postedLetters: Text['postedLetters'] = {
   proofsTitle: 'Preuves',
   noProofs: 'Le prestataire n’a encore donné aucune preuve.',
   proofAt: (at) => `du ${at}`,
+  electronic: {
+    recipient: 'Destinataire',
+    noAddress: 'pas d’adresse e-mail utilisable\u00a0: impossible',
+    collection: 'contact recouvrement',
+    send: 'Envoyer le mail + Terminer l’action',
+    mend: 'Voir les contacts du client',
+    registered: 'Le destinataire reçoit un e-mail du prestataire avec les références, y ouvre la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
+    tracked: 'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
+  },
+  evidence: 'Télécharger toutes les preuves',
   ownCodes: {
     HANDED_OVER: 'remise par nous',
     RECALLED: 'reprise ici',
     REFUSED: 'refusée à la remise',
+    DEPOSITED: 'scellée et envoyée',
+    NOTIFIED: 'lien remis au serveur de messagerie du destinataire',
+    NOT_NOTIFIED: 'lien refusé par le serveur de messagerie du destinataire',
+    IDENTIFIED: 'destinataire identifié par un code',
+    SIGNED: 'signée sur la page',
+    DECLINED: 'refusée sur la page',
+    NOT_CLAIMED: 'non signée dans le délai',
   },
   letterStates: {
     queued: 'Chez nous, peut être reprise',

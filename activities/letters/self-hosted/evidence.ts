@@ -1,0 +1,87 @@
+/** The evidence of a tracked letter as pages: what it was, what happened, by whom, and with which fingerprints. */
+import type { DocumentBlock } from '../../../domain/model/document.ts';
+import type { Letter } from '../../../domain/model/letter.ts';
+import { messageLanguage } from '../../../domain/template/format.ts';
+import { evidenceWords } from '../../../domain/words/evidence/words.ts';
+import type { StoredTracked, StoredTrackedEvent } from '../../../prisma/queries/tracked-letters/read.ts';
+
+const longest = 200;
+
+export function evidencePages(letter: StoredTracked, events: readonly StoredTrackedEvent[]): Letter {
+  const words = evidenceWords(letter.language);
+  const { facts } = words;
+  const instant = (at: Date | null) => at?.toISOString() ?? '–';
+  const last = events.at(-1);
+  const refusal = events.find(({ reason }) => reason !== '');
+  const rows: [string, string][] = [
+    [facts.sender, letter.senderName],
+    [facts.recipient, [letter.recipientName, letter.recipientEmail].filter(Boolean).join(', ')],
+    [facts.subject, letter.subject],
+    [facts.reference, letter.reference],
+    [facts.pages, String(letter.pages)],
+    [facts.submitted, instant(letter.submittedAt)],
+    [facts.until, instant(letter.claimUntil)],
+    [facts.content, letter.contentSha256],
+    [facts.sealed, letter.sealedSha256],
+    [facts.outcome, letter.outcome === null ? words.pending : words.events[letter.outcome]],
+  ];
+  const said = [
+    words.level,
+    letter.isSelfMade ? words.selfMade : words.vouched,
+    ...(letter.isTimeStamped ? [words.timed] : []),
+  ];
+  return {
+    language: messageLanguage(letter.language),
+    window: 'din_5008_b',
+    date: (last?.at ?? letter.submittedAt ?? new Date(0)).toISOString().slice(0, 10),
+    sender: { name: cut(letter.senderName) || '–', address: { country: 'FR' }, details: [], legal: [] },
+    recipient: { company: cut(letter.recipientName), person: letter.recipientEmail, address: {} },
+    references: [{ label: facts.reference, value: letter.reference }],
+    subject: words.subject,
+    body: {
+      version: 1,
+      blocks: [
+        ...said.map(paragraph),
+        tag('facts'),
+        tag('events'),
+        ...(refusal ? [paragraph(`${words.reason}: ${refusal.reason}`)] : []),
+        paragraph(words.how),
+      ],
+    },
+    values: {
+      facts: { kind: 'details', rows: rows.map(([label, value]) => ({ label, value: cut(value) || '–' })) },
+      events: {
+        kind: 'table',
+        heads: [
+          { text: words.heads.at, align: 'start' },
+          { text: words.heads.what, align: 'start' },
+          { text: words.heads.who, align: 'start' },
+          { text: words.heads.hash, align: 'start' },
+        ],
+        rows: events.map(({ at, code, name, email, ip, hash }) => [
+          at.toISOString().slice(0, 19).replace('T', ' '),
+          words.events[code],
+          cut([name, email, ip].filter(Boolean).join(', ')),
+          hash.replaceAll(/(.{16})/g, '$1 ').trim(),
+        ]),
+        sums: [],
+      },
+    },
+    enclosures: [],
+    annexes: [],
+    foldMarks: false,
+    hasWindow: false,
+  };
+}
+
+function paragraph(text: string): DocumentBlock {
+  return { kind: 'paragraph', inlines: [{ kind: 'text', text }] };
+}
+
+function tag(name: string): DocumentBlock {
+  return { kind: 'paragraph', inlines: [{ kind: 'tag', id: name, name }] };
+}
+
+function cut(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}

@@ -1,0 +1,151 @@
+/** The messages that go with a letter by electronic way: its link, its references, and how it ended. */
+import { newLink } from '../../application/links/new-link.ts';
+import { isAnswer } from '../../domain/letter/tracked.ts';
+import { letterUrl, trackedLetterUrl } from '../../domain/links/urls.ts';
+import { formatInstant } from '../../domain/template/format.ts';
+import { fillWords } from '../../domain/words/fill.ts';
+import { letterKindName } from '../../domain/words/letter/tasks.ts';
+import { trackedLetterWords } from '../../domain/words/tracked-letter/words.ts';
+import { letterById } from '../../prisma/queries/letters/read.ts';
+import { trackedLetter, type StoredTracked } from '../../prisma/queries/tracked-letters/read.ts';
+import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
+import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
+import { obsolete, type NoticeComposer } from './notice.ts';
+
+/** To the reader: the way to the letter. What it says stands behind the code, not in the mail. */
+export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
+  { prisma, publicUrl },
+  { notice, data, now },
+) => {
+  const letter = await trackedLetter(prisma, data.letterId);
+  if (letter === null || letter.claimUntil === null || letter.outcome !== null) return obsolete;
+  const head = letterhead(notice, 'customer');
+  const words = trackedLetterWords[head.language];
+  const { row, token } = linkTo(letter, notice, now);
+  const company = notice.legalEntity.name;
+  return {
+    kind: 'message',
+    message: {
+      channel: 'email',
+      language: head.language,
+      ...layOut(notice, head, {
+        subject: fillWords(words.signSubject, { company }),
+        blocks: [
+          { kind: 'text', text: greeting(head, letter.recipientName) },
+          { kind: 'text', text: fillWords(words.signIntro, { company }) },
+          { kind: 'facts', rows: referencesOf(letter, head) },
+          { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openLetter },
+          { kind: 'note', text: fillWords(words.signUntil, { date: timeOf(letter.claimUntil, notice, head) }) },
+          { kind: 'note', text: words.level },
+        ],
+      }),
+      links: [row],
+      itemIds: [],
+    },
+  };
+};
+
+/** To the reader, after signing or refusing: letter and evidence to keep. */
+export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
+  { prisma, publicUrl },
+  { notice, data, now },
+) => {
+  const letter = await trackedLetter(prisma, data.letterId);
+  if (letter === null || letter.endedAt === null || !isAnswer(letter.outcome)) return obsolete;
+  const head = letterhead(notice, 'customer');
+  const words = trackedLetterWords[head.language];
+  const { row, token } = linkTo(letter, notice, now);
+  const company = notice.legalEntity.name;
+  const isSigned = letter.outcome === 'SIGNED';
+  const date = timeOf(letter.endedAt, notice, head);
+  return {
+    kind: 'message',
+    message: {
+      channel: 'email',
+      language: head.language,
+      ...layOut(notice, head, {
+        subject: fillWords(isSigned ? words.signedSubject : words.refusedSubject, { company }),
+        blocks: [
+          { kind: 'text', text: greeting(head, letter.recipientName) },
+          { kind: 'text', text: fillWords(isSigned ? words.signedIntro : words.refusedIntro, { date }) },
+          { kind: 'facts', rows: referencesOf(letter, head) },
+          { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openEvidence },
+          {
+            kind: 'note',
+            text: fillWords(words.readUntil, { date: timeOf(row.expiresAt, notice, head) }),
+          },
+          { kind: 'note', text: words.level },
+        ],
+      }),
+      links: [row],
+      itemIds: [],
+    },
+  };
+};
+
+/** To the collector, when an electronic letter was handed over: its references. The page asks for a sign-in. */
+export const composeLetterOnItsWay: NoticeComposer<'letter_on_its_way'> = async (
+  { prisma, publicUrl },
+  { notice, data },
+) => {
+  const letter = await letterById(prisma, data.letterId);
+  if (letter === null) return obsolete;
+  const head = letterhead(notice, 'colleague');
+  const words = trackedLetterWords[head.language];
+  const job = letter.job as { name?: string; recipient?: { email?: string } };
+  const rows = [
+    { label: words.kind, value: letterKindName(head.language, letter.kind) },
+    { label: words.about, value: job.name ?? '' },
+    { label: words.recipient, value: job.recipient?.email ?? '' },
+    { label: words.reference, value: letter.reference },
+    ...(letter.providerRef === null || letter.providerRef === letter.id
+      ? []
+      : [{ label: words.providerRef, value: letter.providerRef }]),
+  ];
+  return {
+    kind: 'message',
+    message: {
+      channel: 'email',
+      language: head.language,
+      ...layOut(notice, head, {
+        subject: fillWords(words.onItsWaySubject, { customer: notice.customer.name }),
+        blocks: [
+          { kind: 'text', text: greeting(head, notice.recipientName) },
+          { kind: 'text', text: words.onItsWayIntro },
+          { kind: 'facts', rows: rows.filter(({ value }) => value !== '') },
+          {
+            kind: 'button',
+            url: letterUrl(publicUrl, notice.legalEntity.code, letter.id),
+            label: words.follow,
+          },
+        ],
+      }),
+      links: [],
+      itemIds: [],
+    },
+  };
+};
+
+function linkTo(letter: StoredTracked, { legalEntity }: CustomerNotice, at: Date) {
+  const { letterId, legalEntityId, customerId, recipientEmail, recipientName, language } = letter;
+  return newLink(
+    {
+      kind: 'letter',
+      ...{ legalEntityId, customerId, letterId, recipientEmail, recipientName, language, at },
+    },
+    legalEntity,
+  );
+}
+
+function referencesOf({ subject, reference, recipientName }: StoredTracked, { language }: Letterhead) {
+  const words = trackedLetterWords[language];
+  return [
+    { label: words.about, value: subject },
+    { label: words.reference, value: reference },
+    { label: words.recipient, value: recipientName },
+  ].filter(({ value }) => value !== '');
+}
+
+function timeOf(at: Date, { customer }: CustomerNotice, { locale }: Letterhead): string {
+  return formatInstant(at.getTime(), { locale, timeZone: customer.timeZone });
+}
