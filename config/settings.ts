@@ -170,7 +170,15 @@ export interface MailevaSettings {
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
-  'maileva' | 'seal' | 'sealTimeUrl' | 'databaseUrl' | 'visitorDatabaseUrl' | 'temporal' | 'smtpUrl' | 'secret' | 'publicUrl'
+  | 'maileva'
+  | 'seal'
+  | 'sealTimeUrl'
+  | 'databaseUrl'
+  | 'visitorDatabaseUrl'
+  | 'temporal'
+  | 'smtpUrl'
+  | 'secret'
+  | 'publicUrl'
 > & {
   databaseUrl: string;
   /** That of the database where none was set. */
@@ -307,10 +315,7 @@ function shape(v: Variables): Settings {
         ? undefined
         : { urlTemplate: v.DOCUMENT_STORE_URL, authorization: v.DOCUMENT_STORE_AUTHORIZATION },
     maileva: mailevaSettings(v),
-    seal:
-      v.SEAL_KEY && v.SEAL_CERTIFICATE
-        ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE }
-        : undefined,
+    seal: v.SEAL_KEY && v.SEAL_CERTIFICATE ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE } : undefined,
     sealTimeUrl: v.SEAL_TIME_URL,
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,

@@ -64,7 +64,9 @@ export async function makeSeal(now: Date): Promise<SealFiles> {
       new AttributeTypeAndValue({ type: oid.commonName, value: new asn1.Utf8String({ value: commonName }) }),
     );
   certificate.notBefore.value = new Date(now.getTime() - 24 * 3600_000);
-  certificate.notAfter.value = new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate()));
+  certificate.notAfter.value = new Date(
+    Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate()),
+  );
   certificate.extensions = [
     new Extension({
       extnID: oid.basicConstraints,
@@ -74,7 +76,9 @@ export async function makeSeal(now: Date): Promise<SealFiles> {
     new Extension({
       extnID: oid.keyUsage,
       critical: true,
-      extnValue: new asn1.BitString({ valueHex: new Uint8Array([signatures]).buffer, unusedBits }).toBER(false),
+      extnValue: new asn1.BitString({ valueHex: new Uint8Array([signatures]).buffer, unusedBits }).toBER(
+        false,
+      ),
     }),
   ];
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey as CryptoKey);
@@ -86,6 +90,9 @@ export async function makeSeal(now: Date): Promise<SealFiles> {
 }
 
 function pem(label: string, der: ArrayBuffer): string {
-  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }

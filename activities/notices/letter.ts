@@ -35,7 +35,10 @@ export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
           { kind: 'text', text: fillWords(words.signIntro, { company }) },
           { kind: 'facts', rows: referencesOf(letter, head) },
           { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openLetter },
-          { kind: 'note', text: fillWords(words.signUntil, { date: timeOf(letter.claimUntil, notice, head) }) },
+          {
+            kind: 'note',
+            text: fillWords(words.signUntil, { date: timeOf(letter.claimUntil, notice, head) }),
+          },
           { kind: 'note', text: words.level },
         ],
       }),

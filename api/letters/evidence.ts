@@ -33,8 +33,7 @@ export async function evidenceArchive(db: PrismaClient, letterId: string): Promi
   );
   const zip = new ZipFile();
   const mtime = letter.endedAt ?? letter.submittedAt;
-  for (const { name, bytes } of files)
-    zip.addBuffer(Buffer.from(bytes), name, { mtime, compress: false });
+  for (const { name, bytes } of files) zip.addBuffer(Buffer.from(bytes), name, { mtime, compress: false });
   zip.addBuffer(Buffer.from(`${JSON.stringify(record, null, 2)}\n`), 'evidence.json', { mtime });
   zip.addBuffer(Buffer.from(file.certificate), 'certificate.pem', { mtime });
   zip.addBuffer(Buffer.from(howToCheck(file.certificate)), 'README.txt', { mtime });

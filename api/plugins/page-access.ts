@@ -33,7 +33,8 @@ export function registerPageVisitors(app: App, deps: AppDeps): void {
     const kind = kindOf[access];
     const visitor = await visitorFrom(request, deps, kind);
     // What a colleague may read is never shown on the strength of a forwarded mail (C2).
-    if ((access === 'internal_page' || access === 'letter_page') && !visitor.verified) throw new RefusedError('code_required');
+    if ((access === 'internal_page' || access === 'letter_page') && !visitor.verified)
+      throw new RefusedError('code_required');
     request.pageVisitor = visitor;
   });
 }

@@ -4,7 +4,14 @@
  */
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { usualTaskChannel } from '../../domain/channels/traits.ts';
-import { cameBack, isElectronic, isOver, neverLeft, stateAfter, wentWrong } from '../../domain/letter/course.ts';
+import {
+  cameBack,
+  isElectronic,
+  isOver,
+  neverLeft,
+  stateAfter,
+  wentWrong,
+} from '../../domain/letter/course.ts';
 import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
 import { letterTask } from '../../domain/words/letter/tasks.ts';
 import type { Prisma } from '../../prisma/client.ts';

@@ -7,7 +7,11 @@ import { RefusedError } from '../../domain/errors.ts';
 import { chainedText, claimUntil, endsTracked, standingOf } from '../../domain/letter/tracked.ts';
 import type { TrackedLetterEventCode } from '../../domain/vocabulary/letters.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
-import { trackedEvents, trackedLetter, type StoredTracked } from '../../prisma/queries/tracked-letters/read.ts';
+import {
+  trackedEvents,
+  trackedLetter,
+  type StoredTracked,
+} from '../../prisma/queries/tracked-letters/read.ts';
 import {
   addTrackedEvent,
   endTracked,
@@ -127,7 +131,11 @@ async function openLetter(tx: Db, letterId: string): Promise<StoredTracked> {
 }
 
 /** Each kind once: what comes again changes nothing. */
-async function writeEvent(tx: Db, letterId: string, { code, at, actor, reason = '' }: TrackedEvent): Promise<void> {
+async function writeEvent(
+  tx: Db,
+  letterId: string,
+  { code, at, actor, reason = '' }: TrackedEvent,
+): Promise<void> {
   const [letter, before] = await Promise.all([trackedLetter(tx, letterId), trackedEvents(tx, letterId)]);
   if (letter === null || before.some((event) => event.code === code)) return;
   const last = before.at(-1);

@@ -10,10 +10,7 @@ import { storeLink, type LinkRow } from '../../prisma/queries/links/write.ts';
 type Absent = 'itemIds' | 'questionId' | 'commentId' | 'letterId' | 'createdBy';
 
 /** What may be absent is empty: all items of the customer, no question, comment or letter, made by the system. */
-export type NewLink = Omit<
-  LinkRow,
-  'id' | 'tokenHash' | 'createdAt' | 'expiresAt' | Absent
-> &
+export type NewLink = Omit<LinkRow, 'id' | 'tokenHash' | 'createdAt' | 'expiresAt' | Absent> &
   Partial<Pick<LinkRow, Absent>> & { at: Date };
 
 export interface IssuedLink {

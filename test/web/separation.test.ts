@@ -62,6 +62,8 @@ const table: Record<string, Audience> = {
   '/p/[token]': 'nobody',
   '/i': 'colleagues',
   '/i/[token]': 'nobody',
+  '/l': 'nobody',
+  '/l/[token]': 'nobody',
   '/r': 'integrators',
   '/r/[token]': 'nobody',
 };

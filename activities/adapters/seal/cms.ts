@@ -1,5 +1,12 @@
 /** The signature inside a seal: CMS with the attributes that PAdES B-B asks for (ETSI EN 319 122-1), over bytes beside it. */
-import { createHash, createPrivateKey, randomBytes, X509Certificate, webcrypto, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  randomBytes,
+  X509Certificate,
+  webcrypto,
+  type KeyObject,
+} from 'node:crypto';
 import * as asn1 from 'asn1js';
 import {
   AlgorithmIdentifier,
@@ -63,7 +70,7 @@ setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto }
 /** Throws `SealError` where key and certificate cannot be read, or do not belong together. */
 export async function openSealer(account: SealAccount): Promise<Sealer> {
   try {
-    const chain = pemBlocks(account.certificate).map((der) => Certificate.fromBER(der));
+    const chain = pemBlocks(account.certificate).map((der) => Certificate.fromBER(bufferOf(der)));
     const key = createPrivateKey(account.key);
     if (!new X509Certificate(account.certificate).checkPrivateKey(key))
       throw new SealError('unusable', 'The key of the seal is not the one of its certificate.');
@@ -80,16 +87,14 @@ function imported(key: KeyObject): Promise<webcrypto.CryptoKey> {
     key.asymmetricKeyDetails?.namedCurve ?? ''
   ];
   const algorithm =
-    curve === undefined
-      ? { name: 'RSASSA-PKCS1-v1_5', hash: digest }
-      : { name: 'ECDSA', namedCurve: curve };
-  return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
+    curve === undefined ? { name: 'RSASSA-PKCS1-v1_5', hash: digest } : { name: 'ECDSA', namedCurve: curve };
+  return webcrypto.subtle.importKey('pkcs8', bufferOf(der), algorithm, false, ['sign']);
 }
 
 /** The DER of each certificate of a file. */
 function pemBlocks(pem: string): Buffer[] {
-  return [...pem.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)].map(([, body]) =>
-    Buffer.from(body!, 'base64'),
+  return [...pem.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)].map(
+    ([, body]) => Buffer.from(body!, 'base64'),
   );
 }
 
@@ -127,7 +132,9 @@ function signedAttributes(bytes: Uint8Array, own: Certificate): Attribute[] {
   const named = new asn1.Sequence({
     value: [
       new asn1.Sequence({
-        value: [new asn1.Sequence({ value: [new asn1.OctetString({ valueHex: bufferOf(certificateHash) })] })],
+        value: [
+          new asn1.Sequence({ value: [new asn1.OctetString({ valueHex: bufferOf(certificateHash) })] }),
+        ],
       }),
     ],
   });

@@ -66,5 +66,5 @@ async function withPlace(pdf: Uint8Array, { reason, name, at }: Sealing): Promis
   );
   page.node.addAnnot(widget);
   catalog.set(PDFName.of('AcroForm'), context.obj({ SigFlags: formFlags, Fields: [widget] }));
-  return document.commit({ addDefaultPage: false, updateFieldAppearances: false });
+  return document.commit();
 }

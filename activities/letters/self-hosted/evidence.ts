@@ -10,21 +10,8 @@ const longest = 200;
 export function evidencePages(letter: StoredTracked, events: readonly StoredTrackedEvent[]): Letter {
   const words = evidenceWords(letter.language);
   const { facts } = words;
-  const instant = (at: Date | null) => at?.toISOString() ?? '–';
   const last = events.at(-1);
   const refusal = events.find(({ reason }) => reason !== '');
-  const rows: [string, string][] = [
-    [facts.sender, letter.senderName],
-    [facts.recipient, [letter.recipientName, letter.recipientEmail].filter(Boolean).join(', ')],
-    [facts.subject, letter.subject],
-    [facts.reference, letter.reference],
-    [facts.pages, String(letter.pages)],
-    [facts.submitted, instant(letter.submittedAt)],
-    [facts.until, instant(letter.claimUntil)],
-    [facts.content, letter.contentSha256],
-    [facts.sealed, letter.sealedSha256],
-    [facts.outcome, letter.outcome === null ? words.pending : words.events[letter.outcome]],
-  ];
   const said = [
     words.level,
     letter.isSelfMade ? words.selfMade : words.vouched,
@@ -49,7 +36,7 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
       ],
     },
     values: {
-      facts: { kind: 'details', rows: rows.map(([label, value]) => ({ label, value: cut(value) || '–' })) },
+      facts: { kind: 'details', rows: factsOf(letter).map(([label, value]) => ({ label, value: cut(value) || '–' })) },
       events: {
         kind: 'table',
         heads: [
@@ -72,6 +59,24 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
     foldMarks: false,
     hasWindow: false,
   };
+}
+
+function factsOf(letter: StoredTracked): [string, string][] {
+  const words = evidenceWords(letter.language);
+  const { facts } = words;
+  const instant = (at: Date | null) => at?.toISOString() ?? '–';
+  return [
+    [facts.sender, letter.senderName],
+    [facts.recipient, [letter.recipientName, letter.recipientEmail].filter(Boolean).join(', ')],
+    [facts.subject, letter.subject],
+    [facts.reference, letter.reference],
+    [facts.pages, String(letter.pages)],
+    [facts.submitted, instant(letter.submittedAt)],
+    [facts.until, instant(letter.claimUntil)],
+    [facts.content, letter.contentSha256],
+    [facts.sealed, letter.sealedSha256],
+    [facts.outcome, letter.outcome === null ? words.pending : words.events[letter.outcome]],
+  ];
 }
 
 function paragraph(text: string): DocumentBlock {

@@ -108,17 +108,14 @@ function boxOf({ box }: Own): LetterBox {
 function problemsOf(job: LetterJob): LetterProblem[] {
   const problems: LetterProblem[] = [];
   if (job.kind !== 'tracked_electronic') problems.push({ code: 'kind', params: { kind: job.kind } });
-  if (!job.recipient.email || !parseEmailAddress(job.recipient.email).ok) problems.push({ code: 'email', params: {} });
+  if (!job.recipient.email || !parseEmailAddress(job.recipient.email).ok)
+    problems.push({ code: 'email', params: {} });
   if (job.pdf.byteLength > capabilities.maxBytes)
     problems.push({ code: 'size', params: { bytes: job.pdf.byteLength, max: capabilities.maxBytes } });
   return problems;
 }
 
-async function prepare(
-  own: Own,
-  job: LetterJob,
-  onMade: (ref: string) => Promise<void>,
-): Promise<void> {
+async function prepare(own: Own, job: LetterJob, onMade: (ref: string) => Promise<void>): Promise<void> {
   const { prisma, clock } = boxOf(own);
   const letter = await letterByReference(prisma, job.reference);
   if (letter === null) throw new ProviderError('not_found', 'No letter has this reference.');
@@ -218,14 +215,24 @@ function proofsOf({ submittedAt }: StoredTracked, events: StoredTrackedEvent[]):
 }
 
 /** Who signs or refuses tells it; else only the mail and the last day bring anything. Null: nothing more comes. */
-function nextOf({ claimUntil, outcome }: StoredTracked, events: StoredTrackedEvent[], now: Date): string | null {
+function nextOf(
+  { claimUntil, outcome }: StoredTracked,
+  events: StoredTrackedEvent[],
+  now: Date,
+): string | null {
   if (outcome !== null || claimUntil === null) return null;
   const isNotified = events.some(({ code }) => code === 'NOTIFIED' || endsTracked(code));
-  const next = isNotified ? claimUntil.getTime() : Math.min(claimUntil.getTime(), now.getTime() + mailPauseMs);
+  const next = isNotified
+    ? claimUntil.getTime()
+    : Math.min(claimUntil.getTime(), now.getTime() + mailPauseMs);
   return new Date(next).toISOString();
 }
 
-async function proof(own: Own, letterId: string, id: string): Promise<{ bytes: Uint8Array; contentType: string }> {
+async function proof(
+  own: Own,
+  letterId: string,
+  id: string,
+): Promise<{ bytes: Uint8Array; contentType: string }> {
   const { prisma, letters, clock } = boxOf(own);
   const contentType = 'application/pdf';
   const [letter, file, events] = await Promise.all([
@@ -233,7 +240,8 @@ async function proof(own: Own, letterId: string, id: string): Promise<{ bytes: U
     trackedFile(prisma, letterId),
     trackedEvents(prisma, letterId),
   ]);
-  if (letter === null || file === null) throw new ProviderError('not_found', 'The letter box has no such letter.');
+  if (letter === null || file === null)
+    throw new ProviderError('not_found', 'The letter box has no such letter.');
   if (id === 'content') return { bytes: file.pdf, contentType };
   const made = await letters.render(evidencePages(letter, events));
   if (!made.ok) throw new ProviderError('refused', `The evidence cannot be laid out: ${made.code}`);

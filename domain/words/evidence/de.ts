@@ -2,8 +2,10 @@ import type { EvidenceWords } from './words.ts';
 
 export const de: EvidenceWords = {
   subject: 'Nachweis eines elektronischen Briefes mit Verfolgung',
-  level: 'Stufe: elektronischer Brief mit Verfolgung, vom System des Absenders gesiegelt und aufgezeichnet. Er ist kein elektronisches Einschreiben nach der Verordnung (EU) Nr. 910/2014 (eIDAS).',
-  selfMade: 'Das Siegel stammt von einem Zertifikat, das diese Installation selbst ausgestellt hat: Es beweist, dass seither nichts verändert wurde; für den Namen darin bürgt niemand.',
+  level:
+    'Stufe: elektronischer Brief mit Verfolgung, vom System des Absenders gesiegelt und aufgezeichnet. Er ist kein elektronisches Einschreiben nach der Verordnung (EU) Nr. 910/2014 (eIDAS).',
+  selfMade:
+    'Das Siegel stammt von einem Zertifikat, das diese Installation selbst ausgestellt hat: Es beweist, dass seither nichts verändert wurde; für den Namen darin bürgt niemand.',
   vouched: 'Das Siegel stammt von dem unten genannten Zertifikat.',
   timed: 'Ein Zeitstempeldienst hat das Siegel datiert.',
   sealReason: 'Vom System des Absenders gesiegelt',

@@ -2,8 +2,10 @@ import type { EvidenceWords } from './words.ts';
 
 export const en: EvidenceWords = {
   subject: 'Evidence of a tracked electronic letter',
-  level: 'Level: tracked electronic letter, sealed and recorded by the system of the sender. It is not an electronic registered letter under Regulation (EU) No 910/2014 (eIDAS).',
-  selfMade: 'The seal was made with a certificate of this installation itself: it proves that nothing was changed since, and nobody vouches for the name in it.',
+  level:
+    'Level: tracked electronic letter, sealed and recorded by the system of the sender. It is not an electronic registered letter under Regulation (EU) No 910/2014 (eIDAS).',
+  selfMade:
+    'The seal was made with a certificate of this installation itself: it proves that nothing was changed since, and nobody vouches for the name in it.',
   vouched: 'The seal was made with the certificate named below.',
   timed: 'An authority of time has stamped the seal.',
   sealReason: 'Sealed by the system of the sender',

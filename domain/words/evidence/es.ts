@@ -2,8 +2,10 @@ import type { EvidenceWords } from './words.ts';
 
 export const es: EvidenceWords = {
   subject: 'Prueba de una carta electrónica con seguimiento',
-  level: 'Nivel: carta electrónica con seguimiento, sellada y registrada por el sistema del remitente. No es una carta certificada electrónica según el Reglamento (UE) n.º 910/2014 (eIDAS).',
-  selfMade: 'El sello se hizo con un certificado emitido por esta misma instalación: prueba que nada ha cambiado desde entonces, y nadie responde del nombre que lleva.',
+  level:
+    'Nivel: carta electrónica con seguimiento, sellada y registrada por el sistema del remitente. No es una carta certificada electrónica según el Reglamento (UE) n.º 910/2014 (eIDAS).',
+  selfMade:
+    'El sello se hizo con un certificado emitido por esta misma instalación: prueba que nada ha cambiado desde entonces, y nadie responde del nombre que lleva.',
   vouched: 'El sello se hizo con el certificado indicado abajo.',
   timed: 'Una autoridad de sellado de tiempo ha fechado el sello.',
   sealReason: 'Sellado por el sistema del remitente',

@@ -2,8 +2,10 @@ import type { EvidenceWords } from './words.ts';
 
 export const fr: EvidenceWords = {
   subject: 'Preuve d’une lettre électronique suivie',
-  level: 'Niveau\u00a0: lettre électronique suivie, scellée et tracée par le système de l’expéditeur. Ce n’est pas une lettre recommandée électronique au sens du règlement (UE) nº\u00a0910/2014 (eIDAS).',
-  selfMade: 'Le sceau a été apposé avec un certificat émis par cette installation elle-même\u00a0: il prouve que rien n’a été modifié depuis, et personne ne se porte garant du nom qu’il porte.',
+  level:
+    'Niveau\u00a0: lettre électronique suivie, scellée et tracée par le système de l’expéditeur. Ce n’est pas une lettre recommandée électronique au sens du règlement (UE) nº\u00a0910/2014 (eIDAS).',
+  selfMade:
+    'Le sceau a été apposé avec un certificat émis par cette installation elle-même\u00a0: il prouve que rien n’a été modifié depuis, et personne ne se porte garant du nom qu’il porte.',
   vouched: 'Le sceau a été apposé avec le certificat indiqué ci-dessous.',
   timed: 'Une autorité d’horodatage a daté le sceau.',
   sealReason: 'Scellé par le système de l’expéditeur',

@@ -2,13 +2,16 @@ import type { TrackedLetterWords } from './words.ts';
 
 export const it: TrackedLetterWords = {
   signSubject: '{company} le ha inviato una lettera',
-  signIntro: '{company} le ha inviato una lettera elettronica tracciata. La legge su una pagina dedicata, dopo un codice che inviamo a questo indirizzo, e poi la firma o la rifiuta.',
+  signIntro:
+    '{company} le ha inviato una lettera elettronica tracciata. La legge su una pagina dedicata, dopo un codice che inviamo a questo indirizzo, e poi la firma o la rifiuta.',
   openLetter: 'Aprire la lettera',
-  signUntil: 'Può firmarla o rifiutarla fino al {date}. In seguito si considera non ritirata. Il link è personale.',
+  signUntil:
+    'Può firmarla o rifiutarla fino al {date}. In seguito si considera non ritirata. Il link è personale.',
   about: 'Oggetto',
   reference: 'Riferimento',
   recipient: 'A',
-  level: 'Livello: lettera elettronica tracciata, sigillata e registrata dal sistema del mittente. Non è una raccomandata elettronica ai sensi del regolamento (UE) n. 910/2014 (eIDAS).',
+  level:
+    'Livello: lettera elettronica tracciata, sigillata e registrata dal sistema del mittente. Non è una raccomandata elettronica ai sensi del regolamento (UE) n. 910/2014 (eIDAS).',
   signedSubject: 'Ha firmato la lettera di {company}',
   refusedSubject: 'Ha rifiutato la lettera di {company}',
   signedIntro: 'Ha firmato questa lettera il {date}. Conservi la lettera e la prova della consegna.',

@@ -2,13 +2,16 @@ import type { TrackedLetterWords } from './words.ts';
 
 export const nl: TrackedLetterWords = {
   signSubject: '{company} heeft u een brief gestuurd',
-  signIntro: '{company} heeft u een gevolgde elektronische brief gestuurd. U leest hem op een eigen pagina, na een code die we naar dit adres sturen, en tekent er dan voor of weigert hem.',
+  signIntro:
+    '{company} heeft u een gevolgde elektronische brief gestuurd. U leest hem op een eigen pagina, na een code die we naar dit adres sturen, en tekent er dan voor of weigert hem.',
   openLetter: 'Brief openen',
-  signUntil: 'U kunt er tot {date} voor tekenen of hem weigeren. Daarna geldt hij als niet afgehaald. De link is persoonlijk.',
+  signUntil:
+    'U kunt er tot {date} voor tekenen of hem weigeren. Daarna geldt hij als niet afgehaald. De link is persoonlijk.',
   about: 'Onderwerp',
   reference: 'Referentie',
   recipient: 'Aan',
-  level: 'Niveau: gevolgde elektronische brief, verzegeld en vastgelegd door het systeem van de afzender. Het is geen elektronisch aangetekende brief volgens Verordening (EU) nr. 910/2014 (eIDAS).',
+  level:
+    'Niveau: gevolgde elektronische brief, verzegeld en vastgelegd door het systeem van de afzender. Het is geen elektronisch aangetekende brief volgens Verordening (EU) nr. 910/2014 (eIDAS).',
   signedSubject: 'U hebt getekend voor de brief van {company}',
   refusedSubject: 'U hebt de brief van {company} geweigerd',
   signedIntro: 'U hebt op {date} voor deze brief getekend. Bewaar de brief en het bewijs van aflevering.',

@@ -2,13 +2,16 @@ import type { TrackedLetterWords } from './words.ts';
 
 export const pl: TrackedLetterWords = {
   signSubject: '{company} wysyła Państwu list',
-  signIntro: '{company} wysyła Państwu śledzony list elektroniczny. Czytają go Państwo na osobnej stronie, po podaniu kodu wysłanego na ten adres, a następnie potwierdzają odbiór lub odmawiają.',
+  signIntro:
+    '{company} wysyła Państwu śledzony list elektroniczny. Czytają go Państwo na osobnej stronie, po podaniu kodu wysłanego na ten adres, a następnie potwierdzają odbiór lub odmawiają.',
   openLetter: 'Otwórz list',
-  signUntil: 'Odbiór można potwierdzić lub odmówić do {date}. Potem list uznaje się za nieodebrany. Link jest osobisty.',
+  signUntil:
+    'Odbiór można potwierdzić lub odmówić do {date}. Potem list uznaje się za nieodebrany. Link jest osobisty.',
   about: 'Temat',
   reference: 'Numer',
   recipient: 'Do',
-  level: 'Poziom: śledzony list elektroniczny, opieczętowany i zapisany przez system nadawcy. Nie jest elektronicznym listem poleconym w rozumieniu rozporządzenia (UE) nr 910/2014 (eIDAS).',
+  level:
+    'Poziom: śledzony list elektroniczny, opieczętowany i zapisany przez system nadawcy. Nie jest elektronicznym listem poleconym w rozumieniu rozporządzenia (UE) nr 910/2014 (eIDAS).',
   signedSubject: 'Potwierdzono odbiór listu od {company}',
   refusedSubject: 'Odmówiono odbioru listu od {company}',
   signedIntro: 'Odbiór tego listu potwierdzono {date}. Prosimy zachować list i dowód doręczenia.',

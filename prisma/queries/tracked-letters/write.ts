@@ -43,11 +43,7 @@ export async function lockTracked(tx: Db, letterId: string): Promise<void> {
   );
 }
 
-export async function addTrackedEvent(
-  tx: Db,
-  letterId: string,
-  event: StoredTrackedEvent,
-): Promise<void> {
+export async function addTrackedEvent(tx: Db, letterId: string, event: StoredTrackedEvent): Promise<void> {
   await tx.trackedLetterEvent.createMany({ data: [{ ...event, letterId }] });
 }
 

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
   };
 };
 
-type Decision = { decision: 'sign' | 'refuse'; name?: string; reason?: string };
+type Decision = { decision: 'sign' | 'refuse'; name: string; reason: string };
 
 async function decide(fetch: typeof globalThis.fetch, url: URL, body: Decision): Promise<never> {
   const sent = pageApi(fetch, url).POST('/api/letter/decision', { body });
@@ -53,10 +53,10 @@ export const actions: Actions = {
   },
   sign: async ({ request, fetch, url }) => {
     const name = String((await request.formData()).get('name') ?? '').trim();
-    return decide(fetch, url, { decision: 'sign', name });
+    return decide(fetch, url, { decision: 'sign', name, reason: '' });
   },
   refuse: async ({ request, fetch, url }) => {
     const reason = String((await request.formData()).get('reason') ?? '').trim();
-    return decide(fetch, url, { decision: 'refuse', reason });
+    return decide(fetch, url, { decision: 'refuse', name: '', reason });
   },
 };

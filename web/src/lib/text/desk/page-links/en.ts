@@ -44,7 +44,7 @@ export const pageLinks = {
   active: 'Valid',
   expiredState: 'Expired',
   revokedState: 'Revoked',
-  kinds: { customer: 'Customer', internal: 'Colleague', integration: 'Integration' },
+  kinds: { customer: 'Customer', internal: 'Colleague', integration: 'Integration', letter: 'Letter' },
   columns: {
     recipient: 'For',
     kind: 'Opens',

@@ -45,7 +45,7 @@ export const pageLinks: Text['pageLinks'] = {
   active: 'Valable',
   expiredState: 'Expiré',
   revokedState: 'Révoqué',
-  kinds: { customer: 'Client', internal: 'Collègue', integration: 'Intégration' },
+  kinds: { customer: 'Client', internal: 'Collègue', integration: 'Intégration', letter: 'Lettre' },
   columns: {
     recipient: 'Pour',
     kind: 'Ouvre',

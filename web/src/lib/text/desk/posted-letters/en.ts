@@ -15,7 +15,10 @@ const count = counting('en-GB');
 export const postedLetters = {
   connection: 'Letters',
   purpose: 'A provider prints and posts letters, or delivers them electronically, and proves it.',
-  providers: { maileva: 'Maileva', manual: 'By hand', self_hosted: 'This installation' } satisfies Record<LetterProviderName, string>,
+  providers: { maileva: 'Maileva', manual: 'By hand', self_hosted: 'This installation' } satisfies Record<
+    LetterProviderName,
+    string
+  >,
   kinds: {
     standard: 'Letter',
     registered: 'Registered letter',
@@ -111,8 +114,10 @@ export const postedLetters = {
     collection: 'collection contact',
     send: 'Send mail + Complete action',
     mend: 'Look at the contacts of the customer',
-    registered: 'The recipient gets an e-mail of the provider with the references, opens the letter there, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
-    tracked: 'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
+    registered:
+      'The recipient gets an e-mail of the provider with the references, opens the letter there, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
+    tracked:
+      'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
   },
   evidence: 'Download all evidence',
   ownCodes: {

@@ -101,8 +101,10 @@ export const postedLetters: Text['postedLetters'] = {
     collection: 'contact recouvrement',
     send: 'Envoyer le mail + Terminer l’action',
     mend: 'Voir les contacts du client',
-    registered: 'Le destinataire reçoit un e-mail du prestataire avec les références, y ouvre la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
-    tracked: 'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
+    registered:
+      'Le destinataire reçoit un e-mail du prestataire avec les références, y ouvre la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
+    tracked:
+      'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
   },
   evidence: 'Télécharger toutes les preuves',
   ownCodes: {

@@ -7,15 +7,18 @@ export const de: LetterText = {
   sent: 'Gesendet am',
   until: 'Zu quittieren bis',
   fingerprint: 'SHA-256 dieses Briefes',
-  level: 'Elektronischer Brief mit Verfolgung, vom System des Absenders gesiegelt und aufgezeichnet. Er ist kein elektronisches Einschreiben nach der Verordnung (EU) Nr. 910/2014 (eIDAS).',
-  selfMade: 'Das Siegel stammt von einem Zertifikat des Systems des Absenders: Es zeigt, dass nichts verändert wurde; für den Namen darin bürgt niemand.',
+  level:
+    'Elektronischer Brief mit Verfolgung, vom System des Absenders gesiegelt und aufgezeichnet. Er ist kein elektronisches Einschreiben nach der Verordnung (EU) Nr. 910/2014 (eIDAS).',
+  selfMade:
+    'Das Siegel stammt von einem Zertifikat des Systems des Absenders: Es zeigt, dass nichts verändert wurde; für den Namen darin bürgt niemand.',
   letter: 'Der Brief',
   open: 'PDF öffnen',
-  pages: (count) => count === 1 ? '1 Seite' : `${count} Seiten`,
+  pages: (count) => (count === 1 ? '1 Seite' : `${count} Seiten`),
   pageOf: (page, of) => `Seite ${page} von ${of}`,
   notShown: 'Die Seiten können hier nicht gezeigt werden. Öffnen Sie das PDF.',
   choose: 'Ihre Entscheidung',
-  signText: 'Sie bestätigen, dass Sie diesen Brief erhalten haben. Das heißt nicht, dass Sie dem Inhalt zustimmen.',
+  signText:
+    'Sie bestätigen, dass Sie diesen Brief erhalten haben. Das heißt nicht, dass Sie dem Inhalt zustimmen.',
   name: 'Ihr Name',
   sign: 'Empfang quittieren',
   refuseText: 'Der Absender erfährt, dass und wann Sie ihn abgelehnt haben.',

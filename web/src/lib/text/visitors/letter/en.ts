@@ -6,15 +6,18 @@ export const en = {
   sent: 'Sent',
   until: 'To be signed for by',
   fingerprint: 'SHA-256 of this letter',
-  level: 'Tracked electronic letter: sealed and recorded by the system of the sender. It is not an electronic registered letter under Regulation (EU) No 910/2014 (eIDAS).',
-  selfMade: 'The seal was made with a certificate of the sender’s own system: it shows that nothing was changed; nobody vouches for the name in it.',
+  level:
+    'Tracked electronic letter: sealed and recorded by the system of the sender. It is not an electronic registered letter under Regulation (EU) No 910/2014 (eIDAS).',
+  selfMade:
+    'The seal was made with a certificate of the sender’s own system: it shows that nothing was changed; nobody vouches for the name in it.',
   letter: 'The letter',
   open: 'Open the PDF',
-  pages: (count: number) => count === 1 ? '1 page' : `${count} pages`,
+  pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   pageOf: (page: number, of: number) => `Page ${page} of ${of}`,
   notShown: 'The pages cannot be shown here. Open the PDF.',
   choose: 'Your decision',
-  signText: 'You confirm that you have received this letter. It does not mean that you agree with what it says.',
+  signText:
+    'You confirm that you have received this letter. It does not mean that you agree with what it says.',
   name: 'Your name',
   sign: 'Sign for the letter',
   refuseText: 'The sender is told that you refused it, and when.',

@@ -7,11 +7,13 @@ export const es: LetterText = {
   sent: 'Enviada el',
   until: 'Para firmar hasta el',
   fingerprint: 'SHA-256 de esta carta',
-  level: 'Carta electrónica con seguimiento, sellada y registrada por el sistema del remitente. No es una carta certificada electrónica según el Reglamento (UE) n.º 910/2014 (eIDAS).',
-  selfMade: 'El sello procede de un certificado del sistema del remitente: muestra que nada ha cambiado; nadie responde del nombre que lleva.',
+  level:
+    'Carta electrónica con seguimiento, sellada y registrada por el sistema del remitente. No es una carta certificada electrónica según el Reglamento (UE) n.º 910/2014 (eIDAS).',
+  selfMade:
+    'El sello procede de un certificado del sistema del remitente: muestra que nada ha cambiado; nadie responde del nombre que lleva.',
   letter: 'La carta',
   open: 'Abrir el PDF',
-  pages: (count) => count === 1 ? '1 página' : `${count} páginas`,
+  pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
   pageOf: (page, of) => `Página ${page} de ${of}`,
   notShown: 'Las páginas no se pueden mostrar aquí. Abra el PDF.',
   choose: 'Su decisión',

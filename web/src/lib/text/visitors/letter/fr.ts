@@ -7,11 +7,13 @@ export const fr: LetterText = {
   sent: 'Envoyée le',
   until: 'À signer avant le',
   fingerprint: 'SHA-256 de cette lettre',
-  level: 'Lettre électronique suivie, scellée et tracée par le système de l’expéditeur. Ce n’est pas une lettre recommandée électronique au sens du règlement (UE) nº\u00a0910/2014 (eIDAS).',
-  selfMade: 'Le sceau provient d’un certificat du système de l’expéditeur\u00a0: il montre que rien n’a été modifié\u00a0; personne ne se porte garant du nom qu’il porte.',
+  level:
+    'Lettre électronique suivie, scellée et tracée par le système de l’expéditeur. Ce n’est pas une lettre recommandée électronique au sens du règlement (UE) nº\u00a0910/2014 (eIDAS).',
+  selfMade:
+    'Le sceau provient d’un certificat du système de l’expéditeur\u00a0: il montre que rien n’a été modifié\u00a0; personne ne se porte garant du nom qu’il porte.',
   letter: 'La lettre',
   open: 'Ouvrir le PDF',
-  pages: (count) => count === 1 ? '1 page' : `${count} pages`,
+  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   pageOf: (page, of) => `Page ${page} sur ${of}`,
   notShown: 'Les pages ne peuvent pas être affichées ici. Ouvrez le PDF.',
   choose: 'Votre décision',

@@ -7,11 +7,13 @@ export const it: LetterText = {
   sent: 'Inviata il',
   until: 'Da firmare entro il',
   fingerprint: 'SHA-256 di questa lettera',
-  level: 'Lettera elettronica tracciata, sigillata e registrata dal sistema del mittente. Non è una raccomandata elettronica ai sensi del regolamento (UE) n. 910/2014 (eIDAS).',
-  selfMade: 'Il sigillo proviene da un certificato del sistema del mittente: mostra che nulla è cambiato; nessuno garantisce il nome che porta.',
+  level:
+    'Lettera elettronica tracciata, sigillata e registrata dal sistema del mittente. Non è una raccomandata elettronica ai sensi del regolamento (UE) n. 910/2014 (eIDAS).',
+  selfMade:
+    'Il sigillo proviene da un certificato del sistema del mittente: mostra che nulla è cambiato; nessuno garantisce il nome che porta.',
   letter: 'La lettera',
   open: 'Aprire il PDF',
-  pages: (count) => count === 1 ? '1 pagina' : `${count} pagine`,
+  pages: (count) => (count === 1 ? '1 pagina' : `${count} pagine`),
   pageOf: (page, of) => `Pagina ${page} di ${of}`,
   notShown: 'Le pagine non possono essere mostrate qui. Apra il PDF.',
   choose: 'La sua decisione',

@@ -7,15 +7,18 @@ export const nl: LetterText = {
   sent: 'Verzonden op',
   until: 'Tekenen vóór',
   fingerprint: 'SHA-256 van deze brief',
-  level: 'Gevolgde elektronische brief, verzegeld en vastgelegd door het systeem van de afzender. Het is geen elektronisch aangetekende brief volgens Verordening (EU) nr. 910/2014 (eIDAS).',
-  selfMade: 'Het zegel komt van een certificaat van het systeem van de afzender: het toont dat niets is veranderd; niemand staat in voor de naam erin.',
+  level:
+    'Gevolgde elektronische brief, verzegeld en vastgelegd door het systeem van de afzender. Het is geen elektronisch aangetekende brief volgens Verordening (EU) nr. 910/2014 (eIDAS).',
+  selfMade:
+    'Het zegel komt van een certificaat van het systeem van de afzender: het toont dat niets is veranderd; niemand staat in voor de naam erin.',
   letter: 'De brief',
   open: 'PDF openen',
-  pages: (count) => count === 1 ? '1 pagina' : `${count} pagina’s`,
+  pages: (count) => (count === 1 ? '1 pagina' : `${count} pagina’s`),
   pageOf: (page, of) => `Pagina ${page} van ${of}`,
   notShown: 'De pagina’s kunnen hier niet worden getoond. Open de PDF.',
   choose: 'Uw beslissing',
-  signText: 'U bevestigt dat u deze brief hebt ontvangen. Het betekent niet dat u het met de inhoud eens bent.',
+  signText:
+    'U bevestigt dat u deze brief hebt ontvangen. Het betekent niet dat u het met de inhoud eens bent.',
   name: 'Uw naam',
   sign: 'Voor ontvangst tekenen',
   refuseText: 'De afzender ziet dat en wanneer u hem hebt geweigerd.',

@@ -7,11 +7,13 @@ export const pl: LetterText = {
   sent: 'Wysłano',
   until: 'Do potwierdzenia do',
   fingerprint: 'SHA-256 tego listu',
-  level: 'Śledzony list elektroniczny, opieczętowany i zapisany przez system nadawcy. Nie jest elektronicznym listem poleconym w rozumieniu rozporządzenia (UE) nr 910/2014 (eIDAS).',
-  selfMade: 'Pieczęć pochodzi z certyfikatu systemu nadawcy: pokazuje, że nic nie zmieniono; nikt nie ręczy za nazwę w nim.',
+  level:
+    'Śledzony list elektroniczny, opieczętowany i zapisany przez system nadawcy. Nie jest elektronicznym listem poleconym w rozumieniu rozporządzenia (UE) nr 910/2014 (eIDAS).',
+  selfMade:
+    'Pieczęć pochodzi z certyfikatu systemu nadawcy: pokazuje, że nic nie zmieniono; nikt nie ręczy za nazwę w nim.',
   letter: 'List',
   open: 'Otwórz PDF',
-  pages: (count) => count === 1 ? '1 strona' : `Stron: ${count}`,
+  pages: (count) => (count === 1 ? '1 strona' : `Stron: ${count}`),
   pageOf: (page, of) => `Strona ${page} z ${of}`,
   notShown: 'Stron nie można tu pokazać. Proszę otworzyć PDF.',
   choose: 'Państwa decyzja',

@@ -7,11 +7,13 @@ export const pt: LetterText = {
   sent: 'Enviada em',
   until: 'A assinar até',
   fingerprint: 'SHA-256 desta carta',
-  level: 'Carta eletrónica com seguimento, selada e registada pelo sistema do remetente. Não é uma carta registada eletrónica nos termos do Regulamento (UE) n.º 910/2014 (eIDAS).',
-  selfMade: 'O selo provém de um certificado do sistema do remetente: mostra que nada mudou; ninguém responde pelo nome que contém.',
+  level:
+    'Carta eletrónica com seguimento, selada e registada pelo sistema do remetente. Não é uma carta registada eletrónica nos termos do Regulamento (UE) n.º 910/2014 (eIDAS).',
+  selfMade:
+    'O selo provém de um certificado do sistema do remetente: mostra que nada mudou; ninguém responde pelo nome que contém.',
   letter: 'A carta',
   open: 'Abrir o PDF',
-  pages: (count) => count === 1 ? '1 página' : `${count} páginas`,
+  pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
   pageOf: (page, of) => `Página ${page} de ${of}`,
   notShown: 'As páginas não podem ser mostradas aqui. Abra o PDF.',
   choose: 'A sua decisão',

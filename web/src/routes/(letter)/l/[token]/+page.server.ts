@@ -21,7 +21,8 @@ export const load: PageServerLoad = async ({ params, fetch, url, cookies, locals
   if (got.ok) {
     forwardCookies(got.response, cookies);
     const lang = url.searchParams.get('lang');
-    const search = lang === null ? { of: got.data.language.slice(0, 2) } : { lang: lang.slice(0, 5) };
+    const search: Record<string, string> =
+      lang === null ? { of: got.data.language.slice(0, 2) } : { lang: lang.slice(0, 5) };
     redirect(303, `/l?${new URLSearchParams(search)}`);
   }
   locals.unavailable = got.code === 'service_unavailable';
