@@ -36,7 +36,10 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
       ],
     },
     values: {
-      facts: { kind: 'details', rows: factsOf(letter).map(([label, value]) => ({ label, value: cut(value) || '–' })) },
+      facts: {
+        kind: 'details',
+        rows: factsOf(letter).map(([label, value]) => ({ label, value: cut(value) || '–' })),
+      },
       events: {
         kind: 'table',
         heads: [
