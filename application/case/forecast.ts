@@ -4,26 +4,40 @@
  */
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
+import { decide } from '../../domain/dunning/decide.ts';
 import { refuse } from '../../domain/errors.ts';
+import type { DecisionInput } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { carryOut, writesOf } from './carry-out.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
-import { decideOn, lockedCase } from './decide.ts';
+import { actionKeyOf, decideOn, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
+import { waitsForPerson } from './evaluate.ts';
 import { writeCase } from './record-outcome.ts';
 
 export interface ConsequenceForecast {
   consequence: Consequence;
   /** It is not known whether the last message arrived: the case does nothing before that is settled. */
   inDoubt: boolean;
+  /** What stands open in the agenda, and whether it stays there; absent: nothing does. */
+  open?: OpenForecast;
   /** When a message leaves, ms since the epoch; absent where none does. */
   leavesAt?: number;
   /** The day in the customer's zone, and its zone. */
   today: string;
   timeZone: string;
+}
+
+export interface OpenForecast {
+  stepKey: string;
+  stepName: string;
+  /** It waits for a person; it leaves by itself, or because one confirmed it; it is being sent, or may have arrived. */
+  is: 'waiting' | 'leaving' | 'under_way';
+  /** False: it is taken back, and proposed anew where its step is still due. */
+  stays: boolean;
 }
 
 /** Carries the command out. To be rolled back by the caller. */
@@ -99,8 +113,17 @@ function forecastFrom(
   return {
     consequence,
     inDoubt: action?.state === 'unknown',
+    ...(action && { open: openForecast(position, action, input) }),
     ...(leavesAt === undefined ? {} : { leavesAt }),
     today: localDayAndMinute(now, timeZone).day,
     timeZone,
   };
+}
+
+function openForecast(position: StoredPosition, action: StoredAction, input: DecisionInput): OpenForecast {
+  const { stepKey, stepName, state, actionKey } = action;
+  if (state === 'sending' || state === 'unknown') return { stepKey, stepName, is: 'under_way', stays: true };
+  const { due } = decide(input);
+  const stays = due !== undefined && actionKeyOf(position, due) === actionKey;
+  return { stepKey, stepName, is: waitsForPerson(action) ? 'waiting' : 'leaving', stays };
 }

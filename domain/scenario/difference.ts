@@ -45,6 +45,11 @@ export function isSameScenario(one: ScenarioDefinition, other: ScenarioDefinitio
   return settings.length === 0 && steps.length === 0;
 }
 
+/** Whether what stands open of a step may stand on in another version: nothing of the step is another. */
+export function isSameStep(one: ScenarioStep, other: ScenarioStep): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
 function settingChanges(
   { steps: _before, version: _one, ...before }: ScenarioDefinition,
   { steps: _after, version: _other, ...after }: ScenarioDefinition,

@@ -200,6 +200,7 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
       evaluated: 3,
       next: null,
       changes: { same: 0, added: 0, dropped: 0, sooner: 1, later: 1, other: 1 },
+      open: { stays: 0, waiting: 2, leaving: 0, underWay: 0 },
       changed: [
         {
           name: 'A',
@@ -256,6 +257,20 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
     return answer.json().outcomes;
   };
 
+  it('S-1 S-11 whoever may not publish moves nobody, nor asks what it would cause', async () => {
+    const act = { kind: 'follow_version', scenarioId, versionId };
+    const selection = { criteria: { scenario: [scenarioId] }, exceptIds: [] };
+    const runs = `/api/entities/${entityId}/bulk-runs`;
+    for (const [url, body] of [
+      [runs, { key: 'by-a-collector', act, selection }],
+      [`${runs}/consequence`, { act, selection }],
+    ] as const) {
+      const refused = await api.ask({ method: 'POST', url, as: cookies.collector, body });
+      expect([url, refused.statusCode, refused.json().code]).toEqual([url, 403, 'forbidden']);
+    }
+    expect(await api.db.bulkRun.count({ where: { legalEntityId: entityId } })).toBe(0);
+  });
+
   it('S-1 S-11 nobody is moved to a draft', async () => {
     const refused = await follow(draftId, 'to-a-draft');
     expect([refused.statusCode, refused.json().code]).toEqual([409, 'version_not_published']);
@@ -267,7 +282,7 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
     // as before until the run comes to them
     expect(await openOf('B')).toMatchObject({ stepKey: 'firm' });
     expect(await carryOut(published.runId)).toEqual({ pending: 0, changed: 3, unchanged: 0, refused: 0 });
-    expect(await openOf('A')).toEqual({ stepKey: 'step-4', state: 'proposed', scenarioRun: 2 });
+    expect(await openOf('A')).toMatchObject({ stepKey: 'step-4', state: 'proposed' });
     expect(await openOf('B')).toBeNull();
     expect(await openOf('C')).toBeNull();
     const cases = await api.db.collectionCase.findMany({
@@ -320,5 +335,77 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
     expect(
       await api.db.collectionCase.findUniqueOrThrow({ where: { customerId: customers['A']! } }),
     ).toMatchObject({ scenarioVersionId: draftId });
+  });
+
+  describe('S-11 S-15 what stands open stays where its step is the same', () => {
+    const template = 'stays-open';
+    const version = async (steps: object[]) => {
+      const drafted = await ask('POST', `/${scenarioId}/versions`, { ...threeSteps, contactGapDays: 0, steps });
+      return drafted.body.versions[0].id as string;
+    };
+    const mailed = (changes: object = {}) => ({
+      ...steps[0]!,
+      mode: 'to_confirm',
+      channel: 'email',
+      template,
+      ...changes,
+    });
+    const last = { ...steps[2]!, trigger: { kind: 'due', days: 40 } };
+    const published = async (id: string) => {
+      const { body } = await ask('POST', `/${scenarioId}/versions/${id}/publish`, { move: true });
+      await carryOut(body.runId);
+    };
+    const standing = async () =>
+      api.db.agendaAction.findFirstOrThrow({
+        where: { customerId: customers['A']!, state: { in: ['proposed', 'confirmed'] } },
+        select: { id: true, stepKey: true, state: true, stepPosition: true, confirmedBy: true },
+      });
+    const confirm = async () => {
+      const { id } = await standing();
+      const confirmedBy = (await api.db.user.findFirstOrThrow({ where: { role: 'collector' } })).id;
+      const at = api.clock.now;
+      await api.db.agendaAction.update({
+        where: { id },
+        data: { state: 'confirmed', confirmedBy, confirmedAt: at, sendAt: at },
+      });
+      return id;
+    };
+
+    it('S-11 S-15 confirmed, it stays confirmed while other steps change, and that is told before', async () => {
+      const set = { legalEntityId: entityId, key: template, name: 'Stays' };
+      const { id: setId } = await api.db.templateSet.create({ data: set });
+      const text = { setId, language: 'fr', subject: 'x', createdAt: new Date('2026-03-01') };
+      await api.db.template.create({ data: { ...text, body: { version: 1, blocks: [] } } });
+      await api.db.openItem.updateMany({ where: { customerId: customers['A']! }, data: { rank: 1, level: 1 } });
+      await published(await version([call('begin', 0), mailed(), last]));
+      expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed' });
+      const confirmed = await confirm();
+      const next = await version([mailed(), call('between', 20), last]);
+      const foreseen = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
+      expect(foreseen.body.open).toMatchObject({ stays: 1, leaving: 0 });
+      await published(next);
+      expect(await standing()).toMatchObject({ id: confirmed, state: 'confirmed', stepPosition: 1 });
+    });
+
+    it('S-11 S-15 a step that became another one is taken back, to be confirmed anew', async () => {
+      const changedStep = await version([mailed({ deadlineDays: 8 }), call('between', 20), last]);
+      const foreseen = await ask('POST', `/${scenarioId}/versions/${changedStep}/consequence`, {});
+      expect(foreseen.body.open).toMatchObject({ stays: 0, leaving: 1 });
+      await published(changedStep);
+      expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed', confirmedBy: null });
+    });
+
+    it('S-11 S-15 a text that was saved since it was confirmed is another one', async () => {
+      await confirm();
+      const { id: setId } = await api.db.templateSet.findFirstOrThrow({ where: { key: template } });
+      const createdAt = new Date(api.clock.now.getTime() + 60_000);
+      const text = { setId, language: 'fr', version: 2, subject: 'y', createdAt };
+      await api.db.template.create({ data: { ...text, body: { version: 1, blocks: [] } } });
+      const next = await version([mailed({ deadlineDays: 8 }), call('between', 21), last]);
+      const foreseen = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
+      expect(foreseen.body.open).toMatchObject({ stays: 0, leaving: 1 });
+      await published(next);
+      expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed', confirmedBy: null });
+    });
   });
 });

@@ -14,9 +14,9 @@ import { readRunFile, readRunFileHead } from '../../../prisma/queries/bulk-runs/
 import { listRules } from '../../../application/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
-import type { App, AppDeps, EntityScope } from '../../context.ts';
+import type { App, AppDeps, EntityScope, SignedIn } from '../../context.ts';
 import { actionRunKinds, customerRunKinds, type BulkRunKind } from '../../../domain/vocabulary/customers.ts';
-import { entityOf, userOf } from '../../plugins/access.ts';
+import { entityOf, mayUse, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { sendPdf } from '../../mail/download.ts';
@@ -65,6 +65,7 @@ function registerStart(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const user = userOf(request);
       const { key, act, selection } = request.body;
+      requireAllowed(act, user);
       await requirePossible(deps, entity, act);
       const { kind, ...rest } = act;
       const made = await startBulkRun(deps.db, {
@@ -79,6 +80,15 @@ function registerStart(app: App, deps: AppDeps): void {
       return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
     },
   });
+}
+
+/**
+ * To move customers to a version is a part of publishing it: whoever may not publish may not ask for it here either.
+ *
+ * @throws RefusedError `forbidden`
+ */
+export function requireAllowed({ kind }: Pick<BulkAct, 'kind'>, { role }: Pick<SignedIn, 'role'>): void {
+  if (kind === 'follow_version' && !mayUse('administer', role)) throw new RefusedError('forbidden');
 }
 
 /** @throws RefusedError before anything is begun that could only be refused for everybody */

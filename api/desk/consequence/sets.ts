@@ -18,7 +18,7 @@ import { dryRun, dryRunWith, orRefusal, type DryRunTarget } from '../../plugins/
 import { entityParams } from '../../wire.ts';
 import { presentRefusal } from './schema.ts';
 import { untouchedOf, type CustomerForecast } from './untouched.ts';
-import { requirePossible } from '../bulk-runs/index.ts';
+import { requireAllowed, requirePossible } from '../bulk-runs/index.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import { companyIntended, type CompanyIntended } from './company.ts';
 import {
@@ -56,6 +56,7 @@ export function setConsequenceRoutes(app: App, deps: AppDeps): void {
       const entity = entityOf(request);
       const user = userOf(request);
       const { act, selection, from } = request.body;
+      requireAllowed(act, user);
       const { kind, ...params } = act;
       const run = {
         legalEntityId: entity.id,

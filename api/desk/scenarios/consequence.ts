@@ -36,6 +36,17 @@ const versionConsequence = setConsequence
         z.ZodNumber
       >,
     ),
+    /** What stands open with those of this stretch. */
+    open: z.object({
+      /** Neither its step nor the text of it is another one, and it is still due: it stands on as it is. */
+      stays: z.number().int(),
+      /** Taken back: waited for a person. */
+      waiting: z.number().int(),
+      /** Taken back: confirmed or planned, and not gone yet. */
+      leaving: z.number().int(),
+      /** Being sent, or it is not known whether it arrived: it goes on as it is. */
+      underWay: z.number().int(),
+    }),
     /** Those of this stretch for whom the next thing is another one. */
     changed: z.array(
       z.object({
@@ -120,7 +131,7 @@ export function registerScenarioConsequence(app: App, deps: AppDeps): void {
   });
 }
 
-type Changes = Pick<z.output<typeof versionConsequence>, 'changes' | 'changed'>;
+type Changes = Pick<z.output<typeof versionConsequence>, 'changes' | 'changed' | 'open'>;
 
 function changesOf(named: ComparedCustomer[]): Changes {
   const changes = Object.fromEntries(nextChanges.map((kind) => [kind, 0])) as Changes['changes'];
@@ -131,7 +142,19 @@ function changesOf(named: ComparedCustomer[]): Changes {
     changes[change] += 1;
     return change === 'same' ? [] : [{ customerId, name, change, before: was, after: is }];
   });
-  return { changes, changed };
+  return { changes, changed, open: openOf(named) };
+}
+
+function openOf(named: ComparedCustomer[]): Changes['open'] {
+  const open = { stays: 0, waiting: 0, leaving: 0, underWay: 0 };
+  for (const { before, after } of named) {
+    if (after === null || after instanceof RefusedError || after.open === undefined) continue;
+    const { is, stays } = after.open;
+    // What falls away regardless of any version is not taken back by this one.
+    if (!stays && before?.open?.stays === false) continue;
+    open[is === 'under_way' ? 'underWay' : stays ? 'stays' : is] += 1;
+  }
+  return open;
 }
 
 function comparable({ stepKey, on, at }: z.output<typeof nextThing>): NextThing {

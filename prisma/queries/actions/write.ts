@@ -106,6 +106,8 @@ export type ActionChange = Partial<{
   performedOn: IsoDate;
   edits: MessageEdits;
   outcome: ActionOutcome;
+  /** 1-based, in the version that its case follows now. */
+  stepPosition: number;
 }> &
   Partial<ActionRefresh>;
 
@@ -140,6 +142,7 @@ function assignments({ content, state, performedOn, edits, outcome, ...change }:
     sets.push(Prisma.sql`"items" = ${json(content)}, "totals" = ${json(totals)}`);
     sets.push(Prisma.sql`"leaderItemId" = ${leaderItemId}::uuid`);
   }
+  if (change.stepPosition !== undefined) sets.push(Prisma.sql`"stepPosition" = ${change.stepPosition}`);
   if (change.positionHash !== undefined) sets.push(Prisma.sql`"positionHash" = ${change.positionHash}`);
   for (const name of ['decisionId', 'confirmedBy', 'closedBy'] as const) {
     const value = change[name];

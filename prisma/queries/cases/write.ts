@@ -152,15 +152,15 @@ export async function setRanks(tx: FactsTransaction, ranks: { id: string; rank: 
   for (const { id, rank } of ranks) await tx.openItem.update({ where: { id }, data: { rank } });
 }
 
-/** The case follows another version from here on: another run of the scenario. */
+/** The case follows another version from here on: in another run of the scenario, or in the one that it is in. */
 export async function followVersion(
   tx: FactsTransaction,
   caseId: string,
-  scenarioVersionId: string,
+  { scenarioVersionId, isNewRun }: { scenarioVersionId: string; isNewRun: boolean },
 ): Promise<void> {
   await tx.collectionCase.update({
     where: { id: caseId },
-    data: { scenarioVersionId, scenarioRun: { increment: 1 } },
+    data: { scenarioVersionId, ...(isNewRun && { scenarioRun: { increment: 1 } }) },
   });
 }
 

@@ -68,6 +68,15 @@ export async function listTemplateVersions(db: Db, { entityId, key, language }: 
   });
 }
 
+/** Whether a text of the set was saved after that instant. */
+export async function isTextSavedAfter(
+  db: Db,
+  { entityId, key, at }: { entityId: string; key: string; at: Date },
+): Promise<boolean> {
+  const where = { createdAt: { gt: at }, set: { legalEntityId: entityId, key } };
+  return (await db.template.findFirst({ where, select: { id: true } })) !== null;
+}
+
 export async function readTemplateVersion(
   db: Db,
   { entityId, key, language, version }: TextOf & { version: number },

@@ -54,5 +54,8 @@ function addedVersions(one: VersionAnswer, other: VersionAnswer): VersionAnswer 
   const changes = Object.fromEntries(
     nextChanges.map((kind) => [kind, one.changes[kind] + other.changes[kind]]),
   ) as VersionAnswer['changes'];
-  return { ...added(one, other), changes, changed: [...one.changed, ...other.changed] };
+  const open = Object.fromEntries(
+    Object.entries(one.open).map(([name, count]) => [name, count + other.open[name as keyof typeof one.open]]),
+  ) as VersionAnswer['open'];
+  return { ...added(one, other), open, changes, changed: [...one.changed, ...other.changed] };
 }

@@ -212,6 +212,11 @@ export const scenarioEditor = {
       later: (n: number) => `later for ${customers(n)}`,
       other: (n: number) => `another one on the same day for ${customers(n)}`,
     },
+    openStays: (n: number) =>
+      count(n, {
+        one: '# open action stays as it is: its step is the same in this version.',
+        other: '# open actions stay as they are: their steps are the same in this version.',
+      }),
     openWaiting: (n: number) =>
       count(n, {
         one: '# action that waits in the agenda is taken back, and proposed anew where its step is still due.',

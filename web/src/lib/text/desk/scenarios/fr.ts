@@ -213,6 +213,11 @@ export const scenarioEditor: Text['scenarioEditor'] = {
       later: (n) => `plus tard pour ${customers(n)}`,
       other: (n) => `une autre le même jour pour ${customers(n)}`,
     },
+    openStays: (n) =>
+      count(n, {
+        one: '# action ouverte reste telle quelle : son étape est la même dans cette version.',
+        other: '# actions ouvertes restent telles quelles : leurs étapes sont les mêmes dans cette version.',
+      }),
     openWaiting: (n) =>
       count(n, {
         one: '# action en attente à l’agenda est annulée, puis proposée de nouveau si son étape est encore due.',
