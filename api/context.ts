@@ -12,6 +12,8 @@ import type {
   LetterPreview,
   LetterPreviewInput,
 } from '../activities/case/letters.ts';
+import type { RenderedLetter } from '../activities/rendering/letter/render-letter.ts';
+import type { SheetPages } from '../activities/rendering/letter/sheet-pages.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { TemplatePreview, TemplatePreviewInput } from '../activities/messages/preview-template.ts';
 import type { Outcome } from '../domain/errors.ts';
@@ -22,7 +24,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';
 import type { LetterCarriers } from './connections/letter-carriers.ts';
-import type { DocumentStore } from './documents/document-store.ts';
+import type { DocumentStore } from '../activities/adapters/document-store.ts';
 import type { CaseSignals } from './plugins/case-signals.ts';
 import type { TemporalAccess } from './plugins/temporal.ts';
 
@@ -79,6 +81,8 @@ export interface AppDeps {
   archiveParts: (bytes: Uint8Array, limits: ArchiveLimits) => Promise<ArchivePart[]>;
   /** A table as a workbook. */
   workbook: (sheet: Sheet) => Promise<Uint8Array>;
+  /** The same as pages. */
+  sheetPages: (pages: SheetPages) => Promise<Outcome<RenderedLetter>>;
   /** Mail server, journal and document store, without their secrets. */
   connections: Connections;
   /** Providers of letters, with their credentials inside. */

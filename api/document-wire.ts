@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentGaps } from '../domain/vocabulary/documents.ts';
 
 /**
  * A text as a tree. What is within is measured and checked by `parseDocument` (`domain/model/document.ts`, where the
@@ -14,3 +15,13 @@ export const documentWire = z
   })
   .strict()
   .meta({ id: 'Document' });
+
+/** Documents of the items of a message: those that go along with it, and those that do not. */
+export const enclosedDocuments = z
+  .object({
+    documents: z.array(
+      z.object({ number: z.string(), pages: z.number().int(), sizeBytes: z.number().int() }),
+    ),
+    left: z.array(z.object({ number: z.string(), reason: z.enum(documentGaps) })),
+  })
+  .meta({ id: 'EnclosedDocuments' });

@@ -18,7 +18,7 @@ import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
 import { createLetterCarriers } from './connections/letter-carriers.ts';
 import type { App, AppDeps, AppSettings } from './context.ts';
-import { createDocumentStore } from './documents/document-store.ts';
+import { createDocumentStore, type DocumentStore } from '../activities/adapters/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { createCaseSignals } from './plugins/case-signals.ts';
 import { openTemporal, type TemporalAccess } from './plugins/temporal.ts';
@@ -50,7 +50,8 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     statementTimeoutMs: statementTimeoutsMs.page,
   });
   const temporal = openTemporal(settings.temporal);
-  const texts = messageTexts(db, settings);
+  const documentStore = settings.documentStore && createDocumentStore(settings.documentStore);
+  const texts = messageTexts(db, settings, documentStore);
   const app = await buildApp(
     {
       db,
@@ -63,7 +64,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       archiveParts,
       connections: createConnections(settings),
       carriers: createLetterCarriers(settings.letterAccounts),
-      ...(settings.documentStore ? { documentStore: createDocumentStore(settings.documentStore) } : {}),
+      ...(documentStore && { documentStore }),
       settings: appSettings(settings),
       now: () => new Date(),
     },
@@ -104,17 +105,18 @@ function appSettings(settings: ConnectedSettings): AppSettings {
 
 type MessageTexts = Pick<
   AppDeps,
-  'preview' | 'previewNext' | 'previewTemplate' | 'letters' | 'checkTemplate'
+  'preview' | 'previewNext' | 'previewTemplate' | 'letters' | 'checkTemplate' | 'sheetPages'
 >;
 
 /** What is shown of messages before they leave: each on a thread that can be ended. */
 function messageTexts(
   prisma: PrismaClient,
   { publicUrl, secret }: ConnectedSettings,
+  documents: DocumentStore | undefined,
 ): { deps: MessageTexts; close: () => Promise<unknown> } {
   const renderer = createRenderer();
   const letters = createLetterRenderer();
-  const previewDeps = { prisma, renderer, publicUrl };
+  const previewDeps = { prisma, renderer, publicUrl, documents };
   const letterDeps = { ...previewDeps, letters, secret };
   return {
     deps: {
@@ -127,6 +129,7 @@ function messageTexts(
         keepUnprinted: (input) => keepUnprinted(letterDeps, input),
       },
       checkTemplate: (template, audience) => renderer.check(template, audience),
+      sheetPages: (pages) => letters.sheet(pages),
     },
     close: () => Promise.all([renderer.close(), letters.close()]),
   };

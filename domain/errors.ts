@@ -92,6 +92,7 @@ export const errorCodes = [
   'template_not_found',
   'unknown_tag',
   'tag_value_missing',
+  'documents_missing',
   'render_budget_exceeded',
   'total_mismatch',
   'letter_address',

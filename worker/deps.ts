@@ -1,5 +1,6 @@
 /** Wiring of a worker process: what its activities need, and how that is closed again. */
 import { hostname } from 'node:os';
+import { createDocumentStore } from '../activities/adapters/document-store.ts';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { localMailboxEvidence } from '../activities/adapters/mail/local-mailbox-evidence.ts';
 import {
@@ -38,7 +39,8 @@ type WiringSettings = Pick<
   | 'journalAddress'
   | 'journalImapUrl'
   | 'localMailbox'
->;
+> &
+  Partial<Pick<ConnectedSettings, 'documentStore'>>;
 
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
@@ -54,13 +56,15 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
     journalAddress: settings.journalAddress,
   });
   const journal = journalOf(settings, prisma);
+  const documents = settings.documentStore && createDocumentStore(settings.documentStore);
   return {
     prisma,
     activities: {
       db: prisma,
       prisma,
       renderer,
-      letterDeps: { prisma, renderer, letters, publicUrl: settings.publicUrl, secret: settings.secret },
+      documents,
+      letterDeps: { prisma, renderer, letters, documents, publicUrl: settings.publicUrl, secret: settings.secret },
       channels: createChannels({
         mail: {
           carrier: transport,

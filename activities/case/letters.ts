@@ -26,6 +26,7 @@ import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
 import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
 import { canBeReached, formOnPaper, letterKindOf, type LetterContent } from '../channels/registry.ts';
 import type { StoredContact } from '../../prisma/queries/position/read.ts';
+import { enclosedSummary, type EnclosedSummary } from '../messages/enclosed.ts';
 import type { ComposeDeps } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
@@ -67,6 +68,8 @@ export interface LetterPreview {
   language: string;
   subject: string;
   enclosures: string[];
+  /** Documents of its items: those that go along, and those that do not. */
+  enclosed: EnclosedSummary;
   pages: number;
   pdf: Uint8Array;
 }
@@ -125,6 +128,7 @@ function shown({
   to,
   pdf,
   pages,
+  enclosed,
 }: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> {
   const { language, subject, enclosures, recipient, sender, window } = letter;
   const lines = addressLinesOf(recipient, {
@@ -132,7 +136,10 @@ function shown({
     lines: windowGeometry[window].lines,
     chars: letter.addressChars,
   });
-  return { recipient: to, addressLines: lines, language, subject, enclosures, pages, pdf };
+  return {
+    ...{ recipient: to, addressLines: lines, language, subject, enclosures, pages, pdf },
+    enclosed: enclosedSummary(enclosed),
+  };
 }
 
 /**

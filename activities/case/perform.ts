@@ -30,6 +30,7 @@ import {
   type Leaving,
 } from '../outbound/dispatch.ts';
 import { checkEvidenceAgain } from '../outbound/evidence.ts';
+import type { DocumentStore } from '../adapters/document-store.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
 import { composeAll, readStepContext, type ComposedMessages, type StepContext } from './compose-all.ts';
@@ -37,6 +38,8 @@ import { settleAction, waitForServer } from './settle.ts';
 
 export interface PerformDeps extends DispatchDeps {
   renderer: Renderer;
+  /** Where documents of items lie that are not stored here; absent: nowhere else. */
+  documents?: DocumentStore | undefined;
   /** Name of this process, for the record of attempts. */
   worker: string;
 }

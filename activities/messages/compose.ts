@@ -7,9 +7,11 @@ import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
-import type { MissingPolicy, TagAudience, TagName } from '../../domain/template/tags.ts';
-import type { MessageAttachmentKind } from '../../domain/vocabulary/documents.ts';
+import type { MissingRules } from '../../domain/template/missing.ts';
+import type { TagAudience, TagName } from '../../domain/template/tags.ts';
+import type { MessageAttachmentKind, MissingDocumentRule } from '../../domain/vocabulary/documents.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { EnclosedDocument } from './enclosed.ts';
 import { checkRenderedTotals } from '../adapters/render/check-total.ts';
 import type { MessageEntity, RenderedMessage, RenderJob } from '../adapters/render/job.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
@@ -40,17 +42,22 @@ export interface ComposeInput {
    */
   ledgerTotals?: MinorByCurrency;
   links?: RenderJob['links'];
+  /** Documents of its items that go along, where the text asks for them. */
+  enclosed?: readonly EnclosedDocument[];
   /** What lateness costs, where the text asks for it. */
   charges?: ChargeTable | null;
+  /** Tags that have no value, whatever is known: how a text looks without them. */
+  without?: readonly TagName[];
   /** How many lines the text lists; the usual number where absent. With more of them all are attached. */
   lineLimit?: number;
 }
 
-export interface TemplateOptions {
+export interface TemplateOptions extends MissingRules {
   /** What letters of this text print otherwise than the company says. */
   letter?: Partial<LetterSettings>;
   attachments?: MessageAttachmentKind[];
-  missing?: Partial<Record<TagName, MissingPolicy>>;
+  /** Where a document that is to go along cannot be had; absent: the message goes without it. */
+  missingDocuments?: MissingDocumentRule;
 }
 
 export interface MessageAttachment {
@@ -137,6 +144,8 @@ export function renderJob(input: ComposeInput): RenderJob {
     subject: edits?.subject ?? template.subject,
     body: edits?.body ?? template.body,
     missing: template.options.missing,
+    placeholders: template.options.placeholders,
+    without: input.without,
     today: input.today,
     deadlineOn: input.deadlineOn,
     entity: printed,
@@ -187,6 +196,8 @@ async function attachmentsOf(
       bytes: await statementWorkbook(job),
     });
   }
+  for (const { filename, bytes } of input.enclosed ?? [])
+    attachments.push({ filename, contentType: 'application/pdf', bytes });
   return { ok: true, value: attachments };
 }
 

@@ -2,19 +2,20 @@
  * A text as somebody is designing it, on the facts of a real customer: the mail as it would leave, or the letter as it
  * would be printed. Reads and renders; writes nothing and sends nothing, so the API may call it (ADR 9).
  */
-import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
-import { leaderCandidate } from '../../domain/dunning/decide.ts';
+import { exampleStep } from '../../domain/dunning/example.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { Document } from '../../domain/model/document.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
+import type { TagName } from '../../domain/template/tags.ts';
 import type { TemplateAudience, TemplateForm } from '../../domain/vocabulary/scenarios.ts';
 import { contentOf } from '../../application/case/decide.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';
 import { readMessageContext } from '../../prisma/queries/messages/read.ts';
 import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
-import { letterInput } from '../channels/letter/letter-input.ts';
+import { makeLetter } from '../channels/letter/make-letter.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
 import { composeMessage, type MessageAttachment, type TemplateOptions } from './compose.ts';
+import { enclosedInMail, enclosedSummary, type EnclosedSummary } from './enclosed.ts';
 import { messageFactsOf, recipientRoles, recipientsOf } from './message-facts.ts';
 import { placeOfLinks, tagsFor, type ActionPreview, type PreviewDeps } from './preview.ts';
 
@@ -28,6 +29,8 @@ export interface TemplatePreviewInput {
   subject: string;
   body: Document;
   options: TemplateOptions;
+  /** Tags shown as if they had no value. */
+  without?: readonly TagName[];
 }
 
 export interface TemplatePreview {
@@ -35,13 +38,14 @@ export interface TemplatePreview {
   /** Of a mail; pictures are named by their Content-ID. */
   message?: { html: string; text: string; attachments: MessageAttachment[] };
   letter?: { pdf: Uint8Array; pages: number };
+  /** Documents of its items: those that go along, and those that do not. */
+  enclosed: EnclosedSummary;
   /** What each tag says for this customer; null: a table or button, or no value. */
   tags: ActionPreview['tags'];
 }
 
 /**
- * Refuses with `not_found`, `no_longer_due` where nothing of the customer is to be chased, and what composing and
- * laying out refuse.
+ * Refuses with `not_found`, `no_longer_due` where the customer owes nothing, and what composing and laying out refuse.
  */
 export async function previewTemplate(
   deps: PreviewDeps & { letters: LetterRenderer },
@@ -49,8 +53,9 @@ export async function previewTemplate(
 ): Promise<Outcome<TemplatePreview>> {
   const position = await readPosition(deps.prisma, input.customerId);
   if (!position) return refuse('not_found');
-  const due = leaderCandidate(decisionInput(position, input.now));
-  if (!due) return refuse('no_longer_due');
+  const example = exampleStep(decisionInput(position, input.now));
+  if (!example) return refuse('no_longer_due');
+  const { due, today } = example;
   const { form, audience, language, subject, body, options } = input;
   const content = contentOf(due);
   const action = { stepKey: due.stepKey, templateKey: null, edits: null };
@@ -62,36 +67,45 @@ export async function previewTemplate(
     listed: position.customer.netting === 'net' ? [...content.lines, ...content.credits] : content.lines,
     edited: body,
     onPaper: form === 'letter',
+    encloses: options.letter?.enclosures,
   });
   // The text that is being written takes the place of what is stored.
   const written = { ...context, templates: [{ id: '', language, subject, body, options }] };
-  const today = localDayAndMinute(input.now, position.customer.timeZone).day;
   const contact = readerOf(position, action);
   const facts = messageFactsOf(written, { position, action, content, contact, today, audience });
   if (!facts.ok) return facts;
-  const { compose } = facts.value;
+  const compose = { ...facts.value.compose, without: input.without ?? [] };
   if (form === 'letter') {
-    const letter = await letterInput(deps.renderer, {
-      compose,
-      context,
-      kind: 'standard',
-      ledger: context.ledger,
-    });
-    if (!letter.ok) return letter;
-    const printed = await deps.letters.render(letter.value);
-    if (!printed.ok) return printed;
-    const { bytes: pdf, pages } = printed.value;
-    const said = Object.entries(letter.value.values).filter(([, value]) => typeof value === 'string');
+    const made = await makeLetter(deps, { compose, context, ledger: context.ledger, kind: 'standard' });
+    if (!made.ok) return made;
+    const { letter, pdf, pages, enclosed } = made.value;
+    const said = Object.entries(letter.values).filter(([, value]) => typeof value === 'string');
     const tags = tagsFor(audience, Object.fromEntries(said));
-    return { ok: true, value: { subject: letter.value.subject, letter: { pdf, pages }, tags } };
+    return {
+      ok: true,
+      value: {
+        subject: letter.subject,
+        letter: { pdf, pages },
+        tags,
+        enclosed: enclosedSummary(enclosed),
+      },
+    };
   }
   const links = placeOfLinks(deps.publicUrl, { audience, hasPages: position.customer.interactivePages });
-  const composed = await composeMessage(deps.renderer, { ...compose, links });
+  const enclosed = await enclosedInMail(deps, compose);
+  if (!enclosed.ok) return enclosed;
+  const { documents } = enclosed.value;
+  const composed = await composeMessage(deps.renderer, { ...compose, links, enclosed: documents });
   if (!composed.ok) return composed;
   const { subject: line, html, text, attachments, tags } = composed.value;
   return {
     ok: true,
-    value: { subject: line, message: { html, text, attachments }, tags: tagsFor(audience, tags) },
+    value: {
+      subject: line,
+      message: { html, text, attachments },
+      tags: tagsFor(audience, tags),
+      enclosed: enclosedSummary(enclosed.value),
+    },
   };
 }
 

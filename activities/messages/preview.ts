@@ -14,17 +14,21 @@ import { leaderCandidate } from '../../domain/dunning/decide.ts';
 import type { Document, MessageEdits } from '../../domain/model/document.ts';
 import { actionById, type ActionContent, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { readPosition, type StoredPosition } from '../../prisma/queries/position/read.ts';
+import type { DocumentStore } from '../adapters/document-store.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 import { contentOf } from '../../application/case/decide.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';
 import { messageForms } from '../channels/registry.ts';
 import type { MessageForms, Recipient } from '../outbound/channel.ts';
 import { composeMessage, type MessageAttachment } from './compose.ts';
+import { enclosedInMail, enclosedSummary, type EnclosedSummary } from './enclosed.ts';
 import { messageFacts } from './message-facts.ts';
 
 export interface PreviewDeps {
   prisma: PrismaClient;
   renderer: Renderer;
+  /** Where documents of items lie that are not stored here. */
+  documents?: DocumentStore | undefined;
   /** Where the links of a message that leaves would begin. */
   publicUrl: string;
 }
@@ -47,6 +51,8 @@ export interface ActionPreview {
   html: string;
   text: string;
   attachments: { filename: string; sizeBytes: number }[];
+  /** Documents of its items: those that go along, and those that do not. */
+  enclosed: EnclosedSummary;
   /** The template as it stands, for editing before confirmation. */
   editable: { subject: string; body: Document };
   /** The template without anybody's changes, for going back to it. */
@@ -104,7 +110,7 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
 type PreviewedAction = Pick<StoredAction, 'channel' | 'stepKey' | 'templateKey' | 'edits'>;
 
 async function previewOf(
-  { prisma, renderer, publicUrl }: PreviewDeps,
+  { prisma, renderer, publicUrl, documents }: PreviewDeps,
   position: StoredPosition,
   { action, content, now }: { action: PreviewedAction; content: ActionContent; now: number },
 ): Promise<Outcome<Omit<ActionPreview, 'positionHash'>>> {
@@ -124,7 +130,13 @@ async function previewOf(
   });
   if (!facts.ok) return facts;
   const links = placeOfLinks(publicUrl, { audience, hasPages: position.customer.interactivePages });
-  const composed = await composeMessage(renderer, { ...facts.value.compose, links });
+  const enclosed = await enclosedInMail({ prisma, documents }, facts.value.compose);
+  if (!enclosed.ok) return enclosed;
+  const composed = await composeMessage(renderer, {
+    ...facts.value.compose,
+    links,
+    enclosed: enclosed.value.documents,
+  });
   if (!composed.ok) return composed;
   const { template, edits } = facts.value.compose;
   const { language, subject, html, text, attachments } = composed.value;
@@ -140,6 +152,7 @@ async function previewOf(
       attachments: attachments
         .filter(({ cid }) => !cid)
         .map(({ filename, bytes }) => ({ filename, sizeBytes: bytes.length })),
+      enclosed: enclosedSummary(enclosed.value),
       editable: {
         subject: edits?.subject ?? template.subject,
         body: edits?.body ?? template.body,

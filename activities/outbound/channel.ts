@@ -9,6 +9,7 @@ import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { MessageContext } from '../../prisma/queries/messages/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
+import type { DocumentStore } from '../adapters/document-store.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
 
 // ---------------------------------------------------------------- making a message
@@ -38,6 +39,8 @@ export interface WrittenStep extends AddressedStep {
 export interface ComposeDeps {
   prisma: PrismaClient;
   renderer: Renderer;
+  /** Where documents of items lie that are not stored here; absent: nowhere else. */
+  documents?: DocumentStore | undefined;
   /** Scheme, host and port of our own addresses. */
   publicUrl: string;
 }

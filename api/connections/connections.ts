@@ -14,7 +14,7 @@ import { testJournalConnection } from '../../activities/adapters/mail/journal-co
 import { testMailConnection } from '../../activities/adapters/mail/mail-connection.ts';
 import type { ConnectedSettings } from '../../config/settings.ts';
 import type { ConnectionKind, ConnectionSecurity } from '../../domain/vocabulary/settings.ts';
-import { testDocumentStore } from '../documents/document-store.ts';
+import { testDocumentStore } from '../../activities/adapters/document-store.ts';
 
 /** Where a connection goes; everything null where it is not set. */
 export interface ConnectionFacts {

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { RefusedError } from '../../domain/errors.ts';
+import { RefusedError, accepted } from '../../domain/errors.ts';
 import { contentTypeOf } from '../../domain/files/content-type.ts';
 import { statementFigures } from '../../domain/statement/amount-to-pay.ts';
 import { statementWords } from '../../domain/words/statement/words.ts';
-import { pageLanguage } from '../../domain/template/format.ts';
+import { pageLanguage, pageLocale } from '../../domain/template/format.ts';
 import { documentItemsOfLink } from '../../prisma/queries/documents/read.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
@@ -17,7 +17,7 @@ import { documentsArchive } from './archive.ts';
 import { explainOnPage } from './back-to-page.ts';
 import { chosenItems } from './choice.ts';
 import { documentLimits } from './limits.ts';
-import { choiceQuery, itemParams, statementQuery } from './schema.ts';
+import { choiceQuery, itemParams, statementQuery, type StatementQuery } from './schema.ts';
 import { uuid } from '../wire.ts';
 import { statementLines } from './statement.ts';
 import { statementSheet } from './workbook.ts';
@@ -36,6 +36,7 @@ export function portalDocumentRoutes(app: App, page: PageDeps): void {
   registerArchive(app, page);
   withUploads(app, (scope) => registerChosenArchive(scope, page));
   registerWorkbook(app, page);
+  registerPages(app, page);
 }
 
 function registerDocument(app: App, page: PageDeps): void {
@@ -146,10 +147,27 @@ async function sendArchive(
 }
 
 /** Each takes a thread of its own; a link that asks for more at once has to wait. */
-const workbooksAtOnce = 2;
+const sheetsAtOnce = 2;
+
+/** The statement as filtered, as a table, with the language in which it is made. */
+async function statementTable(deps: AppDeps, visitor: PageVisitor, query: StatementQuery) {
+  const language = pageLanguage(query.language, visitor.language);
+  const { items, rows } = await chosenItems(deps, visitor, { ...query, itemIds: undefined });
+  const account = {
+    creditor: rows.creditor.name,
+    customer: rows.customer,
+    asOn: visitor.today,
+    figures: statementFigures(statementLines(rows), rows.netting),
+  };
+  return { sheet: statementSheet(items, account, language), language, account };
+}
+
+function statementName(language: PageLanguage, visitor: PageVisitor, ending: 'xlsx' | 'pdf'): string {
+  return `${statementWords[language].statement}-${visitor.today}.${ending}`;
+}
 
 function registerWorkbook(app: App, page: PageDeps): void {
-  const limited = limitInFlight(workbooksAtOnce);
+  const limited = limitInFlight(sheetsAtOnce);
   app.route({
     method: 'GET',
     url: '/api/portal/statement.xlsx',
@@ -165,26 +183,47 @@ function registerWorkbook(app: App, page: PageDeps): void {
     handler: async (request, reply) => {
       const visitor = visitorOf(request);
       const deps = page.as(visitor);
-      const language = pageLanguage(request.query.language, visitor.language);
-      const workbook = await limited(visitor.linkId, async () => {
-        const { items, rows } = await chosenItems(deps, visitor, { ...request.query, itemIds: undefined });
-        const sheet = statementSheet(
-          items,
-          {
-            creditor: rows.creditor.name,
-            customer: rows.customer,
-            asOn: visitor.today,
-            figures: statementFigures(statementLines(rows), rows.netting),
-          },
-          language,
-        );
-        return deps.workbook(sheet);
+      const made = await limited(visitor.linkId, async () => {
+        const { sheet, language } = await statementTable(deps, visitor, request.query);
+        return { workbook: await deps.workbook(sheet), language };
       });
-      const name = `${statementWords[language].statement}-${visitor.today}.xlsx`;
       return reply
-        .header('content-disposition', contentDisposition(name))
+        .header('content-disposition', contentDisposition(statementName(made.language, visitor, 'xlsx')))
         .type(workbookType)
-        .send(Buffer.from(workbook));
+        .send(Buffer.from(made.workbook));
+    },
+  });
+}
+
+function registerPages(app: App, page: PageDeps): void {
+  const limited = limitInFlight(sheetsAtOnce);
+  app.route({
+    method: 'GET',
+    url: '/api/portal/statement.pdf',
+    config,
+    errorHandler: explainOnPage,
+    schema: {
+      tags,
+      summary: 'The statement as filtered, as PDF; at most 3,000 items',
+      operationId: 'portalStatementPages',
+      querystring: statementQuery,
+      response: bytes('The pages', 'application/pdf'),
+    },
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request);
+      const deps = page.as(visitor);
+      const made = await limited(visitor.linkId, async () => {
+        const { sheet, language, account } = await statementTable(deps, visitor, request.query);
+        const pages = await deps.sheetPages({
+          sheet,
+          locale: pageLocale(language, ''),
+          author: account.creditor,
+          date: visitor.today,
+          pageWord: statementWords[language].page,
+        });
+        return { pages: accepted(pages), language };
+      });
+      return sendPdf(reply, { name: statementName(made.language, visitor, 'pdf'), bytes: made.pages.bytes });
     },
   });
 }

@@ -3,13 +3,8 @@
  * resolved tree. Values are data; nothing looks for tags in them.
  */
 import { refuse, type Outcome } from '../errors.ts';
-import {
-  isTagName,
-  tagDefinition,
-  type MissingPolicy,
-  type TagAudience,
-  type TagName,
-} from '../template/tags.ts';
+import { isTagName, tagDefinition, type TagAudience, type TagName } from '../template/tags.ts';
+import type { MissingRules } from '../template/missing.ts';
 import type { BlockOf, Document, DocumentBlock, DocumentInline, DocumentMarks } from '../model/document.ts';
 import { inlinesOf } from './normalise.ts';
 import type { MessageLanguage } from '../vocabulary/languages.ts';
@@ -26,11 +21,9 @@ export type ResolvedInline<Part> =
   | { kind: 'line_break' };
 export type ResolvedBlock<Part> = BlockOf<ResolvedInline<Part>>;
 
-export interface ResolveOptions {
+export interface ResolveOptions extends MissingRules {
   language: MessageLanguage;
   audience: TagAudience;
-  /** Policies of this template that differ from the catalogue. */
-  missing?: Partial<Record<TagName, MissingPolicy>>;
 }
 
 class MissingValue extends Error {
@@ -162,7 +155,7 @@ function tagValue<Part extends object>(
   }
   const policy = values.missing?.[name] ?? definition.missing;
   if (policy === 'hide') return undefined;
-  const placeholder = definition.placeholder?.[values.language];
+  const placeholder = values.placeholders?.[name]?.trim() || definition.placeholder?.[values.language];
   if (policy === 'placeholder' && placeholder !== undefined)
     return { kind: 'text', text: placeholder, marks };
   throw new MissingValue(name);

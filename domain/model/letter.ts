@@ -1,6 +1,7 @@
 /** One letter, with everything that is printed in it: plain data, so that it crosses into a thread. */
 import { z } from 'zod';
 import { messageLanguages } from '../vocabulary/languages.ts';
+import { missingPolicies } from '../vocabulary/documents.ts';
 import { windowProfiles } from '../vocabulary/letters.ts';
 import { countryCode, currencyCode, isoDate, minor } from './common.ts';
 import { document } from './document.ts';
@@ -117,6 +118,10 @@ export const letter = z
       .default([]),
     subject: z.string().min(1).max(300),
     body: document,
+    /** What happens where a tag has no value, where this text wants it otherwise than the tag. */
+    missing: z.record(z.string(), z.enum(missingPolicies)).optional(),
+    /** What is said instead. */
+    placeholders: z.record(z.string(), line).optional(),
     /** Values of tags by their names. */
     values: z.record(z.string(), z.union([z.string(), letterPart])).default({}),
     signature: z

@@ -1,9 +1,6 @@
+import type { MissingPolicy } from '../vocabulary/documents.ts';
 import type { MessageLanguage } from '../vocabulary/languages.ts';
 import type { TemplateAudience } from '../vocabulary/scenarios.ts';
-
-/** What a message does when a tag has no value: it does not go, says something general, or drops the paragraph. */
-export const missingPolicies = ['block', 'placeholder', 'hide'] as const;
-export type MissingPolicy = (typeof missingPolicies)[number];
 
 export type TagAudience = TemplateAudience;
 

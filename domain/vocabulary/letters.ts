@@ -104,5 +104,5 @@ export const letterReferences = [
 export type LetterReference = (typeof letterReferences)[number];
 
 /** What goes with a letter in the same envelope. */
-export const letterEnclosures = ['statement', 'late_charges'] as const;
+export const letterEnclosures = ['statement', 'late_charges', 'documents'] as const;
 export type LetterEnclosure = (typeof letterEnclosures)[number];

@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import yauzl from 'yauzl';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDocumentStore, type DocumentKey } from '../../api/documents/document-store.ts';
+import { createDocumentStore, type DocumentKey } from '../../activities/adapters/document-store.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
+import { readPages } from '../letters/read-pdf.ts';
 import { addItems, multipart, newKey, sendForm, visitorFor, type Visitor } from './portal-support.ts';
 import { origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
@@ -262,6 +263,25 @@ describe('P-6 the documents of a selection', () => {
     const other = await aCustomer();
     await addItems(api.db, other, [{ number: 'CASH', openMinor: -1, type: 'unapplied_payment' }]);
     expect((await get('/api/portal/documents.zip')).json().code).toBe('no_document');
+  });
+});
+
+describe('P-6 E-4 the statement as PDF', () => {
+  it('P-6 E-4 says what the workbook says, in the language of the page, as filtered', async () => {
+    const place = await aCustomer();
+    await addItems(api.db, place, [
+      { number: 'F-1', openMinor: 123_456 },
+      { number: 'فاتورة-7', openMinor: 700, currency: 'JPY', dueOn: '2026-04-01' },
+      { number: 'LEFT OUT', openMinor: 5, type: 'debit_note' },
+    ]);
+    const response = await get('/api/portal/statement.pdf?type=invoice&sort=openAmount&language=pl');
+    expect(response.statusCode, response.body.slice(0, 300)).toBe(200);
+    expect(response.headers['content-type']).toBe('application/pdf');
+    const [page] = await readPages(new Uint8Array(response.rawPayload));
+    const said = page!.lines.join('\n').replaceAll('\u00a0', ' ');
+    for (const text of ['Zestawienie należności', 'F-1', '1234,56 €', 'فاتورة', 'Strona 1 z 1'])
+      expect(said).toContain(text);
+    expect(said).not.toContain('LEFT OUT');
   });
 });
 

@@ -10,7 +10,7 @@ import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { localConnections, type Connections } from '../../api/connections/connections.ts';
 import { noCarriers, type LetterCarriers } from '../../api/connections/letter-carriers.ts';
-import type { DocumentStore } from '../../api/documents/document-store.ts';
+import type { DocumentStore } from '../../activities/adapters/document-store.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
 import { type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
@@ -76,6 +76,7 @@ export async function startTestApi(
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewTemplate: desk.previewTemplate,
     letters: desk.letters,
+    sheetPages: desk.sheetPages,
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,
     archiveParts,

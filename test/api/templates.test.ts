@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../domain/model/document.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
+import { pagePdf } from '../../prisma/seed/page-pdf.ts';
+import { readPages } from '../letters/read-pdf.ts';
 import { bodyOf } from '../support/document.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
@@ -133,6 +136,83 @@ describe('E-1 L-1 how a text looks for a customer', () => {
       draft({ form: 'letter', options: { letter: { window: 'din_5008_b', enclosures: ['statement'] } } }),
     );
     expect(german.body.letter.pages).toBeGreaterThan(plain.body.letter.pages);
+  });
+
+  it('E-1 a value that is missing follows the rule of the text, and what it does is shown before', async () => {
+    const body = text([words('Dear '), { kind: 'tag', id: 't1', name: 'customer_name' }, words(', pay.')]);
+    const without = ['customer_name'];
+    const usual = await ask('POST', '/preview', draft({ body, without }));
+    expect([usual.status, usual.body.code, usual.body.params.tag]).toEqual([
+      422,
+      'tag_value_missing',
+      '#customer_name',
+    ]);
+    const rule = (options: object) => ask('POST', '/preview', draft({ body, without, options }));
+    const missing = { customer_name: 'placeholder' };
+    expect((await rule({ missing, placeholders: { customer_name: 'customer' } })).body.message.text).toContain(
+      'Dear customer, pay.',
+    );
+    const unsaid = await rule({ missing });
+    expect([unsaid.status, unsaid.body.params]).toEqual([
+      422,
+      expect.objectContaining({ reason: 'no_placeholder', tag: '#customer_name' }),
+    ]);
+    expect((await ask('PUT', '/rules/en', { name: 'Rules', subject: 'x', body, options: { missing } })).status).toBe(
+      422,
+    );
+    const hidden = { missing: { customer_name: 'hide' } };
+    expect((await rule(hidden)).body.message.text).not.toContain('Dear');
+    const saved = await ask('PUT', '/rules/en', { name: 'Rules', subject: 'x', body, options: hidden });
+    expect(saved.body.templates[0].options).toEqual(hidden);
+  });
+
+  it('E-4 the statement goes along as a workbook, as PDF, or as both', async () => {
+    const attached = async (attachments: string[]) => {
+      const { body } = await ask('POST', '/preview', draft({ options: { attachments } }));
+      return body.message.attachments.map(({ filename }: { filename: string }) => filename.split('.').at(-1));
+    };
+    expect(await attached(['statement_xlsx'])).toEqual(['xlsx']);
+    expect(await attached(['statement_pdf'])).toEqual(['pdf']);
+    expect(await attached(['statement_xlsx', 'statement_pdf'])).toEqual(['pdf', 'xlsx']);
+  });
+
+  it('L-1 E-4 documents of the items go along, and what is not there is told or stops the message', async () => {
+    const items = await api.db.openItem.findMany({ where: { customerId }, orderBy: { dueOn: 'asc' } });
+    const content = (async function* () {
+      yield pagePdf([{ text: 'The invoice', x: 56, y: 72, size: 12 }]);
+    })();
+    const file = await storeFile(api.db, { name: 'invoice.pdf', content, maxBytes: 100_000 });
+    await api.db.openItem.update({ where: { id: items[0]!.id }, data: { documentFileId: file.id } });
+    const mail = await ask('POST', '/preview', draft({ options: { attachments: ['documents'] } }));
+    const { documents, left } = mail.body.enclosed;
+    expect(documents).toEqual([{ number: items[0]!.number, pages: 1, sizeBytes: expect.any(Number) }]);
+    expect(mail.body.message.attachments).toMatchObject([{ filename: `${items[0]!.number}.pdf` }]);
+    expect(left.every(({ reason }: { reason: string }) => reason === 'missing')).toBe(true);
+    const letter = await ask(
+      'POST',
+      '/preview',
+      draft({ form: 'letter', options: { letter: { enclosures: ['documents'] } } }),
+    );
+    const pages = await readPages(new Uint8Array(Buffer.from(letter.body.letter.pdf, 'base64')));
+    expect(pages.at(-1)!.lines).toEqual(['The invoice']);
+    expect(pages[0]!.lines.join('\n')).toContain(`${items[0]!.number} (1 page)`);
+    const stops = { attachments: ['documents'], missingDocuments: 'block' };
+    await api.db.openItem.update({ where: { id: items[0]!.id }, data: { documentFileId: null } });
+    const stopped = await ask('POST', '/preview', draft({ options: stops }));
+    expect([stopped.status, stopped.body.code]).toEqual([422, 'documents_missing']);
+    expect(stopped.body.params.numbers).toContain(items[0]!.number);
+  });
+
+  it('E-1 a customer of whom everything is held is shown as the first step would write', async () => {
+    const other = await seedEntity(api.db, 'HELD');
+    await api.db.customer.update({ where: { id: other.customerId }, data: { excluded: true } });
+    const asked = await api.ask({
+      method: 'POST',
+      url: `/api/entities/${other.entityId}/templates/preview`,
+      as: await api.signIn(other.users.administrator.email),
+      body: draft({ customerId: other.customerId }),
+    });
+    expect([asked.statusCode, asked.json().code]).toEqual([200, undefined]);
   });
 
   it('E-1 what is wrong with it is said with its place; customers of others are not shown', async () => {

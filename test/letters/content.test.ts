@@ -271,4 +271,16 @@ describe('L-1 bad input', () => {
     const hidden = await pagesOf(sampleLetter({ body: body('<p>a</p><p>b #late_interest</p>'), values: {} }));
     expect(hidden[0]!.lines.some((line) => line.startsWith('b'))).toBe(false);
   });
+
+  test('L-1 E-1 a letter follows the rules of its own text where a value is missing', async () => {
+    const text = body('<p>a</p><p>b #total_due</p>');
+    const made = async (rules: object) => pagesOf(sampleLetter({ body: text, values: {}, ...rules }));
+    const instead = await made({
+      missing: { total_due: 'placeholder' },
+      placeholders: { total_due: 'the sum below' },
+    });
+    expect(instead[0]!.lines).toContain('b the sum below');
+    const hidden = await made({ missing: { total_due: 'hide' } });
+    expect(hidden[0]!.lines.some((line) => line.startsWith('b'))).toBe(false);
+  });
 });

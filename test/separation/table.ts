@@ -249,6 +249,7 @@ export const table: Record<string, Line> = {
   'GET /api/portal/items/:itemId/document': { to: 'customers', shows: ['document'] },
   'GET /api/portal/documents.zip': { to: 'customers', shows: ['document'] },
   'GET /api/portal/statement.xlsx': { to: 'customers', shows: ['itemone', 'number'] },
+  'GET /api/portal/statement.pdf': { to: 'customers' },
   'GET /api/portal/company': { to: 'customers', only: ['company'], shows: ['company'] },
   'GET /api/portal/logo.png': { to: 'customers', only: [] },
   'GET /api/portal/transfer': {

@@ -42,6 +42,7 @@ export async function startFaultApi(parts: {
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
       previewTemplate: desk.previewTemplate,
       letters: desk.letters,
+      sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),

@@ -9,6 +9,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 export interface LetterDesk {
   previewTemplate: AppDeps['previewTemplate'];
   letters: AppDeps['letters'];
+  sheetPages: AppDeps['sheetPages'];
   close(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
       keep: (input) => keepLetter(deps, input),
       keepUnprinted: (input) => keepUnprinted(deps, input),
     },
+    sheetPages: (pages) => letters.sheet(pages),
     close: () => letters.close(),
   };
 }

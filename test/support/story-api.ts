@@ -52,6 +52,7 @@ export async function openStoryApi(
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewTemplate: desk.previewTemplate,
       letters: desk.letters,
+      sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),

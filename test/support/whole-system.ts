@@ -87,6 +87,7 @@ export class WholeSystem {
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
         previewTemplate: desk.previewTemplate,
         letters: desk.letters,
+        sheetPages: desk.sheetPages,
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         connections: localConnections(),

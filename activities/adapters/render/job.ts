@@ -4,7 +4,8 @@ import type { ChargeTable } from '../../../domain/interest/charge-table.ts';
 import type { Document } from '../../../domain/model/document.ts';
 import type { LetterPart } from '../../../domain/model/letter.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import type { MissingPolicy, TagAudience, TagName } from '../../../domain/template/tags.ts';
+import type { MissingRules } from '../../../domain/template/missing.ts';
+import type { TagAudience, TagName } from '../../../domain/template/tags.ts';
 import type { InterestKind } from '../../../domain/vocabulary/ledger.ts';
 import type { LetterEnclosure } from '../../../domain/vocabulary/letters.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
@@ -28,13 +29,14 @@ export interface MessageEntity {
 }
 
 /** Everything a message is made of; plain data, so that it crosses into the render thread. */
-export interface RenderJob {
+export interface RenderJob extends MissingRules {
   language: MessageLanguage;
   locale: string;
   audience: TagAudience;
   subject: string;
   body: Document;
-  missing?: Partial<Record<TagName, MissingPolicy>>;
+  /** Tags that have no value, whatever is known: how a text looks without them. */
+  without?: readonly TagName[] | undefined;
   today: IsoDate;
   /** Last day of the deadline that the message gives. */
   deadlineOn?: IsoDate;

@@ -10,7 +10,7 @@ import type { TagName } from '../../../domain/template/tags.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import { chargeCells } from './charges.ts';
 import type { LetterText, RenderJob } from './job.ts';
-import { bankRows, subjectOf, tableTags, tagValues, type TableTag } from './render-message.ts';
+import { bankRows, subjectOf, tableTags, tagValues, without, type TableTag } from './render-message.ts';
 import { currenciesOf, linesOf, statementTotals, type StatementKind } from './statement.ts';
 
 /** Rows of one table: paper has no end, memory has. */
@@ -62,7 +62,7 @@ function parts(job: RenderJob, used: ReadonlySet<string>): Partial<Record<TagNam
   if (rows.length > 0) made.bank_details = { kind: 'details', rows };
   const charges = chargesPart(job);
   if (charges) made.late_charges = charges;
-  return made;
+  return without(job, made);
 }
 
 function annexesOf(job: RenderJob): LetterText['annexes'] {

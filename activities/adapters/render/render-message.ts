@@ -39,12 +39,13 @@ export function renderMessage(job: RenderJob): Outcome<RenderedMessage> {
 }
 
 function renderListing(job: RenderJob): Outcome<RenderedMessage> {
-  const options = { language: job.language, audience: job.audience, missing: job.missing };
+  const { language, audience, missing, placeholders } = job;
+  const options = { language, audience, missing, placeholders };
   // From a JSON column anything may come (H1).
   const body = parseDocument(job.body);
   if (!body.ok) return body;
   const used = new Set(usedTags(body.value).map(({ name }) => name));
-  const tables = tablesOf(job, used);
+  const tables = without(job, tablesOf(job, used));
   const values = { ...tagValues(job), ...tables };
   const subject = subjectOf(job, values);
   if (!subject.ok) return subject;
@@ -77,11 +78,24 @@ function renderListing(job: RenderJob): Outcome<RenderedMessage> {
 export function subjectOf(job: RenderJob, said: TagValues): Outcome<string> {
   const parsed = parseTemplateSubject(job.subject);
   if (!parsed.ok) return parsed;
-  const { language, audience, missing } = job;
-  const values = { ...said, total_due: formatOwed(job.totals, job.locale) };
-  const options = { language, audience, missing };
+  const { language, audience, missing, placeholders } = job;
+  const values = without(job, { ...said, total_due: formatOwed(job.totals, job.locale) });
+  const options = { language, audience, missing, placeholders };
   const resolved = resolve<BuiltPart>(documentFromTemplate(parsed.value), values, options);
-  return resolved.ok ? { ok: true, value: subjectText(resolved.value, (part) => part.text) } : resolved;
+  if (!resolved.ok) return resolved;
+  const line = subjectText(resolved.value, (part) => part.text);
+  // One line is the whole of it: left out, nothing would be there.
+  const [tag] = parsed.value.flatMap((node) => (node.kind === 'tag' ? [node.name] : []));
+  if (line === '' && tag !== undefined) return refuse('tag_value_missing', { tag: `#${tag}` });
+  return { ok: true, value: line };
+}
+
+/** The values but for those that are to be missing. */
+export function without<Value>(
+  { without: left = [] }: Pick<RenderJob, 'without'>,
+  values: Partial<Record<TagName, Value>>,
+): Partial<Record<TagName, Value>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !left.includes(name as TagName)));
 }
 
 /** For anyone who edits the text with its values filled in: tables and buttons are left out, only words and figures given. */
@@ -119,7 +133,7 @@ export function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     undefined,
   );
   const days = late.reduce((most, { daysOverdue }) => Math.max(most, daysOverdue), 0);
-  const values: Omit<TagValues, TableTag> = {
+  return without<TagValue>(job, {
     salutation: salutation(job),
     contact_name: job.contactName,
     customer_name: job.customer.name,
@@ -159,8 +173,7 @@ export function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     ),
     payment_link: button(links?.payment, words.pay),
     client_account_email: links?.clientAccountEmail,
-  };
-  return values;
+  });
 }
 
 function salutation({ audience, language, contactName }: RenderJob): string {

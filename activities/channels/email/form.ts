@@ -14,7 +14,7 @@ export const emailForm: MessageForm<MailContent> = {
       value: contacts.map(({ name, email, language }) => ({ name, address: email, language })),
     };
   },
-  async compose({ renderer, publicUrl }, step, recipient, composing) {
+  async compose(deps, step, recipient, composing) {
     const { position, action, today, context } = step;
     const facts = messageFactsOf(context, {
       position,
@@ -25,10 +25,10 @@ export const emailForm: MessageForm<MailContent> = {
     });
     if (!facts.ok) return facts;
     const { language } = facts.value.compose;
-    return composeStepMail(renderer, facts.value, {
+    return composeStepMail(deps, facts.value, {
       recipient,
       ledger: context.ledger,
-      interactivePage: linkFor(publicUrl, step, { ...recipient, language }, composing),
+      interactivePage: linkFor(deps.publicUrl, step, { ...recipient, language }, composing),
       references: context.references[recipient.address] ?? [],
     });
   },

@@ -1,13 +1,13 @@
 /** What all e-mails have in common, whoever they are written to. */
 import type { Outcome } from '../../../domain/errors.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
-import type { Renderer } from '../../adapters/render/renderer.ts';
 import { composeMessage } from '../../messages/compose.ts';
+import { enclosedInMail } from '../../messages/enclosed.ts';
 import { maskedMail } from '../../messages/masked-mail.ts';
 import type { MessageFacts } from '../../messages/message-facts.ts';
 import { readableParts } from '../../adapters/mail/guard-parts.ts';
 import { buildMime, messageIdFor, type MailContent } from '../../adapters/mail/mime.ts';
-import type { ComposedStep, MessageForm, Recipient } from '../../outbound/channel.ts';
+import type { ComposeDeps, ComposedStep, MessageForm, Recipient } from '../../outbound/channel.ts';
 
 export type { MailContent };
 
@@ -38,12 +38,20 @@ export interface StepMail {
 
 /** The mail of a step to one recipient, from the entity's sending identity. */
 export async function composeStepMail(
-  renderer: Renderer,
+  { renderer, ...places }: Pick<ComposeDeps, 'renderer' | 'prisma' | 'documents'>,
   { compose, sender, templateId }: MessageFacts,
   { recipient, ledger, interactivePage, references }: StepMail,
 ): Promise<Outcome<ComposedStep<MailContent>>> {
   const links = interactivePage === undefined ? {} : { interactivePage };
-  const composed = await composeMessage(renderer, { ...compose, ledgerTotals: ledger, links });
+  const enclosed = await enclosedInMail(places, compose);
+  if (!enclosed.ok) return enclosed;
+  const { documents } = enclosed.value;
+  const composed = await composeMessage(renderer, {
+    ...compose,
+    ledgerTotals: ledger,
+    links,
+    enclosed: documents,
+  });
   if (!composed.ok) return composed;
   const content: MailContent = {
     from: { name: sender.name, address: sender.email },

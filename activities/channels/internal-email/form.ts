@@ -48,7 +48,7 @@ export const internalEmailForm: MessageForm<MailContent> = {
     const prose = await proseOf(deps.renderer, compose, ledger);
     if (!prose.ok) return prose;
     const question = { colleague, language: compose.language, prose: prose.value };
-    return composeStepMail(deps.renderer, facts.value, {
+    return composeStepMail(deps, facts.value, {
       recipient: colleague,
       ledger,
       interactivePage: await linkFor(deps, step, question, composing),

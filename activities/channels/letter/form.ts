@@ -7,19 +7,22 @@ import { isElectronic } from '../../../domain/letter/course.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import { readPostalAddress } from '../../../prisma/queries/customers/read.ts';
+import type { Enclosed } from '../../messages/enclosed.ts';
 import { maskedFile } from '../../messages/masked-mail.ts';
 import { messageFactsOf, recipientRoles } from '../../messages/message-facts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import type { StoredContact } from '../../../prisma/queries/position/read.ts';
 import type { AddressedStep, MessageForm, WrittenStep } from '../../outbound/channel.ts';
 import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
-import { letterInput } from './letter-input.ts';
+import { makeLetter } from './make-letter.ts';
 
 export interface LetterContent {
   letter: Letter;
   to: { name: string; address: string };
   pdf: Uint8Array;
+  /** With those of the documents behind it. */
   pages: number;
+  enclosed: Enclosed;
 }
 
 export interface LetterFormOptions {
@@ -53,26 +56,20 @@ export function letterForm(
       const { name, language } = contact;
       return { ok: true, value: [{ name, language, address: onOneLine(address) }] };
     },
-    async compose({ renderer, prisma }, step, recipient) {
+    async compose(deps, step, recipient) {
       const { position, action, today, context } = step;
       const subject = { position, action, content: action.content, contact: recipient, today };
       const facts = messageFactsOf(context, subject);
       if (!facts.ok) return facts;
       const { compose, templateId } = facts.value;
-      const letter = await letterInput(renderer, {
-        compose,
-        context,
-        ledger: context.ledger,
-        level: levelOfStep(step),
-        kind: letterKindOf(step),
-      });
-      if (!letter.ok) return letter;
-      const fitted = fit ? await fit(prisma, step, letter.value) : letter.value;
-      const rendered = await letters.render(fitted);
-      if (!rendered.ok) return rendered;
-      const { bytes: pdf, pages } = rendered.value;
+      const made = await makeLetter(
+        { ...deps, letters },
+        { compose, context, ledger: context.ledger, level: levelOfStep(step), kind: letterKindOf(step) },
+        (letter) => (fit ? fit(deps.prisma, step, letter) : letter),
+      );
+      if (!made.ok) return made;
       const to = { name: recipient.name || position.customer.name, address: recipient.address };
-      return { ok: true, value: { templateId, content: { letter: fitted, to, pdf, pages } } };
+      return { ok: true, value: { templateId, content: { ...made.value, to } } };
     },
     addressOf: ({ to }) => to.address,
     // What is typed into a template may be any address; the pages are compressed, the tree is not.

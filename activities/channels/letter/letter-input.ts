@@ -6,17 +6,22 @@ import { usualWindow } from '../../../domain/letter/usual-window.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { LetterSettings } from '../../../domain/model/letter-settings.ts';
+import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
 import type { LetterKind, LetterReference } from '../../../domain/vocabulary/letters.ts';
+import { fillWords } from '../../../domain/words/fill.ts';
 import { letterWords } from '../../../domain/words/letter/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import type { MessageContext } from '../../../prisma/queries/messages/read.ts';
 import type { LetterText } from '../../adapters/render/job.ts';
 import type { Renderer } from '../../adapters/render/renderer.ts';
 import { checkStep, renderJob, type ComposeInput } from '../../messages/compose.ts';
+import type { EnclosedDocument } from '../../messages/enclosed.ts';
 
 export interface LetterFacts {
   compose: ComposeInput;
   context: Pick<MessageContext, 'entity' | 'postalAddress'>;
+  /** Documents of its items that go in the same envelope, named below the signature. */
+  documents?: readonly EnclosedDocument[];
   /** Dunning level of the step; absent: it has none. */
   level?: number | undefined;
   /** For which envelope, if any. */
@@ -47,9 +52,10 @@ function unlikeLedger(totals: MinorByCurrency, ledger: MinorByCurrency) {
 }
 
 function letterOf(facts: LetterFacts, { subject, body, values, annexes }: LetterText): Letter {
-  const { compose, context } = facts;
+  const { compose, context, documents = [] } = facts;
   const { entity, postalAddress } = context;
-  const settings = { ...entity.letterSettings, ...compose.template.options.letter };
+  const { missing, placeholders } = compose.template.options;
+  const settings = settingsOf(facts);
   const address = entity.address as PostalAddress;
   const enclosed = settings.enclosures.flatMap((name) => annexes[name] ?? []);
   const logo = settings.logo ? pictureOf(entity.logoPng) : undefined;
@@ -69,14 +75,31 @@ function letterOf(facts: LetterFacts, { subject, body, values, annexes }: Letter
     references: referencesOf(facts, settings),
     subject,
     body,
+    ...(missing && { missing }),
+    ...(placeholders && { placeholders }),
     values,
     signature: signatureOf(facts, settings),
-    enclosures: enclosed.map(({ title }) => title),
+    enclosures: [
+      ...enclosed.map(({ title }) => title),
+      ...documents.map((document) => titleOf(document, compose.language)),
+    ].slice(0, 50),
     annexes: enclosed,
     ...(logo && { logo }),
     foldMarks: !isElectronic(facts.kind),
     hasWindow: !isElectronic(facts.kind),
   };
+}
+
+/** What a letter prints: as the company says, or as its text has it. */
+export function settingsOf({ compose, context }: Pick<LetterFacts, 'compose' | 'context'>): LetterSettings {
+  return { ...context.entity.letterSettings, ...compose.template.options.letter };
+}
+
+/** "Invoice F-17 (2 pages)" */
+function titleOf({ type, number, pages }: EnclosedDocument, language: MessageLanguage): string {
+  const { onePage, manyPages } = letterWords[language];
+  const count = pages === 1 ? onePage : fillWords(manyPages, { count: String(pages) });
+  return `${messageWords[language].documentTypes[type]} ${number} (${count})`.slice(0, 200);
 }
 
 function pictureOf(png: Uint8Array | null | undefined): string | undefined {

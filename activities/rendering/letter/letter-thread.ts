@@ -1,7 +1,10 @@
-/** Runs on the thread of renderer.ts, which is ended when it overruns its budget. */
+/** Runs on the threads of renderer.ts, which are ended when they overrun their budget. */
 import type { Letter } from '../../../domain/model/letter.ts';
 import { renderLetter } from './render-letter.ts';
+import { sheetPages, type SheetPages } from './sheet-pages.ts';
 
-export function run(letter: Letter) {
-  return renderLetter(letter);
+export type PagesTask = { kind: 'letter'; letter: Letter } | ({ kind: 'sheet' } & SheetPages);
+
+export function run(task: PagesTask) {
+  return task.kind === 'letter' ? renderLetter(task.letter) : sheetPages(task);
 }

@@ -17,6 +17,7 @@ import { readPicture, type Picture } from './picture.ts';
 import { runsOf, type RunStyle } from './runs.ts';
 import { tableNodes } from './part-table.ts';
 import { StatementTable } from './statement-table.ts';
+import { tableLayouts } from './table-layouts.ts';
 import { TaggedPdf, type PageNode, type PageSetting } from './tagged-pdf.ts';
 
 export interface RenderedLetter {
@@ -61,7 +62,9 @@ function prepare(letter: Letter): Outcome<Prepared> {
   const mismatch = wrongTotal(letter);
   if (mismatch) return mismatch;
   const values = letter.values as Partial<Record<TagName, string | LetterPart>>;
-  const body = resolve<LetterPart>(letter.body, values, { language: letter.language, audience: 'customer' });
+  const { language, missing, placeholders } = letter;
+  const rules = { language, audience: 'customer', missing, placeholders } as const;
+  const body = resolve<LetterPart>(letter.body, values, rules);
   if (!body.ok) return body;
   const fonts = new FontChoice();
   const geometry = windowGeometry[letter.window];
@@ -217,50 +220,6 @@ function partNodes(
 }
 
 // ---------------------------------------------------------------- pages
-
-const line = (color: string) => () => color;
-
-const tableLayouts = {
-  /** A head, thin lines, and a sum below a strong one. */
-  statement: {
-    hLineWidth: (row: number, { table: { body } }: { table: { body: unknown[] } }) =>
-      row === 0 ? 0 : row === 1 || row === body.length - 1 ? 0.8 : 0.3,
-    vLineWidth: () => 0,
-    hLineColor: (row: number, { table: { body } }: { table: { body: unknown[] } }) =>
-      row <= 1 || row >= body.length - 1 ? '#222222' : '#bbbbbb',
-    paddingLeft: (column: number) => (column === 0 ? 0 : 10),
-    paddingRight: () => 0,
-    paddingTop: () => 3,
-    paddingBottom: () => 3,
-  },
-  lines: {
-    hLineWidth: () => 0.4,
-    vLineWidth: () => 0,
-    hLineColor: line('#999999'),
-    paddingLeft: (column: number) => (column === 0 ? 0 : 6),
-    paddingRight: () => 0,
-    paddingTop: () => 3,
-    paddingBottom: () => 2,
-  },
-  details: {
-    hLineWidth: () => 0,
-    vLineWidth: (column: number) => (column === 0 ? 1.2 : 0),
-    vLineColor: line('#bbbbbb'),
-    paddingLeft: () => 8,
-    paddingRight: () => 4,
-    paddingTop: () => 1.5,
-    paddingBottom: () => 1.5,
-  },
-  rule: {
-    hLineWidth: (row: number) => (row === 0 ? 0.5 : 0),
-    vLineWidth: () => 0,
-    hLineColor: line('#999999'),
-    paddingLeft: () => 0,
-    paddingRight: () => 0,
-    paddingTop: () => 0,
-    paddingBottom: () => 0,
-  },
-};
 
 function pageSetting(context: HeadContext, pictures: Pictures): PageSetting {
   const { letter, geometry, fonts, locale } = context;

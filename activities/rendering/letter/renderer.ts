@@ -1,7 +1,9 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import { threadPool } from '../../thread-pool.ts';
+import type { PagesTask } from './letter-thread.ts';
 import type { RenderedLetter } from './render-letter.ts';
+import type { SheetPages } from './sheet-pages.ts';
 
 export interface LetterRendererOptions {
   /** Time that one letter may take. */
@@ -15,27 +17,32 @@ export interface LetterRendererOptions {
 export interface LetterRenderer {
   /** Refuses as `renderLetter` does, and with `render_budget_exceeded` when the thread had to be ended. */
   render(letter: Letter): Promise<Outcome<RenderedLetter>>;
+  /** A table as pages; refuses as `sheetPages` does, and in the same way. */
+  sheet(pages: SheetPages): Promise<Outcome<RenderedLetter>>;
   close(): Promise<void>;
 }
 
 /** Warm threads that lay out letter after letter: text that users wrote is never laid out where people are answered. */
 export function createLetterRenderer(options: LetterRendererOptions = {}): LetterRenderer {
   const { budgetMs = 20_000, heapMb = 512, threads = 1 } = options;
-  const pool = threadPool<Letter, Outcome<RenderedLetter>>(new URL('./letter-thread.ts', import.meta.url), {
+  const pool = threadPool<PagesTask, Outcome<RenderedLetter>>(new URL('./letter-thread.ts', import.meta.url), {
     budgetMs,
     heapMb,
     threads,
   });
+  async function ask(task: PagesTask): Promise<Outcome<RenderedLetter>> {
+    try {
+      return await pool.run(task);
+    } catch (error) {
+      const { name, code } = error as NodeJS.ErrnoException;
+      if (name !== 'AbortError' && code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+      return refuse('render_budget_exceeded', { budgetMs, heapMb });
+    }
+  }
+
   return {
-    async render(letter) {
-      try {
-        return await pool.run(letter);
-      } catch (error) {
-        const { name, code } = error as NodeJS.ErrnoException;
-        if (name !== 'AbortError' && code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
-        return refuse('render_budget_exceeded', { budgetMs, heapMb });
-      }
-    },
+    render: (letter) => ask({ kind: 'letter', letter }),
+    sheet: (pages) => ask({ kind: 'sheet', ...pages }),
     close: () => pool.close(),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
-import { documentWire } from '../../document-wire.ts';
+import { documentWire, enclosedDocuments } from '../../document-wire.ts';
 import { amounts, isoDate, minor, openSplit, uuid } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 
@@ -66,6 +66,7 @@ export const actionPreview = z
     html: z.string(),
     text: z.string(),
     attachments: z.array(z.object({ filename: z.string(), sizeBytes: z.number().int() })),
+    enclosed: enclosedDocuments,
     /** The text with its tags, for editing. */
     editable: z.object({ subject: z.string(), body: documentWire }),
     /** The template without anybody's changes. */

@@ -3,6 +3,7 @@ import { letterKinds } from '../../../domain/vocabulary/letters.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
+import { enclosedDocuments } from '../../document-wire.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { perUser } from '../../plugins/limits.ts';
@@ -35,6 +36,7 @@ const letterPreview = z
     language: z.string(),
     subject: z.string(),
     enclosures: z.array(z.string()),
+    enclosed: enclosedDocuments,
     pages: z.number().int(),
     /** The pages, base64. */
     pdf: z.base64(),

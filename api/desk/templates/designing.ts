@@ -6,6 +6,7 @@ import type { TemplatePreview } from '../../../activities/messages/preview-templ
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import { fillWords } from '../../../domain/words/fill.ts';
 import { interfaceLanguage } from '../../../domain/template/format.ts';
+import { checkMissing, type MissingRules } from '../../../domain/template/missing.ts';
 import { accountWords } from '../../../domain/words/account/words.ts';
 import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import { takeAttempt } from '../../../prisma/queries/attempts/write.ts';
@@ -109,10 +110,11 @@ function registerPreview(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const made = await limited(userOf(request).userId, () => previewOf(deps, entity, request.body));
-      const { subject, message, letter, tags: said } = made;
+      const { subject, message, letter, tags: said, enclosed } = made;
       return {
         subject,
         tags: said,
+        enclosed,
         message: message
           ? {
               html: withPictures(message.html, message.attachments),
@@ -135,11 +137,12 @@ async function previewOf(
   { customerId, ...draft }: Draft,
 ): Promise<TemplatePreview> {
   await customerOf(deps.db, entity, customerId);
+  const { form, audience, language, options, without } = draft;
+  accepted(checkMissing(options as MissingRules));
   const checked = accepted(await deps.checkTemplate(draft, draft.audience));
-  const { form, audience, language, options } = draft;
   return accepted(
     await deps.previewTemplate({
-      ...{ form, audience, language, customerId, ...checked },
+      ...{ form, audience, language, customerId, without, ...checked },
       options: options as Parameters<AppDeps['previewTemplate']>[0]['options'],
       now: deps.now().getTime(),
     }),

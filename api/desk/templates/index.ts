@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentSource } from '../../../domain/document/source.ts';
 import { RefusedError, accepted } from '../../../domain/errors.ts';
 import type { Document } from '../../../domain/model/document.ts';
+import { checkMissing, type MissingRules } from '../../../domain/template/missing.ts';
 import { tagDefinition, tagNames } from '../../../domain/template/tags.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
@@ -102,6 +103,7 @@ function registerSave(app: App, deps: AppDeps): void {
       const known = await readTemplateSet(deps.db, { entityId, key });
       const audience = known?.audience ?? request.body.audience;
       const form = known?.form ?? request.body.form;
+      accepted(checkMissing(options as MissingRules));
       // What the reader drops (scripts, handlers, unknown elements) is not kept either.
       const { subject, body } = accepted(
         await oneAtATime(userId, () => deps.checkTemplate(request.body, audience)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageAttachments } from '../../../domain/vocabulary/documents.ts';
+import { messageAttachments, missingDocumentRules, missingPolicies } from '../../../domain/vocabulary/documents.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { letterEnclosures, letterReferences, windowProfiles } from '../../../domain/vocabulary/letters.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
@@ -9,11 +9,13 @@ import {
   templateAudiences,
   templateForms,
 } from '../../../domain/vocabulary/scenarios.ts';
-import { missingPolicies, tagNames } from '../../../domain/template/tags.ts';
+import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
-import { documentWire } from '../../document-wire.ts';
+import { documentWire, enclosedDocuments } from '../../document-wire.ts';
 import { asRead } from '../../plugins/overwriting.ts';
 import { commandKey, entityParams, instant, uuid } from '../../wire.ts';
+
+const tagName = z.enum(tagNames as [string, ...string[]]);
 
 /** Whatever is absent is as the company's settings for letters have it. */
 const templateLetter = z
@@ -32,11 +34,15 @@ const templateLetter = z
 export const templateOptions = z
   .object({
     /** Files that go with the message. */
-    attachments: z.array(z.enum(messageAttachments)).max(1).optional(),
+    attachments: z.array(z.enum(messageAttachments)).max(messageAttachments.length).optional(),
+    /** Where a document of an item that is to go along cannot be had; absent: the message goes without it. */
+    missingDocuments: z.enum(missingDocumentRules).optional(),
     /** What letters of this text print otherwise than the company says. */
     letter: templateLetter.optional(),
     /** What happens when a tag has no value, where this template wants it otherwise than the catalogue. */
-    missing: z.partialRecord(z.enum(tagNames as [string, ...string[]]), z.enum(missingPolicies)).optional(),
+    missing: z.partialRecord(tagName, z.enum(missingPolicies)).optional(),
+    /** What is said instead, where something is; absent: what the tag says by itself. */
+    placeholders: z.partialRecord(tagName, z.string().trim().max(200)).optional(),
   })
   .strict()
   .meta({ id: 'TemplateOptions' });
@@ -129,6 +135,11 @@ const draft = z.object({
   body: templateBody,
   options: templateOptions.default({}),
   customerId: uuid,
+  without: z
+    .array(z.enum(tagNames))
+    .max(tagNames.length)
+    .default([])
+    .describe('Tags shown as if they had no value: what the text does then'),
 });
 export const draftTemplate = draft.strict().meta({ id: 'PreviewTemplate' });
 export const testMessage = draft.extend({ key: commandKey }).strict().meta({ id: 'TestTemplate' });
@@ -146,6 +157,7 @@ export const templatePreview = z
       .nullable(),
     /** Null: it is a mail. `pdf` is base64. */
     letter: z.object({ pages: z.number().int(), pdf: z.base64() }).nullable(),
+    enclosed: enclosedDocuments,
     /** What each tag says for the customer; null: a table or button, or no value. */
     tags: z.array(
       z.object({ name: z.enum(tagNames), kind: z.enum(['text', 'block']), value: z.string().nullable() }),

@@ -2,6 +2,8 @@ import type { LetterWords } from './words.ts';
 
 export const de: LetterWords = {
   page: 'Seite {page} von {pages}',
+  onePage: '1 Seite',
+  manyPages: '{count} Seiten',
   carriedForward: 'Übertrag',
   broughtForward: 'Übertrag',
   enclosure: 'Anlage',

@@ -2,6 +2,8 @@ import type { LetterWords } from './words.ts';
 
 export const en: LetterWords = {
   page: 'Page {page} of {pages}',
+  onePage: '1 page',
+  manyPages: '{count} pages',
   carriedForward: 'Carried forward',
   broughtForward: 'Brought forward',
   enclosure: 'Enclosure',

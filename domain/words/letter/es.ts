@@ -2,6 +2,8 @@ import type { LetterWords } from './words.ts';
 
 export const es: LetterWords = {
   page: 'Página {page} de {pages}',
+  onePage: '1 página',
+  manyPages: '{count} páginas',
   carriedForward: 'Suma y sigue',
   broughtForward: 'Suma anterior',
   enclosure: 'Documento adjunto',

@@ -2,6 +2,8 @@ import type { LetterWords } from './words.ts';
 
 export const fr: LetterWords = {
   page: 'Page {page} sur {pages}',
+  onePage: '1 page',
+  manyPages: '{count} pages',
   carriedForward: 'À reporter',
   broughtForward: 'Report',
   enclosure: 'Pièce jointe',

@@ -9,6 +9,9 @@ import type { MessageLanguage } from '../../vocabulary/languages.ts';
 export interface LetterWords {
   /** `{page}` and `{pages}`. */
   page: string;
+  /** Of an enclosure; `{count}`. */
+  onePage: string;
+  manyPages: string;
   /** Last line of a table on a page; the first on the next. */
   carriedForward: string;
   broughtForward: string;

@@ -31,6 +31,7 @@ export const de: StatementWords = {
     creditsBeside: 'Gutschriften, nicht abgezogen',
     inFavour: 'Zu Ihren Gunsten',
   },
+  page: 'Seite {page} von {pages}',
   documents: 'Belege',
   missing: 'Hier liegt kein Beleg vor für:',
   types: {

@@ -31,6 +31,7 @@ export const en: StatementWords = {
     creditsBeside: 'Credits, not taken off',
     inFavour: 'In your favour',
   },
+  page: 'Page {page} of {pages}',
   documents: 'documents',
   missing: 'There is no document here for:',
   types: {

@@ -31,6 +31,7 @@ export const es: StatementWords = {
     creditsBeside: 'Abonos, sin descontar',
     inFavour: 'A su favor',
   },
+  page: 'Página {page} de {pages}',
   documents: 'documentos',
   missing: 'Aquí no hay ningún documento para:',
   types: {

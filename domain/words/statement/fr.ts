@@ -31,6 +31,7 @@ export const fr: StatementWords = {
     creditsBeside: 'Avoirs, non déduits',
     inFavour: 'En votre faveur',
   },
+  page: 'Page {page} sur {pages}',
   documents: 'documents',
   missing: 'Aucun document n’est disponible ici pour :',
   types: {

@@ -31,6 +31,7 @@ export const it: StatementWords = {
     creditsBeside: 'Note di credito, non dedotte',
     inFavour: 'A vostro favore',
   },
+  page: 'Pagina {page} di {pages}',
   documents: 'documenti',
   missing: 'Qui non è disponibile alcun documento per:',
   types: {

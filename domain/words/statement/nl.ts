@@ -31,6 +31,7 @@ export const nl: StatementWords = {
     creditsBeside: 'Creditnota’s, niet verrekend',
     inFavour: 'In uw voordeel',
   },
+  page: 'Pagina {page} van {pages}',
   documents: 'documenten',
   missing: 'Hier is geen document beschikbaar voor:',
   types: {

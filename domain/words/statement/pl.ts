@@ -31,6 +31,7 @@ export const pl: StatementWords = {
     creditsBeside: 'Korekty i wpłaty, nieodjęte',
     inFavour: 'Na Państwa korzyść',
   },
+  page: 'Strona {page} z {pages}',
   documents: 'dokumenty',
   missing: 'Brak dokumentu dla:',
   types: {

@@ -31,6 +31,7 @@ export const pt: StatementWords = {
     creditsBeside: 'Créditos, não deduzidos',
     inFavour: 'A seu favor',
   },
+  page: 'Página {page} de {pages}',
   documents: 'documentos',
   missing: 'Não há aqui nenhum documento para:',
   types: {

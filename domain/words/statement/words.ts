@@ -46,6 +46,8 @@ export interface StatementWords {
     | 'inFavour',
     string
   >;
+  /** At the foot of its pages: `{page}` and `{pages}`. */
+  page: string;
   documents: string;
   /** Above the list of documents that an archive lacks. */
   missing: string;

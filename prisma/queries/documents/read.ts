@@ -59,6 +59,13 @@ export async function documentItemsOfLink(
   return itemIds.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Items by their ids, in that order; what a message lists, so its customer is known already. */
+export async function documentItems(db: Db, itemIds: readonly string[]): Promise<DocumentItem[]> {
+  const rows = await db.openItem.findMany({ where: { id: { in: [...itemIds] } }, select: shown });
+  const byId = new Map(rows.map((row) => [row.id, present(row)]));
+  return itemIds.flatMap((id) => byId.get(id) ?? []);
+}
+
 export async function documentItemOfEntity(
   db: Db,
   { entityId, itemId }: { entityId: string; itemId: string },

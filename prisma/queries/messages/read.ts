@@ -4,6 +4,7 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { Document } from '../../../domain/model/document.ts';
 import { readLetterSettings, type LetterSettings } from '../../../domain/model/letter-settings.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
+import type { LetterEnclosure } from '../../../domain/vocabulary/letters.ts';
 import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
@@ -70,8 +71,10 @@ export interface MessageContextQuery {
   listed: readonly { id: string; openMinor: number }[];
   /** What somebody wrote over the text. */
   edited?: Document | undefined;
-  /** Printed with what the company encloses in letters. */
+  /** Printed with what is enclosed in letters. */
   onPaper?: boolean;
+  /** What a text that is not stored yet encloses; absent: what the company does. */
+  encloses?: readonly LetterEnclosure[] | undefined;
 }
 
 /** So many earlier messages are named for threading. */
@@ -126,8 +129,9 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
   const settings = readLetterSettings(letterSettings);
   const texts = [...(edited === undefined ? [] : [edited]), ...templates.map(({ body }) => body)];
   // A tag stands in a document by its name; words that say the same only cause a needless read.
+  const enclosures = [query.encloses, ...templates.map(({ options }) => ownEnclosures(options))];
   const asksLate =
-    (onPaper && settings.enclosures.includes('late_charges')) ||
+    (onPaper && enclosures.some((own) => (own ?? settings.enclosures).includes('late_charges'))) ||
     JSON.stringify(texts).includes('"late_charges"');
   const itemIds = listed.map(({ id }) => id);
   return {
@@ -147,4 +151,8 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
       Object.entries(ledger).map(([currency, sum]) => [currency, toMinor(BigInt(sum))]),
     ),
   };
+}
+
+function ownEnclosures(options: unknown): readonly LetterEnclosure[] | undefined {
+  return (options as { letter?: Partial<LetterSettings> }).letter?.enclosures;
 }

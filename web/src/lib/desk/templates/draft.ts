@@ -1,6 +1,6 @@
 import type { Schemas } from '#lib/api/client.ts';
 import { documentOf, isSame } from '#lib/document.ts';
-import { canonicalJson, tagNames, type Document } from '#lib/vocabulary.ts';
+import { canonicalJson, tagNames, type Document, type TagName } from '#lib/vocabulary.ts';
 
 /** A text as somebody is writing it. */
 export interface Draft {
@@ -28,7 +28,7 @@ export function isSameDraft(one: Draft, other: Draft): boolean {
 }
 
 /** Names of the tags that stand in a text. */
-export function tagsIn({ subject, body }: Draft): ReadonlySet<string> {
+export function tagsIn({ subject, body }: Draft): ReadonlySet<TagName> {
   const written = JSON.stringify(body);
   const inSubject = new Set((subject.match(/#[a-z][a-z0-9_]*/g) ?? []).map((tag) => tag.slice(1)));
   return new Set(

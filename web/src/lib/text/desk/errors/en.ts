@@ -1,5 +1,6 @@
 /** What happened, what was kept, what to do: one sentence or two for each refusal. */
 import type { ErrorCode } from '../../../vocabulary.ts';
+import { templateRefusal } from '../template-refusals/en.ts';
 
 type Params = Record<string, string | number>;
 
@@ -78,20 +79,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'A rule or a customer names this scenario. Give them another one first; the draft was kept.',
   version_published: () => 'A published version cannot be changed. Make a new one.',
   version_not_published: () => 'This version is not published yet.',
-  template_invalid: (p) =>
-    p.reason === 'one_button'
-      ? 'A text has one button at most: the customer’s page or the payment, not both.'
-      : p.reason === 'empty'
-        ? 'The text is empty. Write something before you save.'
-        : p.reason === 'too_long' || p.reason === 'too_many_parts'
-          ? 'The text is too long. Shorten it and save again.'
-          : p.reason === 'mustache'
-            ? `Text between {{ and }} is not filled in here. Type # for a value${p.words === undefined ? '.' : `: ${p.words}`}`
-            : p.reason === 'tag_not_in_subject'
-              ? `#${p.tag ?? ''} cannot stand in a subject.`
-              : p.reason === 'tag_not_for_audience'
-                ? `${p.tag ?? ''} is not for these readers${p.words === undefined ? '.' : `: ${p.words}`}`
-                : 'The template cannot be rendered. Correct it and save again.',
+  template_invalid: templateRefusal,
   template_not_found: () => 'The template does not exist.',
   unknown_tag: (p) =>
     `The tag ${p.tag ?? ''} does not exist${p.field === 'subject' ? ' (subject)' : p.paragraph === undefined ? '' : ` (paragraph ${p.paragraph}: ${p.words})`}. Type # and choose one.`,
@@ -129,6 +117,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     p.tag === undefined
       ? 'A value that the template needs is missing.'
       : `The template needs ${p.tag}, which has no value here.`,
+  documents_missing: (p) =>
+    `The text goes with the documents of its items only, and ${p.count === 1 ? 'one is' : `${p.count} are`} not there: ${p.numbers}. Add them, or let the template leave them out.`,
   address_invalid: () => 'The e-mail address is not valid.',
   no_contact: () => 'There is no usable address for this channel. Add a contact first.',
   file_empty: () => 'The file is empty. Export it again from your accounting system.',

@@ -78,20 +78,7 @@ export const errors: Text['errors'] = {
     'Une règle ou un client désigne ce scénario. Donnez-leur d’abord un autre scénario ; le brouillon a été conservé.',
   version_published: () => 'Une version publiée ne se modifie pas. Créez-en une nouvelle.',
   version_not_published: () => 'Cette version n’est pas encore publiée.',
-  template_invalid: (p) =>
-    p.reason === 'one_button'
-      ? 'Un texte a un seul bouton\u00a0: la page du client ou le paiement, pas les deux.'
-      : p.reason === 'empty'
-        ? 'Le texte est vide. Écrivez quelque chose avant d’enregistrer.'
-        : p.reason === 'too_long' || p.reason === 'too_many_parts'
-          ? 'Le texte est trop long. Raccourcissez-le, puis enregistrez de nouveau.'
-          : p.reason === 'mustache'
-            ? `Le texte entre {{ et }} n’est pas rempli ici. Tapez # pour une valeur${p.words === undefined ? '.' : `\u00a0: ${p.words}`}`
-            : p.reason === 'tag_not_in_subject'
-              ? `#${p.tag ?? ''} ne peut pas figurer dans un objet.`
-              : p.reason === 'tag_not_for_audience'
-                ? `${p.tag ?? ''} n’est pas pour ces lecteurs${p.words === undefined ? '.' : `\u00a0: ${p.words}`}`
-                : 'Le modèle ne peut pas être rendu. Corrigez-le et enregistrez de nouveau.',
+  template_invalid: templateRefusal,
   template_not_found: () => 'Ce modèle n’existe pas.',
   unknown_tag: (p) =>
     `La balise ${p.tag ?? ''} n’existe pas${p.field === 'subject' ? ' (objet)' : p.paragraph === undefined ? '' : ` (paragraphe ${p.paragraph}\u00a0: ${p.words})`}. Tapez # et choisissez-en une.`,
@@ -129,6 +116,8 @@ export const errors: Text['errors'] = {
     p.tag === undefined
       ? 'Une valeur nécessaire au modèle manque.'
       : `Le modèle a besoin de ${p.tag}, qui n’a pas de valeur ici.`,
+  documents_missing: (p) =>
+    `Ce texte ne part qu’avec les documents de ses pièces, et il en manque ${p.count}\u00a0: ${p.numbers}. Ajoutez-les, ou laissez le modèle partir sans eux.`,
   address_invalid: () => 'L’adresse e-mail n’est pas valable.',
   no_contact: () => 'Aucune adresse utilisable pour ce canal. Ajoutez d’abord un contact.',
   file_empty: () => 'Le fichier est vide. Exportez-le de nouveau depuis votre comptabilité.',

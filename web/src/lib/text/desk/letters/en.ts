@@ -50,6 +50,7 @@ export const letterForms = {
     enclosureNames: {
       statement: 'Statement',
       late_charges: 'Computation of late interest and compensation',
+      documents: 'Documents of the items (invoices, credit notes)',
     } satisfies Record<LetterEnclosure, string>,
     logo: 'Display your company’s logo in letters',
     signature: 'Print the picture of the signature',

@@ -49,6 +49,7 @@ export const letterForms: typeof english = {
     enclosureNames: {
       statement: 'Relevé',
       late_charges: 'Calcul des pénalités de retard et indemnités',
+      documents: 'Documents des pièces (factures, avoirs)',
     },
     logo: 'Afficher le logo de votre société dans les courriers',
     signature: 'Imprimer l’image de la signature',

@@ -1,3 +1,4 @@
+import type { MessageAttachmentKind, MissingDocumentRule, MissingPolicy } from '../../../vocabulary.ts';
 import { letterForms } from '../letters/en.ts';
 
 export const templates = {
@@ -42,7 +43,7 @@ export const templates = {
   testSent: (to: string) => `A test is on its way to ${to}.`,
   customer: 'Shown for',
   customerSearch: 'Find another customer',
-  customerNone: 'No customer has anything overdue. Import a ledger to see how the text looks.',
+  customerNone: 'There is no customer yet. Import a ledger to see how the text looks.',
   preview: 'Preview',
   views: { desktop: 'Desktop', phone: 'Phone', text: 'Text only' },
   previewLoading: 'The preview is made …',
@@ -87,7 +88,42 @@ export const templates = {
   ownEnclosures: 'Enclosures of its own',
   enclosures: letterForms.letters.enclosureNames,
   attachments: 'Attachments',
-  statementXlsx: 'Statement as XLSX',
+  attachmentNames: {
+    statement_xlsx: 'Statement as a workbook (XLSX)',
+    statement_pdf: 'Statement as PDF',
+    documents: 'Documents of the items, as PDF',
+  } satisfies Record<MessageAttachmentKind, string>,
+  documentsText: 'In the order of the items; at most 40 documents, 120 pages and 10 MB together.',
+  missingDocuments: 'Where a document is not there',
+  missingDocumentRules: {
+    leave_out: 'Goes without it, and says so before it is confirmed',
+    block: 'Waits in the agenda until it is there',
+  } satisfies Record<MissingDocumentRule, string>,
+  missing: {
+    title: 'Where a value is missing',
+    own: (n: number) => `${n} of its own`,
+    none: 'The text has no values yet.',
+    text: 'What happens when a customer lacks one of the values of this text.',
+    tag: 'Value',
+    then: 'Then',
+    ruleOf: (tag: string) => `Where ${tag} is missing`,
+    usual: (rule: string) => `As usual: ${rule}`,
+    rules: {
+      block: 'the message waits',
+      placeholder: 'something general is said',
+      hide: 'its line is left out',
+    } satisfies Record<MissingPolicy, string>,
+    choices: {
+      block: 'The message waits',
+      placeholder: 'Say instead …',
+      hide: 'Leave its line out',
+    } satisfies Record<MissingPolicy, string>,
+    instead: (tag: string) => `Say instead of ${tag}`,
+    try: 'Try',
+    tryOf: (tag: string) => `Show the preview without ${tag}`,
+    shown: (tags: string) => `Shown as if there were no value for ${tags}.`,
+    waits: 'The message would wait in the agenda, with this reason.',
+  },
   tags: 'Tags',
   failed: 'The preview could not be made.',
 };
