@@ -24,6 +24,7 @@ export function describedDeps(): AppDeps {
       keepUnprinted: async () => refuse('service_unavailable'),
     },
     workbook: async () => new Uint8Array(),
+    sheetPages: async () => refuse('service_unavailable'),
     archiveParts: async () => [],
     connections: localConnections(),
     carriers: noCarriers,

@@ -46,6 +46,7 @@ export async function openApi(
       previewTemplate: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
+      sheetPages: () => Promise.reject(new Error('nobody asks for a statement here')),
       connections: localConnections(),
       carriers: noCarriers,
       archiveParts: () => Promise.reject(new Error('nobody uploads here')),

@@ -64,7 +64,14 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       prisma,
       renderer,
       documents,
-      letterDeps: { prisma, renderer, letters, documents, publicUrl: settings.publicUrl, secret: settings.secret },
+      letterDeps: {
+        prisma,
+        renderer,
+        letters,
+        documents,
+        publicUrl: settings.publicUrl,
+        secret: settings.secret,
+      },
       channels: createChannels({
         mail: {
           carrier: transport,

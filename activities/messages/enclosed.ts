@@ -1,5 +1,5 @@
 /** The documents of the items that a message is about, read where they lie. */
-import { chooseEnclosed, type LeftOut, type LookedFor } from '../../domain/enclosures/choose.ts';
+import { chooseEnclosed, type LeftOut, type DocumentCandidate } from '../../domain/enclosures/choose.ts';
 import { RefusedError, refuse, type Outcome } from '../../domain/errors.ts';
 import { cleanFileName } from '../../domain/files/content-type.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
@@ -71,20 +71,20 @@ export async function readEnclosed(
     prisma,
     lines.map(({ id }) => id),
   );
-  const looked: (LookedFor & { document: EnclosedDocument | null })[] = [];
+  const candidates: (DocumentCandidate & { document: EnclosedDocument | null })[] = [];
   try {
     for (const item of items) {
       // Payments have no document; instalments share the one of their invoice.
       const key = item.fileId ?? `${item.type}/${item.number}`;
       if (item.type === 'unapplied_payment' || known.has(key)) continue;
       known.add(key);
-      looked.push(await lookFor(prisma, store, item));
+      candidates.push(await lookFor(prisma, store, item));
     }
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return refuse(error.code, error.params);
   }
-  const chosen = chooseEnclosed(looked, rule);
+  const chosen = chooseEnclosed(candidates, rule);
   if (!chosen.ok) return chosen;
   const { enclosed, left } = chosen.value;
   return { ok: true, value: { documents: enclosed.map(({ document }) => document!), left } };
@@ -94,7 +94,7 @@ async function lookFor(
   db: Db,
   store: DocumentStore | undefined,
   item: DocumentItem,
-): Promise<LookedFor & { document: EnclosedDocument | null }> {
+): Promise<DocumentCandidate & { document: EnclosedDocument | null }> {
   const { number, type } = item;
   const bytes = await bytesOf(db, store, item);
   if (bytes === null) return { number, found: null, document: null };

@@ -25,12 +25,19 @@ describe('E-1 a text is shown for whoever owes something', () => {
   });
 
   it('E-1 nothing is late yet: on the day on which it will be', () => {
-    const input = caseOf({ lines: [lineOf({ dueOn: '2026-03-01' }), lineOf({ number: 'F-2', dueOn: '2026-04-01' })] });
-    expect(exampleStep(input)).toMatchObject({ today: '2026-03-06', due: { lines: [{ number: 'F-1', daysOverdue: 5 }] } });
+    const input = caseOf({
+      lines: [lineOf({ dueOn: '2026-03-01' }), lineOf({ number: 'F-2', dueOn: '2026-04-01' })],
+    });
+    expect(exampleStep(input)).toMatchObject({
+      today: '2026-03-06',
+      due: { lines: [{ number: 'F-1', daysOverdue: 5 }] },
+    });
   });
 
   it('E-1 nobody who owes nothing', () => {
     expect(exampleStep(caseOf({ lines: [] }))).toBeUndefined();
-    expect(exampleStep(caseOf({ lines: [lineOf({ type: 'credit_note', openMinor: -500 })] }))).toBeUndefined();
+    expect(
+      exampleStep(caseOf({ lines: [lineOf({ type: 'credit_note', openMinor: -500 })] })),
+    ).toBeUndefined();
   });
 });

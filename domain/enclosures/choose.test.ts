@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseEnclosed, enclosureLimits, type LookedFor } from './choose.ts';
+import { chooseEnclosed, enclosureLimits, type DocumentCandidate } from './choose.ts';
 
-const found = (number: string, pages: number | undefined = 1, sizeBytes = 1000): LookedFor => ({
+const found = (number: string, pages: number | undefined = 1, sizeBytes = 1000): DocumentCandidate => ({
   number,
   found: { pages, sizeBytes },
 });
-const absent = (number: string): LookedFor => ({ number, found: null });
-const chosen = (documents: LookedFor[]) => {
+const absent = (number: string): DocumentCandidate => ({ number, found: null });
+const chosen = (documents: DocumentCandidate[]) => {
   const made = chooseEnclosed(documents, 'leave_out');
   if (!made.ok) throw new Error(made.code);
   return { enclosed: made.value.enclosed.map(({ number }) => number), left: made.value.left };
@@ -15,7 +15,14 @@ const chosen = (documents: LookedFor[]) => {
 
 describe('L-1 E-4 documents of the items go along, in their order', () => {
   it('L-1 E-4 what cannot be had is told with its reason, and the others go', () => {
-    expect(chosen([found('A'), absent('B'), { number: 'C', found: { pages: undefined, sizeBytes: 9 } }, found('D')])).toEqual({
+    expect(
+      chosen([
+        found('A'),
+        absent('B'),
+        { number: 'C', found: { pages: undefined, sizeBytes: 9 } },
+        found('D'),
+      ]),
+    ).toEqual({
       enclosed: ['A', 'D'],
       left: [
         { number: 'B', reason: 'missing' },

@@ -6,7 +6,7 @@ import type { DocumentGap, MissingDocumentRule } from '../vocabulary/documents.t
 export const enclosureLimits = { documents: 40, bytes: 10 * 1024 * 1024, pages: 120 } as const;
 
 /** A document of an item, in the order in which the message lists the items. */
-export interface LookedFor {
+export interface DocumentCandidate {
   number: string;
   /** Null: nowhere; undefined pages: there, and no PDF that can be read. */
   found: { sizeBytes: number; pages: number | undefined } | null;
@@ -21,7 +21,7 @@ export interface LeftOut {
  * Those that go along and those that do not, each in order. What is too large is left out, and smaller ones after it
  * still go. Refuses with `documents_missing { numbers, count }` where the rule is to block.
  */
-export function chooseEnclosed<Document extends LookedFor>(
+export function chooseEnclosed<Document extends DocumentCandidate>(
   documents: readonly Document[],
   rule: MissingDocumentRule,
 ): Outcome<{ enclosed: Document[]; left: LeftOut[] }> {

@@ -43,7 +43,9 @@ describe('E-1 where a value is missing, the text follows its own rule before tha
         expect(checkMissing({ missing, placeholders: { [name]: 'x' } }).ok).toBe(true);
       }
     }
-    expect(checkMissing({ missing: { total_due: 'placeholder' }, placeholders: { total_due: ' ' } })).toMatchObject({
+    expect(
+      checkMissing({ missing: { total_due: 'placeholder' }, placeholders: { total_due: ' ' } }),
+    ).toMatchObject({
       code: 'template_invalid',
       params: { reason: 'no_placeholder', tag: '#total_due' },
     });

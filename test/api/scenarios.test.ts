@@ -340,7 +340,11 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
   describe('S-11 S-15 what stands open stays where its step is the same', () => {
     const template = 'stays-open';
     const version = async (steps: object[]) => {
-      const drafted = await ask('POST', `/${scenarioId}/versions`, { ...threeSteps, contactGapDays: 0, steps });
+      const drafted = await ask('POST', `/${scenarioId}/versions`, {
+        ...threeSteps,
+        contactGapDays: 0,
+        steps,
+      });
       return drafted.body.versions[0].id as string;
     };
     const mailed = (changes: object = {}) => ({
@@ -376,21 +380,24 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
       const { id: setId } = await api.db.templateSet.create({ data: set });
       const text = { setId, language: 'fr', subject: 'x', createdAt: new Date('2026-03-01') };
       await api.db.template.create({ data: { ...text, body: { version: 1, blocks: [] } } });
-      await api.db.openItem.updateMany({ where: { customerId: customers['A']! }, data: { rank: 1, level: 1 } });
+      await api.db.openItem.updateMany({
+        where: { customerId: customers['A']! },
+        data: { rank: 1, level: 1 },
+      });
       await published(await version([call('begin', 0), mailed(), last]));
       expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed' });
       const confirmed = await confirm();
       const next = await version([mailed(), call('between', 20), last]);
-      const foreseen = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
-      expect(foreseen.body.open).toMatchObject({ stays: 1, leaving: 0 });
+      const forecast = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
+      expect(forecast.body.open).toMatchObject({ stays: 1, leaving: 0, underWay: 0 });
       await published(next);
       expect(await standing()).toMatchObject({ id: confirmed, state: 'confirmed', stepPosition: 1 });
     });
 
     it('S-11 S-15 a step that became another one is taken back, to be confirmed anew', async () => {
       const changedStep = await version([mailed({ deadlineDays: 8 }), call('between', 20), last]);
-      const foreseen = await ask('POST', `/${scenarioId}/versions/${changedStep}/consequence`, {});
-      expect(foreseen.body.open).toMatchObject({ stays: 0, leaving: 1 });
+      const forecast = await ask('POST', `/${scenarioId}/versions/${changedStep}/consequence`, {});
+      expect(forecast.body.open).toMatchObject({ leaving: 1 });
       await published(changedStep);
       expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed', confirmedBy: null });
     });
@@ -402,8 +409,8 @@ describe('S-15 S-11 a version is published, and its customers are moved', () => 
       const text = { setId, language: 'fr', version: 2, subject: 'y', createdAt };
       await api.db.template.create({ data: { ...text, body: { version: 1, blocks: [] } } });
       const next = await version([mailed({ deadlineDays: 8 }), call('between', 21), last]);
-      const foreseen = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
-      expect(foreseen.body.open).toMatchObject({ stays: 0, leaving: 1 });
+      const forecast = await ask('POST', `/${scenarioId}/versions/${next}/consequence`, {});
+      expect(forecast.body.open).toMatchObject({ leaving: 1 });
       await published(next);
       expect(await standing()).toMatchObject({ stepKey: 'friendly', state: 'proposed', confirmedBy: null });
     });

@@ -149,17 +149,17 @@ describe('E-1 L-1 how a text looks for a customer', () => {
     ]);
     const rule = (options: object) => ask('POST', '/preview', draft({ body, without, options }));
     const missing = { customer_name: 'placeholder' };
-    expect((await rule({ missing, placeholders: { customer_name: 'customer' } })).body.message.text).toContain(
-      'Dear customer, pay.',
-    );
+    expect(
+      (await rule({ missing, placeholders: { customer_name: 'customer' } })).body.message.text,
+    ).toContain('Dear customer, pay.');
     const unsaid = await rule({ missing });
     expect([unsaid.status, unsaid.body.params]).toEqual([
       422,
       expect.objectContaining({ reason: 'no_placeholder', tag: '#customer_name' }),
     ]);
-    expect((await ask('PUT', '/rules/en', { name: 'Rules', subject: 'x', body, options: { missing } })).status).toBe(
-      422,
-    );
+    expect(
+      (await ask('PUT', '/rules/en', { name: 'Rules', subject: 'x', body, options: { missing } })).status,
+    ).toBe(422);
     const hidden = { missing: { customer_name: 'hide' } };
     expect((await rule(hidden)).body.message.text).not.toContain('Dear');
     const saved = await ask('PUT', '/rules/en', { name: 'Rules', subject: 'x', body, options: hidden });
@@ -205,7 +205,7 @@ describe('E-1 L-1 how a text looks for a customer', () => {
 
   it('E-1 a customer of whom everything is held is shown as the first step would write', async () => {
     const other = await seedEntity(api.db, 'HELD');
-    await api.db.customer.update({ where: { id: other.customerId }, data: { excluded: true } });
+    await api.db.customer.update({ where: { id: other.customerId }, data: { excludedAt: new Date() } });
     const asked = await api.ask({
       method: 'POST',
       url: `/api/entities/${other.entityId}/templates/preview`,

@@ -72,12 +72,9 @@ describe('L-1 documents of items behind a letter', () => {
 
   test('L-1 a file that is no PDF, is damaged or empty has no pages', async () => {
     const damaged = invoice('x').slice(0, 120);
-    expect(await countPages([invoice('x'), Buffer.from('%PDF-1.7\n%%EOF'), damaged, new Uint8Array()])).toEqual([
-      1,
-      null,
-      null,
-      null,
-    ]);
+    expect(
+      await countPages([invoice('x'), Buffer.from('%PDF-1.7\n%%EOF'), damaged, new Uint8Array()]),
+    ).toEqual([1, null, null, null]);
     expect(await pagesOf(invoice('x'))).toBe(1);
     const made = await appended({ letter: await letterPdf(), documents: [invoice('x')] });
     expect(made).toMatchObject({ ok: true, value: { pages: 2 } });

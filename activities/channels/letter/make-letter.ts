@@ -45,5 +45,7 @@ export async function makeLetter(
   const made = { letter: fitted, pdf, pages, enclosed: enclosed.value };
   if (documents.length === 0) return { ok: true, value: made };
   const whole = await appended({ letter: pdf, documents: documents.map(({ bytes }) => bytes) });
-  return whole.ok ? { ok: true, value: { ...made, pdf: whole.value.bytes, pages: whole.value.pages } } : whole;
+  return whole.ok
+    ? { ok: true, value: { ...made, pdf: whole.value.bytes, pages: whole.value.pages } }
+    : whole;
 }

@@ -25,11 +25,14 @@ export interface LetterRenderer {
 /** Warm threads that lay out letter after letter: text that users wrote is never laid out where people are answered. */
 export function createLetterRenderer(options: LetterRendererOptions = {}): LetterRenderer {
   const { budgetMs = 20_000, heapMb = 512, threads = 1 } = options;
-  const pool = threadPool<PagesTask, Outcome<RenderedLetter>>(new URL('./letter-thread.ts', import.meta.url), {
-    budgetMs,
-    heapMb,
-    threads,
-  });
+  const pool = threadPool<PagesTask, Outcome<RenderedLetter>>(
+    new URL('./letter-thread.ts', import.meta.url),
+    {
+      budgetMs,
+      heapMb,
+      threads,
+    },
+  );
   async function ask(task: PagesTask): Promise<Outcome<RenderedLetter>> {
     try {
       return await pool.run(task);

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { messageAttachments, missingDocumentRules, missingPolicies } from '../../../domain/vocabulary/documents.ts';
+import {
+  messageAttachments,
+  missingDocumentRules,
+  missingPolicies,
+} from '../../../domain/vocabulary/documents.ts';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
 import { letterEnclosures, letterReferences, windowProfiles } from '../../../domain/vocabulary/letters.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';

@@ -55,7 +55,10 @@ function addedVersions(one: VersionAnswer, other: VersionAnswer): VersionAnswer 
     nextChanges.map((kind) => [kind, one.changes[kind] + other.changes[kind]]),
   ) as VersionAnswer['changes'];
   const open = Object.fromEntries(
-    Object.entries(one.open).map(([name, count]) => [name, count + other.open[name as keyof typeof one.open]]),
+    Object.entries(one.open).map(([name, count]) => [
+      name,
+      count + other.open[name as keyof typeof one.open],
+    ]),
   ) as VersionAnswer['open'];
   return { ...added(one, other), open, changes, changed: [...one.changed, ...other.changed] };
 }

@@ -9,7 +9,8 @@ export const documents = {
   gaps: {
     missing: (numbers: string) => `No document is stored for ${numbers}. Add it under Items.`,
     unreadable: (numbers: string) => `The PDF of ${numbers} is locked or damaged. Add it again.`,
-    too_large: (numbers: string) => `More than a message carries (40 documents, 120 pages, 10 MB): ${numbers}.`,
+    too_large: (numbers: string) =>
+      `More than a message carries (40 documents, 120 pages, 10 MB): ${numbers}.`,
   } satisfies Record<DocumentGap, (numbers: string) => string>,
   download: (number: string) => `Download the document of ${number}`,
 };

@@ -1,4 +1,5 @@
 import type { Text } from '../en.ts';
+import { templateRefusal } from '../template-refusals/fr.ts';
 
 export const errors: Text['errors'] = {
   not_found: () => 'Cet élément n’existe pas, ou vous n’y avez pas accès.',

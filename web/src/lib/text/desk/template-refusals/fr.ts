@@ -10,10 +10,12 @@ const reasons: Record<string, (params: Params) => string> = {
       ? 'L’objet est vide. Saisissez-en un avant d’enregistrer.'
       : 'Le texte est vide. Écrivez quelque chose avant d’enregistrer.',
   too_long: () => 'Le texte est trop long. Raccourcissez-le, puis enregistrez de nouveau.',
-  too_many_parts: () => 'Le texte a plus de 20\u202f000 éléments. Raccourcissez-le, puis enregistrez de nouveau.',
+  too_many_parts: () =>
+    'Le texte a plus de 20\u202f000 éléments. Raccourcissez-le, puis enregistrez de nouveau.',
   too_deep: () => 'Des listes et citations sont imbriquées sur plus de 20 niveaux. Aplatissez le texte.',
   table_in_table: () => 'Un tableau se trouve dans un tableau. Placez celui de l’intérieur en dessous.',
-  page_break_in_table: () => 'Une nouvelle page commence dans un tableau. Placez-la avant ou après le tableau.',
+  page_break_in_table: () =>
+    'Une nouvelle page commence dans un tableau. Placez-la avant ou après le tableau.',
   mustache: (p) => `Le texte entre {{ et }} n’est pas rempli ici. Tapez # pour une valeur${where(p)}`,
   tag_not_in_subject: ({ tag = '' }) => `#${tag} ne peut pas figurer dans un objet.`,
   tag_not_for_audience: (p) => `${p.tag ?? ''} n’est pas pour ces lecteurs${where(p)}`,

@@ -46,8 +46,8 @@ export const de: PagesText = {
   downloads: {
     excel: 'Excel-Liste',
     excelFiltered: 'Excel-Liste wie gefiltert',
-    pdf: 'Kontoauszug als PDF',
-    pdfFiltered: 'Kontoauszug als PDF, wie gefiltert',
+    statement: 'Kontoauszug als PDF',
+    statementFiltered: 'Kontoauszug als PDF, wie gefiltert',
     zip: (n) => count(n, { one: '# Rechnung als ZIP', other: '# Rechnungen als ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `${number} als PDF öffnen`,

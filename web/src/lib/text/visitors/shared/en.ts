@@ -50,8 +50,8 @@ export const en = {
   downloads: {
     excel: 'Excel list',
     excelFiltered: 'Excel list, as filtered',
-    pdf: 'Statement as PDF',
-    pdfFiltered: 'Statement as PDF, as filtered',
+    statement: 'Statement as PDF',
+    statementFiltered: 'Statement as PDF, as filtered',
     zip: (n: number) => count(n, { one: '# invoice as ZIP', other: '# invoices as ZIP' }),
     pdf: 'PDF',
     pdfOf: (number: string) => `Open ${number} as PDF`,

@@ -46,8 +46,8 @@ export const es: PagesText = {
   downloads: {
     excel: 'Lista en Excel',
     excelFiltered: 'Lista en Excel, tal como está filtrada',
-    pdf: 'Estado de cuenta en PDF',
-    pdfFiltered: 'Estado de cuenta en PDF, tal como está filtrado',
+    statement: 'Estado de cuenta en PDF',
+    statementFiltered: 'Estado de cuenta en PDF, tal como está filtrado',
     zip: (n) => count(n, { one: '# factura en ZIP', other: '# facturas en ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `Abrir ${number} en PDF`,

@@ -46,8 +46,8 @@ export const fr: PagesText = {
   downloads: {
     excel: 'Liste Excel',
     excelFiltered: 'Liste Excel, telle que filtrée',
-    pdf: 'Relevé en PDF',
-    pdfFiltered: 'Relevé en PDF, tel que filtré',
+    statement: 'Relevé en PDF',
+    statementFiltered: 'Relevé en PDF, tel que filtré',
     zip: (n) => count(n, { one: '# facture en ZIP', other: '# factures en ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `Ouvrir ${number} en PDF`,

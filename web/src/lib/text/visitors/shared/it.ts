@@ -46,8 +46,8 @@ export const it: PagesText = {
   downloads: {
     excel: 'Elenco Excel',
     excelFiltered: 'Elenco Excel, come filtrato',
-    pdf: 'Estratto conto in PDF',
-    pdfFiltered: 'Estratto conto in PDF, come filtrato',
+    statement: 'Estratto conto in PDF',
+    statementFiltered: 'Estratto conto in PDF, come filtrato',
     zip: (n) => count(n, { one: '# fattura in ZIP', other: '# fatture in ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `Apri ${number} in PDF`,

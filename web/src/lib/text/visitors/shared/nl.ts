@@ -47,8 +47,8 @@ export const nl: PagesText = {
   downloads: {
     excel: 'Excel-lijst',
     excelFiltered: 'Excel-lijst, zoals gefilterd',
-    pdf: 'Rekeningoverzicht als PDF',
-    pdfFiltered: 'Rekeningoverzicht als PDF, zoals gefilterd',
+    statement: 'Rekeningoverzicht als PDF',
+    statementFiltered: 'Rekeningoverzicht als PDF, zoals gefilterd',
     zip: (n) => count(n, { one: '# factuur als ZIP', other: '# facturen als ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `${number} openen als PDF`,

@@ -65,8 +65,8 @@ export const pl: PagesText = {
   downloads: {
     excel: 'Lista w Excelu',
     excelFiltered: 'Lista w Excelu, według filtrów',
-    pdf: 'Zestawienie w PDF',
-    pdfFiltered: 'Zestawienie w PDF, według filtrów',
+    statement: 'Zestawienie w PDF',
+    statementFiltered: 'Zestawienie w PDF, według filtrów',
     zip: (n) =>
       count(n, {
         one: '# faktura w pliku ZIP',

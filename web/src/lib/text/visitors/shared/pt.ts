@@ -46,8 +46,8 @@ export const pt: PagesText = {
   downloads: {
     excel: 'Lista em Excel',
     excelFiltered: 'Lista em Excel, tal como filtrada',
-    pdf: 'Extrato em PDF',
-    pdfFiltered: 'Extrato em PDF, tal como filtrado',
+    statement: 'Extrato em PDF',
+    statementFiltered: 'Extrato em PDF, tal como filtrado',
     zip: (n) => count(n, { one: '# fatura em ZIP', other: '# faturas em ZIP' }),
     pdf: 'PDF',
     pdfOf: (number) => `Abrir ${number} em PDF`,
